@@ -1,0 +1,205 @@
+/** Guidelines as data: catalogs, their controls, and the lookup from what people type to a control. */
+import { distance } from 'fastest-levenshtein';
+import type { Bilingual } from '../language.ts';
+import { idKey, partKey, splitPart } from './id.ts';
+
+export interface Part {
+  /** As printed: `(1)`, `①`. */
+  readonly id: string;
+  readonly ja?: string;
+  readonly en?: string;
+  readonly disclose?: boolean;
+}
+
+export interface Ref {
+  readonly to: string;
+  readonly relation: 'equal' | 'subset' | 'superset' | 'intersects';
+}
+
+/** One requirement, scenario, measure or section. */
+export interface Control {
+  readonly id: string;
+  readonly catalog: string;
+  readonly category: readonly string[];
+  readonly title: Bilingual;
+  readonly parts: readonly Part[];
+  readonly obligation: 'must' | 'should';
+  readonly disclose: boolean;
+  readonly evidence: readonly string[];
+  readonly refs: readonly Ref[];
+  readonly unresolved: readonly { readonly printed: string; readonly why: 'recommended' | 'absent' }[];
+  readonly aliases: readonly string[];
+  readonly group?: string;
+  /** Sections of an outline: required, conditional, optional. */
+  readonly required?: 'R' | 'C' | 'O';
+  /** Sections of an outline: the controls the section answers. */
+  readonly answers: readonly string[];
+  /** Sections that render their data where they have no body. */
+  readonly renders: boolean;
+}
+
+/** What a control says at length; read when first shown. */
+export interface ControlText {
+  readonly summary?: Bilingual;
+  readonly guidance?: Bilingual;
+}
+
+export interface CatalogData {
+  readonly id: string;
+  readonly edition: string;
+  readonly prefix?: string;
+  readonly complete: boolean;
+  readonly noun: Bilingual;
+  readonly asks: readonly string[];
+  readonly title: Bilingual;
+  readonly groups: readonly { readonly id: string; readonly number?: string; readonly title?: Bilingual; readonly condition?: Bilingual }[];
+  readonly controls: readonly Control[];
+}
+
+/** A control found, perhaps one of its parts. */
+export interface Resolved {
+  readonly control: Control;
+  readonly part?: Part;
+  /** The canonical spelling, part included: `CL-22(3)`. */
+  readonly id: string;
+}
+
+export class Catalog {
+  private readonly byNumber = new Map<string, Control>();
+  private readonly byAlias = new Map<string, Control>();
+  private readonly positions = new Map<string, number>();
+
+  constructor(readonly data: CatalogData) {
+    const prefixes = data.prefix ? [data.prefix] : [];
+    data.controls.forEach((control, i) => {
+      this.positions.set(control.id, i);
+      const { number } = idKey(control.id, prefixes);
+      if (!this.byNumber.has(number)) this.byNumber.set(number, control);
+      for (const alias of control.aliases) {
+        const key = idKey(alias, prefixes).number;
+        if (!this.byAlias.has(key)) this.byAlias.set(key, control);
+      }
+    });
+  }
+
+  get id(): string {
+    return this.data.id;
+  }
+
+  /** Place of a control in catalog order, 0-based; -1 for another catalog's. */
+  orderOf(id: string): number {
+    return this.positions.get(id) ?? -1;
+  }
+
+  control(id: string): Control | undefined {
+    const at = this.positions.get(id);
+    return at === undefined ? undefined : this.data.controls[at];
+  }
+
+  /** Whether the form has this column (`status`, `evidence`, `locator`, `judgement`). A catalog that names none asks for none. */
+  asks(column: string): boolean {
+    return this.data.asks.includes(column);
+  }
+
+  /** Categories in catalog order, each with its controls. The last level of `category` is its name. */
+  categories(): ReadonlyMap<string, readonly Control[]> {
+    const result = new Map<string, Control[]>();
+    for (const control of this.data.controls) {
+      const name = categoryOf(control);
+      const list = result.get(name);
+      if (list) list.push(control);
+      else result.set(name, [control]);
+    }
+    return result;
+  }
+
+  /** By the number part of a key (id.ts): a control, one of its parts, or an alias of one. */
+  find(number: string): Resolved | undefined {
+    const control = this.byNumber.get(number);
+    if (control) return { control, id: control.id };
+    const split = splitPart(number);
+    const whole = split && (this.byNumber.get(split.number) ?? this.byAlias.get(split.number));
+    const part = split && whole?.parts.find((candidate) => partKey(candidate.id) === split.part);
+    if (whole && part) return { control: whole, part, id: `${whole.id}${part.id}` };
+    const alias = this.byAlias.get(number);
+    return alias && { control: alias, id: alias.id };
+  }
+}
+
+/** The category as one name: `サービス仕様 › 記録（ログ）`. */
+export function categoryOf(control: Control): string {
+  return control.category.join(' › ');
+}
+
+/** All catalogs in force: the bundled ones, then an author's own. Immutable. */
+export class Catalogs {
+  private readonly byId = new Map<string, Catalog[]>();
+  private readonly byPrefix = new Map<string, Catalog>();
+
+  constructor(readonly all: readonly Catalog[]) {
+    for (const catalog of all) {
+      const editions = this.byId.get(catalog.id);
+      if (editions) editions.push(catalog);
+      else this.byId.set(catalog.id, [catalog]);
+      const { prefix } = catalog.data;
+      if (prefix && !this.byPrefix.has(prefix)) this.byPrefix.set(prefix, catalog);
+    }
+    for (const editions of this.byId.values()) editions.sort((a, b) => (a.data.edition < b.data.edition ? 1 : -1));
+  }
+
+  get prefixes(): Iterable<string> {
+    return this.byPrefix.keys();
+  }
+
+  /** By `ID` (the newest edition) or `ID@EDITION`. */
+  of(reference: string): Catalog | undefined {
+    const [id, edition] = reference.trim().split('@') as [string, string?];
+    const editions = this.byId.get(id);
+    return edition === undefined ? editions?.[0] : editions?.find((catalog) => catalog.data.edition === edition);
+  }
+
+  /** These catalogs and others, which come last and hide none. */
+  with(more: readonly Catalog[]): Catalogs {
+    return more.length === 0 ? this : new Catalogs([...this.all, ...more]);
+  }
+
+  /**
+   * What an ID means as typed. The document's `own` catalog is asked first, then the one its prefix names; an ID without prefix belongs to `own` alone.
+   */
+  resolve(typed: string, own?: Catalog): Resolved | undefined {
+    if (typed.length > 80) return undefined;
+    const ownPrefix = own?.data.prefix;
+    if (own) {
+      const key = idKey(typed, ownPrefix ? [ownPrefix] : []);
+      if (key.prefix || !ownPrefix || /^[0-9A-Z]?[0-9]/.test(key.number)) {
+        const found = own.find(key.number);
+        if (found) return found;
+      }
+    }
+    const key = idKey(typed, this.prefixes);
+    const catalog = this.byPrefix.get(key.prefix);
+    return catalog?.find(key.number);
+  }
+
+  /** The catalog whose prefix an ID carries, whether or not it has the control. */
+  catalogOf(typed: string): Catalog | undefined {
+    return this.byPrefix.get(idKey(typed, this.prefixes).prefix);
+  }
+}
+
+/** The `count` candidates nearest to `typed`, nearest first; none further away than half its length and two. */
+export function nearest(typed: string, candidates: Iterable<string>, count = 3): string[] {
+  const wanted = typed.slice(0, 80).normalize('NFKC').toLowerCase();
+  const limit = Math.floor(wanted.length / 2) + 1;
+  const scored: [number, string][] = [];
+  for (const candidate of candidates) {
+    const value = candidate.normalize('NFKC').toLowerCase();
+    if (Math.abs(value.length - wanted.length) > limit) continue;
+    const score = distance(wanted, value);
+    if (score <= limit) scored.push([score, candidate]);
+  }
+  return scored
+    .sort((a, b) => a[0] - b[0])
+    .slice(0, count)
+    .map(([, candidate]) => candidate);
+}

@@ -1,0 +1,17 @@
+/**
+ * The only way anything outside enters core: asynchronous, by URI, so that a disk, an editor's virtual file system, a worker's fetch and a test's map all
+ * fit. Nothing here writes.
+ */
+export interface Io {
+  /** The text of a file; rejects where there is none or it cannot be read. */
+  read(uri: string): Promise<string>;
+  /** Every kaiji file below a folder, at any depth, as URIs, in no certain order; ignored folders left out. */
+  list(folder: string): Promise<readonly string[]>;
+  exists(uri: string): Promise<boolean>;
+}
+
+/** Bundled catalogs: the index is one read, long texts are read when first shown. */
+export interface CatalogSource {
+  readIndex(): Promise<string>;
+  readTexts(catalog: string): Promise<string>;
+}

@@ -1,0 +1,32 @@
+/** The two languages every message exists in. */
+export type Language = 'ja' | 'en';
+
+/** A message not yet rendered: the reader's language is known only at the door it leaves by. */
+export type Localized = (language: Language) => string;
+
+/** A message in both languages, both from the same parameters: a missing one is a type error. */
+export function message<P = void>(texts: { readonly [L in Language]: (parameters: P) => string }): (parameters: P) => Localized {
+  return (parameters) => (language) => texts[language](parameters);
+}
+
+/** A message without parameters. */
+export function fixed(ja: string, en: string): Localized {
+  return (language) => (language === 'ja' ? ja : en);
+}
+
+/** A text that catalogs and schemas carry in both languages, the second perhaps not written yet. */
+export interface Bilingual {
+  readonly ja: string;
+  readonly en?: string;
+}
+
+/** The text in `language`, else in the other. */
+export function inLanguage(text: Bilingual, language: Language): string {
+  return language === 'en' ? (text.en ?? text.ja) : text.ja || (text.en ?? '');
+}
+
+/** `ja`, `en`, `ja_JP.UTF-8`, `en-US` …; undefined for anything else. */
+export function languageOf(tag: string | undefined): Language | undefined {
+  const match = /^(ja|en)([-_.].*)?$/i.exec(tag ?? '');
+  return match ? (match[1]?.toLowerCase() as Language) : undefined;
+}

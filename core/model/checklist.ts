@@ -1,0 +1,78 @@
+/** checklist/v1: answers to the controls of one catalog. */
+import { asMap, asScalar, asSeq, keyText, type MapNode, type Node, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import type { KaijiDocument } from './document.ts';
+import { type EvidenceUse, evidenceUses } from './evidence.ts';
+import { type Field, mapField, memoized, scalarsOf, termField, textField } from './field.ts';
+
+/** What may be said of a control as a whole, of one of its parts, and of one target. */
+export interface Reply {
+  /** The mapping; for a part given as bare text, undefined. */
+  readonly map: MapNode | undefined;
+  readonly answer: Field<string> | undefined;
+  readonly status: Field<string> | undefined;
+  readonly responsibility: Field<string> | undefined;
+  readonly reason: Field<string> | undefined;
+  readonly plan: MapNode | undefined;
+  readonly evidence: readonly EvidenceUse[];
+  readonly sameAs: readonly ScalarNode[];
+  readonly use: readonly ScalarNode[];
+}
+
+export interface PartReply extends Reply {
+  /** The key as written: `(1)`, `①`, `1`. */
+  readonly key: Node;
+  readonly keyText: string;
+}
+
+export interface Answer extends Reply {
+  readonly node: MapNode;
+  readonly control: Field<string> | undefined;
+  readonly parts: readonly PartReply[];
+  readonly responses: readonly Reply[];
+}
+
+/** The catalog reference of a checklist (`catalog:`), as written. */
+export function catalogOf(document: KaijiDocument): Field<string> | undefined {
+  return textField(document.root, 'catalog');
+}
+
+export const answerOf = memoized((node: MapNode): Answer => {
+  const parts: PartReply[] = [];
+  for (const pair of mapField(node, 'parts')?.pairs ?? []) {
+    const text = keyText(pair);
+    if (text === undefined) continue;
+    const map = asMap(pair.value);
+    const bare = asScalar(pair.value);
+    const reply = replyOf(map);
+    parts.push({ ...reply, key: pair.key, keyText: text, ...(bare ? { answer: { value: bare.text, node: bare } } : {}) });
+  }
+  const responses = (asSeq(valueOf(node, 'responses'))?.items ?? []).flatMap((item) => {
+    const map = asMap(item);
+    return map ? [replyOf(map)] : [];
+  });
+  return { ...replyOf(node), node, control: textField(node, 'control'), parts, responses };
+});
+
+function replyOf(map: MapNode | undefined): Reply {
+  return {
+    map,
+    answer: textField(map, 'answer'),
+    status: termField(map, 'status', 'status'),
+    responsibility: termField(map, 'responsibility', 'responsibility'),
+    reason: textField(map, 'reason'),
+    plan: mapField(map, 'plan'),
+    evidence: evidenceUses(map),
+    sameAs: scalarsOf(map, 'same-as'),
+    use: scalarsOf(map, 'use'),
+  };
+}
+
+/** The entry itself and everything below it that answers: parts and responses. */
+export function repliesOf(answer: Answer): readonly Reply[] {
+  return [answer, ...answer.parts, ...answer.responses];
+}
+
+/** Whether the entry says anything of its own or by reference (not by a statement's `satisfies`, which the package knows). */
+export function hasAnswer(answer: Answer): boolean {
+  return repliesOf(answer).some((reply) => reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0);
+}

@@ -1,0 +1,42 @@
+/** evidence/v1, and the `evidence:` register a checklist or disclosure may carry. */
+import { asMap, asScalar, asSeq, type MapNode, type Node, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { type Field, memoized, textField } from './field.ts';
+
+export interface EvidenceItem {
+  readonly node: MapNode;
+  readonly id: Field<string> | undefined;
+  readonly title: Field<string> | undefined;
+  readonly kind: Field<string> | undefined;
+  readonly location: Field<string> | undefined;
+  readonly expires: Field<string> | undefined;
+}
+
+export const evidenceItem = memoized(
+  (node: MapNode): EvidenceItem => ({
+    node,
+    id: textField(node, 'id'),
+    title: textField(node, 'title'),
+    kind: textField(node, 'kind'),
+    location: textField(node, 'location'),
+    expires: textField(node, 'expires'),
+  }),
+);
+
+/** One item of an `evidence:` list: an ID, or `{ ref, at }`. */
+export interface EvidenceUse {
+  readonly node: Node;
+  readonly ref: ScalarNode;
+  readonly at: Field<string> | undefined;
+}
+
+export function evidenceUses(map: MapNode | undefined): readonly EvidenceUse[] {
+  const value = valueOf(map, 'evidence');
+  const items = asSeq(value)?.items ?? (asScalar(value) ? [value as Node] : []);
+  const uses: EvidenceUse[] = [];
+  for (const node of items) {
+    const item = asMap(node);
+    const ref = item ? asScalar(valueOf(item, 'ref')) : asScalar(node);
+    if (ref) uses.push({ node, ref, at: textField(item, 'at') });
+  }
+  return uses;
+}

@@ -1,0 +1,95 @@
+/** The JSON Schemas (schemas/), read as what they also are: the keys, terms and descriptions completion, hover and fixes speak of. */
+import catalog from '../../schemas/catalog.schema.json' with { type: 'json' };
+import checklist from '../../schemas/checklist.schema.json' with { type: 'json' };
+import common from '../../schemas/common.schema.json' with { type: 'json' };
+import disclosure from '../../schemas/disclosure.schema.json' with { type: 'json' };
+import evidence from '../../schemas/evidence.schema.json' with { type: 'json' };
+import evidenceKinds from '../../schemas/evidence-kinds.schema.json' with { type: 'json' };
+import packageSchema from '../../schemas/package.schema.json' with { type: 'json' };
+import statements from '../../schemas/statements.schema.json' with { type: 'json' };
+
+/** The keywords our schemas use. `x-en` is the English description, `x-terms` the Japanese terms of an enumeration, `x-prose` marks text with references. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly 'x-en'?: string;
+  readonly 'x-terms'?: Readonly<Record<string, readonly string[]>>;
+  readonly 'x-prose'?: boolean;
+  readonly 'x-entries'?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+/** Kind name (the part before `/v1`) → its schema. A new kind is a schema file and a line here. */
+export const schemas = {
+  package: packageSchema,
+  evidence,
+  checklist,
+  disclosure,
+  statements,
+  catalog,
+  'evidence-kinds': evidenceKinds,
+} as const satisfies Record<string, unknown>;
+
+export type KindName = keyof typeof schemas;
+
+const files: Readonly<Record<string, Schema>> = { ...(schemas as unknown as Record<string, Schema>), common: common as unknown as Schema };
+
+/** The schema of a document kind. */
+export function schemaOf(kind: KindName): Schema {
+  return files[kind] as Schema;
+}
+
+/** Top-level sequences of a kind whose items are entries, checked one by one. */
+export function entrySequences(kind: KindName): readonly string[] {
+  return schemaOf(kind)['x-entries'] ?? [];
+}
+
+/** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. */
+export function dereference(schema: Schema, home: KindName | 'common'): { readonly schema: Schema; readonly home: KindName | 'common' } {
+  let current = schema;
+  let file = home;
+  for (let ref = current.$ref; ref; ref = current.$ref) {
+    const [name, path] = ref.split('#/$defs/') as [string, string];
+    if (name) file = name.replace('.schema.json', '') as KindName | 'common';
+    const { $ref: _, ...beside } = current;
+    current = { ...(files[file]?.$defs?.[path] ?? {}), ...beside };
+  }
+  return { schema: current, home: file };
+}
+
+/**
+ * The schema at a path of keys and indexes from the root of a document of `kind`.
+ * @returns undefined where the schema has nothing there
+ */
+export function schemaAt(kind: KindName, path: readonly (string | number)[]): Schema | undefined {
+  let at = dereference(schemaOf(kind), kind);
+  for (const step of path) {
+    const { properties, additionalProperties, items } = at.schema;
+    const child = typeof step === 'number' ? items : (properties?.[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined));
+    if (!child) return undefined;
+    at = dereference(child, at.home);
+  }
+  return at.schema;
+}
+
+/** English value → itself and its Japanese terms, for one of the enumerations in common.schema.json. */
+export type TermName = 'status' | 'responsibility' | 'result' | 'confidentiality' | 'partyRole';
+
+/** The English value an author's term means (`対応済` → `implemented`); undefined for no term of the enumeration. */
+export function canonicalTerm(name: TermName, written: string): string | undefined {
+  const terms = files.common?.$defs?.[name]?.['x-terms'] ?? {};
+  const plain = written.trim().normalize('NFKC');
+  return Object.keys(terms).find((value) => value === plain || terms[value]?.includes(plain));
+}
+
+/** The Japanese term of an English value. */
+export function japaneseTerm(name: TermName, value: string): string {
+  return files.common?.$defs?.[name]?.['x-terms']?.[value]?.[0] ?? value;
+}

@@ -1,0 +1,217 @@
+/**
+ * Text as an immutable value kept in pieces.
+ *
+ * Offsets count UTF-16 code units from 0; ranges are half-open; lines count from 0. A line ends at `\n`, `\r\n` or a lone `\r`, as the Language
+ * Server Protocol 3.17 ("Text Documents") says. A piece never ends between the `\r` and `\n` of one line end.
+ */
+
+/** A place as LSP means it: 0-based line, 0-based UTF-16 column. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Half-open, as LSP's Range. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Replace the half-open `[start, end)` by `text`. The only form an edit takes. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+interface Piece {
+  readonly text: string;
+  /** Offsets within the piece at which a line begins, i.e. just behind a line end. */
+  readonly lineStarts: readonly number[];
+}
+
+const PIECE = 4096;
+const CR = 13;
+const LF = 10;
+
+export class Text {
+  readonly length: number;
+  readonly lineCount: number;
+  private readonly pieces: readonly Piece[];
+  /** Offset at which each piece begins. */
+  private readonly offsets: readonly number[];
+  /** How many line starts stand before each piece. */
+  private readonly lines: readonly number[];
+
+  private constructor(pieces: readonly Piece[]) {
+    const offsets: number[] = [];
+    const lines: number[] = [];
+    let offset = 0;
+    let line = 0;
+    for (const piece of pieces) {
+      offsets.push(offset);
+      lines.push(line);
+      offset += piece.text.length;
+      line += piece.lineStarts.length;
+    }
+    this.pieces = pieces;
+    this.offsets = offsets;
+    this.lines = lines;
+    this.length = offset;
+    this.lineCount = line + 1;
+  }
+
+  static of(text: string): Text {
+    return new Text(piecesOf(text));
+  }
+
+  /** The characters of `[start, end)`; out-of-range bounds are clamped. */
+  slice(start = 0, end = this.length): string {
+    const from = clamp(start, 0, this.length);
+    const to = clamp(end, from, this.length);
+    if (from === to) return '';
+    let index = lastAtOrBelow(this.offsets, from);
+    let result = '';
+    for (; index < this.pieces.length; index++) {
+      const base = this.offsets[index] as number;
+      if (base >= to) break;
+      const { text } = this.pieces[index] as Piece;
+      result += from <= base && base + text.length <= to ? text : text.slice(Math.max(0, from - base), to - base);
+    }
+    return result;
+  }
+
+  toString(): string {
+    return this.slice();
+  }
+
+  /** Offset of the first character of `line`; the length of the text where there is no such line. */
+  lineStart(line: number): number {
+    if (line <= 0) return 0;
+    if (line >= this.lineCount) return this.length;
+    const index = lastAtOrBelow(this.lines, line - 1);
+    const piece = this.pieces[index] as Piece;
+    return (this.offsets[index] as number) + (piece.lineStarts[line - 1 - (this.lines[index] as number)] as number);
+  }
+
+  /** Offset behind the last character of `line`, before its line end. */
+  lineEnd(line: number): number {
+    const start = this.lineStart(line);
+    let end = line + 1 >= this.lineCount ? this.length : this.lineStart(line + 1);
+    if (line + 1 >= this.lineCount) return end;
+    const tail = this.slice(Math.max(start, end - 2), end);
+    end -= tail.endsWith('\r\n') ? 2 : 1;
+    return end;
+  }
+
+  /** The line that holds `offset`, 0-based; an offset behind a line end is on the next line. */
+  lineAt(offset: number): number {
+    if (this.pieces.length === 0) return 0;
+    const at = clamp(offset, 0, this.length);
+    const index = lastAtOrBelow(this.offsets, at);
+    const piece = this.pieces[index] as Piece;
+    return (this.lines[index] as number) + countAtOrBelow(piece.lineStarts, at - (this.offsets[index] as number));
+  }
+
+  /** The text of one line without its line end. */
+  lineText(line: number): string {
+    return this.slice(this.lineStart(line), this.lineEnd(line));
+  }
+
+  positionAt(offset: number): Position {
+    const at = clamp(offset, 0, this.length);
+    const line = this.lineAt(at);
+    return { line, character: Math.min(at, this.lineEnd(line)) - this.lineStart(line) };
+  }
+
+  /** The offset of a position; a column past the end of its line is the line's end, as LSP says. */
+  offsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.lineCount) return this.length;
+    const start = this.lineStart(position.line);
+    return clamp(start + position.character, start, this.lineEnd(position.line));
+  }
+
+  rangeOf(start: number, end: number): Range {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+
+  /** A new text with `[start, end)` replaced. Pieces the edit does not touch are shared with this one. */
+  splice({ start, end, text }: Splice): Text {
+    const from = clamp(start, 0, this.length);
+    const to = clamp(end, from, this.length);
+    if (this.pieces.length === 0) return Text.of(text);
+    const first = lastAtOrBelow(this.offsets, from);
+    let last = lastAtOrBelow(this.offsets, to);
+    let low = first;
+    // Line ends that fall together at a seam belong to one piece: take the neighbours in.
+    if (from === this.offsets[first] && first > 0) low = first - 1;
+    if (last + 1 < this.pieces.length) last++;
+    const base = this.offsets[low] as number;
+    const stop = (this.offsets[last] as number) + (this.pieces[last] as Piece).text.length;
+    const middle = piecesOf(this.slice(base, from) + text + this.slice(to, stop));
+    return new Text([...this.pieces.slice(0, low), ...middle, ...this.pieces.slice(last + 1)]);
+  }
+
+  /** All of `splices` at once; they refer to this text, may stand in any order and must not overlap (throws RangeError). */
+  spliceAll(splices: readonly Splice[]): Text {
+    const sorted = [...splices].sort((a, b) => b.start - a.start || b.end - a.end);
+    let result: Text = this;
+    let before = Number.POSITIVE_INFINITY;
+    for (const splice of sorted) {
+      if (splice.end > before) throw new RangeError('overlapping splices');
+      before = splice.start;
+      result = result.splice(splice);
+    }
+    return result;
+  }
+
+  /** The line end this text uses first, `\n` where it has none. */
+  get eol(): '\n' | '\r\n' | '\r' {
+    if (this.lineCount < 2) return '\n';
+    const end = this.lineStart(1);
+    const tail = this.slice(Math.max(0, end - 2), end);
+    return tail.endsWith('\r\n') ? '\r\n' : tail.endsWith('\r') ? '\r' : '\n';
+  }
+}
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + PIECE, text.length);
+    if (end < text.length && text.charCodeAt(end - 1) === CR && text.charCodeAt(end) === LF) end++;
+    const piece = text.slice(start, end);
+    pieces.push({ text: piece, lineStarts: lineStartsOf(piece) });
+    start = end;
+  }
+  return pieces;
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
+}
+
+/** Index of the last element ≤ value in ascending `sorted`; 0 where none is. */
+function lastAtOrBelow(sorted: readonly number[], value: number): number {
+  return Math.max(0, countAtOrBelow(sorted, value) - 1);
+}
+
+function countAtOrBelow(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,192 @@
+/**
+ * The positioned tree every layer above reads. Offsets are UTF-16, half-open and relative to the node's block, so that an edit elsewhere in the file moves
+ * no node; only a {@link SourceTree} turns them into offsets of the file.
+ */
+import type { Text } from '../text/text.ts';
+
+/** A stretch of the file that was parsed on its own. One block for a whole sound file; several where something is broken (read.ts). */
+export interface Block {
+  readonly length: number;
+  readonly errors: readonly SyntaxError[];
+  readonly comments: readonly Span[];
+}
+
+/** Half-open, relative to a block unless said otherwise. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see. */
+export interface SyntaxError extends Span {
+  readonly code: string;
+}
+
+interface NodeBase extends Span {
+  readonly block: Block;
+  readonly anchor?: string;
+  readonly tag?: string;
+}
+
+/** Text, always: nothing is read as number, boolean or null, so `2.10` stays "2.10" and `no` stays "no". */
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+  readonly text: string;
+  /** Where the node ends with the trailing blank lines a `|+` keeps; elsewhere = `end`. */
+  readonly outerEnd: number;
+}
+
+export interface AliasNode extends NodeBase {
+  readonly kind: 'alias';
+  readonly name: string;
+  /** The anchored node; undefined where no such anchor stands before. */
+  readonly target: Node | undefined;
+}
+
+export interface Pair {
+  readonly key: Node;
+  /** Undefined only in a flow mapping (`{ a }`); an empty block value is an empty scalar. */
+  readonly value: Node | undefined;
+}
+
+export interface MapNode extends NodeBase {
+  readonly kind: 'map';
+  readonly flow: boolean;
+  readonly pairs: readonly Pair[];
+}
+
+export interface SeqNode extends NodeBase {
+  readonly kind: 'seq';
+  readonly flow: boolean;
+  readonly items: readonly Node[];
+}
+
+export type Node = ScalarNode | AliasNode | MapNode | SeqNode;
+
+/** One document of a file (`---` separates several). `root` is undefined where it is empty. */
+export interface YamlDocument {
+  readonly root: Node | undefined;
+  readonly block: Block;
+  /** Where the document begins, relative to `block`. */
+  readonly start: number;
+  /** Whether `---` opens it. */
+  readonly marked: boolean;
+}
+
+/** What a line scan finds wrong before any parsing; absolute offsets. The line is hidden from the parser so that the rest stands. */
+export interface Defect extends Span {
+  readonly kind: 'fullwidth-colon' | 'missing-space' | 'ideographic-indent' | 'conflict-marker' | 'too-deep';
+}
+
+/** One version of one file, read. Immutable. */
+export class SourceTree {
+  private readonly starts: ReadonlyMap<Block, number>;
+
+  constructor(
+    readonly text: Text,
+    readonly blocks: readonly Block[],
+    readonly documents: readonly YamlDocument[],
+    readonly defects: readonly Defect[],
+  ) {
+    const starts = new Map<Block, number>();
+    let offset = 0;
+    for (const block of blocks) {
+      starts.set(block, offset);
+      offset += block.length;
+    }
+    this.starts = starts;
+  }
+
+  /** Offset in the file at which `block` begins. */
+  startOf(block: Block): number {
+    const start = this.starts.get(block);
+    if (start === undefined) throw new RangeError('block of another version');
+    return start;
+  }
+
+  /** Absolute span of a node. A collection may reach over several blocks: it ends with its last child. */
+  spanOf(node: Node): Span {
+    const base = this.startOf(node.block);
+    const child = lastChild(node);
+    const end = child && child.block !== node.block ? this.spanOf(child).end : base + node.end;
+    return { start: base + node.start, end };
+  }
+}
+
+function lastChild(node: Node): Node | undefined {
+  if (node.kind === 'seq') return node.items.at(-1);
+  if (node.kind !== 'map') return undefined;
+  const pair = node.pairs.at(-1);
+  return pair && (pair.value ?? pair.key);
+}
+
+/** How many aliases in a row are followed before giving up (`*a` → `*b` → …; recursion has no end). */
+const ALIAS_CHAIN = 20;
+
+/** The node an alias stands for, through chains; undefined for an unknown anchor or an endless chain. */
+export function resolve(node: Node | undefined): ScalarNode | MapNode | SeqNode | undefined {
+  let current = node;
+  for (let i = 0; i < ALIAS_CHAIN; i++) {
+    if (current?.kind !== 'alias') return current;
+    current = current.target;
+  }
+  return undefined;
+}
+
+export function asMap(node: Node | undefined): MapNode | undefined {
+  const target = resolve(node);
+  return target?.kind === 'map' ? target : undefined;
+}
+
+export function asSeq(node: Node | undefined): SeqNode | undefined {
+  const target = resolve(node);
+  return target?.kind === 'seq' ? target : undefined;
+}
+
+/** The scalar, where it is one with text; an empty plain value (`key:`) says nothing and is undefined. */
+export function asScalar(node: Node | undefined): ScalarNode | undefined {
+  const target = resolve(node);
+  return target?.kind === 'scalar' && !isEmpty(target) ? target : undefined;
+}
+
+/** `key:` with nothing behind it. A quoted `""` is empty text, said on purpose. */
+export function isEmpty(node: Node | undefined): boolean {
+  return node === undefined || (node.kind === 'scalar' && node.style === 'plain' && node.text === '');
+}
+
+/** The text of a key as written. */
+export function keyText(pair: Pair): string | undefined {
+  const key = resolve(pair.key);
+  return key?.kind === 'scalar' ? key.text : undefined;
+}
+
+/** The first pair with this key. */
+export function pairOf(map: MapNode | undefined, key: string): Pair | undefined {
+  return map?.pairs.find((pair) => keyText(pair) === key);
+}
+
+export function valueOf(map: MapNode | undefined, key: string): Node | undefined {
+  return pairOf(map, key)?.value;
+}
+
+/** Whether a syntax error or a hidden line stands inside the node: rules about what is absent then stay silent, for it may be there. */
+export function isDamaged(node: Node): boolean {
+  const end = node.end;
+  return node.block.errors.some((error) => error.start < end + 2 && error.end >= node.start);
+}
+
+/** Every node below and including `node`, parents first. Aliases are not entered. Iterative: nesting costs no stack. */
+export function* walk(node: Node | undefined): Generator<Node> {
+  const stack: Node[] = node ? [node] : [];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    yield next;
+    if (next.kind === 'seq') for (let i = next.items.length - 1; i >= 0; i--) stack.push(next.items[i] as Node);
+    else if (next.kind === 'map')
+      for (let i = next.pairs.length - 1; i >= 0; i--) {
+        const pair = next.pairs[i] as Pair;
+        if (pair.value) stack.push(pair.value);
+        stack.push(pair.key);
+      }
+  }
+}

@@ -1,0 +1,77 @@
+import { eventually } from './wait.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page */
+const widget = (page) => page.locator('.quick-input-widget:visible');
+
+/** @param {Page} page */
+const input = (page) => widget(page).locator('.quick-input-box input');
+
+/**
+ * The rows of the open quick pick that are on screen, top first.
+ * @param {Page} page
+ * @returns {Promise<readonly string[]>}
+ */
+export const quickPickRows = (page) => widget(page).locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) =>
+  [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')].map((part) => part.textContent?.trim()).filter(Boolean).join(' ')));
+
+/**
+ * Chooses a row of the open quick pick by what stands in it, filtering first as a person would.
+ * @param {Page} page
+ * @param {string} text  a part of the row's label or description
+ * @param {string} [filter]  what is typed; the text itself unless told
+ */
+export const pick = async (page, text, filter = text) => {
+  await input(page).waitFor();
+  await input(page).fill(filter);
+  let rows = /** @type {readonly string[]} */ ([]);
+  await eventually(`a row "${text}" in the quick pick`, async () => {
+    rows = await quickPickRows(page);
+    return rows.some((row) => row.includes(text));
+  }, { lastSeen: () => rows });
+  await widget(page).locator('.monaco-list-row').filter({ hasText: text }).first().click();
+};
+
+/**
+ * Answers the open input box.
+ * @param {Page} page
+ * @param {string} text
+ */
+export const answer = async (page, text) => {
+  await input(page).waitFor();
+  await input(page).fill(text);
+  await input(page).press('Enter');
+};
+
+/**
+ * Opens a file of the workspace by Quick Open and waits until it is the active editor.
+ * @param {Page} page
+ * @param {string} path  relative to the workspace, with `/`
+ */
+export const openFile = async (page, path) => {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = path.slice(0, Math.max(0, path.length - name.length - 1));
+  await page.keyboard.press('ControlOrMeta+p');
+  await input(page).fill(path);
+  const row = widget(page).locator('.monaco-list-row').filter({ has: page.locator('.label-name', { hasText: name }) })
+    .filter(folder ? { has: page.locator('.label-description', { hasText: folder }) } : {});
+  await row.first().click();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+};
+
+/**
+ * Runs a command by its title through the command palette. A quick pick or input box that it opens is there afterwards or will be.
+ * @param {Page} page
+ * @param {string} title  as shown, with its category: `Kaiji: Show Coverage`
+ */
+export const runCommand = async (page, title) => {
+  await page.keyboard.press('F1');
+  await input(page).waitFor();
+  await input(page).fill(`>${title}`);
+  const row = widget(page).locator('.monaco-list-row').filter({ hasText: title }).first();
+  await row.click();
+  await eventually(`the command palette to close after "${title}"`, async () => !(await input(page).isVisible())
+    || !(await input(page).inputValue({ timeout: 500 }).catch(() => '')).startsWith('>'));
+};
