@@ -135,6 +135,8 @@ export function categoryOf(control: Control): string {
 export class Catalogs {
   private readonly byId = new Map<string, Catalog[]>();
   private readonly byPrefix = new Map<string, Catalog>();
+  /** Made when first asked for. */
+  private citations: Map<string, readonly Control[]> | undefined;
 
   constructor(readonly all: readonly Catalog[]) {
     for (const catalog of all) {
@@ -179,6 +181,20 @@ export class Catalogs {
     const key = idKey(typed, this.prefixes);
     const catalog = this.byPrefix.get(key.prefix);
     return catalog?.find(key.number);
+  }
+
+  /** Controls of any catalog whose `refs` or `answers` name this control or one of its parts; in catalog order. */
+  citing(id: string): readonly Control[] {
+    if (!this.citations) {
+      this.citations = new Map();
+      for (const catalog of this.all) {
+        for (const control of catalog.data.controls) {
+          const cited = new Set([...control.refs.map(({ to }) => to), ...control.answers].map((to) => this.resolve(to)?.control.id));
+          for (const target of cited) if (target !== undefined) this.citations.set(target, [...(this.citations.get(target) ?? []), control]);
+        }
+      }
+    }
+    return this.citations.get(id) ?? [];
   }
 
   /** The catalog whose prefix an ID carries, whether or not it has the control. */

@@ -1,5 +1,6 @@
 /** checklist/v1: answers to the controls of one catalog. */
 import { asMap, asScalar, asSeq, keyText, type MapNode, type Node, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { isBlank } from './answer-text.ts';
 import type { KaijiDocument } from './document.ts';
 import { type EvidenceUse, evidenceUses } from './evidence.ts';
 import { type Field, mapField, memoized, scalarsOf, termField, textField } from './field.ts';
@@ -43,8 +44,9 @@ export const answerOf = memoized((node: MapNode): Answer => {
     if (text === undefined) continue;
     const map = asMap(pair.value);
     const bare = asScalar(pair.value);
+    const said = bare && !isBlank(bare.text) ? bare : undefined;
     const reply = replyOf(map);
-    parts.push({ ...reply, key: pair.key, keyText: text, ...(bare ? { answer: { value: bare.text, node: bare } } : {}) });
+    parts.push({ ...reply, key: pair.key, keyText: text, ...(said ? { answer: { value: said.text, node: said } } : {}) });
   }
   const responses = (asSeq(valueOf(node, 'responses'))?.items ?? []).flatMap((item) => {
     const map = asMap(item);
@@ -56,15 +58,21 @@ export const answerOf = memoized((node: MapNode): Answer => {
 function replyOf(map: MapNode | undefined): Reply {
   return {
     map,
-    answer: textField(map, 'answer'),
+    answer: wordsOf(map, 'answer'),
     status: termField(map, 'status', 'status'),
     responsibility: termField(map, 'responsibility', 'responsibility'),
-    reason: textField(map, 'reason'),
+    reason: wordsOf(map, 'reason'),
     plan: mapField(map, 'plan'),
     evidence: evidenceUses(map),
     sameAs: scalarsOf(map, 'same-as'),
     use: scalarsOf(map, 'use'),
   };
+}
+
+/** A text that says something: `""` and an empty block scalar do not. */
+function wordsOf(map: MapNode | undefined, key: string): Field<string> | undefined {
+  const field = textField(map, key);
+  return field && !isBlank(field.value) ? field : undefined;
 }
 
 /** The entry itself and everything below it that answers: parts and responses. */

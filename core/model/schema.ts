@@ -11,6 +11,7 @@ import statements from '../../schemas/statements.schema.json' with { type: 'json
 /** The keywords our schemas use. `x-en` is the English description, `x-terms` the Japanese terms of an enumeration, `x-prose` marks text with references. */
 export interface Schema {
   readonly $ref?: string;
+  readonly title?: string;
   readonly type?: string | readonly string[];
   readonly description?: string;
   readonly 'x-en'?: string;

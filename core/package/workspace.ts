@@ -23,9 +23,13 @@ export class Workspace {
   private readonly packages = new Map<string, Promise<Package>>();
   private readonly homes = new Map<string, Promise<string | undefined>>();
 
+  /**
+   * @param unreadable told of each file that is there but cannot be read; the package goes on without it
+   */
   constructor(
     private readonly io: Io,
     private readonly bundled: Catalogs,
+    private readonly unreadable: (uri: string, error: unknown) => void = () => {},
   ) {}
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */
@@ -111,7 +115,7 @@ export class Workspace {
   }
 
   private async loadAlone(uri: string): Promise<Package> {
-    return this.assemble(uri, [await this.load(uri)], undefined);
+    return this.assemble(uri, await this.loadAll([uri]), undefined);
   }
 
   private async loadFolder(folder: string, depth: number): Promise<Package> {
@@ -119,7 +123,7 @@ export class Workspace {
     for (const uri of this.open.keys()) if (uri.startsWith(`${folder}/`)) uris.add(uri);
     const own: string[] = [];
     for (const uri of uris) if ((await this.homeOf(uri)) === folder) own.push(uri);
-    const files = await Promise.all(own.map((uri) => this.load(uri)));
+    const files = await this.loadAll(own);
     const manifest = files.find((file) => file.uri === `${folder}/${MANIFEST}`)?.documents[0];
     const extended = textField(manifest?.root, 'extends')?.value;
     const target = extended === undefined ? undefined : Utils.resolvePath(URI.parse(folder), extended).toString();
@@ -131,8 +135,16 @@ export class Workspace {
     return Package.of(uri, files, catalogsWith(this.bundled, files), parentPackage);
   }
 
-  private async load(uri: string): Promise<KaijiFile> {
-    return this.open.get(uri) ?? readFile(uri, Text.of(await this.io.read(uri)));
+  private async loadAll(uris: readonly string[]): Promise<readonly KaijiFile[]> {
+    const files: KaijiFile[] = [];
+    for (const uri of uris) {
+      try {
+        files.push(this.open.get(uri) ?? readFile(uri, Text.of(await this.io.read(uri))));
+      } catch (error) {
+        this.unreadable(uri, error);
+      }
+    }
+    return files;
   }
 }
 

@@ -1,9 +1,10 @@
 /**
  * Edits of a tree as splices of its text. Nothing is written anew but what is inserted: comments, blank lines, quoting, indentation and line ends elsewhere
- * stay byte for byte. Offsets in and out are absolute.
+ * stay byte for byte. Offsets in and out are absolute, UTF-16, half-open.
  */
-import type { Splice, Text } from '../text/text.ts';
-import { isEmpty, type MapNode, type Node, type Pair, pairOf, type SeqNode, type SourceTree } from './tree.ts';
+import { type Splice, Text } from '../text/text.ts';
+import { readYaml } from './read.ts';
+import { asSeq, isEmpty, type MapNode, type Node, type Pair, pairOf, resolve, type SeqNode, type SourceTree } from './tree.ts';
 
 /** What an edit needs of a file. */
 export interface Editable {
@@ -11,29 +12,29 @@ export interface Editable {
   readonly tree: SourceTree;
 }
 
-/** 0-based column of an absolute offset. */
-function columnAt(text: Text, offset: number): number {
-  return text.positionAt(offset).character;
-}
+const PLAIN =
+  /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`\u0000-\u001f\u007f\ufeff](?:[^\u0000-\u001f\u007f\ufeff]*[^\s\u0000-\u001f\u007f\ufeff])?|-[^\s\u0000-\u001f\u007f\ufeff,[\]{}]+)$/;
+/** What the parser ends a plain value at, or the line scanner (lines.ts) takes for a key. */
+const TAKEN = /: |:$|:\u3000| #|^(?:---|\.\.\.)|^[a-z][a-z0-9.-]*[ \t]*(?:：|:(?!\/))/;
 
 /**
- * A scalar's source for a value of one line: plain where YAML reads it back as the same text, else double-quoted.
+ * A scalar's source: plain where YAML reads it back as the same text, else double-quoted. Line breaks become `\n` in the quotes.
  * @param flow inside `[ ]` or `{ }`, where commas and brackets end a plain scalar
  */
 export function scalarSource(value: string, flow = false): string {
-  const plain =
-    /^[^\s\-?:,[\]{}#&*!|>'"%@`\u0000-\u001f\u007f\ufeff\u3000](?:[^\u0000-\u001f\u007f\ufeff]*[^\s\u0000-\u001f\u007f\ufeff])?$/.test(value) ||
-    /^-[^\s\u0000-\u001f,[\]{}]+$/.test(value);
-  const safe = plain && !/: |:$| #/.test(value) && !(flow && /[,[\]{}]/.test(value)) && !/^(---|\.\.\.)/.test(value);
-  return safe ? value : JSON.stringify(value);
+  const plain = PLAIN.test(value) && !TAKEN.test(value) && !(flow && /[,[\]{}]/.test(value));
+  return plain ? value : JSON.stringify(value);
 }
 
-/** Lines of a block scalar for a text, each indented by `indent` columns more than the key: `['|', '  first', '  second']`. */
+/**
+ * Lines of a block scalar for a text, each indented by `indent` columns more than the key: `['|', '  first', '  second']`. The text is read back with one
+ * line end at its end, however many it has.
+ */
 export function literalLines(value: string, indent = 2): readonly string[] {
   const body = value.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
   const lines = body.split('\n');
-  // A first line that begins with white space needs the indentation said.
-  const header = /^\s/.test(lines.find((line) => line !== '') ?? '') ? `|${indent}` : '|';
+  // A first line that begins with a space needs the indentation said. A full-width one (字下げ) does not.
+  const header = /^[ \t]/.test(lines.find((line) => line !== '') ?? '') ? `|${indent}` : '|';
   return [header, ...lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))];
 }
 
@@ -43,24 +44,25 @@ export function replaceNode({ tree }: Editable, node: Node, text: string): Splic
   return { start, end, text };
 }
 
-/** The column at which the keys of a block mapping stand. */
-export function keyColumn({ text, tree }: Editable, map: MapNode): number {
+/** The column at which the keys of a block mapping stand, 0-based. */
+export function keyColumn(file: Editable, map: MapNode): number {
   const first = map.pairs[0];
-  return columnAt(text, tree.spanOf(first?.key ?? map).start);
+  return columnAt(file, file.tree.spanOf(first?.key ?? map).start);
 }
 
 /**
  * Inserts a pair into a mapping.
- * @param lines the source: the first is `key: value` (or `key:`), further ones are indented relative to the key
+ * @param lines the source: the first is `key: value` (or `key:`), further ones are indented relative to the key; in a flow mapping they become one line,
+ *   without their comments
  * @param after the key of the pair it goes behind; the last pair where absent or not there
  */
 export function insertPair(file: Editable, map: MapNode, lines: readonly string[], after?: string): Splice {
   const anchor = (after === undefined ? undefined : pairOf(map, after)) ?? map.pairs.at(-1);
   if (map.flow) {
-    const end = file.tree.spanOf(map).end;
-    if (!anchor) return { start: end - 1, end: end - 1, text: flowSource(lines) };
-    const at = file.tree.spanOf(anchor.value && !isEmpty(anchor.value) ? anchor.value : anchor.key).end;
-    return { start: at, end: at, text: `, ${flowSource(lines)}` };
+    const { start, end } = file.tree.spanOf(map);
+    if (!anchor) return inEmptyFlow(file, { start, end }, pairsSource(lines));
+    const at = endOfFlowPair(file, anchor);
+    return { start: at, end: at, text: `, ${pairsSource(lines)}` };
   }
   const at = anchor ? endOfPair(file, anchor) : lineEndAt(file, file.tree.spanOf(map).end);
   return linesAt(file, at, keyColumn(file, map), lines);
@@ -72,88 +74,150 @@ export function insertPair(file: Editable, map: MapNode, lines: readonly string[
  * @param index the place it takes, 0-based; the end where absent
  */
 export function insertItem(file: Editable, map: MapNode, key: string, lines: readonly string[], index?: number): Splice {
+  return insertItems(file, map, key, [lines], index);
+}
+
+/** As {@link insertItem}, several in a row. */
+export function insertItems(file: Editable, map: MapNode, key: string, items: readonly (readonly string[])[], index?: number): Splice {
+  const { text, tree } = file;
   const pair = pairOf(map, key);
-  const dashed = lines.map((line, i) => (i === 0 ? `- ${line}` : line === '' ? '' : `  ${line}`));
+  const dashed = items.flatMap((lines) => lines.map((line, i) => (i === 0 ? `- ${line}` : indented(line))));
   if (!pair) return insertPair(file, map, [`${key}:`, ...dashed.map(indented)]);
   const { value } = pair;
-  if (value?.kind === 'seq' && value.items.length > 0) return insertIntoSequence(file, value, pair, dashed, lines, index);
-  if (map.flow) {
-    const text = `[${flowSource(lines)}]`;
-    if (value && !isEmpty(value)) return replaceNode(file, value, text);
-    const at = file.tree.spanOf(value ?? pair.key).end;
-    return { start: at, end: at, text: value ? text : `: ${text}` };
+  if (value?.kind === 'seq' && value.items.length > 0) return intoSequence(file, value, pair, items, dashed, index);
+  const flow = items.map(itemSource).join(', ');
+  if (!value || isEmpty(value)) {
+    if (!map.flow) return linesAt(file, lineEndAt(file, tree.spanOf(pair.key).end), keyColumn(file, map) + 2, dashed);
+    const at = endOfFlowPair(file, pair);
+    return { start: at, end: at, text: text.slice(at - 1, at) === ':' ? ` [${flow}]` : `: [${flow}]` };
   }
-  const column = keyColumn(file, map) + 2;
-  if (value?.kind === 'seq') {
-    const splice = linesAt(file, 0, column, dashed);
-    return { ...file.tree.spanOf(value), text: splice.text };
+  const span = tree.spanOf(value);
+  if (value.kind !== 'seq') {
+    // One value where a list may stand (`evidence: ev-a`): the list takes it in.
+    const old = asSeq(value)?.items.map(flowSource) ?? [flowSource(value)];
+    return { ...span, text: `[${[...old, flow].join(', ')}]` };
   }
-  return linesAt(file, lineEndAt(file, file.tree.spanOf(pair.key).end), column, dashed);
+  if (map.flow || value.anchor !== undefined || (items.length === 1 && items[0]?.length === 1)) return inEmptyFlow(file, span, flow);
+  // `key: []` makes room for the block sequence; a comment behind it stays behind the key.
+  const { end: keyEnd } = tree.spanOf(pair.key);
+  const start = keyEnd + text.slice(keyEnd, span.start).indexOf(':') + 1;
+  const end = lineEndAt(file, span.end);
+  const comment = text.slice(span.end, end).trim();
+  return { start, end, text: `${comment && ` ${comment}`}${linesAt(file, 0, keyColumn(file, map) + 2, dashed).text}` };
 }
 
-function insertIntoSequence(file: Editable, seq: SeqNode, pair: Pair, dashed: readonly string[], lines: readonly string[], index?: number): Splice {
-  const at = Math.min(index ?? seq.items.length, seq.items.length);
-  const before = seq.items[at - 1];
+function intoSequence(
+  file: Editable,
+  seq: SeqNode,
+  pair: Pair,
+  items: readonly (readonly string[])[],
+  dashed: readonly string[],
+  index = seq.items.length,
+): Splice {
+  const before = seq.items[Math.min(index, seq.items.length) - 1];
   if (seq.flow) {
+    const source = items.map(itemSource).join(', ');
     if (!before) {
-      const start = file.tree.spanOf(seq.items[0] as Node).start;
-      return { start, end: start, text: `${flowSource(lines)}, ` };
+      const start = startOfNode(file, seq.items[0] as Node);
+      return { start, end: start, text: `${source}, ` };
     }
-    const end = file.tree.spanOf(before).end;
-    return { start: end, end, text: `, ${flowSource(lines)}` };
+    const { end } = file.tree.spanOf(before);
+    return { start: end, end, text: `, ${source}` };
   }
-  const column = dashColumn(file, seq);
   // First place: right behind the key, so that comments above the old first entry stay with it.
-  const offset = before ? endOfNode(file, before) : lineEndAt(file, file.tree.spanOf(pair.key).end);
-  return linesAt(file, offset, column, dashed);
+  const offset = before ? endOfItem(file, seq, before) : lineEndAt(file, file.tree.spanOf(pair.key).end);
+  return linesAt(file, offset, columnAt(file, file.tree.spanOf(seq).start), dashed);
 }
 
-/** Removes an item of a block sequence with its line(s); in a flow sequence with its comma. */
+/** Removes an item of a block sequence with its line(s) and the comments indented with it; in a flow sequence with its comma. */
 export function removeItem(file: Editable, seq: SeqNode, item: Node): Splice {
   const { text, tree } = file;
-  const span = tree.spanOf(item);
-  if (!seq.flow) {
-    const start = text.lineStart(text.lineAt(span.start));
-    return { start, end: lineEndWithBreak(text, endOfNode(file, item)), text: '' };
-  }
   const at = seq.items.indexOf(item);
   const next = seq.items[at + 1];
-  if (next) return { start: span.start, end: tree.spanOf(next).start, text: '' };
-  const previous = seq.items[at - 1];
-  return { start: previous ? tree.spanOf(previous).end : span.start, end: span.end, text: '' };
+  if (!seq.flow) {
+    const dash = dashOf(file, seq, at);
+    const end = endOfItem(file, seq, item);
+    const lineStart = text.lineStart(text.lineAt(dash));
+    if (text.slice(lineStart, dash).trim() === '') return { start: lineStart, end: lineEndWithBreak(text, end), text: '' };
+    // A sequence within a sequence (`- - a`) begins on the outer dash's line.
+    return next ? { start: dash, end: dashOf(file, seq, at + 1), text: '' } : { start: dash, end, text: '[]' };
+  }
+  const span = tree.spanOf(seq);
+  if (seq.items.length === 1) return { start: span.start + 1, end: span.end - 1, text: '' };
+  const start = startOfNode(file, item);
+  if (next) return { start, end: startOfNode(file, next), text: '' };
+  return { start: tree.spanOf(seq.items[at - 1] as Node).end, end: tree.spanOf(item).end, text: '' };
 }
 
-/** Removes a pair with its line(s); in a flow mapping with its comma. The only pair of a `- ` item leaves `{}`. */
+/** Removes a pair with its line(s); in a flow mapping with its comma. The only pair of a mapping leaves `{}`. */
 export function removePair(file: Editable, map: MapNode, pair: Pair): Splice {
   const { text, tree } = file;
-  const start = tree.spanOf(pair.key).start;
-  const end = pair.value && !isEmpty(pair.value) ? tree.spanOf(pair.value).end : tree.spanOf(pair.key).end;
+  const { start } = tree.spanOf(pair.key);
   const at = map.pairs.indexOf(pair);
   const next = map.pairs[at + 1];
   if (map.flow) {
+    const span = tree.spanOf(map);
+    if (map.pairs.length === 1) return { start: span.start + 1, end: span.end - 1, text: '' };
     if (next) return { start, end: tree.spanOf(next.key).start, text: '' };
-    const previous = map.pairs[at - 1];
-    return { start: previous ? tree.spanOf(previous.value ?? previous.key).end : start, end, text: '' };
+    return { start: endOfFlowPair(file, map.pairs[at - 1] as Pair), end: endOfFlowPair(file, pair), text: '' };
   }
-  if (map.pairs.length === 1) return { start, end: Math.max(end, endOfPair(file, pair)), text: '{}' };
-  // The first pair of `- a: 1` shares its line with the dash: the next key moves up to its place.
+  const end = endOfPair(file, pair);
+  if (map.pairs.length === 1) return { start, end, text: '{}' };
+  // The first pair of `- a: 1` shares its line with the dash, that of a file with its byte order mark: the next key moves up to its place.
   const lineStart = text.lineStart(text.lineAt(start));
-  if (next && text.slice(lineStart, start).trim() !== '') return { start, end: tree.spanOf(next.key).start, text: '' };
-  return { start: lineStart, end: lineEndWithBreak(text, endOfPair(file, pair)), text: '' };
+  if (next && text.slice(lineStart, start).replace(/^ +/, '') !== '') return { start, end: tree.spanOf(next.key).start, text: '' };
+  return { start: lineStart, end: lineEndWithBreak(text, end), text: '' };
 }
 
-/** Column of the dashes of a block sequence. */
-function dashColumn({ text, tree }: Editable, seq: SeqNode): number {
-  const first = seq.items[0];
-  if (!first) return columnAt(text, tree.spanOf(seq).start);
-  const start = tree.spanOf(first).start;
-  const line = text.lineText(text.lineAt(start));
-  const dash = line.slice(0, columnAt(text, start)).lastIndexOf('-');
-  return dash >= 0 ? dash : columnAt(text, tree.spanOf(seq).start);
+/** 0-based column of an absolute offset; a byte order mark takes none. */
+function columnAt({ text }: Editable, offset: number): number {
+  const { line, character } = text.positionAt(offset);
+  return line === 0 && text.slice(0, 1) === '\uFEFF' ? character - 1 : character;
+}
+
+/** Where a node begins with its anchor and tag. */
+function startOfNode({ text, tree }: Editable, node: Node): number {
+  const { start } = tree.spanOf(node);
+  if (node.kind === 'alias' || (node.anchor === undefined && node.tag === undefined)) return start;
+  return start - (/(?:[&!][^\s,[\]{}]*\s+)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0);
+}
+
+/** The dash of an item of a block sequence: the last one at the sequence's column that stands before the item. */
+function dashOf(file: Editable, seq: SeqNode, index: number): number {
+  const { text, tree } = file;
+  const { start } = tree.spanOf(seq);
+  if (index === 0) return start;
+  const column = text.positionAt(start).character;
+  const item = tree.spanOf(seq.items[index] as Node).start;
+  for (let line = text.lineAt(item); line >= 0; line--) {
+    const at = text.lineStart(line) + column;
+    if (at <= item && text.slice(at, at + 1) === '-' && text.slice(at - column, at).trim() === '') return at;
+  }
+  return item;
+}
+
+/** Where a pair of a flow mapping ends; of one with nothing behind its key, behind the colon. */
+function endOfFlowPair({ text, tree }: Editable, pair: Pair): number {
+  if (pair.value && !isEmpty(pair.value)) return tree.spanOf(pair.value).end;
+  const { end } = tree.spanOf(pair.key);
+  return end + (/^[ \t]*:/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
 }
 
 function endOfPair(file: Editable, pair: Pair): number {
   return endOfNode(file, pair.value && !isEmpty(pair.value) ? pair.value : pair.key);
+}
+
+/** The end of an item of a block sequence, with the comment lines below it that are indented deeper than its dash. */
+function endOfItem(file: Editable, seq: SeqNode, item: Node): number {
+  const { text } = file;
+  const column = columnAt(file, file.tree.spanOf(seq).start);
+  let end = endOfNode(file, item);
+  for (let line = text.lineAt(end) + 1; line < text.lineCount; line++) {
+    const indent = /^( *)#/.exec(text.lineText(line))?.[1];
+    if (indent === undefined || indent.length <= column) break;
+    end = text.lineEnd(line);
+  }
+  return end;
 }
 
 /** The end of the line on which a node ends (its trailing comment included); for a `|+` scalar, behind the blank lines it keeps. */
@@ -196,8 +260,28 @@ function indented(line: string): string {
   return line === '' ? '' : `  ${line}`;
 }
 
-/** Lines as one flow source: `control: CL-1` → `control: CL-1`; several lines become a flow mapping. */
-function flowSource(lines: readonly string[]): string {
-  const [first = '', ...rest] = lines;
-  return rest.length === 0 ? first : `{ ${[first, ...rest].map((line) => line.trim()).join(', ')} }`;
+/** The edit of `[]` or `{}` (perhaps with a comment inside) that puts something into it. */
+function inEmptyFlow({ text }: Editable, { start, end }: { readonly start: number; readonly end: number }, source: string): Splice {
+  const inside = text.slice(start + 1, end - 1);
+  return { start: start + 1, end: inside.trim() === '' ? end - 1 : start + 1, text: source };
+}
+
+/** The lines of an item as one flow value: `control: CL-1` → `{ control: CL-1 }`. */
+function itemSource(lines: readonly string[]): string {
+  return flowSource(readYaml(Text.of(lines.join('\n'))).documents[0]?.root);
+}
+
+/** The lines of a pair as they stand in a flow mapping. */
+function pairsSource(lines: readonly string[]): string {
+  return itemSource(lines).replace(/^\{ (.*) \}$/s, '$1');
+}
+
+/** A node on one line, without comments, anchors and block styles. */
+function flowSource(node: Node | undefined): string {
+  const target = resolve(node);
+  if (!target || isEmpty(target)) return '';
+  if (target.kind === 'seq') return `[${target.items.map(flowSource).join(', ')}]`;
+  if (target.kind === 'map') return `{ ${target.pairs.map(({ key, value }) => `${flowSource(key)}: ${flowSource(value)}`.trimEnd()).join(', ')} }`;
+  const block = target.style === 'literal' || target.style === 'folded';
+  return scalarSource(block ? target.text.replace(/\n$/, '') : target.text, true);
 }

@@ -1,194 +1,277 @@
 /**
- * One pass over the lines, before any parsing. It finds what Japanese typing does to YAML (full-width colons and spaces in structural places), what a
- * merge left behind, and where the file can be cut so that one broken entry does not take its neighbours along.
+ * One pass over the lines, before any parsing. It finds what Japanese typing does to YAML (full-width colons and spaces in structural places, text that
+ * needs quotes), what a merge left behind, and where the file can be cut so that one broken entry does not take its neighbours along.
  *
- * It reads no more than it can be certain of: inside block scalars, quoted and flow values that run over lines it reports nothing.
+ * It reports no more than it can be certain of: text of block scalars, of plain values that run on, of quoted and flow values over lines stays as it is.
  */
-import type { Defect } from './tree.ts';
+import { conflictAt } from './conflict.ts';
+import { leadOf, type Open, wantedIndent } from './indent.ts';
+import type { Defect, DefectKind } from './tree.ts';
+import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
 
 export interface LineScan {
+  /** Ascending, none inside another. */
   readonly defects: readonly Defect[];
   /** Offsets of line starts at which a top-level key, an entry of a top-level sequence, or a document begins; ascending. */
   readonly cuts: readonly number[];
 }
 
-const CONFLICT = /^(<{7}|={7}|>{7}|\|{7})( .*)?$/;
 /** Deeper nesting than this is not read: no real document has it, and the parser's recursion has an end. */
 export const MAX_DEPTH = 100;
 
-/** Leading white space, then any `- ` of a compact sequence. */
-const LEAD = /^([ \t\u3000]*)((?:-[ \t\u3000]+)*)(.*)$/;
 const BLOCK_SCALAR = /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/;
 const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`{}[\],：][^：]*?)[ \t]*:(?=[ \t]|$)/;
-const FULLWIDTH_KEY = /^[^\s:：#'"[\]{}|>&*!-][^:：#]{0,40}[ \t]*：/;
+const FULLWIDTH_KEY = /^[^\s:：#'"[\]{}|>&*!-][^:：#]{0,40}?[ \t]*(：[ \t\u3000]*)/;
+const TIGHT_KEY = /^[a-z][a-z0-9.-]*(:)(?=[^\s/:])/;
+const WIDE_SEPARATOR = /^[^\s:：#'"[\]{}]+:([ \t]*\u3000[ \t\u3000]*)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
 const HEAD = 600;
-const TIGHT_KEY = /^([a-z][a-z0-9.-]*):(?=[^\s/:])/;
-const WIDE_SEPARATOR = /^[^\s:：#'"[\]{}]+:[ \t]*\u3000/;
 
 /** Scans `text` (the whole file); offsets are absolute, UTF-16. */
 export function scanLines(text: string): LineScan {
   const defects: Defect[] = [];
   const cuts: number[] = [];
-  /** Columns of the mappings open at this line, outermost first. */
-  let columns: number[] = [];
+  const report = (kind: DefectKind, start: number, end: number, mended: string) => {
+    defects.push({ kind, start, end, mended });
+  };
+  let open: Open = NOTHING_OPEN;
   /** Content of a block scalar is indented deeper than this; -1 when in none. */
   let scalarParent = -1;
+  let scalarIndent = -1;
+  /** Lines deeper than this run a plain value on; -1 when none is open. */
+  let plainParent = -1;
   let openQuote = '';
   let flowDepth = 0;
-  /** A quoted or flow value that runs over lines is indented deeper than this, or it was never closed. */
+  /** A quoted or flow value over lines is indented deeper than this, or it was never closed. */
   let valueParent = -1;
+  /** That value, as far as its first line. */
+  let pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
   /** Column of the entries of the sequence under the current top-level key. */
   let entryColumn = -1;
+  let lineNumber = -1;
+  let lastContent = -1;
+  let conflictsClosed = true;
 
   for (let start = 0; start <= text.length; ) {
-    let end = start;
-    while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+    const end = lineEnd(text, start);
     const line = text.slice(start, end);
-    const next = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
     const lineStart = start;
-    start = next;
+    start = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+    lineNumber++;
 
-    if (line.charCodeAt(0) >= 60 && CONFLICT.test(line)) {
-      defects.push({ kind: 'conflict-marker', start: lineStart, end });
+    if (conflictsClosed && line.startsWith('<<<<<<<')) {
+      const conflict = conflictAt(text, lineStart);
+      conflictsClosed = conflict !== undefined;
+      if (conflict) {
+        for (const { start: from, end: to } of conflict.hidden) report('conflict-marker', from, to, '');
+        // Our side is read on; the rest is skipped when the scan gets there.
+        continue;
+      }
+    }
+    const hiding = defects.length > 0 ? hiddenAt(defects, lineStart) : undefined;
+    if (hiding) {
+      start = Math.max(start, hiding.end + 1);
       continue;
     }
-    const head = line.slice(0, HEAD);
-    const match = LEAD.exec(line.charCodeAt(0) === 0xfeff ? ` ${head.slice(1)}` : head);
-    const bom = line.charCodeAt(0) === 0xfeff;
-    const lead = bom ? '' : (match?.[1] ?? '');
-    const dashes = match?.[2] ?? '';
-    const body = match?.[3] ?? '';
-    if (body === '' && dashes === '') continue;
+
+    const { lead, dashes: rawDashes, body: rawBody, bom } = leadOf(line.slice(0, HEAD));
     const ascii = spacesOf(lead);
+    const blank = rawBody === '' && rawDashes === '';
+    const inText = (scalarParent >= 0 && ascii > scalarParent) || (plainParent >= 0 && ascii > plainParent);
+    if (blank) {
+      // A line of full-width spaces looks empty and is text to the parser.
+      if (lead.includes('\u3000') && !inText && openQuote === '' && flowDepth === 0) report('ideographic-indent', lineStart, end, '');
+      continue;
+    }
+    const foreign = ascii < lead.length;
 
     if (scalarParent >= 0) {
-      if (ascii > scalarParent) continue;
+      if (ascii > scalarParent) {
+        if (scalarIndent < 0) scalarIndent = ascii;
+        continue;
+      }
+      if (foreign && !isStructure(lead, rawDashes, rawBody, open)) {
+        report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(scalarIndent < 0 ? scalarParent + 2 : scalarIndent));
+        continue;
+      }
       scalarParent = -1;
     }
-    if (ascii <= valueParent && /^[^\]}"']/.test(body || '-')) {
+    if (ascii <= valueParent && (openQuote !== '' || flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
+      const fault = pending && pending.line === lastContent ? unclosed(pending.text) : undefined;
+      if (pending && fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
       openQuote = '';
       flowDepth = 0;
     }
+    lastContent = lineNumber;
     if (openQuote) {
-      openQuote = unclosedQuote(line, openQuote);
+      if (closeOfQuote(openQuote + line, 0) >= 0) openQuote = '';
       continue;
     }
     if (flowDepth > 0) {
-      flowDepth = Math.max(0, flowDepth + flowBalance(line).balance);
+      flowDepth = Math.max(0, flowDepth + closeOfFlow(line).balance);
       continue;
     }
-    if (dashes.length > 2 * MAX_DEPTH) {
-      defects.push({ kind: 'too-deep', start: lineStart + lead.length, end });
+    if (plainParent >= 0) {
+      if (ascii > plainParent) continue;
+      if (foreign && !isStructure(lead, rawDashes, rawBody, open)) {
+        report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(plainParent + 2));
+        continue;
+      }
+      plainParent = -1;
+    }
+    if (rawBody.startsWith('#') && rawDashes === '') {
+      if (lead.includes('\u3000')) report('ideographic-indent', lineStart, lineStart + lead.length, ' '.repeat(lead.length));
       continue;
     }
-    if (body.startsWith('#') && dashes === '') continue;
-    if (ascii === 0 && /^(---|\.\.\.)(\s|$)/.test(line)) {
+    if (rawDashes.length > 2 * MAX_DEPTH) {
+      report('too-deep', lineStart + lead.length, end, '');
+      continue;
+    }
+    if (!foreign && lead === '' && /^(---|\.\.\.)(\s|$)/.test(line)) {
       cuts.push(lineStart);
-      columns = [];
+      open = NOTHING_OPEN;
       entryColumn = -1;
       continue;
     }
 
-    const wide = lead.indexOf('\u3000');
-    const innermost = columns.at(-1) ?? -1;
-    if (wide >= 0) {
-      // Behind deeper plain spaces a full-width space is text (字下げ) of a value that runs on.
-      if (wide > innermost && columns.length > 0 && dashes === '' && !KEY.test(body)) continue;
-      defects.push({ kind: 'ideographic-indent', start: lineStart + wide, end: lineStart + lead.length });
-      continue;
+    // Where the line stands: its white space as it was meant.
+    let dashes = rawDashes;
+    let body = rawBody;
+    let indent = lead.length;
+    if (foreign && !bom) {
+      indent = wantedIndent(lead, dashes !== '' || isDash(body), open);
+      const from = indent < ascii ? lineStart : lineStart + ascii;
+      report(kindOf(lead), from, lineStart + lead.length, ' '.repeat(indent - (from - lineStart)));
     }
-    const indent = lead.length + (bom ? 1 : 0);
-    const column = bom ? 0 : indent + dashes.length;
-    const at = lineStart + indent + dashes.length;
-    const isKeyPlace = columns.includes(column) || columns.length === 0;
-    if (dashes.includes('\u3000')) {
-      defects.push({ kind: 'ideographic-indent', start: lineStart + indent, end: at });
-      continue;
+    if (/[\t\u3000]/.test(dashes)) {
+      const certain = dashes.includes('\u3000') ? open.dashes.includes(indent) || open.empty >= 0 || KEY.test(body) : KEY.test(body);
+      if (certain) {
+        dashes = dashes.replace(/-[ \t\u3000]+/g, '- ');
+        report(kindOf(rawDashes), lineStart + lead.length, lineStart + lead.length + rawDashes.length, dashes);
+      } else if (dashes.includes('\u3000')) {
+        body = dashes + body;
+        dashes = '';
+      }
     }
+    const column = indent + dashes.length;
+    const at = lineStart + (bom ? 1 : 0) + lead.length + (dashes === '' ? 0 : rawDashes.length);
+    const isItem = dashes !== '' || isDash(body);
 
-    if (dashes === '' && column === 0 && body !== '' && !bodyIsDash(body)) {
+    if (!isItem && column === 0) {
       cuts.push(lineStart);
       entryColumn = -1;
-    } else if ((dashes !== '' || bodyIsDash(body)) && (entryColumn < 0 ? columns.length <= 1 : indent === entryColumn)) {
+    } else if (isItem && (entryColumn < 0 ? open.keys.length <= 1 : indent === entryColumn)) {
       entryColumn = indent;
       cuts.push(lineStart);
     }
 
+    const isKeyPlace = open.keys.includes(column) || open.keys.length === 0;
+    const nextAt = () => (text.slice(start, start + column + 1).trim() === '' ? -1 : nextColumn(text, start));
     const key = KEY.exec(body);
-    if (!key) {
-      const wideSeparator = WIDE_SEPARATOR.exec(body);
-      const fullwidth = FULLWIDTH_KEY.exec(body);
-      const tight = TIGHT_KEY.exec(body);
-      const alone = dashes !== '';
-      if (wideSeparator && (isKeyPlace || alone)) {
-        defects.push({ kind: 'ideographic-indent', start: at + body.indexOf('\u3000'), end: at + wideSeparator[0].length });
-        columns = openAt(columns, column, dashes !== '', indent);
-        continue;
-      }
-      if (fullwidth && (alone ? /^[a-z][a-z0-9.-]*[ \t]*：/.test(body) : isKeyPlace)) {
-        defects.push({ kind: 'fullwidth-colon', start: at + fullwidth[0].length - 1, end: at + fullwidth[0].length });
-        columns = openAt(columns, column, dashes !== '', indent);
-        continue;
-      }
-      if (tight && (alone ? nextColumn(text, next) === column : isKeyPlace)) {
-        defects.push({ kind: 'missing-space', start: at + tight[0].length - 1, end: at + tight[0].length });
-        columns = openAt(columns, column, dashes !== '', indent);
-        continue;
-      }
-    } else {
-      columns = openAt(columns, column, dashes !== '', indent);
+    const tight = TIGHT_KEY.exec(body);
+    const fullwidth = key ? null : FULLWIDTH_KEY.exec(body);
+    const wide = key ? null : WIDE_SEPARATOR.exec(body);
+    const mayBegin = dashes !== '' || open.empty >= 0;
+    /** Length of the key with its colon; 0 where the line has none. */
+    let keyLength = key?.[0].length ?? 0;
+    if (tight && (isKeyPlace || (mayBegin && (nextAt() === column || key !== null)))) {
+      keyLength = tight[0].length;
+      report('missing-space', at + keyLength - 1, at + keyLength, ': ');
+    } else if (wide && (isKeyPlace || mayBegin)) {
+      const gap = wide[1] as string;
+      keyLength = wide[0].length;
+      report('ideographic-indent', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? '' : ' ');
+    } else if (fullwidth && (isKeyPlace || (dashes !== '' && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)) || (mayBegin && nextAt() === column && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)))) {
+      const gap = fullwidth[1] as string;
+      keyLength = fullwidth[0].length;
+      report('fullwidth-colon', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? ':' : ': ');
     }
+    const hasKey = keyLength > 0;
+    if (hasKey || isItem) open = opened(open, hasKey ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
 
-    const value = line.slice(at - lineStart + (key?.[0].length ?? 0)).trimStart();
-    if (BLOCK_SCALAR.test(value.slice(0, HEAD))) scalarParent = key ? column : dashes === '' ? innermost : indent + dashes.lastIndexOf('-');
-    else if (value.startsWith('"') || value.startsWith("'")) openQuote = unclosedQuote(value.slice(1), value[0] as string);
-    else if (value.startsWith('[') || value.startsWith('{')) {
-      const { balance, deepest } = flowBalance(value);
-      if (deepest > MAX_DEPTH) defects.push({ kind: 'too-deep', start: end - value.length, end });
+    const rest = line.slice(at - lineStart + keyLength);
+    const value = rest.trimStart();
+    const valueStart = end - value.length;
+    const parent = hasKey ? column : isItem ? (open.dashes.at(-1) ?? indent) : (open.keys.at(-1) ?? -1);
+    valueParent = parent;
+    plainParent = -1;
+    const isEmptyValue = value === '' || value.startsWith('#') || (isDash(body) && !hasKey && body.slice(1).trim() === '');
+    open = { ...open, empty: isEmptyValue ? parent : -1 };
+    if (isEmptyValue) continue;
+    if (BLOCK_SCALAR.test(value.slice(0, HEAD))) {
+      scalarParent = parent;
+      scalarIndent = -1;
+      continue;
+    }
+    if (!hasKey && !isItem) {
+      if (open.keys.length > 0 || !/^["'[{]/.test(value)) {
+        plainParent = -1;
+        continue;
+      }
+    }
+    const runsOn = nextIndent(text, start) > parent;
+    const fault = faultOf(value);
+    if (fault && !runsOn) {
+      report(fault.kind, valueStart, valueStart + fault.length, fault.mended);
+      continue;
+    }
+    if (value[0] === '"' || value[0] === "'") {
+      openQuote = closeOfQuote(value, 0) < 0 ? value[0] : '';
+    } else if (value[0] === '[' || value[0] === '{') {
+      const { balance, deepest } = closeOfFlow(value);
+      if (deepest > MAX_DEPTH) report('too-deep', valueStart, end, '');
       else flowDepth = Math.max(0, balance);
-    }
-    valueParent = key ? column : columns.at(-1) ?? -1;
+    } else plainParent = parent;
+    pending = openQuote !== '' || flowDepth > 0 ? { start: valueStart, text: value, line: lineNumber } : undefined;
   }
-  return { defects, cuts };
-}
-
-/**
- * The text as the parser shall see it, every offset unchanged: full-width spaces become spaces, a full-width colon with a space behind it a colon, and a
- * line that cannot be mended so is turned into a comment, so that the rest stands.
- */
-export function mendDefects(text: string, defects: readonly Defect[]): string {
-  let result = '';
-  let from = 0;
-  for (const { kind, start, end } of defects) {
-    if (start < from) continue;
-    if (kind === 'ideographic-indent') {
-      result += text.slice(from, start) + text.slice(start, end).replaceAll('\u3000', ' ');
-      from = end;
-      continue;
-    }
-    if (kind === 'fullwidth-colon' && /[ \t\r\n]/.test(text[end] ?? '\n')) {
-      result += `${text.slice(from, start)}:`;
-      from = end;
-      continue;
-    }
-    const lineStart = Math.max(from, text.lastIndexOf('\n', start - 1) + 1, text.lastIndexOf('\r', start - 1) + 1);
-    // What stands before the key stays: a `- ` keeps its entry, a byte order mark its place.
-    const hidden = lineStart + (/^\uFEFF?[ ]*(?:-[ ]+)*/.exec(text.slice(lineStart, start))?.[0].length ?? 0);
-    let lineEnd = start;
-    while (lineEnd < text.length && text.charCodeAt(lineEnd) !== 10 && text.charCodeAt(lineEnd) !== 13) lineEnd++;
-    result += `${text.slice(from, hidden)}#${text.slice(hidden + 1, lineEnd)}`;
-    from = lineEnd;
+  if (pending && (openQuote !== '' || flowDepth > 0) && pending.line === lastContent) {
+    const fault = unclosed(pending.text);
+    if (fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
   }
-  return result + text.slice(from);
+  return { defects: defects.sort((a, b) => a.start - b.start), cuts };
 }
 
-/** The mappings open once a key stands at `column`. A dash closes what is deeper than its own indent. */
-function openAt(columns: readonly number[], column: number, dash: boolean, indent: number): number[] {
-  return [...columns.filter((open) => (dash ? open <= indent && open < column : open < column)), column];
+const NOTHING_OPEN: Open = { keys: [], dashes: [], empty: -1 };
+
+function hiddenAt(defects: readonly Defect[], offset: number): Defect | undefined {
+  for (let i = defects.length - 1; i >= 0; i--) {
+    const defect = defects[i] as Defect;
+    if (defect.kind === 'conflict-marker' && defect.start <= offset && offset < defect.end) return defect;
+    if (defect.end < offset && defect.kind === 'conflict-marker') return undefined;
+  }
+  return undefined;
 }
 
-function bodyIsDash(body: string): boolean {
+function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
+  return white.includes('\u3000') ? 'ideographic-indent' : 'tab-indent';
+}
+
+/** Whether a line with foreign white space before it is a key or an entry rather than text. */
+function isStructure(lead: string, dashes: string, body: string, open: Open): boolean {
+  const item = dashes !== '' || isDash(body);
+  if (!item && !KEY.test(body) && !FULLWIDTH_KEY.test(body)) return false;
+  const wanted = wantedIndent(lead, item, { ...open, empty: -1 }, -1);
+  return wanted >= 0;
+}
+
+/** The collections open once a key stands at `key` (-1: none) behind dashes at `dashes`. */
+function opened(open: Open, key: number, dashes: readonly number[]): Open {
+  const [first] = dashes;
+  const limit = first ?? key;
+  // A dash may stand in the column of the key it belongs to; a key ends what is deeper than itself.
+  const keys = open.keys.filter((column) => (first === undefined ? column < limit : column <= limit && (key < 0 || column < key)));
+  const outer = open.dashes.filter((column) => column < limit);
+  return { keys: key < 0 ? keys : [...keys, key], dashes: [...outer, ...dashes], empty: -1 };
+}
+
+function dashColumns(indent: number, dashes: string, body: string): number[] {
+  const columns: number[] = [];
+  for (let i = 0; i < dashes.length; i++) if (dashes[i] === '-') columns.push(indent + i);
+  if (isDash(body)) columns.push(indent + dashes.length);
+  return columns;
+}
+
+function isDash(body: string): boolean {
   return body === '-' || body.startsWith('- ');
 }
 
@@ -198,33 +281,10 @@ function spacesOf(lead: string): number {
   return count;
 }
 
-/** The quote still open at the end of `rest`, or ''. `rest` begins inside a value quoted by `quote`. */
-function unclosedQuote(rest: string, quote: string): string {
-  for (let i = 0; i < rest.length; i++) {
-    if (quote === '"' && rest[i] === '\\') i++;
-    else if (rest[i] === quote) {
-      if (quote === "'" && rest[i + 1] === "'") i++;
-      else return '';
-    }
-  }
-  return quote;
-}
-
-function flowBalance(line: string): { readonly balance: number; readonly deepest: number } {
-  let depth = 0;
-  let deepest = 0;
-  let quote = '';
-  for (let i = 0; i < line.length; i++) {
-    const char = line[i] as string;
-    if (quote) {
-      if (quote === '"' && char === '\\') i++;
-      else if (char === quote) quote = '';
-    } else if ((char === '"' || char === "'") && /[\s,[{:]/.test(line[i - 1] ?? ' ')) quote = char;
-    else if (char === '#' && /\s/.test(line[i - 1] ?? ' ')) break;
-    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth);
-    else if (char === ']' || char === '}') depth--;
-  }
-  return { balance: depth, deepest };
+function lineEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+  return end;
 }
 
 /** Column of the first character of the line that begins at `offset`. */
@@ -232,4 +292,15 @@ function nextColumn(text: string, offset: number): number {
   let i = offset;
   while (text.charCodeAt(i) === 32) i++;
   return i - offset;
+}
+
+/** Indentation of the first line with text at or behind `offset`; -1 where none is. */
+function nextIndent(text: string, offset: number): number {
+  let lineStart = offset;
+  for (let i = offset; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || code === 13) lineStart = i + 1;
+    else if (code !== 32 && code !== 9 && code !== 0x3000) return nextColumn(text, lineStart);
+  }
+  return -1;
 }

@@ -17,9 +17,11 @@ export interface Span {
   readonly end: number;
 }
 
-/** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see. */
+/** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see (`DEFECT:` and the kind of a {@link Defect}). */
 export interface SyntaxError extends Span {
   readonly code: string;
+  /** What the span was read as instead: what the author meant. The tree is then whole, and this is the fix. */
+  readonly mended?: string;
 }
 
 interface NodeBase extends Span {
@@ -74,10 +76,24 @@ export interface YamlDocument {
   readonly marked: boolean;
 }
 
-/** What a line scan finds wrong before any parsing; absolute offsets. The line is hidden from the parser so that the rest stands. */
+/**
+ * What a line scan finds wrong before any parsing; absolute offsets. `mended` is what the parser reads in its place: what the author meant, or, of a
+ * conflict and of what is nested too deep, nothing, so that the rest stands.
+ */
 export interface Defect extends Span {
-  readonly kind: 'fullwidth-colon' | 'missing-space' | 'ideographic-indent' | 'conflict-marker' | 'too-deep';
+  readonly kind: DefectKind;
+  readonly mended: string;
 }
+
+export type DefectKind =
+  | 'fullwidth-colon'
+  | 'missing-space'
+  | 'ideographic-indent'
+  | 'tab-indent'
+  | 'unquoted'
+  | 'unclosed'
+  | 'conflict-marker'
+  | 'too-deep';
 
 /** One version of one file, read. Immutable. */
 export class SourceTree {
@@ -170,10 +186,13 @@ export function valueOf(map: MapNode | undefined, key: string): Node | undefined
   return pairOf(map, key)?.value;
 }
 
-/** Whether a syntax error or a hidden line stands inside the node: rules about what is absent then stay silent, for it may be there. */
+/**
+ * Whether something in the node could not be read: rules about what is absent then stay silent, for it may be there. What could be read as the author
+ * meant it (a full-width colon, a missing quote) damages nothing.
+ */
 export function isDamaged(node: Node): boolean {
   const end = node.end;
-  return node.block.errors.some((error) => error.start < end + 2 && error.end >= node.start);
+  return node.block.errors.some((error) => error.mended === undefined && error.start < end + 2 && error.end >= node.start);
 }
 
 /** Every node below and including `node`, parents first. Aliases are not entered. Iterative: nesting costs no stack. */

@@ -28,7 +28,10 @@ const isExecutable = (path) => {
  * @returns {string | undefined}
  */
 export const findChromium = () => {
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean).flatMap((dir) => NAMES.map((name) => join(dir, name)));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((dir) => NAMES.map((name) => join(dir, name)));
   return [process.env.KAIJI_CHROMIUM, ...onPath, ...PLACES].find((path) => path && isExecutable(path));
 };
 
@@ -71,8 +74,11 @@ export const provisionChromium = async () => {
     await installDebianPackages().catch((error) => (why = ` (apt-get failed: ${lastLine(error.stderr || error.message)})`));
   }
   const chromium = findChromium();
-  if (!chromium) return { missing: `Chromium not found${why}: install chromium or set KAIJI_CHROMIUM; tests in VS Code were left out.` };
-  const warnings = (await hasJapaneseFont()) ? [] : [`No Japanese font${why}: install fonts-noto-cjk, or screenshots show boxes for Japanese text.`];
+  if (!chromium)
+    return { missing: `Chromium not found${why}: install chromium or set KAIJI_CHROMIUM; tests in VS Code were left out.` };
+  const warnings = (await hasJapaneseFont())
+    ? []
+    : [`No Japanese font${why}: install fonts-noto-cjk, or screenshots show boxes for Japanese text.`];
   return { chromium, warnings };
 };
 

@@ -40,37 +40,45 @@ export const placeCursor = async (page, { line, column = 1 }) => {
  * @returns {Promise<Box>}
  * @throws {Error} when it is not on screen: VS Code draws only the lines in view
  */
-export const locate = async (page, text, occurrence = 0) => eventually(`"${text}" in the visible part of the editor`, () =>
-  page.locator(`${ACTIVE} .view-lines`).first().evaluate((lines, wanted) => {
-    /** @param {Element} line */
-    const topOf = (line) => line.getBoundingClientRect().top;
-    let left = wanted.occurrence;
-    for (const line of [...lines.querySelectorAll('.view-line')].sort((a, b) => topOf(a) - topOf(b))) {
-      // VS Code draws spaces as U+00A0 and splits a line into a span a token.
-      const drawn = (line.textContent ?? '').replaceAll('\u00a0', ' ');
-      for (let at = drawn.indexOf(wanted.text); at >= 0; at = drawn.indexOf(wanted.text, at + 1)) {
-        if (left > 0) {
-          left -= 1;
-          continue;
-        }
-        const range = document.createRange();
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        let offset = 0;
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const next = offset + (node.nodeValue?.length ?? 0);
-          if (at >= offset && at < next) range.setStart(node, at - offset);
-          if (at + wanted.text.length <= next) {
-            range.setEnd(node, at + wanted.text.length - offset);
-            break;
+export const locate = async (page, text, occurrence = 0) =>
+  eventually(`"${text}" in the visible part of the editor`, () =>
+    page
+      .locator(`${ACTIVE} .view-lines`)
+      .first()
+      .evaluate(
+        (lines, wanted) => {
+          /** @param {Element} line */
+          const topOf = (line) => line.getBoundingClientRect().top;
+          let left = wanted.occurrence;
+          for (const line of [...lines.querySelectorAll('.view-line')].sort((a, b) => topOf(a) - topOf(b))) {
+            // VS Code draws spaces as U+00A0 and splits a line into a span a token.
+            const drawn = (line.textContent ?? '').replaceAll('\u00a0', ' ');
+            for (let at = drawn.indexOf(wanted.text); at >= 0; at = drawn.indexOf(wanted.text, at + 1)) {
+              if (left > 0) {
+                left -= 1;
+                continue;
+              }
+              const range = document.createRange();
+              const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+              let offset = 0;
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const next = offset + (node.nodeValue?.length ?? 0);
+                if (at >= offset && at < next) range.setStart(node, at - offset);
+                if (at + wanted.text.length <= next) {
+                  range.setEnd(node, at + wanted.text.length - offset);
+                  break;
+                }
+                offset = next;
+              }
+              const { x, y, width, height } = range.getBoundingClientRect();
+              return { x, y, width, height };
+            }
           }
-          offset = next;
-        }
-        const { x, y, width, height } = range.getBoundingClientRect();
-        return { x, y, width, height };
-      }
-    }
-    return undefined;
-  }, { text, occurrence }));
+          return undefined;
+        },
+        { text, occurrence },
+      ),
+  );
 
 /**
  * Clicks before or after a text, which puts the cursor there.
@@ -109,10 +117,14 @@ export const hover = async (page, text, { occurrence = 0, containing = '' } = {}
   await page.mouse.move(box.x + box.width / 2 - 1, box.y + box.height / 2);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   let seen = '';
-  await eventually(`a hover over "${text}"${containing && ` with "${containing}"`}`, async () => {
-    seen = (await shownHover(page).allInnerTexts()).join('\n').trim();
-    return seen !== '' && !/^Loading/.test(seen) && seen.includes(containing);
-  }, { lastSeen: () => seen });
+  await eventually(
+    `a hover over "${text}"${containing && ` with "${containing}"`}`,
+    async () => {
+      seen = (await shownHover(page).allInnerTexts()).join('\n').trim();
+      return seen !== '' && !/^Loading/.test(seen) && seen.includes(containing);
+    },
+    { lastSeen: () => seen },
+  );
   return seen;
 };
 

@@ -31,7 +31,11 @@ export const readProblems = async (page) => {
   await openPanel(page);
   return page.locator('.markers-panel .monaco-list-row').evaluateAll((rows) => {
     /** @param {Element} row @param {string} selector */
-    const textOf = (row, selector) => [...row.querySelectorAll(selector)].map((part) => part.textContent ?? '').join('\n').trim();
+    const textOf = (row, selector) =>
+      [...row.querySelectorAll(selector)]
+        .map((part) => part.textContent ?? '')
+        .join('\n')
+        .trim();
     const inOrder = [...rows].sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')));
     const problems = [];
     let file = '';
@@ -66,9 +70,13 @@ export const readProblems = async (page) => {
  */
 export const waitForProblems = async (page, expected = (problems) => problems.length > 0, options = {}) => {
   let seen = /** @type {readonly Problem[]} */ ([]);
-  await eventually('the expected entries in the Problems panel', async () => {
-    seen = await readProblems(page);
-    return expected(seen);
-  }, { ...options, lastSeen: () => seen });
+  await eventually(
+    'the expected entries in the Problems panel',
+    async () => {
+      seen = await readProblems(page);
+      return expected(seen);
+    },
+    { ...options, lastSeen: () => seen },
+  );
   return seen;
 };

@@ -20,7 +20,8 @@ const MARKER = 'complete.json';
 const PARTIAL = 'partial-';
 
 /** Where the editor is kept between runs: `$KAIJI_TEST_CACHE`, else `~/.cache/kaiji`; a folder a version. */
-export const cacheDir = () => join(process.env.KAIJI_TEST_CACHE || join(homedir(), '.cache', 'kaiji'), `vscode-${VSCODE_VERSION}`);
+export const cacheDir = () =>
+  join(process.env.KAIJI_TEST_CACHE || join(homedir(), '.cache', 'kaiji'), `vscode-${VSCODE_VERSION}`);
 
 /**
  * Runs npm without any package's scripts, whatever npm this process itself was started by.
@@ -30,8 +31,23 @@ export const cacheDir = () => join(process.env.KAIJI_TEST_CACHE || join(homedir(
 const npmInstall = async (prefix, ...args) => {
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const [command = 'npm', ...before] = npm;
-  await run(command, [...before, 'install', '--prefix', prefix, '--ignore-scripts', '--no-audit', '--no-fund', '--no-engine-strict',
-    '--loglevel', 'error', ...args], { cwd: prefix, shell: process.platform === 'win32' && command === 'npm', maxBuffer: 64 * 1024 * 1024 });
+  await run(
+    command,
+    [
+      ...before,
+      'install',
+      '--prefix',
+      prefix,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--no-engine-strict',
+      '--loglevel',
+      'error',
+      ...args,
+    ],
+    { cwd: prefix, shell: process.platform === 'win32' && command === 'npm', maxBuffer: 64 * 1024 * 1024 },
+  );
 };
 
 /** @param {{ readonly name: string, readonly version: string }} pinned */
@@ -101,14 +117,19 @@ const serverPath = join('node_modules', SERVER_PACKAGE.name, 'lib', 'vscode');
 export const provisionServer = async () => {
   const platform = `${process.platform}-${process.arch}`;
   const node = NODE_PACKAGES[platform];
-  if (!node) return { missing: `No Node 24 package is known for ${platform}: add one to test/vscode/versions.mjs; tests in VS Code were left out.` };
+  if (!node)
+    return {
+      missing: `No Node 24 package is known for ${platform}: add one to test/vscode/versions.mjs; tests in VS Code were left out.`,
+    };
   const target = cacheDir();
   const pins = `${JSON.stringify({ server: spec(SERVER_PACKAGE), node: spec(node) })}\n`;
   try {
     if (!isComplete(target, pins)) await installServer(target, pins, node);
   } catch (error) {
     const reason = lastLine(/** @type {{ stderr?: string }} */ (error).stderr || String(error));
-    return { missing: `npm could not install ${spec(SERVER_PACKAGE)} and ${spec(node)} (${reason}); tests in VS Code were left out.` };
+    return {
+      missing: `npm could not install ${spec(SERVER_PACKAGE)} and ${spec(node)} (${reason}); tests in VS Code were left out.`,
+    };
   }
   return { vscodeServer: { dir: join(target, serverPath), node24: join(target, 'node_modules', node.name, node.bin) } };
 };

@@ -13,8 +13,17 @@ const input = (page) => widget(page).locator('.quick-input-box input');
  * @param {Page} page
  * @returns {Promise<readonly string[]>}
  */
-export const quickPickRows = (page) => widget(page).locator('.monaco-list-row').evaluateAll((rows) => rows.map((row) =>
-  [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')].map((part) => part.textContent?.trim()).filter(Boolean).join(' ')));
+export const quickPickRows = (page) =>
+  widget(page)
+    .locator('.monaco-list-row')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
+          .map((part) => part.textContent?.trim())
+          .filter(Boolean)
+          .join(' '),
+      ),
+    );
 
 /**
  * Chooses a row of the open quick pick by what stands in it, filtering first as a person would.
@@ -26,10 +35,14 @@ export const pick = async (page, text, filter = text) => {
   await input(page).waitFor();
   await input(page).fill(filter);
   let rows = /** @type {readonly string[]} */ ([]);
-  await eventually(`a row "${text}" in the quick pick`, async () => {
-    rows = await quickPickRows(page);
-    return rows.some((row) => row.includes(text));
-  }, { lastSeen: () => rows });
+  await eventually(
+    `a row "${text}" in the quick pick`,
+    async () => {
+      rows = await quickPickRows(page);
+      return rows.some((row) => row.includes(text));
+    },
+    { lastSeen: () => rows },
+  );
   await widget(page).locator('.monaco-list-row').filter({ hasText: text }).first().click();
 };
 
@@ -54,7 +67,9 @@ export const openFile = async (page, path) => {
   const folder = path.slice(0, Math.max(0, path.length - name.length - 1));
   await page.keyboard.press('ControlOrMeta+p');
   await input(page).fill(path);
-  const row = widget(page).locator('.monaco-list-row').filter({ has: page.locator('.label-name', { hasText: name }) })
+  const row = widget(page)
+    .locator('.monaco-list-row')
+    .filter({ has: page.locator('.label-name', { hasText: name }) })
     .filter(folder ? { has: page.locator('.label-description', { hasText: folder }) } : {});
   await row.first().click();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
@@ -72,6 +87,14 @@ export const runCommand = async (page, title) => {
   await input(page).fill(`>${title}`);
   const row = widget(page).locator('.monaco-list-row').filter({ hasText: title }).first();
   await row.click();
-  await eventually(`the command palette to close after "${title}"`, async () => !(await input(page).isVisible())
-    || !(await input(page).inputValue({ timeout: 500 }).catch(() => '')).startsWith('>'));
+  await eventually(
+    `the command palette to close after "${title}"`,
+    async () =>
+      !(await input(page).isVisible()) ||
+      !(
+        await input(page)
+          .inputValue({ timeout: 500 })
+          .catch(() => '')
+      ).startsWith('>'),
+  );
 };

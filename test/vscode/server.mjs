@@ -23,7 +23,7 @@ import { promisify } from 'node:util';
  * @property {string} dataDir
  * @property {(options: PageOptions) => string} urlOf
  * @property {() => string} log  what the server wrote so far
- * @property {(settings: Readonly<Record<string, unknown>>) => void} writeSettings  replaces the user settings; open windows follow
+ * @property {(settings: Readonly<Record<string, unknown>>) => void} writeSettings  replaces the user settings; pages opened or reloaded afterwards have them
  * @property {() => Promise<void>} stop
  *
  * @typedef {{ readonly workspace?: string, readonly extension?: string, readonly suite?: string }} PageOptions
@@ -51,7 +51,14 @@ export const quietSettings = Object.freeze({
 });
 
 /** @param {string} dataDir */
-const folders = (dataDir) => ['--server-data-dir', dataDir, '--user-data-dir', join(dataDir, 'u'), '--extensions-dir', join(dataDir, 'ext')];
+const folders = (dataDir) => [
+  '--server-data-dir',
+  dataDir,
+  '--user-data-dir',
+  join(dataDir, 'u'),
+  '--extensions-dir',
+  join(dataDir, 'ext'),
+];
 
 /**
  * Installs a packaged extension the way a user does.
@@ -60,7 +67,14 @@ const folders = (dataDir) => ['--server-data-dir', dataDir, '--user-data-dir', j
  * @param {string} vsix
  */
 const installExtension = async (vscodeServer, dataDir, vsix) => {
-  const args = ['out/server-main.js', '--accept-server-license-terms', ...folders(dataDir), '--force', '--install-extension', resolve(vsix)];
+  const args = [
+    'out/server-main.js',
+    '--accept-server-license-terms',
+    ...folders(dataDir),
+    '--force',
+    '--install-extension',
+    resolve(vsix),
+  ];
   // What it writes decides: the exit code alone would call a skipped installation done.
   const { stdout, stderr } = await exec(vscodeServer.node24, args, { cwd: vscodeServer.dir }).catch((error) => error);
   if (!String(stdout).includes('successfully installed')) throw new Error(`VS Code did not install ${vsix}:\n${stdout}${stderr}`);
@@ -81,11 +95,15 @@ const killGroup = (child, signal = /** @type {NodeJS.Signals} */ ('SIGTERM')) =>
   }
 };
 
-/** Servers to end with this process: they are detached, so neither its end nor Ctrl+C reaches them. */
-const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
+/** Servers to end with this process, and how to remove their data: they are detached, so neither its end nor Ctrl+C reaches them. */
+const running = /** @type {Map<import('node:child_process').ChildProcess, () => void>} */ (new Map());
 
 const endAll = () => {
-  for (const child of running) killGroup(child, 'SIGKILL');
+  for (const [child, removeData] of running) {
+    killGroup(child, 'SIGKILL');
+    removeData();
+  }
+  running.clear();
 };
 
 const guardOnce = (() => {
@@ -136,12 +154,22 @@ const listening = async (child, log, timeout) => {
  * @returns {Promise<RunningServer>}
  * @throws when the extension cannot be installed or the server does not listen; the message holds what it wrote
  */
-export const startVsCodeServer = async ({ vscodeServer, vsix, workspace, settings = {}, port = 0, dataDir: given, env = {}, testDriver = false }) => {
+export const startVsCodeServer = async ({
+  vscodeServer,
+  vsix,
+  workspace,
+  settings = {},
+  port = 0,
+  dataDir: given,
+  env = {},
+  testDriver = false,
+}) => {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'kaiji-vscode-'));
   const userDir = join(dataDir, 'u', 'User');
   mkdirSync(userDir, { recursive: true });
   /** @param {Readonly<Record<string, unknown>>} wanted */
-  const writeSettings = (wanted) => writeFileSync(join(userDir, 'settings.json'), `${JSON.stringify({ ...quietSettings, ...wanted }, null, 2)}\n`);
+  const writeSettings = (wanted) =>
+    writeFileSync(join(userDir, 'settings.json'), `${JSON.stringify({ ...quietSettings, ...wanted }, null, 2)}\n`);
   writeSettings(settings);
   const removeData = () => {
     if (!given) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -153,13 +181,31 @@ export const startVsCodeServer = async ({ vscodeServer, vsix, workspace, setting
     });
   }
 
-  const args = ['out/server-main.js', '--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms',
-    '--telemetry-level', 'off', '--disable-workspace-trust', ...(testDriver ? ['--enable-smoke-test-driver'] : []), ...folders(dataDir)];
+  const args = [
+    'out/server-main.js',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+    '--disable-workspace-trust',
+    ...(testDriver ? ['--enable-smoke-test-driver'] : []),
+    ...folders(dataDir),
+  ];
   guardOnce();
-  const child = spawn(vscodeServer.node24, args, { cwd: vscodeServer.dir, detached: true, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
+  const child = spawn(vscodeServer.node24, args, {
+    cwd: vscodeServer.dir,
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.set(child, removeData);
   let written = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (written = `${written}${chunk}`.slice(-100_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (written = `${written}${chunk}`.slice(-100_000)));
 
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -183,10 +229,19 @@ export const startVsCodeServer = async ({ vscodeServer, vsix, workspace, setting
   const urlOf = (page) => {
     const url = new URL(`http://${authority}/`);
     if (page.workspace) url.searchParams.set('folder', resolve(page.workspace));
-    const remote = Object.entries({ extensionDevelopmentPath: page.extension, extensionTestsPath: page.suite })
-      .flatMap(([key, path]) => (path ? [[key, `vscode-remote://${authority}${resolve(path)}`]] : []));
+    const remote = Object.entries({ extensionDevelopmentPath: page.extension, extensionTestsPath: page.suite }).flatMap(
+      ([key, path]) => (path ? [[key, `vscode-remote://${authority}${resolve(path)}`]] : []),
+    );
     if (remote.length > 0) url.searchParams.set('payload', JSON.stringify(remote));
     return url.href;
   };
-  return Object.freeze({ port: actualPort, url: urlOf(workspace ? { workspace } : {}), dataDir, urlOf, log: () => written, writeSettings, stop });
+  return Object.freeze({
+    port: actualPort,
+    url: urlOf(workspace ? { workspace } : {}),
+    dataDir,
+    urlOf,
+    log: () => written,
+    writeSettings,
+    stop,
+  });
 };

@@ -10,12 +10,18 @@ const SUGGEST = '.suggest-widget.visible';
 const ACTIONS = '.action-widget:visible';
 
 /** @param {Page} page @returns {Promise<readonly Suggestion[]>} */
-const readRows = (page) => page.locator(`${SUGGEST} .monaco-list-row`).evaluateAll((rows) => [...rows]
-  .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
-  .map((row) => ({
-    label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
-    detail: [...row.querySelectorAll('.signature-label, .qualifier-label, .details-label')].map((part) => part.textContent?.trim()).filter(Boolean).join(' '),
-  })));
+const readRows = (page) =>
+  page.locator(`${SUGGEST} .monaco-list-row`).evaluateAll((rows) =>
+    [...rows]
+      .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+      .map((row) => ({
+        label: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+        detail: [...row.querySelectorAll('.signature-label, .qualifier-label, .details-label')]
+          .map((part) => part.textContent?.trim())
+          .filter(Boolean)
+          .join(' '),
+      })),
+  );
 
 /**
  * Asks for suggestions (Ctrl+Space) where the cursor is and reads the rows on screen, about a dozen.
@@ -36,10 +42,14 @@ export const suggest = async (page, { containing = '' } = {}) => {
  */
 export const readSuggestions = async (page, { containing = '' } = {}) => {
   let rows = /** @type {readonly Suggestion[]} */ ([]);
-  await eventually(`suggestions${containing && ` with "${containing}"`}`, async () => {
-    rows = await readRows(page);
-    return rows.length > 0 && rows.some(({ label }) => label.includes(containing));
-  }, { lastSeen: () => rows });
+  await eventually(
+    `suggestions${containing && ` with "${containing}"`}`,
+    async () => {
+      rows = await readRows(page);
+      return rows.length > 0 && rows.some(({ label }) => label.includes(containing));
+    },
+    { lastSeen: () => rows },
+  );
   return rows;
 };
 
@@ -52,8 +62,11 @@ export const acceptSuggestion = async (page, label) => {
   const rows = await readSuggestions(page, { containing: label });
   const index = rows.findIndex((row) => row.label === label);
   if (index < 0) throw new Error(`No suggestion is called "${label}". Shown: ${rows.map((row) => row.label).join(', ')}`);
-  await page.locator(`${SUGGEST} .monaco-list-row`).filter({ has: page.locator('.label-name', { hasText: label }) })
-    .and(page.locator(`[data-index="${index}"]`)).click();
+  await page
+    .locator(`${SUGGEST} .monaco-list-row`)
+    .filter({ has: page.locator('.label-name', { hasText: label }) })
+    .and(page.locator(`[data-index="${index}"]`))
+    .click();
   await page.locator(SUGGEST).waitFor({ state: 'hidden' });
 };
 
@@ -65,14 +78,22 @@ export const acceptSuggestion = async (page, label) => {
  */
 export const quickFixes = async (page, { containing = '' } = {}) => {
   let titles = /** @type {readonly string[]} */ ([]);
-  await eventually(`a quick fix${containing && ` "${containing}"`}`, async () => {
-    titles = await page.locator(`${ACTIONS} .monaco-list-row.action .title`).allInnerTexts();
-    if (titles.length > 0 && titles.some((title) => title.includes(containing))) return true;
-    if (titles.length > 0) await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+.');
-    await page.locator(`${ACTIONS} .monaco-list-row.action`).first().waitFor({ timeout: 1_000 }).catch(() => undefined);
-    return false;
-  }, { lastSeen: () => titles });
+  await eventually(
+    `a quick fix${containing && ` "${containing}"`}`,
+    async () => {
+      titles = await page.locator(`${ACTIONS} .monaco-list-row.action .title`).allInnerTexts();
+      if (titles.length > 0 && titles.some((title) => title.includes(containing))) return true;
+      if (titles.length > 0) await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+.');
+      await page
+        .locator(`${ACTIONS} .monaco-list-row.action`)
+        .first()
+        .waitFor({ timeout: 1_000 })
+        .catch(() => undefined);
+      return false;
+    },
+    { lastSeen: () => titles },
+  );
   return titles;
 };
 

@@ -22,25 +22,40 @@ export const SCREENSHOTS = join(dirname(fileURLToPath(import.meta.url)), '..', '
  * @param {string} executablePath  from `provision()`
  * @returns {Promise<Browser>}
  */
-export const launch = (executablePath) => chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+export const launch = (executablePath) =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
 
 /** @param {Page} page @returns {Promise<readonly StatusItem[]>} */
-const readStatusBar = (page) => page.locator('.statusbar-item:visible').evaluateAll((items) => items.map((item) => ({
-  id: item.id,
-  text: (item.textContent ?? '').trim(),
-  label: item.getAttribute('aria-label') ?? '',
-})));
+const readStatusBar = (page) =>
+  page.locator('.statusbar-item:visible').evaluateAll((items) =>
+    items.map((item) => ({
+      id: item.id,
+      text: (item.textContent ?? '').trim(),
+      label: item.getAttribute('aria-label') ?? '',
+    })),
+  );
 
 /** @param {Page} page @param {string} text */
 const waitForStatus = async (page, text) => {
   let items = /** @type {readonly StatusItem[]} */ ([]);
-  return eventually(`"${text}" in the status bar`, async () => {
-    items = await readStatusBar(page);
-    return items.find((item) => item.text.includes(text) || item.label.includes(text));
-  }, { lastSeen: () => items });
+  return eventually(
+    `"${text}" in the status bar`,
+    async () => {
+      items = await readStatusBar(page);
+      return items.find((item) => item.text.includes(text) || item.label.includes(text));
+    },
+    { lastSeen: () => items },
+  );
 };
 
 /** @param {Page} page */
@@ -49,10 +64,14 @@ const readNotifications = (page) => page.locator('.notification-toast .notificat
 /** @param {Page} page @param {string} text */
 const waitForNotification = async (page, text) => {
   let seen = /** @type {readonly string[]} */ ([]);
-  return eventually(`a notification with "${text}"`, async () => {
-    seen = await readNotifications(page);
-    return seen.find((message) => message.includes(text));
-  }, { lastSeen: () => seen });
+  return eventually(
+    `a notification with "${text}"`,
+    async () => {
+      seen = await readNotifications(page);
+      return seen.find((message) => message.includes(text));
+    },
+    { lastSeen: () => seen },
+  );
 };
 
 /**
@@ -62,12 +81,22 @@ const waitForNotification = async (page, text) => {
  */
 const waitForWebview = async (page, containing) => {
   let seen = /** @type {string[]} */ ([]);
-  return eventually(`a webview with "${containing}"`, async () => {
-    const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-    const read = await Promise.all(frames.map(async (frame) => ({ frame, text: await frame.evaluate(() => document.body?.innerText ?? '').catch(() => '') })));
-    seen = read.map(({ text }) => text.slice(0, 200));
-    return read.find(({ text }) => text.includes(containing));
-  }, { lastSeen: () => seen });
+  return eventually(
+    `a webview with "${containing}"`,
+    async () => {
+      const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+      const read = await Promise.all(
+        frames.map(async (frame) => ({
+          frame,
+          // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, without style sheets and scripts
+          text: await frame.evaluate(() => document.body?.innerText ?? '').catch(() => ''),
+        })),
+      );
+      seen = read.map(({ text }) => text.slice(0, 200));
+      return read.find(({ text }) => text.includes(containing));
+    },
+    { lastSeen: () => seen },
+  );
 };
 
 /** @param {Page} page @param {string} name */
@@ -88,7 +117,11 @@ const screenshot = async (page, name) => {
  * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string }} [options]  pixels; `locale` of the browser
  */
 export const openWorkspace = async (browser, url, { width = 1400, height = 900, locale = 'en-US' } = {}) => {
-  const context = await browser.newContext({ viewport: { width, height }, locale, permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const console = /** @type {string[]} */ ([]);
@@ -103,7 +136,10 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
    * @param {(page: Page, ...rest: Rest) => Result} act
    * @returns {(...rest: Rest) => Result}
    */
-  const here = (act) => (...rest) => act(page, ...rest);
+  const here =
+    (act) =>
+    (...rest) =>
+      act(page, ...rest);
 
   return Object.freeze({
     page,

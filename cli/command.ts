@@ -1,0 +1,33 @@
+/** What a command is, and what it may use of the outside. */
+import type { Language, Localized } from '../core/language.ts';
+
+export interface Console {
+  /** For usage errors and help: `--lang`, else the environment, else Japanese. */
+  readonly language: Language;
+  readonly languageAsked: Language | undefined;
+  readonly languageOfEnvironment: Language | undefined;
+  readonly colour: boolean;
+  print(text: string): void;
+  error(text: string): void;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: Localized;
+  /** With an example. */
+  readonly usage: Localized;
+  /** @returns the exit status: 0 done, 1 findings, 2 could not run */
+  run(argv: readonly string[], out: Console): Promise<number>;
+}
+
+/** The call or its input is wrong: one line that says where and what to do; exit status 2. */
+export class UsageError extends Error {
+  constructor(readonly text: Localized) {
+    super(text('en'));
+  }
+}
+
+/** Author's text as a terminal may show it: without control characters, so without escape sequences. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
+}

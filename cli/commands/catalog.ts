@@ -1,0 +1,144 @@
+import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
+import type { Bundled } from '../../core/catalog/bundled.ts';
+import { searchCatalogs } from '../../core/features/search.ts';
+import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
+import { oneOf, parse } from '../arguments.ts';
+import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { openSession } from '../session.ts';
+
+const noCatalog = message<{ id: string }>({
+  ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧が出ます。`,
+  en: ({ id }) => `there is no catalog "${id}". kaiji catalog list shows them.`,
+});
+
+const noControl = message<{ id: string }>({
+  ja: ({ id }) => `「${id}」にあたる項目がありません。kaiji catalog search で探せます。`,
+  en: ({ id }) => `"${id}" is no control. kaiji catalog search finds them.`,
+});
+
+const nothing = fixed('何も見つかりませんでした。', 'Nothing found.');
+
+export const catalogCommand: Command = {
+  name: 'catalog',
+  summary: fixed('ガイドラインの項目を調べます（list・show・search）', 'looks up guidelines (list, show, search)'),
+  usage: fixed(
+    `kaiji catalog list [カタログ] | show 項目ID… | search 語… [--format pretty|json]
+
+例:  kaiji catalog show CL-94
+     kaiji catalog search パスワード`,
+    `kaiji catalog list [CATALOG] | show CONTROL… | search WORDS [--format pretty|json]
+
+Example:  kaiji catalog show CL-94
+          kaiji catalog search パスワード`,
+  ),
+  async run(argv, out) {
+    const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
+    const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
+    const [action = '', ...words] = positionals;
+    const { bundled } = await openSession(out);
+    const { catalogs } = bundled;
+    switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search'])) {
+      case 'list':
+        return list(words[0], catalogs, json, out);
+      case 'show':
+        return show(words, bundled, json, out);
+      case 'search':
+        return search(words.join(' '), catalogs, json, out);
+    }
+  },
+};
+
+function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Console): number {
+  if (id === undefined) {
+    const rows = catalogs.all.map(({ data }) => ({ id: data.id, edition: data.edition, title: both(data.title), prefix: data.prefix ?? '', controls: data.controls.length }));
+    if (json) return printJson(rows, out);
+    for (const row of rows) out.print(`${row.id.padEnd(20)}${row.prefix.padEnd(6)}${String(row.controls).padStart(4)}  ${inLanguage(row.title, out.language)}\n`);
+    return 0;
+  }
+  const catalog = catalogs.of(id);
+  if (!catalog) throw new UsageError(noCatalog({ id }));
+  const rows = catalog.data.controls.map((control) => ({ id: control.id, category: control.category, title: both(control.title) }));
+  if (json) return printJson(rows, out);
+  for (const row of rows) out.print(`${row.id.padEnd(20)}${inLanguage(row.title, out.language)}\n`);
+  return 0;
+}
+
+async function show(ids: readonly string[], bundled: Bundled, json: boolean, out: Console): Promise<number> {
+  const shown: object[] = [];
+  let missing = false;
+  for (const id of ids) {
+    const resolved = bundled.catalogs.resolve(id);
+    const section = resolved ? undefined : bundled.catalogs.of('sssd-outline')?.control(id);
+    const control = resolved?.control ?? section;
+    if (!control) {
+      missing = true;
+      out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
+      continue;
+    }
+    const entry = await describe(control, bundled);
+    shown.push(entry);
+    if (!json) out.print(pretty(entry, control, bundled.catalogs, out));
+  }
+  if (json) printJson(shown, out);
+  return missing ? 1 : 0;
+}
+
+/** One control as docs/cli describes it. */
+async function describe(control: Control, bundled: Bundled) {
+  const { catalogs } = bundled;
+  const catalog = catalogs.of(control.catalog);
+  const { summary, guidance } = await bundled.textOf(control);
+  const prefix = catalog?.data.prefix;
+  return {
+    id: control.id,
+    catalog: control.catalog,
+    number: prefix ? control.id.slice(prefix.length + 1) : control.id,
+    category: control.category,
+    title: both(control.title),
+    ...(summary ? { summary: both(summary) } : {}),
+    parts: control.parts.map(({ id, ja, en }) => ({ id, ...(ja === undefined ? {} : { ja }), ...(en === undefined ? {} : { en }) })),
+    ...(guidance ? { guidance: both(guidance) } : {}),
+    obligation: control.obligation,
+    disclose: control.disclose,
+    evidence: control.evidence,
+    refs: control.refs.map(({ to }) => to),
+    citedBy: catalogs.citing(control.id).map(({ id }) => id),
+    aliases: control.aliases,
+    ...(control.unresolved.length === 0 ? {} : { unresolved: control.unresolved }),
+  };
+}
+
+function pretty(entry: Awaited<ReturnType<typeof describe>>, control: Control, catalogs: Catalogs, out: Console): string {
+  const ja = out.language === 'ja';
+  const titled = (id: string) => {
+    const found = catalogs.resolve(id);
+    return found ? `${id}  ${inLanguage(found.control.title, out.language)}` : id;
+  };
+  const obligation = ja ? (entry.obligation === 'must' ? '必須' : '推奨') : entry.obligation;
+  const lines = [
+    `${entry.id}  ${inLanguage(control.title, out.language)}`,
+    `  ${control.category.join(' › ')}  [${obligation}${entry.disclose ? (ja ? '・提示対象' : ', to be disclosed') : ''}]`,
+    ...('summary' in entry && entry.summary ? [`  ${inLanguage(entry.summary, out.language)}`] : []),
+    ...control.parts.map((part) => `  ${part.id} ${ja ? (part.ja ?? '') : (part.en ?? part.ja ?? '')}`),
+    ...(entry.refs.length > 0 ? [ja ? '  対応する項目:' : '  Refers to:', ...entry.refs.map((id) => `    ${titled(id)}`)] : []),
+    ...(entry.citedBy.length > 0 ? [ja ? '  この項目を参照する項目:' : '  Cited by:', ...entry.citedBy.map((id) => `    ${titled(id)}`)] : []),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+function search(words: string, catalogs: Catalogs, json: boolean, out: Console): number {
+  const found = searchCatalogs(catalogs, words).map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
+  if (json) return printJson(found, out);
+  for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);
+  if (found.length === 0) out.print(`${nothing(out.language)}\n`);
+  return found.length === 0 ? 1 : 0;
+}
+
+function both({ ja, en }: Bilingual): Bilingual {
+  return en === undefined ? { ja } : { ja, en };
+}
+
+function printJson(value: unknown, out: Console): number {
+  out.print(`${JSON.stringify(value, null, 2)}\n`);
+  return 0;
+}

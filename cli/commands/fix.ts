@@ -1,0 +1,83 @@
+import { createTwoFilesPatch } from 'diff';
+import { fileURLToPath } from 'node:url';
+import { checkPackage, type CheckOptions } from '../../core/check.ts';
+import { fixAllEdits } from '../../core/features/code-actions.ts';
+import { fixed, message } from '../../core/language.ts';
+import type { Package } from '../../core/package/package.ts';
+import type { Text } from '../../core/text/text.ts';
+import { readFile } from '../../core/model/document.ts';
+import { dateOption, parse, ruleCode } from '../arguments.ts';
+import { type Command, printable } from '../command.ts';
+import { writeWhole } from '../files.ts';
+import { displayPath, openSession, targetsOf } from '../session.ts';
+
+const done = message<{ files: number; fixes: number; dry: boolean }>({
+  ja: ({ files, fixes, dry }) =>
+    fixes === 0 ? '自動で直せる指摘はありません。' : `${files} ファイルの ${fixes} 件を${dry ? '直せます（まだ書き込んでいません）' : '直しました'}。`,
+  en: ({ files, fixes, dry }) =>
+    fixes === 0 ? 'Nothing can be fixed automatically.' : `${dry ? 'Would fix' : 'Fixed'} ${fixes} findings in ${files} files${dry ? ' (nothing written)' : ''}.`,
+});
+
+/** A fix may bring the next one within reach; beyond this many rounds something goes in circles. */
+const ROUNDS = 10;
+
+export const fixCommand: Command = {
+  name: 'fix',
+  summary: fixed('判断のいらない指摘を自動で直します', 'applies the safe fixes'),
+  usage: fixed(
+    `kaiji fix [パス…] [--rule コード] [--dry-run] [--date YYYY-MM-DD]
+
+エディタの「すべて修正」と同じ修正を書き込みます。--dry-run は差分だけを表示します。
+例:  kaiji fix --dry-run examples/clinic-cloud`,
+    `kaiji fix [PATH…] [--rule CODE] [--dry-run] [--date YYYY-MM-DD]
+
+Writes the same edits as the editor's fix-all. --dry-run prints a diff only.
+Example:  kaiji fix --dry-run examples/clinic-cloud`,
+  ),
+  async run(argv, out) {
+    const { values, positionals } = parse(argv, { rule: { type: 'string' }, 'dry-run': { type: 'boolean' }, date: { type: 'string' } });
+    const rule = values.rule === undefined ? undefined : ruleCode(values.rule);
+    const options: CheckOptions = { date: dateOption(values.date) };
+    const session = await openSession(out);
+    let fixes = 0;
+    let files = 0;
+    for (const { whole, uris } of await targetsOf(positionals, session)) {
+      const fixed = fixPackage(whole, uris, options, rule);
+      fixes += fixed.count;
+      for (const [uri, after] of fixed.changed) {
+        files++;
+        const path = displayPath(uri);
+        if (!values['dry-run']) await writeWhole(fileURLToPath(uri), after.toString());
+        else out.print(printable(createTwoFilesPatch(path, path, whole.files.get(uri)?.text.toString() ?? '', after.toString(), '', '', { context: 2 })));
+      }
+    }
+    out.print(`${done({ files, fixes, dry: values['dry-run'] === true })(out.language)}\n`);
+    return session.failed() ? 2 : 0;
+  },
+};
+
+/** Applies safe fixes, round after round, to the files named; other files of the package are context only. */
+function fixPackage(whole: Package, uris: ReadonlySet<string>, options: CheckOptions, rule: string | undefined) {
+  const changed = new Map<string, Text>();
+  let current = whole;
+  let count = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const findings = checkPackage(current, options);
+    let progress = false;
+    for (const uri of uris) {
+      const { edits, applied } = fixAllEdits(current, findings.get(uri) ?? [], options, rule === undefined ? {} : { rule });
+      for (const edit of edits) {
+        const file = current.files.get(edit.uri);
+        if (!file || !uris.has(edit.uri) || edit.splices.length === 0) continue;
+        const text = file.text.spliceAll(edit.splices);
+        changed.set(edit.uri, text);
+        current = current.with(readFile(edit.uri, text));
+        progress = true;
+      }
+      count += applied;
+      if (progress) break;
+    }
+    if (!progress) break;
+  }
+  return { changed, count };
+}

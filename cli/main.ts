@@ -1,0 +1,71 @@
+/** `kaiji`: the command line. Each command is one file in commands/ and a line here. */
+import { languageOf } from '../core/language.ts';
+import { catalogCommand } from './commands/catalog.ts';
+import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
+import { fixCommand } from './commands/fix.ts';
+import { lspCommand } from './commands/lsp.ts';
+import { newCommand } from './commands/new.ts';
+import { type Command, type Console, UsageError } from './command.ts';
+
+declare const KAIJI_VERSION: string;
+
+const commands: readonly Command[] = [checkCommand, fixCommand, newCommand, catalogCommand, explainCommand, lspCommand];
+
+async function main(argv: readonly string[], out: Console): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-v') {
+    out.print(`${KAIJI_VERSION}\n`);
+    return 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  const asksHelp = name === undefined || name === '--help' || name === '-h' || name === 'help';
+  if (!command) {
+    const help = overview(out);
+    if (asksHelp) {
+      out.print(help);
+      return 0;
+    }
+    const ja = `kaiji: 「${name}」というコマンドはありません。kaiji --help で一覧が出ます。\n`;
+    out.error(out.language === 'ja' ? ja : `kaiji: there is no command "${name}". kaiji --help lists them.\n`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    out.print(`${command.usage(out.language)}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest, out);
+  } catch (error) {
+    out.error(`kaiji ${command.name}: ${describe(error, out)}\n`);
+    return 2;
+  }
+}
+
+function overview({ language }: Console): string {
+  const head = language === 'ja' ? 'kaiji — サービス仕様適合開示書とチェックシートを検査します' : 'kaiji — checks service disclosures and check sheets';
+  const lines = commands.map((command) => `  kaiji ${command.name.padEnd(9)}${command.summary(language)}`);
+  const tail = language === 'ja' ? 'くわしくは kaiji <コマンド> --help' : 'More: kaiji <command> --help';
+  return `${head}\n\n${lines.join('\n')}\n\n${tail}\n`;
+}
+
+function describe(error: unknown, { language }: Console): string {
+  if (error instanceof UsageError) return error.text(language);
+  const reason = error instanceof Error ? error.message : String(error);
+  return language === 'ja' ? `内部エラーで止まりました: ${reason}` : `stopped by an internal error: ${reason}`;
+}
+
+const environment = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
+const asked = process.argv.find((_, i, all) => all[i - 1] === '--lang') ?? process.argv.find((argument) => argument.startsWith('--lang='))?.slice(7);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
+  if (error.code === 'EPIPE') process.exit(0);
+});
+process.exitCode = await main(process.argv.slice(2), {
+  language: languageOf(asked) ?? languageOf(environment) ?? 'ja',
+  languageAsked: languageOf(asked),
+  languageOfEnvironment: languageOf(environment),
+  colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  print: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+});

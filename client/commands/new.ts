@@ -1,0 +1,91 @@
+/** New packages and documents: complete scaffolds, written beside what is open, never over a file that is there. */
+import * as vscode from 'vscode';
+import { LANGUAGE, type Server } from '../extension.ts';
+import { type Choices, choicesRequest, type NewDocument, type NewDocumentParams, newDocumentRequest } from '../../server/protocol.ts';
+
+export function registerNewCommands(server: Server): vscode.Disposable[] {
+  return [
+    vscode.commands.registerCommand('kaiji.newPackage', () => newPackage(server)),
+    vscode.commands.registerCommand('kaiji.newDocument', () => newDocument(server)),
+  ];
+}
+
+async function newPackage({ client }: Server): Promise<void> {
+  const parent = await chooseFolder();
+  if (!parent) return;
+  const service = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New package (1/3)'),
+    prompt: vscode.l10n.t('Name of the service'),
+    placeHolder: vscode.l10n.t('Example Cloud Records'),
+    ignoreFocusOut: true,
+  });
+  if (!service) return;
+  const provider = await vscode.window.showInputBox({ title: vscode.l10n.t('New package (2/3)'), prompt: vscode.l10n.t('Provider (company name)'), ignoreFocusOut: true });
+  if (provider === undefined) return;
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New package (3/3)'),
+    prompt: vscode.l10n.t('Folder to make'),
+    value: service.replace(/[\\/:*?"<>|\s]+/g, '-'),
+    ignoreFocusOut: true,
+  });
+  if (!name) return;
+  const folder = vscode.Uri.joinPath(parent, name);
+  if (await exists(vscode.Uri.joinPath(folder, 'kaiji.yaml'))) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is a package already. Choose another name.', name));
+    return;
+  }
+  const made: vscode.Uri[] = [];
+  for (const kind of ['package', 'evidence', 'disclosure']) {
+    const { path, text } = await client.sendRequest<NewDocument>(newDocumentRequest, { kind, service, provider } satisfies NewDocumentParams);
+    const target = vscode.Uri.joinPath(folder, path);
+    if (await exists(target)) continue;
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    made.push(target);
+  }
+  const disclosure = made.at(-1);
+  if (disclosure) await vscode.window.showTextDocument(disclosure);
+}
+
+async function newDocument({ client }: Server): Promise<void> {
+  const active = vscode.window.activeTextEditor?.document;
+  const beside = active?.languageId === LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder();
+  if (!beside) return;
+  const choices = await client.sendRequest<Choices>(choicesRequest);
+  const kind = await vscode.window.showQuickPick(
+    choices.kinds.map(({ id, label }) => ({ label, description: id, id })),
+    { title: vscode.l10n.t('What document?') },
+  );
+  if (!kind) return;
+  const catalog =
+    kind.id === 'checklist'
+      ? await vscode.window.showQuickPick(
+          choices.catalogs.map(({ id, label, detail }) => ({ label, description: id, detail, id })),
+          { title: vscode.l10n.t('Which check sheet?') },
+        )
+      : undefined;
+  if (kind.id === 'checklist' && !catalog) return;
+  const made = await client.sendRequest<NewDocument>(newDocumentRequest, { kind: kind.id, ...(catalog ? { catalog: catalog.id } : {}) } satisfies NewDocumentParams);
+  const target = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(beside, made.path), filters: { Kaiji: ['kaiji.yaml', 'yaml'] } });
+  if (!target) return;
+  if (await exists(target)) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is there already and was left alone. Choose another name.', target.path.split('/').at(-1) ?? ''));
+    return;
+  }
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
+  await vscode.window.showTextDocument(target);
+}
+
+async function chooseFolder(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 1) return folders[0]?.uri;
+  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const [chosen] = (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: vscode.l10n.t('Make it here') })) ?? [];
+  return chosen;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

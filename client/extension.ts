@@ -1,0 +1,60 @@
+/** What the extension does in every host; node.ts and web.ts differ only in how the server is started. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerNewCommands } from './commands/new.ts';
+import { registerScaffoldCommands } from './commands/scaffold.ts';
+import { registerSearchCommand } from './commands/search.ts';
+import { registerRuleDocs } from './rule-docs.ts';
+import { registerStatus } from './status.ts';
+
+/** Makes a client; `options` are the same in every host. */
+export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The running client, for what needs to ask the server; undefined while it is (re)starting. */
+export interface Server {
+  readonly client: BaseLanguageClient;
+}
+
+export const LANGUAGE = 'kaiji';
+
+export function activateWith(context: vscode.ExtensionContext, create: ClientFactory): void {
+  const output = vscode.window.createOutputChannel('Kaiji', { log: true });
+  const client = create(context, {
+    documentSelector: [{ language: LANGUAGE }],
+    outputChannel: output,
+    initializationOptions: {
+      docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
+      commands: true,
+      catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
+    },
+    synchronize: { configurationSection: LANGUAGE },
+    // A server that keeps failing says so once, with the way out; VS Code's own text names neither.
+    connectionOptions: { maxRestartCount: 4 },
+  });
+  const server: Server = { client };
+  context.subscriptions.push(
+    output,
+    vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
+    vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
+    ...registerNewCommands(server),
+    ...registerScaffoldCommands(server),
+    registerSearchCommand(server),
+    ...registerRuleDocs(server),
+    registerStatus(server),
+    { dispose: () => void client.dispose() },
+  );
+  // Not awaited: activation returns at once, requests wait for the server by themselves.
+  client.start().catch((error: unknown) => reportStartFailure(error, output));
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  await client.restart();
+  void vscode.window.showInformationMessage(vscode.l10n.t('The Kaiji language server was restarted.'));
+}
+
+async function reportStartFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
+  output.error(String(error));
+  const show = vscode.l10n.t('Show the log');
+  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The Kaiji language server could not be started. Files can be edited, but nothing is checked.'), show);
+  if (chosen === show) output.show();
+}

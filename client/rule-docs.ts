@@ -1,0 +1,26 @@
+/** A rule's documentation, from the server, as a page that opens offline: from a finding's link or its code action. */
+import * as vscode from 'vscode';
+import type { Server } from './extension.ts';
+import { type ExplainParams, explainRequest } from '../server/protocol.ts';
+
+const SCHEME = 'kaiji-rule';
+
+export function registerRuleDocs({ client }: Server): vscode.Disposable[] {
+  const open = (code: string) => vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path: `/${code}.md` }));
+  return [
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+      async provideTextDocumentContent(uri) {
+        const code = uri.path.replace(/^\/|\.md$/g, '');
+        const text = await client.sendRequest<string | null>(explainRequest, { code } satisfies ExplainParams);
+        return text ?? vscode.l10n.t('There is no rule "{0}".', code);
+      },
+    }),
+    vscode.commands.registerCommand('kaiji.explainRule', open),
+    vscode.window.registerUriHandler({
+      handleUri(uri) {
+        const code = /^\/rules\/([a-z-]+)$/.exec(uri.path)?.[1];
+        return code ? open(code) : undefined;
+      },
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+/** How far the checklists of a package are: numbers for the CLI, the status item and reports. */
+import type { Catalog, Control } from '../catalog/catalog.ts';
+import { dittoIn, placeholdersIn } from '../model/answer-text.ts';
+import { type Answer, answerOf, hasAnswer, repliesOf } from '../model/checklist.ts';
+import { entriesOf, type KaijiDocument } from '../model/document.ts';
+import { itemsOf, mapField, termField } from '../model/field.ts';
+import { asMap, keyText, type MapNode, walk } from '../yaml/tree.ts';
+import { ownCatalog } from './index.ts';
+import type { Package } from './package.ts';
+
+/** Of one checklist. Every number counts controls of its catalog, each once; an entry for a part counts for its control. */
+export interface Coverage {
+  readonly uri: string;
+  readonly catalog: string;
+  readonly controls: number;
+  /** Entries without missing-, placeholder- or ditto-answer, not-applicable ones included. */
+  readonly answered: number;
+  readonly withEvidence: number;
+  readonly notApplicable: number;
+  /** Entries with a verdict: 適合, 要改善 or 不適合. */
+  readonly judged: number;
+}
+
+/** One element a checklist, by path, then in file order. A checklist of an unknown catalog has none: what it should hold is not known. */
+export function coverageOf(whole: Package): readonly Coverage[] {
+  return whole.documents.flatMap((document) => {
+    const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
+    return own ? [coverageOfDocument(whole, document, own)] : [];
+  });
+}
+
+function coverageOfDocument(whole: Package, document: KaijiDocument, own: Catalog): Coverage {
+  const sets = { answered: new Set<string>(), withEvidence: new Set<string>(), notApplicable: new Set<string>(), judged: new Set<string>() };
+  for (const { node } of entriesOf(document, 'answers')) {
+    const map = asMap(node);
+    const answer = map && answerOf(map);
+    const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
+    if (!map || !answer || !found || own.orderOf(found.control.id) < 0) continue;
+    const { id } = found.control;
+    const satisfied = whole.lookup('satisfies', found.id).length > 0;
+    if (!isMissing(answer, satisfied) && !isProvisional(answer)) sets.answered.add(id);
+    if (citesEvidence(whole, answer)) sets.withEvidence.add(id);
+    if (answer.status?.value === 'not-applicable') sets.notApplicable.add(id);
+    if (isJudged(map)) sets.judged.add(id);
+  }
+  return {
+    uri: document.file.uri,
+    catalog: own.id,
+    controls: own.data.controls.length,
+    answered: sets.answered.size,
+    withEvidence: sets.withEvidence.size,
+    notApplicable: sets.notApplicable.size,
+    judged: sets.judged.size,
+  };
+}
+
+/**
+ * Whether an entry answers nothing: what `missing-answer` reports. 対象外 and 代替策 owe a reason rather than an answer (missing-reason), 対応予定 a plan.
+ * @param satisfied a statement `satisfies` its control
+ */
+export function isMissing(answer: Answer, satisfied: boolean): boolean {
+  if (satisfied || hasAnswer(answer)) return false;
+  const status = answer.status?.value;
+  return status !== 'not-applicable' && status !== 'alternative' && !(status === 'planned' && answer.plan);
+}
+
+/** Whether an entry, or a part or target of it, has words that are no answer yet: what `placeholder-answer` and `ditto-answer` report. */
+export function isProvisional(answer: Answer): boolean {
+  return repliesOf(answer).some(
+    (reply) =>
+      (reply.answer && (dittoIn(reply.answer.value) || placeholdersIn(reply.answer.value).length > 0)) ||
+      (reply.reason && placeholdersIn(reply.reason.value).length > 0),
+  );
+}
+
+function citesEvidence(whole: Package, answer: Answer): boolean {
+  return repliesOf(answer).some(
+    (reply) =>
+      reply.evidence.length > 0 ||
+      reply.use.some((use) => itemsOf(asMap(whole.lookup('statements', use.text)[0]?.entry.node), 'evidence').length > 0),
+  );
+}
+
+/** A judgement may be one mapping, a list with one a round, or stand at a part. */
+function isJudged(map: MapNode): boolean {
+  const places = [map, ...(mapField(map, 'parts')?.pairs ?? []).flatMap(({ value }) => asMap(value) ?? [])];
+  return places.some((place) =>
+    place.pairs.some((pair) => {
+      if (keyText(pair) !== 'judgement') return false;
+      for (const node of walk(pair.value)) {
+        const result = node.kind === 'map' ? termField(node, 'result', 'result')?.value : undefined;
+        if (result !== undefined && result !== 'not-assessed') return true;
+      }
+      return false;
+    }),
+  );
+}
+
+/**
+ * Controls of a catalog that no entry of the package's checklists answers and no statement satisfies, in catalog order. Some but not all parts do not make
+ * the whole: an entry for a part counts as an entry for its control, a satisfied part does not.
+ * @param assumed IDs that may stand where the file cannot be read
+ */
+export function missingControls(whole: Package, catalog: Catalog, assumed: ReadonlySet<string> = new Set()): readonly Control[] {
+  const answered = (id: string) =>
+    whole.index.lookup('answers', id).some(({ document }) => {
+      const own = ownCatalog(document, whole.catalogs);
+      // The same numbers in another edition of the catalog are other controls.
+      return own === catalog || own?.id !== catalog.id;
+    });
+  const satisfied = (id: string) => whole.lookup('satisfies', id).length > 0;
+  return catalog.data.controls.filter(({ id, parts }) => {
+    if (assumed.has(id) || answered(id) || satisfied(id)) return false;
+    const partIds = parts.map((part) => `${id}${part.id}`);
+    return !partIds.some(answered) && !(partIds.length > 0 && partIds.every(satisfied));
+  });
+}

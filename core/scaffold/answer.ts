@@ -1,0 +1,85 @@
+/** Scaffolds of answer entries: what a fix, a command or completion writes for a control not yet answered. */
+import type { Catalog, Control, ControlText } from '../catalog/catalog.ts';
+import { type Language, inLanguage } from '../language.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import { entriesOf } from '../model/document.ts';
+import { answerOf } from '../model/checklist.ts';
+import { japaneseTerm, schemaAt } from '../model/schema.ts';
+import type { Splice } from '../text/text.ts';
+import { insertItems, scalarSource } from '../yaml/edit.ts';
+import { asMap } from '../yaml/tree.ts';
+import type { Catalogs } from '../catalog/catalog.ts';
+import { ownCatalog } from '../package/index.ts';
+
+/** Stands where an answer has to be written; `placeholder-answer` finds it. */
+export const PLACEHOLDER = '未記入';
+
+export interface AnswerScaffoldOptions {
+  /** The control's long texts, where the caller has read them: guidance becomes comments. */
+  readonly text?: ControlText;
+  /** Of comments and terms; Japanese where absent. */
+  readonly language?: Language;
+}
+
+/**
+ * The lines of a new entry, as `insertItem` takes them: the first without its dash, further ones relative to it. A control with sub-items gets an empty line
+ * for each of them, any other an answer to fill in; columns the form does not have are left out.
+ */
+export function answerScaffold(control: Control, catalog: Catalog, { text, language = 'ja' }: AnswerScaffoldOptions = {}): readonly string[] {
+  const lines = [`control: ${scalarSource(control.id)}`, ...guidanceComments(control, { text: text ?? {}, language })];
+  if (catalog.asks('status')) lines.push(`status: # ${statusTerms(language).join(language === 'ja' ? '・' : ', ')}`);
+  if (control.parts.length > 0) {
+    lines.push('parts:');
+    for (const part of control.parts) {
+      const title = oneLine(inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, language));
+      lines.push(`  ${JSON.stringify(part.id)}:${title && ` # ${title}`}`);
+    }
+  } else lines.push('answer: |', `  ${PLACEHOLDER}`);
+  if (catalog.asks('evidence')) lines.push('evidence: []');
+  return lines;
+}
+
+/** Comment lines that tell what a good answer says: the guidance where it is at hand, always the title. */
+export function guidanceComments(control: Control, { text = {}, language = 'ja' }: AnswerScaffoldOptions = {}): readonly string[] {
+  const title = inLanguage(control.title, language);
+  const guidance = text.guidance ? inLanguage(text.guidance, language) : '';
+  return [title, ...guidance.split(/\r?\n/)].map(oneLine).filter(Boolean).map((line) => `# ${line}`);
+}
+
+/** The values `status` takes, as an author writes them. */
+export function statusTerms(language: Language): readonly string[] {
+  const values = schemaAt('checklist', ['answers', 0, 'status'])?.['x-terms'] ?? {};
+  return Object.keys(values).map((value) => (language === 'ja' ? japaneseTerm('status', value) : value));
+}
+
+/**
+ * Entries for `controls`, put among those of a checklist in catalog order: each behind the nearest preceding control that has an entry, else first.
+ * @param controls of the document's own catalog; others are left out
+ */
+export function insertAnswers(document: KaijiDocument, catalogs: Catalogs, controls: readonly Control[], options: AnswerScaffoldOptions = {}): readonly Splice[] {
+  const catalog = ownCatalog(document, catalogs);
+  if (!catalog || !document.root) return [];
+  const present = entriesOf(document, 'answers').flatMap(({ node, index }) => {
+    const map = asMap(node);
+    const typed = map && answerOf(map).control?.value;
+    const order = typed === undefined ? -1 : catalog.orderOf(catalogs.resolve(typed, catalog)?.control.id ?? '');
+    return order < 0 ? [] : [{ order, index }];
+  });
+  const byPlace = new Map<number, (readonly string[])[]>();
+  const wanted = controls.filter((control) => catalog.orderOf(control.id) >= 0).sort((a, b) => catalog.orderOf(a.id) - catalog.orderOf(b.id));
+  for (const control of wanted) {
+    const order = catalog.orderOf(control.id);
+    let before: { readonly order: number; readonly index: number } | undefined;
+    for (const entry of present) if (entry.order < order && (!before || entry.order > before.order)) before = entry;
+    const place = before ? before.index + 1 : 0;
+    const items = byPlace.get(place) ?? [];
+    items.push(answerScaffold(control, catalog, options));
+    byPlace.set(place, items);
+  }
+  const root = document.root;
+  return [...byPlace].map(([place, items]) => insertItems(document.file, root, 'answers', items, place));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,40 @@
+/** Merge conflicts left in a file (git's markers): our side is read, theirs is hidden until a person has chosen. */
+import type { Span } from './tree.ts';
+
+export interface Conflict {
+  /** What is not read: the opening marker's line; from the first marker behind our side to the closing marker. Line ends are not included. */
+  readonly hidden: readonly Span[];
+  readonly ours: Span;
+  readonly theirs: Span;
+  /** All of it, markers included, up to the line end of the last. */
+  readonly whole: Span;
+}
+
+/** The conflict whose `<<<<<<<` stands at `start`, a line start; undefined where its markers are not complete. */
+export function conflictAt(text: string, start: number): Conflict | undefined {
+  const open = marker(text, '<', start);
+  if (!open || open.start !== start) return undefined;
+  const middle = marker(text, '=', open.end);
+  const close = middle && marker(text, '>', middle.end);
+  if (!middle || !close) return undefined;
+  const base = marker(text, '|', open.end);
+  const oursEnd = base && base.start < middle.start ? base.start : middle.start;
+  return {
+    hidden: [open, { start: oursEnd, end: close.end }],
+    ours: { start: afterBreak(text, open.end), end: oursEnd },
+    theirs: { start: afterBreak(text, middle.end), end: close.start },
+    whole: { start, end: close.end },
+  };
+}
+
+function marker(text: string, char: '<' | '=' | '>' | '|', from: number): Span | undefined {
+  const form = new RegExp(`^\\${char}{7}(?: .*)?$`, 'gm');
+  form.lastIndex = from;
+  const match = form.exec(text);
+  return match ? { start: match.index, end: match.index + match[0].length } : undefined;
+}
+
+function afterBreak(text: string, offset: number): number {
+  if (text.startsWith('\r\n', offset)) return offset + 2;
+  return offset < text.length ? offset + 1 : offset;
+}

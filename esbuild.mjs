@@ -1,0 +1,38 @@
+// Builds dist/ (docs: design "Built files"). `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
+import { context } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { generate } from './scripts/generate.mjs';
+
+const watch = process.argv.includes('--watch');
+const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+const shared = {
+  bundle: true,
+  minify: !watch && !process.argv.includes('--dev'),
+  keepNames: true,
+  sourcemap: watch ? 'inline' : false,
+  legalComments: 'none',
+  logLevel: 'info',
+  define: { KAIJI_VERSION: JSON.stringify(version), KAIJI_HOMEPAGE: JSON.stringify(homepage) },
+};
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const program = { js: '#!/usr/bin/env node' };
+
+const builds = [
+  { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server.js', banner: program },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js', banner: program, external: ['./server.js'] },
+  { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
+  { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+];
+
+await generate();
+for (const options of builds) {
+  const build = await context(options);
+  if (watch) await build.watch();
+  else {
+    await build.rebuild();
+    await build.dispose();
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes core/generated and dist/catalogs from schemas/ and catalogs/. */
+export function generate(): Promise<void>;

@@ -1,0 +1,53 @@
+// `npm test`: everything, in order, with a line for each step that says what ran where and what did not. Exit 1 where a step failed.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const node = process.execPath;
+const bin = (name, ...args) => [node, [`node_modules/${name}`, ...args]];
+
+/** Steps that need a built extension come behind `package`; a failed step does not hide the ones after it. */
+const steps = [
+  { name: 'lint', what: 'formatter and linter', command: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.') },
+  { name: 'package', what: 'bundles and kaiji.vsix', command: [node, ['scripts/package.mjs']] },
+  { name: 'typecheck', what: 'TypeScript project references', command: bin('typescript/bin/tsc', '-b') },
+  { name: 'unit', what: 'core, rules, catalogs, command line and protocol (built server)', command: bin('vitest/vitest.mjs', 'run') },
+  { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], vscode: true },
+  { name: 'workbench', what: 'VS Code driven by mouse and keyboard', command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'), vscode: true },
+];
+
+const only = process.argv.slice(2);
+const { provision } = await import('../test/vscode/provision.mjs');
+let vscode;
+const results = [];
+for (const { name, what, command, vscode: needsVsCode } of steps) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  console.log(`\n── ${name}: ${what}`);
+  if (needsVsCode) {
+    vscode ??= await provision();
+    if (vscode.missing) {
+      console.log(vscode.missing);
+      // On a CI machine everything must run; elsewhere a missing browser is said aloud and left out.
+      results.push({ name, outcome: process.env.CI ? 'failed' : 'left out', note: vscode.missing });
+      continue;
+    }
+  }
+  const started = performance.now();
+  const status = await run(command);
+  results.push({ name, outcome: status === 0 ? 'passed' : 'failed', note: `${((performance.now() - started) / 1000).toFixed(0)} s` });
+}
+
+console.log('\n── summary');
+console.log(`Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`);
+if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
+for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
+const count = (outcome) => results.filter((result) => result.outcome === outcome).length;
+console.log(`steps: ${count('passed')} passed, ${count('failed')} failed, ${count('left out')} skipped`);
+process.exitCode = count('failed') > 0 ? 1 : 0;
+
+function run([command, args]) {
+  return new Promise((resolve) => {
+    spawn(command, args, { stdio: 'inherit' })
+      .on('exit', (code) => resolve(code ?? 1))
+      .on('error', () => resolve(1));
+  });
+}

@@ -1,0 +1,11 @@
+/** The server on Node: `node dist/server.js --stdio`, or VS Code's IPC. */
+import { join } from 'node:path';
+import { createConnection } from 'vscode-languageserver/node';
+import { bundledCatalogs, disk } from './disk.ts';
+import { startServer } from './server.ts';
+
+if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)/.test(argument))) {
+  process.stderr.write('kaiji-language-server: --stdio を付けて起動してください（エディタが起動するプログラムです）。 / start it with --stdio; editors do.\n');
+  process.exit(2);
+}
+startServer(createConnection(), { io: disk, catalogs: bundledCatalogs(join(__dirname, 'catalogs')) });

@@ -1,0 +1,92 @@
+/** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
+import { ruleNamed } from '../core/check.ts';
+import { fixAllEdits, toWorkspaceEdit } from '../core/features/code-actions.ts';
+import { searchCatalogs } from '../core/features/search.ts';
+import { inLanguage } from '../core/language.ts';
+import { schemaOf } from '../core/model/schema.ts';
+import { coverageOf } from '../core/package/coverage.ts';
+import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
+import {
+  type Choices,
+  choicesRequest,
+  type CoverageAnswer,
+  type CoverageParams,
+  coverageRequest,
+  type ExplainParams,
+  explainRequest,
+  type NewDocument,
+  type NewDocumentParams,
+  newDocumentRequest,
+  type ScaffoldParams,
+  scaffoldRequest,
+  type SearchHit,
+  type SearchParams,
+  searchRequest,
+} from './protocol.ts';
+import type { Session } from './server.ts';
+
+export function registerRequests(session: Session): void {
+  const { connection, configuration } = session;
+
+  connection.onRequest(coverageRequest, ({ uri }: CoverageParams) =>
+    session.guarded<CoverageAnswer | null>('coverage', null, async () => {
+      const snapshot = await session.snapshot(uri);
+      const coverage = snapshot && coverageOf(snapshot.whole).find((one) => one.uri === uri);
+      if (!coverage) return null;
+      const { catalog, controls, answered, withEvidence, notApplicable } = coverage;
+      return { catalog, controls, answered, withEvidence, notApplicable };
+    }),
+  );
+
+  connection.onRequest(scaffoldRequest, ({ uri, what }: ScaffoldParams) =>
+    session.guarded('scaffold', null, async () => {
+      const snapshot = await session.snapshot(uri);
+      if (!snapshot) return null;
+      const rule = what === 'sections' ? 'missing-section' : 'missing-control';
+      // Regardless of severities and suppressions: the command was asked for by name.
+      const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(uri) ?? [], snapshot.options, { rule, scaffold: true });
+      return edits.length === 0 ? null : toWorkspaceEdit(edits, snapshot.whole, (open) => session.documents.get(open)?.version ?? null);
+    }),
+  );
+
+  connection.onRequest(searchRequest, ({ words, uri }: SearchParams) =>
+    session.guarded<readonly SearchHit[]>('search', [], async () => {
+      const { bundled } = await session.ready();
+      const language = await configuration.language(uri);
+      const catalogs = (uri === undefined ? undefined : await session.snapshot(uri))?.whole.catalogs ?? bundled.catalogs;
+      return searchCatalogs(catalogs, words).map(({ id, catalog, title }) => {
+        const category = catalogs.of(catalog)?.control(id)?.category.join(' › ') ?? '';
+        return { id, catalog, title: inLanguage(title, language), category };
+      });
+    }),
+  );
+
+  connection.onRequest(newDocumentRequest, async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
+    const { bundled } = await session.ready();
+    return scaffold(kind as ScaffoldKind, {
+      catalogs: bundled.catalogs,
+      language: await configuration.language(),
+      ...(catalog === undefined ? {} : { catalog }),
+      ...(service === undefined ? {} : { service }),
+      ...(provider === undefined ? {} : { provider }),
+    });
+  });
+
+  connection.onRequest(choicesRequest, async (): Promise<Choices> => {
+    const { bundled } = await session.ready();
+    const language = await configuration.language();
+    return {
+      kinds: scaffoldKinds.map((id) => ({ id, label: schemaOf(id).title?.replace(/^Kaiji: /, '') ?? id })),
+      catalogs: bundled.catalogs.all
+        .filter(({ data }) => data.prefix !== undefined && data.complete)
+        .map(({ data }) => ({ id: data.id, label: inLanguage(data.title, language), detail: `${data.controls.length} ${inLanguage(data.noun, language)}` })),
+    };
+  });
+
+  connection.onRequest(explainRequest, async ({ code }: ExplainParams): Promise<string | null> => {
+    const rule = ruleNamed(code);
+    if (!rule) return null;
+    const language = await configuration.language();
+    return `# ${rule.code}\n\n${rule.summary(language)}\n\n${rule.docs(language).trim()}\n`;
+  });
+}

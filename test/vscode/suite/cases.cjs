@@ -1,0 +1,128 @@
+const assert = require('node:assert/strict');
+const vscode = require('vscode');
+
+/**
+ * @typedef {{ readonly document: import('vscode').TextDocument }} Context
+ * @typedef {{ readonly name: string, readonly body: (context: Context) => Promise<void> }} Case
+ */
+
+/**
+ * Opens the example and activates the extension.
+ * @returns {Promise<Context>}
+ */
+exports.prepare = async () => {
+  const extension = vscode.extensions.getExtension('kaiji.kaiji');
+  assert.ok(extension, 'kaiji.kaiji is not installed');
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'no folder is open');
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'example.kaiji.yaml'));
+  await vscode.window.showTextDocument(document);
+  assert.equal(document.languageId, 'kaiji');
+  await extension.activate();
+  return { document };
+};
+
+/**
+ * The position in a text, or behind it.
+ * @param {import('vscode').TextDocument} document @param {string} text @param {number} [offset] UTF-16 units from its start
+ */
+const at = (document, text, offset = 0) => {
+  const index = document.getText().indexOf(text);
+  assert.ok(index >= 0, `no "${text}" in the example`);
+  return document.positionAt(index + offset);
+};
+
+/**
+ * Waits until the document's findings are as wanted; they are pulled or pushed whenever the server is ready.
+ * @param {import('vscode').Uri} uri @param {(findings: readonly import('vscode').Diagnostic[]) => boolean} wanted
+ * @returns {Promise<readonly import('vscode').Diagnostic[]>}
+ */
+const findings = (uri, wanted) =>
+  new Promise((done) => {
+    const look = () => {
+      const own = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'kaiji');
+      if (!wanted(own)) return;
+      subscription.dispose();
+      done(own);
+    };
+    const subscription = vscode.languages.onDidChangeDiagnostics(look);
+    look();
+  });
+
+/** @param {import('vscode').TextDocument} document @param {string} part  of the text that a finding stands on */
+const on = (document, part) => (/** @type {import('vscode').Diagnostic} */ finding) =>
+  document.getText(finding.range).includes(part);
+
+/** @type {readonly Case[]} */
+exports.cases = [
+  {
+    name: 'findings stand on what is wrong, each with a code',
+    body: async ({ document }) => {
+      const own = await findings(document.uri, (all) => all.some(on(document, 'CL-999')) && all.some(on(document, 'TODO')));
+      for (const { code } of own) assert.ok(typeof code === 'object' ? code.value : code);
+    },
+  },
+  {
+    name: 'hover tells of the control',
+    body: async ({ document }) => {
+      /** @type {import('vscode').Hover[]} */
+      const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, at(document, 'CL-94', 2));
+      assert.match(
+        hovers
+          .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+          .join('\n'),
+        /CL-94/,
+      );
+    },
+  },
+  {
+    name: 'completion offers controls',
+    body: async ({ document }) => {
+      /** @type {import('vscode').CompletionList} */
+      const list = await vscode.commands.executeCommand(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        at(document, 'CL-999', 4),
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(
+        labels.some((label) => label.includes('CL-94')),
+        `offered: ${labels.slice(0, 20).join(', ')}`,
+      );
+    },
+  },
+  {
+    name: 'a finding has a quick fix',
+    body: async ({ document }) => {
+      const [finding] = (await findings(document.uri, (all) => all.some(on(document, 'CL-999')))).filter(on(document, 'CL-999'));
+      /** @type {import('vscode').CodeAction[]} */
+      const actions = await vscode.commands.executeCommand(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        finding.range,
+        'quickfix',
+      );
+      assert.ok(actions.length > 0);
+    },
+  },
+  {
+    name: 'a reference leads to the answer it names',
+    body: async ({ document }) => {
+      /** @type {(import('vscode').Location & import('vscode').LocationLink)[]} */
+      const places = await vscode.commands.executeCommand(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        at(document, 'same-as: CL-94', 11),
+      );
+      assert.ok(places.length > 0);
+      assert.equal(String(places[0].uri ?? places[0].targetUri), String(document.uri));
+    },
+  },
+  {
+    name: 'the outline names the controls',
+    body: async ({ document }) => {
+      const symbols = await vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', document.uri);
+      assert.match(JSON.stringify(symbols), /CL-94/);
+    },
+  },
+];
