@@ -1,6 +1,7 @@
 // Builds dist/ (docs: design "Built files"). `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
-import { context } from 'esbuild';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
 import { generate } from './scripts/generate.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -27,12 +28,16 @@ const builds = [
   { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },
 ];
 
-await generate();
-for (const options of builds) {
-  const build = await context(options);
-  if (watch) await build.watch();
+/** Everything once. */
+export async function buildAll(overrides = {}) {
+  await generate();
+  for (const options of builds) await build({ ...options, ...overrides });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!watch) await buildAll();
   else {
-    await build.rebuild();
-    await build.dispose();
+    await generate();
+    for (const options of builds) await (await context(options)).watch();
   }
 }

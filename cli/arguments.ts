@@ -10,10 +10,22 @@ const unusable = message<{ reason: string }>({
   en: ({ reason }) => `cannot read the arguments (${reason}). --help shows the usage.`,
 });
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+type ValueOf<O extends Options[string]> = O['type'] extends 'boolean' ? boolean : O extends { multiple: true } ? readonly string[] : string;
+type Values<T extends Options> = { readonly lang?: string } & {
+  readonly [K in keyof T as T[K] extends { default: string } ? K : never]: string;
+} & { readonly [K in keyof T as T[K] extends { default: string } ? never : K]?: ValueOf<T[K]> };
+
+export interface Parsed<T extends Options> {
+  readonly values: Values<T>;
+  readonly positionals: readonly string[];
+}
+
 /** node:util's parseArgs; throws {@link UsageError}. */
-export function parse<T extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: T) {
+export function parse<T extends Options>(argv: readonly string[], options: T): Parsed<T> {
   try {
-    return parseArgs({ args: [...argv], options: { ...options, lang: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...argv], options: { ...options, lang: { type: 'string' } }, allowPositionals: true });
+    return { values: values as unknown as Values<T>, positionals };
   } catch (error) {
     throw new UsageError(unusable({ reason: error instanceof Error ? error.message.split('\n')[0] ?? '' : '' }));
   }

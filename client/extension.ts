@@ -48,7 +48,8 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {
-  await client.restart();
+  await client.stop();
+  await client.start();
   void vscode.window.showInformationMessage(vscode.l10n.t('The Kaiji language server was restarted.'));
 }
 

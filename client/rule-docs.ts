@@ -17,9 +17,9 @@ export function registerRuleDocs({ client }: Server): vscode.Disposable[] {
     }),
     vscode.commands.registerCommand('kaiji.explainRule', open),
     vscode.window.registerUriHandler({
-      handleUri(uri) {
+      async handleUri(uri) {
         const code = /^\/rules\/([a-z-]+)$/.exec(uri.path)?.[1];
-        return code ? open(code) : undefined;
+        if (code) await open(code);
       },
     }),
   ];

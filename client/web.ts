@@ -1,6 +1,6 @@
 /** The extension in VS Code for the Web: the language server is a worker, and files reach it through the workspace. */
 import * as vscode from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { LanguageClient, RequestType } from 'vscode-languageclient/browser';
 import { existsRequest, type IoParams, listRequest, readRequest } from '../server/protocol.ts';
 import { activateWith } from './extension.ts';
 
@@ -13,16 +13,18 @@ export function activate(context: vscode.ExtensionContext): void {
     const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js').toString(true));
     const client = new LanguageClient('kaiji', 'Kaiji', worker as never, options);
     client.onRequest(readRequest, async ({ uri }: IoParams) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri))));
-    client.onRequest(existsRequest, ({ uri }: IoParams) =>
-      vscode.workspace.fs.stat(vscode.Uri.parse(uri)).then(
-        () => true,
-        () => false,
-      ),
-    );
+    client.onRequest(new RequestType<IoParams, boolean, void>(existsRequest), ({ uri }) => exists(vscode.Uri.parse(uri)));
     client.onRequest(listRequest, async ({ uri }: IoParams) => {
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(uri), '**/{*.kaiji.yaml,*.kaiji.yml,kaiji.yaml}');
       return (await vscode.workspace.findFiles(pattern)).map((found) => found.toString());
     });
     return client;
   });
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }

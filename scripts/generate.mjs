@@ -32,11 +32,14 @@ function writeValidators() {
   });
   const exported = {};
   for (const file of readdirSync(join(root, 'schemas'))) {
+    // It only dispatches on the kind, for the YAML support of other editors.
+    if (file === 'kaiji.schema.json') continue;
     const schema = JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8'));
     ajv.addSchema(schema);
-    if (file === 'common.schema.json') continue;
+    // What names no entries is no kind: shared definitions, and the dispatcher for plain YAML editors.
+    const entries = schema['x-entries'];
+    if (!entries) continue;
     const kind = file.replace('.schema.json', '');
-    const entries = schema['x-entries'] ?? [];
     const properties = { ...schema.properties };
     for (const sequence of entries) {
       const items = properties[sequence].items;

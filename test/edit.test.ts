@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Text, type Splice } from '../core/text/text.ts';
-import { type Editable, insertItem, insertItems, insertPair, literalLines, removeItem, removePair, replaceNode, scalarSource } from '../core/yaml/edit.ts';
+import { type Editable, fillPair, insertItem, insertItems, insertPair, literalLines, removeItem, removePair, replaceNode, scalarSource } from '../core/yaml/edit.ts';
 import { readYaml } from '../core/yaml/read.ts';
 import { asMap, asSeq, type MapNode, type Node, pairOf, type Pair, type SeqNode, valueOf } from '../core/yaml/tree.ts';
 import { toJson } from '../core/model/json.ts';
@@ -163,6 +163,16 @@ describe('insertPair', () => {
       'answers: [{ control: CL-1, answer: "一行目, 続き\\n二行目" }]\n',
     );
   });
+});
+
+test('fillPair', () => {
+  const fill = (source: string, lines: readonly string[]) => edited(source, (file) => fillPair(file, entry(file), 'body', lines));
+  expect(fill('answers:\n  - body: # 本文\n    x: 1\n', ['body: |', '  あ', '', '  い'])).toBe('answers:\n  - body: | # 本文\n      あ\n\n      い\n    x: 1\n');
+  expect(fill('answers:\r\n- body:', ['body: "あ: い"'])).toBe('answers:\r\n- body: "あ: い"');
+  expect(fill('answers:\n- body:  # 注\n', ['body:', '  a: 1'])).toBe('answers:\n- body:  # 注\n    a: 1\n');
+  expect(fill('answers: [{ body: , x: 1 }]\n', ['body: |', '  あ'])).toBe('answers: [{ body: あ , x: 1 }]\n');
+  expect(fill('answers: [{ body }]\n', ['body: あ'])).toBe('answers: [{ body: あ }]\n');
+  expect(fill('answers:\n  - x: 1\n', ['body: あ'])).toBe('answers:\n  - x: 1\n    body: あ\n');
 });
 
 describe('insertItem', () => {

@@ -1,4 +1,4 @@
-/** Before any test: what the build derives from data, so that a clean clone needs no step of its own. */
+/** Before any test: what the build derives from data. */
 import { generate } from '../scripts/generate.mjs';
 
 export default async function setup(): Promise<void> {

@@ -124,6 +124,17 @@ export class Catalog {
     const alias = this.byAlias.get(number);
     return alias && { control: alias, id: alias.id };
   }
+
+  /** Canonical IDs an ID as typed may mean, in catalog order: several only where it is an alias shared by controls. Empty where it means none. */
+  homonymsOf(typed: string): readonly string[] {
+    const prefixes = this.data.prefix ? [this.data.prefix] : [];
+    const { number } = idKey(typed, prefixes);
+    const found = this.find(number);
+    if (!found) return [];
+    const isAlias = !this.byNumber.has(number) && this.byAlias.get(number) === found.control;
+    if (!isAlias) return [found.id];
+    return this.data.controls.filter(({ aliases }) => aliases.some((alias) => idKey(alias, prefixes).number === number)).map(({ id }) => id);
+  }
 }
 
 /** The category as one name: `サービス仕様 › 記録（ログ）`. */

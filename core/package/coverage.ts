@@ -1,7 +1,7 @@
 /** How far the checklists of a package are: numbers for the CLI, the status item and reports. */
 import type { Catalog, Control } from '../catalog/catalog.ts';
-import { dittoIn, placeholdersIn } from '../model/answer-text.ts';
-import { type Answer, answerOf, hasAnswer, repliesOf } from '../model/checklist.ts';
+import { isMissing, isProvisional } from '../model/answer-state.ts';
+import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, mapField, termField } from '../model/field.ts';
 import { asMap, keyText, type MapNode, walk } from '../yaml/tree.ts';
@@ -52,25 +52,6 @@ function coverageOfDocument(whole: Package, document: KaijiDocument, own: Catalo
     notApplicable: sets.notApplicable.size,
     judged: sets.judged.size,
   };
-}
-
-/**
- * Whether an entry answers nothing: what `missing-answer` reports. 対象外 and 代替策 owe a reason rather than an answer (missing-reason), 対応予定 a plan.
- * @param satisfied a statement `satisfies` its control
- */
-export function isMissing(answer: Answer, satisfied: boolean): boolean {
-  if (satisfied || hasAnswer(answer)) return false;
-  const status = answer.status?.value;
-  return status !== 'not-applicable' && status !== 'alternative' && !(status === 'planned' && answer.plan);
-}
-
-/** Whether an entry, or a part or target of it, has words that are no answer yet: what `placeholder-answer` and `ditto-answer` report. */
-export function isProvisional(answer: Answer): boolean {
-  return repliesOf(answer).some(
-    (reply) =>
-      (reply.answer && (dittoIn(reply.answer.value) || placeholdersIn(reply.answer.value).length > 0)) ||
-      (reply.reason && placeholdersIn(reply.reason.value).length > 0),
-  );
 }
 
 function citesEvidence(whole: Package, answer: Answer): boolean {

@@ -1,8 +1,9 @@
 import { fixed, message } from '../language.ts';
 import { answerOf, hasAnswer, repliesOf } from '../model/checklist.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
+import { freeEvidenceId, registered, registering, together } from './evidence-register.ts';
 import { keyOrName } from './place.ts';
 import type { EntryRule, Fix } from './rule.ts';
 
@@ -14,6 +15,11 @@ const missing = message<{ control: string }>({
 const add = message<{ id: string; title: string }>({
   ja: ({ id, title }) => `エビデンス「${title}」（${id}）を挙げる`,
   en: ({ id, title }) => `Cite evidence "${title}" (${id})`,
+});
+
+const register = message<{ id: string }>({
+  ja: ({ id }) => `台帳に新しいエビデンス（${id}）を登録して挙げる`,
+  en: ({ id }) => `Register new evidence (${id}) and cite it`,
 });
 
 /** How many register entries a quick fix offers; more would be a list nobody reads. */
@@ -58,25 +64,21 @@ export const missingEvidence: EntryRule = {
     const replies = repliesOf(answer);
     const claims = replies.some((reply) => reply.answer && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'));
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;
-    yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data: { map, expected: control.control.evidence } };
+    const data = { map, control: control.id, expected: control.control.evidence };
+    yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data };
   },
-  fixes(finding, { package: whole, file }) {
-    const { map, expected } = finding.data as { map: NonNullable<ReturnType<typeof asMap>>; expected: readonly string[] };
-    const fixes: { readonly rank: number; readonly fix: Fix }[] = [];
-    for (const id of whole.keys('evidence')) {
-      const item = asMap(whole.lookup('evidence', id)[0]?.entry.node);
-      const text = (key: string) => {
-        const value = item?.pairs.find((pair) => pair.key.kind === 'scalar' && pair.key.text === key)?.value;
-        return value?.kind === 'scalar' ? value.text : '';
-      };
-      const kind = text('kind');
-      const fits = expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
-      const splices = [insertItem(file, map, 'evidence', [scalarSource(id)])];
-      fixes.push({ rank: fits && kind ? 0 : 1, fix: { title: add({ id, title: text('title') || id }), edits: [{ uri: file.uri, splices }] } });
-    }
-    return fixes
-      .sort((a, b) => a.rank - b.rank)
+  fixes(finding, context) {
+    const { package: whole, file } = context;
+    const { map, control, expected } = finding.data as { map: MapNode; control: string; expected: readonly string[] };
+    const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
+    const fits = (kind: string) => kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
+    const items = registered(whole);
+    const fixes: Fix[] = [...items.filter(({ kind }) => fits(kind)), ...items.filter(({ kind }) => !fits(kind))]
       .slice(0, OFFERED)
-      .map(({ fix }) => fix);
+      .map(({ id, title }) => ({ title: add({ id, title: title || id }), edits: [cite(id)] }));
+    const id = freeEvidenceId(whole, expected[0]);
+    const entry = registering(context, { id, title: `●●（${control} の裏付けになる文書・記録の名称）`, kinds: expected });
+    if (entry) fixes.push({ title: register({ id }), edits: together([entry, cite(id)]) });
+    return fixes;
   },
 };

@@ -1,57 +1,125 @@
+import { type Catalog, type Catalogs, type Resolved } from '../catalog/catalog.ts';
 import { fixed, message } from '../language.ts';
-import { answerOf, repliesOf } from '../model/checklist.ts';
-import { sectionOf, withNested } from '../model/disclosure.ts';
-import type { Entry } from '../model/document.ts';
-import { scalarsOf } from '../model/field.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import { type Reference, referencesIn } from '../model/reference.ts';
+import { entrySequences } from '../model/schema.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
-import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import { asMap, keyText, type Node, type ScalarNode, walk } from '../yaml/tree.ts';
+import { controlNodes } from './control-nodes.ts';
+import type { EntryRule, Fix } from './rule.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
   ja: ({ written, canonical }) => `「${written}」は ${canonical} のことです。正式な表記にそろえると検索や参照がしやすくなります。`,
   en: ({ written, canonical }) => `"${written}" means ${canonical}. The canonical spelling is easier to search for and refer to.`,
 });
 
-const write = message<{ canonical: string }>({
+const ambiguous = message<{ written: string; ids: readonly string[] }>({
+  ja: ({ written, ids }) => `「${written}」は旧版の番号で、${ids.join('、')} のどれを指すのか決められません（${ids[0]} とみなしています）。正式な番号を選んでください。`,
+  en: ({ written, ids }) => `"${written}" is a number of another edition and may mean ${ids.join(', ')}; ${ids[0]} is assumed. Choose the canonical number.`,
+});
+
+const writeId = message<{ canonical: string }>({
   ja: ({ canonical }) => `${canonical} と書く`,
   en: ({ canonical }) => `Write ${canonical}`,
 });
+
+const writeAll = message<{ count: number }>({
+  ja: ({ count }) => `このファイルのIDの表記をすべて直す（${count}か所）`,
+  en: ({ count }) => `Correct the spelling of all ${count} IDs in this file`,
+});
+
+/** One ID in a spelling of its own. */
+interface Spelling {
+  readonly at: ScalarNode | Reference;
+  readonly written: string;
+  readonly resolved: Resolved;
+  /** More than one where an alias of another edition fits several controls; the first is what the ID is read as. */
+  readonly ids: readonly string[];
+}
 
 export const noncanonicalControl: EntryRule = {
   code: 'noncanonical-control',
   severity: 'hint',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: ['answers', 'sections', 'statements'],
+  reads: ['targets'],
   summary: fixed('項目IDの表記が正式でない', 'A control ID in an accepted but not canonical spelling'),
   docs: fixed(
-    '全角・丸数字・空白・先頭の0など、読めるけれども正式でない項目IDの表記を知らせます（`ＣＬ－９４`、`cl94`、`CL-094` は CL-94）。クイックフィックスで正式な表記に直せます。',
-    'Reports control IDs that can be read but are not in their canonical spelling (`ＣＬ－９４`, `cl94`, `CL-094` for CL-94). A quick fix writes the canonical one.',
+    `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でもかまいません。
+
+クイックフィックスで、その場所だけ、またはファイル全体を正式な表記に直せます。旧版の番号が複数の項目に当たるときは、どれかを選んでください。`,
+    `Reports control IDs that can be read but are not in their canonical spelling (\`ＣＬ－９４\`, \`cl94\`, \`CL-094\` for CL-94; numbers of another edition), in \`[[…]]\` too. Keys of \`parts:\` may be written in any way.
+
+Quick fixes write the canonical one here or in the whole file. Where a number of another edition fits several controls, choose one.`,
   ),
-  *check(entry, { catalogs, own }) {
-    for (const node of controlNodes(entry)) {
-      const resolved = catalogs.resolve(node.text, own);
-      if (!resolved || resolved.id === node.text) continue;
-      yield { at: node, message: spelled({ written: node.text, canonical: resolved.id }), control: resolved.id, data: { node, canonical: resolved.id } };
+  *check(entry, { catalogs, own, lookup }) {
+    for (const { at, written, resolved, ids } of spellingsIn(entry, catalogs, own, (target) => lookup('targets', target).length > 0)) {
+      const text = ids.length > 1 ? ambiguous({ written, ids }) : spelled({ written, canonical: resolved.id });
+      yield { at: placeOf(at), message: text, control: resolved.id, data: { at, ids } };
     }
   },
-  fixes(finding, { file }) {
-    const { node, canonical } = finding.data as { node: ScalarNode; canonical: string };
-    const splices = [replaceNode(file, node, scalarSource(canonical, true))];
-    return [{ title: write({ canonical }), edits: [{ uri: file.uri, splices }], safe: true, preferred: true }];
+  fixes(finding, { file, package: whole }) {
+    const { at, ids } = finding.data as { at: Spelling['at']; ids: readonly string[] };
+    const certain = ids.length === 1;
+    const fixes: Fix[] = ids.map((id) => ({
+      title: writeId({ canonical: id }),
+      edits: [{ uri: file.uri, splices: [spliceOf(file, at, id)] }],
+      ...(certain ? { safe: true, preferred: true } : {}),
+    }));
+    const isTarget = (target: string) => whole.lookup('targets', target).length > 0;
+    const all = file.documents.flatMap((document) => everyEntry(document).flatMap((entry) => [...spellingsIn(entry, whole.catalogs, ownCatalog(document, whole.catalogs), isTarget)]));
+    const unambiguous = all.filter((spelling) => spelling.ids.length === 1);
+    if (certain && unambiguous.length > 1) {
+      const splices = unambiguous.map((spelling) => spliceOf(file, spelling.at, spelling.resolved.id));
+      fixes.push({ title: writeAll({ count: unambiguous.length }), edits: [{ uri: file.uri, splices }] });
+    }
+    return fixes;
   },
 };
 
-/** Every place of an entry where a control's ID is written. */
-export function controlNodes(entry: Entry): readonly ScalarNode[] {
-  const map = asMap(entry.node);
-  if (!map) return [];
-  if (entry.sequence === 'answers') {
-    const answer = answerOf(map);
-    const own = answer.control?.node;
-    return [...(own?.kind === 'scalar' ? [own] : []), ...repliesOf(answer).flatMap((reply) => reply.sameAs)];
+function* spellingsIn(entry: Entry, catalogs: Catalogs, own: Catalog | undefined, isTarget: (target: string) => boolean): Generator<Spelling> {
+  const spelling = (at: Spelling['at'], written: string): Spelling | undefined => {
+    const resolved = catalogs.resolve(written, own);
+    if (!resolved || resolved.id === written) return undefined;
+    return { at, written, resolved, ids: catalogs.of(resolved.control.catalog)?.homonymsOf(written) ?? [resolved.id] };
+  };
+  const places: readonly (readonly [Spelling['at'], string])[] = [
+    ...controlNodes(entry).map((node) => [node, node.text] as const),
+    ...references(entry).flatMap((reference) => (isTarget(reference.target) ? [] : [[reference, reference.target] as const])),
+  ];
+  for (const [at, written] of places) {
+    const found = spelling(at, written);
+    if (found) yield found;
   }
-  if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => section.respondsTo);
-  if (entry.sequence === 'statements') return scalarsOf(map, 'satisfies');
-  return [];
+}
+
+/** `[[…]]` in every text of an entry; of the header without the entries below it. */
+function references(entry: Entry): readonly Reference[] {
+  const { document, node } = entry;
+  const { kind, file } = document;
+  const root = entry.sequence === '' ? asMap(node) : undefined;
+  const below = new Set(kind && root ? entrySequences(kind) : []);
+  const nodes = root ? root.pairs.flatMap((pair) => (below.has(keyText(pair) ?? '') || !pair.value ? [] : [pair.value])) : [node];
+  return nodes.flatMap((start) => [...walk(start)].flatMap((found) => referencesOf(file, found)));
+}
+
+function referencesOf(file: KaijiFile, node: Node): readonly Reference[] {
+  if (node.kind !== 'scalar' || !node.text.includes('[[')) return [];
+  const { start, end } = file.tree.spanOf(node);
+  return referencesIn(node, file.text.slice(start, end));
+}
+
+function everyEntry(document: KaijiDocument): readonly Entry[] {
+  return document.root ? [document.header, ...document.entries] : [];
+}
+
+function placeOf(at: Spelling['at']) {
+  return 'target' in at ? { block: at.node.block, start: at.start + 2, end: at.end - 2 } : at;
+}
+
+function spliceOf(file: KaijiFile, at: Spelling['at'], id: string): Splice {
+  if (!('target' in at)) return replaceNode(file, at, scalarSource(id, true));
+  const base = file.tree.startOf(at.node.block);
+  return { start: base + at.start + 2, end: base + at.end - 2, text: id };
 }

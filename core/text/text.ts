@@ -142,11 +142,9 @@ export class Text {
     const to = clamp(end, from, this.length);
     if (this.pieces.length === 0) return Text.of(text);
     const first = lastAtOrBelow(this.offsets, from);
-    let last = lastAtOrBelow(this.offsets, to);
-    let low = first;
-    // Line ends that fall together at a seam belong to one piece: take the neighbours in.
-    if (from === this.offsets[first] && first > 0) low = first - 1;
-    if (last + 1 < this.pieces.length) last++;
+    // The piece that begins at `to` is taken in, and the one that ends at `from`: line ends that fall together at a seam belong to one piece.
+    const last = lastAtOrBelow(this.offsets, to);
+    const low = from === this.offsets[first] && first > 0 ? first - 1 : first;
     const base = this.offsets[low] as number;
     const stop = (this.offsets[last] as number) + (this.pieces[last] as Piece).text.length;
     const middle = piecesOf(this.slice(base, from) + text + this.slice(to, stop));

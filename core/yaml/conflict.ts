@@ -17,8 +17,8 @@ export function conflictAt(text: string, start: number): Conflict | undefined {
   const middle = marker(text, '=', open.end);
   const close = middle && marker(text, '>', middle.end);
   if (!middle || !close) return undefined;
-  const base = marker(text, '|', open.end);
-  const oursEnd = base && base.start < middle.start ? base.start : middle.start;
+  const base = marker(text.slice(0, middle.start), '|', open.end);
+  const oursEnd = base?.start ?? middle.start;
   return {
     hidden: [open, { start: oursEnd, end: close.end }],
     ours: { start: afterBreak(text, open.end), end: oursEnd },
@@ -34,7 +34,8 @@ function marker(text: string, char: '<' | '=' | '>' | '|', from: number): Span |
   return match ? { start: match.index, end: match.index + match[0].length } : undefined;
 }
 
-function afterBreak(text: string, offset: number): number {
+/** Offset behind the line end at `offset`. */
+export function afterBreak(text: string, offset: number): number {
   if (text.startsWith('\r\n', offset)) return offset + 2;
   return offset < text.length ? offset + 1 : offset;
 }

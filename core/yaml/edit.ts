@@ -2,40 +2,16 @@
  * Edits of a tree as splices of its text. Nothing is written anew but what is inserted: comments, blank lines, quoting, indentation and line ends elsewhere
  * stay byte for byte. Offsets in and out are absolute, UTF-16, half-open.
  */
-import { type Splice, Text } from '../text/text.ts';
-import { readYaml } from './read.ts';
-import { asSeq, isEmpty, type MapNode, type Node, type Pair, pairOf, resolve, type SeqNode, type SourceTree } from './tree.ts';
+import type { Splice, Text } from '../text/text.ts';
+import { flowSource, itemSource, pairsSource } from './source.ts';
+import { asSeq, isEmpty, type MapNode, type Node, type Pair, pairOf, type SeqNode, type SourceTree } from './tree.ts';
+
+export { literalLines, scalarSource } from './source.ts';
 
 /** What an edit needs of a file. */
 export interface Editable {
   readonly text: Text;
   readonly tree: SourceTree;
-}
-
-const PLAIN =
-  /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`\u0000-\u001f\u007f\ufeff](?:[^\u0000-\u001f\u007f\ufeff]*[^\s\u0000-\u001f\u007f\ufeff])?|-[^\s\u0000-\u001f\u007f\ufeff,[\]{}]+)$/;
-/** What the parser ends a plain value at, or the line scanner (lines.ts) takes for a key. */
-const TAKEN = /: |:$|:\u3000| #|^(?:---|\.\.\.)|^[a-z][a-z0-9.-]*[ \t]*(?:：|:(?!\/))/;
-
-/**
- * A scalar's source: plain where YAML reads it back as the same text, else double-quoted. Line breaks become `\n` in the quotes.
- * @param flow inside `[ ]` or `{ }`, where commas and brackets end a plain scalar
- */
-export function scalarSource(value: string, flow = false): string {
-  const plain = PLAIN.test(value) && !TAKEN.test(value) && !(flow && /[,[\]{}]/.test(value));
-  return plain ? value : JSON.stringify(value);
-}
-
-/**
- * Lines of a block scalar for a text, each indented by `indent` columns more than the key: `['|', '  first', '  second']`. The text is read back with one
- * line end at its end, however many it has.
- */
-export function literalLines(value: string, indent = 2): readonly string[] {
-  const body = value.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
-  const lines = body.split('\n');
-  // A first line that begins with a space needs the indentation said. A full-width one (字下げ) does not.
-  const header = /^[ \t]/.test(lines.find((line) => line !== '') ?? '') ? `|${indent}` : '|';
-  return [header, ...lines.map((line) => (line === '' ? '' : ' '.repeat(indent) + line))];
 }
 
 /** Replaces a node's own text (its anchor and comments stay). */
@@ -66,6 +42,21 @@ export function insertPair(file: Editable, map: MapNode, lines: readonly string[
   }
   const at = anchor ? endOfPair(file, anchor) : lineEndAt(file, file.tree.spanOf(map).end);
   return linesAt(file, at, keyColumn(file, map), lines);
+}
+
+/**
+ * As {@link insertPair}, but a key that already stands there with nothing behind it is given the value, its comment kept.
+ * @param key that of the first line
+ */
+export function fillPair(file: Editable, map: MapNode, key: string, lines: readonly string[], after?: string): Splice {
+  const pair = pairOf(map, key);
+  if (!pair || !isEmpty(pair.value)) return insertPair(file, map, lines, after);
+  const start = endOfFlowPair(file, pair);
+  if (map.flow) return { start, end: start, text: pairsSource(lines).slice(key.length + (file.text.slice(start - 1, start) === ':' ? 1 : 0)) };
+  const [first = '', ...rest] = lines;
+  const end = lineEndAt(file, start);
+  const below = rest.length > 0 ? linesAt(file, end, keyColumn(file, map), rest).text : '';
+  return { start, end, text: first.slice(key.length + 1) + file.text.slice(start, end) + below };
 }
 
 /**
@@ -264,24 +255,4 @@ function indented(line: string): string {
 function inEmptyFlow({ text }: Editable, { start, end }: { readonly start: number; readonly end: number }, source: string): Splice {
   const inside = text.slice(start + 1, end - 1);
   return { start: start + 1, end: inside.trim() === '' ? end - 1 : start + 1, text: source };
-}
-
-/** The lines of an item as one flow value: `control: CL-1` → `{ control: CL-1 }`. */
-function itemSource(lines: readonly string[]): string {
-  return flowSource(readYaml(Text.of(lines.join('\n'))).documents[0]?.root);
-}
-
-/** The lines of a pair as they stand in a flow mapping. */
-function pairsSource(lines: readonly string[]): string {
-  return itemSource(lines).replace(/^\{ (.*) \}$/s, '$1');
-}
-
-/** A node on one line, without comments, anchors and block styles. */
-function flowSource(node: Node | undefined): string {
-  const target = resolve(node);
-  if (!target || isEmpty(target)) return '';
-  if (target.kind === 'seq') return `[${target.items.map(flowSource).join(', ')}]`;
-  if (target.kind === 'map') return `{ ${target.pairs.map(({ key, value }) => `${flowSource(key)}: ${flowSource(value)}`.trimEnd()).join(', ')} }`;
-  const block = target.style === 'literal' || target.style === 'folded';
-  return scalarSource(block ? target.text.replace(/\n$/, '') : target.text, true);
 }

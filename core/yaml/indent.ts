@@ -42,7 +42,8 @@ const WIDTHS: readonly (readonly [number, number])[] = [
 export function wantedIndent(lead: string, item: boolean, open: Open, otherwise?: number): number {
   if (open.keys.length === 0) return 0;
   const places = item ? open.dashes : open.keys;
-  for (const [wide, tab] of WIDTHS) {
+  // Behind plain spaces that reach a column already, the rest was not meant at all.
+  for (const [wide, tab] of lead.startsWith(' ') ? [...WIDTHS, [0, 0] as const] : WIDTHS) {
     let width = 0;
     for (const char of lead) width += char === '\u3000' ? wide : char === '\t' ? tab : 1;
     if (places.includes(width) || (open.empty >= 0 && width > open.empty)) return width;

@@ -4,9 +4,9 @@
  *
  * It reports no more than it can be certain of: text of block scalars, of plain values that run on, of quoted and flow values over lines stays as it is.
  */
-import { conflictAt } from './conflict.ts';
+import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, type Open, wantedIndent } from './indent.ts';
-import type { Defect, DefectKind } from './tree.ts';
+import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
 
 export interface LineScan {
@@ -51,26 +51,27 @@ export function scanLines(text: string): LineScan {
   let lineNumber = -1;
   let lastContent = -1;
   let conflictsClosed = true;
+  let theirs: Span | undefined;
 
   for (let start = 0; start <= text.length; ) {
     const end = lineEnd(text, start);
     const line = text.slice(start, end);
     const lineStart = start;
-    start = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+    start = end < text.length ? afterBreak(text, end) : end + 1;
     lineNumber++;
 
     if (conflictsClosed && line.startsWith('<<<<<<<')) {
       const conflict = conflictAt(text, lineStart);
       conflictsClosed = conflict !== undefined;
       if (conflict) {
+        // Our side is read on; theirs is skipped when the scan gets there.
         for (const { start: from, end: to } of conflict.hidden) report('conflict-marker', from, to, '');
-        // Our side is read on; the rest is skipped when the scan gets there.
+        theirs = conflict.hidden[1];
         continue;
       }
     }
-    const hiding = defects.length > 0 ? hiddenAt(defects, lineStart) : undefined;
-    if (hiding) {
-      start = Math.max(start, hiding.end + 1);
+    if (lineStart === theirs?.start) {
+      start = afterBreak(text, theirs.end);
       continue;
     }
 
@@ -232,15 +233,6 @@ export function scanLines(text: string): LineScan {
 }
 
 const NOTHING_OPEN: Open = { keys: [], dashes: [], empty: -1 };
-
-function hiddenAt(defects: readonly Defect[], offset: number): Defect | undefined {
-  for (let i = defects.length - 1; i >= 0; i--) {
-    const defect = defects[i] as Defect;
-    if (defect.kind === 'conflict-marker' && defect.start <= offset && offset < defect.end) return defect;
-    if (defect.end < offset && defect.kind === 'conflict-marker') return undefined;
-  }
-  return undefined;
-}
 
 function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
   return white.includes('\u3000') ? 'ideographic-indent' : 'tab-indent';

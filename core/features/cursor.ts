@@ -1,0 +1,277 @@
+/**
+ * What stands at an offset, for completion: read from the lines around it, because a half-typed line has no node in the tree, or the wrong one. The tree is
+ * asked only for what is far away: the document, its top-level keys, the entry.
+ */
+import { documentAt } from '../check.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import { keyText, type SeqNode } from '../yaml/tree.ts';
+import { keysAhead, placeInFlow } from './flow.ts';
+import { endOfValue, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
+
+/**
+ * - `line`: on a line of its own, where a key of the mapping at `path` may stand, or the value of the key above; `dash`: behind `- `
+ * - `value`: behind `key:`; `flow-key`, `flow-item`, `flow-value`: in brackets
+ * - `prose`: in a block scalar, the value at `path`; `comment`
+ */
+export type Form = 'line' | 'dash' | 'value' | 'flow-key' | 'flow-item' | 'flow-value' | 'prose' | 'comment';
+
+export interface Cursor {
+  readonly file: KaijiFile;
+  readonly offset: number;
+  readonly document: KaijiDocument | undefined;
+  readonly form: Form;
+  /** Keys and indexes from the root of the document to what is typed; for a key, to its mapping. */
+  readonly path: readonly (string | number)[];
+  /** What completion replaces, absolute, on one line; without quotes. `start ≤ offset ≤ end`. */
+  readonly start: number;
+  readonly end: number;
+  /** What stands in it up to the cursor. */
+  readonly typed: string;
+  readonly quoted: boolean;
+  /** A colon follows the key already. */
+  readonly keyed: boolean;
+  /** Nothing stands between the colon before the value and the cursor: a space is due. */
+  readonly tight: boolean;
+  /** Column at which the keys of the mapping around stand; further lines of what is inserted are indented from here. */
+  readonly column: number;
+  /** Keys of the mapping around, the one being typed left out, with the source of their values. */
+  readonly siblings: ReadonlyMap<string, string>;
+  /** The entry the tree has here, if any. */
+  readonly entry: Entry | undefined;
+}
+
+interface Frame {
+  step: string | number;
+  /** Offset in the file at which the value below this step begins. */
+  readonly value: number;
+  /** The first character of that value on its line, or ''. */
+  readonly opens: string;
+}
+
+export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
+  const { text } = file;
+  const number = text.lineAt(offset);
+  const line = lineOf(text, number);
+  const column = offset - line.start;
+  if (column < 0 || column > line.source.length) return undefined;
+  const document = documentAt(file, offset);
+  const context: Context = { file, document, offset, number };
+
+  const blankLine = line.source.trim() === '';
+  const inner = blankLine ? column : line.content;
+  const frames: Frame[] = line.dashes.map((_, i) => ({ step: 0, value: line.start + line.content, opens: i === line.dashes.length - 1 ? (line.source[line.content] ?? '') : '' }));
+  frames.reverse();
+  const above = ancestors(context, blankLine ? column : indentOf(line), line.dashes.length > 0, frames);
+  const path = () => frames.map(({ step }) => step).reverse();
+  const base = { file, offset, document, quoted: false, keyed: false, tight: false, entry: entryAt(document, offset) };
+  const nothing = { start: offset, end: offset, typed: '', column: inner, siblings: new Map<string, string>() };
+  if (above.prose) return { ...base, ...nothing, form: 'prose', path: path() };
+  if (isComment(line, column)) return { ...base, ...nothing, form: 'comment', path: path() };
+
+  for (let i = frames.length - 1; i >= 0; i--) {
+    const frame = frames[i] as Frame;
+    if ((frame.opens === '[' || frame.opens === '{') && frame.value < offset) {
+      return inFlow(base, frame.value, frames.slice(i).map(({ step }) => step).reverse(), inner);
+    }
+  }
+  const { key } = line;
+  if (key && column >= key.behind) {
+    const keys = siblingsOf(context, key.column);
+    if (/[[{]/.test(line.source[line.value] ?? '') && column > line.value) {
+      return inFlow(base, line.start + line.value, [...path(), key.text], inner);
+    }
+    if (opensBlockScalar(line) && column > line.value) return undefined;
+    return { ...base, ...word(line, Math.min(line.value, column), column), form: 'value', path: [...path(), key.text], tight: column === key.behind, column: key.column, siblings: keys };
+  }
+  if (!blankLine && column < line.content) return undefined;
+  const siblings = siblingsOf(context, inner);
+  const found = word(line, blankLine ? column : line.content, column);
+  const end = key ? line.start + key.end : found.end;
+  if (offset > end) return undefined;
+  if (key && isQuote(line.source[key.column])) return { ...base, ...found, end: end - 1, form: 'line', path: path(), quoted: true, keyed: true, column: inner, siblings };
+  return { ...base, ...found, end, keyed: key !== undefined, form: line.dashes.length > 0 ? 'dash' : 'line', path: path(), column: inner, siblings };
+}
+
+interface Context {
+  readonly file: KaijiFile;
+  readonly document: KaijiDocument | undefined;
+  readonly offset: number;
+  readonly number: number;
+}
+
+type Base = Pick<Cursor, 'file' | 'offset' | 'document' | 'entry' | 'quoted' | 'keyed' | 'tight'>;
+
+function inFlow(base: Base, start: number, above: readonly (string | number)[], column: number): Cursor | undefined {
+  const { file, offset } = base;
+  const source = file.text.slice(Math.max(start, offset - FLOW), offset);
+  const place = start < offset - FLOW ? undefined : placeInFlow(source);
+  if (!place) return undefined;
+  const rest = file.text.slice(offset, Math.min(offset + FLOW, file.text.length));
+  const ahead = rest.search(place.quote ? new RegExp(`[${place.quote}\r\n]`) : /[,[\]{}#\r\n]|: /);
+  const length = ahead < 0 ? rest.length : ahead;
+  const typed = source.slice(place.start);
+  if (/[\r\n]/.test(typed)) return undefined;
+  return {
+    ...base,
+    form: place.form,
+    path: [...above, ...place.path],
+    start: start + place.start,
+    end: offset + rest.slice(0, length).trimEnd().length,
+    typed,
+    quoted: place.quote !== '',
+    keyed: place.form === 'flow-key' && rest[length] === ':',
+    column,
+    siblings: new Map([...place.keys, ...keysAhead(rest)].map((key) => [key, ''])),
+  };
+}
+
+/** How far a flow collection is followed, in characters. */
+const FLOW = 20_000;
+
+/** The token that begins at `from`, as far as it goes; the cursor may stand behind its end (in trailing space). */
+function word(line: Line, from: number, column: number): { start: number; end: number; typed: string; quoted: boolean } {
+  const quoted = isQuote(line.source[from]) && column > from;
+  const start = quoted ? from + 1 : from;
+  let end = endOfValue(line.source, from);
+  if (quoted && end > start && line.source[end - 1] === line.source[from]) end--;
+  end = Math.max(end, column);
+  return { start: line.start + start, end: line.start + end, typed: line.source.slice(start, column), quoted };
+}
+
+function isQuote(char: string | undefined): boolean {
+  return char === '"' || char === "'";
+}
+
+/** Whether the cursor is behind a `#` that opens a comment. */
+function isComment({ source }: Line, column: number): boolean {
+  let quote = '';
+  for (let i = 0; i < column; i++) {
+    const char = source[i] as string;
+    if (quote) quote = char === quote ? '' : quote;
+    else if (isQuote(char) && /[\s[{,:-]/.test(source[i - 1] ?? ' ')) quote = char;
+    else if (char === '#' && /[\s\u3000]/.test(source[i - 1] ?? ' ')) return true;
+  }
+  return false;
+}
+
+/** Puts the steps that lead down to `column` behind `frames`, innermost first. `prose` where a block scalar holds it all. */
+function ancestors({ file, document, offset, number }: Context, column: number, dash: boolean, frames: Frame[]): { readonly prose: boolean } {
+  const { text } = file;
+  const top = topOf(document, offset);
+  let at = column;
+  let inSequence = dash;
+  let prose = false;
+  const shortcut = () => {
+    if (!top || top.dash !== at) return false;
+    const last = frames.at(-1);
+    if (inSequence && last) last.step = top.index;
+    frames.push({ step: top.key, value: offset, opens: '' });
+    return true;
+  };
+  if (at > 0 && shortcut()) return { prose };
+  for (let n = number - 1; n >= 0 && (at > 0 || inSequence); n--) {
+    const line = lineOf(text, n);
+    if (line.blank || indentOf(line) > at) continue;
+    if (isDocumentMark(line)) break;
+    const { key } = line;
+    const enclosing = key && (key.column < at || (key.column === at && inSequence));
+    if (enclosing || (!key && line.dashes.length > 0 && line.content > indentOf(line) && opensBlockScalar(line))) {
+      if (opensBlockScalar(line)) {
+        frames.length = 0;
+        prose = true;
+      }
+      if (key) {
+        frames.push({ step: key.text, value: line.start + line.value, opens: line.source[line.value] ?? '' });
+        at = key.column;
+        inSequence = false;
+      }
+    }
+    for (let i = line.dashes.length - 1; i >= 0; i--) {
+      const place = line.dashes[i] as number;
+      if (place < at) {
+        const innermost = i === line.dashes.length - 1;
+        frames.push({ step: 0, value: line.start + line.content, opens: innermost ? (line.source[line.content] ?? '') : '' });
+        at = place;
+        inSequence = true;
+        if (shortcut()) return { prose };
+      } else if (place === at && inSequence) {
+        const last = frames.at(-1);
+        if (typeof last?.step === 'number') last.step++;
+      }
+    }
+  }
+  return { prose };
+}
+
+interface Top {
+  readonly key: string;
+  /** Column of the dashes of its sequence. */
+  readonly dash: number;
+  readonly index: number;
+}
+
+/** The top-level block sequence in which an offset stands, so that its key need not be searched for line by line. */
+function topOf(document: KaijiDocument | undefined, offset: number): Top | undefined {
+  if (!document?.root || document.root.flow) return undefined;
+  const { tree, text } = document.file;
+  const pair = document.root.pairs.findLast(({ key }) => tree.spanOf(key).start <= offset);
+  if (pair?.value?.kind !== 'seq' || pair.value.flow || tree.spanOf(pair.key).end > offset) return undefined;
+  const first = pair.value.items[0];
+  const key = keyText(pair);
+  if (!first || key === undefined || tree.spanOf(first).start >= text.lineStart(text.lineAt(offset))) return undefined;
+  const dash = lineOf(text, text.lineAt(tree.spanOf(first).start)).dashes[0];
+  return dash === undefined ? undefined : { key, dash, index: Math.max(0, indexAt(document, pair.value, offset)) };
+}
+
+function indexAt({ file: { tree } }: KaijiDocument, seq: SeqNode, offset: number): number {
+  let low = 0;
+  let high = seq.items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = seq.items[middle];
+    if (item && tree.spanOf(item).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function entryAt(document: KaijiDocument | undefined, offset: number): Entry | undefined {
+  if (!document?.root) return undefined;
+  const { tree } = document.file;
+  const pair = document.root.pairs.findLast(({ key }) => tree.spanOf(key).start <= offset);
+  if (pair?.value?.kind !== 'seq') return undefined;
+  const node = pair.value.items[indexAt(document, pair.value, offset)];
+  const sequence = keyText(pair);
+  return node && document.entries.find((entry) => entry.node === node && entry.sequence === sequence);
+}
+
+/** How many lines of a mapping are looked at on either side. */
+const LINES = 3000;
+
+/** Keys that stand at `column` in the mapping around a line, those of other lines */
+function siblingsOf({ file: { text, tree }, document, number }: Context, column: number): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  const here = lineOf(text, number);
+  const add = (line: Line) => line.key && keys.set(line.key.text, line.source.slice(line.value, endOfValue(line.source, line.value)));
+  if (column === 0 && !(document?.root?.flow ?? false)) {
+    for (const pair of document?.root?.pairs ?? []) {
+      const name = keyText(pair);
+      if (name !== undefined && text.lineAt(tree.spanOf(pair.key).start) !== number) keys.set(name, pair.value?.kind === 'scalar' ? pair.value.text : '');
+    }
+  }
+  if (here.dashes.length === 0) {
+    for (let n = number - 1; column > 0 && n >= Math.max(0, number - LINES); n--) {
+      const line = lineOf(text, n);
+      if (line.blank || indentOf(line) > column) continue;
+      if (line.key?.column === column) add(line);
+      if (indentOf(line) < column) break;
+    }
+  }
+  for (let n = number + 1; column > 0 && n < Math.min(text.lineCount, number + LINES); n++) {
+    const line = lineOf(text, n);
+    if (line.blank || indentOf(line) > column) continue;
+    if (indentOf(line) < column || isDocumentMark(line)) break;
+    if (line.dashes.length === 0 && line.key) add(line);
+  }
+  return keys;
+}

@@ -1,0 +1,122 @@
+/** What 同上 points at: the nearest earlier answer that has words of its own. */
+import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
+import { partKey } from '../catalog/id.ts';
+import { asMap, type ScalarNode } from '../yaml/tree.ts';
+import { dittoIn } from './answer-text.ts';
+import { type Answer, answerOf, type PartReply, type Reply } from './checklist.ts';
+import type { Entry } from './document.ts';
+import { entriesOf } from './document.ts';
+
+export interface Earlier {
+  /** Canonical ID for `same-as`. */
+  readonly id: string;
+  /** Its words, those it repeats from others included; undefined where they are not one text (parts, targets, references). */
+  readonly text: string | undefined;
+  /** Nothing without an answer stands between: there can be no doubt what was meant. */
+  readonly certain: boolean;
+}
+
+interface Context {
+  readonly catalogs: Catalogs;
+  readonly own: Catalog | undefined;
+}
+
+/** For an entry as a whole. Undefined where no earlier entry answers, or the one that does has an ID nobody knows. */
+export function earlierThanEntry(entry: Entry, context: Context): Earlier | undefined {
+  const current = controlOf(entry, context)?.id;
+  let certain = true;
+  const entries = entriesOf(entry.document, 'answers');
+  for (let i = entry.index - 1; i >= 0; i--) {
+    const candidate = entries[i];
+    const map = asMap(candidate?.node);
+    const answer = map && answerOf(map);
+    if (!candidate || !answer) continue;
+    const content = contentOf(answer);
+    if (content === 'ditto') continue;
+    if (content === 'none') {
+      certain = false;
+      continue;
+    }
+    const found = controlOf(candidate, context);
+    if (!found || found.id === current) return undefined;
+    // An entry that repeats one other means that other: 同上 across it does too.
+    const repeated = content === 'same-as' && answer.sameAs.length === 1 ? answer.sameAs[0] : undefined;
+    const id = (repeated && context.catalogs.resolve(repeated.text, context.own)?.id) ?? found.id;
+    return id === current ? undefined : { id, text: repeated ? textOfControl(entry, id, context) : textOf(candidate, answer, context), certain };
+  }
+  return undefined;
+}
+
+/** For a part: an earlier part of the same entry, else the entry before (its last part where it answers by parts). */
+export function earlierThanPart(entry: Entry, part: PartReply, context: Context): Earlier | undefined {
+  const map = asMap(entry.node);
+  const found = controlOf(entry, context);
+  if (!map || !found) return undefined;
+  const { parts } = answerOf(map);
+  let certain = true;
+  for (let i = parts.indexOf(part) - 1; i >= 0; i--) {
+    const earlier = parts[i];
+    if (!earlier) continue;
+    const content = contentOf(earlier);
+    if (content === 'ditto') continue;
+    if (content === 'none') {
+      certain = false;
+      continue;
+    }
+    const id = partId(found, earlier);
+    const ditto = earlier.answer && dittoIn(earlier.answer.value);
+    return id === undefined ? undefined : { id, text: ditto ? undefined : earlier.answer?.value, certain };
+  }
+  const before = earlierThanEntry(entry, context);
+  return before && { ...before, certain: before.certain && certain };
+}
+
+/** The words of an entry; where it begins with 同上, those it points at before its own. */
+function textOf(entry: Entry, answer: Answer, context: Context): string | undefined {
+  if (answer.parts.length > 0 || answer.responses.length > 0 || answer.sameAs.length > 0 || answer.use.length > 0) return undefined;
+  const words = answer.answer?.value;
+  const ditto = words === undefined ? undefined : dittoIn(words);
+  if (!ditto) return words;
+  const above = earlierThanEntry(entry, context)?.text;
+  return above && joined(above, ditto.own);
+}
+
+function textOfControl(entry: Entry, id: string, context: Context): string | undefined {
+  for (const candidate of entriesOf(entry.document, 'answers')) {
+    const map = asMap(candidate.node);
+    if (map && candidate.index < entry.index && controlOf(candidate, context)?.id === id) return textOf(candidate, answerOf(map), context);
+  }
+  return undefined;
+}
+
+/** Two texts, one below the other, as same-as and answer are joined. */
+export function joined(above: string, own: string): string {
+  return own === '' ? above.trimEnd() : `${above.trimEnd()}\n${own}`;
+}
+
+/** `words`: something of its own; `ditto`: only 同上; `same-as`: only a reference. */
+function contentOf(reply: Reply & { readonly parts?: readonly Reply[]; readonly responses?: readonly Reply[] }): 'words' | 'ditto' | 'same-as' | 'none' {
+  const below = [...(reply.parts ?? []), ...(reply.responses ?? [])].filter(({ answer }) => answer);
+  const ditto = reply.answer && dittoIn(reply.answer.value);
+  if (reply.use.length > 0 || (reply.answer && (!ditto || ditto.own !== ''))) return 'words';
+  if (below.some((one) => contentOf(one) === 'words')) return 'words';
+  if (reply.sameAs.length > 0) return 'same-as';
+  return ditto || below.length > 0 ? 'ditto' : 'none';
+}
+
+function controlOf(entry: Entry, { catalogs, own }: Context): Resolved | undefined {
+  const map = asMap(entry.node);
+  const written = map && answerOf(map).control;
+  return written && catalogs.resolve(written.value, own);
+}
+
+/** The canonical ID of a part of an entry; undefined for one its control does not have. */
+export function partId(found: Resolved, part: PartReply): string | undefined {
+  const known = found.control.parts.find(({ id }) => partKey(id) === partKey(part.keyText));
+  return known && !found.part ? `${found.control.id}${known.id}` : undefined;
+}
+
+/** A scalar's node where a field has one. */
+export function scalarOf(reply: Reply): ScalarNode | undefined {
+  return reply.answer?.node.kind === 'scalar' ? reply.answer.node : undefined;
+}

@@ -1,0 +1,183 @@
+import { fixed, message } from '../language.ts';
+import { dittoReplies } from '../model/answer-state.ts';
+import { type Ditto, dittoIn } from '../model/answer-text.ts';
+import { answerOf, type PartReply, type Reply } from '../model/checklist.ts';
+import type { Entry, KaijiFile } from '../model/document.ts';
+import { type Earlier, earlierThanEntry, earlierThanPart, joined, partId, scalarOf } from '../model/earlier-answer.ts';
+import { mapField } from '../model/field.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Splice } from '../text/text.ts';
+import { insertPair, keyColumn, replaceNode } from '../yaml/edit.ts';
+import { valueSource } from '../yaml/set.ts';
+import { scalarSource } from '../yaml/source.ts';
+import { asMap, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import { answerControl } from './control.ts';
+import { placeOfPiece } from './piece.ts';
+import type { EntryRule, Fix } from './rule.ts';
+
+const repeats = message<{ control: string; words: string }>({
+  ja: ({ control, words }) => `${control} の「${words}」は、行の順が変わったり項目だけを取り出したりすると、どの回答のことか分からなくなります。same-as に項目IDを書いてください。`,
+  en: ({ control, words }) => `"${words}" in ${control} points nowhere once rows are sorted or an item is read alone. Name the control under same-as.`,
+});
+
+const refer = message<{ id: string }>({
+  ja: ({ id }) => `same-as: ${id} にする`,
+  en: ({ id }) => `Refer to ${id} with same-as`,
+});
+
+const drop = message<{ words: string }>({
+  ja: ({ words }) => `「${words}」を消す（same-as に書いてあります）`,
+  en: ({ words }) => `Remove "${words}": same-as says it already`,
+});
+
+const inline = message<{ id: string }>({
+  ja: ({ id }) => `${id} の回答をここに書き写す`,
+  en: ({ id }) => `Copy the answer of ${id} here`,
+});
+
+interface Data {
+  readonly entry: Entry;
+  readonly reply: Reply;
+  readonly node: ScalarNode;
+}
+
+export const dittoAnswer: EntryRule = {
+  code: 'ditto-answer',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  summary: fixed('回答が「同上」になっている', 'An answer that says "same as above"'),
+  docs: fixed(
+    `「同上」「同左」「〃」「上記と同じ」は、行を並べ替えたり、項目を一つだけ取り出したり、出力で順が変わったりすると、どの回答のことか分からなくなります。\`same-as\` で項目IDを示せば、いつでも同じ文になります。
+
+\`\`\`yaml
+- control: METI-2.6.8(2)
+  same-as: METI-2.6.8(1)          # 同上
+  answer: 送受信者のログ取得および認証を実施しております   # 「同上 および…」の続き
+\`\`\`
+
+文の頭の「同上 および…」も対象です。「以下を参照」「左記に限定」は回答です。クイックフィックスは、自分の言葉で答えている直近の回答（それ自体が「同上」のものは飛ばします）を \`same-as\` にし、続きの言葉は \`answer\` に残します。文を書き写すこともできます。`,
+    `同上, 同左, 〃, 上記と同じ and "same as above" lose their meaning when rows are sorted, exported in another order, or read one by one. With \`same-as\` the control is named.
+
+\`\`\`yaml
+- control: METI-2.6.8(2)
+  same-as: METI-2.6.8(1)          # same as above
+  answer: 送受信者のログ取得および認証を実施しております   # what followed it
+\`\`\`
+
+An answer that only begins so counts too; 以下を参照 and 左記に限定 are answers. The quick fix names the nearest earlier answer with words of its own, never one that is itself 同上, and keeps what the answer says besides. Or copy the text.`,
+  ),
+  *check(entry, { catalogs, own }) {
+    const map = asMap(entry.node);
+    if (!map || !own) return;
+    const answer = answerOf(map);
+    const found = answerControl(answer, catalogs, own);
+    const written = found?.id ?? answer.control?.value;
+    if (written === undefined) return;
+    for (const reply of dittoReplies(answer)) {
+      const node = scalarOf(reply);
+      const ditto = node && dittoIn(node.text);
+      if (!node || !ditto) continue;
+      const control = (found && isPart(reply) && partId(found, reply)) || written;
+      const words = node.text.slice(ditto.head.start, ditto.head.end);
+      yield { at: placeOfPiece(entry.document.file, node, ditto.head), message: repeats({ control, words }), control, data: { entry, reply, node } satisfies Data };
+    }
+  },
+  fixes(finding, { package: whole, file }) {
+    const { entry, reply, node } = finding.data as Data;
+    const ditto = dittoIn(node.text);
+    const map = asMap(entry.node);
+    if (!ditto?.separable || !map) return [];
+    const { catalogs } = whole;
+    const context = { catalogs, own: ownCatalog(entry.document, catalogs) };
+    const isResponse = answerOf(map).responses.includes(reply);
+    const place: DittoPlace = { file, node, ditto, reply, parent: isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map };
+    if (reply.sameAs.length > 0) {
+      const words = node.text.slice(ditto.head.start, ditto.head.end);
+      return [{ title: drop({ words }), edits: [{ uri: file.uri, splices: withoutHead(place) }], preferred: true }];
+    }
+    const earlier = isPart(reply) ? earlierThanPart(entry, reply, context) : isResponse ? earlierTarget(map, reply) : earlierThanEntry(entry, context);
+    if (!earlier) return [];
+    const fixes: Fix[] = [];
+    // Targets have no IDs to refer to.
+    if (!isResponse) {
+      const splices = asReference(place, earlier);
+      fixes.push({ title: refer({ id: earlier.id }), edits: [{ uri: file.uri, splices }], preferred: true, ...(earlier.certain ? { safe: true } : {}) });
+    }
+    if (earlier.text !== undefined && place.parent) {
+      const splices = [replaceNode(file, node, valueSource(file, place.parent, joined(earlier.text, ditto.own)))];
+      fixes.push({ title: inline({ id: earlier.id }), edits: [{ uri: file.uri, splices }] });
+    }
+    return fixes;
+  },
+};
+
+/** A ditto and where it is written: `parent` is the mapping whose value it is. */
+interface DittoPlace {
+  readonly file: KaijiFile;
+  readonly node: ScalarNode;
+  readonly ditto: Ditto;
+  readonly reply: Reply;
+  readonly parent: MapNode | undefined;
+}
+
+function isPart(reply: Reply): reply is PartReply {
+  return 'keyText' in reply;
+}
+
+/** The target before, of the same entry. */
+function earlierTarget(map: MapNode, reply: Reply): Earlier | undefined {
+  const { responses, control } = answerOf(map);
+  for (let i = responses.indexOf(reply) - 1; i >= 0; i--) {
+    const text = responses[i]?.answer?.value;
+    if (text !== undefined && !dittoIn(text)) return { id: control?.value ?? '', text, certain: false };
+  }
+  return undefined;
+}
+
+/** `answer: 同上` becomes `same-as: ID`; words of its own stay behind as `answer`. */
+function asReference(place: DittoPlace, { id }: Earlier): readonly Splice[] {
+  const { file, node, ditto, reply } = place;
+  const source = `same-as: ${scalarSource(id, true)}`;
+  const { map } = reply;
+  if (!map) return [replaceNode(file, node, partSource(place, source))];
+  const pair = pairOf(map, 'answer');
+  if (!pair) return [];
+  if (ditto.own === '') return [{ start: file.tree.spanOf(pair.key).start, end: file.tree.spanOf(node).end, text: source }];
+  return [insertPair(file, map, [source], keyBefore(map, pair)), ...withoutHead(place)];
+}
+
+/** The key before a pair; its own where it is the first. */
+function keyBefore(map: MapNode, pair: Pair): string {
+  const key = (map.pairs[map.pairs.indexOf(pair) - 1] ?? pair).key;
+  return key.kind === 'scalar' ? key.text : 'control';
+}
+
+/** A part that was a bare text, as a mapping. */
+function partSource({ file, ditto, parent }: DittoPlace, sameAs: string): string {
+  if (ditto.own === '') return `{ ${sameAs} }`;
+  if (!parent || parent.flow || !/[\r\n]/.test(ditto.own)) return `{ ${sameAs}, answer: ${scalarSource(ditto.own, true)} }`;
+  const column = ' '.repeat(keyColumn(file, parent) + 2);
+  const { eol } = file.text;
+  const answer = valueSource(file, parent, ditto.own).split(eol);
+  return ['', `${column}${sameAs}`, `${column}answer: ${answer[0]}`, ...answer.slice(1).map((line) => (line === '' ? '' : `  ${line}`))].join(eol);
+}
+
+/** Takes 同上 and what ties the rest to it out of an answer; the rest stays byte for byte in block scalars and quotes. */
+function withoutHead({ file, node, ditto, parent, reply }: DittoPlace): readonly Splice[] {
+  if (ditto.own === '') {
+    const pair = reply.map && pairOf(reply.map, 'answer');
+    return pair && reply.map ? [emptied(file, reply.map, pair)] : [];
+  }
+  if (node.style === 'plain') return [replaceNode(file, node, valueSource(file, parent ?? { ...emptyMap(node) }, ditto.own))];
+  const base = file.tree.startOf(node.block);
+  const head = placeOfPiece(file, node, { start: 0, end: ditto.head.end });
+  const ownStart = node.text.indexOf(ditto.own, ditto.head.end);
+  const firstLine = /^[^\r\n]*/.exec(ditto.own)?.[0] ?? '';
+  const own = placeOfPiece(file, node, { start: ownStart, end: ownStart + firstLine.length });
+  if (ownStart < 0 || head.start === node.start || own.start === node.start) {
+    return [replaceNode(file, node, valueSource(file, parent ?? emptyMap(node), ditto.own))];
+  }
+  return [{ start: base + head.start, end: base + own.start, text: '' }];
+}

@@ -1,0 +1,71 @@
+/** Where a new entry of the evidence register goes, and how it is written: shared by the rules that offer one. */
+import { entriesOf, type KaijiDocument } from '../model/document.ts';
+import { evidenceItem } from '../model/evidence.ts';
+import type { Package } from '../package/package.ts';
+import { entrySequences } from '../model/schema.ts';
+import { insertItem, insertPair, scalarSource } from '../yaml/edit.ts';
+import { asMap, keyText, pairOf } from '../yaml/tree.ts';
+import type { FileEdit, FixContext } from './rule.ts';
+
+export interface NewEvidence {
+  readonly id: string;
+  readonly title: string;
+  /** The kinds that would do, the likeliest first; it becomes the entry's kind, the others a comment. */
+  readonly kinds: readonly string[];
+}
+
+/** The entries of the package's register and of those it extends, by id. */
+export function registered(whole: Package): readonly { readonly id: string; readonly title: string; readonly kind: string }[] {
+  return [...whole.keys('evidence')].flatMap((id) => {
+    const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
+    if (!map) return [];
+    const item = evidenceItem(map);
+    return [{ id, title: item.title?.value ?? '', kind: item.kind?.value ?? '' }];
+  });
+}
+
+/** An id no register entry has: `ev-policy-access`, then `ev-policy-access-2`. */
+export function freeEvidenceId(whole: Package, kind: string | undefined): string {
+  const taken = whole.keys('evidence');
+  const base = `ev-${(kind ?? 'new').replace(/[^a-z0-9]+/g, '-')}`;
+  let id = base;
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
+  return id;
+}
+
+/**
+ * The edit that registers `item`: in the first evidence/v1 document of the package, else in the list of the finding's own document, made where it has none.
+ * @returns undefined where there is no place for it
+ */
+export function registering({ package: whole, document }: FixContext, item: NewEvidence): FileEdit | undefined {
+  const home = whole.documents.find((candidate) => candidate.kind === 'evidence' && candidate.root) ?? listHolder(document, whole);
+  if (!home?.root) return undefined;
+  const [kind, ...others] = item.kinds;
+  const lines = [`id: ${scalarSource(item.id)}`, `title: ${scalarSource(item.title)}`];
+  if (kind !== undefined) lines.push(`kind: ${scalarSource(kind)}${others.length > 0 ? ` # または ${others.join(', ')}` : ''}`);
+  const splice = pairOf(home.root, 'evidence')
+    ? insertItem(home.file, home.root, 'evidence', lines)
+    : insertPair(home.file, home.root, ['evidence:', ...lines.map((line, i) => (i === 0 ? `  - ${line}` : `    ${line}`))], lastHeaderKey(home));
+  return { uri: home.file.uri, splices: [splice] };
+}
+
+/** Edits of one file made one. */
+export function together(edits: readonly FileEdit[]): readonly FileEdit[] {
+  const byUri = new Map<string, FileEdit>();
+  for (const { uri, splices } of edits) byUri.set(uri, { uri, splices: [...(byUri.get(uri)?.splices ?? []), ...splices] });
+  return [...byUri.values()];
+}
+
+/** The document itself where its kind may carry a register, else the first of the package that does or may. */
+function listHolder(document: KaijiDocument | undefined, whole: Package): KaijiDocument | undefined {
+  const may = (candidate: KaijiDocument) => candidate.kind !== undefined && candidate.root !== undefined && entrySequences(candidate.kind).includes('evidence');
+  if (document && may(document)) return document;
+  return whole.documents.find((candidate) => entriesOf(candidate, 'evidence').length > 0) ?? whole.documents.find(may);
+}
+
+/** The last key before the first sequence of entries: a register reads better above hundreds of answers than below them. */
+function lastHeaderKey({ root, kind }: KaijiDocument): string | undefined {
+  const keys = (root?.pairs ?? []).map(keyText);
+  const first = keys.findIndex((key) => key !== undefined && kind !== undefined && entrySequences(kind).includes(key));
+  return first > 0 ? keys[first - 1] : undefined;
+}

@@ -1,0 +1,80 @@
+import { fixed, message } from '../language.ts';
+import { isMissing } from '../model/answer-state.ts';
+import { answerOf } from '../model/checklist.ts';
+import { guidanceComments, PLACEHOLDER } from '../scaffold/answer.ts';
+import type { Control } from '../catalog/catalog.ts';
+import { insertPair } from '../yaml/edit.ts';
+import { setPair } from '../yaml/set.ts';
+import { asMap, isDamaged, type MapNode, pairOf } from '../yaml/tree.ts';
+import { answerControl } from './control.ts';
+import { keyOrName } from './place.ts';
+import type { EntryRule } from './rule.ts';
+
+const missing = message<{ control: string }>({
+  ja: ({ control }) => `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げるか、対象外とその理由を書いてください。`,
+  en: ({ control }) => `${control} has no answer. Write one under answer, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
+});
+
+const insert = message<{ control: string }>({
+  ja: ({ control }) => `${control} の回答欄を書き足す`,
+  en: ({ control }) => `Insert an answer to ${control}`,
+});
+
+const exclude = message<{ control: string }>({
+  ja: ({ control }) => `${control} を対象外にする（理由を書く）`,
+  en: ({ control }) => `Mark ${control} not applicable, with a reason`,
+});
+
+export const missingAnswer: EntryRule = {
+  code: 'missing-answer',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['satisfies'],
+  summary: fixed('項目はあるが回答がない', 'An entry that answers nothing'),
+  docs: fixed(
+    `項目を挙げただけで、\`answer\`・\`parts\`・\`responses\` のどれにも言葉がなく、\`same-as\`・\`use\`・共通回答の \`satisfies\` でも答えていない回答欄を知らせます。空の回答は、評価員には未回答と同じです。
+
+\`status: 対象外\` と \`代替策\` には理由を（\`missing-reason\`）、\`対応予定\` には計画を書けば、回答はなくてもかまいません。
+
+\`\`\`yaml
+- control: CL-94
+  status: 対応済
+  answer: 作業者ごとに一意のIDを発行しています。
+\`\`\``,
+    `An entry with no words under \`answer\`, \`parts\` or \`responses\`, no \`same-as\` or \`use\`, and no statement that \`satisfies\` its control. To an evaluator it is unanswered.
+
+What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missing-reason\`), what is \`planned\` a plan.
+
+\`\`\`yaml
+- control: CL-94
+  status: implemented
+  answer: Every operator has an ID of their own.
+\`\`\``,
+  ),
+  *check(entry, { catalogs, own, lookup }) {
+    const map = asMap(entry.node);
+    if (!map || !own || isDamaged(map)) return;
+    const answer = answerOf(map);
+    const found = answerControl(answer, catalogs, own);
+    if (!found || !isMissing(answer, lookup('satisfies', found.id).length > 0)) return;
+    yield { at: keyOrName(map, 'answer'), message: missing({ control: found.id }), control: found.id, data: { map, control: found.control } };
+  },
+  fixes(finding, { file }) {
+    const { map, control } = finding.data as { map: MapNode; control: Control };
+    const id = finding.control ?? control.id;
+    const after = pairOf(map, 'status') ? 'status' : 'control';
+    const answer = pairOf(map, 'answer')
+      ? setPair(file, map, 'answer', PLACEHOLDER)
+      : insertPair(file, map, [...guidanceComments(control), 'answer: |', `  ${PLACEHOLDER}`], after);
+    const status = pairOf(map, 'status') && setPair(file, map, 'status', '対象外');
+    const reason = answerOf(map).reason ? undefined : pairOf(map, 'reason') && setPair(file, map, 'reason', PLACEHOLDER);
+    const added = [...(status ? [] : ['status: 対象外']), ...(reason || answerOf(map).reason ? [] : [`reason: ${PLACEHOLDER}`])];
+    const excluded = [...(status ? [status] : []), ...(reason ? [reason] : []), ...(added.length > 0 ? [insertPair(file, map, added, after)] : [])];
+    return [
+      { title: insert({ control: id }), edits: [{ uri: file.uri, splices: [answer] }] },
+      { title: exclude({ control: id }), edits: [{ uri: file.uri, splices: excluded }] },
+    ];
+  },
+};

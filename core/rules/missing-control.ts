@@ -1,0 +1,156 @@
+import { type Catalog, categoryOf, type Control } from '../catalog/catalog.ts';
+import { fixed, inLanguage, message } from '../language.ts';
+import { catalogOf } from '../model/checklist.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import { missingControls } from '../package/coverage.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import { insertAnswers } from '../scaffold/answer.ts';
+import type { Fix, PackageRule } from './rule.ts';
+
+const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
+  ja: ({ category, catalog, ids }) => `「${category}」の${catalog.data.noun.ja} ${ids.length}件に回答がありません（${listed(ids, '、', ' ほか')}）。クイックフィックスで回答欄をまとめて作れます。`,
+  en: ({ category, catalog, ids }) =>
+    `${ids.length} ${inLanguage(catalog.data.noun, 'en')}${ids.length === 1 ? '' : 's'} of "${category}" ${ids.length === 1 ? 'has' : 'have'} no answer (${listed(ids, ', ', ' …')}). A quick fix makes their entries.`,
+});
+
+const missingOne = message<{ control: string }>({
+  ja: ({ control }) => `${control} に回答がありません。回答欄を作って答えるか、対象外とその理由を書いてください。`,
+  en: ({ control }) => `${control} has no answer. Add an entry and answer it, or say that it is not applicable and why.`,
+});
+
+const scaffoldOne = message<{ control: string; title: string }>({
+  ja: ({ control, title }) => `${control}「${title}」の回答欄を作る`,
+  en: ({ control, title }) => `Add an entry for ${control}, "${title}"`,
+});
+
+const scaffoldCategory = message<{ category: string; count: number }>({
+  ja: ({ category, count }) => `「${category}」の回答欄 ${count}件をまとめて作る`,
+  en: ({ category, count }) => `Add entries for all ${count} of "${category}"`,
+});
+
+const scaffoldAll = message<{ count: number }>({
+  ja: ({ count }) => `未回答の回答欄 ${count}件をすべて作る`,
+  en: ({ count }) => `Add entries for all ${count} unanswered controls`,
+});
+
+interface Data {
+  readonly document: KaijiDocument;
+  readonly catalog: Catalog;
+  readonly controls: readonly Control[];
+}
+
+/** IDs a message names. */
+const NAMED = 3;
+
+export const missingControl: PackageRule = {
+  code: 'missing-control',
+  severity: 'warning',
+  scope: 'package',
+  summary: fixed('まだ回答のない項目がある（分類ごと）', 'Controls without an answer, by category'),
+  docs: fixed(
+    `カタログの項目のうち、パッケージのどのチェックシートも答えておらず、共通回答の \`satisfies\` にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初のチェックシート（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` では項目ごとに出します。
+
+小項目だけを \`satisfies\` で満たしても、項目全体に答えたことにはなりません。
+
+クイックフィックスは、最初の一件、分類全部、または未回答の全件の回答欄を、カタログの順で書き足します。今ある回答やコメントには触れません。`,
+    `Controls of the catalog that no checklist of the package answers and no statement \`satisfies\`, one finding a category, at the \`catalog\` of the first checklist (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
+
+A satisfied sub-item does not satisfy its control.
+
+Quick fixes add entries, in catalog order, for the first, for the whole category or for all unanswered controls; what stands there is not touched.`,
+  ),
+  *check(whole) {
+    for (const [catalog, documents] of checklistsByCatalog(whole)) {
+      const [document] = documents;
+      const at = document && (catalogOf(document)?.node ?? document.kindNode);
+      if (!document || !at) continue;
+      const assumed = new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog)));
+      for (const [category, controls] of byCategory(catalog, missingControls(whole, catalog, assumed))) {
+        const ids = controls.map(({ id }) => id);
+        yield {
+          at,
+          file: document.file,
+          message: missing({ category, catalog, ids }),
+          controls: ids,
+          each: (control) => missingOne({ control }),
+          data: { document, catalog, controls } satisfies Data,
+        };
+      }
+    }
+  },
+  fixes(finding, { package: whole }) {
+    const { document, catalog, controls } = finding.data as Data;
+    const [control] = controls;
+    if (!control) return [];
+    const category = nameOfCategory(catalog, control);
+    const documents = checklistsByCatalog(whole).get(catalog) ?? [];
+    const all = missingControls(whole, catalog, new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog))));
+    const fix = (title: Fix['title'], wanted: readonly Control[]): Fix => ({
+      title,
+      edits: [{ uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted) }],
+    });
+    return [
+      fix(scaffoldOne({ control: control.id, title: control.title.ja }), [control]),
+      ...(controls.length > 1 ? [fix(scaffoldCategory({ category, count: controls.length }), controls)] : []),
+      ...(all.length > controls.length ? [fix(scaffoldAll({ count: all.length }), all)] : []),
+    ];
+  },
+};
+
+/** Catalog (one edition) → its checklists, by path. */
+function checklistsByCatalog(whole: Package): ReadonlyMap<Catalog, readonly KaijiDocument[]> {
+  const result = new Map<Catalog, KaijiDocument[]>();
+  for (const document of whole.documents) {
+    const catalog = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
+    if (!catalog) continue;
+    const list = result.get(catalog);
+    if (list) list.push(document);
+    else result.set(catalog, [document]);
+  }
+  return result;
+}
+
+/** In catalog order; the last level of a category alone may recur, so the whole of it counts. */
+function byCategory(catalog: Catalog, controls: readonly Control[]): ReadonlyMap<string, readonly Control[]> {
+  const result = new Map<string, Control[]>();
+  for (const control of controls) {
+    const name = nameOfCategory(catalog, control);
+    const list = result.get(name);
+    if (list) list.push(control);
+    else result.set(name, [control]);
+  }
+  return result;
+}
+
+/** A small catalog may have no categories: then its title stands for one. */
+function nameOfCategory(catalog: Catalog, control: Control): string {
+  return categoryOf(control) || catalog.data.title.ja;
+}
+
+/**
+ * Controls whose entry may stand where the YAML is broken: IDs after `control:` in a stretch with an error, and any on a line with one. While someone types,
+ * an entry half written must not be reported as missing.
+ */
+function unreadableControls(document: KaijiDocument, whole: Package, catalog: Catalog): readonly string[] {
+  const { text, tree } = document.file;
+  const ids: string[] = [];
+  const note = (typed: string) => {
+    const id = whole.catalogs.resolve(typed.replace(/^["']|["',}]+$/g, ''), catalog)?.control.id;
+    if (id !== undefined) ids.push(id);
+  };
+  for (const block of tree.blocks) {
+    if (block.errors.length === 0) continue;
+    const start = tree.startOf(block);
+    for (const [, typed = ''] of text.slice(start, start + block.length).matchAll(/control[ \t\u3000]*[:：][ \t\u3000]*([^\r\n#]{1,40})/g)) note(typed.trim());
+    for (const error of block.errors.slice(0, 100)) {
+      const line = text.lineText(text.lineAt(start + error.start)).slice(0, 400);
+      for (const token of line.split(/[\s\u3000:：,、[\]{}]+/)) if (/\d/.test(token.normalize('NFKC'))) note(token);
+    }
+  }
+  return ids;
+}
+
+function listed(ids: readonly string[], separator: string, more: string): string {
+  return ids.slice(0, NAMED).join(separator) + (ids.length > NAMED ? more : '');
+}

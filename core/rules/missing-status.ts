@@ -1,0 +1,105 @@
+import { fixed, message } from '../language.ts';
+import { isMissing, isProvisional } from '../model/answer-state.ts';
+import { type Answer, answerOf } from '../model/checklist.ts';
+import { type KaijiDocument, entriesOf } from '../model/document.ts';
+import { japaneseTerm } from '../model/schema.ts';
+import { setPair } from '../yaml/set.ts';
+import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueOf } from '../yaml/tree.ts';
+import { answerControl } from './control.ts';
+import { nameOf } from './place.ts';
+import type { DocumentRule } from './rule.ts';
+
+const missing = message<{ controls: readonly string[] }>({
+  ja: ({ controls }) =>
+    `status（対応状況）のない回答が ${controls.length}件あります（${controls.slice(0, NAMED).join('、')}${controls.length > NAMED ? ' ほか' : ''}）。書かなければ「対応済」とみなします。`,
+  en: ({ controls }) =>
+    `${controls.length} answer${controls.length === 1 ? ' has' : 's have'} no status (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). Without one an answer counts as implemented.`,
+});
+
+const missingOne = message<{ control: string }>({
+  ja: ({ control }) => `${control} に status（対応状況）がありません。書かなければ「対応済」とみなします。`,
+  en: ({ control }) => `${control} has no status. Without one an answer counts as implemented.`,
+});
+
+const insertOne = message<{ control: string; term: string }>({
+  ja: ({ control, term }) => `${control} に status: ${term} を書く`,
+  en: ({ control, term }) => `Insert status: ${term} for ${control}`,
+});
+
+const insertAll = message<{ count: number; term: string }>({
+  ja: ({ count, term }) => `${count}件すべてに status: ${term} を書く`,
+  en: ({ count, term }) => `Insert status: ${term} for all ${count}`,
+});
+
+/** IDs a message names. */
+const NAMED = 3;
+
+interface Lacking {
+  readonly map: MapNode;
+  readonly control: string;
+}
+
+export const missingStatus: DocumentRule = {
+  code: 'missing-status',
+  severity: 'info',
+  scope: 'document',
+  kinds: ['checklist'],
+  reads: ['satisfies'],
+  summary: fixed('対応状況が書かれていない（文書ごとに一つ）', 'Answers without a status, once a document'),
+  docs: fixed(
+    `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして点検するので、そうでない項目には書いてください。回答のまだない項目は数えません。
+
+クイックフィックスは、最初の一件または全件に、みなしどおりの「対応済」を書きます。違うものは後から直してください。`,
+    `Of a form with a status column: the answers without \`status\`, in one finding a document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
+
+Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
+  ),
+  *check(document, { catalogs, own, lookup }) {
+    if (!own?.asks('status')) return;
+    const lacking = entriesOf(document, 'answers').flatMap(({ node }): readonly Lacking[] => {
+      const map = asMap(node);
+      if (!map || isDamaged(map)) return [];
+      const answer = answerOf(map);
+      const control = answerControl(answer, catalogs, own)?.id;
+      if (control === undefined || hasStatus(answer) || isMissing(answer, lookup('satisfies', control).length > 0) || isProvisional(answer)) return [];
+      return [{ map, control }];
+    });
+    const [first] = lacking;
+    if (!first) return;
+    const controls = lacking.map(({ control }) => control);
+    yield {
+      at: nameOf(first.map),
+      message: controls.length === 1 ? missingOne({ control: first.control }) : missing({ controls }),
+      controls,
+      each: (control) => missingOne({ control }),
+      data: lacking,
+    };
+  },
+  fixes(finding, { file, document }) {
+    const lacking = finding.data as readonly Lacking[];
+    const [first] = lacking;
+    if (!first) return [];
+    const term = termIn(document);
+    const splice = ({ map }: Lacking) => setPair(file, map, 'status', term, 'control');
+    return [
+      { title: insertOne({ control: first.control, term }), edits: [{ uri: file.uri, splices: [splice(first)] }] },
+      ...(lacking.length > 1 ? [{ title: insertAll({ count: lacking.length, term }), edits: [{ uri: file.uri, splices: lacking.map(splice) }] }] : []),
+    ];
+  },
+};
+
+/** On the entry, or on each of its parts or targets. What is written but not understood is `invalid-value`. */
+function hasStatus(answer: Answer): boolean {
+  const written = (map: MapNode | undefined) => !isEmpty(valueOf(map, 'status'));
+  const below = answer.parts.length > 0 ? answer.parts : answer.responses;
+  return written(answer.node) || (below.length > 0 && below.every(({ map }) => map && written(map)));
+}
+
+/** The language in which the document writes its statuses; Japanese where it has none yet. */
+function termIn(document: KaijiDocument | undefined): string {
+  for (const { node } of document ? entriesOf(document, 'answers') : []) {
+    const written = asScalar(valueOf(asMap(node), 'status'))?.text;
+    if (written !== undefined) return /^[a-z-]+$/.test(written) ? 'implemented' : japaneseTerm('status', 'implemented');
+  }
+  return japaneseTerm('status', 'implemented');
+}

@@ -1,0 +1,77 @@
+import { nearest } from '../catalog/catalog.ts';
+import { fixed, message } from '../language.ts';
+import { type Field, textField } from '../model/field.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap } from '../yaml/tree.ts';
+import { didYouMean, write } from './did-you-mean.ts';
+import type { EntryRule } from './rule.ts';
+
+const unknown = message<{ written: string; near: readonly string[] }>({
+  ja: ({ written, near }) =>
+    `「${written}」というカタログはありません。${didYouMean(near)('ja')}カタログのIDは kaiji catalog list で確かめられます。直すまで、この文書の項目は点検できません。`,
+  en: ({ written, near }) =>
+    `There is no catalog "${written}". ${didYouMean(near)('en')}\`kaiji catalog list\` shows the IDs. Until it is corrected the items of this document cannot be checked.`,
+});
+
+const edition = message<{ id: string; written: string; editions: readonly string[] }>({
+  ja: ({ id, written, editions }) => `カタログ ${id} に「${written}」という版はありません。使える版は ${editions.join('、')} です。版を書かなければ最新版になります。`,
+  en: ({ id, written, editions }) => `Catalog ${id} has no edition "${written}". It has ${editions.join(', ')}; without an edition the newest one is meant.`,
+});
+
+const outline = message<{ written: string }>({
+  ja: ({ written }) => `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
+  en: ({ written }) => `"${written}" is a catalog of controls, no outline. A disclosure's outline names an outline such as sssd-outline.`,
+});
+
+export const unknownCatalog: EntryRule = {
+  code: 'unknown-catalog',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure'],
+  sequences: [''],
+  summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
+  docs: fixed(
+    `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は何も点検できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
+
+\`\`\`yaml
+kaiji: checklist/v1
+catalog: medcloud-checklist        # 版を決めるときは medcloud-checklist@2019
+\`\`\`
+
+近い名前があれば、クイックフィックスで置き換えられます。`,
+    `A checklist's \`catalog\` and a disclosure's \`outline\` say which guideline's controls or sections the document answers. With a wrong name nothing in it can be checked. Besides the bundled catalogs, any \`catalog/v1\` file of the workspace counts.
+
+\`\`\`yaml
+kaiji: checklist/v1
+catalog: medcloud-checklist        # medcloud-checklist@2019 for a certain edition
+\`\`\`
+
+A quick fix offers the nearest names.`,
+  ),
+  *check(entry, { catalogs }) {
+    const root = asMap(entry.node);
+    const isDisclosure = entry.document.kind === 'disclosure';
+    const field = textField(root, isDisclosure ? 'outline' : 'catalog');
+    if (!field) return;
+    const found = catalogs.of(field.value);
+    const outlines = catalogs.all.filter(({ data }) => (data.prefix === undefined) === isDisclosure);
+    const names = [...new Set(outlines.map(({ id }) => id))];
+    if (found) {
+      if (isDisclosure && found.data.prefix !== undefined) yield { at: field.node, message: outline({ written: field.value }), data: { field, near: names.slice(0, 3) } };
+      return;
+    }
+    const [id = '', written = ''] = field.value.trim().split('@');
+    const editions = catalogs.all.filter((catalog) => catalog.id === id).map(({ data }) => data.edition);
+    if (editions.length > 0) {
+      const near = [...editions.map((one) => `${id}@${one}`), id].slice(0, 3);
+      yield { at: field.node, message: edition({ id, written, editions }), data: { field, near } };
+      return;
+    }
+    const near = nearest(id, names);
+    yield { at: field.node, message: unknown({ written: field.value, near }), data: { field, near } };
+  },
+  fixes(finding, { file }) {
+    const { field, near } = finding.data as { field: Field<string>; near: readonly string[] };
+    return near.map((name) => ({ title: write({ name }), edits: [{ uri: file.uri, splices: [replaceNode(file, field.node, scalarSource(name))] }] }));
+  },
+};

@@ -1,0 +1,144 @@
+import { type Catalog, type Catalogs, nearest, type Resolved } from '../catalog/catalog.ts';
+import { partKey } from '../catalog/id.ts';
+import { fixed, inLanguage, message } from '../language.ts';
+import { answerOf } from '../model/checklist.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap, type Node, resolve } from '../yaml/tree.ts';
+import { controlNodes } from './control-nodes.ts';
+import { didYouMean, write } from './did-you-mean.ts';
+import type { EntryRule, Finding } from './rule.ts';
+
+const unknown = message<{ written: string; catalog: Catalog | undefined; near: readonly string[] }>({
+  ja: ({ written, catalog, near }) =>
+    catalog && !catalog.data.complete
+      ? `「${written}」は、同梱のカタログ「${catalog.data.title.ja}」に収めた番号にはありません（このカタログは抜粋です）。原本の番号と合っているか確かめてください。${didYouMean(near)('ja')}`
+      : `「${written}」という${catalog ? catalog.data.noun.ja : '項目'}はありません。${didYouMean(near)('ja')}番号を確かめてください。`,
+  en: ({ written, catalog, near }) =>
+    catalog && !catalog.data.complete
+      ? `"${written}" is not among the numbers of the catalog "${inLanguage(catalog.data.title, 'en')}", which is an excerpt. ${didYouMean(near)('en')}Check it against the original.`
+      : `There is no ${catalog ? inLanguage(catalog.data.noun, 'en') : 'control'} "${written}". ${didYouMean(near)('en')}Check its number.`,
+});
+
+const unknownPart = message<{ written: string; control: string; parts: readonly string[] }>({
+  ja: ({ written, control, parts }) =>
+    parts.length === 0
+      ? `${control} に小項目はないので、「${written}」には答えられません。回答は answer に書いてください。`
+      : `${control} に小項目「${written}」はありません。あるのは ${range(parts)} です。`,
+  en: ({ written, control, parts }) =>
+    parts.length === 0
+      ? `${control} has no sub-items, so "${written}" cannot be answered. Write the answer under answer.`
+      : `${control} has no sub-item "${written}". It has ${range(parts)}.`,
+});
+
+interface Data {
+  readonly node: Node;
+  readonly near: readonly string[];
+  /** Whether what is written names the entry itself, and must not become one that stands elsewhere. */
+  readonly names: boolean;
+}
+
+/** How many names are offered. */
+const OFFERED = 3;
+
+export const unknownControl: EntryRule = {
+  code: 'unknown-control',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements'],
+  sequences: ['answers', 'sections', 'statements'],
+  summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
+  docs: fixed(
+    `\`control\`・\`same-as\`・\`satisfies\`・\`responds-to\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
+
+\`\`\`yaml
+- control: CL-254      # 確認シートは CL-253 まで
+- control: CL-22
+  parts: { "(9)": … }  # CL-22 の小項目は (1) から (8)
+\`\`\`
+
+抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るので情報にとどめます。クイックフィックスは近い番号を三つまで示します。`,
+    `Checks that the IDs under \`control\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are no mistakes.
+
+\`\`\`yaml
+- control: CL-254      # the check sheet ends with CL-253
+- control: CL-22
+  parts: { "(9)": … }  # the sub-items of CL-22 are (1) to (8)
+\`\`\`
+
+Of a catalog that is an excerpt (\`complete: false\`) other numbers may exist: there it is only information. Quick fixes offer the three nearest IDs.`,
+  ),
+  *check(entry, { catalogs, own }) {
+    if (entry.document.kind === 'checklist' && !own) return;
+    const map = asMap(entry.node);
+    const answer = map && entry.sequence === 'answers' ? answerOf(map) : undefined;
+    for (const node of controlNodes(entry)) {
+      if (!catalogs.resolve(node.text, own)) yield findingAt(node, node.text, catalogs, own, node === answer?.control?.node);
+    }
+    const found = answer?.control && catalogs.resolve(answer.control.value, own);
+    if (!answer || !found || found.part) return;
+    const parts = found.control.parts.map(({ id }) => id);
+    const taken = new Set(answer.parts.map(({ keyText }) => partKey(keyText)));
+    for (const part of answer.parts) {
+      if (parts.some((id) => partKey(id) === partKey(part.keyText))) continue;
+      const near = parts.filter((id) => !taken.has(partKey(id)));
+      yield partFinding(part.key, part.keyText, found, catalogs, nearest(partKey(part.keyText), near, OFFERED), false);
+    }
+  },
+  fixes(finding, { file, package: whole }) {
+    const { node, near, names } = finding.data as Data;
+    return near
+      .filter((id) => !names || whole.index.lookup('answers', id).length === 0)
+      .slice(0, OFFERED)
+      .map((name) => {
+        const source = name.startsWith('(') ? JSON.stringify(name) : scalarSource(name, true);
+        return { title: write({ name }), edits: [{ uri: file.uri, splices: [replaceNode(file, node, source)] }] };
+      });
+  },
+};
+
+function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog | undefined, names: boolean): Finding {
+  const target = resolve(node) ?? node;
+  const split = splitWhole(written, catalogs, own);
+  if (split) {
+    const { whole, part } = split;
+    const near = nearest(written, whole.control.parts.map(({ id }) => `${whole.id}${id}`), OFFERED);
+    return partFinding(target, part, whole, catalogs, [...near, whole.id], names);
+  }
+  const catalog = catalogs.catalogOf(written) ?? (own?.data.prefix === undefined ? undefined : own);
+  const candidates = new Set([own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id))));
+  // More than are shown: those that other entries answer already are left out of the fixes.
+  const near = nearest(written, candidates, OFFERED * 3);
+  return {
+    at: target,
+    message: unknown({ written, catalog, near: near.slice(0, OFFERED) }),
+    ...severityIn(catalog),
+    data: { node: target, near, names } satisfies Data,
+  };
+}
+
+function partFinding(node: Node, written: string, whole: Resolved, catalogs: Catalogs, near: readonly string[], names: boolean): Finding {
+  const parts = whole.control.parts.map(({ id }) => id);
+  return {
+    at: node,
+    message: unknownPart({ written, control: whole.id, parts }),
+    control: whole.id,
+    ...severityIn(catalogs.of(whole.control.catalog)),
+    data: { node, near, names } satisfies Data,
+  };
+}
+
+function severityIn(catalog: Catalog | undefined): Pick<Finding, 'severity'> {
+  return catalog && !catalog.data.complete ? { severity: 'info' } : {};
+}
+
+/** An ID whose last `(n)` its control does not have, as the control and that part. */
+function splitWhole(written: string, catalogs: Catalogs, own: Catalog | undefined): { readonly whole: Resolved; readonly part: string } | undefined {
+  const match = /^(.+?)\s*([(（][^()（）]+[)）]|[①-⑳])$/.exec(written.trim());
+  const whole = match?.[1] === undefined ? undefined : catalogs.resolve(match[1], own);
+  return whole && !whole.part ? { whole, part: match?.[2] ?? '' } : undefined;
+}
+
+/** `(1)–(8)` for a run, else the list. */
+function range(parts: readonly string[]): string {
+  return parts.length > 3 ? `${parts[0]}–${parts.at(-1)}` : parts.join(', ');
+}

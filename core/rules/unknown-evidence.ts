@@ -1,0 +1,96 @@
+import { nearest } from '../catalog/catalog.ts';
+import { fixed, message } from '../language.ts';
+import { answerOf, repliesOf } from '../model/checklist.ts';
+import { sectionOf, withNested } from '../model/disclosure.ts';
+import type { Entry } from '../model/document.ts';
+import { type EvidenceUse, evidenceUses } from '../model/evidence.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap, type ScalarNode } from '../yaml/tree.ts';
+import { freeEvidenceId, registered, registering, together } from './evidence-register.ts';
+import type { EntryRule, Fix } from './rule.ts';
+
+const unknown = message<{ id: string }>({
+  ja: ({ id }) => `エビデンス「${id}」は台帳にありません。台帳にあるIDに直すか、台帳に登録してください。`,
+  en: ({ id }) => `There is no evidence "${id}" in the register. Correct the ID, or register it.`,
+});
+
+const replace = message<{ id: string; title: string }>({
+  ja: ({ id, title }) => `${id}${title && `（${title}）`} に直す`,
+  en: ({ id, title }) => `Change to ${id}${title && ` (${title})`}`,
+});
+
+const create = message<{ id: string }>({
+  ja: ({ id }) => `台帳に ${id} を登録する`,
+  en: ({ id }) => `Register ${id}`,
+});
+
+export const unknownEvidence: EntryRule = {
+  code: 'unknown-evidence',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements'],
+  sequences: ['answers', 'sections', 'statements'],
+  reads: ['evidence'],
+  summary: fixed('台帳にないエビデンスを挙げている', 'Evidence that is not in the register'),
+  docs: fixed(
+    `\`evidence\` に挙げるのは、台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先は資料にたどり着けません。IDの書き間違いを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
+
+\`\`\`yaml
+evidence:
+  - ev-account-policy
+  - { ref: ev-isms-cert, at: 2ページ }
+\`\`\``,
+    `What stands under \`evidence\` is the ID of an entry of the register (a \`kaiji: evidence/v1\` document, or the document's own \`evidence:\`). What is not there cannot be found by the reader. Correct the ID or register the document; a title in place of an ID is answered with the ID of the entry of that title.
+
+\`\`\`yaml
+evidence:
+  - ev-account-policy
+  - { ref: ev-isms-cert, at: p. 2 }
+\`\`\``,
+  ),
+  *check(entry, { lookup }) {
+    for (const { ref } of usesOf(entry)) {
+      if (lookup('evidence', ref.text).length === 0) yield { at: ref, message: unknown({ id: ref.text }), data: { node: ref } };
+    }
+  },
+  fixes(finding, context) {
+    const { node } = finding.data as { node: ScalarNode };
+    const { file, package: whole } = context;
+    const items = registered(whole);
+    const named = items.filter(({ title }) => plain(title) === plain(node.text)).map(({ id }) => id);
+    const alike = nearest(
+      node.text,
+      items.map(({ id }) => id),
+    );
+    const titled = nearest(
+      node.text,
+      items.map(({ title }) => title),
+    ).flatMap((title) => items.filter((item) => item.title === title).map(({ id }) => id));
+    const fixes: Fix[] = [...new Set([...named, ...alike, ...titled])].slice(0, 3).map((id, i) => ({
+      title: replace({ id, title: items.find((item) => item.id === id)?.title ?? '' }),
+      edits: [{ uri: file.uri, splices: [replaceNode(file, node, scalarSource(id, true))] }],
+      preferred: i === 0,
+    }));
+    const isId = /^[a-z][a-z0-9-]*$/.test(node.text);
+    const id = isId ? node.text : freeEvidenceId(whole, undefined);
+    const entry = registering(context, { id, title: isId ? '●●（文書名）' : node.text, kinds: [] });
+    if (entry) {
+      const cite = isId ? [] : [{ uri: file.uri, splices: [replaceNode(file, node, scalarSource(id, true))] }];
+      fixes.push({ title: create({ id }), edits: together([entry, ...cite]) });
+    }
+    return fixes;
+  },
+};
+
+/** Every place of an entry that cites evidence. */
+export function usesOf(entry: Entry): readonly EvidenceUse[] {
+  const map = asMap(entry.node);
+  if (!map) return [];
+  if (entry.sequence === 'answers') return repliesOf(answerOf(map)).flatMap((reply) => reply.evidence);
+  if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => evidenceUses(section.node));
+  return evidenceUses(map);
+}
+
+function plain(title: string): string {
+  return title.normalize('NFKC').replace(/[\s「」『』]+/g, '').toLowerCase();
+}

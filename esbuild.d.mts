@@ -1,0 +1,4 @@
+import type { BuildOptions } from 'esbuild';
+
+/** Writes dist/; `overrides` go into every bundle's options. */
+export function buildAll(overrides?: BuildOptions): Promise<void>;

@@ -1,0 +1,66 @@
+/** Invariant 1 of the architecture: imports run down only, and nothing of Node reaches core or the web bundles. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string);
+}
+
+/** What each folder may import beside itself and its own dependencies. */
+const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
+  ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$)/],
+  ['convert', /^(core|convert)\//],
+  ['server', /^(core\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
+  ['cli', /^(core\/|convert\/|cli\/|server\/disk\.ts$|diff$|node:)/],
+  ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
+];
+
+/** The staircase inside core, lowest first: a step may import those before it. */
+const STAIRS = ['core/text/', 'core/yaml/', 'core/language.ts', 'core/io.ts', 'core/catalog/', 'core/model/', 'core/package/', 'core/scaffold/', 'core/suppression.ts', 'core/rules/', 'core/check.ts', 'core/features/'];
+
+function target(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)).replaceAll('\\', '/') : specifier;
+}
+
+test.each(ALLOWED)('%s imports only what it may', (folder, may) => {
+  for (const file of sources(folder)) {
+    for (const specifier of imports(file)) {
+      const found = target(file, specifier);
+      const isVocabulary = file.startsWith('core/features/') && specifier === 'vscode-languageserver-types';
+      expect(isVocabulary || may.test(found), `${file} imports ${specifier}`).toBe(true);
+    }
+  }
+});
+
+test('imports inside core run down the staircase', () => {
+  const step = (path: string) => STAIRS.findIndex((stair) => path.startsWith(stair));
+  for (const file of sources('core').filter((name) => !name.includes('generated'))) {
+    expect(step(file), `${file} stands on no step`).toBeGreaterThanOrEqual(0);
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const specifier of imports(file)) {
+      const found = target(file, specifier);
+      if (!found.startsWith('core/') || found.startsWith('core/generated/')) continue;
+      // A type of a step above is knowledge of its shape, not a dependency at run time.
+      const typeOnly = new RegExp(`import type [^;]*'${specifier.replaceAll('.', '\\.')}'`).test(text);
+      expect(typeOnly || step(found) <= step(file), `${file} imports ${specifier}, which is above it`).toBe(true);
+    }
+  }
+});
+
+test('the web bundles carry nothing of Node', () => {
+  for (const bundle of ['dist/web/client.js', 'dist/web/server.js']) {
+    const text = readFileSync(join(root, bundle), 'utf8');
+    expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
+  }
+});

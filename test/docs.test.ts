@@ -1,0 +1,48 @@
+/** What is written down agrees with what is: the rules' page, the dependencies, the files the extension ships. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../core/rules/registry.ts';
+import { manifestWithRules, rulesPage } from '../scripts/generate-docs.mjs';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Record<'dependencies' | 'devDependencies' | 'scripts', Record<string, string> | undefined>;
+
+describe('docs/rules.md', () => {
+  test('is what `npm run docs` writes', () => {
+    const texts = { ja: JSON.parse(read('package.nls.ja.json')), en: JSON.parse(read('package.nls.json')) };
+    expect(read('docs/rules.md')).toBe(rulesPage(rules, manifest, texts));
+    expect(manifestWithRules(read('package.json'), rules)).toBe(read('package.json'));
+  });
+
+  test.each(rules.map((rule) => [rule.code, rule] as const))('%s is documented in both languages, apart', (code, rule) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const language of ['ja', 'en'] as const) {
+      expect(rule.summary(language)).not.toContain('\n');
+      expect(rule.docs(language).length).toBeGreaterThan(rule.summary(language).length);
+    }
+    expect(rule.summary('ja')).not.toBe(rule.summary('en'));
+    expect(rule.docs('ja')).toMatch(/[ぁ-ん]/);
+    expect(rule.docs('en').replace(/```[^]*?```|`[^`\n]*`/g, '')).not.toMatch(/です|ます/);
+  });
+});
+
+test('docs/dependencies.md gives one line to every dependency, and to nothing else', () => {
+  const documented = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]);
+  expect(documented.sort()).toEqual(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).sort());
+});
+
+describe('README', () => {
+  const readme = read('README.md');
+
+  test('names scripts that exist', () => {
+    const scripts = [...readme.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)].map((match) => match[1] as string).filter((name) => name !== 'ci');
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(scripts.filter((name) => !manifest.scripts?.[name])).toEqual([]);
+  });
+
+  test('links to files that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] as string);
+    expect(links.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+});

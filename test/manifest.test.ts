@@ -1,0 +1,91 @@
+/** The extension's manifest: its texts in both languages, the settings it names, the schema it offers to other editors' YAML support. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { schemas } from '../core/model/schema.ts';
+import { rules } from '../core/rules/registry.ts';
+
+const root = new URL('../', import.meta.url);
+const json = (path: string): Record<string, unknown> => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>;
+
+const manifest = json('package.json') as {
+  readonly main: string;
+  readonly contributes?: {
+    readonly languages: readonly { readonly configuration: string }[];
+    readonly grammars: readonly { readonly path: string }[];
+    readonly yamlValidation: readonly { readonly url: string }[];
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly propertyNames?: { readonly enum: readonly string[] } }>> };
+  };
+};
+const { contributes } = manifest;
+
+/** `%key%` in a manifest stands for a text of package.nls*.json. */
+function keysIn(value: unknown): string[] {
+  if (typeof value === 'string') return /^%(.+)%$/.exec(value)?.slice(1) ?? [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keysIn) : [];
+}
+
+describe('texts of the manifest', () => {
+  const used = [...new Set(keysIn(manifest))].sort();
+  const texts = { en: json('package.nls.json'), ja: json('package.nls.ja.json') } as Record<string, Record<string, string>>;
+
+  test.each(['en', 'ja'])('%s has every key and none that is unused', (language) => {
+    expect(Object.keys(texts[language] ?? {}).sort()).toEqual(used);
+  });
+
+  test.each(used)('%s has the same placeholders and code in both languages', (key) => {
+    const marks = (text = '') => (text.match(/\{\d+\}|`[^`]*`/g) ?? []).filter((mark) => mark.startsWith('{') || mark.includes('{')).sort();
+    expect(marks(texts.ja?.[key])).toEqual(marks(texts.en?.[key]));
+    expect(texts.ja?.[key]?.trim()).not.toBe('');
+    expect(texts.en?.[key]?.trim()).not.toBe('');
+  });
+});
+
+describe('contributions', () => {
+  test('every file named is there', () => {
+    const paths = [
+      ...(contributes?.languages ?? []).map(({ configuration }) => configuration),
+      ...(contributes?.grammars ?? []).map(({ path }) => path),
+      ...(contributes?.yamlValidation ?? []).map(({ url }) => url),
+    ];
+    expect(paths.length).toBeGreaterThan(2);
+    expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+
+  test('menus name contributed commands', () => {
+    const commands = new Set((contributes?.commands ?? []).map(({ command }) => command));
+    const named = Object.values(contributes?.menus ?? {}).flatMap((items) => items.map(({ command }) => command));
+    expect(named.filter((command) => !commands.has(command))).toEqual([]);
+  });
+
+  test('the setting kaiji.rules names every rule: run `npm run docs` after adding one', () => {
+    expect(contributes?.configuration.properties['kaiji.rules']?.propertyNames?.enum).toEqual(rules.map(({ code }) => code));
+  });
+});
+
+describe('schemas/kaiji.schema.json', () => {
+  const ajv = new Ajv({ strict: false, unicodeRegExp: true });
+  for (const file of readdirSync(new URL('schemas/', root))) if (file !== 'kaiji.schema.json') ajv.addSchema(json(`schemas/${file}`));
+  const schema = json('schemas/kaiji.schema.json');
+  const validate = ajv.compile(schema);
+
+  test('dispatches on every kind', () => {
+    const kinds = (schema.allOf as readonly { readonly if: { readonly properties: { readonly kaiji: { readonly const: string } } } }[]).map(
+      (branch) => branch.if.properties.kaiji.const,
+    );
+    expect(kinds.sort()).toEqual(
+      Object.keys(schemas)
+        .map((kind) => `${kind}/v1`)
+        .sort(),
+    );
+  });
+
+  test('judges a document by the schema of its own kind', () => {
+    expect(validate({ kaiji: 'checklist/v1', catalog: 'medcloud-checklist', answers: [{ control: 'CL-1' }] })).toBe(true);
+    expect(validate({ kaiji: 'checklist/v1' })).toBe(false);
+    expect(validate({ kaiji: 'evidence/v1', catalog: 'medcloud-checklist' })).toBe(false);
+    expect(validate({ kaiji: 'evidence/v1', evidence: [{ id: 'ev-a', title: '規程' }] })).toBe(true);
+  });
+});

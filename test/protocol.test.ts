@@ -1,0 +1,161 @@
+/** The built server, spoken to as any editor speaks to it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CodeAction, CompletionList, Diagnostic, DocumentDiagnosticReport, Hover, PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+
+let folder: string;
+let client: Client;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kaiji-protocol-'));
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  rmSync(folder, { recursive: true });
+});
+
+const start = async (options: ClientOptions = {}) => {
+  client = await startClient({ folder: pathToFileURL(folder).toString(), ...options });
+  return client.connection;
+};
+const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const checklist = (...entries: string[]) => `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n${entries.join('')}`;
+const pull = (uri: string, previousResultId?: string) =>
+  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId ? { previousResultId } : {}) });
+const change = (uri: string, version: number, start: { line: number; character: number }, end: typeof start, text: string) =>
+  client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start, end }, text }] });
+const codes = (report: DocumentDiagnosticReport) => (report.kind === 'full' ? report.items.map(({ code }) => code) : report.kind);
+
+describe('diagnostics', () => {
+  test('are pulled with a resultId, unchanged when nothing changed, new after an edit', async () => {
+    await start();
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: CL-999\n    status: 対応済\n    answer: 作業者ごとに発行しています。\n'));
+    const first = await pull(uri);
+    expect(codes(first)).toContain('unknown-control');
+    expect(codes(await pull(uri, first.resultId))).toBe('unchanged');
+    await change(uri, 2, { line: 3, character: 13 }, { line: 3, character: 19 }, 'CL-94');
+    const second = await pull(uri, first.resultId);
+    expect(codes(second)).not.toContain('unknown-control');
+    expect(codes(second)).toContain('missing-evidence');
+  });
+
+  test('follow edits of other files of the package', async () => {
+    await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const answers = uriOf('a.kaiji.yaml');
+    const register = uriOf('evidence.kaiji.yaml');
+    await client.open(answers, checklist('  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n'));
+    expect(codes(await pull(answers))).toContain('unknown-evidence');
+    await client.open(register, 'kaiji: evidence/v1\nevidence:\n  - id: ev-policy\n    title: 規程\n');
+    expect(codes(await pull(answers))).not.toContain('unknown-evidence');
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: register } });
+    expect(codes(await pull(answers))).toContain('unknown-evidence');
+  });
+
+  test('of files that are not open come by workspace/diagnostic', async () => {
+    const connection = await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(folder, 'b.kaiji.yaml'), checklist('  - control: CL-999\n'));
+    const report = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    const found = report.items.find(({ uri }) => uri === uriOf('b.kaiji.yaml'));
+    expect(found?.kind === 'full' && found.items.map(({ code }) => code)).toContain('unknown-control');
+    const previousResultIds = report.items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' }));
+    const again = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+    expect(again.items.every(({ kind }) => kind === 'unchanged')).toBe(true);
+  });
+
+  test('are pushed, with the version, to a client that cannot pull', async () => {
+    const connection = await start({ capabilities: {} });
+    const pushed: PublishDiagnosticsParams[] = [];
+    let wake = () => {};
+    connection.onNotification('textDocument/publishDiagnostics', (parameters: PublishDiagnosticsParams) => {
+      pushed.push(parameters);
+      wake();
+    });
+    const until = (test: (one: PublishDiagnosticsParams) => boolean) =>
+      new Promise<void>((resolve) => {
+        wake = () => pushed.some(test) && resolve();
+        wake();
+      });
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: CL-999\n'));
+    await until(({ version, diagnostics }) => version === 1 && diagnostics.some(({ code }) => code === 'unknown-control'));
+    await change(uri, 2, { line: 3, character: 13 }, { line: 3, character: 19 }, 'CL-94');
+    await until(({ version, diagnostics }) => version === 2 && !diagnostics.some(({ code }) => code === 'unknown-control'));
+  });
+
+  test('carry source, code and a link, and speak the language of the settings', async () => {
+    await start({ settings: { language: 'en' } });
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: CL-999\n'));
+    const report = await pull(uri);
+    const finding = report.kind === 'full' ? (report.items.find(({ code }) => code === 'unknown-control') as Diagnostic) : undefined;
+    expect(finding?.source).toBe('kaiji');
+    expect(finding?.codeDescription?.href).toMatch(/\/docs\/rules\.md#unknown-control$/);
+    expect(finding?.message).toMatch(/^[\x20-\x7e「」“”]+$/);
+  });
+
+  test('take severities from the settings', async () => {
+    await start({ settings: { rules: { 'unknown-control': 'off', 'missing-control': 'error' } } });
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: CL-999\n'));
+    const report = await pull(uri);
+    expect(codes(report)).not.toContain('unknown-control');
+    expect(report.kind === 'full' && report.items.find(({ code }) => code === 'missing-control')?.severity).toBe(1);
+  });
+});
+
+describe('features', () => {
+  const text = checklist('  - control: CL-94\n    status: 対応済\n    answer: 同じ節を参照\n  - control: cl9\n');
+
+  test('hover on a control shows what it asks', async () => {
+    const connection = await start();
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, text);
+    const hover = await connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 15 } });
+    expect(JSON.stringify(hover.contents)).toContain('作業者IDの一意性と共有IDの制限');
+  });
+
+  test.each(['cl9', 'ＣＬ－９', '9'])('completion understands %s, and what it offers survives the client’s own filter', async (typed) => {
+    const connection = await start();
+    const uri = uriOf('a.kaiji.yaml');
+    const source = checklist(`  - control: ${typed}\n`);
+    await client.open(uri, source);
+    const position = { line: 3, character: 13 + typed.length };
+    const list = await connection.sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position });
+    const item = list.items.find(({ label }) => label === 'CL-90' || label === 'CL-9');
+    expect(item?.filterText).toBe(typed);
+    expect(list.isIncomplete).toBe(true);
+  });
+
+  test('a quick fix carries the document’s version and removes its finding', async () => {
+    const connection = await start();
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: ＣＬ－９４\n    status: 対応済\n    answer: 発行しています。\n'));
+    const range = { start: { line: 3, character: 14 }, end: { line: 3, character: 14 } };
+    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+    const fix = actions.find(({ title }) => title === 'CL-94 と書く');
+    expect(fix?.isPreferred).toBe(true);
+    const [edit] = fix?.edit?.documentChanges ?? [];
+    expect(edit && 'textDocument' in edit && edit.textDocument).toEqual({ uri, version: 1 });
+  });
+
+  test('a request overtaken by an edit is answered as content modified, not wrongly', async () => {
+    const connection = await start();
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, text);
+    const asked = connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 15 } });
+    await change(uri, 2, { line: 0, character: 0 }, { line: 0, character: 0 }, '# 先頭\n');
+    const outcome = await asked.then(
+      (hover) => JSON.stringify(hover),
+      (error: { code: number }) => error.code,
+    );
+    // Answered before the edit arrived, or refused: never an answer about the wrong line.
+    expect(outcome === -32801 || String(outcome).includes('作業者ID')).toBe(true);
+  });
+});

@@ -1,0 +1,65 @@
+/** A language client over standard input and output: what any editor is to `dist/server.js --stdio`. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import {
+  createProtocolConnection,
+  type InitializeParams,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+export interface Client {
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly process: ChildProcess;
+  /** `shutdown`, `exit`, and the exit status. */
+  stop(): Promise<number | null>;
+  /** Opens a document. */
+  open(uri: string, text: string): Promise<void>;
+}
+
+export interface ClientOptions {
+  readonly capabilities?: InitializeParams['capabilities'];
+  readonly locale?: string;
+  readonly folder?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const PULL: InitializeParams['capabilities'] = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
+
+export async function startClient({ capabilities = PULL, locale = 'ja', folder, settings = {} }: ClientOptions = {}): Promise<Client> {
+  const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.listen();
+  const parameters: InitializeParams = {
+    processId: process.pid,
+    rootUri: folder ?? null,
+    workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'test' }],
+    locale,
+    capabilities,
+    initializationOptions: { date: '2026-10-01' },
+  };
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', parameters);
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    initialized,
+    process: server,
+    async stop() {
+      const ended = new Promise<number | null>((resolve) => server.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const status = await ended;
+      connection.dispose();
+      return status;
+    },
+    open: (uri, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'kaiji', version: 1, text } }),
+  };
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Position, Text } from '../core/text/text.ts';
+
+/** LSP's own definition, over a flat string: the slow truth. */
+function positionOf(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+  // An offset between \r and \n is still on the line they end.
+  const inside = text[offset - 1] === '\r' && text[offset] === '\n';
+  if (inside) lines.pop();
+  const character = (lines.at(-1) ?? '').length;
+  return { line: lines.length - 1, character };
+}
+
+const fragment = fc.oneof(fc.constantFrom('\n', '\r\n', '\r', 'あ', '𠮷', 'a: b', '- ', '　', ''), fc.string({ maxLength: 8 }));
+const source = fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join(''));
+const long = source.map((text) => text.repeat(40));
+
+describe('Text', () => {
+  test('positions and offsets are those of LSP', () => {
+    fc.assert(
+      fc.property(fc.oneof(source, long), fc.nat(), (text, seed) => {
+        const value = Text.of(text);
+        const offset = text.length === 0 ? 0 : seed % (text.length + 1);
+        const position = value.positionAt(offset);
+        expect(position).toEqual(positionOf(text, offset));
+        expect(value.lineCount).toBe(text.split(/\r\n|\n|\r/).length);
+        if (!(text[offset - 1] === '\r' && text[offset] === '\n')) expect(value.offsetAt(position)).toBe(offset);
+      }),
+    );
+  });
+
+  test('edits in pieces equal edits of a string', () => {
+    const edit = fc.record({ start: fc.nat(), length: fc.nat(6000), text: fc.oneof(source, long) });
+    fc.assert(
+      fc.property(long, fc.array(edit, { maxLength: 12 }), (first, edits) => {
+        let flat = first;
+        let pieces = Text.of(first);
+        for (const { start, length, text } of edits) {
+          const from = start % (flat.length + 1);
+          const to = Math.min(flat.length, from + length);
+          flat = flat.slice(0, from) + text + flat.slice(to);
+          pieces = pieces.splice({ start: from, end: to, text });
+        }
+        expect(pieces.toString()).toBe(flat);
+        const fresh = Text.of(flat);
+        expect(pieces.lineCount).toBe(fresh.lineCount);
+        for (let line = 0; line < fresh.lineCount; line += 7) {
+          expect([pieces.lineStart(line), pieces.lineEnd(line)]).toEqual([fresh.lineStart(line), fresh.lineEnd(line)]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a line end that falls together at the seam of two pieces is one', () => {
+    const before = 'a'.repeat(4095);
+    const text = Text.of(`${before}\rb\n${'c'.repeat(5000)}`);
+    const joined = text.splice({ start: 4096, end: 4097, text: '' });
+    expect(joined.lineCount).toBe(2);
+    expect(joined.positionAt(4097)).toEqual({ line: 1, character: 0 });
+    const behind = Text.of(`${'a'.repeat(4096)}\n${'c'.repeat(5000)}`).splice({ start: 4000, end: 4096, text: '\r' });
+    expect(behind.lineCount).toBe(2);
+  });
+
+  test('columns beyond a line end at it, lines beyond the text at its end', () => {
+    const text = Text.of('ab\r\ncd');
+    expect(text.offsetAt({ line: 0, character: 99 })).toBe(2);
+    expect(text.offsetAt({ line: 9, character: 0 })).toBe(6);
+    expect(text.eol).toBe('\r\n');
+  });
+
+  test('several splices refer to the same text; overlapping ones are refused', () => {
+    const text = Text.of('0123456789');
+    expect(text.spliceAll([{ start: 8, end: 9, text: 'x' }, { start: 0, end: 1, text: 'y' }]).toString()).toBe('y1234567x9');
+    expect(() => text.spliceAll([{ start: 0, end: 5, text: '' }, { start: 4, end: 6, text: '' }])).toThrow(RangeError);
+  });
+});
