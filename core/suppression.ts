@@ -18,7 +18,7 @@ export interface Suppression {
   readonly used: ReadonlySet<string>;
 }
 
-const FORM = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)\s*([^]*?)(?:\s*--\s*([^]*))?$/;
+const FORM = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)\s*([\s\S]*?)(?:\s*--\s*([\s\S]*))?$/;
 
 /**
  * Reads the suppressing comments of a file. `-line` and `-next-line` cover a line; bare `kaiji-disable` covers the rest of the entry it stands in, or of the
@@ -46,14 +46,10 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
   const line = text.lineAt(offset);
   if (form === '-line') return [text.lineStart(line), text.lineEnd(line) + 1];
   if (form === '-next-line') return [text.lineStart(line + 1), text.lineEnd(line + 1) + 1];
-  let documentEnd = text.length;
-  for (const document of file.documents) {
-    const start = tree.startOf(document.yaml.block) + document.yaml.start;
-    if (start > offset) {
-      documentEnd = start;
-      break;
-    }
-  }
+  // A comment above the first line of its document is of that document.
+  const own = documentAt(file, offset);
+  const next = file.documents[own + 1];
+  const documentEnd = next ? tree.startOf(next.yaml.block) + next.yaml.start : text.length;
   for (const document of file.documents) {
     for (let i = 0; i < document.entries.length; i++) {
       const entry = document.entries[i];
@@ -65,4 +61,13 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
     }
   }
   return [offset, documentEnd + 1];
+}
+
+/** Index of the document an offset stands in. */
+function documentAt({ documents, tree }: KaijiFile, offset: number): number {
+  let found = 0;
+  documents.forEach(({ yaml }, i) => {
+    if (tree.startOf(yaml.block) + yaml.start <= offset) found = i;
+  });
+  return found;
 }

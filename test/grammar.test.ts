@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
+import common from '../schemas/common.schema.json' with { type: 'json' };
 
 const root = new URL('../', import.meta.url);
 const folder = new URL('fixtures/grammar/', import.meta.url);
@@ -87,6 +88,18 @@ describe('grammar', () => {
     for (const text of [`- control: ${id}`, `same-as: [CL-1, ${id}]`, `control: "${id}"`, `answer: 詳細は [[${id}]] を参照`]) {
       expect(await scopesOf(text, id), text).toContain('constant.other.control-id');
     }
+  });
+
+  test.each([
+    ['status', 'status'],
+    ['responsibility', 'responsibility'],
+    ['result', 'result'],
+    ['confidentiality', 'confidentiality'],
+    ['role', 'partyRole'],
+  ])('%s: every term of the schema is a constant', async (key, name) => {
+    const terms = (common.$defs as Readonly<Record<string, { readonly enum?: readonly string[] }>>)[name]?.enum ?? [];
+    expect(terms.length).toBeGreaterThan(5);
+    for (const term of terms) expect(await scopesOf(`${key}: ${term}`, term), term).toEqual(['constant.language.term']);
   });
 
   test.each(['CL-94の回答です', '対応済の項目', 'org.policy'])('%s in prose is prose', async (text) => {

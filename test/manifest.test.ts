@@ -6,7 +6,8 @@ import { schemas } from '../core/model/schema.ts';
 import { rules } from '../core/rules/registry.ts';
 
 const root = new URL('../', import.meta.url);
-const json = (path: string): Record<string, unknown> => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>;
+const json = (path: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Record<string, unknown>;
 
 const manifest = json('package.json') as {
   readonly main: string;
@@ -16,7 +17,9 @@ const manifest = json('package.json') as {
     readonly yamlValidation: readonly { readonly url: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly propertyNames?: { readonly enum: readonly string[] } }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly propertyNames?: { readonly enum: readonly string[] } }>>;
+    };
   };
 };
 const { contributes } = manifest;
@@ -36,7 +39,8 @@ describe('texts of the manifest', () => {
   });
 
   test.each(used)('%s has the same placeholders and code in both languages', (key) => {
-    const marks = (text = '') => (text.match(/\{\d+\}|`[^`]*`/g) ?? []).filter((mark) => mark.startsWith('{') || mark.includes('{')).sort();
+    const marks = (text = '') =>
+      (text.match(/\{\d+\}|`[^`]*`/g) ?? []).filter((mark) => mark.startsWith('{') || mark.includes('{')).sort();
     expect(marks(texts.ja?.[key])).toEqual(marks(texts.en?.[key]));
     expect(texts.ja?.[key]?.trim()).not.toBe('');
     expect(texts.en?.[key]?.trim()).not.toBe('');
@@ -67,14 +71,15 @@ describe('contributions', () => {
 
 describe('schemas/kaiji.schema.json', () => {
   const ajv = new Ajv({ strict: false, unicodeRegExp: true });
-  for (const file of readdirSync(new URL('schemas/', root))) if (file !== 'kaiji.schema.json') ajv.addSchema(json(`schemas/${file}`));
+  for (const file of readdirSync(new URL('schemas/', root)))
+    if (file !== 'kaiji.schema.json') ajv.addSchema(json(`schemas/${file}`));
   const schema = json('schemas/kaiji.schema.json');
   const validate = ajv.compile(schema);
 
   test('dispatches on every kind', () => {
-    const kinds = (schema.allOf as readonly { readonly if: { readonly properties: { readonly kaiji: { readonly const: string } } } }[]).map(
-      (branch) => branch.if.properties.kaiji.const,
-    );
+    const kinds = (
+      schema.allOf as readonly { readonly if: { readonly properties: { readonly kaiji: { readonly const: string } } } }[]
+    ).map((branch) => branch.if.properties.kaiji.const);
     expect(kinds.sort()).toEqual(
       Object.keys(schemas)
         .map((kind) => `${kind}/v1`)

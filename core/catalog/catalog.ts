@@ -214,7 +214,7 @@ export class Catalogs {
   }
 }
 
-/** The `count` candidates nearest to `typed`, nearest first; none further away than half its length and two. */
+/** The `count` candidates nearest to `typed`, nearest first, of equals those that begin alike; none further away than half its length and one. */
 export function nearest(typed: string, candidates: Iterable<string>, count = 3): string[] {
   const wanted = typed.slice(0, 80).normalize('NFKC').toLowerCase();
   const limit = Math.floor(wanted.length / 2) + 1;
@@ -226,7 +226,15 @@ export function nearest(typed: string, candidates: Iterable<string>, count = 3):
     if (score <= limit) scored.push([score, candidate]);
   }
   return scored
-    .sort((a, b) => a[0] - b[0])
+    .sort((a, b) => a[0] - b[0] || alike(wanted, b[1]) - alike(wanted, a[1]))
     .slice(0, count)
     .map(([, candidate]) => candidate);
+}
+
+/** How many characters two names have in common at their start. */
+function alike(wanted: string, candidate: string): number {
+  const value = candidate.normalize('NFKC').toLowerCase();
+  let at = 0;
+  while (at < wanted.length && wanted[at] === value[at]) at++;
+  return at;
 }

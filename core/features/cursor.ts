@@ -4,7 +4,7 @@
  */
 import { documentAt } from '../check.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
-import { keyText, type SeqNode } from '../yaml/tree.ts';
+import { keyText, type Pair, type SeqNode } from '../yaml/tree.ts';
 import { keysAhead, placeInFlow } from './flow.ts';
 import { endOfValue, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
 
@@ -88,7 +88,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   const found = word(line, blankLine ? column : line.content, column);
   const end = key ? line.start + key.end : found.end;
   if (offset > end) return undefined;
-  if (key && isQuote(line.source[key.column])) return { ...base, ...found, end: end - 1, form: 'line', path: path(), quoted: true, keyed: true, column: inner, siblings };
+  if (key && found.quoted) return { ...base, ...found, end: end - 1, form: 'line', path: path(), quoted: true, keyed: true, column: inner, siblings };
   return { ...base, ...found, end, keyed: key !== undefined, form: line.dashes.length > 0 ? 'dash' : 'line', path: path(), column: inner, siblings };
 }
 
@@ -175,7 +175,7 @@ function ancestors({ file, document, offset, number }: Context, column: number, 
     if (isDocumentMark(line)) break;
     const { key } = line;
     const enclosing = key && (key.column < at || (key.column === at && inSequence));
-    if (enclosing || (!key && line.dashes.length > 0 && line.content > indentOf(line) && opensBlockScalar(line))) {
+    if (enclosing || (!key && (line.dashes.at(-1) ?? at) < at && opensBlockScalar(line))) {
       if (opensBlockScalar(line)) {
         frames.length = 0;
         prose = true;
@@ -214,13 +214,17 @@ interface Top {
 function topOf(document: KaijiDocument | undefined, offset: number): Top | undefined {
   if (!document?.root || document.root.flow) return undefined;
   const { tree, text } = document.file;
-  const pair = document.root.pairs.findLast(({ key }) => tree.spanOf(key).start <= offset);
+  const pair = topPairAt(document, offset);
   if (pair?.value?.kind !== 'seq' || pair.value.flow || tree.spanOf(pair.key).end > offset) return undefined;
   const first = pair.value.items[0];
   const key = keyText(pair);
   if (!first || key === undefined || tree.spanOf(first).start >= text.lineStart(text.lineAt(offset))) return undefined;
   const dash = lineOf(text, text.lineAt(tree.spanOf(first).start)).dashes[0];
   return dash === undefined ? undefined : { key, dash, index: Math.max(0, indexAt(document, pair.value, offset)) };
+}
+
+function topPairAt({ file: { tree }, root }: KaijiDocument, offset: number): Pair | undefined {
+  return root?.pairs.filter(({ key }) => tree.spanOf(key).start <= offset).at(-1);
 }
 
 function indexAt({ file: { tree } }: KaijiDocument, seq: SeqNode, offset: number): number {
@@ -237,8 +241,7 @@ function indexAt({ file: { tree } }: KaijiDocument, seq: SeqNode, offset: number
 
 function entryAt(document: KaijiDocument | undefined, offset: number): Entry | undefined {
   if (!document?.root) return undefined;
-  const { tree } = document.file;
-  const pair = document.root.pairs.findLast(({ key }) => tree.spanOf(key).start <= offset);
+  const pair = topPairAt(document, offset);
   if (pair?.value?.kind !== 'seq') return undefined;
   const node = pair.value.items[indexAt(document, pair.value, offset)];
   const sequence = keyText(pair);
@@ -248,7 +251,7 @@ function entryAt(document: KaijiDocument | undefined, offset: number): Entry | u
 /** How many lines of a mapping are looked at on either side. */
 const LINES = 3000;
 
-/** Keys that stand at `column` in the mapping around a line, those of other lines */
+/** Keys that stand at `column` in the mapping around a line, on other lines. */
 function siblingsOf({ file: { text, tree }, document, number }: Context, column: number): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   const here = lineOf(text, number);

@@ -1,8 +1,9 @@
 /** Whether an entry of a checklist is answered. The rules about answers and the coverage numbers both ask here, so that they agree. */
+
+import { asMap, asSeq, isEmpty, type MapNode, resolve, valueOf } from '../yaml/tree.ts';
 import { dittoIn, placeholdersIn } from './answer-text.ts';
 import { type Answer, hasAnswer, type Reply, repliesOf } from './checklist.ts';
 import type { Field } from './field.ts';
-import { asMap, asSeq, isEmpty, type MapNode, resolve, valueOf } from '../yaml/tree.ts';
 
 /**
  * Whether an entry answers nothing: what `missing-answer` reports. 対象外 and 代替策 owe a reason rather than an answer (missing-reason), 対応予定 a plan.
@@ -21,7 +22,9 @@ function isMistyped(map: MapNode): boolean {
 }
 
 function answersByStatus({ status, plan }: Reply): boolean {
-  return status?.value === 'not-applicable' || status?.value === 'alternative' || (status?.value === 'planned' && plan !== undefined);
+  return (
+    status?.value === 'not-applicable' || status?.value === 'alternative' || (status?.value === 'planned' && plan !== undefined)
+  );
 }
 
 /** The answers and reasons of an entry that hold a placeholder. A dash where something is 対象外 for a reason is no gap. */

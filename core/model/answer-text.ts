@@ -15,7 +15,8 @@ export interface Piece {
 }
 
 /** Words that stand for an answer not yet written, when they are the whole of it. */
-const WAITING = /^(?:未記入|未入力|未回答|要確認|要記入|要追記|確認中|記入中|作成中|後日記入|tbd|todo)(?:です|とする|とします)?$/i;
+const WAITING =
+  /^(?:未記入|未入力|未回答|要確認|要記入|要追記|確認中|記入中|作成中|後日記入|tbd|todo)(?:です|とする|とします)?$/i;
 /** The same in 【】 within a text. */
 const BRACKETED = /[【［[＜<](?:未記入|未入力|要確認|要記入|要追記|確認中|記入中|作成中)[】］\]＞>]/g;
 /** Blanks to fill in, and marks left for later. 〇 is also the digit of 二〇〇八年; TODOリスト is a thing. */
@@ -70,7 +71,8 @@ const HEAD =
 const CLOSING = /^\s*[」』）)】］]/;
 const COPULA = /^(?:でございます|です|である|とします|とする|となります|になります)(?:が|けれども)?(?=[\s、。，．,.;；]|$)/;
 /** Only those that cannot begin a sentence of their own: また and ただし stay. */
-const TIE = /^(?:および|及び|ならびに|並びに|かつ|に加え、?て?|に加えて|のほか、?に?|のほかに|の他に?|ほか|と(?=[\s、，,])|and\b|plus\b)/i;
+const TIE =
+  /^(?:および|及び|ならびに|並びに|かつ|に加え、?て?|に加えて|のほか、?に?|のほかに|の他に?|ほか|と(?=[\s、，,])|and\b|plus\b)/i;
 const SEPARATOR = /^[\s、。，．,.;；:：・/／]+/;
 
 /** Reads an answer as one that repeats another; undefined for one that stands on its own (以下を参照, 左記に限定). */

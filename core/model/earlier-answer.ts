@@ -42,7 +42,9 @@ export function earlierThanEntry(entry: Entry, context: Context): Earlier | unde
     // An entry that repeats one other means that other: 同上 across it does too.
     const repeated = content === 'same-as' && answer.sameAs.length === 1 ? answer.sameAs[0] : undefined;
     const id = (repeated && context.catalogs.resolve(repeated.text, context.own)?.id) ?? found.id;
-    return id === current ? undefined : { id, text: repeated ? textOfControl(entry, id, context) : textOf(candidate, answer, context), certain };
+    return id === current
+      ? undefined
+      : { id, text: repeated ? textOfControl(entry, id, context) : textOf(candidate, answer, context), certain };
   }
   return undefined;
 }
@@ -73,10 +75,12 @@ export function earlierThanPart(entry: Entry, part: PartReply, context: Context)
 
 /** The words of an entry; where it begins with 同上, those it points at before its own. */
 function textOf(entry: Entry, answer: Answer, context: Context): string | undefined {
-  if (answer.parts.length > 0 || answer.responses.length > 0 || answer.sameAs.length > 0 || answer.use.length > 0) return undefined;
+  if (answer.parts.length > 0 || answer.responses.length > 0 || answer.sameAs.length > 0 || answer.use.length > 0)
+    return undefined;
   const words = answer.answer?.value;
   const ditto = words === undefined ? undefined : dittoIn(words);
   if (!ditto) return words;
+  if (!ditto.separable) return undefined;
   const above = earlierThanEntry(entry, context)?.text;
   return above && joined(above, ditto.own);
 }
@@ -84,7 +88,8 @@ function textOf(entry: Entry, answer: Answer, context: Context): string | undefi
 function textOfControl(entry: Entry, id: string, context: Context): string | undefined {
   for (const candidate of entriesOf(entry.document, 'answers')) {
     const map = asMap(candidate.node);
-    if (map && candidate.index < entry.index && controlOf(candidate, context)?.id === id) return textOf(candidate, answerOf(map), context);
+    if (map && candidate.index < entry.index && controlOf(candidate, context)?.id === id)
+      return textOf(candidate, answerOf(map), context);
   }
   return undefined;
 }
@@ -95,10 +100,12 @@ export function joined(above: string, own: string): string {
 }
 
 /** `words`: something of its own; `ditto`: only 同上; `same-as`: only a reference. */
-function contentOf(reply: Reply & { readonly parts?: readonly Reply[]; readonly responses?: readonly Reply[] }): 'words' | 'ditto' | 'same-as' | 'none' {
+function contentOf(
+  reply: Reply & { readonly parts?: readonly Reply[]; readonly responses?: readonly Reply[] },
+): 'words' | 'ditto' | 'same-as' | 'none' {
   const below = [...(reply.parts ?? []), ...(reply.responses ?? [])].filter(({ answer }) => answer);
   const ditto = reply.answer && dittoIn(reply.answer.value);
-  if (reply.use.length > 0 || (reply.answer && (!ditto || ditto.own !== ''))) return 'words';
+  if (reply.use.length > 0 || (reply.answer && ditto?.own !== '')) return 'words';
   if (below.some((one) => contentOf(one) === 'words')) return 'words';
   if (reply.sameAs.length > 0) return 'same-as';
   return ditto || below.length > 0 ? 'ditto' : 'none';

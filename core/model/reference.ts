@@ -25,3 +25,24 @@ export function referencesIn(node: Node, source: string): readonly Reference[] {
   }
   return references;
 }
+
+/** 添付1, 別添資料２, 添付書類③: an annex by its number. */
+const ANNEX = /(添付|別添)(?:資料|書類|文書)?[ \u3000]*(?:No\.?)?([0-9０-９]{1,2}|[①-⑳])(?![0-9０-９]|[.．-][0-9０-９])/g;
+
+export interface AnnexMention {
+  /** As compared: `添付1`. */
+  readonly name: string;
+  /** Within the text, half-open. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The numbered annexes a text names. */
+export function annexesNamed(text: string): readonly AnnexMention[] {
+  if (!text.includes('添')) return [];
+  return [...text.matchAll(ANNEX)].map((match) => ({
+    name: `${match[1]}${Number((match[2] as string).normalize('NFKC'))}`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}

@@ -30,7 +30,12 @@ export function coverageOf(whole: Package): readonly Coverage[] {
 }
 
 function coverageOfDocument(whole: Package, document: KaijiDocument, own: Catalog): Coverage {
-  const sets = { answered: new Set<string>(), withEvidence: new Set<string>(), notApplicable: new Set<string>(), judged: new Set<string>() };
+  const sets = {
+    answered: new Set<string>(),
+    withEvidence: new Set<string>(),
+    notApplicable: new Set<string>(),
+    judged: new Set<string>(),
+  };
   for (const { node } of entriesOf(document, 'answers')) {
     const map = asMap(node);
     const answer = map && answerOf(map);

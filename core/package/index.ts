@@ -5,11 +5,13 @@ import { outlineOf, sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument } from '../model/document.ts';
 import { evidenceItem, evidenceUses } from '../model/evidence.ts';
 import { scalarsOf, textField } from '../model/field.ts';
+import { annexesNamed } from '../model/reference.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 
 /**
  * What can be looked up. Keys are canonical: control IDs (with part where one is meant) in `answers`, `satisfies`, `responds-to`; section keys in `sections`;
- * bare ids in `evidence`, `evidence-uses`, `statements`, `statement-uses`; what `[[…]]` may name in `targets`; catalog ids in `checklists`, outline ids in `disclosures`.
+ * bare ids in `evidence`, `evidence-uses`, `statements`, `statement-uses`; what `[[…]]` may name in `targets`; catalog ids in `checklists`, outline ids in `disclosures`;
+ * 添付1, 別添2 as {@link annexesNamed} spells them in `annexes`.
  */
 export type Table =
   | 'answers'
@@ -22,7 +24,8 @@ export type Table =
   | 'statement-uses'
   | 'targets'
   | 'checklists'
-  | 'disclosures';
+  | 'disclosures'
+  | 'annexes';
 
 /** One place that contributes to a table. */
 export interface Site {
@@ -101,6 +104,10 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
   const uses = (entry: Entry, map: MapNode | undefined) => {
     for (const use of evidenceUses(map)) put('evidence-uses', use.ref.text, entry, use.ref);
   };
+  const annexes = (entry: Entry, ...texts: readonly (string | undefined)[]) => {
+    for (const text of texts) for (const { name } of annexesNamed(text ?? '')) put('annexes', name, entry, entry.node);
+  };
+  if (document.root) annexes(document.header, textField(document.root, 'title')?.value);
   if (document.kind === 'checklist' && own) put('checklists', own.id, document.header, document.kindNode ?? document.header.node);
   if (document.kind === 'disclosure') put('disclosures', outlineOf(document), document.header, document.kindNode ?? document.header.node);
   for (const entry of document.entries) {
@@ -110,6 +117,7 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
       case 'evidence': {
         const { id } = evidenceItem(map);
         put('evidence', id?.value, entry, id?.node ?? map);
+        annexes(entry, textField(map, 'title')?.value, textField(map, 'location')?.value);
         put('targets', id?.value, entry, id?.node ?? map);
         break;
       }
@@ -132,6 +140,7 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
       }
       case 'sections':
         for (const section of withNested(sectionOf(map))) {
+          annexes(entry, section.number?.value, section.title?.value, ...headLines(section.body?.value));
           put('sections', section.key?.value, entry, section.key?.node ?? map);
           for (const key of section.also) put('sections', key.text, entry, key);
           put('targets', section.key?.value, entry, section.key?.node ?? map);
@@ -143,6 +152,7 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
       case 'tables': {
         const id = textField(map, 'id');
         put('targets', id && `table:${id.value}`, entry, id?.node ?? map);
+        annexes(entry, textField(map, 'caption')?.value);
         put('targets', id?.value, entry, id?.node ?? map);
         break;
       }
@@ -157,11 +167,19 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
       put('targets', entry.sequence, entry, map);
     }
   }
-  for (const reference of asItems(document)) put('targets', textField(reference, 'id')?.value, document.header, reference);
+  for (const reference of asItems(document)) {
+    put('targets', textField(reference, 'id')?.value, document.header, reference);
+    annexes(document.header, textField(reference, 'title')?.value);
+  }
   return tables;
 }
 
 function asItems(document: KaijiDocument): readonly MapNode[] {
   const references = document.root?.pairs.find((pair) => pair.key.kind === 'scalar' && pair.key.text === 'references')?.value;
   return references?.kind === 'seq' ? references.items.flatMap((item) => asMap(item) ?? []) : [];
+}
+
+/** Lines of a body that may be the heading of an annex kept within it: those an annex's name begins. */
+function headLines(body: string | undefined): readonly string[] {
+  return body?.match(/^[#\s■◆【（(]*(?:添付|別添)[^\r\n]{0,40}/gm) ?? [];
 }

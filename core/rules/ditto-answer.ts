@@ -4,11 +4,11 @@ import { type Ditto, dittoIn } from '../model/answer-text.ts';
 import { answerOf, type PartReply, type Reply } from '../model/checklist.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
 import { type Earlier, earlierThanEntry, earlierThanPart, joined, partId, scalarOf } from '../model/earlier-answer.ts';
-import { mapField } from '../model/field.ts';
+import { mapField, textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
-import { insertPair, keyColumn, replaceNode } from '../yaml/edit.ts';
-import { valueSource } from '../yaml/set.ts';
+import { insertPair, keyColumn, removePair, replaceNode } from '../yaml/edit.ts';
+import { replaceText, valueSource } from '../yaml/set.ts';
 import { scalarSource } from '../yaml/source.ts';
 import { asMap, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -16,8 +16,10 @@ import { placeOfPiece } from './piece.ts';
 import type { EntryRule, Fix } from './rule.ts';
 
 const repeats = message<{ control: string; words: string }>({
-  ja: ({ control, words }) => `${control} の「${words}」は、行の順が変わったり項目だけを取り出したりすると、どの回答のことか分からなくなります。same-as に項目IDを書いてください。`,
-  en: ({ control, words }) => `"${words}" in ${control} points nowhere once rows are sorted or an item is read alone. Name the control under same-as.`,
+  ja: ({ control, words }) =>
+    `${control} の「${words}」は、行の順が変わったり項目だけを取り出したりすると、どの回答のことか分からなくなります。same-as に項目IDを書いてください。`,
+  en: ({ control, words }) =>
+    `"${words}" in ${control} points nowhere once rows are sorted or an item is read alone. Name the control under same-as.`,
 });
 
 const refer = message<{ id: string }>({
@@ -81,7 +83,12 @@ An answer that only begins so counts too; 以下を参照 and 左記に限定 ar
       if (!node || !ditto) continue;
       const control = (found && isPart(reply) && partId(found, reply)) || written;
       const words = node.text.slice(ditto.head.start, ditto.head.end);
-      yield { at: placeOfPiece(entry.document.file, node, ditto.head), message: repeats({ control, words }), control, data: { entry, reply, node } satisfies Data };
+      yield {
+        at: placeOfPiece(entry.document.file, node, ditto.head),
+        message: repeats({ control, words }),
+        control,
+        data: { entry, reply, node } satisfies Data,
+      };
     }
   },
   fixes(finding, { package: whole, file }) {
@@ -92,21 +99,32 @@ An answer that only begins so counts too; 以下を参照 and 左記に限定 ar
     const { catalogs } = whole;
     const context = { catalogs, own: ownCatalog(entry.document, catalogs) };
     const isResponse = answerOf(map).responses.includes(reply);
-    const place: DittoPlace = { file, node, ditto, reply, parent: isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map };
+    const parent = isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map;
+    if (!parent) return [];
+    const place: DittoPlace = { file, node, ditto, reply, parent };
     if (reply.sameAs.length > 0) {
       const words = node.text.slice(ditto.head.start, ditto.head.end);
       return [{ title: drop({ words }), edits: [{ uri: file.uri, splices: withoutHead(place) }], preferred: true }];
     }
-    const earlier = isPart(reply) ? earlierThanPart(entry, reply, context) : isResponse ? earlierTarget(map, reply) : earlierThanEntry(entry, context);
+    const earlier = isPart(reply)
+      ? earlierThanPart(entry, reply, context)
+      : isResponse
+        ? earlierTarget(map, reply, finding.control ?? '')
+        : earlierThanEntry(entry, context);
     if (!earlier) return [];
     const fixes: Fix[] = [];
     // Targets have no IDs to refer to.
     if (!isResponse) {
       const splices = asReference(place, earlier);
-      fixes.push({ title: refer({ id: earlier.id }), edits: [{ uri: file.uri, splices }], preferred: true, ...(earlier.certain ? { safe: true } : {}) });
+      fixes.push({
+        title: refer({ id: earlier.id }),
+        edits: [{ uri: file.uri, splices }],
+        preferred: true,
+        ...(earlier.certain ? { safe: true } : {}),
+      });
     }
-    if (earlier.text !== undefined && place.parent) {
-      const splices = [replaceNode(file, node, valueSource(file, place.parent, joined(earlier.text, ditto.own)))];
+    if (earlier.text !== undefined) {
+      const splices = [replaceText(file, parent, node, joined(earlier.text, ditto.own))];
       fixes.push({ title: inline({ id: earlier.id }), edits: [{ uri: file.uri, splices }] });
     }
     return fixes;
@@ -119,19 +137,22 @@ interface DittoPlace {
   readonly node: ScalarNode;
   readonly ditto: Ditto;
   readonly reply: Reply;
-  readonly parent: MapNode | undefined;
+  readonly parent: MapNode;
 }
 
 function isPart(reply: Reply): reply is PartReply {
   return 'keyText' in reply;
 }
 
-/** The target before, of the same entry. */
-function earlierTarget(map: MapNode, reply: Reply): Earlier | undefined {
-  const { responses, control } = answerOf(map);
+/** The target before, of the same entry; its `id` is for reading only. */
+function earlierTarget(map: MapNode, reply: Reply, control: string): Earlier | undefined {
+  const { responses } = answerOf(map);
   for (let i = responses.indexOf(reply) - 1; i >= 0; i--) {
-    const text = responses[i]?.answer?.value;
-    if (text !== undefined && !dittoIn(text)) return { id: control?.value ?? '', text, certain: false };
+    const response = responses[i];
+    const text = response?.answer?.value;
+    if (text === undefined || dittoIn(text)) continue;
+    const target = textField(response?.map, 'target')?.value;
+    return { id: target === undefined ? control : `${control}（${target}）`, text, certain: false };
   }
   return undefined;
 }
@@ -141,7 +162,7 @@ function asReference(place: DittoPlace, { id }: Earlier): readonly Splice[] {
   const { file, node, ditto, reply } = place;
   const source = `same-as: ${scalarSource(id, true)}`;
   const { map } = reply;
-  if (!map) return [replaceNode(file, node, partSource(place, source))];
+  if (!map) return [partSplice(place, source)];
   const pair = pairOf(map, 'answer');
   if (!pair) return [];
   if (ditto.own === '') return [{ start: file.tree.spanOf(pair.key).start, end: file.tree.spanOf(node).end, text: source }];
@@ -154,30 +175,31 @@ function keyBefore(map: MapNode, pair: Pair): string {
   return key.kind === 'scalar' ? key.text : 'control';
 }
 
-/** A part that was a bare text, as a mapping. */
-function partSource({ file, ditto, parent }: DittoPlace, sameAs: string): string {
-  if (ditto.own === '') return `{ ${sameAs} }`;
-  if (!parent || parent.flow || !/[\r\n]/.test(ditto.own)) return `{ ${sameAs}, answer: ${scalarSource(ditto.own, true)} }`;
+/** A part that was a bare text becomes a mapping. */
+function partSplice({ file, node, ditto, parent }: DittoPlace, sameAs: string): Splice {
+  if (ditto.own === '') return replaceNode(file, node, `{ ${sameAs} }`);
+  if (parent.flow || !/[\r\n]/.test(ditto.own))
+    return replaceNode(file, node, `{ ${sameAs}, answer: ${scalarSource(ditto.own, true)} }`);
+  const { text, tree } = file;
+  const { start, end } = tree.spanOf(node);
   const column = ' '.repeat(keyColumn(file, parent) + 2);
-  const { eol } = file.text;
-  const answer = valueSource(file, parent, ditto.own).split(eol);
-  return ['', `${column}${sameAs}`, `${column}answer: ${answer[0]}`, ...answer.slice(1).map((line) => (line === '' ? '' : `  ${line}`))].join(eol);
+  const [first = '', ...rest] = valueSource(file, parent, ditto.own).split(text.eol);
+  const lines = ['', `${column}${sameAs}`, `${column}answer: ${first}`, ...rest.map((line) => (line === '' ? '' : `  ${line}`))];
+  const gap = /[ \t]*$/.exec(text.slice(Math.max(0, start - 80), start))?.[0].length ?? 0;
+  return { start: start - gap, end, text: lines.join(text.eol) };
 }
 
 /** Takes 同上 and what ties the rest to it out of an answer; the rest stays byte for byte in block scalars and quotes. */
-function withoutHead({ file, node, ditto, parent, reply }: DittoPlace): readonly Splice[] {
-  if (ditto.own === '') {
-    const pair = reply.map && pairOf(reply.map, 'answer');
-    return pair && reply.map ? [emptied(file, reply.map, pair)] : [];
-  }
-  if (node.style === 'plain') return [replaceNode(file, node, valueSource(file, parent ?? { ...emptyMap(node) }, ditto.own))];
-  const base = file.tree.startOf(node.block);
-  const head = placeOfPiece(file, node, { start: 0, end: ditto.head.end });
+function withoutHead({ file, node, ditto, parent }: DittoPlace): readonly Splice[] {
+  const pair = pairOf(parent, 'answer');
+  if (ditto.own === '') return pair ? [removePair(file, parent, pair)] : [];
+  const rewritten = [replaceText(file, parent, node, ditto.own)];
+  if (node.style === 'plain') return rewritten;
   const ownStart = node.text.indexOf(ditto.own, ditto.head.end);
   const firstLine = /^[^\r\n]*/.exec(ditto.own)?.[0] ?? '';
+  const head = placeOfPiece(file, node, { start: 0, end: ditto.head.end });
   const own = placeOfPiece(file, node, { start: ownStart, end: ownStart + firstLine.length });
-  if (ownStart < 0 || head.start === node.start || own.start === node.start) {
-    return [replaceNode(file, node, valueSource(file, parent ?? emptyMap(node), ditto.own))];
-  }
+  if (ownStart < 0 || head.start === node.start || own.start === node.start) return rewritten;
+  const base = file.tree.startOf(node.block);
   return [{ start: base + head.start, end: base + own.start, text: '' }];
 }

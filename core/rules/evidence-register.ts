@@ -1,8 +1,8 @@
 /** Where a new entry of the evidence register goes, and how it is written: shared by the rules that offer one. */
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { evidenceItem } from '../model/evidence.ts';
-import type { Package } from '../package/package.ts';
 import { entrySequences } from '../model/schema.ts';
+import type { Package } from '../package/package.ts';
 import { insertItem, insertPair, scalarSource } from '../yaml/edit.ts';
 import { asMap, keyText, pairOf } from '../yaml/tree.ts';
 import type { FileEdit, FixContext } from './rule.ts';
@@ -38,14 +38,20 @@ export function freeEvidenceId(whole: Package, kind: string | undefined): string
  * @returns undefined where there is no place for it
  */
 export function registering({ package: whole, document }: FixContext, item: NewEvidence): FileEdit | undefined {
-  const home = whole.documents.find((candidate) => candidate.kind === 'evidence' && candidate.root) ?? listHolder(document, whole);
+  const home =
+    whole.documents.find((candidate) => candidate.kind === 'evidence' && candidate.root) ?? listHolder(document, whole);
   if (!home?.root) return undefined;
   const [kind, ...others] = item.kinds;
   const lines = [`id: ${scalarSource(item.id)}`, `title: ${scalarSource(item.title)}`];
   if (kind !== undefined) lines.push(`kind: ${scalarSource(kind)}${others.length > 0 ? ` # または ${others.join(', ')}` : ''}`);
   const splice = pairOf(home.root, 'evidence')
     ? insertItem(home.file, home.root, 'evidence', lines)
-    : insertPair(home.file, home.root, ['evidence:', ...lines.map((line, i) => (i === 0 ? `  - ${line}` : `    ${line}`))], lastHeaderKey(home));
+    : insertPair(
+        home.file,
+        home.root,
+        ['evidence:', ...lines.map((line, i) => (i === 0 ? `  - ${line}` : `    ${line}`))],
+        lastHeaderKey(home),
+      );
   return { uri: home.file.uri, splices: [splice] };
 }
 
@@ -58,7 +64,8 @@ export function together(edits: readonly FileEdit[]): readonly FileEdit[] {
 
 /** The document itself where its kind may carry a register, else the first of the package that does or may. */
 function listHolder(document: KaijiDocument | undefined, whole: Package): KaijiDocument | undefined {
-  const may = (candidate: KaijiDocument) => candidate.kind !== undefined && candidate.root !== undefined && entrySequences(candidate.kind).includes('evidence');
+  const may = (candidate: KaijiDocument) =>
+    candidate.kind !== undefined && candidate.root !== undefined && entrySequences(candidate.kind).includes('evidence');
   if (document && may(document)) return document;
   return whole.documents.find((candidate) => entriesOf(candidate, 'evidence').length > 0) ?? whole.documents.find(may);
 }

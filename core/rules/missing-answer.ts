@@ -1,18 +1,21 @@
+import type { Control } from '../catalog/catalog.ts';
 import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
 import { answerOf } from '../model/checklist.ts';
+import { mapField } from '../model/field.ts';
 import { guidanceComments, PLACEHOLDER } from '../scaffold/answer.ts';
-import type { Control } from '../catalog/catalog.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
-import { asMap, isDamaged, type MapNode, pairOf } from '../yaml/tree.ts';
+import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import { keyOrName } from './place.ts';
 import type { EntryRule } from './rule.ts';
 
 const missing = message<{ control: string }>({
-  ja: ({ control }) => `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げるか、対象外とその理由を書いてください。`,
-  en: ({ control }) => `${control} has no answer. Write one under answer, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
+  ja: ({ control }) =>
+    `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げるか、対象外とその理由を書いてください。`,
+  en: ({ control }) =>
+    `${control} has no answer. Write one under answer, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
 });
 
 const insert = message<{ control: string }>({
@@ -59,21 +62,34 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
     const answer = answerOf(map);
     const found = answerControl(answer, catalogs, own);
     if (!found || !isMissing(answer, lookup('satisfies', found.id).length > 0)) return;
-    yield { at: keyOrName(map, 'answer'), message: missing({ control: found.id }), control: found.id, data: { map, control: found.control } };
+    yield {
+      at: keyOrName(map, 'answer'),
+      message: missing({ control: found.id }),
+      control: found.id,
+      data: { map, control: found.control },
+    };
   },
   fixes(finding, { file }) {
     const { map, control } = finding.data as { map: MapNode; control: Control };
     const id = finding.control ?? control.id;
     const after = pairOf(map, 'status') ? 'status' : 'control';
+    const parts = mapField(map, 'parts');
+    const filled =
+      parts?.pairs.filter(({ value }) => isEmpty(value)).map((pair) => setPair(file, parts, keyText(pair) ?? '', PLACEHOLDER)) ??
+      [];
     const answer = pairOf(map, 'answer')
       ? setPair(file, map, 'answer', PLACEHOLDER)
       : insertPair(file, map, [...guidanceComments(control), 'answer: |', `  ${PLACEHOLDER}`], after);
     const status = pairOf(map, 'status') && setPair(file, map, 'status', '対象外');
     const reason = answerOf(map).reason ? undefined : pairOf(map, 'reason') && setPair(file, map, 'reason', PLACEHOLDER);
     const added = [...(status ? [] : ['status: 対象外']), ...(reason || answerOf(map).reason ? [] : [`reason: ${PLACEHOLDER}`])];
-    const excluded = [...(status ? [status] : []), ...(reason ? [reason] : []), ...(added.length > 0 ? [insertPair(file, map, added, after)] : [])];
+    const excluded = [
+      ...(status ? [status] : []),
+      ...(reason ? [reason] : []),
+      ...(added.length > 0 ? [insertPair(file, map, added, after)] : []),
+    ];
     return [
-      { title: insert({ control: id }), edits: [{ uri: file.uri, splices: [answer] }] },
+      { title: insert({ control: id }), edits: [{ uri: file.uri, splices: filled.length > 0 ? filled : [answer] }] },
       { title: exclude({ control: id }), edits: [{ uri: file.uri, splices: excluded }] },
     ];
   },

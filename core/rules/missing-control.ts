@@ -1,4 +1,4 @@
-import { type Catalog, categoryOf, type Control } from '../catalog/catalog.ts';
+import { type Catalog, type Control, categoryOf } from '../catalog/catalog.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
@@ -9,7 +9,8 @@ import { insertAnswers } from '../scaffold/answer.ts';
 import type { Fix, PackageRule } from './rule.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
-  ja: ({ category, catalog, ids }) => `「${category}」の${catalog.data.noun.ja} ${ids.length}件に回答がありません（${listed(ids, '、', ' ほか')}）。クイックフィックスで回答欄をまとめて作れます。`,
+  ja: ({ category, catalog, ids }) =>
+    `「${category}」の${catalog.data.noun.ja} ${ids.length}件に回答がありません（${listed(ids, '、', ' ほか')}）。クイックフィックスで回答欄をまとめて作れます。`,
   en: ({ category, catalog, ids }) =>
     `${ids.length} ${inLanguage(catalog.data.noun, 'en')}${ids.length === 1 ? '' : 's'} of "${category}" ${ids.length === 1 ? 'has' : 'have'} no answer (${listed(ids, ', ', ' …')}). A quick fix makes their entries.`,
 });
@@ -142,7 +143,10 @@ function unreadableControls(document: KaijiDocument, whole: Package, catalog: Ca
   for (const block of tree.blocks) {
     if (block.errors.length === 0) continue;
     const start = tree.startOf(block);
-    for (const [, typed = ''] of text.slice(start, start + block.length).matchAll(/control[ \t\u3000]*[:：][ \t\u3000]*([^\r\n#]{1,40})/g)) note(typed.trim());
+    for (const [, typed = ''] of text
+      .slice(start, start + block.length)
+      .matchAll(/control[ \t\u3000]*[:：][ \t\u3000]*([^\r\n#]{1,40})/g))
+      note(typed.trim());
     for (const error of block.errors.slice(0, 100)) {
       const line = text.lineText(text.lineAt(start + error.start)).slice(0, 400);
       for (const token of line.split(/[\s\u3000:：,、[\]{}]+/)) if (/\d/.test(token.normalize('NFKC'))) note(token);

@@ -8,7 +8,8 @@ import { keyOrName } from './place.ts';
 import type { EntryRule, Fix } from './rule.ts';
 
 const missing = message<{ control: string }>({
-  ja: ({ control }) => `${control} にエビデンスがありません。回答の裏付けになる規程・記録・証明書などを evidence に挙げてください。`,
+  ja: ({ control }) =>
+    `${control} にエビデンスがありません。回答の裏付けになる規程・記録・証明書などを evidence に挙げてください。`,
   en: ({ control }) => `${control} has no evidence. Name the policy, record or certificate that backs the answer under evidence.`,
 });
 
@@ -62,7 +63,9 @@ export const missingEvidence: EntryRule = {
     if (!control || !hasAnswer(answer)) return;
     if (answer.sameAs.length > 0 || answer.use.length > 0 || lookup('satisfies', control.id).length > 0) return;
     const replies = repliesOf(answer);
-    const claims = replies.some((reply) => reply.answer && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'));
+    const claims = replies.some(
+      (reply) => reply.answer && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),
+    );
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;
     const data = { map, control: control.id, expected: control.control.evidence };
     yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data };
@@ -71,7 +74,8 @@ export const missingEvidence: EntryRule = {
     const { package: whole, file } = context;
     const { map, control, expected } = finding.data as { map: MapNode; control: string; expected: readonly string[] };
     const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
-    const fits = (kind: string) => kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
+    const fits = (kind: string) =>
+      kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
     const items = registered(whole);
     const fixes: Fix[] = [...items.filter(({ kind }) => fits(kind)), ...items.filter(({ kind }) => !fits(kind))]
       .slice(0, OFFERED)

@@ -1,4 +1,5 @@
 import { fixed, message } from '../language.ts';
+import { isMissing } from '../model/answer-state.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode } from '../model/field.ts';
 import { fillPair, insertPair } from '../yaml/edit.ts';
@@ -8,12 +9,15 @@ import { has, keyBefore, namedReplies } from './reply.ts';
 import type { EntryRule } from './rule.ts';
 
 const noPlan = message<{ name: string; partial: boolean }>({
-  ja: ({ name, partial }) => `${name} は${partial ? '一部対応' : '対応予定'}とされていますが、計画がありません。何をいつまでに行うかを plan に書いてください。`,
-  en: ({ name, partial }) => `${name} is marked ${partial ? 'partial' : 'planned'} without a plan. Say under plan what will be done, and by when.`,
+  ja: ({ name, partial }) =>
+    `${name} は${partial ? '一部対応' : '対応予定'}とされていますが、計画がありません。何をいつまでに行うかを plan に書いてください。`,
+  en: ({ name, partial }) =>
+    `${name} is marked ${partial ? 'partial' : 'planned'} without a plan. Say under plan what will be done, and by when.`,
 });
 
 const noDue = message<{ name: string }>({
-  ja: ({ name }) => `${name} の計画に期限がありません。いつまでに行うかを plan の due に書いてください（例 2027-03-31、2027年3月）。`,
+  ja: ({ name }) =>
+    `${name} の計画に期限がありません。いつまでに行うかを plan の due に書いてください（例 2027-03-31、2027年3月）。`,
   en: ({ name }) => `The plan for ${name} has no due date. Write under due by when it will be done (e.g. 2027-03-31).`,
 });
 
@@ -33,6 +37,7 @@ export const missingPlan: EntryRule = {
   scope: 'entry',
   kinds: ['checklist'],
   sequences: ['answers'],
+  reads: ['satisfies'],
   summary: fixed('一部対応・対応予定の項目に計画か期限がない', 'An item that is partial or planned has no plan or no due date'),
   docs: fixed(
     `「一部対応」「対応予定」には、残りをいつまでにどうするかが問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にも及びます。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
@@ -52,13 +57,17 @@ export const missingPlan: EntryRule = {
   plan: { action: renew the login service, due: 2027-03-31 }
 \`\`\``,
   ),
-  *check(entry, { own, catalogs }) {
+  *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;
     const answer = answerOf(map);
     if (dated(answer.plan)) return;
     const control = answerControl(answer, catalogs, own);
-    const lacking = namedReplies(answer, control).filter(({ reply }) => reply.map && isOpen(reply.status?.value) && !dated(reply.plan) && !otherPlan(reply.map));
+    // With neither plan nor answer it is the answer that is missing.
+    if (isMissing(answer, control !== undefined && lookup('satisfies', control.id).length > 0)) return;
+    const lacking = namedReplies(answer, control).filter(
+      ({ reply }) => reply.map && isOpen(reply.status?.value) && !dated(reply.plan) && !otherPlan(reply.map),
+    );
     // What the parts say of themselves answers for the whole.
     const parts = lacking.some(({ whole }) => !whole) || repliesOf(answer).some((reply) => reply !== answer && dated(reply.plan));
     for (const { reply, name, id, whole } of lacking) {

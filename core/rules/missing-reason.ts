@@ -13,8 +13,10 @@ const noReason = message<{ name: string }>({
 });
 
 const noAlternative = message<{ name: string }>({
-  ja: ({ name }) => `${name} は代替策とされていますが、内容も理由もありません。何で代えているかを answer に、求められた対策をとらない理由を reason に書いてください。`,
-  en: ({ name }) => `${name} is marked as met by an alternative, with neither answer nor reason. Say under answer what is done instead, and under reason why.`,
+  ja: ({ name }) =>
+    `${name} は代替策とされていますが、内容も理由もありません。何で代えているかを answer に、求められた対策をとらない理由を reason に書いてください。`,
+  en: ({ name }) =>
+    `${name} is marked as met by an alternative, with neither answer nor reason. Say under answer what is done instead, and under reason why.`,
 });
 
 const insert = fixed('理由（reason）を書き足す', 'Insert a reason');
@@ -66,6 +68,12 @@ export const missingReason: EntryRule = {
   fixes(finding, { file }) {
     const { map, alternative } = finding.data as { map: MapNode; alternative: boolean };
     const line = alternative ? 'reason: ●●のため、●●で代えています。' : 'reason: ●●のため、対象外です。';
-    return [{ title: insert, edits: [{ uri: file.uri, splices: [fillPair(file, map, 'reason', [line], keyBefore(map))] }], preferred: true }];
+    return [
+      {
+        title: insert,
+        edits: [{ uri: file.uri, splices: [fillPair(file, map, 'reason', [line], keyBefore(map))] }],
+        preferred: true,
+      },
+    ];
   },
 };

@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf } from '../model/checklist.ts';
-import { type KaijiDocument, entriesOf } from '../model/document.ts';
+import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueOf } from '../yaml/tree.ts';
@@ -61,7 +61,13 @@ Quick fixes write what is assumed, implemented, for the first or for all; correc
       if (!map || isDamaged(map)) return [];
       const answer = answerOf(map);
       const control = answerControl(answer, catalogs, own)?.id;
-      if (control === undefined || hasStatus(answer) || isMissing(answer, lookup('satisfies', control).length > 0) || isProvisional(answer)) return [];
+      if (
+        control === undefined ||
+        hasStatus(answer) ||
+        isMissing(answer, lookup('satisfies', control).length > 0) ||
+        isProvisional(answer)
+      )
+        return [];
       return [{ map, control }];
     });
     const [first] = lacking;
@@ -83,7 +89,9 @@ Quick fixes write what is assumed, implemented, for the first or for all; correc
     const splice = ({ map }: Lacking) => setPair(file, map, 'status', term, 'control');
     return [
       { title: insertOne({ control: first.control, term }), edits: [{ uri: file.uri, splices: [splice(first)] }] },
-      ...(lacking.length > 1 ? [{ title: insertAll({ count: lacking.length, term }), edits: [{ uri: file.uri, splices: lacking.map(splice) }] }] : []),
+      ...(lacking.length > 1
+        ? [{ title: insertAll({ count: lacking.length, term }), edits: [{ uri: file.uri, splices: lacking.map(splice) }] }]
+        : []),
     ];
   },
 };

@@ -1,23 +1,26 @@
-import { type Catalog, type Catalogs, type Resolved } from '../catalog/catalog.ts';
+import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
 import { fixed, message } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import { proseOf } from '../model/prose.ts';
 import { type Reference, referencesIn } from '../model/reference.ts';
-import { entrySequences } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
-import { asMap, keyText, type Node, type ScalarNode, walk } from '../yaml/tree.ts';
+import type { ScalarNode } from '../yaml/tree.ts';
 import { controlNodes } from './control-nodes.ts';
 import type { EntryRule, Fix } from './rule.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
-  ja: ({ written, canonical }) => `「${written}」は ${canonical} のことです。正式な表記にそろえると検索や参照がしやすくなります。`,
+  ja: ({ written, canonical }) =>
+    `「${written}」は ${canonical} のことです。正式な表記にそろえると検索や参照がしやすくなります。`,
   en: ({ written, canonical }) => `"${written}" means ${canonical}. The canonical spelling is easier to search for and refer to.`,
 });
 
 const ambiguous = message<{ written: string; ids: readonly string[] }>({
-  ja: ({ written, ids }) => `「${written}」は旧版の番号で、${ids.join('、')} のどれを指すのか決められません（${ids[0]} とみなしています）。正式な番号を選んでください。`,
-  en: ({ written, ids }) => `"${written}" is a number of another edition and may mean ${ids.join(', ')}; ${ids[0]} is assumed. Choose the canonical number.`,
+  ja: ({ written, ids }) =>
+    `「${written}」は旧版の番号で、${ids.join('、')} のどれを指すのか決められません（${ids[0]} とみなしています）。正式な番号を選んでください。`,
+  en: ({ written, ids }) =>
+    `"${written}" is a number of another edition and may mean ${ids.join(', ')}; ${ids[0]} is assumed. Choose the canonical number.`,
 });
 
 const writeId = message<{ canonical: string }>({
@@ -54,7 +57,12 @@ export const noncanonicalControl: EntryRule = {
 Quick fixes write the canonical one here or in the whole file. Where a number of another edition fits several controls, choose one.`,
   ),
   *check(entry, { catalogs, own, lookup }) {
-    for (const { at, written, resolved, ids } of spellingsIn(entry, catalogs, own, (target) => lookup('targets', target).length > 0)) {
+    for (const { at, written, resolved, ids } of spellingsIn(
+      entry,
+      catalogs,
+      own,
+      (target) => lookup('targets', target).length > 0,
+    )) {
       const text = ids.length > 1 ? ambiguous({ written, ids }) : spelled({ written, canonical: resolved.id });
       yield { at: placeOf(at), message: text, control: resolved.id, data: { at, ids } };
     }
@@ -68,7 +76,11 @@ Quick fixes write the canonical one here or in the whole file. Where a number of
       ...(certain ? { safe: true, preferred: true } : {}),
     }));
     const isTarget = (target: string) => whole.lookup('targets', target).length > 0;
-    const all = file.documents.flatMap((document) => everyEntry(document).flatMap((entry) => [...spellingsIn(entry, whole.catalogs, ownCatalog(document, whole.catalogs), isTarget)]));
+    const all = file.documents.flatMap((document) =>
+      everyEntry(document).flatMap((entry) => [
+        ...spellingsIn(entry, whole.catalogs, ownCatalog(document, whole.catalogs), isTarget),
+      ]),
+    );
     const unambiguous = all.filter((spelling) => spelling.ids.length === 1);
     if (certain && unambiguous.length > 1) {
       const splices = unambiguous.map((spelling) => spliceOf(file, spelling.at, spelling.resolved.id));
@@ -78,7 +90,14 @@ Quick fixes write the canonical one here or in the whole file. Where a number of
   },
 };
 
-function* spellingsIn(entry: Entry, catalogs: Catalogs, own: Catalog | undefined, isTarget: (target: string) => boolean): Generator<Spelling> {
+function* spellingsIn(
+  entry: Entry,
+  catalogs: Catalogs,
+  own: Catalog | undefined,
+  isTarget: (target: string) => boolean,
+): Generator<Spelling> {
+  // Without its catalog a checklist's IDs mean nothing certain.
+  if (entry.document.kind === 'checklist' && !own) return;
   const spelling = (at: Spelling['at'], written: string): Spelling | undefined => {
     const resolved = catalogs.resolve(written, own);
     if (!resolved || resolved.id === written) return undefined;
@@ -94,20 +113,14 @@ function* spellingsIn(entry: Entry, catalogs: Catalogs, own: Catalog | undefined
   }
 }
 
-/** `[[…]]` in every text of an entry; of the header without the entries below it. */
+/** `[[…]]` in the prose of an entry. */
 function references(entry: Entry): readonly Reference[] {
-  const { document, node } = entry;
-  const { kind, file } = document;
-  const root = entry.sequence === '' ? asMap(node) : undefined;
-  const below = new Set(kind && root ? entrySequences(kind) : []);
-  const nodes = root ? root.pairs.flatMap((pair) => (below.has(keyText(pair) ?? '') || !pair.value ? [] : [pair.value])) : [node];
-  return nodes.flatMap((start) => [...walk(start)].flatMap((found) => referencesOf(file, found)));
-}
-
-function referencesOf(file: KaijiFile, node: Node): readonly Reference[] {
-  if (node.kind !== 'scalar' || !node.text.includes('[[')) return [];
-  const { start, end } = file.tree.spanOf(node);
-  return referencesIn(node, file.text.slice(start, end));
+  const { text, tree } = entry.document.file;
+  return [...proseOf(entry)].flatMap(({ node }) => {
+    if (!node.text.includes('[[')) return [];
+    const { start, end } = tree.spanOf(node);
+    return referencesIn(node, text.slice(start, end));
+  });
 }
 
 function everyEntry(document: KaijiDocument): readonly Entry[] {

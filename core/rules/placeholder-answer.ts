@@ -36,7 +36,11 @@ export const placeholderAnswer: EntryRule = {
     for (const { value, node } of placeholderFields(answer)) {
       if (node.kind !== 'scalar') continue;
       for (const piece of placeholdersIn(value)) {
-        yield { at: placeOfPiece(entry.document.file, node, piece), message: placeholder({ control, words: value.slice(piece.start, piece.end) }), control };
+        yield {
+          at: placeOfPiece(entry.document.file, node, piece),
+          message: placeholder({ control, words: value.slice(piece.start, piece.end) }),
+          control,
+        };
       }
     }
   },

@@ -1,6 +1,73 @@
 /** Every rule, once. The order is that of docs/rules.md. */
+import { aliasLimit } from './alias-limit.ts';
+import { brokenSameAs } from './broken-same-as.ts';
+import { catalogInvalid } from './catalog-invalid.ts';
+import { dittoAnswer } from './ditto-answer.ts';
+import { duplicateControl } from './duplicate-control.ts';
+import { duplicateId } from './duplicate-id.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { emptySection } from './empty-section.ts';
+import { fullwidthColon } from './fullwidth-colon.ts';
+import { ideographicIndent } from './ideographic-indent.ts';
+import { internalError } from './internal-error.ts';
+import { invalidValueOf } from './invalid-value.ts';
+import { missingAnswer } from './missing-answer.ts';
+import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
+import { missingKey } from './missing-key.ts';
+import { missingPlan } from './missing-plan.ts';
+import { missingReason } from './missing-reason.ts';
+import { missingSection } from './missing-section.ts';
+import { missingStatus } from './missing-status.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
+import { placeholderAnswer } from './placeholder-answer.ts';
 import type { Rule } from './rule.ts';
+import { suppressionWithoutReason } from './suppression-without-reason.ts';
+import { swallowedText } from './swallowed-text.ts';
+import { unknownCatalog } from './unknown-catalog.ts';
+import { unknownControl } from './unknown-control.ts';
+import { unknownEvidence } from './unknown-evidence.ts';
+import { unknownKey } from './unknown-key.ts';
+import { unknownKind } from './unknown-kind.ts';
+import { unknownReference } from './unknown-reference.ts';
+import { unknownSection } from './unknown-section.ts';
+import { unusedSuppression } from './unused-suppression.ts';
+import { wrongType } from './wrong-type.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
 
-export const rules: readonly Rule[] = [noncanonicalControl, missingEvidence];
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  fullwidthColon,
+  ideographicIndent,
+  duplicateKey,
+  swallowedText,
+  aliasLimit,
+  unknownKind,
+  unknownKey,
+  missingKey,
+  wrongType,
+  invalidValueOf(() => rules.map(({ code }) => code)),
+  unknownControl,
+  noncanonicalControl,
+  duplicateControl,
+  missingControl,
+  unknownCatalog,
+  catalogInvalid,
+  missingAnswer,
+  placeholderAnswer,
+  dittoAnswer,
+  brokenSameAs,
+  missingStatus,
+  missingEvidence,
+  missingReason,
+  missingPlan,
+  unknownEvidence,
+  duplicateId,
+  unknownReference,
+  missingSection,
+  emptySection,
+  unknownSection,
+  suppressionWithoutReason,
+  unusedSuppression,
+  internalError,
+];

@@ -49,5 +49,7 @@ export function has(map: MapNode | undefined, key: string): boolean {
 
 /** The key of an answer behind which a new `reason` or `plan` reads best. */
 export function keyBefore(map: MapNode): string | undefined {
-  return ['reason', 'use', 'same-as', 'responses', 'parts', 'answer', 'from', 'responsibility', 'status', 'target'].find((key) => pairOf(map, key));
+  return ['reason', 'use', 'same-as', 'responses', 'parts', 'answer', 'from', 'responsibility', 'status', 'target'].find((key) =>
+    pairOf(map, key),
+  );
 }

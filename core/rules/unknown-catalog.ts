@@ -14,13 +14,17 @@ const unknown = message<{ written: string; near: readonly string[] }>({
 });
 
 const edition = message<{ id: string; written: string; editions: readonly string[] }>({
-  ja: ({ id, written, editions }) => `カタログ ${id} に「${written}」という版はありません。使える版は ${editions.join('、')} です。版を書かなければ最新版になります。`,
-  en: ({ id, written, editions }) => `Catalog ${id} has no edition "${written}". It has ${editions.join(', ')}; without an edition the newest one is meant.`,
+  ja: ({ id, written, editions }) =>
+    `カタログ ${id} に「${written}」という版はありません。使える版は ${editions.join('、')} です。版を書かなければ最新版になります。`,
+  en: ({ id, written, editions }) =>
+    `Catalog ${id} has no edition "${written}". It has ${editions.join(', ')}; without an edition the newest one is meant.`,
 });
 
 const outline = message<{ written: string }>({
-  ja: ({ written }) => `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
-  en: ({ written }) => `"${written}" is a catalog of controls, no outline. A disclosure's outline names an outline such as sssd-outline.`,
+  ja: ({ written }) =>
+    `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
+  en: ({ written }) =>
+    `"${written}" is a catalog of controls, no outline. A disclosure's outline names an outline such as sssd-outline.`,
 });
 
 export const unknownCatalog: EntryRule = {
@@ -57,7 +61,8 @@ A quick fix offers the nearest names.`,
     const outlines = catalogs.all.filter(({ data }) => (data.prefix === undefined) === isDisclosure);
     const names = [...new Set(outlines.map(({ id }) => id))];
     if (found) {
-      if (isDisclosure && found.data.prefix !== undefined) yield { at: field.node, message: outline({ written: field.value }), data: { field, near: names.slice(0, 3) } };
+      if (isDisclosure && found.data.prefix !== undefined)
+        yield { at: field.node, message: outline({ written: field.value }), data: { field, near: names.slice(0, 3) } };
       return;
     }
     const [id = '', written = ''] = field.value.trim().split('@');
@@ -72,6 +77,9 @@ A quick fix offers the nearest names.`,
   },
   fixes(finding, { file }) {
     const { field, near } = finding.data as { field: Field<string>; near: readonly string[] };
-    return near.map((name) => ({ title: write({ name }), edits: [{ uri: file.uri, splices: [replaceNode(file, field.node, scalarSource(name))] }] }));
+    return near.map((name) => ({
+      title: write({ name }),
+      edits: [{ uri: file.uri, splices: [replaceNode(file, field.node, scalarSource(name))] }],
+    }));
   },
 };

@@ -11,7 +11,7 @@ import type { EntryRule, Finding } from './rule.ts';
 const unknown = message<{ written: string; catalog: Catalog | undefined; near: readonly string[] }>({
   ja: ({ written, catalog, near }) =>
     catalog && !catalog.data.complete
-      ? `「${written}」は、同梱のカタログ「${catalog.data.title.ja}」に収めた番号にはありません（このカタログは抜粋です）。原本の番号と合っているか確かめてください。${didYouMean(near)('ja')}`
+      ? `「${written}」は、カタログ「${catalog.data.title.ja}」に収めた番号にはありません（このカタログは抜粋です）。原本の番号と合っているか確かめてください。${didYouMean(near)('ja')}`
       : `「${written}」という${catalog ? catalog.data.noun.ja : '項目'}はありません。${didYouMean(near)('ja')}番号を確かめてください。`,
   en: ({ written, catalog, near }) =>
     catalog && !catalog.data.complete
@@ -72,7 +72,10 @@ Of a catalog that is an excerpt (\`complete: false\`) other numbers may exist: t
     const map = asMap(entry.node);
     const answer = map && entry.sequence === 'answers' ? answerOf(map) : undefined;
     for (const node of controlNodes(entry)) {
-      if (!catalogs.resolve(node.text, own)) yield findingAt(node, node.text, catalogs, own, node === answer?.control?.node);
+      if (catalogs.resolve(node.text, own)) continue;
+      // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
+      if (entry.sequence !== 'answers' && !catalogs.catalogOf(node.text)) continue;
+      yield findingAt(node, node.text, catalogs, own, node === answer?.control?.node);
     }
     const found = answer?.control && catalogs.resolve(answer.control.value, own);
     if (!answer || !found || found.part) return;
@@ -81,7 +84,7 @@ Of a catalog that is an excerpt (\`complete: false\`) other numbers may exist: t
     for (const part of answer.parts) {
       if (parts.some((id) => partKey(id) === partKey(part.keyText))) continue;
       const near = parts.filter((id) => !taken.has(partKey(id)));
-      yield partFinding(part.key, part.keyText, found, catalogs, nearest(partKey(part.keyText), near, OFFERED), false);
+      yield partFinding(part.key, part.keyText, found, catalogs, nearest(`(${partKey(part.keyText)})`, near, OFFERED), false);
     }
   },
   fixes(finding, { file, package: whole }) {
@@ -101,11 +104,17 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
   const split = splitWhole(written, catalogs, own);
   if (split) {
     const { whole, part } = split;
-    const near = nearest(written, whole.control.parts.map(({ id }) => `${whole.id}${id}`), OFFERED);
+    const near = nearest(
+      written,
+      whole.control.parts.map(({ id }) => `${whole.id}${id}`),
+      OFFERED,
+    );
     return partFinding(target, part, whole, catalogs, [...near, whole.id], names);
   }
   const catalog = catalogs.catalogOf(written) ?? (own?.data.prefix === undefined ? undefined : own);
-  const candidates = new Set([own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id))));
+  const candidates = new Set(
+    [own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id))),
+  );
   // More than are shown: those that other entries answer already are left out of the fixes.
   const near = nearest(written, candidates, OFFERED * 3);
   return {
@@ -116,7 +125,14 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
   };
 }
 
-function partFinding(node: Node, written: string, whole: Resolved, catalogs: Catalogs, near: readonly string[], names: boolean): Finding {
+function partFinding(
+  node: Node,
+  written: string,
+  whole: Resolved,
+  catalogs: Catalogs,
+  near: readonly string[],
+  names: boolean,
+): Finding {
   const parts = whole.control.parts.map(({ id }) => id);
   return {
     at: node,
@@ -132,7 +148,11 @@ function severityIn(catalog: Catalog | undefined): Pick<Finding, 'severity'> {
 }
 
 /** An ID whose last `(n)` its control does not have, as the control and that part. */
-function splitWhole(written: string, catalogs: Catalogs, own: Catalog | undefined): { readonly whole: Resolved; readonly part: string } | undefined {
+function splitWhole(
+  written: string,
+  catalogs: Catalogs,
+  own: Catalog | undefined,
+): { readonly whole: Resolved; readonly part: string } | undefined {
   const match = /^(.+?)\s*([(（][^()（）]+[)）]|[①-⑳])$/.exec(written.trim());
   const whole = match?.[1] === undefined ? undefined : catalogs.resolve(match[1], own);
   return whole && !whole.part ? { whole, part: match?.[2] ?? '' } : undefined;

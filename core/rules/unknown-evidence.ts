@@ -1,4 +1,3 @@
-import { nearest } from '../catalog/catalog.ts';
 import { fixed, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
@@ -6,6 +5,7 @@ import type { Entry } from '../model/document.ts';
 import { type EvidenceUse, evidenceUses } from '../model/evidence.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
+import { closest } from './close.ts';
 import { freeEvidenceId, registered, registering, together } from './evidence-register.ts';
 import type { EntryRule, Fix } from './rule.ts';
 
@@ -58,11 +58,11 @@ evidence:
     const { file, package: whole } = context;
     const items = registered(whole);
     const named = items.filter(({ title }) => plain(title) === plain(node.text)).map(({ id }) => id);
-    const alike = nearest(
+    const alike = closest(
       node.text,
       items.map(({ id }) => id),
     );
-    const titled = nearest(
+    const titled = closest(
       node.text,
       items.map(({ title }) => title),
     ).flatMap((title) => items.filter((item) => item.title === title).map(({ id }) => id));
@@ -92,5 +92,8 @@ export function usesOf(entry: Entry): readonly EvidenceUse[] {
 }
 
 function plain(title: string): string {
-  return title.normalize('NFKC').replace(/[\s「」『』]+/g, '').toLowerCase();
+  return title
+    .normalize('NFKC')
+    .replace(/[\s「」『』]+/g, '')
+    .toLowerCase();
 }

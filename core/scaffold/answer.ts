@@ -1,15 +1,14 @@
 /** Scaffolds of answer entries: what a fix, a command or completion writes for a control not yet answered. */
-import type { Catalog, Control, ControlText } from '../catalog/catalog.ts';
-import { type Language, inLanguage } from '../language.ts';
+import type { Catalog, Catalogs, Control, ControlText } from '../catalog/catalog.ts';
+import { inLanguage, type Language } from '../language.ts';
+import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { entriesOf } from '../model/document.ts';
-import { answerOf } from '../model/checklist.ts';
 import { japaneseTerm, schemaAt } from '../model/schema.ts';
+import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { Catalogs } from '../catalog/catalog.ts';
-import { ownCatalog } from '../package/index.ts';
 
 /** Stands where an answer has to be written; `placeholder-answer` finds it. */
 export const PLACEHOLDER = '未記入';
@@ -25,7 +24,11 @@ export interface AnswerScaffoldOptions {
  * The lines of a new entry, as `insertItem` takes them: the first without its dash, further ones relative to it. A control with sub-items gets an empty line
  * for each of them, any other an answer to fill in; columns the form does not have are left out.
  */
-export function answerScaffold(control: Control, catalog: Catalog, { text, language = 'ja' }: AnswerScaffoldOptions = {}): readonly string[] {
+export function answerScaffold(
+  control: Control,
+  catalog: Catalog,
+  { text, language = 'ja' }: AnswerScaffoldOptions = {},
+): readonly string[] {
   const lines = [`control: ${scalarSource(control.id)}`, ...guidanceComments(control, { text: text ?? {}, language })];
   if (catalog.asks('status')) lines.push(`status: # ${statusTerms(language).join(language === 'ja' ? '・' : ', ')}`);
   if (control.parts.length > 0) {
@@ -40,10 +43,16 @@ export function answerScaffold(control: Control, catalog: Catalog, { text, langu
 }
 
 /** Comment lines that tell what a good answer says: the guidance where it is at hand, always the title. */
-export function guidanceComments(control: Control, { text = {}, language = 'ja' }: AnswerScaffoldOptions = {}): readonly string[] {
+export function guidanceComments(
+  control: Control,
+  { text = {}, language = 'ja' }: AnswerScaffoldOptions = {},
+): readonly string[] {
   const title = inLanguage(control.title, language);
   const guidance = text.guidance ? inLanguage(text.guidance, language) : '';
-  return [title, ...guidance.split(/\r?\n/)].map(oneLine).filter(Boolean).map((line) => `# ${line}`);
+  return [title, ...guidance.split(/\r?\n/)]
+    .map(oneLine)
+    .filter(Boolean)
+    .map((line) => `# ${line}`);
 }
 
 /** The values `status` takes, as an author writes them. */
@@ -56,7 +65,12 @@ export function statusTerms(language: Language): readonly string[] {
  * Entries for `controls`, put among those of a checklist in catalog order: each behind the nearest preceding control that has an entry, else first.
  * @param controls of the document's own catalog; others are left out
  */
-export function insertAnswers(document: KaijiDocument, catalogs: Catalogs, controls: readonly Control[], options: AnswerScaffoldOptions = {}): readonly Splice[] {
+export function insertAnswers(
+  document: KaijiDocument,
+  catalogs: Catalogs,
+  controls: readonly Control[],
+  options: AnswerScaffoldOptions = {},
+): readonly Splice[] {
   const catalog = ownCatalog(document, catalogs);
   if (!catalog || !document.root) return [];
   const present = entriesOf(document, 'answers').flatMap(({ node, index }) => {
@@ -66,7 +80,9 @@ export function insertAnswers(document: KaijiDocument, catalogs: Catalogs, contr
     return order < 0 ? [] : [{ order, index }];
   });
   const byPlace = new Map<number, (readonly string[])[]>();
-  const wanted = controls.filter((control) => catalog.orderOf(control.id) >= 0).sort((a, b) => catalog.orderOf(a.id) - catalog.orderOf(b.id));
+  const wanted = controls
+    .filter((control) => catalog.orderOf(control.id) >= 0)
+    .sort((a, b) => catalog.orderOf(a.id) - catalog.orderOf(b.id));
   for (const control of wanted) {
     const order = catalog.orderOf(control.id);
     let before: { readonly order: number; readonly index: number } | undefined;

@@ -1,5 +1,5 @@
 /** New documents: complete, valid, with the guidance an author needs as comments. `kaiji new` and the editor's commands write them. */
-import { categoryOf, type Catalog, type Catalogs } from '../catalog/catalog.ts';
+import { type Catalog, type Catalogs, categoryOf } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';
 import { answerScaffold } from './answer.ts';
@@ -31,7 +31,13 @@ export interface Scaffold {
 export function scaffold(kind: ScaffoldKind, options: ScaffoldOptions): Scaffold {
   const text: Words = options.language === 'en' ? (_, en) => en : (ja) => ja;
   const service = options.service ?? text('●●クラウドサービス', '●● Cloud Service');
-  const frame = { ...options, text, service, provider: options.provider ?? text('株式会社●●', '●● Inc.'), language: options.language ?? ('ja' as const) };
+  const frame = {
+    ...options,
+    text,
+    service,
+    provider: options.provider ?? text('株式会社●●', '●● Inc.'),
+    language: options.language ?? ('ja' as const),
+  };
   const lines = templates[kind](frame);
   return { path: kind === 'package' ? 'kaiji.yaml' : `${kind}.kaiji.yaml`, text: `${lines.join('\n')}\n` };
 }
@@ -44,22 +50,37 @@ interface Frame extends ScaffoldOptions {
   readonly language: Language;
 }
 
-const templates: Readonly<Record<ScaffoldKind, (frame: Frame) => readonly string[]>> = { package: manifest, disclosure, checklist, evidence, statements };
+const templates: Readonly<Record<ScaffoldKind, (frame: Frame) => readonly string[]>> = {
+  package: manifest,
+  disclosure,
+  checklist,
+  evidence,
+  statements,
+};
 
 function manifest({ text, service, provider }: Frame): readonly string[] {
   return [
     'kaiji: package/v1',
-    text('# このフォルダーを一つのパッケージ（一つのサービスの開示書と、その裏付け一式）とします。', '# Makes this folder a package: the disclosure of one service and all that backs it.'),
+    text(
+      '# このフォルダーを一つのパッケージ（一つのサービスの開示書と、その裏付け一式）とします。',
+      '# Makes this folder a package: the disclosure of one service and all that backs it.',
+    ),
     'service:',
     `  name: ${scalarSource(service)}`,
     '  version: "1.0"',
     `  provider: ${scalarSource(provider)}`,
-    text('# 準拠・参照するガイドラインです。版まで書きます。', '# The guidelines the service conforms or refers to, with their editions.'),
+    text(
+      '# 準拠・参照するガイドラインです。版まで書きます。',
+      '# The guidelines the service conforms or refers to, with their editions.',
+    ),
     'guidelines:',
     '  - { id: mic-meti@2.0, relation: 準拠 }',
     '  - { id: mhlw@6.0, relation: 参照 }',
-    'language: ' + text('ja', 'en'),
-    text('# 検査の重大度は、ルールごとに error・warning・info・hint・off で変えられます。', '# The severity of each rule can be set to error, warning, info, hint or off.'),
+    `language: ${text('ja', 'en')}`,
+    text(
+      '# 検査の重大度は、ルールごとに error・warning・info・hint・off で変えられます。',
+      '# The severity of each rule can be set to error, warning, info, hint or off.',
+    ),
     '# rules: { missing-evidence: error }',
   ];
 }
@@ -89,11 +110,17 @@ function disclosure(frame: Frame): readonly string[] {
     '    title: 医療情報システムの安全管理に関するガイドライン',
     '    issuer: 厚生労働省',
     '    edition: 第6.0版',
-    text('# サービスにかかわる主体。基盤のクラウド事業者や保守の委託先も挙げます。', '# Everyone concerned with the service, cloud platforms and contractors included.'),
+    text(
+      '# サービスにかかわる主体。基盤のクラウド事業者や保守の委託先も挙げます。',
+      '# Everyone concerned with the service, cloud platforms and contractors included.',
+    ),
     'parties:',
     `  - { id: provider, role: ${text('[提供事業者, ヘルプデスク]', '[provider, helpdesk]')}, name: ${scalarSource(provider, true)}, short: ${text('当社', 'we')} }`,
     `  - { id: platform, role: ${text('基盤事業者', 'infrastructure')}, name: ${text('●●（クラウド基盤の事業者）', '●● (cloud platform)')} }`,
-    text('# 責任者。本文では、ここに書いた呼び方にそろえます。', '# Those responsible; the text calls them as they are called here.'),
+    text(
+      '# 責任者。本文では、ここに書いた呼び方にそろえます。',
+      '# Those responsible; the text calls them as they are called here.',
+    ),
     'roles:',
     `  - { id: ro-security, title: ${text('情報セキュリティ責任者, duties: 安全管理対策を統括します。', 'Security officer, duties: Is in charge of all safeguards.')} }`,
     `  - { id: ro-operation, title: ${text('運用管理責任者, under: ro-security, duties: 日々の運用と記録を管理します。', 'Operations manager, under: ro-security, duties: Runs the service and keeps its records.')} }`,
@@ -129,16 +156,33 @@ function checklist({ text, service, provider, catalogs, catalog, language }: Fra
     'applicant:',
     `  organization: ${scalarSource(provider)}`,
     `  product: ${scalarSource(service)}`,
-    text(`# ${own.data.controls.length} の${noun}です。IDにカーソルを合わせると、求められていることを読めます。`, `# ${own.data.controls.length} ${noun}s. Hover over an ID to read what it asks.`),
+    text(
+      `# ${own.data.controls.length} の${noun}です。IDにカーソルを合わせると、求められていることを読めます。`,
+      `# ${own.data.controls.length} ${noun}s. Hover over an ID to read what it asks.`,
+    ),
   ];
   if (own.asks('status')) {
-    lines.push(text('# status: 対応済・一部対応・対応予定・代替策・対象外', '# status: implemented, partial, planned, alternative, not-applicable'));
-    lines.push(text('# 一部対応・対応予定には plan（内容と期限）、対象外・代替策には reason を書きます。', '# partial and planned need a plan with a due date; alternative and not-applicable a reason.'));
+    lines.push(
+      text(
+        '# status: 対応済・一部対応・対応予定・代替策・対象外',
+        '# status: implemented, partial, planned, alternative, not-applicable',
+      ),
+    );
+    lines.push(
+      text(
+        '# 一部対応・対応予定には plan（内容と期限）、対象外・代替策には reason を書きます。',
+        '# partial and planned need a plan with a due date; alternative and not-applicable a reason.',
+      ),
+    );
   }
   lines.push('answers:');
-  for (const [category, controls] of own.categories()) {
-    if (category) lines.push('', `  # ── ${category} ──`);
-    for (const control of controls) lines.push(...itemLines(answerScaffold(control, own, { language })));
+  let category = '';
+  for (const control of own.data.controls) {
+    if (categoryOf(control) !== category) {
+      category = categoryOf(control);
+      lines.push('', `  # ── ${category} ──`);
+    }
+    lines.push(...itemLines(answerScaffold(control, own, { language })));
   }
   return lines;
 }
@@ -147,7 +191,10 @@ function evidence({ text }: Frame): readonly string[] {
   return [
     'kaiji: evidence/v1',
     text('title: エビデンス台帳', 'title: Evidence register'),
-    text('# 回答の裏付けになる規程・記録・証明書などを一つずつ登録し、回答や節の evidence からIDで挙げます。', '# Each policy, record or certificate once; answers and sections cite it by its id under evidence.'),
+    text(
+      '# 回答の裏付けになる規程・記録・証明書などを一つずつ登録し、回答や節の evidence からIDで挙げます。',
+      '# Each policy, record or certificate once; answers and sections cite it by its id under evidence.',
+    ),
     text('# 次の3件は記入例です。自社のものに書き換えてください。', '# These three are examples. Put your own.'),
     'evidence:',
     '  - id: ev-security-policy',
@@ -164,7 +211,10 @@ function evidence({ text }: Frame): readonly string[] {
     '  - id: ev-isms-cert',
     `    title: ${text('ISMS認証登録証', 'ISMS certificate')}`,
     '    kind: certificate.isms',
-    text('    # location: evidence/isms.pdf     # このフォルダーからのパス、または https のURL', '    # location: evidence/isms.pdf     # a path from this folder, or an https URL'),
+    text(
+      '    # location: evidence/isms.pdf     # このフォルダーからのパス、または https のURL',
+      '    # location: evidence/isms.pdf     # a path from this folder, or an https URL',
+    ),
     text('    # expires: 2027-03-31             # 有効期限', '    # expires: 2027-03-31             # valid until'),
     `    confidentiality: ${text('公開', 'public')}`,
   ];
@@ -176,12 +226,21 @@ function statements({ text, catalogs, catalog }: Frame): readonly string[] {
   return [
     'kaiji: statements/v1',
     text('title: 共通回答', 'title: Common answers'),
-    text('# 一度だけ書き、複数の様式で使う回答です。satisfies に挙げた項目は、これで答えたことになります。', '# Answers written once and used in many forms. What satisfies names is answered by it.'),
-    text('# 個々の回答から use: [st-…] と書いて使うこともできます。次は記入例です。', '# An answer may also use one: use: [st-…]. This is an example.'),
+    text(
+      '# 一度だけ書き、複数の様式で使う回答です。satisfies に挙げた項目は、これで答えたことになります。',
+      '# Answers written once and used in many forms. What satisfies names is answered by it.',
+    ),
+    text(
+      '# 個々の回答から use: [st-…] と書いて使うこともできます。次は記入例です。',
+      '# An answer may also use one: use: [st-…]. This is an example.',
+    ),
     'statements:',
     '  - id: st-unique-accounts',
     '    text: |',
-    text('      作業者ごとに一意のIDを発行し、IDの共有を禁止しています。', '      Every operator has an ID of their own; IDs must not be shared.'),
+    text(
+      '      作業者ごとに一意のIDを発行し、IDの共有を禁止しています。',
+      '      Every operator has an ID of their own; IDs must not be shared.',
+    ),
     ...(example ? [`    satisfies: [${scalarSource(example.id, true)}]`] : []),
     text('    # evidence: [ev-account-policy]     # 台帳のID', '    # evidence: [ev-account-policy]     # IDs of the register'),
   ];

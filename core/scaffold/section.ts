@@ -18,7 +18,10 @@ export interface SectionScaffoldOptions {
  * The lines of a new section, as `insertItem` takes them: key and title, what it has to answer as comments and as `responds-to`, a body to fill in. The
  * placeholder is ●●, which readers of the field take for "to be written".
  */
-export function sectionScaffold(section: Control, { catalogs, rendered = false, notApplicable = false, language = 'ja' }: SectionScaffoldOptions): readonly string[] {
+export function sectionScaffold(
+  section: Control,
+  { catalogs, rendered = false, notApplicable = false, language = 'ja' }: SectionScaffoldOptions,
+): readonly string[] {
   const ja = language === 'ja';
   const title = inLanguage(section.title, language);
   const lines = [`section: ${scalarSource(section.id)} # ${title}`];
@@ -26,10 +29,20 @@ export function sectionScaffold(section: Control, { catalogs, rendered = false, 
   if (section.answers.length > 0) lines.push(ja ? '# この節で答える確認項目:' : '# Check items this section answers:');
   for (const id of section.answers) lines.push(`#   ${id} ${titleOf(id, catalogs, language)}`.trimEnd());
   if (section.required === 'C') {
-    lines.push(ja ? '# 該当しない場合は、body の代わりに not-applicable に理由を書きます。' : '# Where it does not apply, say why under not-applicable instead of body.');
+    lines.push(
+      ja
+        ? '# 該当しない場合は、body の代わりに not-applicable に理由を書きます。'
+        : '# Where it does not apply, say why under not-applicable instead of body.',
+    );
   }
   if (section.answers.length > 0) lines.push(`responds-to: [${section.answers.map((id) => scalarSource(id, true)).join(', ')}]`);
-  if (rendered) return [...lines, ja ? '# 本文を書かなければ、この文書のデータから組み立てます。' : '# Without a body it is put together from the data of this document.'];
+  if (rendered)
+    return [
+      ...lines,
+      ja
+        ? '# 本文を書かなければ、この文書のデータから組み立てます。'
+        : '# Without a body it is put together from the data of this document.',
+    ];
   return [...lines, 'body: |', ja ? `  ●●（${title}について書きます）` : `  ●● (write about: ${title})`];
 }
 

@@ -1,6 +1,6 @@
 /** The `yaml` package's nodes made into ours: text only, positions relative to the block, aliases bounded. */
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar } from 'yaml';
-import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxError } from './tree.ts';
+import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxFault } from './tree.ts';
 
 /** How many nodes aliases may bring into one document ("billion laughs"); beyond it an alias stands for nothing. */
 export const ALIAS_LIMIT = 10_000;
@@ -28,7 +28,7 @@ export function convert(
   source: string,
   back: (offset: number) => number,
   anchors: Anchors,
-  problems: SyntaxError[],
+  problems: SyntaxFault[],
 ): Node | undefined {
   /** Nodes made so far, aliases counted with all they stand for. */
   let made = 0;
@@ -57,16 +57,28 @@ export function convert(
     const before = made;
     const start = back(parsed.range[0]);
     const end = back(parsed.range[1]);
-    if (isAlias(parsed)) return { kind: 'alias', block, start, end, name: parsed.source, target: aliasTarget(parsed.source, start, end) };
+    if (isAlias(parsed))
+      return { kind: 'alias', block, start, end, name: parsed.source, target: aliasTarget(parsed.source, start, end) };
     const { anchor } = parsed;
     const tagged = parsed.tag !== undefined && !parsed.tag.startsWith('tag:yaml.org,2002:');
-    const extra = { ...(anchor === undefined ? {} : { anchor }), ...(tagged && parsed.tag !== undefined ? { tag: parsed.tag } : {}) };
+    const extra = {
+      ...(anchor === undefined ? {} : { anchor }),
+      ...(tagged && parsed.tag !== undefined ? { tag: parsed.tag } : {}),
+    };
     let result: Node | undefined;
     if (isScalar(parsed)) {
       result = anchored(anchor, { ...scalar(parsed, block, source, back), ...extra });
     } else if (isSeq(parsed)) {
       const items: Node[] = [];
-      const seq: Omit<SeqNode, 'end'> & { end: number } = { kind: 'seq', block, start, end, flow: parsed.flow === true, items, ...extra };
+      const seq: Omit<SeqNode, 'end'> & { end: number } = {
+        kind: 'seq',
+        block,
+        start,
+        end,
+        flow: parsed.flow === true,
+        items,
+        ...extra,
+      };
       anchored(anchor, seq);
       for (const item of parsed.items) {
         const child = node(item as ParsedNode);
@@ -76,7 +88,15 @@ export function convert(
       result = seq;
     } else if (isMap(parsed)) {
       const pairs: Pair[] = [];
-      const map: Omit<MapNode, 'end'> & { end: number } = { kind: 'map', block, start, end, flow: parsed.flow === true, pairs, ...extra };
+      const map: Omit<MapNode, 'end'> & { end: number } = {
+        kind: 'map',
+        block,
+        start,
+        end,
+        flow: parsed.flow === true,
+        pairs,
+        ...extra,
+      };
       anchored(anchor, map);
       for (const item of parsed.items) {
         const key = node(item.key as ParsedNode);
@@ -102,7 +122,9 @@ const STYLES: Record<string, ScalarNode['style']> = {
 
 function scalar(parsed: Scalar.Parsed, block: Block, source: string, back: (offset: number) => number): ScalarNode {
   const [from, to] = parsed.range;
-  const style = STYLES[parsed.type ?? 'PLAIN'] ?? 'plain';
+  // Quotes the author has not written (a mended value) are no style of his.
+  const isMended = to - from - (back(to) - back(from)) >= 2;
+  const style = isMended ? 'plain' : (STYLES[parsed.type ?? 'PLAIN'] ?? 'plain');
   const blockStyle = style === 'literal' || style === 'folded';
   const trimmed = blockStyle ? trimmedEnd(source, from, to) : to;
   const keeps = blockStyle && /^[|>][0-9]?\+/.test(source.slice(from, from + 3));

@@ -45,6 +45,18 @@ export function insertPair(file: Editable, map: MapNode, lines: readonly string[
 }
 
 /**
+ * Inserts a pair of one line before the first of a mapping: what names an entry stands first.
+ * @param line `key: value`
+ */
+export function prependPair(file: Editable, map: MapNode, line: string): Splice {
+  const first = map.pairs[0];
+  if (!first) return insertPair(file, map, [line]);
+  const { start } = file.tree.spanOf(first.key);
+  const separator = map.flow ? ', ' : file.text.eol + ' '.repeat(keyColumn(file, map));
+  return { start, end: start, text: line + separator };
+}
+
+/**
  * As {@link insertPair}, but a key that already stands there with nothing behind it is given the value, its comment kept.
  * @param key that of the first line
  */
@@ -52,7 +64,12 @@ export function fillPair(file: Editable, map: MapNode, key: string, lines: reado
   const pair = pairOf(map, key);
   if (!pair || !isEmpty(pair.value)) return insertPair(file, map, lines, after);
   const start = endOfFlowPair(file, pair);
-  if (map.flow) return { start, end: start, text: pairsSource(lines).slice(key.length + (file.text.slice(start - 1, start) === ':' ? 1 : 0)) };
+  if (map.flow)
+    return {
+      start,
+      end: start,
+      text: pairsSource(lines).slice(key.length + (file.text.slice(start - 1, start) === ':' ? 1 : 0)),
+    };
   const [first = '', ...rest] = lines;
   const end = lineEndAt(file, start);
   const below = rest.length > 0 ? linesAt(file, end, keyColumn(file, map), rest).text : '';
@@ -69,7 +86,13 @@ export function insertItem(file: Editable, map: MapNode, key: string, lines: rea
 }
 
 /** As {@link insertItem}, several in a row. */
-export function insertItems(file: Editable, map: MapNode, key: string, items: readonly (readonly string[])[], index?: number): Splice {
+export function insertItems(
+  file: Editable,
+  map: MapNode,
+  key: string,
+  items: readonly (readonly string[])[],
+  index?: number,
+): Splice {
   const { text, tree } = file;
   const pair = pairOf(map, key);
   const dashed = items.flatMap((lines) => lines.map((line, i) => (i === 0 ? `- ${line}` : indented(line))));
@@ -88,7 +111,8 @@ export function insertItems(file: Editable, map: MapNode, key: string, items: re
     const old = asSeq(value)?.items.map(flowSource) ?? [flowSource(value)];
     return { ...span, text: `[${[...old, flow].join(', ')}]` };
   }
-  if (map.flow || value.anchor !== undefined || (items.length === 1 && items[0]?.length === 1)) return inEmptyFlow(file, span, flow);
+  if (map.flow || value.anchor !== undefined || (items.length === 1 && items[0]?.length === 1))
+    return inEmptyFlow(file, span, flow);
   // `key: []` makes room for the block sequence; a comment behind it stays behind the key.
   const { end: keyEnd } = tree.spanOf(pair.key);
   const start = keyEnd + text.slice(keyEnd, span.start).indexOf(':') + 1;
@@ -156,7 +180,8 @@ export function removePair(file: Editable, map: MapNode, pair: Pair): Splice {
   if (map.pairs.length === 1) return { start, end, text: '{}' };
   // The first pair of `- a: 1` shares its line with the dash, that of a file with its byte order mark: the next key moves up to its place.
   const lineStart = text.lineStart(text.lineAt(start));
-  if (next && text.slice(lineStart, start).replace(/^ +/, '') !== '') return { start, end: tree.spanOf(next.key).start, text: '' };
+  if (next && text.slice(lineStart, start).replace(/^ +/, '') !== '')
+    return { start, end: tree.spanOf(next.key).start, text: '' };
   return { start: lineStart, end: lineEndWithBreak(text, end), text: '' };
 }
 
@@ -252,7 +277,12 @@ function indented(line: string): string {
 }
 
 /** The edit of `[]` or `{}` (perhaps with a comment inside) that puts something into it. */
-function inEmptyFlow({ text }: Editable, { start, end }: { readonly start: number; readonly end: number }, source: string): Splice {
+function inEmptyFlow(
+  { text }: Editable,
+  { start, end }: { readonly start: number; readonly end: number },
+  source: string,
+): Splice {
   const inside = text.slice(start + 1, end - 1);
-  return { start: start + 1, end: inside.trim() === '' ? end - 1 : start + 1, text: source };
+  const content = text.slice(start, start + 1) === '{' ? ` ${source} ` : source;
+  return { start: start + 1, end: inside.trim() === '' ? end - 1 : start + 1, text: content };
 }

@@ -18,7 +18,7 @@ export interface Lead {
   readonly bom: boolean;
 }
 
-const LEAD = /^([ \t\u3000]*)((?:-[ \t\u3000]+)*)([^]*)$/;
+const LEAD = /^([ \t\u3000]*)((?:-[ \t\u3000]+)*)([\s\S]*)$/;
 
 export function leadOf(line: string): Lead {
   const bom = line.charCodeAt(0) === 0xfeff;

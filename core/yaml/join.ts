@@ -1,5 +1,5 @@
 /** Documents parsed in stretches, put together again: keys into one mapping, entries under the key before them. */
-import { isEmpty, type Block, type MapNode, type Node, type Pair, type SeqNode, type YamlDocument } from './tree.ts';
+import { type Block, isEmpty, type MapNode, type Node, type Pair, type SeqNode, type YamlDocument } from './tree.ts';
 
 type OpenMap = Omit<MapNode, 'pairs' | 'end'> & { pairs: Pair[]; end: number };
 type OpenSeq = Omit<SeqNode, 'items'> & { items: Node[] };

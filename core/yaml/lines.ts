@@ -81,7 +81,8 @@ export function scanLines(text: string): LineScan {
     const inText = (scalarParent >= 0 && ascii > scalarParent) || (plainParent >= 0 && ascii > plainParent);
     if (blank) {
       // A line of full-width spaces looks empty and is text to the parser.
-      if (lead.includes('\u3000') && !inText && openQuote === '' && flowDepth === 0) report('ideographic-indent', lineStart, end, '');
+      if (lead.includes('\u3000') && !inText && openQuote === '' && flowDepth === 0)
+        report('ideographic-indent', lineStart, end, '');
       continue;
     }
     const foreign = ascii < lead.length;
@@ -97,7 +98,9 @@ export function scanLines(text: string): LineScan {
       }
       scalarParent = -1;
     }
-    if (ascii <= valueParent && (openQuote !== '' || flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
+    if (foreign && openQuote !== '' && ascii <= valueParent && !isStructure(lead, rawDashes, rawBody, open)) {
+      report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(valueParent + 2));
+    } else if (ascii <= valueParent && (openQuote !== '' || flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
       const fault = pending && pending.line === lastContent ? unclosed(pending.text) : undefined;
       if (pending && fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
       openQuote = '';
@@ -145,7 +148,9 @@ export function scanLines(text: string): LineScan {
       report(kindOf(lead), from, lineStart + lead.length, ' '.repeat(indent - (from - lineStart)));
     }
     if (/[\t\u3000]/.test(dashes)) {
-      const certain = dashes.includes('\u3000') ? open.dashes.includes(indent) || open.empty >= 0 || KEY.test(body) : KEY.test(body);
+      const certain = dashes.includes('\u3000')
+        ? open.dashes.includes(indent) || open.empty >= 0 || KEY.test(body)
+        : KEY.test(body);
       if (certain) {
         dashes = dashes.replace(/-[ \t\u3000]+/g, '- ');
         report(kindOf(rawDashes), lineStart + lead.length, lineStart + lead.length + rawDashes.length, dashes);
@@ -182,13 +187,19 @@ export function scanLines(text: string): LineScan {
       const gap = wide[1] as string;
       keyLength = wide[0].length;
       report('ideographic-indent', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? '' : ' ');
-    } else if (fullwidth && (isKeyPlace || (dashes !== '' && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)) || (mayBegin && nextAt() === column && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)))) {
+    } else if (
+      fullwidth &&
+      (isKeyPlace ||
+        (dashes !== '' && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)) ||
+        (mayBegin && nextAt() === column && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)))
+    ) {
       const gap = fullwidth[1] as string;
       keyLength = fullwidth[0].length;
       report('fullwidth-colon', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? ':' : ': ');
     }
     const hasKey = keyLength > 0;
-    if (hasKey || isItem) open = opened(open, hasKey ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
+    if (hasKey || isItem)
+      open = opened(open, hasKey ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
 
     const rest = line.slice(at - lineStart + keyLength);
     const value = rest.trimStart();
@@ -251,7 +262,9 @@ function opened(open: Open, key: number, dashes: readonly number[]): Open {
   const [first] = dashes;
   const limit = first ?? key;
   // A dash may stand in the column of the key it belongs to; a key ends what is deeper than itself.
-  const keys = open.keys.filter((column) => (first === undefined ? column < limit : column <= limit && (key < 0 || column < key)));
+  const keys = open.keys.filter((column) =>
+    first === undefined ? column < limit : column <= limit && (key < 0 || column < key),
+  );
   const outer = open.dashes.filter((column) => column < limit);
   return { keys: key < 0 ? keys : [...keys, key], dashes: [...outer, ...dashes], empty: -1 };
 }

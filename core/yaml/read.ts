@@ -10,7 +10,7 @@ import { type Anchors, convert, newAnchors } from './convert.ts';
 import { join } from './join.ts';
 import { MAX_DEPTH, scanLines } from './lines.ts';
 import { mend } from './mend.ts';
-import { type Block, type Defect, type Node, SourceTree, type Span, type SyntaxError, type YamlDocument } from './tree.ts';
+import { type Block, type Defect, type Node, SourceTree, type Span, type SyntaxFault, type YamlDocument } from './tree.ts';
 
 /**
  * Reads a whole file.
@@ -38,24 +38,34 @@ export function readYaml(text: Text): SourceTree {
     return parseBlock(source, start, end, defects.slice(first, from), anchors);
   });
   const { documents, strays } = join(parts);
-  for (const stray of strays) (stray.block.errors as SyntaxError[]).push({ code: 'STRAY', start: stray.start, end: stray.end });
+  for (const stray of strays) (stray.block.errors as SyntaxFault[]).push({ code: 'STRAY', start: stray.start, end: stray.end });
   // Apart each stretch may be sound where together they are not: the parser's first objection stands then.
   if (!parts.some(({ block }) => block.errors.some((error) => !isHarmless(error)))) {
     const first = whole.block.errors.find((error) => !isHarmless(error));
     const index = bounds.filter((start) => first !== undefined && start <= first.start).length - 1;
     const start = bounds[index] ?? 0;
     const home = parts[index];
-    if (first && home) home.block.errors.push({ code: first.code, start: first.start - start, end: Math.min(first.end - start, home.block.length) });
+    if (first && home)
+      home.block.errors.push({
+        code: first.code,
+        start: first.start - start,
+        end: Math.min(first.end - start, home.block.length),
+      });
   }
   return treeOf(text, parts, documents, defects);
 }
 
 /** Errors that leave the tree whole. */
-function isHarmless({ code }: SyntaxError): boolean {
+function isHarmless({ code }: SyntaxFault): boolean {
   return code.startsWith('DEFECT:') || code.startsWith('ALIAS_') || code === 'LONE_CR' || code === 'TAG_RESOLVE_FAILED';
 }
 
-function treeOf(text: Text, parts: readonly Parsed[], documents: readonly YamlDocument[], defects: readonly Defect[]): SourceTree {
+function treeOf(
+  text: Text,
+  parts: readonly Parsed[],
+  documents: readonly YamlDocument[],
+  defects: readonly Defect[],
+): SourceTree {
   for (const { block } of parts) block.errors.sort((a, b) => a.start - b.start);
   return new SourceTree(
     text,
@@ -71,22 +81,26 @@ export interface Parsed {
 }
 
 interface MutableBlock extends Block {
-  errors: SyntaxError[];
+  errors: SyntaxFault[];
   comments: Span[];
 }
 
 /** The stretch `[start, end)` of `source`, read as a file of its own. */
 function parseBlock(source: string, start: number, end: number, defects: readonly Defect[], shared: Anchors): Parsed {
   const relative = defects.map((defect) => ({ ...defect, start: defect.start - start, end: Math.min(defect.end, end) - start }));
-  const errors = relative.map(({ kind, mended, ...span }): SyntaxError => ({
-    code: `DEFECT:${kind}`,
-    start: span.start,
-    end: span.end,
-    ...(kind === 'conflict-marker' || kind === 'too-deep' ? {} : { mended }),
-  }));
+  const errors = relative.map(
+    ({ kind, mended, ...span }): SyntaxFault => ({
+      code: `DEFECT:${kind}`,
+      start: span.start,
+      end: span.end,
+      ...(kind === 'conflict-marker' || kind === 'too-deep' ? {} : { mended }),
+    }),
+  );
   const block: MutableBlock = { length: end - start, errors, comments: [] };
   const { text, back } = mend(source.slice(start, end), relative);
-  const unbroken = text.includes('\r') ? withoutLoneReturns(text, block, back, start === 0 || source.lastIndexOf('\r', start - 1) < 0) : text;
+  const unbroken = text.includes('\r')
+    ? withoutLoneReturns(text, block, back, start === 0 || source.lastIndexOf('\r', start - 1) < 0)
+    : text;
   const documents: YamlDocument[] = [];
   try {
     const tokens = [...new Parser().parse(unbroken)];
@@ -96,7 +110,13 @@ function parseBlock(source: string, start: number, end: number, defects: readonl
       errors.push({ code: 'TOO_DEEP', start: 0, end: Math.min(block.length, 1) });
       return { block, documents: [emptyDocument(block)] };
     }
-    const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'silent' });
+    const composer = new Composer({
+      schema: 'failsafe',
+      uniqueKeys: false,
+      merge: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
     let anchors = shared;
     for (const document of composer.compose(tokens, true, unbroken.length)) {
       if (documents.length > 0) anchors = newAnchors();
@@ -120,11 +140,17 @@ function parseBlock(source: string, start: number, end: number, defects: readonl
  * What the parser objects to. Unknown anchors are left to the rules (they know the whole file), and of what does not close the beginning is named, not the
  * end of the file.
  */
-function* problemsOf(document: Document.Parsed, { unclosed }: Inspection, back: (offset: number) => number): Iterable<SyntaxError> {
+function* problemsOf(
+  document: Document.Parsed,
+  { unclosed }: Inspection,
+  back: (offset: number) => number,
+): Iterable<SyntaxFault> {
   for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
     if (code === 'BAD_ALIAS') continue;
     const [from, to] = pos;
-    const opener = /Missing closing|must end with|end with a [\]}]/.test(message) ? unclosed.filter(({ start }) => start <= from).at(-1) : undefined;
+    const opener = /Missing closing|must end with|end with a [\]}]/.test(message)
+      ? unclosed.filter(({ start }) => start <= from).at(-1)
+      : undefined;
     if (opener) yield { code: opener.code, start: back(opener.start), end: back(opener.start) + 1 };
     else yield { code, start: back(from), end: Math.max(back(to), back(from)) };
   }
@@ -160,12 +186,16 @@ function inspect(tokens: readonly CST.Token[]): Inspection {
     else if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') {
       const source = token.source as string;
       if (source.length < 2 || source.at(-1) !== source[0]) unclosed.push({ code: 'UNCLOSED_QUOTE', start });
-    } else if (token.type === 'flow-collection' && !(token.end as CST.SourceToken[]).some(({ type }) => type === 'flow-seq-end' || type === 'flow-map-end')) {
+    } else if (
+      token.type === 'flow-collection' &&
+      !(token.end as CST.SourceToken[]).some(({ type }) => type === 'flow-seq-end' || type === 'flow-map-end')
+    ) {
       unclosed.push({ code: 'UNCLOSED_BRACKET', start: (token.start as CST.SourceToken).offset });
     }
     for (const name of ['end', 'value', 'items', 'sep', 'key', 'start', 'props']) {
       const child = token[name];
-      if (Array.isArray(child)) for (let i = child.length - 1; i >= 0; i--) stack.push([child[i], name === 'items' ? depth + 1 : depth]);
+      if (Array.isArray(child))
+        for (let i = child.length - 1; i >= 0; i--) stack.push([child[i], name === 'items' ? depth + 1 : depth]);
       else if (child && typeof child === 'object') stack.push([child, depth]);
     }
   }

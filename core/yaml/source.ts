@@ -3,8 +3,7 @@ import { Text } from '../text/text.ts';
 import { readYaml } from './read.ts';
 import { isEmpty, type Node, resolve } from './tree.ts';
 
-const PLAIN =
-  /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`\u0000-\u001f\u007f\ufeff](?:[^\u0000-\u001f\u007f\ufeff]*[^\s\u0000-\u001f\u007f\ufeff])?|-[^\s\u0000-\u001f\u007f\ufeff,[\]{}]+)$/;
+const PLAIN = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`\p{Cc}\ufeff](?:[^\p{Cc}\ufeff]*[^\s\p{Cc}\ufeff])?|-[^\s\p{Cc}\ufeff,[\]{}]+)$/u;
 /** What the parser ends a plain value at, or the line scanner (lines.ts) takes for a key. */
 const TAKEN = /: |:$|:\u3000| #|^(?:---|\.\.\.)|^[a-z][a-z0-9.-]*[ \t]*(?:：|:(?!\/))/;
 
@@ -44,7 +43,8 @@ export function flowSource(node: Node | undefined): string {
   const target = resolve(node);
   if (!target || isEmpty(target)) return '';
   if (target.kind === 'seq') return `[${target.items.map(flowSource).join(', ')}]`;
-  if (target.kind === 'map') return `{ ${target.pairs.map(({ key, value }) => `${flowSource(key)}: ${flowSource(value)}`.trimEnd()).join(', ')} }`;
+  if (target.kind === 'map')
+    return `{ ${target.pairs.map(({ key, value }) => `${flowSource(key)}: ${flowSource(value)}`.trimEnd()).join(', ')} }`;
   const block = target.style === 'literal' || target.style === 'folded';
   return scalarSource(block ? target.text.replace(/\n$/, '') : target.text, true);
 }

@@ -7,7 +7,7 @@ import type { Text } from '../text/text.ts';
 /** A stretch of the file that was parsed on its own. One block for a whole sound file; several where something is broken (read.ts). */
 export interface Block {
   readonly length: number;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxFault[];
   readonly comments: readonly Span[];
 }
 
@@ -18,7 +18,7 @@ export interface Span {
 }
 
 /** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see (`DEFECT:` and the kind of a {@link Defect}). */
-export interface SyntaxError extends Span {
+export interface SyntaxFault extends Span {
   readonly code: string;
   /** What the span was read as instead: what the author meant. The tree is then whole, and this is the fix. */
   readonly mended?: string;

@@ -32,9 +32,13 @@ export function faultOf(value: string): ValueFault | undefined {
     case '>':
     case '|':
       return unquoted(value);
-    case '&':
     case '*':
+      // An alias stands alone.
+      return /^\*\S+[ \t]+[^\s#]/.test(value) ? unquoted(value) : undefined;
     case '!':
+      // A tag is ASCII.
+      return /^!\S*[^\s!-~]/.test(value) ? unquoted(value) : undefined;
+    case '&':
     case '#':
       return undefined;
     default:

@@ -1,0 +1,161 @@
+/** Code actions: a finding's fixes, all of a rule, all that is safe, silencing, and the way to the rule's documentation. */
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
+import type { CheckOptions, PlacedFinding } from '../check.ts';
+import { type Language, message } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
+import type { Package } from '../package/package.ts';
+import type { FileEdit } from '../rules/rule.ts';
+import { Text } from '../text/text.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import { fixAllEdits, safeFixOf, tryFixes } from './fix-all.ts';
+import { suppressionEdit } from './suppress.ts';
+
+export { fixAllEdits } from './fix-all.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
+
+export interface CodeActionOptions {
+  /** The findings of the file, in this version. */
+  readonly findings: readonly PlacedFinding[];
+  /** Kinds the client asks for; those below them count. Fix-all is made only where asked for. */
+  readonly only?: readonly string[] | undefined;
+  readonly language: Language;
+  readonly options: CheckOptions;
+  /** Of the file, so that a client refuses edits of an older one. */
+  readonly version?: number | undefined;
+  /** The client has our commands. */
+  readonly clientCommands?: boolean | undefined;
+  readonly docsBase?: string | undefined;
+}
+
+const fixAllOfRule = message<{ rule: string; count: number }>({
+  ja: ({ rule, count }) => `このファイルの同じ指摘（${rule}）${count}件をすべて直す`,
+  en: ({ rule, count }) => `Fix all ${count} findings of ${rule} in this file`,
+});
+
+const fixAllSafe = message<{ count: number }>({
+  ja: ({ count }) => `判断のいらない指摘 ${count}件をすべて直す`,
+  en: ({ count }) => `Apply all ${count} safe fixes`,
+});
+
+const silence = message<{ rule: string }>({
+  ja: ({ rule }) => `この行の指摘（${rule}）を理由を書いて止める`,
+  en: ({ rule }) => `Silence ${rule} for this line, with a reason`,
+});
+
+const explain = message<{ rule: string }>({
+  ja: ({ rule }) => `${rule} の説明を開く`,
+  en: ({ rule }) => `Open the documentation of ${rule}`,
+});
+
+/** @param range of `file`; findings it touches count */
+export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, asked: CodeActionOptions): CodeAction[] {
+  const { findings, only } = asked;
+  const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
+  const touched = findings.filter((finding) => finding.file.uri === file.uri && finding.start <= to && finding.end >= from);
+  const producers: (() => readonly CodeAction[])[] = [];
+  if (wants(only, CodeActionKind.QuickFix)) {
+    const seen = [...new Set(touched.map(({ rule }) => rule))];
+    producers.push(
+      ...touched.map((finding) => () => fixActions(whole, finding, asked)),
+      ...seen.map((rule) => () => ruleActions(whole, rule, touched, asked)),
+      ...touched.map((finding) => () => silenceActions(whole, file, finding, asked)),
+      ...seen.map((rule) => () => explainActions(rule, touched, asked)),
+    );
+  }
+  if (only && wants(only, FIX_ALL)) producers.push(() => fixAllActions(whole, asked));
+  return producers.flatMap((produce) => {
+    try {
+      return produce();
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Edits as LSP wants them. A file the package does not have is made. */
+export function toWorkspaceEdit(edits: readonly FileEdit[], whole: Package, versionOf: (uri: string) => number | null = () => null): WorkspaceEdit {
+  const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
+  for (const { uri, splices } of edits) {
+    const text = fileOf(whole, uri)?.text;
+    if (!text) documentChanges.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
+    const base = text ?? Text.of('');
+    documentChanges.push({
+      textDocument: { uri, version: versionOf(uri) },
+      edits: splices.map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
+    });
+  }
+  return { documentChanges };
+}
+
+function fileOf(whole: Package, uri: string): KaijiFile | undefined {
+  return whole.files.get(uri) ?? (whole.parent && fileOf(whole.parent, uri));
+}
+
+function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function fixActions(whole: Package, finding: PlacedFinding, asked: CodeActionOptions): CodeAction[] {
+  return tryFixes(finding, whole, asked.options).map(({ title, edits, preferred }) => ({
+    title: title(asked.language),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf(finding, asked)],
+    ...(preferred ? { isPreferred: true } : {}),
+    edit: editOf(edits, whole, finding.file, asked),
+  }));
+}
+
+function ruleActions(whole: Package, rule: string, touched: readonly PlacedFinding[], asked: CodeActionOptions): CodeAction[] {
+  const { findings, language, options } = asked;
+  const own = findings.filter((finding) => finding.rule === rule);
+  const here = touched.filter((finding) => finding.rule === rule);
+  const [first] = here;
+  if (own.length < 2 || !first || !safeFixOf(first, whole, options)) return [];
+  const { edits, applied } = fixAllEdits(whole, own, options, { rule });
+  if (applied < 2) return [];
+  return [
+    {
+      title: fixAllOfRule({ rule, count: applied })(language),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: here.map((finding) => diagnosticOf(finding, asked)),
+      edit: editOf(edits, whole, first.file, asked),
+    },
+  ];
+}
+
+function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {
+  const { findings, language, options } = asked;
+  const { edits, applied } = fixAllEdits(whole, findings, options);
+  const file = findings[0]?.file;
+  if (applied === 0 || !file) return [];
+  return [{ title: fixAllSafe({ count: applied })(language), kind: FIX_ALL, edit: editOf(edits, whole, file, asked) }];
+}
+
+function silenceActions(whole: Package, file: KaijiFile, finding: PlacedFinding, asked: CodeActionOptions): CodeAction[] {
+  const splice = suppressionEdit(file, finding);
+  if (!splice) return [];
+  return [
+    {
+      title: silence({ rule: finding.rule })(asked.language),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnosticOf(finding, asked)],
+      edit: editOf([{ uri: file.uri, splices: [splice] }], whole, file, asked),
+    },
+  ];
+}
+
+function explainActions(rule: string, touched: readonly PlacedFinding[], asked: CodeActionOptions): CodeAction[] {
+  if (!asked.clientCommands) return [];
+  const title = explain({ rule })(asked.language);
+  const diagnostics = touched.filter((finding) => finding.rule === rule).map((finding) => diagnosticOf(finding, asked));
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: 'kaiji.explainRule', arguments: [rule] } }];
+}
+
+function diagnosticOf(finding: PlacedFinding, { language, docsBase }: CodeActionOptions): Diagnostic {
+  return toDiagnostic(finding, { language, docsBase });
+}
+
+function editOf(edits: readonly FileEdit[], whole: Package, { uri }: KaijiFile, { version }: CodeActionOptions): WorkspaceEdit {
+  return toWorkspaceEdit(edits, whole, (one) => (one === uri && version !== undefined && version >= 0 ? version : null));
+}

@@ -1,0 +1,89 @@
+/** Control IDs: a whole new entry where one begins, the ID alone elsewhere. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Catalog, Control, Part } from '../../catalog/catalog.ts';
+import { inLanguage, type Language } from '../../language.ts';
+import type { Table } from '../../package/index.ts';
+import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.ts';
+import { documentLanguage } from '../document-language.ts';
+import type { Role } from '../role.ts';
+import { matcherOf } from '../search.ts';
+import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
+
+/** At most this many IDs are offered; typing on narrows them. */
+export const LIMIT = 100;
+
+/** What tells that a control needs no more of the kind being written. */
+const DONE: Partial<Record<Role, readonly Table[]>> = {
+  control: ['answers', 'satisfies'],
+  satisfies: ['satisfies', 'answers'],
+  'responds-to': ['responds-to'],
+};
+
+/** The controls that match what is typed, those still to be answered (for `same-as`: those answered) first. */
+export function controlCandidates(place: Place, role: Role, newEntry: boolean): Candidate[] {
+  const { whole, own, options, cursor } = place;
+  const matches = matcherOf(cursor.typed);
+  const language = documentLanguage(place.document, whole);
+  const done = (id: string) => (DONE[role] ?? ['answers']).some((table) => whole.lookup(table, id).some((site) => !standsAt(place, site.document.file.uri, site.node)));
+  const found: { readonly control: Control; readonly part?: Part; readonly rank: number }[] = [];
+  for (const catalog of catalogsFor(place, role)) {
+    for (const control of catalog.data.controls) {
+      const score = matches(control);
+      const parts = role === 'control' || !/[(（①-⑳⑴-⒇]/.test(cursor.typed) ? [] : control.parts;
+      for (const part of parts) if (cursor.typed !== '' && matcherOf(cursor.typed)({ ...control, id: `${control.id}${part.id}`, aliases: [] }) !== undefined) found.push({ control, part, rank: 0 });
+      if (score === undefined) continue;
+      const answered = done(control.id);
+      const later = role === 'same-as' ? !answered : answered;
+      found.push({ control, rank: (later ? 100 : 0) + score * 10 + (catalog === own ? 0 : 1) });
+    }
+  }
+  return found
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, LIMIT)
+    .map(({ control, part }, rank): Candidate => {
+      const id = `${control.id}${part?.id ?? ''}`;
+      const base = {
+        label: id,
+        kind: CompletionItemKind.Reference,
+        title: part ? inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, options.language) : inLanguage(control.title, options.language),
+        rank,
+        matched: true,
+        data: { card: 'control' as const, id, catalog: control.catalog },
+      };
+      if (!newEntry || !own || cursor.quoted) return base;
+      return { ...base, insert: entrySnippet(place, control, own, language), snippet: true };
+    });
+}
+
+/** Below `control:` and `same-as` only the form's own controls can stand; elsewhere every guideline's. */
+function catalogsFor({ whole, own }: Place, role: Role): readonly Catalog[] {
+  const guidelines = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
+  if (role === 'control' || role === 'same-as') return own ? [own] : guidelines;
+  return own?.data.prefix !== undefined ? [own, ...guidelines.filter((catalog) => catalog !== own)] : guidelines;
+}
+
+function standsAt({ file, cursor }: Place, uri: string, node: Parameters<typeof file.tree.spanOf>[0]): boolean {
+  if (uri !== file.uri) return false;
+  const { start, end } = file.tree.spanOf(node);
+  return start <= cursor.offset && cursor.offset <= end;
+}
+
+/** A new entry as a snippet: behind `control: ` without its first line, else whole. */
+function entrySnippet(place: Place, control: Control, catalog: Catalog, language: Language): string {
+  const lines = snippetLines(answerScaffold(control, catalog, { language }), language);
+  if (place.cursor.form === 'value') return insertedLines(place, [snippetText(control.id), ...lines.slice(1)], place.column);
+  return insertedLines(place, lines, place.column);
+}
+
+/** A scaffold with a stop wherever something has to be filled in. */
+function snippetLines(lines: readonly string[], language: Language): string[] {
+  let stop = 0;
+  return lines.map((line) => {
+    if (/^status:/.test(line)) return `status: ${snippetChoice(++stop, statusTerms(language))}`;
+    if (line.trim() === PLACEHOLDER) return line.replace(PLACEHOLDER, `\${${++stop}:${PLACEHOLDER}}`);
+    if (line === 'evidence: []') return `evidence: [\${${++stop}}]`;
+    const part = /^(\s+"[^"]*":)(.*)$/.exec(line);
+    if (part) return `${snippetText(part[1] ?? '')} \${${++stop}}${snippetText(part[2] ?? '')}`;
+    return snippetText(line);
+  });
+}

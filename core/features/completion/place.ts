@@ -1,0 +1,100 @@
+/** What every source of completions is given, and how its candidates become LSP items. */
+import { type CompletionItem, type CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import type { EvidenceKind } from '../../catalog/bundled.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Language } from '../../language.ts';
+import type { KaijiDocument, KaijiFile } from '../../model/document.ts';
+import type { KindName } from '../../model/schema.ts';
+import type { Package } from '../../package/package.ts';
+import type { Cursor } from '../cursor.ts';
+
+export interface CompletionOptions {
+  /** Of titles and descriptions. */
+  readonly language: Language;
+  readonly evidenceKinds: readonly EvidenceKind[];
+}
+
+export interface Place {
+  readonly whole: Package;
+  readonly file: KaijiFile;
+  readonly cursor: Cursor;
+  readonly document: KaijiDocument | undefined;
+  readonly kind: KindName | undefined;
+  /** Of the document. */
+  readonly own: Catalog | undefined;
+  readonly options: CompletionOptions;
+  /** Where the value or the mapping being completed stands. */
+  readonly path: readonly (string | number)[];
+  /** What has to stand around what is inserted: a missing space, dash or pair of brackets. */
+  readonly before: string;
+  readonly after: string;
+  /** Column of the keys of a mapping inserted here. */
+  readonly column: number;
+  /** Behind `[[`. */
+  readonly link: boolean;
+}
+
+export interface Candidate {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  /** Beside the label: a title. */
+  readonly title?: string;
+  readonly detail?: string;
+  /** What is inserted; the label where absent. Further lines are indented already. */
+  readonly insert?: string;
+  readonly snippet?: boolean;
+  /** Ascending; equal ranks keep their order. */
+  readonly rank: number;
+  /** We matched it ourselves: the client shall not filter by its label. */
+  readonly matched?: boolean;
+  readonly data?: CardData;
+  readonly preselect?: boolean;
+}
+
+/** Which card (cards.ts) documents an item; read by `resolveCompletion`. */
+export interface CardData {
+  readonly card: 'control' | 'section' | 'rule';
+  readonly id: string;
+  readonly catalog?: string;
+}
+
+/** Candidates as items, best first, with sort texts that keep that order. */
+export function itemsOf(place: Place, candidates: readonly Candidate[]): CompletionItem[] {
+  const { file, cursor, before, after } = place;
+  const range = { insert: file.text.rangeOf(cursor.start, cursor.offset), replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)) };
+  return [...candidates]
+    .sort((a, b) => a.rank - b.rank)
+    .map((candidate, i): CompletionItem => {
+      const { label, kind, title, detail, insert = label, snippet, matched, data, preselect } = candidate;
+      const text = `${before}${insert}${after}`;
+      return {
+        label,
+        kind,
+        ...(title ? { labelDetails: { description: title } } : {}),
+        ...(detail ? { detail } : {}),
+        sortText: String(i).padStart(4, '0'),
+        // VS Code keeps an item only if this matches what stands in the replaced range: full-width digits match nothing else.
+        ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
+        textEdit: { newText: text, ...range },
+        insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
+        ...(preselect ? { preselect } : {}),
+        ...(data ? { data } : {}),
+      };
+    });
+}
+
+/** Text as it stands in a snippet. */
+export function snippetText(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A choice of a snippet: `${1|対応済,対象外|}`. */
+export function snippetChoice(stop: number, values: readonly string[]): string {
+  return `\${${stop}|${values.map((value) => value.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
+}
+
+/** Lines put together for insertion: the first where the cursor is, the others at `column`. */
+export function insertedLines({ file }: Place, lines: readonly string[], column: number): string {
+  return lines.map((line, i) => (i === 0 || line === '' ? line : ' '.repeat(column) + line)).join(file.text.eol);
+}

@@ -1,0 +1,90 @@
+/** What the package defines: evidence, common answers, sections, and whatever `[[…]]` may name. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { inLanguage } from '../../language.ts';
+import { evidenceItem } from '../../model/evidence.ts';
+import { textField } from '../../model/field.ts';
+import type { Site } from '../../package/index.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { kindName } from '../cards.ts';
+import { headline } from '../markdown.ts';
+import type { Role } from '../role.ts';
+import { controlCandidates } from './controls.ts';
+import { controlOfEntry } from './keys.ts';
+import { type Candidate, insertedLines, type Place } from './place.ts';
+import { contains } from './values.ts';
+
+/** The register's ids, those of a kind the control expects first. */
+export function evidenceCandidates(place: Place): Candidate[] {
+  const { whole, own, cursor, options } = place;
+  const typed = place.kind === 'checklist' ? controlOfEntry(place) : undefined;
+  const expected = (typed === undefined ? undefined : whole.catalogs.resolve(typed, own)?.control.evidence) ?? [];
+  return [...whole.keys('evidence')]
+    .map((id): Candidate => {
+      const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
+      const { title, kind } = map ? evidenceItem(map) : {};
+      const fits = kind !== undefined && expected.some((one) => one === kind.value || one.startsWith(`${kind.value}.`) || kind.value.startsWith(`${one}.`));
+      return {
+        label: id,
+        kind: CompletionItemKind.File,
+        title: title?.value ?? '',
+        ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
+        rank: fits ? 0 : 1,
+        matched: true,
+      };
+    })
+    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+}
+
+export function statementCandidates({ whole, cursor }: Place): Candidate[] {
+  return [...whole.keys('statements')]
+    .map((id, rank): Candidate => {
+      const map = asMap(whole.lookup('statements', id)[0]?.entry.node);
+      const title = textField(map, 'title')?.value ?? headline(textField(map, 'text')?.value ?? '', 40);
+      return { label: id, kind: CompletionItemKind.Reference, title, rank, matched: true };
+    })
+    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+}
+
+/** Keys of the outline, those still missing first; at the start of a new section, the section. */
+export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] {
+  const { whole, own, cursor, options, file } = place;
+  const elsewhere = (site: Site) => {
+    if (site.document.file.uri !== file.uri) return true;
+    const { start, end } = file.tree.spanOf(site.node);
+    return cursor.offset < start || cursor.offset > end;
+  };
+  const order = { R: 0, C: 1, O: 2 };
+  return (own?.data.prefix === undefined ? (own?.data.controls ?? []) : [])
+    .filter((control) => contains(cursor.typed, control.id, control.title.ja, control.title.en ?? ''))
+    .map((control, i): Candidate => {
+      const present = whole.lookup('sections', control.id).some(elsewhere);
+      const rank = (present ? 10_000 : 0) + (present ? 0 : order[control.required ?? 'O'] * 1000) + i;
+      const base = {
+        label: control.id,
+        kind: CompletionItemKind.Class,
+        title: inLanguage(control.title, options.language),
+        rank,
+        matched: true,
+        data: { card: 'section' as const, id: control.id, catalog: control.catalog },
+      };
+      if (!newEntry || cursor.quoted) return base;
+      const head = cursor.form === 'value' ? control.id : `section: ${control.id}`;
+      return { ...base, insert: insertedLines(place, [head, 'body: |', '  $0'], place.column), snippet: true };
+    });
+}
+
+/** What may stand in `[[…]]`: the package's own targets, then controls. */
+export function linkCandidates(place: Place): Candidate[] {
+  const { whole, cursor, file } = place;
+  const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
+  const targets = [...whole.keys('targets')]
+    .map((key, rank): Candidate => {
+      const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
+      const title = ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined);
+      const outline = place.own?.control(key)?.title;
+      return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
+    })
+    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({ ...candidate, rank: 10_000 + candidate.rank }));
+  return [...targets, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
+}

@@ -1,0 +1,86 @@
+/** Values the schema or a catalog lists: terms of enumerations, kinds, catalogs, outlines. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { inLanguage, type Language } from '../../language.ts';
+import { type Schema, schemaOf, schemas, type KindName } from '../../model/schema.ts';
+import { rules } from '../../rules/registry.ts';
+import { documentLanguage } from '../document-language.ts';
+import { fold } from '../search.ts';
+import type { Candidate, Place } from './place.ts';
+
+/** The values of an enumeration in one language, as an author writes them. */
+export function termValues(schema: Schema, language: Language): readonly string[] {
+  const terms = schema['x-terms'];
+  if (!terms) return schema.enum ?? [];
+  return Object.keys(terms).map((value) => (language === 'ja' ? (terms[value]?.[0] ?? value) : value));
+}
+
+/** Both spellings of every term, the document's own language first. */
+export function enumCandidates(place: Place, schema: Schema | undefined): Candidate[] {
+  const { whole, document, cursor } = place;
+  if (schema?.type === 'boolean') return ['true', 'false'].map((label, rank) => ({ label, kind: CompletionItemKind.Value, rank }));
+  if (!schema?.enum) return [];
+  const language = documentLanguage(document, whole);
+  const terms = schema['x-terms'];
+  if (!terms) return schema.enum.map((label, rank) => ({ label, kind: CompletionItemKind.EnumMember, rank }));
+  const both = Object.keys(terms).flatMap((en, i): Candidate[] => {
+    const ja = terms[en]?.[0] ?? en;
+    const rank = (own: Language) => (own === language ? i : 100 + i);
+    return [
+      { label: ja, kind: CompletionItemKind.EnumMember, title: en, rank: rank('ja'), matched: true },
+      { label: en, kind: CompletionItemKind.EnumMember, title: ja, rank: rank('en'), matched: true },
+    ];
+  });
+  return both.filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+}
+
+export function kindCandidates({ cursor }: Place): Candidate[] {
+  const names = (Object.keys(schemas) as KindName[]).filter((name) => name !== 'evidence-kinds');
+  return names
+    .map((name, rank) => ({
+      label: `${name}/v1`,
+      kind: CompletionItemKind.Module,
+      title: (schemaOf(name) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '',
+      rank,
+      matched: true,
+    }))
+    .filter(({ label, title }) => contains(cursor.typed, label, title));
+}
+
+/** Catalogs to answer (`catalog:`) or to arrange a disclosure by (`outline:`). Older editions are offered with their `@EDITION`. */
+export function catalogCandidates({ whole, cursor, options }: Place, outline: boolean): Candidate[] {
+  return whole.catalogs.all
+    .filter(({ data }) => (data.prefix === undefined) === outline)
+    .map((catalog, rank) => {
+      const { data } = catalog;
+      const label = whole.catalogs.of(data.id) === catalog ? data.id : `${data.id}@${data.edition}`;
+      const title = inLanguage(data.title, options.language);
+      return { label, kind: CompletionItemKind.Module, title, detail: data.edition, rank: rank + (data.complete ? 0 : 100), matched: true };
+    })
+    .filter(({ label, title }) => contains(cursor.typed, label, title));
+}
+
+export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] {
+  return options.evidenceKinds
+    .map((kind, rank) => ({
+      label: kind.id,
+      kind: CompletionItemKind.EnumMember,
+      title: inLanguage(kind, options.language),
+      rank,
+      matched: true,
+      words: `${kind.ja} ${kind.en ?? ''}`,
+    }))
+    .filter(({ label, words }) => contains(cursor.typed, label, words));
+}
+
+/** Rule codes in a `# kaiji-disable…` comment. */
+export function suppressionCandidates({ options }: Place): Candidate[] {
+  return rules.map(({ code, summary }, rank) => ({ label: code, kind: CompletionItemKind.EnumMember, title: summary(options.language), rank, data: { card: 'rule', id: code } }));
+}
+
+/** Whether every word typed is part of one of the texts; width, case and kana aside. */
+export function contains(typed: string, ...texts: readonly string[]): boolean {
+  const folded = fold(texts.join('\n'));
+  return fold(typed)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
+}

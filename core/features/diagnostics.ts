@@ -1,0 +1,52 @@
+/** Findings as LSP diagnostics. */
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import { absolute, type PlacedFinding } from '../check.ts';
+import type { Language } from '../language.ts';
+import type { Severity } from '../rules/rule.ts';
+
+export interface DiagnosticOptions {
+  readonly language: Language;
+  /** Address to which a rule's code is appended; no link where absent. */
+  readonly docsBase?: string | undefined;
+}
+
+/** What `data` of our diagnostics holds. */
+export interface DiagnosticData {
+  readonly rule: string;
+  readonly control?: string;
+  /** What a grouped finding stands for. */
+  readonly controls?: readonly string[];
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Rules about what could be deleted: editors fade it. */
+const UNNECESSARY: ReadonlySet<string> = new Set(['unused-evidence', 'unused-suppression']);
+
+export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: DiagnosticOptions): Diagnostic {
+  const { file, rule, control, controls, related } = finding;
+  const data: DiagnosticData = { rule, ...(control === undefined ? {} : { control }), ...(controls === undefined ? {} : { controls }) };
+  return {
+    range: file.text.rangeOf(finding.start, finding.end),
+    severity: SEVERITIES[finding.severity],
+    source: 'kaiji',
+    code: rule,
+    ...(docsBase === undefined ? {} : { codeDescription: { href: `${docsBase}${rule}` } }),
+    message: finding.message(language),
+    ...(UNNECESSARY.has(rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related && related.length > 0
+      ? {
+          relatedInformation: related.map((one) => {
+            const { start, end } = absolute(one.file, one.at);
+            return { location: { uri: one.file.uri, range: one.file.text.rangeOf(start, end) }, message: one.message(language) };
+          }),
+        }
+      : {}),
+    data,
+  };
+}

@@ -1,0 +1,67 @@
+/** Fixes put together: `source.fixAll.kaiji`, "fix all of this rule", `kaiji fix` and the scaffold commands apply the very same edits. */
+import { type CheckOptions, checkPackage, fixesOf, type PlacedFinding } from '../check.ts';
+import type { Package } from '../package/package.ts';
+import type { FileEdit, Fix } from '../rules/rule.ts';
+import type { Splice } from '../text/text.ts';
+
+export interface FixAllOptions {
+  /** Only findings of this rule. */
+  readonly rule?: string;
+  /** The widest fix of the rule (its last), safe or not: what a scaffold command asks for by name. Reckoned even where the rule is off. */
+  readonly scaffold?: boolean;
+}
+
+export interface FixAll {
+  /** One a file; splices do not overlap and refer to the package's versions. */
+  readonly edits: readonly FileEdit[];
+  /** How many findings they fix. What would overlap is left for another round. */
+  readonly applied: number;
+}
+
+/** @param findings of one file or of several, of this version of the package */
+export function fixAllEdits(whole: Package, findings: readonly PlacedFinding[], options: CheckOptions, { rule, scaffold = false }: FixAllOptions = {}): FixAll {
+  const wanted = findings.filter((finding) => rule === undefined || finding.rule === rule);
+  if (!scaffold) return combined(wanted.flatMap((finding) => safeFixOf(finding, whole, options) ?? []));
+  const found = wanted.length > 0 || rule === undefined ? wanted : unsilenced(whole, rule, options);
+  const [first] = found;
+  const widest = first && tryFixes(first, whole, options).at(-1);
+  return combined(widest ? [widest] : []);
+}
+
+/** The fix of a finding that needs no judgement. */
+export function safeFixOf(finding: PlacedFinding, whole: Package, options: CheckOptions): Fix | undefined {
+  return tryFixes(finding, whole, options).find(({ safe }) => safe === true);
+}
+
+/** A rule whose fixes throw has none; every other rule's stand. */
+export function tryFixes(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
+  try {
+    return fixesOf(finding, whole, options);
+  } catch {
+    return [];
+  }
+}
+
+function unsilenced(whole: Package, rule: string, options: CheckOptions): readonly PlacedFinding[] {
+  const all = checkPackage(whole, { ...options, override: { ...options.override, [rule]: 'warning' } });
+  return [...all.values()].flat().filter((finding) => finding.rule === rule);
+}
+
+/** Takes fixes in order, each wholly or not at all. */
+function combined(fixes: readonly Fix[]): FixAll {
+  const byFile = new Map<string, Splice[]>();
+  let applied = 0;
+  for (const { edits } of fixes) {
+    const free = edits.every(({ uri, splices }) => splices.every((splice) => !(byFile.get(uri) ?? []).some((other) => overlaps(splice, other))));
+    if (!free || edits.length === 0) continue;
+    for (const { uri, splices } of edits) byFile.set(uri, [...(byFile.get(uri) ?? []), ...splices]);
+    applied++;
+  }
+  const edits = [...byFile].map(([uri, splices]) => ({ uri, splices: splices.sort((a, b) => a.start - b.start) }));
+  return { edits, applied };
+}
+
+/** Two insertions at one place overlap too: their order, and whether both are still needed, is anyone's guess. */
+function overlaps(a: Splice, b: Splice): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}

@@ -1,0 +1,98 @@
+/** Hover: what the thing at an offset means. */
+import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import type { Bundled } from '../catalog/bundled.ts';
+import { inLanguage, type Language } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
+import { textField } from '../model/field.ts';
+import { schemaAt, schemaOf } from '../model/schema.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import { rules } from '../rules/registry.ts';
+import { asMap } from '../yaml/tree.ts';
+import { controlCard, evidenceCard, kindName, sectionCard, statementCard, termPair } from './cards.ts';
+import { escaped, linkTo, paragraphs } from './markdown.ts';
+import { type Found, nodeAt } from './node-at.ts';
+import { roleOf } from './role.ts';
+import { outlineSection, targetAt } from './target.ts';
+
+export interface HoverOptions {
+  readonly language: Language;
+  readonly bundled: Bundled;
+}
+
+/** @param offset in `file`, UTF-16 */
+export async function hoverAt(whole: Package, file: KaijiFile, offset: number, options: HoverOptions): Promise<Hover | undefined> {
+  const found = nodeAt(file, offset);
+  if (!found) return undefined;
+  const value = (await targetText(whole, found, options)) ?? (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
+  if (!value) return undefined;
+  const { start, end } = found.link ?? found.span;
+  return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
+}
+
+async function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
+  const target = targetAt(whole, found);
+  const context = { ...options, whole };
+  switch (target?.is) {
+    case 'control':
+      return controlCard(target.resolved, context);
+    case 'evidence':
+      return evidenceCard(target.id, context);
+    case 'statement':
+      return statementCard(target.id, context);
+    case 'section': {
+      const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
+      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
+    }
+    case 'other':
+      return placeCard(whole, 'targets', target.id);
+    default:
+      return undefined;
+  }
+}
+
+/** A table, a role, an own section: its title and where it stands. */
+function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
+  const site = whole.lookup(table, key)[0];
+  if (!site) return undefined;
+  const map = asMap(site.entry.node);
+  const title = ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
+  const { file } = site.document;
+  return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
+}
+
+function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {
+  const { kind } = document;
+  if (!kind) return undefined;
+  if (kind === 'package' && path[0] === 'rules' && path.length === 2) return ruleText(node.text, language);
+  const schema = schemaAt(kind, path);
+  if (!schema?.description) return undefined;
+  const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
+  const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
+  return paragraphs([`**${escaped(node.text)}**　${escaped(described(schema, language))}`, plain.join(language === 'ja' ? '・' : ', ')]);
+}
+
+function valueText(whole: Package, { document, path, node }: Found, { language, bundled }: HoverOptions): string | undefined {
+  const { kind } = document;
+  const role = roleOf(kind, path);
+  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`;
+  if (role === 'catalog' || role === 'outline') {
+    const data = whole.catalogs.of(node.text)?.data;
+    const count = data && `${data.controls.length} ${inLanguage(data.noun, language)}`;
+    return data && paragraphs([`**${escaped(data.id)}@${escaped(data.edition)}**　${escaped(inLanguage(data.title, language))}`, escaped(count ?? '')]);
+  }
+  if (role === 'evidence-kind') return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
+  const schema = kind && schemaAt(kind, path);
+  const pair = schema?.['x-terms'] && termPair(schema['x-terms'], node.text);
+  return pair && `**${pair.ja}** = \`${pair.en}\`　${escaped(described(schema, language))}`;
+}
+
+function ruleText(code: string, language: Language): string | undefined {
+  const rule = rules.find((candidate) => candidate.code === code);
+  return rule && paragraphs([`**${rule.code}**　${rule.summary(language)}`, rule.docs(language)]);
+}
+
+function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
+  return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
+}
+

@@ -1,0 +1,55 @@
+/** Markdown for hovers. Whatever an author or a catalog wrote is escaped: no HTML, no links, no markup of theirs takes effect. */
+import type { KaijiFile } from '../model/document.ts';
+import type { Package } from '../package/package.ts';
+
+/** One line of text. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_[\]{}#!|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Text of several lines, its line breaks kept. */
+export function escapedLines(text: string): string {
+  return text
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .map((line) => escaped(line).replace(/^([-+=]|\d+[.)])/, '\\$1'))
+    .join('  \n');
+}
+
+/** A bullet list; '' for no items. */
+export function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Paragraphs with what is empty left out. */
+export function paragraphs(parts: readonly (string | undefined | false)[]): string {
+  return parts.filter(Boolean).join('\n\n');
+}
+
+/** A link to a place of a file, shown as its path in the package and its line, 1-based. */
+export function linkTo(whole: Package, file: KaijiFile, offset: number): string {
+  const line = file.text.positionAt(offset).line + 1;
+  const path = file.uri.startsWith(`${whole.uri}/`) ? file.uri.slice(whole.uri.length + 1) : (file.uri.split('/').at(-1) ?? file.uri);
+  const target = file.uri.replace(/[()\s<>\\]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return `[${escaped(decoded(path))}:${line}](${target}#L${line})`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The first line of a text, cut to `length` characters. */
+export function headline(text: string, length = 80): string {
+  const line = text.trim().split(/[\r\n]/)[0] ?? '';
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}

@@ -1,0 +1,61 @@
+/** What the value at a path of a document refers to: completion, hover and definition share this one table. */
+import type { KindName } from '../model/schema.ts';
+
+/**
+ * - `control`: the control an answer is for; `same-as`, `satisfies`, `responds-to`, `control-ref`: references to controls
+ * - `evidence`, `statement`, `section`, `also`: references by id or key; `evidence-id`, `statement-id`: definitions
+ */
+export type Role =
+  | 'control'
+  | 'same-as'
+  | 'satisfies'
+  | 'responds-to'
+  | 'control-ref'
+  | 'evidence'
+  | 'evidence-id'
+  | 'evidence-kind'
+  | 'statement'
+  | 'statement-id'
+  | 'section'
+  | 'also'
+  | 'catalog'
+  | 'outline'
+  | 'kind';
+
+/** Roles whose value names a control. */
+export const controlRoles: ReadonlySet<Role | undefined> = new Set<Role>(['control', 'same-as', 'satisfies', 'responds-to', 'control-ref']);
+
+/**
+ * @param path keys and indexes from the root of the document to the value
+ * @returns undefined for a value that refers to nothing
+ */
+export function roleOf(kind: KindName | undefined, path: readonly (string | number)[]): Role | undefined {
+  const [top] = path;
+  const key = path.filter((step) => typeof step === 'string').at(-1);
+  if (path.length === 1 && top === 'kaiji') return 'kind';
+  if (top === 'evidence') return key === 'id' ? 'evidence-id' : key === 'kind' ? 'evidence-kind' : undefined;
+  const cites = key === 'ref' ? path.includes('evidence') : key === 'evidence';
+  switch (kind) {
+    case 'checklist':
+      if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
+      if (top !== 'answers') return undefined;
+      if (cites) return 'evidence';
+      if (key === 'control' && path.length === 3) return 'control';
+      return key === 'same-as' ? 'same-as' : key === 'use' ? 'statement' : undefined;
+    case 'disclosure':
+      if (path.length === 1) return key === 'outline' ? 'outline' : undefined;
+      if (top !== 'sections') return undefined;
+      if (cites) return 'evidence';
+      return key === 'section' || key === 'also' || key === 'responds-to' ? key : undefined;
+    case 'statements':
+      if (top !== 'statements') return undefined;
+      if (cites) return 'evidence';
+      return key === 'satisfies' ? 'satisfies' : key === 'id' ? 'statement-id' : undefined;
+    case 'catalog':
+      if (top !== 'controls') return undefined;
+      if (key === 'evidence') return 'evidence-kind';
+      return key === 'refs' || key === 'answers' || (key === 'to' && path.includes('refs')) ? 'control-ref' : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+/** Search over catalogs, by number and by words, for the search command and for completion. */
+import { type Catalogs, categoryOf, type Control } from '../catalog/catalog.ts';
+import { idKey } from '../catalog/id.ts';
+import type { Bilingual } from '../language.ts';
+
+export interface Clause {
+  readonly id: string;
+  readonly catalog: string;
+  readonly title: Bilingual;
+}
+
+/**
+ * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words; every word must be found, in whatever field and language. Width, case, katakana and
+ * hiragana make no difference.
+ * @returns best first: the control of that number, numbers that begin so, words in the title, words elsewhere; then in catalog order. Empty for no words.
+ */
+export function searchCatalogs(catalogs: Catalogs, query: string): readonly Clause[] {
+  const scored: { readonly rank: number; readonly control: Control }[] = [];
+  const matches = matcherOf(query);
+  if (query.trim() === '') return [];
+  const meant = catalogs.resolve(query)?.control;
+  for (const catalog of catalogs.all) {
+    for (const control of catalog.data.controls) {
+      const rank = control === meant ? 0 : matches(control);
+      if (rank !== undefined) scored.push({ rank, control });
+    }
+  }
+  return scored.sort((a, b) => a.rank - b.rank).map(({ control: { id, catalog, title } }) => ({ id, catalog, title }));
+}
+
+/** How well a control matches what is typed, lower is better; undefined where it does not. 0–1 by number, 2 by alias, 3 in the title, 4 elsewhere. */
+export function matcherOf(query: string): (control: Control) => number | undefined {
+  const typed = compact(query);
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  return (control) => {
+    const keys = keysOf(control);
+    if (typed === '') return 1;
+    if (keys.id === typed || keys.number === typed) return 0;
+    if (keys.id.startsWith(typed) || keys.number.startsWith(typed)) return 1;
+    if (keys.aliases.some((alias) => alias.startsWith(typed))) return 2;
+    if (words.every((word) => keys.title.includes(word))) return 3;
+    return words.every((word) => keys.all.includes(word) || startsNumber(keys, word)) ? 4 : undefined;
+  };
+}
+
+function startsNumber({ id, number }: Keys, word: string): boolean {
+  const typed = compact(word);
+  return typed !== '' && (id.startsWith(typed) || number.startsWith(typed));
+}
+
+interface Keys {
+  readonly id: string;
+  readonly number: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly all: string;
+}
+
+const cache = new WeakMap<Control, Keys>();
+
+function keysOf(control: Control): Keys {
+  let keys = cache.get(control);
+  if (!keys) {
+    const id = compact(control.id);
+    const title = fold(`${control.title.ja}\n${control.title.en ?? ''}`);
+    const parts = control.parts.map(({ ja = '', en = '' }) => `${ja}\n${en}`);
+    keys = {
+      id,
+      number: idKey(control.id, []).number.replace(/^[A-Z]+-/, ''),
+      aliases: control.aliases.map(compact),
+      title,
+      all: `${title}\n${fold([categoryOf(control), ...parts, ...control.aliases].join('\n'))}`,
+    };
+    cache.set(control, keys);
+  }
+  return keys;
+}
+
+/** The comparison key of an ID, perhaps half typed, without the dash behind its prefix: `ｃｌ－０９` → `CL9`. */
+function compact(typed: string): string {
+  return idKey(typed, []).number.replace(/^([A-Z]+)-/, '$1').replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
+}
+
+/** Text as search compares it: NFKC, lower case, katakana as hiragana. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u30a1-\u30f6]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
+}

@@ -1,0 +1,131 @@
+/** The outline of a file: answers by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { type Catalog, categoryOf } from '../catalog/catalog.ts';
+import { inLanguage, type Language } from '../language.ts';
+import { answerOf } from '../model/checklist.ts';
+import { type Section, sectionOf } from '../model/disclosure.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import { textField } from '../model/field.ts';
+import { schemaAt, schemaOf } from '../model/schema.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
+import { headline } from './markdown.ts';
+
+export interface SymbolOptions {
+  readonly language: Language;
+}
+
+/** Of a file with one document its entries; of one with several, the documents first. */
+export function documentSymbols(whole: Package, file: KaijiFile, options: SymbolOptions): DocumentSymbol[] {
+  const context = (document: KaijiDocument): Context => ({ whole, file, document, own: ownCatalog(document, whole.catalogs), ...options });
+  const documents = file.documents.filter(({ root }) => root);
+  const [only] = documents;
+  if (documents.length < 2) return only ? symbolsOf(context(only)) : [];
+  return documents.flatMap((document) => {
+    const { root, kind } = document;
+    if (!root) return [];
+    const name = textField(root, 'title')?.value ?? (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ?? 'YAML';
+    return [symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, symbolsOf(context(document)))];
+  });
+}
+
+interface Context extends SymbolOptions {
+  readonly whole: Package;
+  readonly file: KaijiFile;
+  readonly document: KaijiDocument;
+  readonly own: Catalog | undefined;
+}
+
+function symbolsOf(context: Context): DocumentSymbol[] {
+  const { document, file, language } = context;
+  const bySequence = new Map<string, Entry[]>();
+  for (const entry of document.entries) {
+    const list = bySequence.get(entry.sequence);
+    if (list) list.push(entry);
+    else bySequence.set(entry.sequence, [entry]);
+  }
+  return (document.root?.pairs ?? []).flatMap((pair): DocumentSymbol[] => {
+    const key = keyText(pair);
+    if (key === undefined) return [];
+    const entries = bySequence.get(key);
+    if (entries && key === 'answers') return answerSymbols(entries, context);
+    if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
+    const schema = document.kind && schemaAt(document.kind, [key]);
+    const heading = schema?.description ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language) : key;
+    if (entries) {
+      const children = entries.flatMap((entry) => entrySymbol(asMap(entry.node), context) ?? []);
+      return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
+    }
+    const collection = pair.value?.kind === 'map' || pair.value?.kind === 'seq';
+    return collection ? [pairSymbol(file, heading, key, SymbolKind.Object, pair, [])] : [];
+  });
+}
+
+/** Runs of one category become a group; where nearly every answer would be a group of its own, none is made. */
+function answerSymbols(entries: readonly Entry[], context: Context): DocumentSymbol[] {
+  const { file, whole, own, language } = context;
+  const runs: { category: string; symbols: DocumentSymbol[] }[] = [];
+  for (const entry of entries) {
+    const map = asMap(entry.node);
+    if (!map || map !== entry.node) continue;
+    const { control, answer, status } = answerOf(map);
+    const resolved = control && whole.catalogs.resolve(control.value, own);
+    const title = resolved ? inLanguage(resolved.control.title, language) : headline(answer?.value ?? '', 40);
+    const kind = status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method;
+    const one = symbol(file, `${resolved?.id ?? control?.value ?? ''} ${title}`, status?.node.kind === 'scalar' ? status.node.text : '', kind, map, control?.node ?? map.pairs[0]?.key ?? map, []);
+    const category = resolved ? categoryOf(resolved.control) : '';
+    const last = runs.at(-1);
+    if (last?.category === category) last.symbols.push(one);
+    else runs.push({ category, symbols: [one] });
+  }
+  if (runs.length < 2 || runs.length > entries.length / 2) return runs.flatMap(({ symbols }) => symbols);
+  return runs.flatMap(({ category, symbols }) => {
+    const [first] = symbols;
+    const last = symbols.at(-1);
+    if (!first || !last || category === '') return symbols;
+    return [
+      {
+        name: category,
+        detail: String(symbols.length),
+        kind: SymbolKind.Namespace,
+        range: { start: first.range.start, end: last.range.end },
+        selectionRange: first.selectionRange,
+        children: symbols,
+      },
+    ];
+  });
+}
+
+function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymbol | undefined {
+  if (!map) return undefined;
+  const section: Section = sectionOf(map);
+  const outline = section.key && context.own?.control(section.key.value);
+  const title = section.title?.value ?? (outline ? inLanguage(outline.title, context.language) : section.key?.value) ?? '';
+  const children = section.sections.flatMap(({ node }) => sectionSymbol(node, context) ?? []);
+  const name = `${section.number ? `${section.number.value} ` : ''}${title}`;
+  return symbol(context.file, name, section.key?.value ?? '', SymbolKind.Class, map, section.key?.node ?? section.title?.node ?? map.pairs[0]?.key ?? map, children);
+}
+
+function entrySymbol(map: MapNode | undefined, { file }: Context): DocumentSymbol | undefined {
+  if (!map) return undefined;
+  const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => textField(map, key) ?? []);
+  const id = textField(map, 'id') ?? others[0];
+  return symbol(file, name?.value ?? '', id && id !== name ? id.value : '', SymbolKind.Property, map, (id ?? name)?.node ?? map.pairs[0]?.key ?? map, []);
+}
+
+function symbol(file: KaijiFile, name: string, detail: string, kind: SymbolKind, node: Node, selection: Node, children: DocumentSymbol[]): DocumentSymbol {
+  const whole = file.tree.spanOf(node);
+  const chosen = file.tree.spanOf(selection);
+  // What an alias brings in stands elsewhere: LSP wants the selection inside.
+  const inside = chosen.start >= whole.start && chosen.end <= whole.end;
+  const range = file.text.rangeOf(whole.start, whole.end);
+  // VS Code refuses a symbol without a name.
+  return { name: headline(name, 120).trim() || '（無題）', detail, kind, range, selectionRange: inside ? file.text.rangeOf(chosen.start, chosen.end) : { start: range.start, end: range.start }, children };
+}
+
+function pairSymbol(file: KaijiFile, name: string, detail: string, kind: SymbolKind, { key, value }: Pair, children: DocumentSymbol[]): DocumentSymbol {
+  const { start, end } = file.tree.spanOf(key);
+  const last = value ? Math.max(end, file.tree.spanOf(value).end) : end;
+  return { name, detail, kind, range: file.text.rangeOf(start, last), selectionRange: file.text.rangeOf(start, end), children };
+}

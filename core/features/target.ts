@@ -1,0 +1,65 @@
+/** What a reference means, whoever makes it: a role's value or `[[…]]`. */
+import type { Resolved } from '../catalog/catalog.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import type { Found } from './node-at.ts';
+import { controlRoles, roleOf } from './role.ts';
+
+export type Target =
+  | { readonly is: 'control'; readonly resolved: Resolved }
+  | { readonly is: 'section'; readonly key: string }
+  | { readonly is: 'evidence' | 'statement' | 'other'; readonly id: string };
+
+/** The target of what stands at a place; undefined where it refers to nothing known. */
+export function targetAt(whole: Package, found: Found): Target | undefined {
+  const own = ownCatalog(found.document, whole.catalogs);
+  if (found.link) return linkTarget(whole, found.link.target, found);
+  if (found.isKey) {
+    // A sub-item's key names a part of the control its entry answers.
+    if (found.document.kind !== 'checklist' || found.path.at(-2) !== 'parts') return undefined;
+    const entry = found.document.entries.find(({ sequence, index }) => sequence === found.path[0] && index === found.path[1]);
+    const control = entry?.node.kind === 'map' ? entry.node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
+    if (control?.kind !== 'scalar') return undefined;
+    const resolved = whole.catalogs.resolve(`${control.text}(${found.node.text.replace(/^[(（]|[)）]$/g, '')})`, own);
+    return resolved?.part && { is: 'control', resolved };
+  }
+  const { text } = found.node;
+  const role = roleOf(found.document.kind, found.path);
+  if (controlRoles.has(role)) {
+    const resolved = whole.catalogs.resolve(text, own);
+    return resolved && { is: 'control', resolved };
+  }
+  switch (role) {
+    case 'evidence':
+    case 'evidence-id':
+      return { is: 'evidence', id: text };
+    case 'statement':
+    case 'statement-id':
+      return { is: 'statement', id: text };
+    case 'section':
+    case 'also':
+      return { is: 'section', key: text };
+    default:
+      return undefined;
+  }
+}
+
+function linkTarget(whole: Package, target: string, found: Found): Target | undefined {
+  const own = ownCatalog(found.document, whole.catalogs);
+  const resolved = own?.data.prefix === undefined ? whole.catalogs.resolve(target) : whole.catalogs.resolve(target, own);
+  if (resolved) return { is: 'control', resolved };
+  if (whole.lookup('evidence', target).length > 0) return { is: 'evidence', id: target };
+  if (whole.lookup('statements', target).length > 0) return { is: 'statement', id: target };
+  if (whole.lookup('sections', target).length > 0 || outlineSection(whole, target)) return { is: 'section', key: target };
+  return { is: 'other', id: target };
+}
+
+/** The section of an outline in force. */
+export function outlineSection(whole: Package, key: string) {
+  const outlines = [...whole.keys('disclosures')].map((id) => whole.catalogs.of(id));
+  for (const outline of outlines.length > 0 ? outlines : whole.catalogs.all.filter(({ data }) => data.prefix === undefined)) {
+    const control = outline?.control(key);
+    if (control) return control;
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
+import { sectionOf, withNested } from '../model/disclosure.ts';
+import { itemsOf } from '../model/field.ts';
+import { fillPair, replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
+import { headingOf, keysOf, OWN_SECTION, rendersData } from './outline.ts';
+import { keyOrName } from './place.ts';
+import { has } from './reply.ts';
+import type { EntryRule } from './rule.ts';
+
+const empty = message<{ heading: Bilingual; data: boolean }>({
+  ja: ({ heading, data }) =>
+    `節「${heading.ja}」に本文がありません。body を書くか、${data ? '組み立てるもとのデータ（用語・主体など）を書くか、' : ''}該当しないなら not-applicable に理由を書いてください。`,
+  en: ({ heading, data }) =>
+    `The section "${inLanguage(heading, 'en')}" has no body. Write one, ${data ? 'or the data it is put together from, ' : ''}or say under not-applicable why it does not apply.`,
+});
+
+const insertBody = fixed('本文（body）を書き足す', 'Insert a body');
+const insertReason = fixed('該当しない（not-applicable）とする', 'Mark as not applicable');
+
+export const emptySection: EntryRule = {
+  code: 'empty-section',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['disclosure'],
+  sequences: ['sections'],
+  reads: ['targets'],
+  summary: fixed('本文のない節', 'A section without a body'),
+  docs: fixed(
+    `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があればそこから組み立てます。
+
+\`\`\`yaml
+- section: tech.backup
+  body: 日次でバックアップを取得しています。
+- { section: telemedicine, not-applicable: オンライン診療の機能を提供しないため }
+\`\`\``,
+    `A heading alone tells the reader nothing. Write a \`body\`, put sections below, or say under \`not-applicable\` why it does not apply. The sections on terms, parties, references, contacts and revisions need no body where the document has \`terms\`, \`parties\`, \`references\`, \`contacts\` or \`revisions\` to put them together from.
+
+\`\`\`yaml
+- section: tech.backup
+  body: Backups are taken daily.
+- { section: telemedicine, not-applicable: no telemedicine is offered }
+\`\`\``,
+  ),
+  *check(entry, { own, lookup }) {
+    const map = asMap(entry.node);
+    if (!map) return;
+    const elsewhere = (list: string) => lookup('targets', list).some((site) => site.entry.sequence === list);
+    for (const section of withNested(sectionOf(map))) {
+      const { node, key, title } = section;
+      if (isDamaged(node) || !(key || title)) continue;
+      if (section.body ? section.body.value.trim() !== '' : has(node, 'body')) continue;
+      if (section.notApplicable || itemsOf(node, 'sections').length > 0) continue;
+      const keys = keysOf(section);
+      // Without the outline it is not known which sections are put together from data.
+      if (!own && keys.some((name) => !name.startsWith(OWN_SECTION))) continue;
+      const renders = keys.some((name) => own?.control(name)?.renders);
+      if (keys.some((name) => rendersData(own, name, entry.document, elsewhere))) continue;
+      const heading = title ? { ja: title.value } : headingOf(own, key?.value ?? '');
+      yield {
+        at: keyOrName(node, 'body'),
+        message: empty({ heading, data: renders }),
+        ...(key ? { control: key.value } : {}),
+        data: { map: node, heading: heading.ja },
+      };
+    }
+  },
+  fixes(finding, { file }) {
+    const { map, heading } = finding.data as { map: MapNode; heading: string };
+    const body = pairOf(map, 'body')?.value;
+    const text = `●●（${heading}について書きます）`;
+    const write =
+      body && !isEmpty(body)
+        ? replaceNode(file, body, scalarSource(text, map.flow))
+        : fillPair(file, map, 'body', ['body: |', `  ${text}`]);
+    const reason = fillPair(file, map, 'not-applicable', ['not-applicable: ●●のため']);
+    return [
+      { title: insertBody, edits: [{ uri: file.uri, splices: [write] }], preferred: true },
+      { title: insertReason, edits: [{ uri: file.uri, splices: [reason] }] },
+    ];
+  },
+};

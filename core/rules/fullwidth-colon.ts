@@ -1,0 +1,55 @@
+import { fixed, message } from '../language.ts';
+import type { Block, SyntaxFault } from '../yaml/tree.ts';
+import type { BlockRule } from './rule.ts';
+import { excerpt, mendingFix, placeOf } from './syntax-place.ts';
+
+const wide = message<{ key: string }>({
+  ja: ({ key }) => `「${key}」のうしろが全角の「：」です。半角の「: 」（コロンと空白）にしてください。`,
+  en: ({ key }) => `The colon behind "${key}" is full-width. Write ": " (a half-width colon and a space).`,
+});
+
+const tight = message<{ key: string }>({
+  ja: ({ key }) => `「${key}:」のうしろに半角の空白がないため、キーと読まれません。「${key}: 」と書いてください。`,
+  en: ({ key }) => `"${key}:" has no space behind it and is not read as a key. Write "${key}: ".`,
+});
+
+const replace = fixed('「: 」に直す', 'Write ": "');
+
+export const fullwidthColon: BlockRule = {
+  code: 'fullwidth-colon',
+  severity: 'error',
+  scope: 'block',
+  summary: fixed('キーのうしろのコロンが全角、または空白がない', 'A key with a full-width colon, or without the space behind it'),
+  docs: fixed(
+    `キーと値の区切りは、半角のコロンと半角の空白「: 」です。日本語入力のまま「：」と打ったり空白を忘れたりすると、キーとして読まれません。文章の中（\`|\` で始まる本文など）の「：」はそのままで構いません。
+
+\`\`\`yaml
+answer：台帳で管理しています。   # 全角
+answer:台帳で管理しています。    # 空白がない
+answer: 台帳で管理しています。   # 正しい
+\`\`\``,
+    `Key and value are separated by a half-width colon and a space. A full-width colon, or a colon without the space, makes no key. Inside text (a block that begins with \`|\`) full-width colons are fine.
+
+\`\`\`yaml
+answer：see the register    # full-width
+answer:see the register     # no space
+answer: see the register    # right
+\`\`\``,
+  ),
+  *check(block, file) {
+    const base = file.tree.startOf(block);
+    for (const error of block.errors) {
+      if (error.code !== 'DEFECT:fullwidth-colon' && error.code !== 'DEFECT:missing-space') continue;
+      const lineStart = file.text.lineStart(file.text.lineAt(base + error.start));
+      const key = excerpt(file.text.slice(lineStart, base + error.start).replace(/^[\uFEFF\s-]+/, ''));
+      const place = placeOf(error, block, file);
+      // The colon alone, not the white space behind it.
+      const at = { ...place, end: Math.min(place.end, place.start + 1) };
+      yield { at, message: (error.code === 'DEFECT:missing-space' ? tight : wide)({ key }), data: { error, block } };
+    }
+  },
+  fixes(finding, { file }) {
+    const { error, block } = finding.data as { error: SyntaxFault; block: Block };
+    return mendingFix(error, block, file, replace, true);
+  },
+};

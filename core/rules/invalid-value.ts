@@ -1,0 +1,214 @@
+import { nearest } from '../catalog/catalog.ts';
+import { fixed, type Localized, message } from '../language.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import { mapField } from '../model/field.ts';
+import { type Schema, schemaAt } from '../model/schema.ts';
+import { problemsOf } from '../model/validate.ts';
+import type { Package } from '../package/package.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
+import { didYouMean, write } from './did-you-mean.ts';
+import type { EntryRule, Finding } from './rule.ts';
+import { excerpt } from './syntax-place.ts';
+
+const notATerm = message<{ value: string; hint: Localized; terms: Localized }>({
+  ja: ({ value, hint, terms }) => `「${value}」はここに書ける値ではありません。${hint('ja')}書けるのは ${terms('ja')} です。`,
+  en: ({ value, hint, terms }) => `"${value}" is not a value of this key. ${hint('en')}It takes ${terms('en')}.`,
+});
+
+const notADate = message<{ value: string; hint: Localized }>({
+  ja: ({ value, hint }) =>
+    `「${value}」は日付として読めません。${hint('ja')}2026-04-01、2026-04、2026年4月1日、令和8年4月 のように書いてください。`,
+  en: ({ value, hint }) => `"${value}" is no date. ${hint('en')}Write it as 2026-04-01, 2026-04, 2026年4月1日 or 令和8年4月.`,
+});
+
+const notAnId = message<{ value: string; hint: Localized }>({
+  ja: ({ value, hint }) =>
+    `「${value}」はIDに使えません。${hint('ja')}IDは半角の英小文字で始め、英小文字・数字・ハイフンだけで書いてください。`,
+  en: ({ value, hint }) =>
+    `"${value}" is no ID. ${hint('en')}An ID begins with a lower-case letter and has lower-case letters, digits and hyphens only.`,
+});
+
+const malformed = message<{ value: string; what: Localized }>({
+  ja: ({ value, what }) => `「${value}」はここに書ける形ではありません。${what('ja')}`,
+  en: ({ value, what }) => `"${value}" does not have the form wanted here. ${what('en')}`,
+});
+
+const outOfRange = message<{ value: string; limit: string; least: boolean }>({
+  ja: ({ value, limit, least }) => `「${value}」は範囲の外です。${limit} ${least ? '以上' : '以下'}の数を書いてください。`,
+  en: ({ value, limit, least }) => `${value} is out of range: write ${limit} or ${least ? 'more' : 'less'}.`,
+});
+
+const unknownRule = message<{ code: string; hint: Localized }>({
+  ja: ({ code, hint }) => `「${code}」という検査はありません。${hint('ja')}この行は何も変えません。`,
+  en: ({ code, hint }) => `There is no rule "${code}". ${hint('en')}This line changes nothing.`,
+});
+
+interface Data {
+  readonly node: Node;
+  readonly names: readonly string[];
+  /** An ID that may be cited elsewhere: it is not renamed here alone. */
+  readonly isId?: boolean;
+}
+
+/** @param ruleCodes the codes of all rules; asked for when a manifest is checked, for the registry holds this rule too */
+export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
+  return {
+    code: 'invalid-value',
+    severity: 'error',
+    scope: 'entry',
+    summary: fixed('決められた値や形に合わない', 'A value outside its enumeration, pattern or range'),
+    docs: fixed(
+      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。選ぶ語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた検査の名前が存在しないときも知らせます。
+
+\`\`\`yaml
+status: 対応済み      # 「対応済」
+due: 2027/3/31        # 2027-03-31
+\`\`\``,
+      `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too.
+
+\`\`\`yaml
+status: implement     # implemented
+due: 2027/3/31        # 2027-03-31
+\`\`\``,
+    ),
+    *check(entry) {
+      const { document } = entry;
+      if (!document.kind) return;
+      for (const problem of problemsOf(entry)) {
+        const target = resolve(problem.node);
+        if (target?.kind !== 'scalar' || isDamaged(problem.node)) continue;
+        const schema = schemaAt(document.kind, problem.path);
+        const finding = findingOf(problem.keyword, problem.params, problem.node, target.text, schema);
+        if (finding) yield finding;
+      }
+      if (entry.sequence === '' && document.kind === 'package') yield* unknownRules(document, ruleCodes());
+    },
+    fixes(finding, { file, package: whole }) {
+      const { node, names, isId } = finding.data as Data;
+      const target = resolve(node);
+      if (node.kind === 'alias' || (isId && target?.kind === 'scalar' && isCited(whole, target.text))) return [];
+      return names.map((name, i) => ({
+        title: write({ name }),
+        edits: [{ uri: file.uri, splices: [replaceNode(file, node, scalarSource(name, true))] }],
+        preferred: i === 0,
+      }));
+    },
+  };
+}
+
+function findingOf(
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+  node: Node,
+  text: string,
+  schema: Schema | undefined,
+): Finding | undefined {
+  const value = excerpt(text, 40);
+  switch (keyword) {
+    case 'enum': {
+      const allowed = (params.allowedValues as readonly unknown[]).map(String);
+      const japanese = allowed.filter(isJapanese);
+      const english = allowed.filter((term) => !isJapanese(term));
+      // In the language of what was typed, where the enumeration has it.
+      const pool = isJapanese(text) && japanese.length > 0 ? japanese : english.length > 0 ? english : allowed;
+      const near = nearest(text.trim(), pool);
+      const names = near.length > 0 ? near : pool;
+      const terms: Localized = (language) =>
+        language === 'ja'
+          ? (japanese.length > 0 ? japanese : allowed).join('、')
+          : (english.length > 0 ? english : allowed).join(', ');
+      return { at: node, message: notATerm({ value, hint: didYouMean(near), terms }), data: { node, names } satisfies Data };
+    }
+    case 'pattern': {
+      const pattern = String(params.pattern);
+      if (pattern.includes('令和')) {
+        const names = asDate(text, pattern);
+        return { at: node, message: notADate({ value, hint: didYouMean(names) }), data: { node, names } satisfies Data };
+      }
+      if (pattern === ID) {
+        const names = asId(text);
+        return {
+          at: node,
+          message: notAnId({ value, hint: didYouMean(names) }),
+          data: { node, names, isId: true } satisfies Data,
+        };
+      }
+      const what: Localized = (language) => (language === 'ja' ? schema?.description : schema?.['x-en']) ?? '';
+      return { at: node, message: malformed({ value, what }), data: { node, names: [] } satisfies Data };
+    }
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return {
+        at: node,
+        message: outOfRange({ value, limit: String(params.limit), least: true }),
+        data: { node, names: [] } satisfies Data,
+      };
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return {
+        at: node,
+        message: outOfRange({ value, limit: String(params.limit), least: false }),
+        data: { node, names: [] } satisfies Data,
+      };
+    case 'format':
+    case 'minLength':
+    case 'maxLength':
+    case 'const': {
+      const what: Localized = (language) => (language === 'ja' ? schema?.description : schema?.['x-en']) ?? '';
+      return { at: node, message: malformed({ value, what }), data: { node, names: [] } satisfies Data };
+    }
+    default:
+      return undefined;
+  }
+}
+
+const ID = '^[a-z][a-z0-9-]*$';
+
+function isJapanese(text: string): boolean {
+  return /[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
+}
+
+/** The date an author means by `2026/4/1`, `2026.4.1`, `２０２６年４月１日`. */
+function asDate(text: string, pattern: string): readonly string[] {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '');
+  const match = /^(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?$/.exec(plain);
+  const date = match
+    ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].filter((part) => part !== undefined).join('-')
+    : plain;
+  return new RegExp(pattern, 'u').test(date) ? [date] : [];
+}
+
+/** The nearest allowed spelling of an ID. */
+function asId(text: string): readonly string[] {
+  const id = text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_.]+/g, '-');
+  return new RegExp(ID).test(id) ? [id] : [];
+}
+
+/** Whether an ID stands anywhere else in the package. */
+function isCited(whole: Package, id: string): boolean {
+  let count = 0;
+  for (const { text } of whole.files.values()) {
+    const source = text.toString();
+    for (let at = source.indexOf(id); at >= 0; at = source.indexOf(id, at + id.length)) if (++count > 1) return true;
+  }
+  return false;
+}
+
+function* unknownRules(document: KaijiDocument, codes: readonly string[]): Iterable<Finding> {
+  const rules = mapField(document.root, 'rules');
+  for (const pair of rules?.pairs ?? []) {
+    const code = keyText(pair);
+    if (code === undefined || codes.includes(code)) continue;
+    const names = nearest(
+      code,
+      codes.filter((known) => !pairOf(rules, known)),
+    );
+    const data: Data = { node: pair.key, names };
+    yield { at: pair.key, message: unknownRule({ code: excerpt(code, 40), hint: didYouMean(names) }), severity: 'warning', data };
+  }
+}

@@ -1,0 +1,38 @@
+import { fixed, message } from '../language.ts';
+import type { Suppression } from '../suppression.ts';
+import type { SuppressionRule } from './rule.ts';
+import { removalOf } from './suppression-edit.ts';
+
+const noReason = message<{ codes: string }>({
+  ja: ({ codes }) => `${codes} を抑止する理由がありません。「-- 理由」を書き添えてください。`,
+  en: ({ codes }) => `${codes} is suppressed without a reason. Add "-- reason".`,
+});
+
+const remove = fixed('抑止のコメントを削除する', 'Remove the suppressing comment');
+
+export const suppressionWithoutReason: SuppressionRule = {
+  code: 'suppression-without-reason',
+  severity: 'warning',
+  scope: 'suppression',
+  summary: fixed('指摘の抑止に理由がない', 'A suppression without a reason'),
+  docs: fixed(
+    `指摘を抑止するときは、あとで読む人が判断できるように、\`--\` のうしろに理由を書きます。
+
+\`\`\`yaml
+# kaiji-disable-next-line missing-evidence -- 監査後に追加 (2026-12-01まで)
+\`\`\``,
+    `Whoever reads the document later must be able to judge a suppression: write the reason behind \`--\`.
+
+\`\`\`yaml
+# kaiji-disable-next-line missing-evidence -- added after the audit (by 2026-12-01)
+\`\`\``,
+  ),
+  *check(suppression) {
+    // One that names no rule is unused-suppression's.
+    if (suppression.reason !== '' || suppression.codes.length === 0) return;
+    yield { at: suppression, message: noReason({ codes: suppression.codes.join(', ') }), data: suppression };
+  },
+  fixes(finding, { file }) {
+    return [{ title: remove, edits: [{ uri: file.uri, splices: [removalOf(file, finding.data as Suppression)] }] }];
+  },
+};

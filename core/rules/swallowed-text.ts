@@ -1,0 +1,160 @@
+import { fixed, message } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
+import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
+import { quoted } from '../yaml/value.ts';
+import { nodesOf } from './entry-nodes.ts';
+import type { EntryRule, Finding } from './rule.ts';
+import { excerpt, isSwallowed, writtenAt } from './syntax-place.ts';
+
+const comment = message<{ read: string; lost: string }>({
+  ja: ({ read, lost }) => `「${lost}」がコメントと読まれ、値は「${read}」だけになっています。値全体を引用符で囲んでください。`,
+  en: ({ read, lost }) => `"${lost}" is taken for a comment; the value is only "${read}". Put the whole value in quotes.`,
+});
+
+const cut = message<{ read: string; lost: string }>({
+  ja: ({ read, lost }) =>
+    `カンマで値が切れ、「${read}」だけが読まれています（「${lost}」が落ちています）。値全体を引用符で囲んでください。`,
+  en: ({ read, lost }) =>
+    `The value is cut at the comma: only "${read}" is read, "${lost}" is lost. Put the whole value in quotes.`,
+});
+
+const sign = message<{ written: string; first: string }>({
+  ja: ({ written, first }) =>
+    `「${first}」で始まる「${written}」は、文字ではなく YAML の記号として読まれます。値全体を引用符で囲んでください。`,
+  en: ({ written, first }) =>
+    `"${written}" begins with "${first}", which YAML takes for a sign of its own. Put the whole value in quotes.`,
+});
+
+const quote = fixed('値全体を引用符で囲む', 'Put the whole value in quotes');
+
+interface Data {
+  readonly block: Block;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const swallowedText: EntryRule = {
+  code: 'swallowed-text',
+  severity: 'error',
+  scope: 'entry',
+  summary: fixed(
+    '書いた文字の一部が YAML の記号として読まれ、消えている',
+    'Part of the text was taken for a sign of YAML and lost',
+  ),
+  docs: fixed(
+    `エラーにならないまま文字が失われる書き方を知らせます。値全体を引用符で囲めば、書いたとおりに読まれます。
+
+\`\`\`yaml
+note: HUB #1 を設置            # 「HUB」だけになる
+party: { name: X, Inc. }       # 「X」だけになる
+note: "HUB #1 を設置"
+party: { name: "X, Inc." }
+\`\`\`
+
+\`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。空白をあけた \`# コメント\` は指摘しません。`,
+    `Reports text that is lost without an error. In quotes it is read as written.
+
+\`\`\`yaml
+note: see HUB #1               # read as "see HUB"
+party: { name: X, Inc. }       # read as "X"
+note: "see HUB #1"
+party: { name: "X, Inc." }
+\`\`\`
+
+The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. A deliberate \`# comment\` is never reported.`,
+  ),
+  *check(entry) {
+    const { file } = entry.document;
+    for (const node of nodesOf(entry)) {
+      if (node.kind === 'map') yield* cutPairs(node, file);
+      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file);
+    }
+  },
+  fixes(finding, { file }) {
+    const { block, start, end } = finding.data as Data;
+    const base = file.tree.startOf(block);
+    const source = file.text.slice(base + start, base + end);
+    if (/[\r\n]/.test(source)) return [];
+    const splices = [{ start: base + start, end: base + end, text: quoted(source) }];
+    return [{ title: quote, edits: [{ uri: file.uri, splices }], preferred: true }];
+  },
+};
+
+function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile): Iterable<Finding> {
+  const { block } = node;
+  const error = errorAt(node);
+  if (error?.code === 'DEFECT:unquoted') {
+    const written = writtenAt(error, block, file);
+    if (isSwallowed(written)) yield signFinding({ block, start: error.start, end: error.end }, written);
+    return;
+  }
+  if (node.kind === 'alias') {
+    // A limit or an endless chain is alias-limit's.
+    if (!node.target && !error) yield signFinding({ block, start: node.start, end: node.end }, `*${node.name}`);
+    return;
+  }
+  if (node.kind !== 'scalar' || node.style !== 'plain') return;
+  const base = file.tree.startOf(block);
+  if (node.tag !== undefined || (node.anchor !== undefined && (isEmpty(node) || !/^[\w-]+$/.test(node.anchor)))) {
+    const lineStart = file.text.lineStart(file.text.lineAt(base + node.start)) - base;
+    const before = /(?:[&!][^\s,[\]{}]*[ \t]*)+$/.exec(file.text.slice(base + lineStart, base + node.start));
+    if (!before) return;
+    const start = lineStart + before.index;
+    const end = isEmpty(node) ? start + before[0].trimEnd().length : node.end;
+    yield signFinding({ block, start, end }, file.text.slice(base + start, base + end));
+    return;
+  }
+  if (block.comments.length === 0 || isEmpty(node)) return;
+  // `HUB #1`: a number sign, not a remark. A remark has a space or words behind its `#`.
+  const behind = file.text.slice(base + node.end, base + node.end + 300);
+  const match = /^ #[0-9０-９][^\r\n]*/.exec(behind);
+  if (!match || /[。．.!?！？」』）)]$/.test(node.text)) return;
+  const data: Data = { block, start: node.start, end: node.end + match[0].trimEnd().length };
+  yield { at: data, message: comment({ read: excerpt(node.text), lost: excerpt(match[0]) }), data };
+}
+
+function signFinding(data: Data, written: string): Finding {
+  return { at: data, message: sign({ written: excerpt(written), first: written.slice(0, 1) }), data };
+}
+
+/** Pairs of a flow mapping without a value, behind one that has a plain one: the rest of its text. */
+function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
+  if (!map.flow) return;
+  const base = file.tree.startOf(map.block);
+  const isRest = (pair: Pair | undefined): pair is Pair =>
+    pair !== undefined &&
+    isEmpty(pair.value) &&
+    pair.key.kind === 'scalar' &&
+    pair.key.style === 'plain' &&
+    !/^\s*:/.test(file.text.slice(base + pair.key.end, base + pair.key.end + 20));
+  for (let i = 0; i < map.pairs.length; i++) {
+    const value = map.pairs[i]?.value;
+    if (value?.kind !== 'scalar' || value.style !== 'plain' || isEmpty(value) || !isRest(map.pairs[i + 1])) continue;
+    let last = i + 1;
+    while (isRest(map.pairs[last + 1])) last++;
+    const lost = map.pairs[i + 1]?.key;
+    const end = map.pairs[last]?.key.end;
+    if (!lost || end === undefined) continue;
+    const data: Data = { block: map.block, start: value.start, end };
+    yield {
+      at: data,
+      message: cut({ read: excerpt(value.text), lost: excerpt(file.text.slice(base + lost.start, base + end)) }),
+      data,
+    };
+    i = last;
+  }
+}
+
+const errorsByStart = new WeakMap<Block, ReadonlyMap<number, SyntaxFault>>();
+
+/** The error that begins where a value begins. */
+function errorAt(node: Node): SyntaxFault | undefined {
+  const { block } = node;
+  if (block.errors.length === 0) return undefined;
+  let errors = errorsByStart.get(block);
+  if (!errors) {
+    errors = new Map(block.errors.map((error) => [error.start, error]));
+    errorsByStart.set(block, errors);
+  }
+  return errors.get(node.start);
+}

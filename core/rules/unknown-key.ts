@@ -1,0 +1,79 @@
+import { nearest } from '../catalog/catalog.ts';
+import { fixed, type Localized, message } from '../language.ts';
+import { schemaAt } from '../model/schema.ts';
+import { problemsOf } from '../model/validate.ts';
+import { removePair, replaceNode } from '../yaml/edit.ts';
+import { asMap, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
+import { didYouMean, write } from './did-you-mean.ts';
+import type { EntryRule, Fix } from './rule.ts';
+import { excerpt } from './syntax-place.ts';
+
+const unknown = message<{ key: string; hint: Localized }>({
+  ja: ({ key, hint }) => `「${key}」というキーはここでは使えません。${hint('ja')}つづりを確かめるか、不要なら削除してください。`,
+  en: ({ key, hint }) => `There is no key "${key}" here. ${hint('en')}Check its spelling, or remove it.`,
+});
+
+const remove = message<{ key: string }>({
+  ja: ({ key }) => `「${key}」を削除する`,
+  en: ({ key }) => `Remove ${key}`,
+});
+
+interface Data {
+  readonly map: MapNode;
+  readonly pair: Pair;
+  readonly names: readonly string[];
+}
+
+export const unknownKey: EntryRule = {
+  code: 'unknown-key',
+  severity: 'error',
+  scope: 'entry',
+  summary: fixed('この場所では使えないキー', 'A key this place does not have'),
+  docs: fixed(
+    '書式にないキーの内容は、検査にも書き出しにも使われません。多くはつづりの誤りか、字下げを誤って別の項目の中に入ったものです。近いつづりのキーをクイックフィックスで提案します。日本語で書いたキー（`回答:` など）も、対応する英語のキーに直せます。',
+    'What stands under an unknown key is used nowhere. Mostly it is a slip of spelling, or of indentation that puts a key into another item. Quick fixes offer the keys that come near; a key written in Japanese (`回答:`) can be turned into the English one.',
+  ),
+  *check(entry) {
+    const { kind } = entry.document;
+    if (!kind) return;
+    for (const problem of problemsOf(entry)) {
+      const key = problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : undefined;
+      const map = asMap(problem.node);
+      const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
+      if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
+      const names = candidates(key, map, schemaAt(kind, problem.path)?.properties ?? {});
+      const data: Data = { map, pair, names };
+      yield { at: pair.key, message: unknown({ key: excerpt(key, 40), hint: didYouMean(names) }), data };
+    }
+  },
+  fixes(finding, { file }) {
+    const { map, pair, names } = finding.data as Data;
+    const edit = (title: Localized, splice: ReturnType<typeof replaceNode>, preferred: boolean): Fix => ({
+      title,
+      edits: [{ uri: file.uri, splices: [splice] }],
+      preferred,
+    });
+    return [
+      ...names.map((name, i) => edit(write({ name }), replaceNode(file, pair.key, name), i === 0)),
+      edit(remove({ key: excerpt(keyText(pair) ?? '', 40) }), removePair(file, map, pair), false),
+    ];
+  },
+};
+
+/** Keys of the schema not used yet: those described by just this word, then those whose spelling comes near. */
+function candidates(
+  key: string,
+  map: MapNode,
+  properties: NonNullable<ReturnType<typeof schemaAt>>['properties'] & object,
+): readonly string[] {
+  const free = Object.keys(properties).filter((name) => !pairOf(map, name));
+  const plain = key.trim().normalize('NFKC');
+  const described = free.filter((name) => properties[name]?.description?.split(/[（(。、・]/)[0] === plain);
+  const near = nearest(plain, free).filter((name) => !described.includes(name));
+  return [...described, ...near].slice(0, 3);
+}
+
+/** Lines the parser ran together make a key nobody wrote. */
+function isBroken({ key }: Pair): boolean {
+  return key.block.errors.some((error) => error.mended === undefined && error.start <= key.end && error.end >= key.start);
+}

@@ -1,0 +1,189 @@
+import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
+import { answerOf, repliesOf } from '../model/checklist.ts';
+import { sectionOf, withNested } from '../model/disclosure.ts';
+import type { Entry } from '../model/document.ts';
+import { scalarsOf } from '../model/field.ts';
+import { proseOf } from '../model/prose.ts';
+import { annexesNamed, referencesIn } from '../model/reference.ts';
+import type { Package } from '../package/package.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap, isEmpty, type ScalarNode } from '../yaml/tree.ts';
+import { closest } from './close.ts';
+import type { EntryContext, EntryRule, Finding, Fix, Place } from './rule.ts';
+
+const noTarget = message<{ target: string }>({
+  ja: ({ target }) =>
+    `[[${target}]] の指すものがありません。確認項目・節・エビデンス・表（table:…）・共通回答・参照文書のうち、このパッケージにあるもののIDを書いてください。`,
+  en: ({ target }) =>
+    `[[${target}]] refers to nothing. Name a control, section, evidence, table (table:…), statement or reference that this package has.`,
+});
+
+const noSection = message<{ target: string; title: Bilingual }>({
+  ja: ({ target, title }) =>
+    `[[${target}]]（${title.ja}）の節が、このパッケージの開示書にまだありません。節を書くか、参照を直してください。`,
+  en: ({ target, title }) =>
+    `No disclosure of this package has the section [[${target}]] (${inLanguage(title, 'en')}) yet. Write it, or correct the reference.`,
+});
+
+const noStatement = message<{ id: string }>({
+  ja: ({ id }) => `共通回答「${id}」がありません。use には、このパッケージの共通回答（statements/v1）のIDを書いてください。`,
+  en: ({ id }) => `There is no statement "${id}". Under use stand IDs of this package's statements (statements/v1).`,
+});
+
+const noControl = message<{ id: string; key: string }>({
+  ja: ({ id, key }) =>
+    `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
+  en: ({ id, key }) => `"${id}" is no control ID. Under ${key} stand IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
+});
+
+const noAnnex = message<{ name: string }>({
+  ja: ({ name }) =>
+    `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で指してください。`,
+  en: ({ name }) =>
+    `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Bring the names together, or refer to it with [[…]].`,
+});
+
+const change = message<{ to: string }>({
+  ja: ({ to }) => `${to} に直す`,
+  en: ({ to }) => `Change to ${to}`,
+});
+
+/** What the text before an annex's name says when it is another document's annex: 契約書の添付1. */
+const OF_ANOTHER = /[のびや」』】》]\s*$|(?:ガイドライン|通知|契約書?|規程|規則|約款|告示|省令)\s*$/;
+
+interface Data {
+  readonly kind: 'target' | 'statement' | 'control';
+  readonly typed: string;
+  readonly node: ScalarNode;
+}
+
+export const unknownReference: EntryRule = {
+  code: 'unknown-reference',
+  severity: 'error',
+  scope: 'entry',
+  reads: ['targets', 'sections', 'statements', 'annexes'],
+  summary: fixed('指すもののない参照', 'A reference to nothing'),
+  docs: fixed(
+    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` は、実際にあるものを指していなければ、読み手を行き止まりに導きます。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
+
+本文に「添付1」「別添2」とあって、その名の節・表・エビデンス・参照文書がパッケージのどこにもないときは、警告します。
+
+\`\`\`yaml
+body: |
+  監査の結果は [[org.audit]] に、体制図は [[ev-organization]] に示します。
+\`\`\``,
+    `A \`[[…]]\` in prose, and what stands under \`use\`, \`satisfies\` and \`responds-to\`, must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is unknown-control's.
+
+Where the text says 添付1 or 別添2 and nothing in the package has that name, this is a warning.
+
+\`\`\`yaml
+body: |
+  Audits are described in [[org.audit]], the organisation in [[ev-organization]].
+\`\`\``,
+  ),
+  *check(entry, context) {
+    yield* inProse(entry, context);
+    const map = asMap(entry.node);
+    if (!map) return;
+    if (entry.sequence === 'answers') {
+      for (const node of repliesOf(answerOf(map)).flatMap((reply) => reply.use)) {
+        if (context.lookup('statements', node.text).length > 0) continue;
+        yield {
+          at: node,
+          message: noStatement({ id: node.text }),
+          data: { kind: 'statement', typed: node.text, node } satisfies Data,
+        };
+      }
+    }
+    if (entry.sequence === 'statements') yield* noControls(scalarsOf(map, 'satisfies'), 'satisfies', context);
+    if (entry.sequence === 'sections') {
+      for (const section of withNested(sectionOf(map))) yield* noControls(section.respondsTo, 'responds-to', context);
+    }
+  },
+  fixes(finding, { file, package: whole }) {
+    const { kind, typed, node } = (finding.data ?? {}) as Partial<Data>;
+    if (!kind || typed === undefined || !node) return [];
+    return candidates(whole, kind, typed).map((to, i): Fix => {
+      // Within prose only the reference is written anew, brackets included.
+      const base = file.tree.startOf(finding.at.block);
+      const splice =
+        kind === 'target'
+          ? { start: base + finding.at.start, end: base + finding.at.end, text: `[[${to}]]` }
+          : replaceNode(file, node, scalarSource(to, true));
+      return { title: change({ to }), edits: [{ uri: file.uri, splices: [splice] }], preferred: i === 0 };
+    });
+  },
+};
+
+function* inProse(entry: Entry, context: EntryContext): Generator<Finding> {
+  const { text, tree } = entry.document.file;
+  const span = tree.spanOf(entry.node);
+  // Few entries have any: what the schema calls prose is looked for in those only.
+  if (entry.sequence !== '' && !/\[\[|添/.test(text.slice(span.start, span.end))) return;
+  for (const { node, key } of proseOf(entry)) {
+    if (isEmpty(node) || !/\[\[|添/.test(node.text)) continue;
+    const start = tree.startOf(node.block);
+    const source = text.slice(start + node.start, start + node.end);
+    for (const reference of referencesIn(node, source)) {
+      const found = unresolved(reference.target, context);
+      const at: Place = { block: node.block, start: reference.start, end: reference.end };
+      if (found) yield { at, ...found, data: { kind: 'target', typed: reference.target, node } satisfies Data };
+    }
+    if (key !== 'body' || entry.sequence !== 'sections') continue;
+    for (const { name, start: from, end } of annexesNamed(source)) {
+      if (context.lookup('annexes', name).length > 0 || OF_ANOTHER.test(source.slice(Math.max(0, from - 12), from))) continue;
+      yield {
+        at: { block: node.block, start: node.start + from, end: node.start + end },
+        message: noAnnex({ name: source.slice(from, end) }),
+        severity: 'warning',
+      };
+    }
+  }
+}
+
+/** The finding about a target that is nothing; undefined where it is something. */
+function unresolved(target: string, { catalogs, own, lookup }: EntryContext): Pick<Finding, 'message' | 'severity'> | undefined {
+  if (lookup('targets', target).length > 0 || lookup('sections', target).length > 0) return undefined;
+  // The key of a section is found in the outline too, but refers to a section someone has written.
+  const section = catalogs.all.find((catalog) => catalog.data.prefix === undefined && catalog.control(target))?.control(target);
+  if (section) return { message: noSection({ target, title: section.title }) };
+  if (catalogs.resolve(target, own)) return undefined;
+  const catalog = catalogs.catalogOf(target);
+  return { message: noTarget({ target }), ...(catalog && !catalog.data.complete ? { severity: 'info' } : {}) };
+}
+
+/** What is not even the shape of a control ID; one with a known prefix is unknown-control's business. */
+function* noControls(nodes: readonly ScalarNode[], key: string, { catalogs }: EntryContext): Generator<Finding> {
+  for (const node of nodes) {
+    if (catalogs.resolve(node.text) || catalogs.catalogOf(node.text)) continue;
+    yield {
+      at: node,
+      message: noControl({ id: node.text, key }),
+      data: { kind: 'control', typed: node.text, node } satisfies Data,
+    };
+  }
+}
+
+/** What may be meant, the likeliest first. */
+function candidates(whole: Package, kind: Data['kind'], typed: string): readonly string[] {
+  if (kind === 'statement') return closest(typed, whole.keys('statements'));
+  const controls = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
+  // A bare number is most often one of the check sheet, the first of the catalogs.
+  const numbered = controls.flatMap(({ data }) => whole.catalogs.resolve(`${data.prefix}-${typed}`)?.id ?? []).slice(0, 2);
+  const ids = closest(
+    typed,
+    controls.flatMap(({ data }) => data.controls.map(({ id }) => id)),
+  );
+  if (kind === 'control') return [...new Set([...numbered, ...(/[0-9]/.test(typed) ? ids : [])])].slice(0, 3);
+  const titled = [...whole.keys('evidence')].filter((id) =>
+    asMap(whole.lookup('evidence', id)[0]?.entry.node)?.pairs.some(
+      ({ value }) => value?.kind === 'scalar' && value.text === typed,
+    ),
+  );
+  const control = whole.catalogs.resolve(typed.replace(/(?:[(（][^()（）]*[)）]|[①-⑳])$/, ''))?.id;
+  const near = closest(typed, [...whole.keys('targets'), ...whole.keys('sections')]);
+  const all = whole.catalogs.catalogOf(typed)
+    ? [...(control ? [control] : []), ...ids, ...near]
+    : [...titled, ...near, ...numbered];
+  return [...new Set(all)].slice(0, 3);
+}

@@ -1,0 +1,205 @@
+import { fixed, type Localized, message } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
+import { type Schema, schemaAt } from '../model/schema.ts';
+import { problemsOf } from '../model/validate.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { isDamaged, isEmpty, type Node, resolve, walk } from '../yaml/tree.ts';
+import { quoted } from '../yaml/value.ts';
+import type { EntryRule, Fix, FixContext } from './rule.ts';
+
+type Shape = 'text' | 'list' | 'mapping' | 'number' | 'boolean';
+
+const NAMES: Readonly<Record<Shape, Localized>> = {
+  text: fixed('文章や語（値を一つ）', 'text'),
+  list: fixed('並び（[ ] か「- 」の行）', 'a list'),
+  mapping: fixed('「キー: 値」の組', 'a mapping ("key: value")'),
+  number: fixed('半角の数字', 'a number'),
+  boolean: fixed('true か false', 'true or false'),
+};
+
+const wrong = message<{ where: Localized; wanted: readonly Shape[]; found: Shape }>({
+  ja: ({ where, wanted, found }) =>
+    `${where('ja')}には${wanted.map((shape) => NAMES[shape]('ja')).join('、または')}を書いてください。ここには${FOUND[found]('ja')}が書かれています。`,
+  en: ({ where, wanted, found }) =>
+    `${where('en')} takes ${wanted.map((shape) => NAMES[shape]('en')).join(' or ')}; here stands ${FOUND[found]('en')}.`,
+});
+
+const FOUND: Readonly<Record<Shape, Localized>> = {
+  text: fixed('文章', 'text'),
+  list: fixed('並び', 'a list'),
+  mapping: fixed('「キー: 値」の組', 'a mapping'),
+  number: fixed('数字', 'a number'),
+  boolean: fixed('true か false', 'true or false'),
+};
+
+const reference = message<{ where: Localized; written: string }>({
+  ja: ({ where, written }) =>
+    `${where('ja')}の「${written}」が並びとして読まれています。参照だけを値にするときは、引用符で囲んでください。`,
+  en: ({ where, written }) =>
+    `"${written}" is taken for a list in ${where('en')}. A reference that is the whole value goes in quotes.`,
+});
+
+const toList = fixed('並び [ ] にする', 'Make it a list');
+const toItem = fixed('並びをやめて値一つにする', 'Make it a single value');
+const toText = fixed('引用符で囲んで文章にする', 'Put it in quotes, as text');
+const toEntry = message<{ key: string }>({
+  ja: ({ key }) => `「${key}: 」を付ける`,
+  en: ({ key }) => `Put "${key}: " before it`,
+});
+const toNumber = message<{ number: string }>({
+  ja: ({ number }) => `${number} に直す`,
+  en: ({ number }) => `Change to ${number}`,
+});
+
+interface Data {
+  readonly node: Node;
+  readonly wanted: readonly Shape[];
+  readonly schema: Schema | undefined;
+}
+
+export const wrongType: EntryRule = {
+  code: 'wrong-type',
+  severity: 'error',
+  scope: 'entry',
+  summary: fixed('値の形が違う', 'A value of the wrong type'),
+  docs: fixed(
+    `文章を書くところに並びを書いた、数を書くところに語を書いた、など値の形が合わないことを知らせます。そのままでは読まれません。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。
+
+\`\`\`yaml
+inherits: ../cloud         # 並びを書くところ
+inherits: [../cloud]
+note: [[CL-94]]            # 並びと読まれる
+note: "[[CL-94]]"
+\`\`\``,
+    `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10").
+
+\`\`\`yaml
+inherits: ../cloud         # a list is wanted
+inherits: [../cloud]
+note: [[CL-94]]            # taken for a list
+note: "[[CL-94]]"
+\`\`\``,
+  ),
+  *check(entry) {
+    const { kind, file } = entry.document;
+    if (!kind) return;
+    for (const problem of problemsOf(entry)) {
+      const { node, path } = problem;
+      if (problem.keyword !== 'type' || isDamaged(node)) continue;
+      const target = resolve(node);
+      if (!target) continue;
+      const wanted = shapesOf(problem.params.type);
+      const schema = schemaAt(kind, path);
+      const where = placeName(path);
+      const found: Shape = target.kind === 'scalar' ? 'text' : target.kind === 'seq' ? 'list' : 'mapping';
+      const source = sourceOf(file, node);
+      const data: Data = { node, wanted, schema };
+      const said =
+        wanted.includes('text') && isReference(source) ? reference({ where, written: source }) : wrong({ where, wanted, found });
+      yield { at: place(file, node), message: said, data };
+    }
+  },
+  fixes(finding, context) {
+    return fixesOf(finding.data as Data, context);
+  },
+};
+
+/** 「answer」, or the items of it. */
+function placeName(path: readonly (string | number)[]): Localized {
+  const key = path.filter((step) => typeof step === 'string').at(-1) ?? '';
+  return typeof path.at(-1) === 'number' ? fixed(`「${key}」の各項目`, `Each item of "${key}"`) : fixed(`「${key}」`, `"${key}"`);
+}
+
+function shapesOf(type: unknown): readonly Shape[] {
+  const types = typeof type === 'string' ? type.split(',') : Array.isArray(type) ? type : [];
+  const shapes: Record<string, Shape> = {
+    string: 'text',
+    array: 'list',
+    object: 'mapping',
+    integer: 'number',
+    number: 'number',
+    boolean: 'boolean',
+  };
+  return [...new Set(types.flatMap((name) => shapes[String(name)] ?? []))];
+}
+
+function fixesOf({ node, wanted, schema }: Data, { file }: FixContext): readonly Fix[] {
+  const target = resolve(node);
+  if (!target || node.kind === 'alias') return [];
+  const fix = (title: Localized, text: string): Fix => ({
+    title,
+    edits: [{ uri: file.uri, splices: [replaceNode(file, node, text)] }],
+    preferred: true,
+  });
+  const source = sourceOf(file, node);
+  const oneLine = !/[\r\n]/.test(source);
+  if (target.kind === 'scalar') {
+    if (
+      wanted.includes('list') &&
+      oneLine &&
+      target.style !== 'literal' &&
+      target.style !== 'folded' &&
+      takesText(schema?.items)
+    ) {
+      return [fix(toList, `[${target.style === 'plain' ? scalarSource(target.text, true) : source}]`)];
+    }
+    if (wanted.includes('number')) {
+      const number = /^\d+$/.exec(
+        target.text
+          .normalize('NFKC')
+          .replace(/[^\d]+$/u, '')
+          .trim(),
+      )?.[0];
+      return number === undefined ? [] : [fix(toNumber({ number }), number)];
+    }
+    const [only, ...more] = schema?.required ?? [];
+    if (
+      wanted.includes('mapping') &&
+      only !== undefined &&
+      more.length === 0 &&
+      oneLine &&
+      takesText(schema?.properties?.[only])
+    ) {
+      return [fix(toEntry({ key: only }), `${only}: ${source}`)];
+    }
+    return [];
+  }
+  if (!wanted.includes('text')) return [];
+  if (oneLine && isReference(source)) return [fix(toText, quoted(source))];
+  if (target.kind === 'seq') {
+    const [item] = target.items;
+    if (target.items.length === 1 && item?.kind === 'scalar' && !isEmpty(item) && oneLine)
+      return [fix(toItem, sourceOf(file, item))];
+  }
+  return oneLine && target.flow && isPlain(target) ? [fix(toText, quoted(source))] : [];
+}
+
+/** No anchors or aliases in it: as text they would be lost. */
+function isPlain(target: Node): boolean {
+  for (const node of walk(target)) if (node.kind === 'alias' || node.anchor !== undefined) return false;
+  return true;
+}
+
+/** Whether a schema takes text; one that is a reference to others is taken to. */
+function takesText(schema: Schema | undefined): boolean {
+  if (!schema) return false;
+  if (schema.$ref !== undefined) return !/\/(plan|judgement\w*|evidenceItem|facts)$/.test(schema.$ref);
+  return schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string'));
+}
+
+function isReference(source: string): boolean {
+  return /^\[\[[^[\]\r\n]+\]\]$/.test(source);
+}
+
+function sourceOf(file: KaijiFile, node: Node): string {
+  const { start, end } = file.tree.spanOf(node);
+  return file.text.slice(start, end);
+}
+
+/** The value as far as its first line. */
+function place(file: KaijiFile, node: Node) {
+  const { start } = file.tree.spanOf(node);
+  const base = file.tree.startOf(node.block);
+  const lineEnd = file.text.lineEnd(file.text.lineAt(start)) - base;
+  return { block: node.block, start: node.start, end: Math.max(node.start, Math.min(node.end, lineEnd)) };
+}

@@ -1,0 +1,162 @@
+import { fixed, type Localized } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
+import { afterBreak, conflictAt } from '../yaml/conflict.ts';
+import { type Block, type ScalarNode, type SyntaxFault, walk } from '../yaml/tree.ts';
+import { continuedValue, dedented } from './continued-value.ts';
+import type { BlockRule, Fix, FixContext } from './rule.ts';
+import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './syntax-place.ts';
+import { explain } from './yaml-messages.ts';
+
+/** Reported by other rules. */
+const ELSEWHERE = /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent)|ALIAS_(LIMIT|RECURSION)|TAG_RESOLVE_FAILED)$/;
+/** The parser reads on behind these as if nothing had been: the next error is another. */
+const ALONE = /^(DEFECT:.*|BAD_DQ_ESCAPE|BAD_SCALAR_START|LONE_CR|BINARY|STRAY)$/;
+
+const titles: Readonly<Record<string, Localized>> = {
+  'DEFECT:tab-indent': fixed('タブを半角スペースに置き換える', 'Replace the tab by spaces'),
+  'DEFECT:unquoted': fixed('値を引用符で囲む', 'Put the value in quotes'),
+  'DEFECT:unclosed': fixed('行の終わりで閉じる', 'Close it at the end of the line'),
+};
+const singleQuotes = fixed("' で囲む（「\\」をそのままの文字にする）", "Use single quotes ('\\' stays as it is)");
+const asBlock = fixed('複数行の文章（|）にする', 'Write the text as a block (|)');
+const align = fixed('上のキーと字下げをそろえる', 'Align with the key above');
+const keepUpper = fixed('上側の内容を残す', 'Keep the upper side');
+const keepLower = fixed('下側の内容を残す', 'Keep the lower side');
+const lineFeeds = fixed('改行を LF に置き換える', 'Replace the line ends by LF');
+
+interface Data {
+  readonly error: SyntaxFault;
+  readonly block: Block;
+}
+
+export const yamlSyntax: BlockRule = {
+  code: 'yaml-syntax',
+  severity: 'error',
+  scope: 'block',
+  summary: fixed('YAML として読めない', 'Not readable as YAML'),
+  docs: fixed(
+    `文書は YAML という形式で書きます。読めない箇所があると、その項目の内容は検査にも書き出しにも使われません。ほかの項目の検査は続けます。一つの誤りから続けて起こる誤りは、最初の一つだけを知らせます。
+
+よくある原因と直し方:
+
+- \`note: [[CL-1]] を参照\` のように \`[\` \`{\` \`"\` で始まる文、文中に「: 」がある文は、引用符で囲む: \`note: "[[CL-1]] を参照"\`
+- 長い文章は \`|\` を書き、次の行から字下げして書く
+- 字下げは半角スペースでそろえる（タブは使えません）
+- 引用符とかっこは同じ行で閉じる`,
+    `Documents are written in YAML. What cannot be read counts neither in checks nor in exports; everything else is still checked. Of errors that follow from one another only the first is reported.
+
+Usual causes, and the way out:
+
+- a text that begins with \`[\`, \`{\` or \`"\`, or has ": " in it, goes in quotes: \`note: "see: [[CL-1]]"\`
+- a long text begins with \`|\` and stands on the next lines, indented
+- indentation is made of spaces, never tabs
+- quotes and brackets are closed`,
+  ),
+  *check(block, file) {
+    const defectLines = new Set<number>();
+    const base = file.tree.startOf(block);
+    const lineOf = (error: SyntaxFault) => file.text.lineAt(base + error.start);
+    for (const error of block.errors) if (error.code.startsWith('DEFECT:')) defectLines.add(lineOf(error));
+    let cascade: number | undefined;
+    for (const error of block.errors) {
+      if (ELSEWHERE.test(error.code)) continue;
+      const line = lineOf(error);
+      const written = writtenAt(error, block, file);
+      if (error.code === 'DEFECT:unquoted' && isSwallowed(written)) continue;
+      if (error.code === 'DEFECT:conflict-marker' && !written.startsWith('<')) continue;
+      if (!ALONE.test(error.code)) {
+        if ([line - 1, line, line + 1].some((near) => defectLines.has(near))) continue;
+        if (cascade !== undefined && !isBackOut(file, cascade, line)) continue;
+        cascade = line;
+      }
+      const data: Data = { error, block };
+      yield { at: placeOf(error, block, file), message: explain(error.code, excerpt(written)), data };
+    }
+  },
+  fixes(finding, context) {
+    return fixesOf(finding.data as Data, context);
+  },
+};
+
+/** Whether a line less indented than `from` stands between it and `line`, or is it. */
+function isBackOut({ text }: KaijiFile, from: number, line: number): boolean {
+  const indent = indentOf(text.lineText(from));
+  for (let i = from + 1; i <= line; i++) {
+    const source = text.lineText(i);
+    if (source.trim() !== '' && indentOf(source) < indent) return true;
+  }
+  return false;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function fixesOf({ error, block }: Data, { file }: FixContext): readonly Fix[] {
+  const base = file.tree.startOf(block);
+  const edit = (title: Localized, splices: Fix['edits'][number]['splices']): Fix => ({
+    title,
+    edits: [{ uri: file.uri, splices }],
+  });
+  switch (error.code) {
+    case 'DEFECT:tab-indent':
+    case 'DEFECT:unquoted':
+    case 'DEFECT:unclosed':
+      return mendingFix(error, block, file, titles[error.code] as Localized, error.code !== 'DEFECT:unclosed');
+    case 'DEFECT:conflict-marker': {
+      const text = file.text.toString();
+      const conflict = conflictAt(text, base + error.start);
+      if (!conflict) return [];
+      const end = afterBreak(text, conflict.whole.end);
+      const { ours, theirs, whole } = conflict;
+      return [
+        edit(keepUpper, [
+          { start: whole.start, end: ours.start, text: '' },
+          { start: ours.end, end, text: '' },
+        ]),
+        edit(keepLower, [
+          { start: whole.start, end: theirs.start, text: '' },
+          { start: theirs.end, end, text: '' },
+        ]),
+      ];
+    }
+    case 'LONE_CR': {
+      const splices = [...file.text.toString().matchAll(/\r(?!\n)/g)].map(({ index }) => ({
+        start: index,
+        end: index + 1,
+        text: '\n',
+      }));
+      return [{ ...edit(lineFeeds, splices), safe: true, preferred: true }];
+    }
+    case 'BAD_DQ_ESCAPE': {
+      const node = doubleQuotedAt(file, block, error.start);
+      if (!node) return [];
+      const source = file.text.slice(base + node.start + 1, base + node.end - 1);
+      if (/[\r\n]/.test(source)) return [];
+      const text = `'${source.replace(/\\(["\\])/g, '$1').replaceAll("'", "''")}'`;
+      return [{ ...edit(singleQuotes, [{ start: base + node.start, end: base + node.end, text }]), preferred: true }];
+    }
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'UNEXPECTED_TOKEN':
+    case 'BAD_SCALAR_START': {
+      const value = continuedValue(file, base + error.start);
+      if (!value) return [];
+      const block = edit(asBlock, [value.asBlock]);
+      const aligned = error.code.endsWith('IMPLICIT_KEY') && value.keyBelow ? [edit(align, dedented(file, value))] : [];
+      return [...aligned, block];
+    }
+    default:
+      return [];
+  }
+}
+
+function doubleQuotedAt(file: KaijiFile, block: Block, offset: number): ScalarNode | undefined {
+  for (const { yaml } of file.documents) {
+    for (const node of walk(yaml.root)) {
+      if (node.kind === 'scalar' && node.block === block && node.style === 'double' && node.start <= offset && offset < node.end)
+        return node;
+    }
+  }
+  return undefined;
+}
