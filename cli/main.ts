@@ -61,11 +61,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
   if (error.code === 'EPIPE') process.exit(0);
 });
-process.exitCode = await main(process.argv.slice(2), {
+main(process.argv.slice(2), {
   language: languageOf(asked) ?? languageOf(environment) ?? 'ja',
   languageAsked: languageOf(asked),
   languageOfEnvironment: languageOf(environment),
   colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   print: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+}).then((status) => {
+  process.exitCode = status;
 });

@@ -9,6 +9,7 @@ import {
   insertItem,
   insertItems,
   insertPair,
+  joinInsertions,
   literalLines,
   removeItem,
   removePair,
@@ -378,6 +379,16 @@ describe('removing', () => {
 test('replaceNode keeps what stands beside the value', () => {
   expect(edited('a: &k  "x"  # 注\n', (file) => replaceNode(file, at(file.root, 'a') as Node, 'y'))).toBe('a: &k  y  # 注\n');
   expect(edited('a: |\n  x\n\nb: 1\n', (file) => replaceNode(file, at(file.root, 'a') as Node, 'y'))).toBe('a: y\n\nb: 1\n');
+});
+
+test('joinInsertions keeps the order of insertions at one place', () => {
+  const insert = (start: number, text: string): Splice => ({ start, end: start, text });
+  const replace: Splice = { start: 1, end: 2, text: 'x' };
+  expect(joinInsertions([insert(3, 'a'), replace, insert(3, 'b'), insert(1, 'c')])).toEqual([
+    insert(3, 'ab'),
+    replace,
+    insert(1, 'c'),
+  ]);
 });
 
 /** Documents in many hands' styles: an `answers` list whose first entry is edited, between others. */

@@ -1,8 +1,8 @@
 /** The grammar of control IDs (core/catalog/id.ts): what people type, and that no two controls are the same. */
 import { describe, expect, test } from 'vitest';
 import { idKey, partKey, splitPart } from '../core/catalog/id.ts';
-import { bundled } from './support/catalogs.ts';
 import facts from './facts/catalog-facts.json' with { type: 'json' };
+import { bundled } from './support/catalogs.ts';
 
 const { catalogs } = await bundled;
 
@@ -102,7 +102,10 @@ describe('spellings', () => {
   test('every number of the sub-blocks is an alias, the ambiguous ones of all they fit', () => {
     const meti = catalogs.of('meti-processor');
     const { '7.5.2': entry, '7.6.14': access, 'ambiguous-aliases': ambiguous } = facts['meti-sub-blocks'];
-    for (const [section, blocks] of [['7.5.2', entry], ['7.6.14', access]] as const) {
+    for (const [section, blocks] of [
+      ['7.5.2', entry],
+      ['7.6.14', access],
+    ] as const) {
       for (const { ids } of Object.values(blocks)) {
         ids.forEach((id, i) => expect(meti?.homonymsOf(`METI-${section}(${i + 1})`), `${section}(${i + 1})`).toContain(id));
       }

@@ -1,6 +1,6 @@
-/** Before any test: what the build derives from data. */
-import { generate } from '../scripts/generate.mjs';
+/** Before any test: dist/ as `npm run build` makes it, so that a clean clone needs no step of its own and no test sees an old bundle. */
+import { buildAll } from '../esbuild.mjs';
 
 export default async function setup(): Promise<void> {
-  await generate();
+  await buildAll({ logLevel: 'warning' });
 }

@@ -52,7 +52,12 @@ export interface CatalogData {
   readonly noun: Bilingual;
   readonly asks: readonly string[];
   readonly title: Bilingual;
-  readonly groups: readonly { readonly id: string; readonly number?: string; readonly title?: Bilingual; readonly condition?: Bilingual }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly number?: string;
+    readonly title?: Bilingual;
+    readonly condition?: Bilingual;
+  }[];
   readonly controls: readonly Control[];
 }
 
@@ -133,7 +138,9 @@ export class Catalog {
     if (!found) return [];
     const isAlias = !this.byNumber.has(number) && this.byAlias.get(number) === found.control;
     if (!isAlias) return [found.id];
-    return this.data.controls.filter(({ aliases }) => aliases.some((alias) => idKey(alias, prefixes).number === number)).map(({ id }) => id);
+    return this.data.controls
+      .filter(({ aliases }) => aliases.some((alias) => idKey(alias, prefixes).number === number))
+      .map(({ id }) => id);
   }
 }
 
@@ -200,8 +207,11 @@ export class Catalogs {
       this.citations = new Map();
       for (const catalog of this.all) {
         for (const control of catalog.data.controls) {
-          const cited = new Set([...control.refs.map(({ to }) => to), ...control.answers].map((to) => this.resolve(to)?.control.id));
-          for (const target of cited) if (target !== undefined) this.citations.set(target, [...(this.citations.get(target) ?? []), control]);
+          const cited = new Set(
+            [...control.refs.map(({ to }) => to), ...control.answers].map((to) => this.resolve(to)?.control.id),
+          );
+          for (const target of cited)
+            if (target !== undefined) this.citations.set(target, [...(this.citations.get(target) ?? []), control]);
         }
       }
     }

@@ -29,7 +29,8 @@ const cyclic = message<{ control: string; target: string }>({
 });
 
 const itself = message<{ control: string }>({
-  ja: ({ control }) => `${control} の same-as が自分自身を指しています。回答のある項目を挙げるか、answer に回答を書いてください。`,
+  ja: ({ control }) =>
+    `${control} の same-as が自分自身を指しています。回答のある項目を挙げるか、answer に回答を書いてください。`,
   en: ({ control }) => `The same-as of ${control} names itself. Name a control that is answered, or write an answer.`,
 });
 

@@ -82,7 +82,7 @@ export const missingEvidence: EntryRule = {
       .map(({ id, title }) => ({ title: add({ id, title: title || id }), edits: [cite(id)] }));
     const id = freeEvidenceId(whole, expected[0]);
     const entry = registering(context, { id, title: `●●（${control} の裏付けになる文書・記録の名称）`, kinds: expected });
-    if (entry) fixes.push({ title: register({ id }), edits: together([entry, cite(id)]) });
+    if (entry) fixes.push({ title: register({ id }), edits: together([cite(id), entry]) });
     return fixes;
   },
 };

@@ -4,7 +4,7 @@ import { outlineOf, type Section, sectionsAnchor, sectionsOf, withNested } from 
 import type { KaijiDocument } from '../model/document.ts';
 import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
-import { insertItems } from '../yaml/edit.ts';
+import { insertItems, joinInsertions } from '../yaml/edit.ts';
 import { asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import { keysOf, rendersData, sectionMeant } from './outline.ts';
 import type { DocumentRule, Fix, FixContext } from './rule.ts';
@@ -182,21 +182,9 @@ function scaffolding(
       sectionScaffold(control, { catalogs: whole.catalogs, notApplicable, rendered: rendersData(outline, key, document) }),
     );
   }
-  return joined(
+  return joinInsertions(
     [...places.values()].map(({ holder, index, items }) => insertItems(document.file, holder, 'sections', items, index)),
   );
-}
-
-/** Insertions at one offset (the end of a chapter and of its last section) made one, in the order given. */
-function joined(splices: readonly Splice[]): readonly Splice[] {
-  const result: Splice[] = [];
-  for (const splice of splices) {
-    const same = result.findIndex(({ start, end }) => start === splice.start && end === start && splice.end === splice.start);
-    const other = result[same];
-    if (other) result[same] = { ...other, text: other.text + splice.text };
-    else result.push(splice);
-  }
-  return result;
 }
 
 function* allSections(document: KaijiDocument): Generator<Section> {

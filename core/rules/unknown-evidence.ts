@@ -76,7 +76,7 @@ evidence:
     const entry = registering(context, { id, title: isId ? '●●（文書名）' : node.text, kinds: [] });
     if (entry) {
       const cite = isId ? [] : [{ uri: file.uri, splices: [replaceNode(file, node, scalarSource(id, true))] }];
-      fixes.push({ title: create({ id }), edits: together([entry, ...cite]) });
+      fixes.push({ title: create({ id }), edits: together([...cite, entry]) });
     }
     return fixes;
   },

@@ -1,0 +1,95 @@
+/** Where what an edit touches begins and ends in the text: with its dash, its anchor, its comments, the blank lines it keeps. Offsets are absolute. */
+import type { Text } from '../text/text.ts';
+import { isEmpty, type MapNode, type Node, type Pair, type SeqNode, type SourceTree } from './tree.ts';
+
+/** What an edit needs of a file. */
+export interface Editable {
+  readonly text: Text;
+  readonly tree: SourceTree;
+}
+
+/** The column at which the keys of a block mapping stand, 0-based. */
+export function keyColumn(file: Editable, map: MapNode): number {
+  const first = map.pairs[0];
+  return columnAt(file, file.tree.spanOf(first?.key ?? map).start);
+}
+
+/** 0-based column of an absolute offset; a byte order mark takes none. */
+export function columnAt({ text }: Editable, offset: number): number {
+  const { line, character } = text.positionAt(offset);
+  return line === 0 && text.slice(0, 1) === '\uFEFF' ? character - 1 : character;
+}
+
+/** Where a node begins with its anchor and tag. */
+export function startOfNode({ text, tree }: Editable, node: Node): number {
+  const { start } = tree.spanOf(node);
+  if (node.kind === 'alias' || (node.anchor === undefined && node.tag === undefined)) return start;
+  return start - (/(?:[&!][^\s,[\]{}]*\s+)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0);
+}
+
+/** The dash of an item of a block sequence: the last one at the sequence's column that stands before the item. */
+export function dashOf(file: Editable, seq: SeqNode, index: number): number {
+  const { text, tree } = file;
+  const { start } = tree.spanOf(seq);
+  if (index === 0) return start;
+  const column = text.positionAt(start).character;
+  const item = tree.spanOf(seq.items[index] as Node).start;
+  for (let line = text.lineAt(item); line >= 0; line--) {
+    const at = text.lineStart(line) + column;
+    if (at <= item && text.slice(at, at + 1) === '-' && text.slice(at - column, at).trim() === '') return at;
+  }
+  return item;
+}
+
+/** Where a pair of a flow mapping ends; of one with nothing behind its key, behind the colon. */
+export function endOfFlowPair({ text, tree }: Editable, pair: Pair): number {
+  if (pair.value && !isEmpty(pair.value)) return tree.spanOf(pair.value).end;
+  const { end } = tree.spanOf(pair.key);
+  return end + (/^[ \t]*:/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
+}
+
+export function endOfPair(file: Editable, pair: Pair): number {
+  return endOfNode(file, pair.value && !isEmpty(pair.value) ? pair.value : pair.key);
+}
+
+/** The end of an item of a block sequence, with the comment lines below it that are indented deeper than its dash. */
+export function endOfItem(file: Editable, seq: SeqNode, item: Node): number {
+  const { text } = file;
+  const column = columnAt(file, file.tree.spanOf(seq).start);
+  let end = endOfNode(file, item);
+  for (let line = text.lineAt(end) + 1; line < text.lineCount; line++) {
+    const indent = /^( *)#/.exec(text.lineText(line))?.[1];
+    if (indent === undefined || indent.length <= column) break;
+    end = text.lineEnd(line);
+  }
+  return end;
+}
+
+/** The end of the line on which a node ends (its trailing comment included); for a `|+` scalar, behind the blank lines it keeps. */
+export function endOfNode(file: Editable, node: Node): number {
+  const last = lastScalar(node);
+  if (last.kind === 'scalar' && last.outerEnd > last.end) {
+    const outer = file.tree.startOf(last.block) + last.outerEnd;
+    const line = file.text.lineAt(outer);
+    return outer === file.text.lineStart(line) && line > 0 ? file.text.lineEnd(line - 1) : outer;
+  }
+  return lineEndAt(file, file.tree.spanOf(node).end);
+}
+
+function lastScalar(node: Node): Node {
+  let current = node;
+  for (;;) {
+    const pair: Pair | undefined = current.kind === 'map' && !current.flow ? current.pairs.at(-1) : undefined;
+    const child: Node | undefined = current.kind === 'seq' && !current.flow ? current.items.at(-1) : (pair?.value ?? pair?.key);
+    if (!child) return current;
+    current = child;
+  }
+}
+
+export function lineEndAt({ text }: Editable, offset: number): number {
+  return text.lineEnd(text.lineAt(offset));
+}
+
+export function lineEndWithBreak(text: Text, offset: number): number {
+  return text.lineStart(text.lineAt(offset) + 1);
+}
