@@ -14,7 +14,8 @@ function sources(folder: string): string[] {
 
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string);
+  const found = text.matchAll(/^(?:import|export)\s[^;']*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm);
+  return [...found].map((match) => (match[1] ?? match[2] ?? match[3]) as string);
 }
 
 /** What each folder may import beside itself and its own dependencies. */

@@ -107,7 +107,8 @@ describe('spellings', () => {
       ['7.6.14', access],
     ] as const) {
       for (const { ids } of Object.values(blocks)) {
-        ids.forEach((id, i) => expect(meti?.homonymsOf(`METI-${section}(${i + 1})`), `${section}(${i + 1})`).toContain(id));
+        for (const [i, id] of ids.entries())
+          expect(meti?.homonymsOf(`METI-${section}(${i + 1})`), `${section}(${i + 1})`).toContain(id);
       }
     }
     for (const [alias, ids] of Object.entries(ambiguous)) expect(meti?.homonymsOf(alias)).toEqual(ids);

@@ -1,6 +1,6 @@
 /** Every fixture of test/fixtures/rules: the findings marked in it, one to one; their wording and fixes against the golden file beside it; and what every fix owes. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import { rules } from '../core/rules/registry.ts';
 import { applied, describe, findingsOf, lineDiff, parseFixture, pathOf } from './support/fixture.ts';
 
@@ -35,22 +35,32 @@ group('rules', () => {
           const remaining = await findingsOf(after);
           // A grouped finding counts once for each control it stands for, so that a fix of one of them shows.
           const count = (list: typeof found) =>
-            list.reduce((sum, other) => sum + (other.finding.rule === finding.rule ? (other.finding.controls?.length ?? 1) : 0), 0);
+            list.reduce(
+              (sum, other) => sum + (other.finding.rule === finding.rule ? (other.finding.controls?.length ?? 1) : 0),
+              0,
+            );
           expect(count(remaining), `"${fix.title('en')}" leaves its finding`).toBeLessThan(count(found));
           const errors = (list: typeof found) =>
-            list.filter((other) => other.finding.severity === 'error' && other.finding.rule !== finding.rule).map((other) => describe(other.finding, ['en']).replace(/:\d+:\d+/, ''));
+            list
+              .filter((other) => other.finding.severity === 'error' && other.finding.rule !== finding.rule)
+              .map((other) => describe(other.finding, ['en']).replace(/:\d+:\d+/, ''));
           for (const error of errors(remaining)) expect(errors(found), `"${fix.title('en')}" brings an error`).toContain(error);
         }
       }
       const goldenFile = new URL(name.replace('.fixture', '.golden'), folder);
       if (update) writeFileSync(goldenFile, golden);
-      expect(existsSync(goldenFile), `no golden file for ${name}: run UPDATE_GOLDEN=1 npx vitest run test/rules.test.ts and review it`).toBe(true);
+      expect(
+        existsSync(goldenFile),
+        `no golden file for ${name}: run UPDATE_GOLDEN=1 npx vitest run test/rules.test.ts and review it`,
+      ).toBe(true);
       expect(golden).toBe(readFileSync(goldenFile, 'utf8'));
     });
   }
 
   test('every rule has a fixture that shows it', () => {
-    const shown = new Set(names.flatMap((name) => parseFixture(readFileSync(new URL(name, folder), 'utf8')).expected.map(({ code }) => code)));
+    const shown = new Set(
+      names.flatMap((name) => parseFixture(readFileSync(new URL(name, folder), 'utf8')).expected.map(({ code }) => code)),
+    );
     const elsewhere = new Set(['internal-error']); // test/invariants.test.ts breaks a rule to see it
     expect(rules.map(({ code }) => code).filter((code) => !shown.has(code) && !elsewhere.has(code))).toEqual([]);
   });

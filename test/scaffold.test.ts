@@ -9,7 +9,7 @@ import { type ScaffoldOptions, scaffold, scaffoldKinds } from '../core/scaffold/
 import { Text } from '../core/text/text.ts';
 import { asMap } from '../core/yaml/tree.ts';
 import { bundled } from './support/catalogs.ts';
-import { describe, findingsOf } from './support/fixture.ts';
+import { applied, describe, findingsOf } from './support/fixture.ts';
 
 const { catalogs } = await bundled;
 const read = (text: string) => readFile('file:///a.kaiji.yaml', Text.of(text));
@@ -64,6 +64,27 @@ group('scaffold', () => {
     expect(found.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => describe(finding))).toEqual([]);
     for (const code of ['missing-section', 'empty-section', 'missing-control', 'unknown-section'])
       expect(found.filter(({ finding }) => finding.rule === code)).toEqual([]);
+  });
+
+  test('"all missing sections" gives an empty disclosure every required section, and nothing else to report', async () => {
+    for (const source of [
+      'kaiji: disclosure/v1\n',
+      'kaiji: disclosure/v1\r\nsections: []  # これから\r\n',
+      'kaiji: disclosure/v1\nsections:',
+    ]) {
+      const files = new Map([
+        ['kaiji.yaml', 'kaiji: package/v1\n'],
+        ['a.kaiji.yaml', source],
+      ]);
+      const [first] = (await findingsOf(files)).filter(({ finding }) => finding.rule === 'missing-section');
+      const [all] = first ? applied(first.finding, first.whole, files) : [];
+      expect(all?.fix.preferred).toBe(true);
+      const after = await findingsOf(all?.files ?? files);
+      expect(after.map(({ finding }) => describe(finding))).toEqual([]);
+      const [document] = read(all?.files.get('a.kaiji.yaml') ?? '').documents;
+      const wanted = catalogs.of('sssd-outline')?.data.controls.filter(({ required }) => required !== 'O');
+      expect(document && sectionsOf(document).map(({ key }) => key?.value)).toEqual(wanted?.map(({ id }) => id));
+    }
   });
 
   test('an unknown catalog is refused', () => {

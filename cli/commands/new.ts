@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fixed, message } from '../../core/language.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
+import { Text } from '../../core/text/text.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -49,10 +50,13 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
   async run(argv, out) {
     const { values, positionals } = parse(argv, { catalog: { type: 'string' }, output: { type: 'string', short: 'o' } });
     const kind: ScaffoldKind = oneOf(out.language === 'ja' ? '種類' : 'the kind', positionals[0] ?? '', scaffoldKinds);
-    const { bundled, workspace } = await openSession(out);
+    const { workspace } = await openSession(out);
     // A catalog of the package's own counts too, as far as one stands around the place.
-    const near = await workspace.packageOf(pathToFileURL(resolve(values.output && values.output !== '-' ? dirname(values.output) : '.', 'new.kaiji.yaml')).toString());
-    const catalogs = near.catalogs.all.length > 0 ? near.catalogs : bundled.catalogs;
+    const beside = values.output !== undefined && values.output !== '-' ? dirname(values.output) : '.';
+    const place = pathToFileURL(resolve(beside, 'new.kaiji.yaml')).toString();
+    workspace.setOpen(place, Text.of(''));
+    const near = await workspace.packageOf(place);
+    const { catalogs } = near;
     if (values.catalog !== undefined && !catalogs.of(values.catalog)) {
       throw new UsageError(noCatalog({ id: values.catalog, known: catalogs.all.map(({ id }) => id) }));
     }

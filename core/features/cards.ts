@@ -1,11 +1,11 @@
 /** What there is to say of a control, a section, an evidence item, a common answer: the texts of hovers and of completion documentation. */
 import type { Bundled, EvidenceKind } from '../catalog/bundled.ts';
-import { type Catalogs, categoryOf, type Control, type ControlText, type Ref, type Resolved } from '../catalog/catalog.ts';
+import { type Catalogs, type Control, type ControlText, categoryOf, type Ref, type Resolved } from '../catalog/catalog.ts';
 import { type Bilingual, inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { evidenceItem } from '../model/evidence.ts';
 import { scalarsOf, textField } from '../model/field.ts';
-import { japaneseTerm, type TermName } from '../model/schema.ts';
+import { japaneseTerm } from '../model/schema.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -43,21 +43,37 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
     const line = `${escaped(one.id)} ${escaped(inLanguage(bilingualOf(one), language))}${one.disclose ? say('（提示対象）', ' (to be disclosed)') : ''}`;
     return one === part ? `**${line}**` : line;
   };
-  const about = [...control.refs.map((ref) => refLine(ref, catalogs, language)), ...control.unresolved.map(({ printed, why }) => unresolvedLine(printed, why, say))];
+  const about = [
+    ...control.refs.map((ref) => refLine(ref, catalogs, language)),
+    ...control.unresolved.map(({ printed, why }) => unresolvedLine(printed, why, say)),
+  ];
   const cited = catalogs.citing(control.id).filter((other) => catalogs.of(other.catalog)?.data.prefix !== undefined);
   return paragraphs([
     `**${escaped(id)}**　${escaped(inLanguage(control.title, language))}`,
-    [escaped(categoryOf(control)), data ? escaped(`${inLanguage(data.title, language)}${data.edition ? say(`（${data.edition}年版）`, ` (${data.edition})`) : ''}`) : '', flags.join(say('・', ', '))]
+    [
+      escaped(categoryOf(control)),
+      data
+        ? escaped(
+            `${inLanguage(data.title, language)}${data.edition ? say(`（${data.edition}年版）`, ` (${data.edition})`) : ''}`,
+          )
+        : '',
+      flags.join(say('・', ', ')),
+    ]
       .filter(Boolean)
       .join('  \n'),
     group?.condition && `${say('条件', 'Condition')}: ${escaped(inLanguage(group.condition, language))}`,
     text.summary && escapedLines(inLanguage(text.summary, language)),
     control.parts.length > 0 && control.parts.map(partLine).join('  \n'),
-    text.guidance && `**${say('回答の書き方', 'What a good answer says')}**  \n${escapedLines(inLanguage(text.guidance, language))}`,
+    text.guidance &&
+      `**${say('回答の書き方', 'What a good answer says')}**  \n${escapedLines(inLanguage(text.guidance, language))}`,
     control.evidence.length > 0 &&
       `**${say('期待されるエビデンス', 'Expected evidence')}**: ${control.evidence.map((kind) => escaped(kindName(kind, bundled.evidenceKinds, language))).join(say('、', ', '))}`,
     section(say('対応する項目', 'Refers to'), about, say),
-    section(say('この項目を参照する項目', 'Cited by'), cited.map((other) => titled(other.id, other.title, language)), say),
+    section(
+      say('この項目を参照する項目', 'Cited by'),
+      cited.map((other) => titled(other.id, other.title, language)),
+      say,
+    ),
     whole && placesOf(whole, id, control, language),
   ]);
 }
@@ -71,16 +87,26 @@ function placesOf(whole: Package, id: string, control: Control, language: Langua
     const status = map && answerOf(map).status;
     return `${linkOf(whole, site)}${status ? ` ${language === 'ja' ? japaneseTerm('status', status.value) : status.value}` : ''}`;
   });
-  const statements = find('satisfies').map((site) => `${linkOf(whole, site)} ${say('共通回答', 'common answer')} ${escaped(nameOfEntry(site))}`);
-  const sections = find('responds-to').map((site) => `${linkOf(whole, site)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`);
+  const statements = find('satisfies').map(
+    (site) => `${linkOf(whole, site)} ${say('共通回答', 'common answer')} ${escaped(nameOfEntry(site))}`,
+  );
+  const sections = find('responds-to').map(
+    (site) => `${linkOf(whole, site)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`,
+  );
   const all = [...answers, ...statements, ...sections];
-  return all.length === 0 ? `*${say('このパッケージではまだ答えていません', 'Not answered in this package yet')}*` : section(say('このパッケージの回答', 'Answered in this package'), all, say);
+  return all.length === 0
+    ? `*${say('このパッケージではまだ答えていません', 'Not answered in this package yet')}*`
+    : section(say('このパッケージの回答', 'Answered in this package'), all, say);
 }
 
 export function sectionCard(control: Control, { language, bundled, whole }: CardContext): string {
   const say = sayIn(language);
   const catalogs = whole?.catalogs ?? bundled.catalogs;
-  const required = { R: say('必須の節', 'required'), C: say('該当しない旨（not-applicable）を書かない限り必須の節', 'required unless marked not-applicable'), O: say('任意の節', 'optional') };
+  const required = {
+    R: say('必須の節', 'required'),
+    C: say('該当しない旨（not-applicable）を書かない限り必須の節', 'required unless marked not-applicable'),
+    O: say('任意の節', 'optional'),
+  };
   const answers = control.answers.map((id) => {
     const found = catalogs.resolve(id);
     return found ? titled(found.id, found.control.title, language) : escaped(id);
@@ -89,9 +115,20 @@ export function sectionCard(control: Control, { language, bundled, whole }: Card
   return paragraphs([
     `**${escaped(control.id)}**　${escaped(inLanguage(control.title, language))}`,
     [escaped(categoryOf(control)), control.required ? required[control.required] : ''].filter(Boolean).join('  \n'),
-    control.renders && say('本文がなければ、用語・主体・窓口などのデータから組み上げます。', 'Without a body it renders its data (terms, parties, contacts …).'),
+    control.renders &&
+      say(
+        '本文がなければ、用語・主体・窓口などのデータから組み上げます。',
+        'Without a body it renders its data (terms, parties, contacts …).',
+      ),
     section(say('この節で答える項目', 'Controls it must answer'), answers, say),
-    whole && (sites.length > 0 ? section(say('この節のある場所', 'Where it stands'), sites.map((site) => linkOf(whole, site)), say) : `*${say('このパッケージにはまだありません', 'Not in this package yet')}*`),
+    whole &&
+      (sites.length > 0
+        ? section(
+            say('この節のある場所', 'Where it stands'),
+            sites.map((site) => linkOf(whole, site)),
+            say,
+          )
+        : `*${say('このパッケージにはまだありません', 'Not in this package yet')}*`),
   ]);
 }
 
@@ -115,7 +152,9 @@ export function evidenceCard(id: string, { language, bundled, whole }: CardConte
     `**${escaped(id)}**　${escaped(title?.value ?? '')}`,
     bullets(lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escaped(value)}`]))),
     `${say('登録', 'Registered')}: ${linkOf(whole, site)}`,
-    uses.length > 0 ? section(say('挙げている場所', 'Cited by'), uses, say) : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
+    uses.length > 0
+      ? section(say('挙げている場所', 'Cited by'), uses, say)
+      : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
   ]);
 }
 
@@ -157,15 +196,13 @@ export function nameOfEntry({ entry, document }: Site): string {
 }
 
 /** English value and Japanese term of an enumerated value as written; undefined for no term of `name`. */
-export function termPair(terms: Readonly<Record<string, readonly string[]>>, written: string): { readonly en: string; readonly ja: string } | undefined {
+export function termPair(
+  terms: Readonly<Record<string, readonly string[]>>,
+  written: string,
+): { readonly en: string; readonly ja: string } | undefined {
   const plain = written.trim().normalize('NFKC');
   const en = Object.keys(terms).find((value) => value === plain || terms[value]?.includes(plain));
   return en === undefined ? undefined : { en, ja: terms[en]?.[0] ?? en };
-}
-
-/** An enumerated value in the reader's language. */
-export function termIn(name: TermName, value: string, language: Language): string {
-  return language === 'ja' ? japaneseTerm(name, value) : value;
 }
 
 function linkOf(whole: Package, { document, node }: Site): string {
@@ -177,7 +214,12 @@ function titled(id: string, title: Bilingual, language: Language): string {
 }
 
 function refLine({ to, relation }: Ref, catalogs: Catalogs, language: Language): string {
-  const words = { equal: ['同じ', 'equal'], subset: ['こちらが狭い', 'narrower'], superset: ['こちらが広い', 'wider'], intersects: undefined }[relation];
+  const words = {
+    equal: ['同じ', 'equal'],
+    subset: ['こちらが狭い', 'narrower'],
+    superset: ['こちらが広い', 'wider'],
+    intersects: undefined,
+  }[relation];
   const found = catalogs.resolve(to);
   const line = found ? titled(found.id, found.control.title, language) : escaped(to);
   return words ? `${line} (${language === 'ja' ? words[0] : words[1]})` : line;

@@ -74,7 +74,11 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
 }
 
 /** Edits as LSP wants them. A file the package does not have is made. */
-export function toWorkspaceEdit(edits: readonly FileEdit[], whole: Package, versionOf: (uri: string) => number | null = () => null): WorkspaceEdit {
+export function toWorkspaceEdit(
+  edits: readonly FileEdit[],
+  whole: Package,
+  versionOf: (uri: string) => number | null = () => null,
+): WorkspaceEdit {
   const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
   for (const { uri, splices } of edits) {
     const text = fileOf(whole, uri)?.text;
@@ -149,7 +153,9 @@ function explainActions(rule: string, touched: readonly PlacedFinding[], asked: 
   if (!asked.clientCommands) return [];
   const title = explain({ rule })(asked.language);
   const diagnostics = touched.filter((finding) => finding.rule === rule).map((finding) => diagnosticOf(finding, asked));
-  return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: 'kaiji.explainRule', arguments: [rule] } }];
+  return [
+    { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: 'kaiji.explainRule', arguments: [rule] } },
+  ];
 }
 
 function diagnosticOf(finding: PlacedFinding, { language, docsBase }: CodeActionOptions): Diagnostic {

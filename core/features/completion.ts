@@ -12,7 +12,13 @@ import { controlCandidates, LIMIT } from './completion/controls.ts';
 import { keyCandidates, typesOf } from './completion/keys.ts';
 import { type Candidate, type CardData, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
 import { evidenceCandidates, linkCandidates, sectionCandidates, statementCandidates } from './completion/references.ts';
-import { catalogCandidates, enumCandidates, evidenceKindCandidates, kindCandidates, suppressionCandidates } from './completion/values.ts';
+import {
+  catalogCandidates,
+  enumCandidates,
+  evidenceKindCandidates,
+  kindCandidates,
+  suppressionCandidates,
+} from './completion/values.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { roleOf } from './role.ts';
 
@@ -27,13 +33,29 @@ export function completionAt(whole: Package, file: KaijiFile, offset: number, op
   if (!cursor) return NOTHING;
   const place = placeOf(whole, file, cursor, options);
   const candidates = candidatesAt(place);
-  return { isIncomplete: candidates.some(({ matched }) => matched === true) || candidates.length === 0, items: itemsOf(place, candidates.slice(0, LIMIT + 50)) };
+  return {
+    isIncomplete: candidates.some(({ matched }) => matched === true) || candidates.length === 0,
+    items: itemsOf(place, candidates.slice(0, LIMIT + 50)),
+  };
 }
 
 function placeOf(whole: Package, file: KaijiFile, cursor: Cursor, options: CompletionOptions): Place {
   const { document, path } = cursor;
   const own = document && ownCatalog(document, whole.catalogs);
-  const base = { whole, file, cursor, document, kind: document?.kind, own, options, path, before: cursor.tight ? ' ' : '', after: '', column: cursor.column, link: false };
+  const base = {
+    whole,
+    file,
+    cursor,
+    document,
+    kind: document?.kind,
+    own,
+    options,
+    path,
+    before: cursor.tight ? ' ' : '',
+    after: '',
+    column: cursor.column,
+    link: false,
+  };
   const link = linkOf(file, cursor);
   if (link) return { ...base, cursor: link, before: '', link: true };
   const types = document?.kind ? typesOf(schemaAt(document.kind, path)) : [];
@@ -74,15 +96,21 @@ function candidatesAt(place: Place): readonly Candidate[] {
   return [...values, ...keys.map((key) => ({ ...key, rank: key.rank + (values.length > 0 ? 100_000 : 0) }))];
 }
 
-function valueCandidates(place: Place, role: ReturnType<typeof roleOf>, schema: ReturnType<typeof schemaAt>): readonly Candidate[] {
+function valueCandidates(
+  place: Place,
+  role: ReturnType<typeof roleOf>,
+  schema: ReturnType<typeof schemaAt>,
+): readonly Candidate[] {
   const { cursor, kind, path } = place;
   const block = cursor.form === 'line' || cursor.form === 'dash';
   const alone = cursor.siblings.size === 0;
   // A bare `- ` among answers or sections begins an entry.
   if (block && alone) {
     const item = typeof path.at(-1) === 'number';
-    if (item && kind === 'checklist' && path.length === 2 && path[0] === 'answers') return controlCandidates(place, 'control', true);
-    if (item && kind === 'disclosure' && path[0] === 'sections' && path.at(-2) === 'sections') return sectionCandidates(place, true);
+    if (item && kind === 'checklist' && path.length === 2 && path[0] === 'answers')
+      return controlCandidates(place, 'control', true);
+    if (item && kind === 'disclosure' && path[0] === 'sections' && path.at(-2) === 'sections')
+      return sectionCandidates(place, true);
   }
   switch (role) {
     case 'control':

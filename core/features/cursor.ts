@@ -59,7 +59,11 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
 
   const blankLine = line.source.trim() === '';
   const inner = blankLine ? column : line.content;
-  const frames: Frame[] = line.dashes.map((_, i) => ({ step: 0, value: line.start + line.content, opens: i === line.dashes.length - 1 ? (line.source[line.content] ?? '') : '' }));
+  const frames: Frame[] = line.dashes.map((_, i) => ({
+    step: 0,
+    value: line.start + line.content,
+    opens: i === line.dashes.length - 1 ? (line.source[line.content] ?? '') : '',
+  }));
   frames.reverse();
   const above = ancestors(context, blankLine ? column : indentOf(line), line.dashes.length > 0, frames);
   const path = () => frames.map(({ step }) => step).reverse();
@@ -71,7 +75,15 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   for (let i = frames.length - 1; i >= 0; i--) {
     const frame = frames[i] as Frame;
     if ((frame.opens === '[' || frame.opens === '{') && frame.value < offset) {
-      return inFlow(base, frame.value, frames.slice(i).map(({ step }) => step).reverse(), inner);
+      return inFlow(
+        base,
+        frame.value,
+        frames
+          .slice(i)
+          .map(({ step }) => step)
+          .reverse(),
+        inner,
+      );
     }
   }
   const { key } = line;
@@ -81,15 +93,33 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
     if (opensBlockScalar(line) && column > line.value) return undefined;
-    return { ...base, ...word(line, Math.min(line.value, column), column), form: 'value', path: [...path(), key.text], tight: column === key.behind, column: key.column, siblings: keys };
+    return {
+      ...base,
+      ...word(line, Math.min(line.value, column), column),
+      form: 'value',
+      path: [...path(), key.text],
+      tight: column === key.behind,
+      column: key.column,
+      siblings: keys,
+    };
   }
   if (!blankLine && column < line.content) return undefined;
   const siblings = siblingsOf(context, inner);
   const found = word(line, blankLine ? column : line.content, column);
   const end = key ? line.start + key.end : found.end;
   if (offset > end) return undefined;
-  if (key && found.quoted) return { ...base, ...found, end: end - 1, form: 'line', path: path(), quoted: true, keyed: true, column: inner, siblings };
-  return { ...base, ...found, end, keyed: key !== undefined, form: line.dashes.length > 0 ? 'dash' : 'line', path: path(), column: inner, siblings };
+  if (key && found.quoted)
+    return { ...base, ...found, end: end - 1, form: 'line', path: path(), quoted: true, keyed: true, column: inner, siblings };
+  return {
+    ...base,
+    ...found,
+    end,
+    keyed: key !== undefined,
+    form: line.dashes.length > 0 ? 'dash' : 'line',
+    path: path(),
+    column: inner,
+    siblings,
+  };
 }
 
 interface Context {
@@ -155,7 +185,12 @@ function isComment({ source }: Line, column: number): boolean {
 }
 
 /** Puts the steps that lead down to `column` behind `frames`, innermost first. `prose` where a block scalar holds it all. */
-function ancestors({ file, document, offset, number }: Context, column: number, dash: boolean, frames: Frame[]): { readonly prose: boolean } {
+function ancestors(
+  { file, document, offset, number }: Context,
+  column: number,
+  dash: boolean,
+  frames: Frame[],
+): { readonly prose: boolean } {
   const { text } = file;
   const top = topOf(document, offset);
   let at = column;
@@ -255,11 +290,13 @@ const LINES = 3000;
 function siblingsOf({ file: { text, tree }, document, number }: Context, column: number): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   const here = lineOf(text, number);
-  const add = (line: Line) => line.key && keys.set(line.key.text, line.source.slice(line.value, endOfValue(line.source, line.value)));
+  const add = (line: Line) =>
+    line.key && keys.set(line.key.text, line.source.slice(line.value, endOfValue(line.source, line.value)));
   if (column === 0 && !(document?.root?.flow ?? false)) {
     for (const pair of document?.root?.pairs ?? []) {
       const name = keyText(pair);
-      if (name !== undefined && text.lineAt(tree.spanOf(pair.key).start) !== number) keys.set(name, pair.value?.kind === 'scalar' ? pair.value.text : '');
+      if (name !== undefined && text.lineAt(tree.spanOf(pair.key).start) !== number)
+        keys.set(name, pair.value?.kind === 'scalar' ? pair.value.text : '');
     }
   }
   if (here.dashes.length === 0) {

@@ -21,7 +21,9 @@ export function definitionAt(whole: Package, file: KaijiFile, offset: number): L
   const { start, end } = found.link ?? found.span;
   const origin = file.text.rangeOf(start, end);
   const places = placesOf(whole, target, found);
-  return places.length === 0 ? undefined : places.map(({ site, node }) => ({ originSelectionRange: origin, ...linkTo(site, node) }));
+  return places.length === 0
+    ? undefined
+    : places.map(({ site, node }) => ({ originSelectionRange: origin, ...linkTo(site, node) }));
 }
 
 interface DefinedAt {
@@ -57,7 +59,9 @@ function controlPlaces(whole: Package, { control, part }: Resolved, found: Found
     });
   }
   const id = part ? `${control.id}${part.id}` : control.id;
-  const statements = [...whole.lookup('satisfies', id), ...(part ? whole.lookup('satisfies', control.id) : [])].filter((site) => !here(site));
+  const statements = [...whole.lookup('satisfies', id), ...(part ? whole.lookup('satisfies', control.id) : [])].filter(
+    (site) => !here(site),
+  );
   if (statements.length > 0) return statements.map((site) => ({ site, node: site.node }));
   return whole
     .lookup('responds-to', id)

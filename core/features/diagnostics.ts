@@ -30,7 +30,11 @@ const UNNECESSARY: ReadonlySet<string> = new Set(['unused-evidence', 'unused-sup
 
 export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: DiagnosticOptions): Diagnostic {
   const { file, rule, control, controls, related } = finding;
-  const data: DiagnosticData = { rule, ...(control === undefined ? {} : { control }), ...(controls === undefined ? {} : { controls }) };
+  const data: DiagnosticData = {
+    rule,
+    ...(control === undefined ? {} : { control }),
+    ...(controls === undefined ? {} : { controls }),
+  };
   return {
     range: file.text.rangeOf(finding.start, finding.end),
     severity: SEVERITIES[finding.severity],

@@ -19,7 +19,12 @@ export interface FixAll {
 }
 
 /** @param findings of one file or of several, of this version of the package */
-export function fixAllEdits(whole: Package, findings: readonly PlacedFinding[], options: CheckOptions, { rule, scaffold = false }: FixAllOptions = {}): FixAll {
+export function fixAllEdits(
+  whole: Package,
+  findings: readonly PlacedFinding[],
+  options: CheckOptions,
+  { rule, scaffold = false }: FixAllOptions = {},
+): FixAll {
   const wanted = findings.filter((finding) => rule === undefined || finding.rule === rule);
   if (!scaffold) return combined(wanted.flatMap((finding) => safeFixOf(finding, whole, options) ?? []));
   const found = wanted.length > 0 || rule === undefined ? wanted : unsilenced(whole, rule, options);
@@ -52,7 +57,9 @@ function combined(fixes: readonly Fix[]): FixAll {
   const byFile = new Map<string, Splice[]>();
   let applied = 0;
   for (const { edits } of fixes) {
-    const free = edits.every(({ uri, splices }) => splices.every((splice) => !(byFile.get(uri) ?? []).some((other) => overlaps(splice, other))));
+    const free = edits.every(({ uri, splices }) =>
+      splices.every((splice) => !(byFile.get(uri) ?? []).some((other) => overlaps(splice, other))),
+    );
     if (!free || edits.length === 0) continue;
     for (const { uri, splices } of edits) byFile.set(uri, [...(byFile.get(uri) ?? []), ...splices]);
     applied++;

@@ -65,7 +65,9 @@ export function placeInFlow(source: string): FlowPlace | undefined {
   }
   const innermost = levels.at(-1);
   if (!innermost) return undefined;
-  const path = levels.flatMap(({ open, index, key }): (string | number)[] => (open === '[' ? [index] : key === undefined ? [] : [key]));
+  const path = levels.flatMap(({ open, index, key }): (string | number)[] =>
+    open === '[' ? [index] : key === undefined ? [] : [key],
+  );
   const form = innermost.open === '[' ? 'flow-item' : innermost.key === undefined ? 'flow-key' : 'flow-value';
   let start = token;
   while (start < source.length && /\s/.test(source[start] as string)) start++;

@@ -21,10 +21,17 @@ export interface HoverOptions {
 }
 
 /** @param offset in `file`, UTF-16 */
-export async function hoverAt(whole: Package, file: KaijiFile, offset: number, options: HoverOptions): Promise<Hover | undefined> {
+export async function hoverAt(
+  whole: Package,
+  file: KaijiFile,
+  offset: number,
+  options: HoverOptions,
+): Promise<Hover | undefined> {
   const found = nodeAt(file, offset);
   if (!found) return undefined;
-  const value = (await targetText(whole, found, options)) ?? (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
+  const value =
+    (await targetText(whole, found, options)) ??
+    (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
   if (!value) return undefined;
   const { start, end } = found.link ?? found.span;
   return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
@@ -56,7 +63,8 @@ function placeCard(whole: Package, table: 'sections' | 'targets', key: string): 
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
   const map = asMap(site.entry.node);
-  const title = ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
+  const title =
+    ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
   const { file } = site.document;
   return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
 }
@@ -69,19 +77,33 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   if (!schema?.description) return undefined;
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
   const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
-  return paragraphs([`**${escaped(node.text)}**　${escaped(described(schema, language))}`, plain.join(language === 'ja' ? '・' : ', ')]);
+  return paragraphs([
+    `**${escaped(node.text)}**　${escaped(described(schema, language))}`,
+    plain.join(language === 'ja' ? '・' : ', '),
+  ]);
 }
 
 function valueText(whole: Package, { document, path, node }: Found, { language, bundled }: HoverOptions): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
-  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`;
+  if (role === 'kind')
+    return (
+      kind &&
+      `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`
+    );
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
     const count = data && `${data.controls.length} ${inLanguage(data.noun, language)}`;
-    return data && paragraphs([`**${escaped(data.id)}@${escaped(data.edition)}**　${escaped(inLanguage(data.title, language))}`, escaped(count ?? '')]);
+    return (
+      data &&
+      paragraphs([
+        `**${escaped(data.id)}@${escaped(data.edition)}**　${escaped(inLanguage(data.title, language))}`,
+        escaped(count ?? ''),
+      ])
+    );
   }
-  if (role === 'evidence-kind') return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
+  if (role === 'evidence-kind')
+    return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   const pair = schema?.['x-terms'] && termPair(schema['x-terms'], node.text);
   return pair && `**${pair.ja}** = \`${pair.en}\`　${escaped(described(schema, language))}`;
@@ -95,4 +117,3 @@ function ruleText(code: string, language: Language): string | undefined {
 function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
   return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
 }
-

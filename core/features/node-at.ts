@@ -70,6 +70,8 @@ function itemAt({ tree }: KaijiFile, items: readonly Node[], offset: number): nu
 
 function linkAt(file: KaijiFile, node: ScalarNode, span: Span, offset: number): Found['link'] {
   const base = file.tree.startOf(node.block);
-  const found = referencesIn(node, file.text.slice(span.start, span.end)).find((one: Reference) => base + one.start <= offset && offset <= base + one.end);
+  const found = referencesIn(node, file.text.slice(span.start, span.end)).find(
+    (one: Reference) => base + one.start <= offset && offset <= base + one.end,
+  );
   return found && { start: base + found.start, end: base + found.end, target: found.target };
 }

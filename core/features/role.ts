@@ -23,7 +23,13 @@ export type Role =
   | 'kind';
 
 /** Roles whose value names a control. */
-export const controlRoles: ReadonlySet<Role | undefined> = new Set<Role>(['control', 'same-as', 'satisfies', 'responds-to', 'control-ref']);
+export const controlRoles: ReadonlySet<Role | undefined> = new Set<Role>([
+  'control',
+  'same-as',
+  'satisfies',
+  'responds-to',
+  'control-ref',
+]);
 
 /**
  * @param path keys and indexes from the root of the document to the value

@@ -1,5 +1,5 @@
 /** Search over catalogs, by number and by words, for the search command and for completion. */
-import { type Catalogs, categoryOf, type Control } from '../catalog/catalog.ts';
+import { type Catalogs, type Control, categoryOf } from '../catalog/catalog.ts';
 import { idKey } from '../catalog/id.ts';
 import type { Bilingual } from '../language.ts';
 
@@ -78,7 +78,9 @@ function keysOf(control: Control): Keys {
 
 /** The comparison key of an ID, perhaps half typed, without the dash behind its prefix: `ｃｌ－０９` → `CL9`. */
 function compact(typed: string): string {
-  return idKey(typed, []).number.replace(/^([A-Z]+)-/, '$1').replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
+  return idKey(typed, [])
+    .number.replace(/^([A-Z]+)-/, '$1')
+    .replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
 }
 
 /** Text as search compares it: NFKC, lower case, katakana as hiragana. */

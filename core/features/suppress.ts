@@ -6,7 +6,13 @@ import { indentOf, lineOf } from './line.ts';
 import { nodeAt } from './node-at.ts';
 
 /** Never silenced in place: they speak of the file's reading, or of the silencing itself. */
-const NEVER: ReadonlySet<string> = new Set(['internal-error', 'file-limit', 'yaml-syntax', 'suppression-without-reason', 'unused-suppression']);
+const NEVER: ReadonlySet<string> = new Set([
+  'internal-error',
+  'file-limit',
+  'yaml-syntax',
+  'suppression-without-reason',
+  'unused-suppression',
+]);
 
 /**
  * A `# kaiji-disable-next-line` above the finding's line, the reason left to be written (`suppression-without-reason` asks for it).

@@ -18,14 +18,23 @@ export interface SymbolOptions {
 
 /** Of a file with one document its entries; of one with several, the documents first. */
 export function documentSymbols(whole: Package, file: KaijiFile, options: SymbolOptions): DocumentSymbol[] {
-  const context = (document: KaijiDocument): Context => ({ whole, file, document, own: ownCatalog(document, whole.catalogs), ...options });
+  const context = (document: KaijiDocument): Context => ({
+    whole,
+    file,
+    document,
+    own: ownCatalog(document, whole.catalogs),
+    ...options,
+  });
   const documents = file.documents.filter(({ root }) => root);
   const [only] = documents;
   if (documents.length < 2) return only ? symbolsOf(context(only)) : [];
   return documents.flatMap((document) => {
     const { root, kind } = document;
     if (!root) return [];
-    const name = textField(root, 'title')?.value ?? (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ?? 'YAML';
+    const name =
+      textField(root, 'title')?.value ??
+      (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ??
+      'YAML';
     return [symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, symbolsOf(context(document)))];
   });
 }
@@ -52,7 +61,9 @@ function symbolsOf(context: Context): DocumentSymbol[] {
     if (entries && key === 'answers') return answerSymbols(entries, context);
     if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
     const schema = document.kind && schemaAt(document.kind, [key]);
-    const heading = schema?.description ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language) : key;
+    const heading = schema?.description
+      ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
+      : key;
     if (entries) {
       const children = entries.flatMap((entry) => entrySymbol(asMap(entry.node), context) ?? []);
       return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
@@ -73,7 +84,15 @@ function answerSymbols(entries: readonly Entry[], context: Context): DocumentSym
     const resolved = control && whole.catalogs.resolve(control.value, own);
     const title = resolved ? inLanguage(resolved.control.title, language) : headline(answer?.value ?? '', 40);
     const kind = status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method;
-    const one = symbol(file, `${resolved?.id ?? control?.value ?? ''} ${title}`, status?.node.kind === 'scalar' ? status.node.text : '', kind, map, control?.node ?? map.pairs[0]?.key ?? map, []);
+    const one = symbol(
+      file,
+      `${resolved?.id ?? control?.value ?? ''} ${title}`,
+      status?.node.kind === 'scalar' ? status.node.text : '',
+      kind,
+      map,
+      control?.node ?? map.pairs[0]?.key ?? map,
+      [],
+    );
     const category = resolved ? categoryOf(resolved.control) : '';
     const last = runs.at(-1);
     if (last?.category === category) last.symbols.push(one);
@@ -104,27 +123,65 @@ function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymb
   const title = section.title?.value ?? (outline ? inLanguage(outline.title, context.language) : section.key?.value) ?? '';
   const children = section.sections.flatMap(({ node }) => sectionSymbol(node, context) ?? []);
   const name = `${section.number ? `${section.number.value} ` : ''}${title}`;
-  return symbol(context.file, name, section.key?.value ?? '', SymbolKind.Class, map, section.key?.node ?? section.title?.node ?? map.pairs[0]?.key ?? map, children);
+  return symbol(
+    context.file,
+    name,
+    section.key?.value ?? '',
+    SymbolKind.Class,
+    map,
+    section.key?.node ?? section.title?.node ?? map.pairs[0]?.key ?? map,
+    children,
+  );
 }
 
 function entrySymbol(map: MapNode | undefined, { file }: Context): DocumentSymbol | undefined {
   if (!map) return undefined;
   const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => textField(map, key) ?? []);
   const id = textField(map, 'id') ?? others[0];
-  return symbol(file, name?.value ?? '', id && id !== name ? id.value : '', SymbolKind.Property, map, (id ?? name)?.node ?? map.pairs[0]?.key ?? map, []);
+  return symbol(
+    file,
+    name?.value ?? '',
+    id && id !== name ? id.value : '',
+    SymbolKind.Property,
+    map,
+    (id ?? name)?.node ?? map.pairs[0]?.key ?? map,
+    [],
+  );
 }
 
-function symbol(file: KaijiFile, name: string, detail: string, kind: SymbolKind, node: Node, selection: Node, children: DocumentSymbol[]): DocumentSymbol {
+function symbol(
+  file: KaijiFile,
+  name: string,
+  detail: string,
+  kind: SymbolKind,
+  node: Node,
+  selection: Node,
+  children: DocumentSymbol[],
+): DocumentSymbol {
   const whole = file.tree.spanOf(node);
   const chosen = file.tree.spanOf(selection);
   // What an alias brings in stands elsewhere: LSP wants the selection inside.
   const inside = chosen.start >= whole.start && chosen.end <= whole.end;
   const range = file.text.rangeOf(whole.start, whole.end);
   // VS Code refuses a symbol without a name.
-  return { name: headline(name, 120).trim() || '（無題）', detail, kind, range, selectionRange: inside ? file.text.rangeOf(chosen.start, chosen.end) : { start: range.start, end: range.start }, children };
+  return {
+    name: headline(name, 120).trim() || '（無題）',
+    detail,
+    kind,
+    range,
+    selectionRange: inside ? file.text.rangeOf(chosen.start, chosen.end) : { start: range.start, end: range.start },
+    children,
+  };
 }
 
-function pairSymbol(file: KaijiFile, name: string, detail: string, kind: SymbolKind, { key, value }: Pair, children: DocumentSymbol[]): DocumentSymbol {
+function pairSymbol(
+  file: KaijiFile,
+  name: string,
+  detail: string,
+  kind: SymbolKind,
+  { key, value }: Pair,
+  children: DocumentSymbol[],
+): DocumentSymbol {
   const { start, end } = file.tree.spanOf(key);
   const last = value ? Math.max(end, file.tree.spanOf(value).end) : end;
   return { name, detail, kind, range: file.text.rangeOf(start, last), selectionRange: file.text.rangeOf(start, end), children };

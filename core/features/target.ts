@@ -18,7 +18,10 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
     // A sub-item's key names a part of the control its entry answers.
     if (found.document.kind !== 'checklist' || found.path.at(-2) !== 'parts') return undefined;
     const entry = found.document.entries.find(({ sequence, index }) => sequence === found.path[0] && index === found.path[1]);
-    const control = entry?.node.kind === 'map' ? entry.node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
+    const control =
+      entry?.node.kind === 'map'
+        ? entry.node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value
+        : undefined;
     if (control?.kind !== 'scalar') return undefined;
     const resolved = whole.catalogs.resolve(`${control.text}(${found.node.text.replace(/^[(（]|[)）]$/g, '')})`, own);
     return resolved?.part && { is: 'control', resolved };

@@ -20,7 +20,7 @@ const WAITING =
 /** The same in 【】 within a text. */
 const BRACKETED = /[【［[＜<](?:未記入|未入力|要確認|要記入|要追記|確認中|記入中|作成中)[】］\]＞>]/g;
 /** Blanks to fill in, and marks left for later. 〇 is also the digit of 二〇〇八年; TODOリスト is a thing. */
-const BLANKS = /●{2,}|(?<![一二三四五六七八九十百千])〇{2,}(?![一二三四五六七八九])|○{2,}|◯{2,}|×{2,}/g;
+const BLANKS = /●{2,}|(?<![一二三四五六七八九十百千〇])〇{2,}(?![一二三四五六七八九])|○{2,}|◯{2,}|×{2,}/g;
 const MARKS = /(?<![A-Za-zＡ-Ｚａ-ｚ0-9_])(?:TBD|TODO|ＴＢＤ|ＴＯＤＯ)(?![A-Za-zＡ-Ｚａ-ｚ0-9_]|リスト|管理|一覧|アプリ)/g;
 /** What hides a password on a screen is no blank to fill in. */
 const MASKING = /伏せ|伏字|マスク|隠し/;
@@ -67,7 +67,7 @@ export interface Ditto {
 }
 
 const HEAD =
-  /^[\s「『（(【［※・*-]*((?:同\s?[上左]|〃+|[上左]記?(?:と|に)同じ|前項(?:と|に)同じ|same\s+as\s+above\b|ditto\b|々+(?=\s*$)|[上左]記?と同様(?=(?:です)?[。．.\s]*$)))(?![級下])/i;
+  /^[\s「『（(【［※・*-]*((?:同\s?[上左]|〃+|[上左]記?(?:と|に)同じ|前項(?:と|に)同じ|same\s+as\s+above\b|ditto\b|々+(?=\s*$)|[上左]記?と同様(?=(?:です)?[。．.\s]*$)))(?![級下位])/i;
 const CLOSING = /^\s*[」』）)】］]/;
 const COPULA = /^(?:でございます|です|である|とします|とする|となります|になります)(?:が|けれども)?(?=[\s、。，．,.;；]|$)/;
 /** Only those that cannot begin a sentence of their own: また and ただし stay. */
@@ -88,7 +88,7 @@ export function dittoIn(text: string): Ditto | undefined {
   const parenthesis = !opened && /^\s*[（(]/.test(rest);
   const afterCopula = rest.replace(COPULA, '');
   const own = stripped(afterCopula);
-  const separable = own === '' || parenthesis || own !== rest.trim();
+  const separable = own === '' || parenthesis || own.trim() !== rest.trimEnd();
   return { head, own: own.trim(), separable };
 }
 

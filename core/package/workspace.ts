@@ -89,7 +89,7 @@ export class Workspace {
     for (const [key, pending] of this.packages) {
       this.packages.set(
         key,
-        pending.then((whole) => (whole.files.has(uri) ? rebuilt(whole, file) : whole)),
+        pending.then(async (whole) => (whole.files.has(uri) || (await this.homeOf(uri)) === key ? rebuilt(whole, file) : whole)),
       );
     }
   }

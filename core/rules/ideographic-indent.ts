@@ -1,4 +1,5 @@
 import { fixed } from '../language.ts';
+import type { KaijiFile } from '../model/document.ts';
 import type { Block, SyntaxFault } from '../yaml/tree.ts';
 import type { BlockRule } from './rule.ts';
 import { mendingFix, placeOf } from './syntax-place.ts';
@@ -14,6 +15,12 @@ const blank = fixed(
 const replace = fixed('半角スペースに直す', 'Replace by half-width spaces');
 const remove = fixed('全角スペースを削除する', 'Delete the full-width spaces');
 
+interface Data {
+  readonly error: SyntaxFault;
+  readonly block: Block;
+  readonly isBlank: boolean;
+}
+
 export const ideographicIndent: BlockRule = {
   code: 'ideographic-indent',
   severity: 'error',
@@ -26,11 +33,16 @@ export const ideographicIndent: BlockRule = {
   *check(block, file) {
     for (const error of block.errors) {
       if (error.code !== 'DEFECT:ideographic-indent') continue;
-      yield { at: placeOf(error, block, file), message: error.mended === '' ? blank : indentation, data: { error, block } };
+      const data: Data = { error, block, isBlank: isBlankLine(error, block, file) };
+      yield { at: placeOf(error, block, file), message: data.isBlank ? blank : indentation, data };
     }
   },
   fixes(finding, { file }) {
-    const { error, block } = finding.data as { error: SyntaxFault; block: Block };
-    return mendingFix(error, block, file, error.mended === '' ? remove : replace, true);
+    const { error, block, isBlank } = finding.data as Data;
+    return mendingFix(error, block, file, isBlank ? remove : replace, true);
   },
 };
+
+function isBlankLine(error: SyntaxFault, block: Block, { text, tree }: KaijiFile): boolean {
+  return text.lineText(text.lineAt(tree.startOf(block) + error.start)).trim() === '';
+}

@@ -1,5 +1,6 @@
 import { fixed, message } from '../language.ts';
-import { answerOf, hasAnswer, repliesOf } from '../model/checklist.ts';
+import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
+import { answerOf, hasAnswer, type Reply, repliesOf } from '../model/checklist.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -28,6 +29,11 @@ const OFFERED = 5;
 
 /** Statuses that claim something is done, and so need something to show for it. */
 const CLAIMS: ReadonlySet<string> = new Set(['implemented', 'partial', 'alternative']);
+
+/** What has yet to be written, and 同上, claim nothing of their own: their rules come first. */
+function saysSomething({ answer }: Reply): boolean {
+  return answer !== undefined && !isPlaceholder(answer.value) && !dittoIn(answer.value);
+}
 
 export const missingEvidence: EntryRule = {
   code: 'missing-evidence',
@@ -64,7 +70,7 @@ export const missingEvidence: EntryRule = {
     if (answer.sameAs.length > 0 || answer.use.length > 0 || lookup('satisfies', control.id).length > 0) return;
     const replies = repliesOf(answer);
     const claims = replies.some(
-      (reply) => reply.answer && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),
+      (reply) => saysSomething(reply) && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),
     );
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;
     const data = { map, control: control.id, expected: control.control.evidence };

@@ -61,7 +61,7 @@ export const missingPlan: EntryRule = {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;
     const answer = answerOf(map);
-    if (dated(answer.plan)) return;
+    if (dated(answer.plan) || !repliesOf(answer).some(({ status }) => isOpen(status?.value))) return;
     const control = answerControl(answer, catalogs, own);
     // With neither plan nor answer it is the answer that is missing.
     if (isMissing(answer, control !== undefined && lookup('satisfies', control.id).length > 0)) return;

@@ -1,5 +1,5 @@
 import { fixed, message } from '../language.ts';
-import { answerOf } from '../model/checklist.ts';
+import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode } from '../model/field.ts';
 import { fillPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, type MapNode } from '../yaml/tree.ts';
@@ -49,11 +49,12 @@ export const missingReason: EntryRule = {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;
     const answer = answerOf(map);
+    if (!repliesOf(answer).some(({ status }) => needsReason(status?.value))) return;
     const control = answerControl(answer, catalogs, own);
     if (control && lookup('satisfies', control.id).length > 0) return;
     for (const { reply, name, id, whole } of namedReplies(answer, control)) {
       const status = reply.status;
-      if (!reply.map || (status?.value !== 'not-applicable' && status?.value !== 'alternative')) continue;
+      if (!reply.map || !status || !needsReason(status.value)) continue;
       if (whole ? explainedAnywhere(answer) : explains(reply) || explains(answer)) continue;
       // An answer of another type than text is wrong-type's business.
       if (has(reply.map, 'answer')) continue;
@@ -77,3 +78,7 @@ export const missingReason: EntryRule = {
     ];
   },
 };
+
+function needsReason(status: string | undefined): boolean {
+  return status === 'not-applicable' || status === 'alternative';
+}

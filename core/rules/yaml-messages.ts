@@ -84,9 +84,9 @@ const table: Table = {
   'DEFECT:unclosed': message({
     ja: ({ written }) =>
       written.startsWith('[') || written.startsWith('{')
-        ? `ここで始まる「${written[0]}」がこの行で閉じていません。`
-        : `ここで始まる引用符（${written[0] ?? ''}）がこの行で閉じていません。`,
-    en: ({ written }) => `What ${written[0] ?? ''} opens here is not closed on this line.`,
+        ? `ここで始まる「${written[0]}」が閉じていません。行の終わりに「${written.startsWith('[') ? ']' : '}'}」を書いてください。`
+        : `ここで始まる引用符（${written[0] ?? ''}）が閉じていません。文の終わりに同じ引用符を書いてください。`,
+    en: ({ written }) => `The ${/^[[{]/.test(written) ? 'bracket' : 'quote'} (${written[0] ?? ''}) that begins here is not closed. Close it at the end of the text.`,
   }),
   'DEFECT:conflict-marker': message({
     ja: () =>

@@ -2,7 +2,7 @@
  * Edits of a tree as splices of its text. Nothing is written anew but what is inserted: comments, blank lines, quoting, indentation and line ends elsewhere
  * stay byte for byte. Offsets in and out are absolute, UTF-16, half-open.
  */
-import type { Splice, Text } from '../text/text.ts';
+import type { Splice } from '../text/text.ts';
 import {
   columnAt,
   dashOf,
@@ -16,7 +16,7 @@ import {
   startOfNode,
 } from './extent.ts';
 import { flowSource, itemSource, pairsSource } from './source.ts';
-import { asSeq, isEmpty, type MapNode, type Node, type Pair, pairOf, type SeqNode, type SourceTree } from './tree.ts';
+import { asSeq, isEmpty, type MapNode, type Node, type Pair, pairOf, type SeqNode } from './tree.ts';
 
 export { type Editable, keyColumn } from './extent.ts';
 export { literalLines, scalarSource } from './source.ts';

@@ -24,13 +24,21 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
   const { whole, own, options, cursor } = place;
   const matches = matcherOf(cursor.typed);
   const language = documentLanguage(place.document, whole);
-  const done = (id: string) => (DONE[role] ?? ['answers']).some((table) => whole.lookup(table, id).some((site) => !standsAt(place, site.document.file.uri, site.node)));
+  const done = (id: string) =>
+    (DONE[role] ?? ['answers']).some((table) =>
+      whole.lookup(table, id).some((site) => !standsAt(place, site.document.file.uri, site.node)),
+    );
   const found: { readonly control: Control; readonly part?: Part; readonly rank: number }[] = [];
   for (const catalog of catalogsFor(place, role)) {
     for (const control of catalog.data.controls) {
       const score = matches(control);
       const parts = role === 'control' || !/[(（①-⑳⑴-⒇]/.test(cursor.typed) ? [] : control.parts;
-      for (const part of parts) if (cursor.typed !== '' && matcherOf(cursor.typed)({ ...control, id: `${control.id}${part.id}`, aliases: [] }) !== undefined) found.push({ control, part, rank: 0 });
+      for (const part of parts)
+        if (
+          cursor.typed !== '' &&
+          matcherOf(cursor.typed)({ ...control, id: `${control.id}${part.id}`, aliases: [] }) !== undefined
+        )
+          found.push({ control, part, rank: 0 });
       if (score === undefined) continue;
       const answered = done(control.id);
       const later = role === 'same-as' ? !answered : answered;
@@ -45,7 +53,9 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
       const base = {
         label: id,
         kind: CompletionItemKind.Reference,
-        title: part ? inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, options.language) : inLanguage(control.title, options.language),
+        title: part
+          ? inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, options.language)
+          : inLanguage(control.title, options.language),
         rank,
         matched: true,
         data: { card: 'control' as const, id, catalog: control.catalog },

@@ -1,13 +1,13 @@
 /** Keys of a mapping, from the schema; the ones already there are left out. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { partKey } from '../../catalog/id.ts';
 import { inLanguage } from '../../language.ts';
 import { dereference, type KindName, type Schema, schemaAt } from '../../model/schema.ts';
-import { partKey } from '../../catalog/id.ts';
 import { rules } from '../../rules/registry.ts';
-import { lineOf } from '../line.ts';
 import { documentLanguage } from '../document-language.ts';
-import { termValues } from './values.ts';
+import { lineOf } from '../line.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
+import { termValues } from './values.ts';
 
 /** Texts of several lines by nature; other prose is a line as often as not. */
 const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'preface']);
@@ -23,9 +23,18 @@ export function keyCandidates(place: Place): Candidate[] {
     .filter((key) => !cursor.siblings.has(key))
     .map((key, i): Candidate => {
       const value = schemaAt(kind, [...path, key]) ?? {};
-      const description = inLanguage({ ja: value.description ?? '', ...(value['x-en'] === undefined ? {} : { en: value['x-en'] }) }, options.language);
+      const description = inLanguage(
+        { ja: value.description ?? '', ...(value['x-en'] === undefined ? {} : { en: value['x-en'] }) },
+        options.language,
+      );
       const inserted = cursor.keyed ? { insert: key } : { insert: keySnippet(place, kind, key, value), snippet: true };
-      return { label: key, kind: CompletionItemKind.Property, title: description, rank: (required.has(key) ? 0 : 1000) + i, ...inserted };
+      return {
+        label: key,
+        kind: CompletionItemKind.Property,
+        title: description,
+        rank: (required.has(key) ? 0 : 1000) + i,
+        ...inserted,
+      };
     });
 }
 
@@ -36,7 +45,8 @@ function keySnippet(place: Place, kind: KindName, key: string, value: Schema): s
   const items = value.items && dereference(value.items, kind).schema;
   const head = snippetText(key);
   if (value.enum) return `${head}: ${snippetChoice(1, termValues(value, documentLanguage(place.document, place.whole)))}`;
-  if (types.includes('string')) return !flow && LONG.has(key) ? insertedLines(place, [`${head}: |`, '  $0'], place.column) : `${head}: $0`;
+  if (types.includes('string'))
+    return !flow && LONG.has(key) ? insertedLines(place, [`${head}: |`, '  $0'], place.column) : `${head}: $0`;
   if (types.includes('array')) {
     const block = !flow && items && typesOf(items).includes('object');
     return block ? insertedLines(place, [`${head}:`, '  - $0'], place.column) : `${head}: [$0]`;
@@ -51,7 +61,13 @@ export function typesOf(schema: Schema | undefined): readonly string[] {
 }
 
 function kaijiKey({ cursor }: Place): Candidate {
-  return { label: 'kaiji', kind: CompletionItemKind.Property, insert: cursor.keyed ? 'kaiji' : 'kaiji: $0', snippet: !cursor.keyed, rank: 0 };
+  return {
+    label: 'kaiji',
+    kind: CompletionItemKind.Property,
+    insert: cursor.keyed ? 'kaiji' : 'kaiji: $0',
+    snippet: !cursor.keyed,
+    rank: 0,
+  };
 }
 
 /** The sub-items of the control answered, those not there yet. */
@@ -84,11 +100,17 @@ export function controlOfEntry({ cursor, file }: Place): string | undefined {
   const own = cursor.siblings.get('control');
   if (own) return own.replace(/^(["'])(.*)\1$/, '$2');
   const node = cursor.entry?.node;
-  const field = node?.kind === 'map' ? node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
+  const field =
+    node?.kind === 'map' ? node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
   if (field?.kind === 'scalar' && field.text !== '') return field.text;
   for (let n = file.text.lineAt(cursor.offset), last = Math.max(0, n - 500); n >= last; n--) {
     const line = lineOf(file.text, n);
-    if (line.key?.text === 'control') return line.source.slice(line.value).replace(/\s+#.*$/, '').trim().replace(/^(["'])(.*)\1$/, '$2');
+    if (line.key?.text === 'control')
+      return line.source
+        .slice(line.value)
+        .replace(/\s+#.*$/, '')
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2');
   }
   return undefined;
 }

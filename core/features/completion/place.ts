@@ -61,7 +61,10 @@ export interface CardData {
 /** Candidates as items, best first, with sort texts that keep that order. */
 export function itemsOf(place: Place, candidates: readonly Candidate[]): CompletionItem[] {
   const { file, cursor, before, after } = place;
-  const range = { insert: file.text.rangeOf(cursor.start, cursor.offset), replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)) };
+  const range = {
+    insert: file.text.rangeOf(cursor.start, cursor.offset),
+    replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
+  };
   return [...candidates]
     .sort((a, b) => a.rank - b.rank)
     .map((candidate, i): CompletionItem => {

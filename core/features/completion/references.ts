@@ -1,16 +1,19 @@
 /** What the package defines: evidence, common answers, sections, and whatever `[[…]]` may name. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { Control } from '../../catalog/catalog.ts';
 import { inLanguage } from '../../language.ts';
 import { evidenceItem } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
+import { sectionScaffold } from '../../scaffold/section.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { kindName } from '../cards.ts';
+import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
-import { type Candidate, insertedLines, type Place } from './place.ts';
+import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
 import { contains } from './values.ts';
 
 /** The register's ids, those of a kind the control expects first. */
@@ -22,7 +25,9 @@ export function evidenceCandidates(place: Place): Candidate[] {
     .map((id): Candidate => {
       const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
       const { title, kind } = map ? evidenceItem(map) : {};
-      const fits = kind !== undefined && expected.some((one) => one === kind.value || one.startsWith(`${kind.value}.`) || kind.value.startsWith(`${one}.`));
+      const fits =
+        kind !== undefined &&
+        expected.some((one) => one === kind.value || one.startsWith(`${kind.value}.`) || kind.value.startsWith(`${one}.`));
       return {
         label: id,
         kind: CompletionItemKind.File,
@@ -68,9 +73,20 @@ export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] 
         data: { card: 'section' as const, id: control.id, catalog: control.catalog },
       };
       if (!newEntry || cursor.quoted) return base;
-      const head = cursor.form === 'value' ? control.id : `section: ${control.id}`;
-      return { ...base, insert: insertedLines(place, [head, 'body: |', '  $0'], place.column), snippet: true };
+      return { ...base, insert: sectionSnippet(place, control), snippet: true };
     });
+}
+
+/** A new section as a snippet: behind `section: ` without that key, else whole. */
+function sectionSnippet(place: Place, control: Control): string {
+  const { whole, document, cursor } = place;
+  const language = documentLanguage(document, whole);
+  const rendered = control.renders && document?.root?.pairs.some(({ key }) => key.kind === 'scalar' && key.text === control.id);
+  const lines = sectionScaffold(control, { catalogs: whole.catalogs, language, rendered: rendered === true }).map((line) =>
+    /^ +●●/.test(line) ? line.replace(/●●.*$/, (text) => `\${1:${snippetText(text)}}`) : snippetText(line),
+  );
+  const [first = '', ...rest] = lines;
+  return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);
 }
 
 /** What may stand in `[[…]]`: the package's own targets, then controls. */
@@ -80,11 +96,16 @@ export function linkCandidates(place: Place): Candidate[] {
   const targets = [...whole.keys('targets')]
     .map((key, rank): Candidate => {
       const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
-      const title = ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined);
+      const title = ['title', 'caption', 'name', 'term']
+        .map((name) => textField(map, name)?.value)
+        .find((text) => text !== undefined);
       const outline = place.own?.control(key)?.title;
       return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
     })
     .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
-  const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({ ...candidate, rank: 10_000 + candidate.rank }));
+  const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({
+    ...candidate,
+    rank: 10_000 + candidate.rank,
+  }));
   return [...targets, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
 }

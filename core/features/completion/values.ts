@@ -1,7 +1,7 @@
 /** Values the schema or a catalog lists: terms of enumerations, kinds, catalogs, outlines. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { inLanguage, type Language } from '../../language.ts';
-import { type Schema, schemaOf, schemas, type KindName } from '../../model/schema.ts';
+import { type KindName, type Schema, schemaOf, schemas } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
 import { fold } from '../search.ts';
@@ -17,7 +17,8 @@ export function termValues(schema: Schema, language: Language): readonly string[
 /** Both spellings of every term, the document's own language first. */
 export function enumCandidates(place: Place, schema: Schema | undefined): Candidate[] {
   const { whole, document, cursor } = place;
-  if (schema?.type === 'boolean') return ['true', 'false'].map((label, rank) => ({ label, kind: CompletionItemKind.Value, rank }));
+  if (schema?.type === 'boolean')
+    return ['true', 'false'].map((label, rank) => ({ label, kind: CompletionItemKind.Value, rank }));
   if (!schema?.enum) return [];
   const language = documentLanguage(document, whole);
   const terms = schema['x-terms'];
@@ -54,7 +55,14 @@ export function catalogCandidates({ whole, cursor, options }: Place, outline: bo
       const { data } = catalog;
       const label = whole.catalogs.of(data.id) === catalog ? data.id : `${data.id}@${data.edition}`;
       const title = inLanguage(data.title, options.language);
-      return { label, kind: CompletionItemKind.Module, title, detail: data.edition, rank: rank + (data.complete ? 0 : 100), matched: true };
+      return {
+        label,
+        kind: CompletionItemKind.Module,
+        title,
+        detail: data.edition,
+        rank: rank + (data.complete ? 0 : 100),
+        matched: true,
+      };
     })
     .filter(({ label, title }) => contains(cursor.typed, label, title));
 }
@@ -74,7 +82,13 @@ export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] 
 
 /** Rule codes in a `# kaiji-disable…` comment. */
 export function suppressionCandidates({ options }: Place): Candidate[] {
-  return rules.map(({ code, summary }, rank) => ({ label: code, kind: CompletionItemKind.EnumMember, title: summary(options.language), rank, data: { card: 'rule', id: code } }));
+  return rules.map(({ code, summary }, rank) => ({
+    label: code,
+    kind: CompletionItemKind.EnumMember,
+    title: summary(options.language),
+    rank,
+    data: { card: 'rule', id: code },
+  }));
 }
 
 /** Whether every word typed is part of one of the texts; width, case and kana aside. */
