@@ -51,7 +51,8 @@ export function checkPackage(whole: Package, options: CheckOptions): ReadonlyMap
     const results: PlacedFinding[] = [];
     try {
       for (const finding of check()) {
-        for (const single of options.expand ? expanded(finding) : [finding]) results.push(placed(rule, single, finding.file ?? file, level));
+        for (const single of options.expand ? expanded(finding) : [finding])
+          results.push(placed(rule, single, finding.file ?? file, level));
       }
     } catch (error) {
       if (!broken.has(rule.code)) results.push(internalError(rule.code, error, file));
@@ -73,12 +74,14 @@ export function checkPackage(whole: Package, options: CheckOptions): ReadonlyMap
       if (rule.scope === 'block') for (const block of file.tree.blocks) keep(run(rule, file, () => rule.check(block, file)));
       if (rule.scope !== 'document' && rule.scope !== 'entry') continue;
       for (const document of file.documents) {
-        if (rule.kinds ? !document.kind || !rule.kinds.includes(document.kind) : rule.scope === 'entry' && !document.kind) continue;
+        if (rule.kinds ? !document.kind || !rule.kinds.includes(document.kind) : rule.scope === 'entry' && !document.kind)
+          continue;
         const context = contextOf(whole, document, rule.reads ?? [], options.date);
         if (rule.scope === 'document') keep(run(rule, file, () => rule.check(document, context)));
         else if (document.root) {
           for (const entry of [document.header, ...document.entries]) {
-            if (!rule.sequences || rule.sequences.includes(entry.sequence)) keep(run(rule, file, () => rule.check(entry, context)));
+            if (!rule.sequences || rule.sequences.includes(entry.sequence))
+              keep(run(rule, file, () => rule.check(entry, context)));
           }
         }
       }
@@ -166,7 +169,11 @@ function* expanded(finding: Finding): Iterable<Finding> {
 }
 
 /** Runs one check and places what it yields; a throw becomes one internal error. */
-type Run = (rule: Rule, file: KaijiFile, check: () => Iterable<Finding & { readonly file?: KaijiFile }>) => readonly PlacedFinding[];
+type Run = (
+  rule: Rule,
+  file: KaijiFile,
+  check: () => Iterable<Finding & { readonly file?: KaijiFile }>,
+) => readonly PlacedFinding[];
 
 /** The findings no comment silences, and those about the comments themselves. */
 function suppressed(
@@ -179,14 +186,18 @@ function suppressed(
   const suppressions = suppressionsIn(file);
   if (suppressions.length === 0) return [...findings];
   const kept = findings.filter((finding) => {
-    const silencing = suppressions.filter(({ from, to, codes }) => finding.start >= from && finding.start < to && codes.includes(finding.rule));
+    const silencing = suppressions.filter(
+      ({ from, to, codes }) => finding.start >= from && finding.start < to && codes.includes(finding.rule),
+    );
     for (const { used } of silencing) used.add(finding.rule);
     return silencing.length === 0;
   });
   // A rule that is off might have found what a comment silences.
   const silent = active.filter((rule) => levels(rule) === 'off').map(({ code }) => code);
   for (const { used, codes } of suppressions) for (const code of silent) if (codes.includes(code)) used.add(code);
-  const about = active.flatMap((rule) => (rule.scope === 'suppression' ? suppressions.flatMap((one) => run(rule, file, () => rule.check(one))) : []));
+  const about = active.flatMap((rule) =>
+    rule.scope === 'suppression' ? suppressions.flatMap((one) => run(rule, file, () => rule.check(one))) : [],
+  );
   return [...kept, ...about];
 }
 
@@ -195,8 +206,10 @@ function inOrder(findings: PlacedFinding[]): readonly PlacedFinding[] {
 }
 
 const failed: (parameters: { readonly name: string; readonly reason: string }) => Localized = message({
-  ja: ({ name, reason }) => `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えてご報告ください。`,
-  en: ({ name, reason }) => `The check "${name}" failed (${reason}). All other findings stand. Please report it with the log of the output panel.`,
+  ja: ({ name, reason }) =>
+    `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えてご報告ください。`,
+  en: ({ name, reason }) =>
+    `The check "${name}" failed (${reason}). All other findings stand. Please report it with the log of the output panel.`,
 });
 
 function internalError(name: string, error: unknown, file: KaijiFile): PlacedFinding {

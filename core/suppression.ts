@@ -56,7 +56,8 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
       if (!entry) continue;
       const span = tree.spanOf(entry.node);
       const next = document.entries[i + 1];
-      const nextStart = next && next.sequence === entry.sequence ? text.lineStart(text.lineAt(tree.spanOf(next.node).start)) : span.end + 1;
+      const nextStart =
+        next && next.sequence === entry.sequence ? text.lineStart(text.lineAt(tree.spanOf(next.node).start)) : span.end + 1;
       if (offset >= span.start && offset < nextStart) return [offset, Math.max(span.end + 1, offset)];
     }
   }

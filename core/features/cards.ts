@@ -109,7 +109,7 @@ export function sectionCard(control: Control, { language, bundled, whole }: Card
   };
   const answers = control.answers.map((id) => {
     const found = catalogs.resolve(id);
-    return found ? titled(found.id, found.control.title, language) : escaped(id);
+    return found ? titledFound(found, language) : escaped(id);
   });
   const sites = whole?.lookup('sections', control.id) ?? [];
   return paragraphs([
@@ -167,7 +167,7 @@ export function statementCard(id: string, { language, bundled, whole }: CardCont
   const catalogs = whole.catalogs ?? bundled.catalogs;
   const satisfies = scalarsOf(map, 'satisfies').map(({ text }) => {
     const found = catalogs.resolve(text);
-    return found ? titled(found.id, found.control.title, language) : escaped(text);
+    return found ? titledFound(found, language) : escaped(text);
   });
   const uses = whole.lookup('statement-uses', id).map((use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`);
   return paragraphs([
@@ -213,6 +213,12 @@ function titled(id: string, title: Bilingual, language: Language): string {
   return `${escaped(id)} ${escaped(headline(inLanguage(title, language), 120))}`;
 }
 
+/** A part goes by its own title. */
+function titledFound({ id, control, part }: Resolved, language: Language): string {
+  const own = part && bilingualOf(part);
+  return titled(id, own && inLanguage(own, language) !== '' ? own : control.title, language);
+}
+
 function refLine({ to, relation }: Ref, catalogs: Catalogs, language: Language): string {
   const words = {
     equal: ['同じ', 'equal'],
@@ -221,7 +227,7 @@ function refLine({ to, relation }: Ref, catalogs: Catalogs, language: Language):
     intersects: undefined,
   }[relation];
   const found = catalogs.resolve(to);
-  const line = found ? titled(found.id, found.control.title, language) : escaped(to);
+  const line = found ? titledFound(found, language) : escaped(to);
   return words ? `${line} (${language === 'ja' ? words[0] : words[1]})` : line;
 }
 

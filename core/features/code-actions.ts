@@ -7,7 +7,7 @@ import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import { Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { fixAllEdits, safeFixOf, tryFixes } from './fix-all.ts';
+import { fileOf, fixAllEdits, safeFixOf, tryFixes } from './fix-all.ts';
 import { suppressionEdit } from './suppress.ts';
 
 export { fixAllEdits } from './fix-all.ts';
@@ -64,12 +64,20 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
     );
   }
   if (only && wants(only, FIX_ALL)) producers.push(() => fixAllActions(whole, asked));
-  return producers.flatMap((produce) => {
+  const actions = producers.flatMap((produce) => {
     try {
       return produce();
     } catch {
       return [];
     }
+  });
+  // A rule may offer itself what is offered for every rule.
+  const made = new Set<string>();
+  return actions.filter(({ kind, edit }) => {
+    const key = `${kind} ${JSON.stringify(edit)}`;
+    const first = edit === undefined || !made.has(key);
+    made.add(key);
+    return first;
   });
 }
 
@@ -86,14 +94,12 @@ export function toWorkspaceEdit(
     const base = text ?? Text.of('');
     documentChanges.push({
       textDocument: { uri, version: versionOf(uri) },
-      edits: splices.map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
+      edits: [...splices]
+        .sort((a, b) => a.start - b.start)
+        .map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
     });
   }
   return { documentChanges };
-}
-
-function fileOf(whole: Package, uri: string): KaijiFile | undefined {
-  return whole.files.get(uri) ?? (whole.parent && fileOf(whole.parent, uri));
 }
 
 function wants(only: readonly string[] | undefined, kind: string): boolean {

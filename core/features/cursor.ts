@@ -70,7 +70,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   const base = { file, offset, document, quoted: false, keyed: false, tight: false, entry: entryAt(document, offset) };
   const nothing = { start: offset, end: offset, typed: '', column: inner, siblings: new Map<string, string>() };
   if (above.prose) return { ...base, ...nothing, form: 'prose', path: path() };
-  if (isComment(line, column)) return { ...base, ...nothing, form: 'comment', path: path() };
+  if (isComment(line, column)) return { ...base, ...nothing, ...commentWord(line, column), form: 'comment', path: path() };
 
   for (let i = frames.length - 1; i >= 0; i--) {
     const frame = frames[i] as Frame;
@@ -166,6 +166,13 @@ function word(line: Line, from: number, column: number): { start: number; end: n
   if (quoted && end > start && line.source[end - 1] === line.source[from]) end--;
   end = Math.max(end, column);
   return { start: line.start + start, end: line.start + end, typed: line.source.slice(start, column), quoted };
+}
+
+/** The rule code, or part of one, around the cursor. */
+function commentWord({ start, source }: Line, column: number): { start: number; end: number; typed: string } {
+  const typed = /[a-z-]*$/.exec(source.slice(0, column))?.[0] ?? '';
+  const rest = /^[a-z-]*/.exec(source.slice(column))?.[0] ?? '';
+  return { start: start + column - typed.length, end: start + column + rest.length, typed };
 }
 
 function isQuote(char: string | undefined): boolean {

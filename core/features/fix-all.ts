@@ -1,5 +1,6 @@
 /** Fixes put together: `source.fixAll.kaiji`, "fix all of this rule", `kaiji fix` and the scaffold commands apply the very same edits. */
 import { type CheckOptions, checkPackage, fixesOf, type PlacedFinding } from '../check.ts';
+import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import type { Splice } from '../text/text.ts';
@@ -7,7 +8,7 @@ import type { Splice } from '../text/text.ts';
 export interface FixAllOptions {
   /** Only findings of this rule. */
   readonly rule?: string;
-  /** The widest fix of the rule (its last), safe or not: what a scaffold command asks for by name. Reckoned even where the rule is off. */
+  /** The widest fix of the rule (the one that writes most), safe or not: what a scaffold command asks for by name. Reckoned even where the rule is off. */
   readonly scaffold?: boolean;
 }
 
@@ -29,7 +30,8 @@ export function fixAllEdits(
   if (!scaffold) return combined(wanted.flatMap((finding) => safeFixOf(finding, whole, options) ?? []));
   const found = wanted.length > 0 || rule === undefined ? wanted : unsilenced(whole, rule, options);
   const [first] = found;
-  const widest = first && tryFixes(first, whole, options).at(-1);
+  const reach = ({ edits }: Fix) => edits.reduce((sum, { splices }) => sum + splices.reduce((length, { text }) => length + text.length, 0), 0);
+  const [widest] = first ? [...tryFixes(first, whole, options)].sort((a, b) => reach(b) - reach(a)) : [];
   return combined(widest ? [widest] : []);
 }
 
@@ -38,13 +40,23 @@ export function safeFixOf(finding: PlacedFinding, whole: Package, options: Check
   return tryFixes(finding, whole, options).find(({ safe }) => safe === true);
 }
 
-/** A rule whose fixes throw has none; every other rule's stand. */
+/** A rule whose fixes throw has none, nor has one that reaches outside its file; every other rule's stand. */
 export function tryFixes(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
+  const sound = ({ edits }: Fix) =>
+    edits.every(({ uri, splices }) => {
+      const length = fileOf(whole, uri)?.text.length ?? 0;
+      return splices.every(({ start, end }) => 0 <= start && start <= end && end <= length);
+    });
   try {
-    return fixesOf(finding, whole, options);
+    return fixesOf(finding, whole, options).filter(sound);
   } catch {
     return [];
   }
+}
+
+/** A file of the package or of one it extends. */
+export function fileOf(whole: Package, uri: string): KaijiFile | undefined {
+  return whole.files.get(uri) ?? (whole.parent && fileOf(whole.parent, uri));
 }
 
 function unsilenced(whole: Package, rule: string, options: CheckOptions): readonly PlacedFinding[] {

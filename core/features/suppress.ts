@@ -2,7 +2,7 @@
 import type { PlacedFinding } from '../check.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Splice } from '../text/text.ts';
-import { indentOf, lineOf } from './line.ts';
+import { indentOf, type Line, lineOf } from './line.ts';
 import { nodeAt } from './node-at.ts';
 
 /** Never silenced in place: they speak of the file's reading, or of the silencing itself. */
@@ -15,19 +15,25 @@ const NEVER: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A `# kaiji-disable-next-line` above the finding's line, the reason left to be written (`suppression-without-reason` asks for it).
- * @returns undefined inside a text of several lines, where a comment would be text, and in a flow collection of several lines
+ * A `# kaiji-disable-next-line` above the finding's line, the reason left to be written (`suppression-without-reason` asks for it). A finding inside a text
+ * of several lines, where a comment would be text, is silenced above that text's key, to the end of the entry.
+ * @returns undefined in a flow collection of several lines, and where neither form can stand
  */
 export function suppressionEdit(file: KaijiFile, { rule, start }: PlacedFinding): Splice | undefined {
   if (NEVER.has(rule)) return undefined;
   const { text } = file;
-  const number = text.lineAt(start);
-  const line = lineOf(text, number);
-  const scalar = nodeAt(file, start)?.span;
-  if (scalar && scalar.start < line.start) return undefined;
-  if (number > 0 && insideFlow(file, line.start)) return undefined;
-  const comment = `${' '.repeat(indentOf(line))}# kaiji-disable-next-line ${rule} -- `;
-  return { start: line.start, end: line.start, text: `${comment}${text.eol}` };
+  const line = lineOf(text, text.lineAt(start));
+  const found = nodeAt(file, start);
+  if (found && found.span.start < line.start) {
+    const key = lineOf(text, text.lineAt(found.span.start));
+    const inEntry = typeof found.path[1] === 'number' && key.key !== undefined && key.dashes.length === 0;
+    return inEntry && !insideFlow(file, key.start) ? comment(file, key, 'kaiji-disable', rule) : undefined;
+  }
+  return insideFlow(file, line.start) ? undefined : comment(file, line, 'kaiji-disable-next-line', rule);
+}
+
+function comment({ text }: KaijiFile, line: Line, directive: string, rule: string): Splice {
+  return { start: line.start, end: line.start, text: `${' '.repeat(indentOf(line))}# ${directive} ${rule} -- ${text.eol}` };
 }
 
 /** Whether a line begins inside brackets opened above it. */

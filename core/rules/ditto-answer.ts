@@ -100,7 +100,10 @@ An answer that only begins so counts too; 以下を参照 and 左記に限定 ar
     const context = { catalogs, own: ownCatalog(entry.document, catalogs) };
     const isResponse = answerOf(map).responses.includes(reply);
     const parent = isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map;
-    if (!parent) return [];
+    const pair =
+      parent && (isPart(reply) && !reply.map ? parent.pairs.find(({ key }) => key === reply.key) : pairOf(parent, 'answer'));
+    // What has an anchor is read elsewhere too, and what an alias stands for is written elsewhere.
+    if (!parent || pair?.value !== node || node.anchor !== undefined) return [];
     const place: DittoPlace = { file, node, ditto, reply, parent };
     if (reply.sameAs.length > 0) {
       const words = node.text.slice(ditto.head.start, ditto.head.end);

@@ -112,7 +112,7 @@ function findingOf(
       const english = allowed.filter((term) => !isJapanese(term));
       // In the language of what was typed, where the enumeration has it.
       const pool = isJapanese(text) && japanese.length > 0 ? japanese : english.length > 0 ? english : allowed;
-      const near = nearest(text.trim(), pool);
+      const near = nearTerms(text.trim().normalize('NFKC'), pool);
       const names = near.length > 0 ? near : pool;
       const terms: Localized = (language) =>
         language === 'ja'
@@ -161,6 +161,12 @@ function findingOf(
     default:
       return undefined;
   }
+}
+
+/** Terms the value has in it or is part of, else those whose spelling comes near. */
+function nearTerms(text: string, pool: readonly string[]): readonly string[] {
+  const akin = text.length < 2 ? [] : pool.filter((term) => text.includes(term) || term.includes(text));
+  return akin.length > 0 ? akin : nearest(text, pool);
 }
 
 const ID = '^[a-z][a-z0-9-]*$';

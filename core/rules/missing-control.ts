@@ -85,19 +85,42 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const [control] = controls;
     if (!control) return [];
     const category = nameOfCategory(catalog, control);
-    const documents = checklistsByCatalog(whole).get(catalog) ?? [];
-    const all = missingControls(whole, catalog, new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog))));
-    const fix = (title: Fix['title'], wanted: readonly Control[]): Fix => ({
-      title,
-      edits: [{ uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted) }],
-    });
+    const edit = (wanted: readonly Control[]) => [
+      { uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted) },
+    ];
+    const all = allOf(whole, catalog, edit);
     return [
-      fix(scaffoldOne({ control: control.id, title: control.title.ja }), [control]),
-      ...(controls.length > 1 ? [fix(scaffoldCategory({ category, count: controls.length }), controls)] : []),
-      ...(all.length > controls.length ? [fix(scaffoldAll({ count: all.length }), all)] : []),
+      { title: scaffoldOne({ control: control.id, title: control.title.ja }), edits: edit([control]) },
+      ...(controls.length > 1 ? [{ title: scaffoldCategory({ category, count: controls.length }), edits: edit(controls) }] : []),
+      ...(all.count > controls.length ? [{ title: scaffoldAll({ count: all.count }), edits: all.edits }] : []),
     ];
   },
 };
+
+interface All {
+  readonly count: number;
+  readonly edits: Fix['edits'];
+}
+
+/** Every group of a file offers the same edit of everything; it is made once for each version of the package. */
+const everything = new WeakMap<Package, Map<Catalog, All>>();
+
+function allOf(whole: Package, catalog: Catalog, edit: (controls: readonly Control[]) => Fix['edits']): All {
+  const known = everything.get(whole) ?? new Map<Catalog, All>();
+  everything.set(whole, known);
+  let all = known.get(catalog);
+  if (!all) {
+    const documents = checklistsByCatalog(whole).get(catalog) ?? [];
+    const controls = missingControls(
+      whole,
+      catalog,
+      new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog))),
+    );
+    all = { count: controls.length, edits: edit(controls) };
+    known.set(catalog, all);
+  }
+  return all;
+}
 
 /** Catalog (one edition) → its checklists, by path. */
 function checklistsByCatalog(whole: Package): ReadonlyMap<Catalog, readonly KaijiDocument[]> {

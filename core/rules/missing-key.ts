@@ -25,6 +25,9 @@ interface Data {
   readonly pattern: string | undefined;
 }
 
+/** Keys that name their item: they stand first in it. */
+const NAMES: ReadonlySet<string> = new Set(['control', 'id', 'ref', 'section', 'scenario', 'term']);
+
 /** How many values a fix is offered for. */
 const OFFERED = 3;
 
@@ -44,7 +47,8 @@ export const missingKey: EntryRule = {
       const key = problem.keyword === 'required' ? problem.params.missingProperty : undefined;
       const map = asMap(problem.node);
       // `kaiji` itself is unknown-kind's.
-      if (!map || typeof key !== 'string' || key === 'kaiji' || isDamaged(map) || isSaidOtherwise(pairOf(map, key)?.value)) continue;
+      if (!map || typeof key !== 'string' || key === 'kaiji' || isDamaged(map) || isSaidOtherwise(pairOf(map, key)?.value))
+        continue;
       const schema = schemaAt(kind, [...problem.path, key]);
       const what: Localized = (language) => (language === 'ja' ? shortened(schema?.description) : shortened(schema?.['x-en']));
       const data: Data = { map, key, header: problem.path.length === 0, pattern: schema?.pattern };
@@ -62,7 +66,9 @@ export const missingKey: EntryRule = {
           ? fillPair(file, map, key, [line])
           : header
             ? insertPair(file, map, [line], 'kaiji')
-            : prependPair(file, map, line);
+            : NAMES.has(key)
+              ? prependPair(file, map, line)
+              : insertPair(file, map, [line], 'id');
       return { title: insert({ source: line }), edits: [{ uri: file.uri, splices: [splice] }], preferred: i === 0 };
     });
   },
@@ -70,7 +76,9 @@ export const missingKey: EntryRule = {
 
 /** Something stands there, and another rule says why it is not read (an unknown alias, an anchor without text). */
 function isSaidOtherwise(value: Node | undefined): boolean {
-  return value !== undefined && (value.kind === 'alias' || value.anchor !== undefined || value.tag !== undefined || !isEmpty(value));
+  return (
+    value !== undefined && (value.kind === 'alias' || value.anchor !== undefined || value.tag !== undefined || !isEmpty(value))
+  );
 }
 
 /** The description's first sentence, its examples left out. */

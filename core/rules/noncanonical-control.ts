@@ -1,14 +1,13 @@
 import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
 import { fixed, message } from '../language.ts';
-import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import type { Entry, KaijiFile } from '../model/document.ts';
 import { proseOf } from '../model/prose.ts';
 import { type Reference, referencesIn } from '../model/reference.ts';
-import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
 import { controlNodes } from './control-nodes.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule } from './rule.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
   ja: ({ written, canonical }) =>
@@ -26,11 +25,6 @@ const ambiguous = message<{ written: string; ids: readonly string[] }>({
 const writeId = message<{ canonical: string }>({
   ja: ({ canonical }) => `${canonical} と書く`,
   en: ({ canonical }) => `Write ${canonical}`,
-});
-
-const writeAll = message<{ count: number }>({
-  ja: ({ count }) => `このファイルのIDの表記をすべて直す（${count}か所）`,
-  en: ({ count }) => `Correct the spelling of all ${count} IDs in this file`,
 });
 
 /** One ID in a spelling of its own. */
@@ -67,26 +61,14 @@ Quick fixes write the canonical one here or in the whole file. Where a number of
       yield { at: placeOf(at), message: text, control: resolved.id, data: { at, ids } };
     }
   },
-  fixes(finding, { file, package: whole }) {
+  fixes(finding, { file }) {
     const { at, ids } = finding.data as { at: Spelling['at']; ids: readonly string[] };
     const certain = ids.length === 1;
-    const fixes: Fix[] = ids.map((id) => ({
+    return ids.map((id) => ({
       title: writeId({ canonical: id }),
       edits: [{ uri: file.uri, splices: [spliceOf(file, at, id)] }],
       ...(certain ? { safe: true, preferred: true } : {}),
     }));
-    const isTarget = (target: string) => whole.lookup('targets', target).length > 0;
-    const all = file.documents.flatMap((document) =>
-      everyEntry(document).flatMap((entry) => [
-        ...spellingsIn(entry, whole.catalogs, ownCatalog(document, whole.catalogs), isTarget),
-      ]),
-    );
-    const unambiguous = all.filter((spelling) => spelling.ids.length === 1);
-    if (certain && unambiguous.length > 1) {
-      const splices = unambiguous.map((spelling) => spliceOf(file, spelling.at, spelling.resolved.id));
-      fixes.push({ title: writeAll({ count: unambiguous.length }), edits: [{ uri: file.uri, splices }] });
-    }
-    return fixes;
   },
 };
 
@@ -101,7 +83,9 @@ function* spellingsIn(
   const spelling = (at: Spelling['at'], written: string): Spelling | undefined => {
     const resolved = catalogs.resolve(written, own);
     if (!resolved || resolved.id === written) return undefined;
-    return { at, written, resolved, ids: catalogs.of(resolved.control.catalog)?.homonymsOf(written) ?? [resolved.id] };
+    const catalog = own?.id === resolved.control.catalog ? own : catalogs.of(resolved.control.catalog);
+    const ids = catalog?.homonymsOf(written) ?? [];
+    return { at, written, resolved, ids: ids.length > 1 ? ids : [resolved.id] };
   };
   const places: readonly (readonly [Spelling['at'], string])[] = [
     ...controlNodes(entry).map((node) => [node, node.text] as const),
@@ -121,10 +105,6 @@ function references(entry: Entry): readonly Reference[] {
     const { start, end } = tree.spanOf(node);
     return referencesIn(node, text.slice(start, end));
   });
-}
-
-function everyEntry(document: KaijiDocument): readonly Entry[] {
-  return document.root ? [document.header, ...document.entries] : [];
 }
 
 function placeOf(at: Spelling['at']) {

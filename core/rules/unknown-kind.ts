@@ -100,7 +100,11 @@ Kinds: ${LIST_EN}`,
 
 function fixesOf(data: Data | undefined, { file, document, package: whole }: FixContext): readonly Fix[] {
   if (!data) return [];
-  const edit = (title: Localized, splices: readonly Splice[], preferred = false): Fix => ({ title, edits: [{ uri: file.uri, splices }], preferred });
+  const edit = (title: Localized, splices: readonly Splice[], preferred = false): Fix => ({
+    title,
+    edits: [{ uri: file.uri, splices }],
+    preferred,
+  });
   const { eol } = file.text;
   // What else the kind requires comes with it.
   const catalog = whole.catalogs.all.find(({ data: { complete, prefix } }) => complete && prefix)?.id ?? '';
@@ -115,19 +119,25 @@ function fixesOf(data: Data | undefined, { file, document, package: whole }: Fix
   };
   if ('replace' in data) {
     const { end } = file.tree.spanOf(data.replace);
-    return data.names.map((name, i) => edit(write({ name }), [replaceNode(file, data.replace, name), ...(name === 'kaiji' ? [] : below(end, name))], i === 0));
+    return data.names.map((name, i) =>
+      edit(write({ name }), [replaceNode(file, data.replace, name), ...(name === 'kaiji' ? [] : below(end, name))], i === 0),
+    );
   }
   const kinds = likeliestFirst(file.uri, fitting(document?.root));
   if ('fill' in data) {
     const { end } = file.tree.spanOf(data.fill);
     const colon = file.text.slice(end, end + 10).indexOf(':');
     const at = end + colon + 1;
-    return colon < 0 ? [] : kinds.map((kind) => edit(insert({ kind }), [{ start: at, end: at, text: ` ${kind}` }, ...below(at, kind)]));
+    return colon < 0
+      ? []
+      : kinds.map((kind) => edit(insert({ kind }), [{ start: at, end: at, text: ` ${kind}` }, ...below(at, kind)]));
   }
   const start = file.tree.startOf(data.insertAt.block) + data.insertAt.start;
   // Behind a byte order mark, never before it.
   const at = start === 0 && file.text.slice(0, 1) === '\uFEFF' ? 1 : start;
-  return kinds.map((kind) => edit(insert({ kind }), [{ start: at, end: at, text: [`kaiji: ${kind}`, ...required(kind), ''].join(eol) }]));
+  return kinds.map((kind) =>
+    edit(insert({ kind }), [{ start: at, end: at, text: [`kaiji: ${kind}`, ...required(kind), ''].join(eol) }]),
+  );
 }
 
 function requiredKeys(kind: string): readonly string[] {
@@ -140,7 +150,9 @@ const REQUIRED: Readonly<Record<string, string>> = { id: 'new-catalog', prefix: 
 /** The kinds that have all the keys of a document; all of them where none has. */
 function fitting(root: MapNode | undefined): readonly string[] {
   const keys = (root?.pairs ?? []).map(keyText).filter((key) => key !== undefined && key !== 'kaiji') as readonly string[];
-  const fits = KINDS.filter((kind) => keys.every((key) => schemaOf(kind.split('/')[0] as KindName).properties?.[key] !== undefined));
+  const fits = KINDS.filter((kind) =>
+    keys.every((key) => schemaOf(kind.split('/')[0] as KindName).properties?.[key] !== undefined),
+  );
   return fits.length > 0 ? fits : KINDS;
 }
 

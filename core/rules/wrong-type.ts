@@ -47,7 +47,7 @@ const toEntry = message<{ key: string }>({
   en: ({ key }) => `Put "${key}: " before it`,
 });
 const toNumber = message<{ number: string }>({
-  ja: ({ number }) => `${number} に直す`,
+  ja: ({ number }) => `「${number}」に直す`,
   en: ({ number }) => `Change to ${number}`,
 });
 
@@ -120,7 +120,9 @@ function shapesOf(type: unknown): readonly Shape[] {
     number: 'number',
     boolean: 'boolean',
   };
-  return [...new Set(types.flatMap((name) => shapes[String(name)] ?? []))];
+  const wanted = [...new Set(types.flatMap((name) => shapes[String(name)] ?? []))];
+  // Where text will do, a number is text.
+  return wanted.includes('text') ? wanted.filter((shape) => shape !== 'number' && shape !== 'boolean') : wanted;
 }
 
 function fixesOf({ node, wanted, schema }: Data, { file }: FixContext): readonly Fix[] {

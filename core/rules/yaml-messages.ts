@@ -86,7 +86,8 @@ const table: Table = {
       written.startsWith('[') || written.startsWith('{')
         ? `ここで始まる「${written[0]}」が閉じていません。行の終わりに「${written.startsWith('[') ? ']' : '}'}」を書いてください。`
         : `ここで始まる引用符（${written[0] ?? ''}）が閉じていません。文の終わりに同じ引用符を書いてください。`,
-    en: ({ written }) => `The ${/^[[{]/.test(written) ? 'bracket' : 'quote'} (${written[0] ?? ''}) that begins here is not closed. Close it at the end of the text.`,
+    en: ({ written }) =>
+      `The ${/^[[{]/.test(written) ? 'bracket' : 'quote'} (${written[0] ?? ''}) that begins here is not closed. Close it at the end of the text.`,
   }),
   'DEFECT:conflict-marker': message({
     ja: () =>

@@ -63,7 +63,7 @@ Usual causes, and the way out:
       const line = lineOf(error);
       const written = writtenAt(error, block, file);
       if (error.code === 'DEFECT:unquoted' && isSwallowed(written)) continue;
-      if (error.code === 'DEFECT:conflict-marker' && !written.startsWith('<')) continue;
+      if (error.code === 'DEFECT:conflict-marker' && !/^[<>]/.test(written)) continue;
       if (!ALONE.test(error.code)) {
         if ([line - 1, line, line + 1].some((near) => defectLines.has(near))) continue;
         if (cascade !== undefined && !isBackOut(file, cascade, line)) continue;

@@ -103,7 +103,7 @@ export function convert(
         if (key) pairs.push({ key, value: node(item.value as ParsedNode | null) });
       }
       const last = pairs.at(-1);
-      if (!map.flow && last) map.end = Math.max(last.value?.end ?? 0, last.key.end + 1);
+      if (!map.flow && last) map.end = Math.max(last.value?.end ?? 0, Math.min(last.key.end + 1, block.length));
       result = map;
     }
     if (result && anchor !== undefined) anchors.sizes.set(result, made - before + 1);

@@ -24,6 +24,8 @@ const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`{}[\],：][^：
 const FULLWIDTH_KEY = /^[^\s:：#'"[\]{}|>&*!-][^:：#]{0,40}?[ \t]*(：[ \t\u3000]*)/;
 const TIGHT_KEY = /^[a-z][a-z0-9.-]*(:)(?=[^\s/:])/;
 const WIDE_SEPARATOR = /^[^\s:：#'"[\]{}]+:([ \t]*\u3000[ \t\u3000]*)/;
+/** One without its others. */
+const LONE_MARKER = /^(?:<{7}|>{7})(?: |$)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
 const HEAD = 600;
 
@@ -46,6 +48,8 @@ export function scanLines(text: string): LineScan {
   let valueParent = -1;
   /** That value, as far as its first line. */
   let pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
+  /** Lines of full-width spaces inside it. */
+  const blanks: Span[] = [];
   /** Column of the entries of the sequence under the current top-level key. */
   let entryColumn = -1;
   let lineNumber = -1;
@@ -70,6 +74,12 @@ export function scanLines(text: string): LineScan {
         continue;
       }
     }
+    if (LONE_MARKER.test(line) || (!conflictsClosed && line === '=======')) {
+      if (lineStart !== theirs?.start) {
+        report('conflict-marker', lineStart, end, '');
+        continue;
+      }
+    }
     if (lineStart === theirs?.start) {
       start = afterBreak(text, theirs.end);
       continue;
@@ -81,8 +91,11 @@ export function scanLines(text: string): LineScan {
     const inText = (scalarParent >= 0 && ascii > scalarParent) || (plainParent >= 0 && ascii > plainParent);
     if (blank) {
       // A line of full-width spaces looks empty and is text to the parser.
-      if (lead.includes('\u3000') && !inText && openQuote === '' && flowDepth === 0)
-        report('ideographic-indent', lineStart, end, '');
+      if (lead.includes('\u3000') && !inText) {
+        // Inside quotes it is text, unless they turn out never to have closed.
+        if (openQuote === '') report('ideographic-indent', lineStart, end, '');
+        else blanks.push({ start: lineStart, end });
+      }
       continue;
     }
     const foreign = ascii < lead.length;
@@ -103,6 +116,7 @@ export function scanLines(text: string): LineScan {
     } else if (ascii <= valueParent && (openQuote !== '' || flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
       const fault = pending && pending.line === lastContent ? unclosed(pending.text) : undefined;
       if (pending && fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
+      if (fault) for (const blank of blanks) report('ideographic-indent', blank.start, blank.end, '');
       openQuote = '';
       flowDepth = 0;
     }
@@ -234,11 +248,15 @@ export function scanLines(text: string): LineScan {
       if (deepest > MAX_DEPTH) report('too-deep', valueStart, end, '');
       else flowDepth = Math.max(0, balance);
     } else plainParent = parent;
+    blanks.length = 0;
     pending = openQuote !== '' || flowDepth > 0 ? { start: valueStart, text: value, line: lineNumber } : undefined;
   }
   if (pending && (openQuote !== '' || flowDepth > 0) && pending.line === lastContent) {
     const fault = unclosed(pending.text);
-    if (fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
+    if (fault) {
+      report('unclosed', pending.start, pending.start + fault.length, fault.mended);
+      for (const blank of blanks) report('ideographic-indent', blank.start, blank.end, '');
+    }
   }
   return { defects: defects.sort((a, b) => a.start - b.start), cuts };
 }

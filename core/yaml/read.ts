@@ -97,7 +97,10 @@ function parseBlock(source: string, start: number, end: number, defects: readonl
     }),
   );
   const block: MutableBlock = { length: end - start, errors, comments: [] };
-  const { text, back } = mend(source.slice(start, end), relative);
+  const mended = mend(source.slice(start, end), relative);
+  const { text } = mended;
+  // The parser names places behind the end.
+  const back = (offset: number) => Math.min(mended.back(offset), block.length);
   const unbroken = text.includes('\r')
     ? withoutLoneReturns(text, block, back, start === 0 || source.lastIndexOf('\r', start - 1) < 0)
     : text;

@@ -59,7 +59,7 @@ function unquoted(value: string): ValueFault {
 
 /** A value that does not close although nothing of it follows on other lines. */
 export function unclosed(value: string): ValueFault | undefined {
-  const text = value.replace(/[ \t]+$/, '');
+  const text = withoutTrailing(value);
   if (value[0] === '"' || value[0] === "'") {
     // A last backslash would escape the quote.
     return /\\$/.test(text) ? undefined : { kind: 'unclosed', length: text.length, mended: text + value[0] };
@@ -72,7 +72,14 @@ export function unclosed(value: string): ValueFault | undefined {
 /** The part of a plain value before ` #`, without the white space there. */
 export function beforeComment(value: string): string {
   const comment = /[ \t]#/.exec(value);
-  return (comment ? value.slice(0, comment.index) : value).replace(/[ \t]+$/, '');
+  return withoutTrailing(comment ? value.slice(0, comment.index) : value);
+}
+
+/** Linear in the white space, as a regular expression would not be. */
+function withoutTrailing(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return text.slice(0, end);
 }
 
 /** Offset behind the quote that closes the one at `start`; -1 where it is not on this line. */

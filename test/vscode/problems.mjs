@@ -22,6 +22,16 @@ const openPanel = async (page) => {
 };
 
 /**
+ * Narrows the Problems panel as a person does, by the box above it: words of a message, or a rule's code. '' shows all again.
+ * @param {Page} page
+ * @param {string} words
+ */
+export const filterProblems = async (page, words) => {
+  await openPanel(page);
+  await page.locator('.viewpane-filter input:visible').first().fill(words);
+};
+
+/**
  * The entries of the Problems panel, in its order. It opens the panel, which takes the focus. VS Code draws only the rows on screen,
  * about a dozen at the usual size: filter or keep fixtures small, and take the total from the status bar.
  * @param {Page} page

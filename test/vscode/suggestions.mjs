@@ -54,7 +54,7 @@ export const readSuggestions = async (page, { containing = '' } = {}) => {
 };
 
 /**
- * Accepts the suggestion with this label and waits until the list is closed.
+ * Accepts the suggestion with this label and waits until it is no longer offered. A snippet may open the choices of its first placeholder at once.
  * @param {Page} page
  * @param {string} label  whole
  */
@@ -67,7 +67,10 @@ export const acceptSuggestion = async (page, label) => {
     .filter({ has: page.locator('.label-name', { hasText: label }) })
     .and(page.locator(`[data-index="${index}"]`))
     .click();
-  await page.locator(SUGGEST).waitFor({ state: 'hidden' });
+  await eventually(`"${label}" to be accepted`, async () => {
+    const labels = await page.locator(`${SUGGEST} .monaco-list-row .label-name`).allInnerTexts();
+    return !labels.includes(label);
+  });
 };
 
 /**

@@ -7,6 +7,7 @@ import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.
 import { documentLanguage } from '../document-language.ts';
 import type { Role } from '../role.ts';
 import { matcherOf } from '../search.ts';
+import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 
 /** At most this many IDs are offered; typing on narrows them. */
@@ -28,9 +29,13 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
     (DONE[role] ?? ['answers']).some((table) =>
       whole.lookup(table, id).some((site) => !standsAt(place, site.document.file.uri, site.node)),
     );
+  // Nothing is answered "as" itself.
+  const typedSelf = role === 'same-as' ? controlOfEntry(place) : undefined;
+  const self = typedSelf === undefined ? undefined : whole.catalogs.resolve(typedSelf, own)?.control;
   const found: { readonly control: Control; readonly part?: Part; readonly rank: number }[] = [];
   for (const catalog of catalogsFor(place, role)) {
     for (const control of catalog.data.controls) {
+      if (control === self) continue;
       const score = matches(control);
       const parts = role === 'control' || !/[(（①-⑳⑴-⒇]/.test(cursor.typed) ? [] : control.parts;
       for (const part of parts)

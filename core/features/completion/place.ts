@@ -12,6 +12,9 @@ export interface CompletionOptions {
   /** Of titles and descriptions. */
   readonly language: Language;
   readonly evidenceKinds: readonly EvidenceKind[];
+  /** What the client can take; true where absent. */
+  readonly snippets?: boolean;
+  readonly insertReplace?: boolean;
 }
 
 export interface Place {
@@ -60,7 +63,7 @@ export interface CardData {
 
 /** Candidates as items, best first, with sort texts that keep that order. */
 export function itemsOf(place: Place, candidates: readonly Candidate[]): CompletionItem[] {
-  const { file, cursor, before, after } = place;
+  const { file, cursor, before, after, options } = place;
   const range = {
     insert: file.text.rangeOf(cursor.start, cursor.offset),
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
@@ -69,7 +72,8 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
     .sort((a, b) => a.rank - b.rank)
     .map((candidate, i): CompletionItem => {
       const { label, kind, title, detail, insert = label, snippet, matched, data, preselect } = candidate;
-      const text = `${before}${insert}${after}`;
+      const isSnippet = snippet === true && options.snippets !== false;
+      const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
       return {
         label,
         kind,
@@ -78,8 +82,8 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
         sortText: String(i).padStart(4, '0'),
         // VS Code keeps an item only if this matches what stands in the replaced range: full-width digits match nothing else.
         ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
-        textEdit: { newText: text, ...range },
-        insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+        textEdit: { newText: text, ...(options.insertReplace === false ? { range: range.replace } : range) },
+        insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
         ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
         ...(preselect ? { preselect } : {}),
         ...(data ? { data } : {}),
@@ -90,6 +94,14 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
 /** Text as it stands in a snippet. */
 export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A snippet as plain text: stops and choices empty, placeholders kept. */
+export function withoutStops(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|(?:\\.|[^|\\])*\|\}|\$\d+|\$\{\d+\}/g, '')
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/\\([\\$}])/g, '$1');
 }
 
 /** A choice of a snippet: `${1|対応済,対象外|}`. */

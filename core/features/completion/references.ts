@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Control } from '../../catalog/catalog.ts';
 import { inLanguage } from '../../language.ts';
-import { evidenceItem } from '../../model/evidence.ts';
+import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
@@ -16,11 +16,12 @@ import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
 import { contains } from './values.ts';
 
-/** The register's ids, those of a kind the control expects first. */
+/** The register's ids: those of a kind the control expects first, those the entry cites already last. */
 export function evidenceCandidates(place: Place): Candidate[] {
   const { whole, own, cursor, options } = place;
   const typed = place.kind === 'checklist' ? controlOfEntry(place) : undefined;
   const expected = (typed === undefined ? undefined : whole.catalogs.resolve(typed, own)?.control.evidence) ?? [];
+  const present = new Set(evidenceUses(asMap(cursor.entry?.node)).map(({ ref }) => ref.text));
   return [...whole.keys('evidence')]
     .map((id): Candidate => {
       const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
@@ -33,7 +34,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
         kind: CompletionItemKind.File,
         title: title?.value ?? '',
         ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
-        rank: fits ? 0 : 1,
+        rank: (present.has(id) ? 10 : 0) + (fits ? 0 : 1),
         matched: true,
       };
     })

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
+import { checkPackage } from '../../core/check.ts';
+import { codeActionsAt, FIX_ALL, fixAllEdits, toWorkspaceEdit } from '../../core/features/code-actions.ts';
+import { definitionAt } from '../../core/features/definition.ts';
+import { foldingRanges } from '../../core/features/folding.ts';
+import { hoverAt } from '../../core/features/hover.ts';
+import { searchCatalogs } from '../../core/features/search.ts';
+import { documentSymbols } from '../../core/features/symbols.ts';
+import type { Text } from '../../core/text/text.ts';
+import { bundled } from '../support/catalogs.ts';
+import { applyEdits, lineDiff, OPTIONS, pathOf } from '../support/fixture.ts';
+import { casesOf, matchGolden } from './cases.ts';
+
+function shown(text: Text, { start, end }: Range): string {
+  return text.slice(text.offsetAt(start), text.offsetAt(end)).replaceAll('\r', '␍').replaceAll('\n', '⏎');
+}
+
+test('hover', async () => {
+  let golden = '';
+  for (const { name, whole, file, offset } of await casesOf('hover')) {
+    for (const language of ['ja', 'en'] as const) {
+      const hover = await hoverAt(whole, file, offset, { language, bundled: await bundled });
+      const range = hover?.range ? ` ⟨${shown(file.text, hover.range)}⟩` : '';
+      golden += `== ${name} (${language})${range}\n${hover ? (hover.contents as { value: string }).value : '–'}\n`;
+    }
+  }
+  expect(golden).not.toMatch(/<b>|[^\\]\]\(command:/);
+  matchGolden('hover', golden);
+});
+
+test('definition', async () => {
+  let golden = '';
+  for (const { name, whole, file, offset } of await casesOf('definition')) {
+    golden += `== ${name}\n`;
+    for (const link of definitionAt(whole, file, offset) ?? []) {
+      const text = whole.files.get(link.targetUri)?.text;
+      if (!text || !link.originSelectionRange) throw new Error('a link to nowhere');
+      golden += `  ${shown(file.text, link.originSelectionRange)} → ${pathOf(link.targetUri)}:${link.targetSelectionRange.start.line + 1} ${shown(text, link.targetSelectionRange)} in ${shown(text, link.targetRange)}\n`;
+    }
+  }
+  matchGolden('definition', golden);
+});
+
+test('symbols and folding', async () => {
+  let golden = '';
+  for (const { name, whole, file } of await casesOf('outline')) {
+    golden += `== ${name}\n`;
+    const print = (symbols: readonly DocumentSymbol[], depth: number) => {
+      for (const symbol of symbols) {
+        golden += `${'  '.repeat(depth)}${symbol.name} | ${symbol.detail ?? ''} | ${symbol.range.start.line + 1}–${symbol.range.end.line + 1} ${shown(file.text, symbol.selectionRange)}\n`;
+        print(symbol.children ?? [], depth + 1);
+      }
+    };
+    print(documentSymbols(whole, file, { language: 'ja' }), 1);
+    golden += `  folds: ${foldingRanges(file)
+      .map(({ startLine, endLine, kind }) => `${startLine + 1}–${endLine + 1}${kind ? ` ${kind}` : ''}`)
+      .join(', ')}\n`;
+  }
+  matchGolden('outline', golden);
+});
+
+test('code actions', async () => {
+  let golden = '';
+  for (const { name, whole, file, text, offset } of await casesOf('code-actions')) {
+    const findings = checkPackage(whole, OPTIONS).get(file.uri) ?? [];
+    const ask = (only?: readonly string[]) =>
+      codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
+        findings,
+        only,
+        language: 'ja',
+        options: OPTIONS,
+        version: 7,
+        clientCommands: true,
+        docsBase: 'https://kaiji.example/',
+      });
+    expect(ask(['refactor'])).toEqual([]);
+    golden += `== ${name}\n`;
+    for (const action of [...ask(), ...ask(['source.fixAll'])]) {
+      golden += `  ${action.kind} ${action.title}${action.isPreferred ? ' (preferred)' : ''}${action.command ? ` → ${action.command.command} ${action.command.arguments}` : ''}\n`;
+      for (const change of action.edit?.documentChanges ?? []) {
+        if (!('textDocument' in change)) continue;
+        const target = whole.files.get(change.textDocument.uri)?.text;
+        if (!target) throw new Error('an edit of an unknown file');
+        expect(change.textDocument.version).toBe(change.textDocument.uri === file.uri ? 7 : null);
+        const splices = change.edits.map((edit) => {
+          if (!('newText' in edit)) throw new Error('a plain edit is expected');
+          return { start: target.offsetAt(edit.range.start), end: target.offsetAt(edit.range.end), text: edit.newText };
+        });
+        golden += lineDiff(target.toString(), target.spliceAll(splices).toString());
+      }
+    }
+    // The command line applies the same edits.
+    const [all] = ask([FIX_ALL]);
+    const { edits } = fixAllEdits(whole, findings, OPTIONS);
+    if (all) expect(toWorkspaceEdit(edits, whole, (uri) => (uri === file.uri ? 7 : null))).toEqual(all.edit);
+    else expect(edits).toEqual([]);
+    applyEdits(new Map([[pathOf(file.uri), text]]), edits);
+  }
+  matchGolden('code-actions', golden);
+});
+
+test('search: by number, in any width, by words in any field', async () => {
+  const { catalogs } = await bundled;
+  const ids = (query: string) => searchCatalogs(catalogs, query).map(({ id }) => id);
+  expect(ids('ＣＬ－９４')[0]).toBe('CL-94');
+  expect(ids('94')[0]).toBe('CL-94');
+  expect(ids('cl 094')[0]).toBe('CL-94');
+  expect(ids('2.6.14(1)')[0]).toBe('METI-2.6.14(1)');
+  expect(ids('T02')).toContain('OQ-T02');
+  expect(ids('ぱすわーど 有効')).toContain('CL-81');
+  expect(ids('org.policy')[0]).toBe('org.policy');
+  expect(ids('ｶﾀｶﾅで無い語')).toEqual([]);
+  expect(ids('  ')).toEqual([]);
+});

@@ -1,0 +1,157 @@
+/** The invariants of docs/architecture that concern rules and fixes. */
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkPackage, fixesOf } from '../core/check.ts';
+import { rules } from '../core/rules/registry.ts';
+import type { Rule } from '../core/rules/rule.ts';
+import { Text } from '../core/text/text.ts';
+import { applyEdits, findingsOf, OPTIONS, openFixture, parseFixture, pathOf, describe as told } from './support/fixture.ts';
+
+const folder = new URL('./fixtures/rules/', import.meta.url);
+const names = readdirSync(folder).filter((name) => name.endsWith('.fixture'));
+const fixture = (name: string) => parseFixture(readFileSync(new URL(name, folder), 'utf8')).files;
+
+describe('invariant 12: a rule that throws is reported once and hides nothing else', () => {
+  /** The rule as it is, but broken on everything it looks at. */
+  const broken = (rule: Rule): Rule => {
+    const fail = () => {
+      throw new Error('broken on purpose');
+    };
+    switch (rule.scope) {
+      case 'block':
+        return { ...rule, check: fail };
+      case 'entry':
+        return { ...rule, check: fail };
+      case 'document':
+        return { ...rule, check: fail };
+      case 'package':
+        return { ...rule, check: fail };
+      default:
+        return rule;
+    }
+  };
+  const files = new Map([
+    ...fixture('yaml-syntax.fixture'),
+    ...fixture('missing-evidence.fixture'),
+    ...fixture('fullwidth-colon.fixture'),
+  ]);
+  const check = async (active: readonly Rule[]) => {
+    const { packages } = await openFixture(files);
+    return packages.flatMap((whole) => [...checkPackage(whole, { ...OPTIONS, rules: active }).values()].flat());
+  };
+
+  for (const rule of rules) {
+    if (rule.scope === 'suppression' || rule.scope === 'engine') continue;
+    test(rule.code, async () => {
+      const whole = await check(rules);
+      const found = await check(rules.map((one) => (one === rule ? broken(one) : one)));
+      const errors = found.filter((finding) => finding.rule === 'internal-error');
+      expect(errors.length).toBeLessThanOrEqual(1);
+      for (const error of errors) expect(error.message('ja')).toContain(rule.code);
+      const others = (findings: typeof found) =>
+        findings
+          .filter((finding) => finding.rule !== rule.code && finding.rule !== 'internal-error')
+          .map((finding) => told(finding));
+      expect(others(found)).toEqual(others(whole));
+    });
+  }
+
+  test('most rules do look at these files', async () => {
+    const counts = await Promise.all(
+      rules.map(
+        async (rule) =>
+          (await check(rules.map((one) => (one === rule ? broken(one) : one)))).filter(
+            ({ rule: code }) => code === 'internal-error',
+          ).length,
+      ),
+    );
+    expect(counts.filter((count) => count === 1).length).toBeGreaterThan(10);
+  });
+
+  test('fixes that throw are none', async () => {
+    const { packages } = await openFixture(files);
+    const active = rules.map(
+      (rule): Rule => ({
+        ...rule,
+        fixes: () => {
+          throw new Error('broken on purpose');
+        },
+      }),
+    );
+    for (const whole of packages) {
+      for (const finding of [...checkPackage(whole, OPTIONS).values()].flat())
+        expect(fixesOf(finding, whole, { ...OPTIONS, rules: active })).toEqual([]);
+    }
+  });
+});
+
+/** Ways the same document may be written. Each keeps its meaning, line by line. */
+const ways: Readonly<Record<string, (text: string) => string>> = {
+  crlf: (text) => text.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'),
+  'byte order mark': (text) => (text.startsWith('\uFEFF') ? text : `\uFEFF${text}`),
+  'no line end at the end': (text) => text.replace(/[\r\n]+$/, ''),
+  'blank lines above entries': (text) => text.replace(/^(?= {2}- )/gm, '\n'),
+  'comments above entries': (text) => text.replace(/^(?= {2}- )/gm, '  # 注：[ " の中\n'),
+  'four columns': (text) =>
+    text
+      .split('\n')
+      .map((line) => line.replace(/^(?: {2})+/, (lead) => lead + lead).replace(/^( *)- (?=\S+:(?: |$))/, '$1-   '))
+      .join('\n'),
+};
+
+describe('invariants 5 and 6: a fix changes its splices alone, and its finding goes', () => {
+  /** Multi-line quoted text and the like would mean something else re-indented; fixtures that mark lone CRs have line ends of their own. */
+  const usable = names.filter((name) => ![...fixture(name).values()].some((text) => /\r(?!\n)/.test(text)));
+  const plan = fc.record({
+    name: fc.constantFrom(...usable),
+    way: fc.subarray(Object.keys(ways), { maxLength: 3 }),
+    pick: fc.nat(1_000),
+    choice: fc.nat(10),
+  });
+
+  test('for every fixture, written in other ways', async () => {
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ name, way, pick, choice }) => {
+        const written = new Map(
+          [...fixture(name)].map(([path, text]) => [path, way.reduce((before, one) => ways[one]?.(before) ?? before, text)]),
+        );
+        const found = await findingsOf(written);
+        if (found.length === 0) return;
+        const { finding, whole } = found[pick % found.length] as (typeof found)[number];
+        const fixes = fixesOf(finding, whole, OPTIONS);
+        const fix = fixes[choice % Math.max(1, fixes.length)];
+        if (!fix) return;
+        const after = applyEdits(written, fix.edits);
+
+        for (const { uri, splices } of fix.edits) {
+          const before = written.get(pathOf(uri)) ?? '';
+          const ordered = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+          let at = 0;
+          let expected = '';
+          for (const { start, end, text } of ordered) {
+            expect(start).toBeGreaterThanOrEqual(at);
+            expect(end).toBeLessThanOrEqual(before.length);
+            // What is written ends its lines as the file does.
+            if (before.includes('\r\n') && finding.rule !== 'yaml-syntax')
+              expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+            expected += before.slice(at, start) + text;
+            at = end;
+          }
+          expect(after.get(pathOf(uri))).toBe(expected + before.slice(at));
+          expect(Text.of(before).spliceAll(splices).toString()).toBe(expected + before.slice(at));
+        }
+
+        const remaining = await findingsOf(after);
+        // A grouped finding counts once for each control it stands for, so that a fix of one of them shows.
+        const count = (list: typeof found, code: string) =>
+          list.reduce((sum, one) => sum + (one.finding.rule === code ? (one.finding.controls?.length ?? 1) : 0), 0);
+        const title = `${name} [${way.join(', ')}] ${told(finding, ['en'])} * ${fix.title('en')}`;
+        expect(count(remaining, finding.rule), title).toBeLessThan(count(found, finding.rule));
+        if (finding.rule !== 'yaml-syntax')
+          expect(count(remaining, 'yaml-syntax'), title).toBeLessThanOrEqual(count(found, 'yaml-syntax'));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
