@@ -10,7 +10,7 @@ const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', im
 const shared = {
   bundle: true,
   minify: !watch && !process.argv.includes('--dev'),
-  keepNames: true,
+  charset: 'utf8',
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
   logLevel: 'info',

@@ -15,6 +15,12 @@ export interface InitializationOptions {
   readonly catalogs?: string;
 }
 
+export interface ClientAbilities {
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly definitionLinks: boolean;
+}
+
 interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
@@ -25,11 +31,19 @@ export class Configuration {
   private readonly canAsk: boolean;
   private readonly locale: string | undefined;
   readonly options: InitializationOptions;
+  /** What of LSP the client understands beyond the least. */
+  readonly client: ClientAbilities;
 
   constructor(
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
+    const { completion, definition } = parameters.capabilities.textDocument ?? {};
+    this.client = {
+      snippets: completion?.completionItem?.snippetSupport === true,
+      insertReplace: completion?.completionItem?.insertReplaceSupport === true,
+      definitionLinks: definition?.linkSupport === true,
+    };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
     this.locale = parameters.locale;
     this.options = (parameters.initializationOptions as InitializationOptions | undefined) ?? {};

@@ -1,6 +1,7 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 import { ruleNamed } from '../core/check.ts';
-import { fixAllEdits, toWorkspaceEdit } from '../core/features/code-actions.ts';
+import { toWorkspaceEdit } from '../core/features/code-actions.ts';
+import { fixAllEdits } from '../core/features/fix-all.ts';
 import { searchCatalogs } from '../core/features/search.ts';
 import { inLanguage } from '../core/language.ts';
 import { schemaOf } from '../core/model/schema.ts';

@@ -6,6 +6,8 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeResult,
   LSPErrorCodes,
+  type Location,
+  type LocationLink,
   ResponseError,
   TextDocumentSyncKind,
   type TextDocumentPositionParams,
@@ -172,7 +174,7 @@ function openSession(connection: Connection, host: Host, documents: OpenDocument
 }
 
 function registerFeatures(session: Session): void {
-  const { connection, documents } = session;
+  const { connection, documents, configuration } = session;
 
   /** Runs `feature` on the snapshot a request is about; a request overtaken by an edit, or cancelled, says so. */
   async function answer<T>(name: string, uri: string, token: CancellationToken, fallback: T, feature: (snapshot: Snapshot, bundled: Bundled) => T | Promise<T>): Promise<T> {
@@ -189,7 +191,7 @@ function registerFeatures(session: Session): void {
 
   connection.onCompletion((parameters, token) =>
     answer('completion', parameters.textDocument.uri, token, null, (snapshot, { evidenceKinds }) =>
-      completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), { language: snapshot.language, evidenceKinds }),
+      completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), { ...configuration.client, language: snapshot.language, evidenceKinds }),
     ),
   );
   connection.onCompletionResolve((item) =>
@@ -204,7 +206,11 @@ function registerFeatures(session: Session): void {
     ),
   );
   connection.onDefinition((parameters, token) =>
-    answer('definition', parameters.textDocument.uri, token, null, (snapshot) => definitionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters)) ?? null),
+    answer<LocationLink[] | Location[] | null>('definition', parameters.textDocument.uri, token, null, (snapshot) => {
+      const links = definitionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters));
+      if (!links || configuration.client.definitionLinks) return links ?? null;
+      return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    }),
   );
   connection.onDocumentSymbol((parameters, token) =>
     answer('document symbols', parameters.textDocument.uri, token, null, ({ whole, file, language }) => documentSymbols(whole, file, { language })),

@@ -93,11 +93,14 @@ const ways: Readonly<Record<string, (text: string) => string>> = {
   'no line end at the end': (text) => text.replace(/[\r\n]+$/, ''),
   'blank lines above entries': (text) => text.replace(/^(?= {2}- )/gm, '\n'),
   'comments above entries': (text) => text.replace(/^(?= {2}- )/gm, '  # 注：[ " の中\n'),
+  // Lines indented by anything else have no columns to double.
   'four columns': (text) =>
-    text
-      .split('\n')
-      .map((line) => line.replace(/^(?: {2})+/, (lead) => lead + lead).replace(/^( *)- (?=\S+:(?: |$))/, '$1-   '))
-      .join('\n'),
+    /^ *[\u3000\t]/m.test(text)
+      ? text
+      : text
+          .split('\n')
+          .map((line) => line.replace(/^(?: {2})+/, (lead) => lead + lead).replace(/^( *)- (?=\S+:(?: |$))/, '$1-   '))
+          .join('\n'),
 };
 
 describe('invariants 5 and 6: a fix changes its splices alone, and its finding goes', () => {

@@ -28,8 +28,8 @@ const around = (broken: string) => `${HEAD}  - control: CL-1\n    answer: 健全
 
 /** Entries of the only document, as data. */
 function entries(source: string): readonly unknown[] {
-  const [root] = roots(source) as readonly [{ readonly answers?: readonly unknown[] }];
-  return root.answers ?? [];
+  const [root] = roots(source);
+  return (root as { readonly answers?: readonly unknown[] }).answers ?? [];
 }
 
 describe('positions', () => {

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { fileURLToPath } from 'node:url';
 import { checkPackage, type CheckOptions } from '../../core/check.ts';
-import { fixAllEdits } from '../../core/features/code-actions.ts';
+import { fixAllEdits } from '../../core/features/fix-all.ts';
 import { fixed, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import type { Text } from '../../core/text/text.ts';

@@ -7,6 +7,7 @@ import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { keyText, type Pair, type SeqNode } from '../yaml/tree.ts';
 import { keysAhead, placeInFlow } from './flow.ts';
 import { endOfValue, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
+import { siblingsOf } from './siblings.ts';
 
 /**
  * - `line`: on a line of its own, where a key of the mapping at `path` may stand, or the value of the key above; `dash`: behind `- `
@@ -88,7 +89,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   }
   const { key } = line;
   if (key && column >= key.behind) {
-    const keys = siblingsOf(context, key.column);
+    const keys = siblingsOf(document, file, number, key.column);
     if (/[[{]/.test(line.source[line.value] ?? '') && column > line.value) {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
@@ -104,7 +105,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
     };
   }
   if (!blankLine && column < line.content) return undefined;
-  const siblings = siblingsOf(context, inner);
+  const siblings = siblingsOf(document, file, number, inner);
   const found = word(line, blankLine ? column : line.content, column);
   const end = key ? line.start + key.end : found.end;
   if (offset > end) return undefined;
@@ -288,37 +289,4 @@ function entryAt(document: KaijiDocument | undefined, offset: number): Entry | u
   const node = pair.value.items[indexAt(document, pair.value, offset)];
   const sequence = keyText(pair);
   return node && document.entries.find((entry) => entry.node === node && entry.sequence === sequence);
-}
-
-/** How many lines of a mapping are looked at on either side. */
-const LINES = 3000;
-
-/** Keys that stand at `column` in the mapping around a line, on other lines. */
-function siblingsOf({ file: { text, tree }, document, number }: Context, column: number): ReadonlyMap<string, string> {
-  const keys = new Map<string, string>();
-  const here = lineOf(text, number);
-  const add = (line: Line) =>
-    line.key && keys.set(line.key.text, line.source.slice(line.value, endOfValue(line.source, line.value)));
-  if (column === 0 && !(document?.root?.flow ?? false)) {
-    for (const pair of document?.root?.pairs ?? []) {
-      const name = keyText(pair);
-      if (name !== undefined && text.lineAt(tree.spanOf(pair.key).start) !== number)
-        keys.set(name, pair.value?.kind === 'scalar' ? pair.value.text : '');
-    }
-  }
-  if (here.dashes.length === 0) {
-    for (let n = number - 1; column > 0 && n >= Math.max(0, number - LINES); n--) {
-      const line = lineOf(text, n);
-      if (line.blank || indentOf(line) > column) continue;
-      if (line.key?.column === column) add(line);
-      if (indentOf(line) < column) break;
-    }
-  }
-  for (let n = number + 1; column > 0 && n < Math.min(text.lineCount, number + LINES); n++) {
-    const line = lineOf(text, n);
-    if (line.blank || indentOf(line) > column) continue;
-    if (indentOf(line) < column || isDocumentMark(line)) break;
-    if (line.dashes.length === 0 && line.key) add(line);
-  }
-  return keys;
 }

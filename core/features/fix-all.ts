@@ -30,7 +30,8 @@ export function fixAllEdits(
   if (!scaffold) return combined(wanted.flatMap((finding) => safeFixOf(finding, whole, options) ?? []));
   const found = wanted.length > 0 || rule === undefined ? wanted : unsilenced(whole, rule, options);
   const [first] = found;
-  const reach = ({ edits }: Fix) => edits.reduce((sum, { splices }) => sum + splices.reduce((length, { text }) => length + text.length, 0), 0);
+  const reach = ({ edits }: Fix) =>
+    edits.reduce((sum, { splices }) => sum + splices.reduce((length, { text }) => length + text.length, 0), 0);
   const [widest] = first ? [...tryFixes(first, whole, options)].sort((a, b) => reach(b) - reach(a)) : [];
   return combined(widest ? [widest] : []);
 }

@@ -16,7 +16,7 @@ export function conflictAt(text: string, start: number): Conflict | undefined {
   if (!open || open.start !== start) return undefined;
   const middle = marker(text, '=', open.end);
   const close = middle && marker(text, '>', middle.end);
-  if (!middle || !close) return undefined;
+  if (!middle || !close || marker(text.slice(0, close.start), '<', open.end)) return undefined;
   const base = marker(text.slice(0, middle.start), '|', open.end);
   const oursEnd = base?.start ?? middle.start;
   return {

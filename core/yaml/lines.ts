@@ -6,6 +6,7 @@
  */
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, type Open, wantedIndent } from './indent.ts';
+import { hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
 
@@ -20,10 +21,6 @@ export interface LineScan {
 export const MAX_DEPTH = 100;
 
 const BLOCK_SCALAR = /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/;
-const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#&*!|>'"%@`{}[\],：][^：]*?)[ \t]*:(?=[ \t]|$)/;
-const FULLWIDTH_KEY = /^[^\s:：#'"[\]{}|>&*!-][^:：#]{0,40}?[ \t]*(：[ \t\u3000]*)/;
-const TIGHT_KEY = /^[a-z][a-z0-9.-]*(:)(?=[^\s/:])/;
-const WIDE_SEPARATOR = /^[^\s:：#'"[\]{}]+:([ \t]*\u3000[ \t\u3000]*)/;
 /** One without its others. */
 const LONE_MARKER = /^(?:<{7}|>{7})(?: |$)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
@@ -131,7 +128,7 @@ export function scanLines(text: string): LineScan {
     }
     if (plainParent >= 0) {
       if (ascii > plainParent) continue;
-      if (foreign && !isStructure(lead, rawDashes, rawBody, open)) {
+      if (foreign && !looksLikeSchemaKey(rawBody) && !isStructure(lead, rawDashes, rawBody, open)) {
         report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(plainParent + 2));
         continue;
       }
@@ -162,9 +159,7 @@ export function scanLines(text: string): LineScan {
       report(kindOf(lead), from, lineStart + lead.length, ' '.repeat(indent - (from - lineStart)));
     }
     if (/[\t\u3000]/.test(dashes)) {
-      const certain = dashes.includes('\u3000')
-        ? open.dashes.includes(indent) || open.empty >= 0 || KEY.test(body)
-        : KEY.test(body);
+      const certain = dashes.includes('\u3000') ? open.dashes.includes(indent) || open.empty >= 0 || hasKey(body) : hasKey(body);
       if (certain) {
         dashes = dashes.replace(/-[ \t\u3000]+/g, '- ');
         report(kindOf(rawDashes), lineStart + lead.length, lineStart + lead.length + rawDashes.length, dashes);
@@ -185,43 +180,24 @@ export function scanLines(text: string): LineScan {
       cuts.push(lineStart);
     }
 
-    const isKeyPlace = open.keys.includes(column) || open.keys.length === 0;
-    const nextAt = () => (text.slice(start, start + column + 1).trim() === '' ? -1 : nextColumn(text, start));
-    const key = KEY.exec(body);
-    const tight = TIGHT_KEY.exec(body);
-    const fullwidth = key ? null : FULLWIDTH_KEY.exec(body);
-    const wide = key ? null : WIDE_SEPARATOR.exec(body);
-    const mayBegin = dashes !== '' || open.empty >= 0;
-    /** Length of the key with its colon; 0 where the line has none. */
-    let keyLength = key?.[0].length ?? 0;
-    if (tight && (isKeyPlace || (mayBegin && (nextAt() === column || key !== null)))) {
-      keyLength = tight[0].length;
-      report('missing-space', at + keyLength - 1, at + keyLength, ': ');
-    } else if (wide && (isKeyPlace || mayBegin)) {
-      const gap = wide[1] as string;
-      keyLength = wide[0].length;
-      report('ideographic-indent', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? '' : ' ');
-    } else if (
-      fullwidth &&
-      (isKeyPlace ||
-        (dashes !== '' && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)) ||
-        (mayBegin && nextAt() === column && /^[a-z][a-z0-9.-]*[ \t]*：/.test(body)))
-    ) {
-      const gap = fullwidth[1] as string;
-      keyLength = fullwidth[0].length;
-      report('fullwidth-colon', at + keyLength - gap.length, at + keyLength, keyLength >= body.length ? ':' : ': ');
-    }
-    const hasKey = keyLength > 0;
-    if (hasKey || isItem)
-      open = opened(open, hasKey ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
+    const { length: keyLength, fault: keyFault } = keyOn(body, {
+      certain: open.keys.includes(column) || open.keys.length === 0,
+      dashed: dashes !== '',
+      mayBegin: dashes !== '' || open.empty >= 0,
+      nextAligns: () => nextColumn(text, start) === column,
+    });
+    if (keyFault) report(keyFault.kind, at + keyFault.start, at + keyFault.end, keyFault.mended);
+    const isKeyed = keyLength > 0;
+    if (isKeyed || isItem)
+      open = opened(open, isKeyed ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
 
     const rest = line.slice(at - lineStart + keyLength);
-    const value = rest.trimStart();
+    const value = rest.replace(/^[ \t]+/, '');
     const valueStart = end - value.length;
-    const parent = hasKey ? column : isItem ? (open.dashes.at(-1) ?? indent) : (open.keys.at(-1) ?? -1);
+    const parent = isKeyed ? column : isItem ? (open.dashes.at(-1) ?? indent) : (open.keys.at(-1) ?? -1);
     valueParent = parent;
     plainParent = -1;
-    const isEmptyValue = value === '' || value.startsWith('#') || (isDash(body) && !hasKey && body.slice(1).trim() === '');
+    const isEmptyValue = value === '' || value.startsWith('#') || (isDash(body) && !isKeyed && body.slice(1).trim() === '');
     open = { ...open, empty: isEmptyValue ? parent : -1 };
     if (isEmptyValue) continue;
     if (BLOCK_SCALAR.test(value.slice(0, HEAD))) {
@@ -229,12 +205,7 @@ export function scanLines(text: string): LineScan {
       scalarIndent = -1;
       continue;
     }
-    if (!hasKey && !isItem) {
-      if (open.keys.length > 0 || !/^["'[{]/.test(value)) {
-        plainParent = -1;
-        continue;
-      }
-    }
+    if (!isKeyed && !isItem && (open.keys.length > 0 || !/^["'[{]/.test(value))) continue;
     const runsOn = nextIndent(text, start) > parent;
     const fault = faultOf(value);
     if (fault && !runsOn) {
@@ -270,7 +241,7 @@ function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
 /** Whether a line with foreign white space before it is a key or an entry rather than text. */
 function isStructure(lead: string, dashes: string, body: string, open: Open): boolean {
   const item = dashes !== '' || isDash(body);
-  if (!item && !KEY.test(body) && !FULLWIDTH_KEY.test(body)) return false;
+  if (!item && !looksLikeKey(body)) return false;
   const wanted = wantedIndent(lead, item, { ...open, empty: -1 }, -1);
   return wanted >= 0;
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { completionAt, resolveCompletion } from '../../core/features/completion.ts';
+import { Text } from '../../core/text/text.ts';
+import { readYaml } from '../../core/yaml/read.ts';
 import { bundled } from '../support/catalogs.ts';
 import { lineDiff } from '../support/fixture.ts';
 import { type Case, casesOf, matchGolden } from './cases.ts';
@@ -24,17 +26,12 @@ test('completion', async () => {
     const [first] = list.items;
     if (first) golden += lineDiff(one.text, accepted(one, first));
     expect(new Set(list.items.map(({ label }) => label)).size, `${one.name}: labels recur`).toBe(list.items.length);
-    for (const item of list.items) {
-      const { start, end } = (item.textEdit as { insert: { start: { line: number }; end: { line: number } } }).insert;
-      expect(start.line, `${one.name}: ${item.label} on one line`).toBe(end.line);
-      if (list.isIncomplete && item.filterText !== undefined) {
-        const edit = item.textEdit as {
-          insert: Parameters<typeof one.file.text.rangeOf> extends never ? never : { start: never; end: never };
-        };
-        expect(one.text.slice(one.file.text.offsetAt(edit.insert.start), one.file.text.offsetAt(edit.insert.end))).toBe(
-          item.filterText,
-        );
-      }
+    for (const { textEdit, filterText, label } of list.items) {
+      if (!textEdit || !('insert' in textEdit)) throw new Error(`${label}: an edit with both ranges is expected`);
+      const { start, end } = textEdit.insert;
+      expect(start.line, `${one.name}: ${label} on one line`).toBe(end.line);
+      if (filterText !== undefined)
+        expect(one.text.slice(one.file.text.offsetAt(start), one.file.text.offsetAt(end))).toBe(filterText);
     }
   }
   matchGolden('completion', golden);
@@ -49,4 +46,26 @@ test('documentation is added when an item is shown', async () => {
   const resolved = item && (await resolveCompletion(item, { language: 'ja', bundled: all }));
   expect(JSON.stringify(resolved?.documentation)).toContain('必須');
   expect(await resolveCompletion({ label: 'x' }, { language: 'ja', bundled: all })).toEqual({ label: 'x' });
+});
+
+test('for a client without snippets or double ranges, an entry is plain text that parses', async () => {
+  const { evidenceKinds } = await bundled;
+  for (const one of await casesOf('completion')) {
+    const { items } = completionAt(one.whole, one.file, one.offset, {
+      language: 'ja',
+      evidenceKinds,
+      snippets: false,
+      insertReplace: false,
+    });
+    const edit = items[0]?.textEdit;
+    if (!edit || !('range' in edit) || !/answer:|parts:|body:/.test(edit.newText)) continue;
+    const { start, end } = edit.range;
+    const after = one.text.slice(0, one.file.text.offsetAt(start)) + edit.newText + one.text.slice(one.file.text.offsetAt(end));
+    expect(edit.newText).not.toMatch(/\$[0-9{]/);
+    if (one.name !== '全角コロン')
+      expect(
+        readYaml(Text.of(after)).blocks.flatMap(({ errors }) => errors),
+        `${one.name}\n${after}`,
+      ).toEqual([]);
+  }
 });

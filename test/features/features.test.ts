@@ -113,3 +113,19 @@ test('search: by number, in any width, by words in any field', async () => {
   expect(ids('ｶﾀｶﾅで無い語')).toEqual([]);
   expect(ids('  ')).toEqual([]);
 });
+
+test('a producer that throws hides no other, and fixes never overlap', async () => {
+  const [one] = await casesOf('code-actions');
+  if (!one) throw new Error('a case is expected');
+  const { whole, file, offset } = one;
+  const findings = checkPackage(whole, OPTIONS).get(file.uri) ?? [];
+  const broken = findings.map((finding) => (finding.control === 'METI-2.6.14(1)' ? { ...finding, data: undefined } : finding));
+  const range = file.text.rangeOf(offset, offset);
+  const titles = (found: typeof findings) =>
+    codeActionsAt(whole, file, range, { findings: found, language: 'en', options: OPTIONS }).map(({ title }) => title);
+  expect(titles(findings)).toContain('Write METI-2.6.14(1)');
+  expect(titles(broken)).not.toContain('Write METI-2.6.14(1)');
+  expect(titles(broken)).toContain('Silence noncanonical-control for this line, with a reason');
+  // Of two fixes for one place, one is taken; the other is left for the next round.
+  expect(fixAllEdits(whole, [...findings, ...findings], OPTIONS)).toEqual(fixAllEdits(whole, findings, OPTIONS));
+});
