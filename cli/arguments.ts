@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Language, languageOf, message } from '../core/language.ts';
 import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
+import { reservedCodes } from '../core/rules/reserved.ts';
 import { UsageError } from './command.ts';
 
 const unusable = message<{ reason: string }>({
@@ -66,7 +67,7 @@ export function severitiesOption(values: readonly string[] = []): Readonly<Recor
   const severities: Record<string, Level> = {};
   for (const value of values) {
     const [code = '', level = ''] = value.split('=');
-    severities[ruleCode(code)] = oneOf('--rule', level, ['error', 'warning', 'info', 'hint', 'off']);
+    severities[reservedCodes.includes(code) ? code : ruleCode(code)] = oneOf('--rule', level, ['error', 'warning', 'info', 'hint', 'off']);
   }
   return severities;
 }

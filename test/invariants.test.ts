@@ -158,3 +158,56 @@ describe('invariants 5 and 6: a fix changes its splices alone, and its finding g
     );
   });
 });
+
+describe('invariants 2 and 4: whatever stands in a file, rules find places inside it and none fails', () => {
+  const line = fc.constantFrom(
+    'kaiji: checklist/v1',
+    'catalog: medcloud-checklist',
+    'answers:',
+    '  - control: CL-22',
+    '  - control：ＣＬ－９４',
+    '  - CL-3',
+    '    status: 対象外',
+    '    answer: 同上',
+    '    answer: &a [*a, *b]',
+    '    parts: { "(1)": 一つ, （１）: 二つ }',
+    '    parts: *a',
+    '    evidence: [ev-a, { at: 3 }, [x]]',
+    '    same-as: { x: y }',
+    '    note: [[CL-1]] を参照 #1',
+    '    note: "開いた',
+    '    plan: { due: X, Inc. }',
+    '    ans',
+    '  control: [',
+    'evidence:',
+    '  - { id: EV A, title: &b {} }',
+    '---',
+    'kaiji: disclosure/v1',
+    'sections: &s',
+    '  - section: org.policy',
+    '    sections: *s',
+    '    responds-to: [CL-22(3), 1, { a: b }]',
+    'kaiji: package/v1',
+    'rules: { missing-status: maybe, x: off }',
+    '# kaiji-disable missing-answer',
+    '# kaiji-disable-next-line -- 理由',
+    '　',
+    '',
+  );
+
+  test('lines in any order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 20 }), fc.constantFrom('\n', '\r\n', '\r'), async (lines, eol) => {
+        const source = lines.join(eol);
+        for (const { finding } of await findingsOf(new Map([['a.kaiji.yaml', source]]))) {
+          expect(finding.rule, finding.message('en')).not.toBe('internal-error');
+          expect(finding.start).toBeGreaterThanOrEqual(0);
+          expect(finding.end).toBeGreaterThanOrEqual(finding.start);
+          expect(finding.end).toBeLessThanOrEqual(source.length);
+          expect(rules.map(({ code }) => code)).toContain(finding.rule);
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+});

@@ -21,6 +21,7 @@ import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
+import { reservedCodes } from './reserved.ts';
 import type { Rule } from './rule.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
@@ -46,7 +47,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   missingKey,
   wrongType,
-  invalidValueOf(() => rules.map(({ code }) => code)),
+  invalidValueOf(() => [...rules.map(({ code }) => code), ...reservedCodes]),
   unknownControl,
   noncanonicalControl,
   duplicateControl,
