@@ -1,18 +1,22 @@
 /** Command-line arguments, with errors in the reader's language. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { type Language, languageOf, message } from '../core/language.ts';
 import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
+import { type Language, languageOf, message } from '../core/language.ts';
 import { reservedCodes } from '../core/rules/reserved.ts';
 import { UsageError } from './command.ts';
 
 const unusable = message<{ reason: string }>({
-  ja: ({ reason }) => `指定を読めません（${reason}）。--help で使い方が出ます。`,
+  ja: ({ reason }) => `指定を読み取れません（${reason}）。使い方は --help で確かめられます。`,
   en: ({ reason }) => `cannot read the arguments (${reason}). --help shows the usage.`,
 });
 
 type Options = NonNullable<ParseArgsConfig['options']>;
-type ValueOf<O extends Options[string]> = O['type'] extends 'boolean' ? boolean : O extends { multiple: true } ? readonly string[] : string;
+type ValueOf<O extends Options[string]> = O['type'] extends 'boolean'
+  ? boolean
+  : O extends { multiple: true }
+    ? readonly string[]
+    : string;
 type Values<T extends Options> = { readonly lang?: string } & {
   readonly [K in keyof T as T[K] extends { default: string } ? K : never]: string;
 } & { readonly [K in keyof T as T[K] extends { default: string } ? never : K]?: ValueOf<T[K]> };
@@ -25,10 +29,14 @@ export interface Parsed<T extends Options> {
 /** node:util's parseArgs; throws {@link UsageError}. */
 export function parse<T extends Options>(argv: readonly string[], options: T): Parsed<T> {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: { ...options, lang: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { ...options, lang: { type: 'string' } },
+      allowPositionals: true,
+    });
     return { values: values as unknown as Values<T>, positionals };
   } catch (error) {
-    throw new UsageError(unusable({ reason: error instanceof Error ? error.message.split('\n')[0] ?? '' : '' }));
+    throw new UsageError(unusable({ reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' }));
   }
 }
 
@@ -52,7 +60,7 @@ export function languageOption(value: string | undefined): Language | undefined 
 }
 
 const noRule = message<{ code: string }>({
-  ja: ({ code }) => `「${code}」というルールはありません。kaiji explain で一覧が出ます。`,
+  ja: ({ code }) => `「${code}」というルールはありません。kaiji explain で一覧を確かめられます。`,
   en: ({ code }) => `there is no rule "${code}". kaiji explain lists them.`,
 });
 
@@ -67,14 +75,20 @@ export function severitiesOption(values: readonly string[] = []): Readonly<Recor
   const severities: Record<string, Level> = {};
   for (const value of values) {
     const [code = '', level = ''] = value.split('=');
-    severities[reservedCodes.includes(code) ? code : ruleCode(code)] = oneOf('--rule', level, ['error', 'warning', 'info', 'hint', 'off']);
+    severities[reservedCodes.includes(code) ? code : ruleCode(code)] = oneOf('--rule', level, [
+      'error',
+      'warning',
+      'info',
+      'hint',
+      'off',
+    ]);
   }
   return severities;
 }
 
 const notADate = message<{ value: string }>({
   ja: ({ value }) => `--date の「${value}」は日付ではありません。2026-10-01 の形で指定してください。`,
-  en: ({ value }) => `--date "${value}" is no date. Write it as 2026-10-01.`,
+  en: ({ value }) => `--date "${value}" is not a date. Write it as 2026-10-01.`,
 });
 
 /** `--date`, else today. */

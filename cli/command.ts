@@ -29,5 +29,5 @@ export class UsageError extends Error {
 
 /** Author's text as a terminal may show it: without control characters, so without escape sequences. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\uFFFD');
+  return text.replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '\uFFFD'));
 }

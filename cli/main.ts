@@ -1,12 +1,12 @@
 /** `kaiji`: the command line. Each command is one file in commands/ and a line here. */
 import { languageOf } from '../core/language.ts';
+import { type Command, type Console, UsageError } from './command.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { newCommand } from './commands/new.ts';
-import { type Command, type Console, UsageError } from './command.ts';
 
 declare const KAIJI_VERSION: string;
 
@@ -26,7 +26,7 @@ async function main(argv: readonly string[], out: Console): Promise<number> {
       out.print(help);
       return 0;
     }
-    const ja = `kaiji: 「${name}」というコマンドはありません。kaiji --help で一覧が出ます。\n`;
+    const ja = `kaiji: 「${name}」というコマンドはありません。kaiji --help で一覧を確かめられます。\n`;
     out.error(out.language === 'ja' ? ja : `kaiji: there is no command "${name}". kaiji --help lists them.\n`);
     return 2;
   }
@@ -43,7 +43,10 @@ async function main(argv: readonly string[], out: Console): Promise<number> {
 }
 
 function overview({ language }: Console): string {
-  const head = language === 'ja' ? 'kaiji — サービス仕様適合開示書とチェックシートを検査します' : 'kaiji — checks service disclosures and check sheets';
+  const head =
+    language === 'ja'
+      ? 'kaiji — サービス仕様適合開示書とチェックシートを検査します'
+      : 'kaiji — checks service disclosures and check sheets';
   const lines = commands.map((command) => `  kaiji ${command.name.padEnd(9)}${command.summary(language)}`);
   const tail = language === 'ja' ? 'くわしくは kaiji <コマンド> --help' : 'More: kaiji <command> --help';
   return `${head}\n\n${lines.join('\n')}\n\n${tail}\n`;
@@ -56,7 +59,9 @@ function describe(error: unknown, { language }: Console): string {
 }
 
 const environment = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
-const asked = process.argv.find((_, i, all) => all[i - 1] === '--lang') ?? process.argv.find((argument) => argument.startsWith('--lang='))?.slice(7);
+const asked =
+  process.argv.find((_, i, all) => all[i - 1] === '--lang') ??
+  process.argv.find((argument) => argument.startsWith('--lang='))?.slice(7);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
   if (error.code === 'EPIPE') process.exit(0);

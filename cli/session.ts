@@ -22,7 +22,8 @@ const unreadable = message<{ path: string; reason: string }>({
 });
 
 const notUtf8 = message<{ path: string }>({
-  ja: ({ path }) => `${path}: UTF-8 ではないため読みませんでした（Shift_JIS など）。エディタで文字コードを UTF-8 にして保存し直してください。`,
+  ja: ({ path }) =>
+    `${path}: 文字コードがUTF-8ではない（Shift_JISなど）ため、読みませんでした。エディターで文字コードをUTF-8にして保存し直してください。`,
   en: ({ path }) => `${path}: is not UTF-8 (Shift_JIS perhaps) and was not read. Save it again as UTF-8.`,
 });
 
@@ -32,7 +33,7 @@ export async function openSession(out: Console): Promise<Session> {
   const workspace = new Workspace(disk, bundled.catalogs, (uri, error) => {
     failed = true;
     const path = displayPath(uri);
-    const reason = error instanceof Error ? error.message.split(',')[0] ?? '' : String(error);
+    const reason = error instanceof Error ? (error.message.split(',')[0] ?? '') : String(error);
     out.error(`kaiji: ${(error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason }))(out.language)}\n`);
   });
   return { bundled, workspace, failed: () => failed };

@@ -56,6 +56,9 @@ async function restart(client: BaseLanguageClient): Promise<void> {
 async function reportStartFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   output.error(String(error));
   const show = vscode.l10n.t('Show the log');
-  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The Kaiji language server could not be started. Files can be edited, but nothing is checked.'), show);
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('The Kaiji language server could not be started. Files can be edited, but nothing is checked.'),
+    show,
+  );
   if (chosen === show) output.show();
 }

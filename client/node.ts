@@ -6,6 +6,11 @@ import { activateWith } from './extension.ts';
 export function activate(context: vscode.ExtensionContext): void {
   activateWith(context, (_, options) => {
     const module = context.asAbsolutePath('dist/server.js');
-    return new LanguageClient('kaiji', 'Kaiji', { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } }, options);
+    return new LanguageClient(
+      'kaiji',
+      'Kaiji',
+      { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
+      options,
+    );
   });
 }

@@ -1,12 +1,13 @@
 /** A rule's documentation, from the server, as a page that opens offline: from a finding's link or its code action. */
 import * as vscode from 'vscode';
-import type { Server } from './extension.ts';
 import { type ExplainParams, explainRequest } from '../server/protocol.ts';
+import type { Server } from './extension.ts';
 
 const SCHEME = 'kaiji-rule';
 
 export function registerRuleDocs({ client }: Server): vscode.Disposable[] {
-  const open = (code: string) => vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path: `/${code}.md` }));
+  const open = (code: string) =>
+    vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path: `/${code}.md` }));
   return [
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
       async provideTextDocumentContent(uri) {

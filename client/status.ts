@@ -1,7 +1,7 @@
 /** The language status item: how far the active checklist has come. */
 import * as vscode from 'vscode';
-import { LANGUAGE, type Server } from './extension.ts';
 import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol.ts';
+import { LANGUAGE, type Server } from './extension.ts';
 
 export function registerStatus({ client }: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('kaiji.coverage', { language: LANGUAGE });
@@ -12,7 +12,9 @@ export function registerStatus({ client }: Server): vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== LANGUAGE) return;
     const mine = ++turn;
-    const answer = await client.sendRequest<CoverageAnswer | null>(coverageRequest, { uri: document.uri.toString() } satisfies CoverageParams).catch(() => null);
+    const answer = await client
+      .sendRequest<CoverageAnswer | null>(coverageRequest, { uri: document.uri.toString() } satisfies CoverageParams)
+      .catch(() => null);
     if (mine !== turn) return;
     item.text = answer
       ? vscode.l10n.t('$(checklist) Answered {0}/{1}, evidence {2}', answer.answered, answer.controls, answer.withEvidence)

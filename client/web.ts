@@ -12,7 +12,11 @@ export function activate(context: vscode.ExtensionContext): void {
   activateWith(context, (_, options) => {
     const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js').toString(true));
     const client = new LanguageClient('kaiji', 'Kaiji', worker as never, options);
-    client.onRequest(readRequest, async ({ uri }: IoParams) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri))));
+    client.onRequest(readRequest, async ({ uri }: IoParams) =>
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+        await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)),
+      ),
+    );
     client.onRequest(new RequestType<IoParams, boolean, void>(existsRequest), ({ uri }) => exists(vscode.Uri.parse(uri)));
     client.onRequest(listRequest, async ({ uri }: IoParams) => {
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(uri), '**/{*.kaiji.yaml,*.kaiji.yml,kaiji.yaml}');

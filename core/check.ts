@@ -207,7 +207,7 @@ function inOrder(findings: PlacedFinding[]): readonly PlacedFinding[] {
 
 const failed: (parameters: { readonly name: string; readonly reason: string }) => Localized = message({
   ja: ({ name, reason }) =>
-    `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えてご報告ください。`,
+    `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えて開発元に知らせてください。`,
   en: ({ name, reason }) =>
     `The check "${name}" failed (${reason}). All other findings stand. Please report it with the log of the output panel.`,
 });

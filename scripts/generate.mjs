@@ -43,7 +43,11 @@ function writeValidators() {
     for (const sequence of entries) {
       const items = properties[sequence].items;
       const wrapper = `${kind}-${sequence}.json`;
-      ajv.addSchema(items.$ref ? { $id: wrapper, $ref: items.$ref.startsWith('#') ? `${schema.$id}${items.$ref}` : items.$ref } : { ...items, $id: wrapper });
+      ajv.addSchema(
+        items.$ref
+          ? { $id: wrapper, $ref: items.$ref.startsWith('#') ? `${schema.$id}${items.$ref}` : items.$ref }
+          : { ...items, $id: wrapper },
+      );
       exported[name(kind, sequence)] = wrapper;
       properties[sequence] = { type: 'array' };
     }
@@ -68,7 +72,10 @@ function writeValidators() {
 function bare(schema) {
   if (Array.isArray(schema)) return schema.map(bare);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const kept = Object.entries(schema).filter(([key, value]) => !(['description', 'x-en', 'x-prose', 'title'].includes(key) && typeof value !== 'object') && key !== 'x-terms');
+  const kept = Object.entries(schema).filter(
+    ([key, value]) =>
+      !(['description', 'x-en', 'x-prose', 'title'].includes(key) && typeof value !== 'object') && key !== 'x-terms',
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, bare(value)]));
 }
 
@@ -97,7 +104,13 @@ async function writeCatalogs() {
 }
 
 async function bundled(entry) {
-  const result = await build({ entryPoints: [join(root, entry)], bundle: true, format: 'esm', platform: 'neutral', write: false });
+  const result = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    write: false,
+  });
   return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString('base64')}`);
 }
 

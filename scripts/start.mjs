@@ -24,6 +24,13 @@ if (provisioned.missing || !existsSync('kaiji.vsix')) {
   console.error(provisioned.missing ?? 'kaiji.vsix is missing');
   process.exit(2);
 }
-const server = await startVsCodeServer({ vscodeServer: provisioned.vscodeServer, vsix: 'kaiji.vsix', workspace, settings: { 'kaiji.language': 'ja' } });
-console.log(`ブラウザで開いてください / open in a browser:\n\n  ${server.urlOf({ workspace })}\n\nCtrl+C で終わります / Ctrl+C ends it.`);
+const server = await startVsCodeServer({
+  vscodeServer: provisioned.vscodeServer,
+  vsix: 'kaiji.vsix',
+  workspace,
+  settings: { 'kaiji.language': 'ja' },
+});
+console.log(
+  `ブラウザで開いてください / open in a browser:\n\n  ${server.urlOf({ workspace })}\n\nCtrl+C で終わります / Ctrl+C ends it.`,
+);
 process.on('SIGINT', () => void server.stop().then(() => process.exit(0)));

@@ -10,9 +10,18 @@ const steps = [
   { name: 'lint', what: 'formatter and linter', command: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.') },
   { name: 'package', what: 'bundles and kaiji.vsix', command: [node, ['scripts/package.mjs']] },
   { name: 'typecheck', what: 'TypeScript project references', command: bin('typescript/bin/tsc', '-b') },
-  { name: 'unit', what: 'core, rules, catalogs, command line and protocol (built server)', command: bin('vitest/vitest.mjs', 'run') },
+  {
+    name: 'unit',
+    what: 'core, rules, catalogs, command line and protocol (built server)',
+    command: bin('vitest/vitest.mjs', 'run'),
+  },
   { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], vscode: true },
-  { name: 'workbench', what: 'VS Code driven by mouse and keyboard', command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'), vscode: true },
+  {
+    name: 'workbench',
+    what: 'VS Code driven by mouse and keyboard',
+    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'),
+    vscode: true,
+  },
 ];
 
 const only = process.argv.slice(2);
@@ -33,11 +42,17 @@ for (const { name, what, command, vscode: needsVsCode } of steps) {
   }
   const started = performance.now();
   const status = await run(command);
-  results.push({ name, outcome: status === 0 ? 'passed' : 'failed', note: `${((performance.now() - started) / 1000).toFixed(0)} s` });
+  results.push({
+    name,
+    outcome: status === 0 ? 'passed' : 'failed',
+    note: `${((performance.now() - started) / 1000).toFixed(0)} s`,
+  });
 }
 
 console.log('\n── summary');
-console.log(`Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`);
+console.log(
+  `Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`,
+);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
 for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
 const count = (outcome) => results.filter((result) => result.outcome === outcome).length;

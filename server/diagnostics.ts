@@ -1,5 +1,11 @@
 /** Findings to the client: pulled with a resultId where it can, pushed with a version where it cannot. */
-import { type Diagnostic, DidChangeConfigurationNotification, DocumentDiagnosticReportKind, type InitializeParams, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
 import type { Session } from './server.ts';
 
@@ -27,12 +33,15 @@ export class Diagnostics {
     this.pulls = capabilities.textDocument?.diagnostic !== undefined;
     this.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      connection.onInitialized(() => void connection.client.register(DidChangeConfigurationNotification.type, { section: 'kaiji' }));
+      connection.onInitialized(
+        () => void connection.client.register(DidChangeConfigurationNotification.type, { section: 'kaiji' }),
+      );
     }
     if (!this.pulls) return;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
       const report = await this.reportOf(textDocument.uri);
-      if (previousResultId === report.resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
+      if (previousResultId === report.resultId)
+        return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
     connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
@@ -81,7 +90,11 @@ export class Diagnostics {
           const before = this.sent.get(open)?.id;
           const { resultId, items } = await this.reportOf(open);
           if (resultId === before && open !== uri) continue;
-          await this.session.connection.sendDiagnostics({ uri: open, diagnostics: [...items], ...(version === undefined ? {} : { version }) });
+          await this.session.connection.sendDiagnostics({
+            uri: open,
+            diagnostics: [...items],
+            ...(version === undefined ? {} : { version }),
+          });
         }
       });
     });
@@ -92,7 +105,9 @@ export class Diagnostics {
     const items = await this.session.guarded<readonly Diagnostic[]>('diagnostics', [], async () => {
       const snapshot = await this.session.snapshot(uri);
       const docsBase = this.session.configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
-      return (snapshot?.findings.get(uri) ?? []).map((finding) => toDiagnostic(finding, { language: snapshot?.language ?? 'ja', docsBase }));
+      return (snapshot?.findings.get(uri) ?? []).map((finding) =>
+        toDiagnostic(finding, { language: snapshot?.language ?? 'ja', docsBase }),
+      );
     });
     const content = JSON.stringify(items);
     const known = this.sent.get(uri);
@@ -105,7 +120,8 @@ export class Diagnostics {
   private async allUris(): Promise<readonly string[]> {
     const { workspace } = await this.session.ready();
     const uris = new Set(this.session.documents.uris);
-    for (const folder of this.session.folders) for (const whole of await workspace.packagesIn(folder)) for (const uri of whole.files.keys()) uris.add(uri);
+    for (const folder of this.session.folders)
+      for (const whole of await workspace.packagesIn(folder)) for (const uri of whole.files.keys()) uris.add(uri);
     return [...uris].sort();
   }
 }

@@ -56,13 +56,16 @@ async function collect(folder: string, above: readonly IgnoreFile[], found: stri
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (depth < MAX_DEPTH && !NEVER.has(entry.name) && !isIgnored(ignores, path, true)) await collect(path, ignores, found, depth + 1);
+      if (depth < MAX_DEPTH && !NEVER.has(entry.name) && !isIgnored(ignores, path, true))
+        await collect(path, ignores, found, depth + 1);
     } else if (isKaijiPath(entry.name) && !isIgnored(ignores, path, false)) found.push(path);
   }
 }
 
 function isIgnored(ignores: readonly IgnoreFile[], path: string, folder: boolean): boolean {
-  return ignores.some(({ folder: base, rules }) => rules.ignores(relative(base, path).split(sep).join('/') + (folder ? '/' : '')));
+  return ignores.some(({ folder: base, rules }) =>
+    rules.ignores(relative(base, path).split(sep).join('/') + (folder ? '/' : '')),
+  );
 }
 
 async function ignoreFile(folder: string): Promise<IgnoreFile | undefined> {

@@ -5,7 +5,9 @@ import { bundledCatalogs, disk } from './disk.ts';
 import { startServer } from './server.ts';
 
 if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)/.test(argument))) {
-  process.stderr.write('kaiji-language-server: --stdio を付けて起動してください（エディタが起動するプログラムです）。 / start it with --stdio; editors do.\n');
+  process.stderr.write(
+    'kaiji-language-server: --stdio を付けて起動してください（エディターが起動するプログラムです）。 / start it with --stdio; editors do.\n',
+  );
   process.exit(2);
 }
 startServer(createConnection(), { io: disk, catalogs: bundledCatalogs(join(__dirname, 'catalogs')) });

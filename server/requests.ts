@@ -9,9 +9,9 @@ import { coverageOf } from '../core/package/coverage.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
 import {
   type Choices,
-  choicesRequest,
   type CoverageAnswer,
   type CoverageParams,
+  choicesRequest,
   coverageRequest,
   type ExplainParams,
   explainRequest,
@@ -19,9 +19,9 @@ import {
   type NewDocumentParams,
   newDocumentRequest,
   type ScaffoldParams,
-  scaffoldRequest,
   type SearchHit,
   type SearchParams,
+  scaffoldRequest,
   searchRequest,
 } from './protocol.ts';
 import type { Session } from './server.ts';
@@ -46,7 +46,9 @@ export function registerRequests(session: Session): void {
       const rule = what === 'sections' ? 'missing-section' : 'missing-control';
       // Regardless of severities and suppressions: the command was asked for by name.
       const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(uri) ?? [], snapshot.options, { rule, scaffold: true });
-      return edits.length === 0 ? null : toWorkspaceEdit(edits, snapshot.whole, (open) => session.documents.get(open)?.version ?? null);
+      return edits.length === 0
+        ? null
+        : toWorkspaceEdit(edits, snapshot.whole, (open) => session.documents.get(open)?.version ?? null);
     }),
   );
 
@@ -62,16 +64,19 @@ export function registerRequests(session: Session): void {
     }),
   );
 
-  connection.onRequest(newDocumentRequest, async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
-    const { bundled } = await session.ready();
-    return scaffold(kind as ScaffoldKind, {
-      catalogs: bundled.catalogs,
-      language: await configuration.language(),
-      ...(catalog === undefined ? {} : { catalog }),
-      ...(service === undefined ? {} : { service }),
-      ...(provider === undefined ? {} : { provider }),
-    });
-  });
+  connection.onRequest(
+    newDocumentRequest,
+    async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
+      const { bundled } = await session.ready();
+      return scaffold(kind as ScaffoldKind, {
+        catalogs: bundled.catalogs,
+        language: await configuration.language(),
+        ...(catalog === undefined ? {} : { catalog }),
+        ...(service === undefined ? {} : { service }),
+        ...(provider === undefined ? {} : { provider }),
+      });
+    },
+  );
 
   connection.onRequest(choicesRequest, async (): Promise<Choices> => {
     const { bundled } = await session.ready();
@@ -80,7 +85,11 @@ export function registerRequests(session: Session): void {
       kinds: scaffoldKinds.map((id) => ({ id, label: schemaOf(id).title?.replace(/^Kaiji: /, '') ?? id })),
       catalogs: bundled.catalogs.all
         .filter(({ data }) => data.prefix !== undefined && data.complete)
-        .map(({ data }) => ({ id: data.id, label: inLanguage(data.title, language), detail: `${data.controls.length} ${inLanguage(data.noun, language)}` })),
+        .map(({ data }) => ({
+          id: data.id,
+          label: inLanguage(data.title, language),
+          detail: `${data.controls.length} ${inLanguage(data.noun, language)}`,
+        })),
     };
   });
 

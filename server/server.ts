@@ -5,15 +5,15 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
-  LSPErrorCodes,
   type Location,
   type LocationLink,
+  LSPErrorCodes,
   ResponseError,
-  TextDocumentSyncKind,
   type TextDocumentPositionParams,
+  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
-import { checkPackage, type CheckOptions, type PlacedFinding } from '../core/check.ts';
+import { type CheckOptions, checkPackage, type PlacedFinding } from '../core/check.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
 import { completionAt, resolveCompletion } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
@@ -81,13 +81,19 @@ export function startServer(connection: Connection, host: Host): void {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['-', ' ', ':', '[', ',', '.', '('], resolveProvider: true, completionItem: { labelDetailsSupport: true } },
+        completionProvider: {
+          triggerCharacters: ['-', ' ', ':', '[', ',', '.', '('],
+          resolveProvider: true,
+          completionItem: { labelDetailsSupport: true },
+        },
         hoverProvider: true,
         definitionProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.kaiji`] },
-        ...(diagnostics.pulls ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } } : {}),
+        ...(diagnostics.pulls
+          ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
+          : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -124,12 +130,24 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
-function openSession(connection: Connection, host: Host, documents: OpenDocuments, configuration: Configuration, folders: readonly string[]): Session {
+function openSession(
+  connection: Connection,
+  host: Host,
+  documents: OpenDocuments,
+  configuration: Configuration,
+  folders: readonly string[],
+): Session {
   const failed = new Set<string>();
-  const unreadable = (uri: string, error: unknown) => connection.console.warn(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
-  const loaded = Bundled.load(host.catalogs).then((bundled) => ({ bundled, workspace: new Workspace(host.io, bundled.catalogs, unreadable) }));
+  const unreadable = (uri: string, error: unknown) =>
+    connection.console.warn(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
+  const loaded = Bundled.load(host.catalogs).then((bundled) => ({
+    bundled,
+    workspace: new Workspace(host.io, bundled.catalogs, unreadable),
+  }));
   loaded.catch((error: unknown) => {
-    connection.window.showErrorMessage(`Kaiji: カタログを読めません。拡張機能を入れ直してください。 / The catalogs cannot be read; reinstall the extension. (${String(error)})`);
+    connection.window.showErrorMessage(
+      `Kaiji: カタログを読めません。拡張機能を入れ直してください。 / The catalogs cannot be read; reinstall the extension. (${String(error)})`,
+    );
   });
   /** The newest check of a package; an edit makes another package, so nothing here is ever stale. */
   const checks = new WeakMap<Package, { key: string; found: ReturnType<typeof checkPackage> }>();
@@ -155,7 +173,14 @@ function openSession(connection: Connection, host: Host, documents: OpenDocument
       const whole = await workspace.packageOf(uri);
       const file = whole.files.get(uri);
       if (!file) return undefined;
-      return { whole, file, version: documents.get(uri)?.version ?? -1, language, options, findings: await session.check(whole, uri) };
+      return {
+        whole,
+        file,
+        version: documents.get(uri)?.version ?? -1,
+        language,
+        options,
+        findings: await session.check(whole, uri),
+      };
     },
     async guarded(name, fallback, run) {
       try {
@@ -164,7 +189,9 @@ function openSession(connection: Connection, host: Host, documents: OpenDocument
         if (error instanceof ResponseError) throw error;
         if (!failed.has(name)) {
           failed.add(name);
-          connection.console.error(`internal-error: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          connection.console.error(
+            `internal-error: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          );
         }
         return fallback;
       }
@@ -177,7 +204,13 @@ function registerFeatures(session: Session): void {
   const { connection, documents, configuration } = session;
 
   /** Runs `feature` on the snapshot a request is about; a request overtaken by an edit, or cancelled, says so. */
-  async function answer<T>(name: string, uri: string, token: CancellationToken, fallback: T, feature: (snapshot: Snapshot, bundled: Bundled) => T | Promise<T>): Promise<T> {
+  async function answer<T>(
+    name: string,
+    uri: string,
+    token: CancellationToken,
+    fallback: T,
+    feature: (snapshot: Snapshot, bundled: Bundled) => T | Promise<T>,
+  ): Promise<T> {
     const asked = documents.get(uri)?.version;
     return session.guarded(name, fallback, async () => {
       const { bundled } = await session.ready();
@@ -191,7 +224,11 @@ function registerFeatures(session: Session): void {
 
   connection.onCompletion((parameters, token) =>
     answer('completion', parameters.textDocument.uri, token, null, (snapshot, { evidenceKinds }) =>
-      completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), { ...configuration.client, language: snapshot.language, evidenceKinds }),
+      completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), {
+        ...configuration.client,
+        language: snapshot.language,
+        evidenceKinds,
+      }),
     ),
   );
   connection.onCompletionResolve((item) =>
@@ -201,8 +238,16 @@ function registerFeatures(session: Session): void {
     }),
   );
   connection.onHover((parameters, token) =>
-    answer('hover', parameters.textDocument.uri, token, null, async (snapshot, bundled) =>
-      (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), { language: snapshot.language, bundled })) ?? null,
+    answer(
+      'hover',
+      parameters.textDocument.uri,
+      token,
+      null,
+      async (snapshot, bundled) =>
+        (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), {
+          language: snapshot.language,
+          bundled,
+        })) ?? null,
     ),
   );
   connection.onDefinition((parameters, token) =>
@@ -213,9 +258,13 @@ function registerFeatures(session: Session): void {
     }),
   );
   connection.onDocumentSymbol((parameters, token) =>
-    answer('document symbols', parameters.textDocument.uri, token, null, ({ whole, file, language }) => documentSymbols(whole, file, { language })),
+    answer('document symbols', parameters.textDocument.uri, token, null, ({ whole, file, language }) =>
+      documentSymbols(whole, file, { language }),
+    ),
   );
-  connection.onFoldingRanges((parameters, token) => answer('folding', parameters.textDocument.uri, token, null, ({ file }) => foldingRanges(file)));
+  connection.onFoldingRanges((parameters, token) =>
+    answer('folding', parameters.textDocument.uri, token, null, ({ file }) => foldingRanges(file)),
+  );
   connection.onCodeAction((parameters, token) =>
     answer('code actions', parameters.textDocument.uri, token, null, ({ whole, file, language, options, findings, version }) =>
       codeActionsAt(whole, file, parameters.range, {

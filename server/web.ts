@@ -3,7 +3,10 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { existsRequest, listRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
 
-declare const self: { readonly location: { readonly href: string }; fetch(url: string): Promise<{ readonly ok: boolean; text(): Promise<string> }> };
+declare const self: {
+  readonly location: { readonly href: string };
+  fetch(url: string): Promise<{ readonly ok: boolean; text(): Promise<string> }>;
+};
 
 const connection = createConnection(new BrowserMessageReader(globalThis as never), new BrowserMessageWriter(globalThis as never));
 

@@ -15,7 +15,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function kaiji(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8', input, env: { PATH: process.env.PATH ?? '', ...env } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    input,
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
   return { status, stdout, stderr };
 }
 const write = (path: string, text: string | Uint8Array) => writeFileSync(join(folder, path), text);
@@ -42,17 +47,39 @@ describe('check', () => {
   });
 
   test('prints JSON with 0-based half-open UTF-16 ranges, coverage and a summary', () => {
-    write('a.kaiji.yaml', answers('  - control: CL-94 # 𠮷\n    status: 対応済\n    answer: 発行しています。\n', '  - control: CL-95\n    status: 対象外\n    reason: 使わないため\n'));
+    write(
+      'a.kaiji.yaml',
+      answers(
+        '  - control: CL-94 # 𠮷\n    status: 対応済\n    answer: 発行しています。\n',
+        '  - control: CL-95\n    status: 対象外\n    reason: 使わないため\n',
+      ),
+    );
     const report = JSON.parse(kaiji(['check', '--format', 'json']).stdout);
     const [file] = report.files;
     expect(file.path).toBe('a.kaiji.yaml');
     const finding = file.diagnostics.find((one: { rule: string }) => one.rule === 'missing-evidence');
-    expect(finding).toMatchObject({ severity: 'warning', control: 'CL-94', range: { start: { line: 3, character: 13 }, end: { line: 3, character: 18 } } });
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      control: 'CL-94',
+      range: { start: { line: 3, character: 13 }, end: { line: 3, character: 18 } },
+    });
     const groups = file.diagnostics.filter((one: { rule: string }) => one.rule === 'missing-control');
     expect(groups.flatMap((one: { controls: string[] }) => one.controls)).toHaveLength(251);
-    expect(report.coverage).toEqual([{ path: 'a.kaiji.yaml', catalog: 'medcloud-checklist', controls: 253, answered: 2, withEvidence: 0, notApplicable: 1, judged: 0 }]);
+    expect(report.coverage).toEqual([
+      {
+        path: 'a.kaiji.yaml',
+        catalog: 'medcloud-checklist',
+        controls: 253,
+        answered: 2,
+        withEvidence: 0,
+        notApplicable: 1,
+        judged: 0,
+      },
+    ]);
     expect(report.summary.files).toBe(1);
-    const single = JSON.parse(kaiji(['check', '--format', 'json', '--expand']).stdout).files[0].diagnostics.filter((one: { rule: string }) => one.rule === 'missing-control');
+    const single = JSON.parse(kaiji(['check', '--format', 'json', '--expand']).stdout).files[0].diagnostics.filter(
+      (one: { rule: string }) => one.rule === 'missing-control',
+    );
     expect(single).toHaveLength(251);
   });
 
@@ -94,7 +121,12 @@ describe('check', () => {
 });
 
 describe('fix', () => {
-  const source = answers('  # 注記\r\n', '  - control: ＣＬ－９４   # 全角\r\n', '    status: 対応済\r\n', '    answer: 発行しています。\r\n');
+  const source = answers(
+    '  # 注記\r\n',
+    '  - control: ＣＬ－９４   # 全角\r\n',
+    '    status: 対応済\r\n',
+    '    answer: 発行しています。\r\n',
+  );
 
   test('writes the safe fixes and nothing else', () => {
     write('a.kaiji.yaml', source);
@@ -111,15 +143,22 @@ describe('fix', () => {
 });
 
 describe('new', () => {
-  test.each(['package', 'disclosure', 'checklist', 'evidence', 'statements'])('%s is complete: it checks without errors', (kind) => {
-    const { status, stdout, stderr } = kaiji(['new', kind]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const [path] = readdirSync(folder);
-    expect(stdout).toContain(path);
-    const report = JSON.parse(kaiji(['check', '--format', 'json']).stdout);
-    expect(report.files[0].diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([]);
-    expect(report.files[0].diagnostics.filter((one: { rule: string }) => one.rule === 'missing-section' || one.rule === 'missing-control')).toEqual([]);
-  });
+  test.each(['package', 'disclosure', 'checklist', 'evidence', 'statements'])(
+    '%s is complete: it checks without errors',
+    (kind) => {
+      const { status, stdout, stderr } = kaiji(['new', kind]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const [path] = readdirSync(folder);
+      expect(stdout).toContain(path);
+      const report = JSON.parse(kaiji(['check', '--format', 'json']).stdout);
+      expect(report.files[0].diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([]);
+      expect(
+        report.files[0].diagnostics.filter(
+          (one: { rule: string }) => one.rule === 'missing-section' || one.rule === 'missing-control',
+        ),
+      ).toEqual([]);
+    },
+  );
 
   test('never overwrites', () => {
     write('evidence.kaiji.yaml', 'kaiji: evidence/v1\n');

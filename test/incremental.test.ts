@@ -11,7 +11,14 @@ import { applied, describe, OPTIONS, openFixture, pathOf, ROOT } from './support
 
 const example = fileURLToPath(new URL('../examples/clinic-cloud/', import.meta.url));
 const files = new Map(readdirSync(example).map((name) => [name, readFileSync(join(example, name), 'utf8')]));
-const editable = ['checklist.kaiji.yaml', 'evidence.kaiji.yaml', 'disclosure.kaiji.yaml', 'statements.kaiji.yaml', 'kaiji.yaml', 'inhouse.kaiji.yaml'];
+const editable = [
+  'checklist.kaiji.yaml',
+  'evidence.kaiji.yaml',
+  'disclosure.kaiji.yaml',
+  'statements.kaiji.yaml',
+  'kaiji.yaml',
+  'inhouse.kaiji.yaml',
+];
 
 function report(whole: Package): string {
   return [...checkPackage(whole, OPTIONS).values()]
@@ -21,8 +28,28 @@ function report(whole: Package): string {
 }
 
 test('findings after any sequence of edits are those of the final text', async () => {
-  const fragment = fc.constantFrom('\n', '  ', '- control: CL-7\n', '　', '：', 'ev-isms-cert', 'CL-94', '"', '[', 'kaiji: evidence/v1\n', '𠮷', 'answer: |\n', '---\n', '');
-  const edit = fc.record({ file: fc.constantFrom(...editable), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(40), text: fragment });
+  const fragment = fc.constantFrom(
+    '\n',
+    '  ',
+    '- control: CL-7\n',
+    '　',
+    '：',
+    'ev-isms-cert',
+    'CL-94',
+    '"',
+    '[',
+    'kaiji: evidence/v1\n',
+    '𠮷',
+    'answer: |\n',
+    '---\n',
+    '',
+  );
+  const edit = fc.record({
+    file: fc.constantFrom(...editable),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat(40),
+    text: fragment,
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
       const { workspace } = await openFixture(files);

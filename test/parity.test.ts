@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { parseFixture } from './support/fixture.ts';
 import { type Client, startClient } from './support/lsp.ts';
 
@@ -33,16 +33,24 @@ test.each(names)('%s', async (name) => {
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), text);
   }
-  const { stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', '--format', 'json', '--lang', 'ja', '--date', '2026-10-01', '.'], { cwd: home, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [CLI, 'check', '--format', 'json', '--lang', 'ja', '--date', '2026-10-01', '.'],
+    { cwd: home, encoding: 'utf8' },
+  );
   expect(stderr).toBe('');
-  const report = JSON.parse(stdout) as { files: { path: string; diagnostics: { rule: string; severity: string; message: string; range: unknown }[] }[] };
+  const report = JSON.parse(stdout) as {
+    files: { path: string; diagnostics: { rule: string; severity: string; message: string; range: unknown }[] }[];
+  };
   expect(report.files.map(({ path }) => path)).toEqual([...files.keys()].filter((path) => /kaiji\.ya?ml$/.test(path)).sort());
   for (const { path, diagnostics } of report.files) {
     const uri = pathToFileURL(join(home, path)).toString();
-    const shown = await client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
+    const shown = await client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
     const items = shown.kind === 'full' ? shown.items : [];
-    expect(items.map(({ code, severity, message, range }) => ({ rule: code, severity: SEVERITY[severity ?? 0], message, range }))).toEqual(
-      diagnostics.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
-    );
+    expect(
+      items.map(({ code, severity, message, range }) => ({ rule: code, severity: SEVERITY[severity ?? 0], message, range })),
+    ).toEqual(diagnostics.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })));
   }
 });

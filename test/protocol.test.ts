@@ -3,8 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeAction, CompletionList, Diagnostic, DocumentDiagnosticReport, Hover, PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type {
+  CodeAction,
+  CompletionList,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Hover,
+  PublishDiagnosticsParams,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver-protocol';
 import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
 
 let folder: string;
@@ -25,9 +33,15 @@ const start = async (options: ClientOptions = {}) => {
 const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
 const checklist = (...entries: string[]) => `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n${entries.join('')}`;
 const pull = (uri: string, previousResultId?: string) =>
-  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId ? { previousResultId } : {}) });
+  client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri },
+    ...(previousResultId ? { previousResultId } : {}),
+  });
 const change = (uri: string, version: number, start: { line: number; character: number }, end: typeof start, text: string) =>
-  client.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start, end }, text }] });
+  client.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version },
+    contentChanges: [{ range: { start, end }, text }],
+  });
 const codes = (report: DocumentDiagnosticReport) => (report.kind === 'full' ? report.items.map(({ code }) => code) : report.kind);
 
 describe('diagnostics', () => {
@@ -49,7 +63,10 @@ describe('diagnostics', () => {
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
     const answers = uriOf('a.kaiji.yaml');
     const register = uriOf('evidence.kaiji.yaml');
-    await client.open(answers, checklist('  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n'));
+    await client.open(
+      answers,
+      checklist('  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n'),
+    );
     expect(codes(await pull(answers))).toContain('unknown-evidence');
     await client.open(register, 'kaiji: evidence/v1\nevidence:\n  - id: ev-policy\n    title: 規程\n');
     expect(codes(await pull(answers))).not.toContain('unknown-evidence');
@@ -94,7 +111,8 @@ describe('diagnostics', () => {
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, checklist('  - control: CL-999\n'));
     const report = await pull(uri);
-    const finding = report.kind === 'full' ? (report.items.find(({ code }) => code === 'unknown-control') as Diagnostic) : undefined;
+    const finding =
+      report.kind === 'full' ? (report.items.find(({ code }) => code === 'unknown-control') as Diagnostic) : undefined;
     expect(finding?.source).toBe('kaiji');
     expect(finding?.codeDescription?.href).toMatch(/\/docs\/rules\.md#unknown-control$/);
     expect(finding?.message).toMatch(/^[\x20-\x7e「」“”]+$/);
@@ -117,28 +135,38 @@ describe('features', () => {
     const connection = await start();
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, text);
-    const hover = await connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 15 } });
+    const hover = await connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 3, character: 15 },
+    });
     expect(JSON.stringify(hover.contents)).toContain('作業者IDの一意性と共有IDの制限');
   });
 
-  test.each(['cl9', 'ＣＬ－９', '9'])('completion understands %s, and what it offers survives the client’s own filter', async (typed) => {
-    const connection = await start();
-    const uri = uriOf('a.kaiji.yaml');
-    const source = checklist(`  - control: ${typed}\n`);
-    await client.open(uri, source);
-    const position = { line: 3, character: 13 + typed.length };
-    const list = await connection.sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position });
-    const item = list.items.find(({ label }) => label === 'CL-90' || label === 'CL-9');
-    expect(item?.filterText).toBe(typed);
-    expect(list.isIncomplete).toBe(true);
-  });
+  test.each(['cl9', 'ＣＬ－９', '9'])(
+    'completion understands %s, and what it offers survives the client’s own filter',
+    async (typed) => {
+      const connection = await start();
+      const uri = uriOf('a.kaiji.yaml');
+      const source = checklist(`  - control: ${typed}\n`);
+      await client.open(uri, source);
+      const position = { line: 3, character: 13 + typed.length };
+      const list = await connection.sendRequest<CompletionList>('textDocument/completion', { textDocument: { uri }, position });
+      const item = list.items.find(({ label }) => label === 'CL-90' || label === 'CL-9');
+      expect(item?.filterText).toBe(typed);
+      expect(list.isIncomplete).toBe(true);
+    },
+  );
 
   test('a quick fix carries the document’s version and removes its finding', async () => {
     const connection = await start();
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, checklist('  - control: ＣＬ－９４\n    status: 対応済\n    answer: 発行しています。\n'));
     const range = { start: { line: 3, character: 14 }, end: { line: 3, character: 14 } };
-    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [] },
+    });
     const fix = actions.find(({ title }) => title === 'CL-94 と書く');
     expect(fix?.isPreferred).toBe(true);
     const [edit] = fix?.edit?.documentChanges ?? [];
@@ -149,7 +177,10 @@ describe('features', () => {
     const connection = await start();
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, text);
-    const asked = connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: { line: 3, character: 15 } });
+    const asked = connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 3, character: 15 },
+    });
     await change(uri, 2, { line: 0, character: 0 }, { line: 0, character: 0 }, '# 先頭\n');
     const outcome = await asked.then(
       (hover) => JSON.stringify(hover),

@@ -72,7 +72,19 @@ describe('Text', () => {
 
   test('several splices refer to the same text; overlapping ones are refused', () => {
     const text = Text.of('0123456789');
-    expect(text.spliceAll([{ start: 8, end: 9, text: 'x' }, { start: 0, end: 1, text: 'y' }]).toString()).toBe('y1234567x9');
-    expect(() => text.spliceAll([{ start: 0, end: 5, text: '' }, { start: 4, end: 6, text: '' }])).toThrow(RangeError);
+    expect(
+      text
+        .spliceAll([
+          { start: 8, end: 9, text: 'x' },
+          { start: 0, end: 1, text: 'y' },
+        ])
+        .toString(),
+    ).toBe('y1234567x9');
+    expect(() =>
+      text.spliceAll([
+        { start: 0, end: 5, text: '' },
+        { start: 4, end: 6, text: '' },
+      ]),
+    ).toThrow(RangeError);
   });
 });

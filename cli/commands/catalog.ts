@@ -1,5 +1,5 @@
-import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
 import type { Bundled } from '../../core/catalog/bundled.ts';
+import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
 import { searchCatalogs } from '../../core/features/search.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
@@ -7,13 +7,13 @@ import { type Command, type Console, printable, UsageError } from '../command.ts
 import { openSession } from '../session.ts';
 
 const noCatalog = message<{ id: string }>({
-  ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧が出ます。`,
+  ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧を確かめられます。`,
   en: ({ id }) => `there is no catalog "${id}". kaiji catalog list shows them.`,
 });
 
 const noControl = message<{ id: string }>({
   ja: ({ id }) => `「${id}」にあたる項目がありません。kaiji catalog search で探せます。`,
-  en: ({ id }) => `"${id}" is no control. kaiji catalog search finds them.`,
+  en: ({ id }) => `"${id}" is not a control. kaiji catalog search finds them.`,
 });
 
 const nothing = fixed('何も見つかりませんでした。', 'Nothing found.');
@@ -50,14 +50,27 @@ Example:  kaiji catalog show CL-94
 
 function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Console): number {
   if (id === undefined) {
-    const rows = catalogs.all.map(({ data }) => ({ id: data.id, edition: data.edition, title: both(data.title), prefix: data.prefix ?? '', controls: data.controls.length }));
+    const rows = catalogs.all.map(({ data }) => ({
+      id: data.id,
+      edition: data.edition,
+      title: both(data.title),
+      prefix: data.prefix ?? '',
+      controls: data.controls.length,
+    }));
     if (json) return printJson(rows, out);
-    for (const row of rows) out.print(`${row.id.padEnd(20)}${row.prefix.padEnd(6)}${String(row.controls).padStart(4)}  ${inLanguage(row.title, out.language)}\n`);
+    for (const row of rows)
+      out.print(
+        `${row.id.padEnd(20)}${row.prefix.padEnd(6)}${String(row.controls).padStart(4)}  ${inLanguage(row.title, out.language)}\n`,
+      );
     return 0;
   }
   const catalog = catalogs.of(id);
   if (!catalog) throw new UsageError(noCatalog({ id }));
-  const rows = catalog.data.controls.map((control) => ({ id: control.id, category: control.category, title: both(control.title) }));
+  const rows = catalog.data.controls.map((control) => ({
+    id: control.id,
+    category: control.category,
+    title: both(control.title),
+  }));
   if (json) return printJson(rows, out);
   for (const row of rows) out.print(`${row.id.padEnd(20)}${inLanguage(row.title, out.language)}\n`);
   return 0;
@@ -96,7 +109,11 @@ async function describe(control: Control, bundled: Bundled) {
     category: control.category,
     title: both(control.title),
     ...(summary ? { summary: both(summary) } : {}),
-    parts: control.parts.map(({ id, ja, en }) => ({ id, ...(ja === undefined ? {} : { ja }), ...(en === undefined ? {} : { en }) })),
+    parts: control.parts.map(({ id, ja, en }) => ({
+      id,
+      ...(ja === undefined ? {} : { ja }),
+      ...(en === undefined ? {} : { en }),
+    })),
     ...(guidance ? { guidance: both(guidance) } : {}),
     obligation: control.obligation,
     disclose: control.disclose,
@@ -121,7 +138,9 @@ function pretty(entry: Awaited<ReturnType<typeof describe>>, control: Control, c
     ...('summary' in entry && entry.summary ? [`  ${inLanguage(entry.summary, out.language)}`] : []),
     ...control.parts.map((part) => `  ${part.id} ${ja ? (part.ja ?? '') : (part.en ?? part.ja ?? '')}`),
     ...(entry.refs.length > 0 ? [ja ? '  対応する項目:' : '  Refers to:', ...entry.refs.map((id) => `    ${titled(id)}`)] : []),
-    ...(entry.citedBy.length > 0 ? [ja ? '  この項目を参照する項目:' : '  Cited by:', ...entry.citedBy.map((id) => `    ${titled(id)}`)] : []),
+    ...(entry.citedBy.length > 0
+      ? [ja ? '  この項目を参照する項目:' : '  Cited by:', ...entry.citedBy.map((id) => `    ${titled(id)}`)]
+      : []),
   ];
   return `${lines.join('\n')}\n\n`;
 }

@@ -1,4 +1,6 @@
-import { checkPackage, type CheckOptions, type PlacedFinding } from '../../core/check.ts';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type CheckOptions, checkPackage, type PlacedFinding } from '../../core/check.ts';
 import { fixed, type Language, languageOf, message } from '../../core/language.ts';
 import { textField } from '../../core/model/field.ts';
 import { type Coverage, coverageOf } from '../../core/package/coverage.ts';
@@ -9,8 +11,6 @@ import { type Command, type Console, UsageError } from '../command.ts';
 import { jsonReport } from '../output/json.ts';
 import { prettyReport } from '../output/pretty.ts';
 import { displayPath, openSession, type Target, targetsOf } from '../session.ts';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** One checked file, as the reports show it. */
 export interface CheckedFile {
@@ -28,7 +28,10 @@ export interface CheckResult {
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-const stdinNeedsPath = fixed('--stdin には --stdin-path が要ります（どのファイルの中身かを示します）。', '--stdin needs --stdin-path, which says whose content it is.');
+const stdinNeedsPath = fixed(
+  '--stdin を使うときは、どのファイルの内容かを --stdin-path で指定してください。',
+  '--stdin needs --stdin-path, which says which file the content is of.',
+);
 
 const notYet = message<{ option: string }>({
   ja: ({ option }) => `${option} はこの版ではまだ使えません。`,
@@ -39,11 +42,11 @@ export const checkCommand: Command = {
   name: 'check',
   summary: fixed('検査して、指摘と回答状況を表示します', 'checks files and prints findings and coverage'),
   usage: fixed(
-    `kaiji check [パス…] [--format pretty|json] [--fail-on error|warning|info] [--rule コード=重大度]… [--lang ja|en]
+    `kaiji check [パス…] [--format pretty|json] [--fail-on error|warning|info] [--rule ルール名=重大度]… [--lang ja|en]
             [--date YYYY-MM-DD] [--expand] [--stdin --stdin-path パス]
 
 フォルダーを渡すと、その下の kaiji ファイルをすべて検査します（.gitignore に従います）。ファイルを渡すと、そのファイルの指摘だけを表示します。
-終了コード: 0 指摘なし（--fail-on 未満） 1 指摘あり 2 実行できない
+終了コード: 0 指摘なし（--fail-on の重大度に満たない指摘は数えません） 1 指摘あり 2 実行できない
 
 例:  kaiji check examples
      kaiji check --rule missing-evidence=error --fail-on warning 開示書/`,
@@ -69,10 +72,15 @@ Example:  kaiji check examples
       jobs: { type: 'string' },
     });
     if (values.baseline !== undefined) throw new UsageError(notYet({ option: '--baseline' }));
-    if (['sarif', 'junit', 'github'].includes(values.format)) throw new UsageError(notYet({ option: `--format ${values.format}` }));
+    if (['sarif', 'junit', 'github'].includes(values.format))
+      throw new UsageError(notYet({ option: `--format ${values.format}` }));
     const format = oneOf('--format', values.format, ['pretty', 'json']);
     const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'info']);
-    const options: CheckOptions = { date: dateOption(values.date), override: severitiesOption(values.rule), expand: values.expand === true };
+    const options: CheckOptions = {
+      date: dateOption(values.date),
+      override: severitiesOption(values.rule),
+      expand: values.expand === true,
+    };
     const asked = languageOption(values.lang);
 
     const session = await openSession(out);
@@ -85,7 +93,11 @@ Example:  kaiji check examples
       targets = [{ whole: await session.workspace.packageOf(uri), uris: new Set([uri]) }];
     } else targets = await targetsOf(positionals, session);
 
-    const result = checkTargets(targets, options, (whole) => asked ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja');
+    const result = checkTargets(
+      targets,
+      options,
+      (whole) => asked ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja',
+    );
     out.print(format === 'json' ? jsonReport(result) : prettyReport(result, out));
     if (session.failed()) return 2;
     const line = SEVERITIES.indexOf(failOn);
@@ -94,12 +106,17 @@ Example:  kaiji check examples
 };
 
 /** Checks every target; files and coverage in order of path. */
-export function checkTargets(targets: readonly Target[], options: CheckOptions, languageFor: (whole: Package) => Language): CheckResult {
+export function checkTargets(
+  targets: readonly Target[],
+  options: CheckOptions,
+  languageFor: (whole: Package) => Language,
+): CheckResult {
   const files: CheckedFile[] = [];
   const coverage: (Coverage & { path: string })[] = [];
   for (const { whole, uris } of targets) {
     const found = checkPackage(whole, options);
-    for (const uri of uris) files.push({ path: displayPath(uri), whole, findings: found.get(uri) ?? [], language: languageFor(whole) });
+    for (const uri of uris)
+      files.push({ path: displayPath(uri), whole, findings: found.get(uri) ?? [], language: languageFor(whole) });
     for (const one of coverageOf(whole)) if (uris.has(one.uri)) coverage.push({ ...one, path: displayPath(one.uri) });
   }
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);

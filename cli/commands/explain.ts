@@ -7,7 +7,10 @@ import type { Command } from '../command.ts';
 export const explainCommand: Command = {
   name: 'explain',
   summary: fixed('ルールの説明を表示します', 'explains a rule'),
-  usage: fixed('kaiji explain [コード]\n\n例:  kaiji explain missing-evidence', 'kaiji explain [CODE]\n\nExample:  kaiji explain missing-evidence'),
+  usage: fixed(
+    'kaiji explain [ルール名]\n\n例:  kaiji explain missing-evidence',
+    'kaiji explain [CODE]\n\nExample:  kaiji explain missing-evidence',
+  ),
   async run(argv, out) {
     const { positionals } = parse(argv, {});
     const [code] = positionals;

@@ -1,11 +1,11 @@
-import { createTwoFilesPatch } from 'diff';
 import { fileURLToPath } from 'node:url';
-import { checkPackage, type CheckOptions } from '../../core/check.ts';
+import { createTwoFilesPatch } from 'diff';
+import { type CheckOptions, checkPackage } from '../../core/check.ts';
 import { fixAllEdits } from '../../core/features/fix-all.ts';
 import { fixed, message } from '../../core/language.ts';
+import { readFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
 import type { Text } from '../../core/text/text.ts';
-import { readFile } from '../../core/model/document.ts';
 import { dateOption, parse, ruleCode } from '../arguments.ts';
 import { type Command, printable } from '../command.ts';
 import { writeWhole } from '../files.ts';
@@ -13,9 +13,13 @@ import { displayPath, openSession, targetsOf } from '../session.ts';
 
 const done = message<{ files: number; fixes: number; dry: boolean }>({
   ja: ({ files, fixes, dry }) =>
-    fixes === 0 ? '自動で直せる指摘はありません。' : `${files} ファイルの ${fixes} 件を${dry ? '直せます（まだ書き込んでいません）' : '直しました'}。`,
+    fixes === 0
+      ? '自動で直せる指摘はありません。'
+      : `${files}ファイルの指摘 ${fixes}件を${dry ? '直せます（まだ書き込んでいません）' : '直しました'}。`,
   en: ({ files, fixes, dry }) =>
-    fixes === 0 ? 'Nothing can be fixed automatically.' : `${dry ? 'Would fix' : 'Fixed'} ${fixes} findings in ${files} files${dry ? ' (nothing written)' : ''}.`,
+    fixes === 0
+      ? 'Nothing can be fixed automatically.'
+      : `${dry ? 'Would fix' : 'Fixed'} ${fixes} findings in ${files} files${dry ? ' (nothing written)' : ''}.`,
 });
 
 /** A fix may bring the next one within reach; beyond this many rounds something goes in circles. */
@@ -25,9 +29,9 @@ export const fixCommand: Command = {
   name: 'fix',
   summary: fixed('判断のいらない指摘を自動で直します', 'applies the safe fixes'),
   usage: fixed(
-    `kaiji fix [パス…] [--rule コード] [--dry-run] [--date YYYY-MM-DD]
+    `kaiji fix [パス…] [--rule ルール名] [--dry-run] [--date YYYY-MM-DD]
 
-エディタの「すべて修正」と同じ修正を書き込みます。--dry-run は差分だけを表示します。
+エディターの「すべて修正」と同じ修正を書き込みます。--dry-run は差分だけを表示します。
 例:  kaiji fix --dry-run examples/clinic-cloud`,
     `kaiji fix [PATH…] [--rule CODE] [--dry-run] [--date YYYY-MM-DD]
 
@@ -35,7 +39,11 @@ Writes the same edits as the editor's fix-all. --dry-run prints a diff only.
 Example:  kaiji fix --dry-run examples/clinic-cloud`,
   ),
   async run(argv, out) {
-    const { values, positionals } = parse(argv, { rule: { type: 'string' }, 'dry-run': { type: 'boolean' }, date: { type: 'string' } });
+    const { values, positionals } = parse(argv, {
+      rule: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      date: { type: 'string' },
+    });
     const rule = values.rule === undefined ? undefined : ruleCode(values.rule);
     const options: CheckOptions = { date: dateOption(values.date) };
     const session = await openSession(out);
@@ -48,7 +56,14 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
         files++;
         const path = displayPath(uri);
         if (!values['dry-run']) await writeWhole(fileURLToPath(uri), after.toString());
-        else out.print(printable(createTwoFilesPatch(path, path, whole.files.get(uri)?.text.toString() ?? '', after.toString(), '', '', { context: 2 })));
+        else
+          out.print(
+            printable(
+              createTwoFilesPatch(path, path, whole.files.get(uri)?.text.toString() ?? '', after.toString(), '', '', {
+                context: 2,
+              }),
+            ),
+          );
       }
     }
     out.print(`${done({ files, fixes, dry: values['dry-run'] === true })(out.language)}\n`);

@@ -2,16 +2,16 @@ import { open, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fixed, message } from '../../core/language.ts';
+import { isKaijiPath } from '../../core/package/workspace.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
 import { Text } from '../../core/text/text.ts';
-import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { openSession } from '../session.ts';
 
 const exists = message<{ path: string }>({
-  ja: ({ path }) => `${path} はすでにあります。上書きしないで止めました。-o で別の名前を指定してください。`,
-  en: ({ path }) => `${path} is there already and was left alone. Give another name with -o.`,
+  ja: ({ path }) => `${path} はすでにあるため、書き込みませんでした。-o で別の名前を指定してください。`,
+  en: ({ path }) => `${path} exists already and was left alone. Give another name with -o.`,
 });
 
 const noFolder = message<{ path: string }>({
@@ -40,7 +40,7 @@ export const newCommand: Command = {
   usage: fixed(
     `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [-o パス]
 
-書くべき欄がそろった雛形を作ります。既存のファイルには触れません。-o - で標準出力に出します。
+書くべき欄がそろった雛形を作ります。すでにあるファイルには触れません。-o - と指定すると、ファイルに書かずに画面に表示します。
 例:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.yaml`,
     `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [-o PATH]
 
@@ -60,7 +60,11 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
     if (values.catalog !== undefined && !catalogs.of(values.catalog)) {
       throw new UsageError(noCatalog({ id: values.catalog, known: catalogs.all.map(({ id }) => id) }));
     }
-    const made = scaffold(kind, { catalogs, language: out.language, ...(values.catalog === undefined ? {} : { catalog: values.catalog }) });
+    const made = scaffold(kind, {
+      catalogs,
+      language: out.language,
+      ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
+    });
     if (values.output === '-') {
       out.print(made.text);
       return 0;

@@ -39,10 +39,13 @@ export function prettyReport({ files, coverage, options }: CheckResult, out: Con
   const total = `${counts.error + counts.warning + counts.info + counts.hint}`;
   report +=
     language === 'ja'
-      ? `${files.length} ファイル: 指摘 ${total} 件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
+      ? `${files.length}ファイル: 指摘 ${total}件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
       : `${files.length} files: ${total} findings (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.hint} hints)\n`;
   if (fixable > 0) {
-    report += language === 'ja' ? `このうち ${fixable} 件は kaiji fix で直せます。\n` : `${fixable} of them can be fixed with kaiji fix.\n`;
+    report +=
+      language === 'ja'
+        ? `このうち ${fixable}件は kaiji fix で直せます。\n`
+        : `${fixable} of them can be fixed with kaiji fix.\n`;
   }
   return report;
 }

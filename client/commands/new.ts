@@ -1,7 +1,13 @@
 /** New packages and documents: complete scaffolds, written beside what is open, never over a file that is there. */
 import * as vscode from 'vscode';
+import {
+  type Choices,
+  choicesRequest,
+  type NewDocument,
+  type NewDocumentParams,
+  newDocumentRequest,
+} from '../../server/protocol.ts';
 import { LANGUAGE, type Server } from '../extension.ts';
-import { type Choices, choicesRequest, type NewDocument, type NewDocumentParams, newDocumentRequest } from '../../server/protocol.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
   return [
@@ -20,7 +26,11 @@ async function newPackage({ client }: Server): Promise<void> {
     ignoreFocusOut: true,
   });
   if (!service) return;
-  const provider = await vscode.window.showInputBox({ title: vscode.l10n.t('New package (2/3)'), prompt: vscode.l10n.t('Provider (company name)'), ignoreFocusOut: true });
+  const provider = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New package (2/3)'),
+    prompt: vscode.l10n.t('Provider (company name)'),
+    ignoreFocusOut: true,
+  });
   if (provider === undefined) return;
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('New package (3/3)'),
@@ -36,7 +46,11 @@ async function newPackage({ client }: Server): Promise<void> {
   }
   const made: vscode.Uri[] = [];
   for (const kind of ['package', 'evidence', 'disclosure']) {
-    const { path, text } = await client.sendRequest<NewDocument>(newDocumentRequest, { kind, service, provider } satisfies NewDocumentParams);
+    const { path, text } = await client.sendRequest<NewDocument>(newDocumentRequest, {
+      kind,
+      service,
+      provider,
+    } satisfies NewDocumentParams);
     const target = vscode.Uri.joinPath(folder, path);
     if (await exists(target)) continue;
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
@@ -48,7 +62,8 @@ async function newPackage({ client }: Server): Promise<void> {
 
 async function newDocument({ client }: Server): Promise<void> {
   const active = vscode.window.activeTextEditor?.document;
-  const beside = active?.languageId === LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder();
+  const beside =
+    active?.languageId === LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder();
   if (!beside) return;
   const choices = await client.sendRequest<Choices>(choicesRequest);
   const kind = await vscode.window.showQuickPick(
@@ -64,11 +79,19 @@ async function newDocument({ client }: Server): Promise<void> {
         )
       : undefined;
   if (kind.id === 'checklist' && !catalog) return;
-  const made = await client.sendRequest<NewDocument>(newDocumentRequest, { kind: kind.id, ...(catalog ? { catalog: catalog.id } : {}) } satisfies NewDocumentParams);
-  const target = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(beside, made.path), filters: { Kaiji: ['kaiji.yaml', 'yaml'] } });
+  const made = await client.sendRequest<NewDocument>(newDocumentRequest, {
+    kind: kind.id,
+    ...(catalog ? { catalog: catalog.id } : {}),
+  } satisfies NewDocumentParams);
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(beside, made.path),
+    filters: { Kaiji: ['kaiji.yaml', 'yaml'] },
+  });
   if (!target) return;
   if (await exists(target)) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is there already and was left alone. Choose another name.', target.path.split('/').at(-1) ?? ''));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} is there already and was left alone. Choose another name.', target.path.split('/').at(-1) ?? ''),
+    );
     return;
   }
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
@@ -79,7 +102,12 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 1) return folders[0]?.uri;
   if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
-  const [chosen] = (await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel: vscode.l10n.t('Make it here') })) ?? [];
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: vscode.l10n.t('Make it here'),
+    })) ?? [];
   return chosen;
 }
 

@@ -1,8 +1,8 @@
 /** Scaffolding what the active document lacks. */
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient';
-import { LANGUAGE, type Server } from '../extension.ts';
 import { type ScaffoldParams, scaffoldRequest } from '../../server/protocol.ts';
+import { LANGUAGE, type Server } from '../extension.ts';
 
 export function registerScaffoldCommands({ client }: Server): vscode.Disposable[] {
   const scaffold = async (what: ScaffoldParams['what']) => {
@@ -12,10 +12,15 @@ export function registerScaffoldCommands({ client }: Server): vscode.Disposable[
       return;
     }
     const { version } = document;
-    const edit = await client.sendRequest<WorkspaceEdit | null>(scaffoldRequest, { uri: document.uri.toString(), what } satisfies ScaffoldParams);
+    const edit = await client.sendRequest<WorkspaceEdit | null>(scaffoldRequest, {
+      uri: document.uri.toString(),
+      what,
+    } satisfies ScaffoldParams);
     if (!edit) {
       void vscode.window.showInformationMessage(
-        what === 'sections' ? vscode.l10n.t('No section of the outline is missing.') : vscode.l10n.t('No control of the catalog is missing.'),
+        what === 'sections'
+          ? vscode.l10n.t('No section of the outline is missing.')
+          : vscode.l10n.t('No control of the catalog is missing.'),
       );
       return;
     }

@@ -1,7 +1,7 @@
 /** Finding a clause by number or words; the chosen ID goes where the cursor is. */
 import * as vscode from 'vscode';
-import { LANGUAGE, type Server } from '../extension.ts';
 import { type SearchHit, type SearchParams, searchRequest } from '../../server/protocol.ts';
+import { LANGUAGE, type Server } from '../extension.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly id: string;
@@ -19,10 +19,19 @@ export function registerSearchCommand({ client }: Server): vscode.Disposable {
     const search = async (words: string) => {
       const turn = ++latest;
       const uri = editor?.document.languageId === LANGUAGE ? editor.document.uri.toString() : undefined;
-      const hits = await client.sendRequest<readonly SearchHit[]>(searchRequest, { words, ...(uri ? { uri } : {}) } satisfies SearchParams);
+      const hits = await client.sendRequest<readonly SearchHit[]>(searchRequest, {
+        words,
+        ...(uri ? { uri } : {}),
+      } satisfies SearchParams);
       // An answer to what was typed before must not replace a newer one.
       if (turn !== latest) return;
-      pick.items = hits.map(({ id, title, category }) => ({ label: id, description: title, detail: category, alwaysShow: true, id }));
+      pick.items = hits.map(({ id, title, category }) => ({
+        label: id,
+        description: title,
+        detail: category,
+        alwaysShow: true,
+        id,
+      }));
     };
     pick.onDidChangeValue(search);
     pick.onDidAccept(async () => {

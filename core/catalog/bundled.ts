@@ -1,6 +1,7 @@
 /** The catalogs that come with Kaiji: one prebuilt index (scripts/generate.mjs), and texts read when first shown. */
-import type { Bilingual } from '../language.ts';
+
 import type { CatalogSource } from '../io.ts';
+import type { Bilingual } from '../language.ts';
 import { Catalog, type CatalogData, Catalogs, type Control, type ControlText } from './catalog.ts';
 
 export interface EvidenceKind extends Bilingual {
@@ -19,7 +20,10 @@ export class Bundled {
 
   /** Reads the index; rejects where it cannot be read (a broken installation). */
   static async load(source: CatalogSource): Promise<Bundled> {
-    const index = JSON.parse(await source.readIndex()) as { catalogs: readonly CatalogData[]; evidenceKinds: readonly EvidenceKind[] };
+    const index = JSON.parse(await source.readIndex()) as {
+      catalogs: readonly CatalogData[];
+      evidenceKinds: readonly EvidenceKind[];
+    };
     return new Bundled(new Catalogs(index.catalogs.map((data) => new Catalog(data))), index.evidenceKinds, source);
   }
 

@@ -14,7 +14,8 @@ export function idKey(typed: string, prefixes: Iterable<string>): { readonly pre
   const plain = normalise(typed);
   let best = '';
   for (const prefix of prefixes) {
-    if (prefix.length > best.length && plain.startsWith(prefix) && /^-?[0-9A-Z(.]/.test(plain.slice(prefix.length))) best = prefix;
+    if (prefix.length > best.length && plain.startsWith(prefix) && /^-?[0-9A-Z(.]/.test(plain.slice(prefix.length)))
+      best = prefix;
   }
   const rest = best ? plain.slice(best.length).replace(/^-/, '') : plain;
   return { prefix: best, number: rest.replace(/(^|[^0-9])0+(?=[0-9])/g, '$1').replace(/([0-9)])-([0-9]+)$/, '$1($2)') };

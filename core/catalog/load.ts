@@ -38,23 +38,34 @@ export function bilingual(value: Bilingual | string | undefined): Bilingual {
   return typeof value === 'string' ? { ja: value } : (value ?? { ja: '' });
 }
 
-export function loadCatalog(raw: RawCatalog): { readonly data: CatalogData; readonly texts: Readonly<Record<string, ControlText>> } {
+export function loadCatalog(raw: RawCatalog): {
+  readonly data: CatalogData;
+  readonly texts: Readonly<Record<string, ControlText>>;
+} {
   const texts: Record<string, ControlText> = {};
   const controls = (raw.controls ?? []).map((control): Control => {
     const { summary, guidance } = control;
     if (summary || guidance) {
-      texts[control.id] = { ...(summary ? { summary: bilingual(summary) } : {}), ...(guidance ? { guidance: bilingual(guidance) } : {}) };
+      texts[control.id] = {
+        ...(summary ? { summary: bilingual(summary) } : {}),
+        ...(guidance ? { guidance: bilingual(guidance) } : {}),
+      };
     }
     return {
       id: control.id,
       catalog: raw.id,
       category: control.category ?? groupCategory(raw, control.group),
       title: bilingual(control.title),
-      parts: (control.parts ?? []).map((part) => ({ ...part, ...(part.disclose === undefined ? {} : { disclose: isTrue(part.disclose) }) })),
+      parts: (control.parts ?? []).map((part) => ({
+        ...part,
+        ...(part.disclose === undefined ? {} : { disclose: isTrue(part.disclose) }),
+      })),
       obligation: control.obligation === 'should' || control.obligation === '推奨' ? 'should' : 'must',
       disclose: isTrue(control.disclose),
       evidence: control.evidence ?? [],
-      refs: (control.refs ?? []).map((ref) => (typeof ref === 'string' ? { to: ref, relation: 'intersects' } : { relation: 'intersects', ...ref })),
+      refs: (control.refs ?? []).map((ref) =>
+        typeof ref === 'string' ? { to: ref, relation: 'intersects' } : { relation: 'intersects', ...ref },
+      ),
       unresolved: (control.unresolved ?? []).map(({ printed, why }) => ({ printed, why: why ?? 'absent' })),
       aliases: control.aliases ?? [],
       ...(control.group === undefined ? {} : { group: control.group }),

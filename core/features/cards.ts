@@ -117,8 +117,8 @@ export function sectionCard(control: Control, { language, bundled, whole }: Card
     [escaped(categoryOf(control)), control.required ? required[control.required] : ''].filter(Boolean).join('  \n'),
     control.renders &&
       say(
-        '本文がなければ、用語・主体・窓口などのデータから組み上げます。',
-        'Without a body it renders its data (terms, parties, contacts …).',
+        '本文がなければ、用語・主体・窓口などのデータから組み立てます。',
+        'Without a body it is put together from data (terms, parties, contacts …).',
       ),
     section(say('この節で答える項目', 'Controls it must answer'), answers, say),
     whole &&
@@ -232,7 +232,7 @@ function refLine({ to, relation }: Ref, catalogs: Catalogs, language: Language):
 }
 
 function unresolvedLine(printed: string, why: 'recommended' | 'absent', say: Say): string {
-  return `${escaped(printed)} ${why === 'recommended' ? say('（推奨事項。告示にはありません）', '(a recommendation; not in the notice)') : say('（該当する番号がありません）', '(no such number)')}`;
+  return `${escaped(printed)} ${why === 'recommended' ? say('（推奨事項のため、告示にはありません）', '(a recommendation; not in the notice)') : say('（該当する番号がありません）', '(no such number)')}`;
 }
 
 function section(heading: string, items: readonly string[], say: Say): string {

@@ -39,7 +39,7 @@ const fixAllSafe = message<{ count: number }>({
 });
 
 const silence = message<{ rule: string }>({
-  ja: ({ rule }) => `この行の指摘（${rule}）を理由を書いて止める`,
+  ja: ({ rule }) => `この行の指摘（${rule}）を抑止する（理由を書く）`,
   en: ({ rule }) => `Silence ${rule} for this line, with a reason`,
 });
 

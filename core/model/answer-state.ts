@@ -1,6 +1,6 @@
 /** Whether an entry of a checklist is answered. The rules about answers and the coverage numbers both ask here, so that they agree. */
 
-import { asMap, asSeq, isEmpty, type MapNode, resolve, valueOf } from '../yaml/tree.ts';
+import { asMap, asSeq, isEmpty, type MapNode, resolve, valueUnder } from '../yaml/tree.ts';
 import { dittoIn, placeholdersIn } from './answer-text.ts';
 import { type Answer, hasAnswer, type Reply, repliesOf } from './checklist.ts';
 import type { Field } from './field.ts';
@@ -15,9 +15,9 @@ export function isMissing(answer: Answer, satisfied: boolean): boolean {
 
 /** An answer of another type than it should have is there; `wrong-type` speaks of it. */
 function isMistyped(map: MapNode): boolean {
-  const answer = resolve(valueOf(map, 'answer'));
-  const parts = valueOf(map, 'parts');
-  const responses = valueOf(map, 'responses');
+  const answer = resolve(valueUnder(map, 'answer'));
+  const parts = valueUnder(map, 'parts');
+  const responses = valueUnder(map, 'responses');
   return (answer && answer.kind !== 'scalar') || (!isEmpty(parts) && !asMap(parts)) || (!isEmpty(responses) && !asSeq(responses));
 }
 

@@ -9,7 +9,9 @@ import { toJson } from './json.ts';
 export function catalogFrom(document: KaijiDocument): CatalogData | undefined {
   if (!textField(document.root, 'id') || !document.root) return undefined;
   const raw = toJson(document.root).value as Partial<RawCatalog>;
-  const controls = Array.isArray(raw.controls) ? raw.controls.filter((control) => typeof control === 'object' && typeof control?.id === 'string') : [];
+  const controls = Array.isArray(raw.controls)
+    ? raw.controls.filter((control) => typeof control === 'object' && typeof control?.id === 'string')
+    : [];
   const safe = { ...raw, controls: controls.map((control) => ({ ...control, ...listsOnly(control) })) };
   return loadCatalog(safe as RawCatalog).data;
 }

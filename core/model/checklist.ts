@@ -1,5 +1,5 @@
 /** checklist/v1: answers to the controls of one catalog. */
-import { asMap, asScalar, asSeq, keyText, type MapNode, type Node, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, keyText, type MapNode, type Node, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 import { isBlank } from './answer-text.ts';
 import type { KaijiDocument } from './document.ts';
 import { type EvidenceUse, evidenceUses } from './evidence.ts';
@@ -48,7 +48,7 @@ export const answerOf = memoized((node: MapNode): Answer => {
     const reply = replyOf(map);
     parts.push({ ...reply, key: pair.key, keyText: text, ...(said ? { answer: { value: said.text, node: said } } : {}) });
   }
-  const responses = (asSeq(valueOf(node, 'responses'))?.items ?? []).flatMap((item) => {
+  const responses = (asSeq(valueUnder(node, 'responses'))?.items ?? []).flatMap((item) => {
     const map = asMap(item);
     return map ? [replyOf(map)] : [];
   });

@@ -1,7 +1,16 @@
 /** A file's documents as what they are: kind, header, entries. Every other layer speaks of these. */
 import type { Text } from '../text/text.ts';
 import { readYaml } from '../yaml/read.ts';
-import { asMap, asScalar, type MapNode, type Node, type ScalarNode, type SourceTree, valueOf, type YamlDocument } from '../yaml/tree.ts';
+import {
+  asMap,
+  asScalar,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type SourceTree,
+  valueUnder,
+  type YamlDocument,
+} from '../yaml/tree.ts';
 import { entrySequences, type KindName, schemas } from './schema.ts';
 
 /** One version of one file. Immutable. */
@@ -44,13 +53,15 @@ export function readFile(uri: string, text: Text): KaijiFile {
 
 function readDocument(file: KaijiFile, yaml: YamlDocument): KaijiDocument {
   const root = asMap(yaml.root);
-  const kindNode = asScalar(valueOf(root, 'kaiji'));
+  const kindNode = asScalar(valueUnder(root, 'kaiji'));
   const kind = kindNamed(kindNode?.text);
   const entries: Entry[] = [];
-  const document = { file, yaml, kind, kindNode, root, entries } as { -readonly [K in keyof KaijiDocument]: KaijiDocument[K] } & { entries: Entry[] };
+  const document = { file, yaml, kind, kindNode, root, entries } as { -readonly [K in keyof KaijiDocument]: KaijiDocument[K] } & {
+    entries: Entry[];
+  };
   document.header = { document, sequence: '', index: 0, node: root ?? (yaml.root as Node) };
   for (const sequence of kind && root ? entrySequences(kind) : []) {
-    const value = valueOf(root, sequence);
+    const value = valueUnder(root, sequence);
     if (value?.kind !== 'seq') continue;
     value.items.forEach((node, index) => {
       entries.push({ document, sequence, index, node });

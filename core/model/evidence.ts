@@ -1,5 +1,5 @@
 /** evidence/v1, and the `evidence:` register a checklist or disclosure may carry. */
-import { asMap, asScalar, asSeq, type MapNode, type Node, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, type MapNode, type Node, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 import { type Field, memoized, textField } from './field.ts';
 
 export interface EvidenceItem {
@@ -30,12 +30,12 @@ export interface EvidenceUse {
 }
 
 export function evidenceUses(map: MapNode | undefined): readonly EvidenceUse[] {
-  const value = valueOf(map, 'evidence');
+  const value = valueUnder(map, 'evidence');
   const items = asSeq(value)?.items ?? (asScalar(value) ? [value as Node] : []);
   const uses: EvidenceUse[] = [];
   for (const node of items) {
     const item = asMap(node);
-    const ref = item ? asScalar(valueOf(item, 'ref')) : asScalar(node);
+    const ref = item ? asScalar(valueUnder(item, 'ref')) : asScalar(node);
     if (ref) uses.push({ node, ref, at: textField(item, 'at') });
   }
   return uses;

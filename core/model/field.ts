@@ -1,5 +1,5 @@
 /** Values with the place they stand at, read from a mapping. An empty or ill-typed value is absent: another rule says so. */
-import { asMap, asScalar, asSeq, type MapNode, type Node, pairOf, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, type MapNode, type Node, pairOf, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 import { canonicalTerm, type TermName } from './schema.ts';
 
 export interface Field<T> {
@@ -8,13 +8,13 @@ export interface Field<T> {
 }
 
 export function textField(map: MapNode | undefined, key: string): Field<string> | undefined {
-  const node = asScalar(valueOf(map, key));
+  const node = asScalar(valueUnder(map, key));
   return node && { value: node.text, node };
 }
 
 /** One scalar or a list of them, as a list. */
 export function scalarsOf(map: MapNode | undefined, key: string): readonly ScalarNode[] {
-  const value = valueOf(map, key);
+  const value = valueUnder(map, key);
   const single = asScalar(value);
   if (single) return [single];
   return (asSeq(value)?.items ?? []).map(asScalar).filter((node) => node !== undefined);
@@ -28,11 +28,11 @@ export function termField(map: MapNode | undefined, key: string, name: TermName)
 }
 
 export function mapField(map: MapNode | undefined, key: string): MapNode | undefined {
-  return asMap(valueOf(map, key));
+  return asMap(valueUnder(map, key));
 }
 
 export function itemsOf(map: MapNode | undefined, key: string): readonly Node[] {
-  return asSeq(valueOf(map, key))?.items ?? [];
+  return asSeq(valueUnder(map, key))?.items ?? [];
 }
 
 /** The node of a key itself, to point at. */

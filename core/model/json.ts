@@ -32,7 +32,8 @@ export function toJson(node: Node, skip: ReadonlySet<string> = new Set()): Json 
         for (const pair of current.pairs) {
           const key = keyText(pair);
           if (key === undefined || key in result || isEmpty(pair.value)) continue;
-          result[key] = top && skip.has(key) && pair.value?.kind === 'seq' ? [] : visit(pair.value as Node, depth + 1, inAlias, false);
+          result[key] =
+            top && skip.has(key) && pair.value?.kind === 'seq' ? [] : visit(pair.value as Node, depth + 1, inAlias, false);
         }
         return result;
       }

@@ -40,7 +40,10 @@ export const schemas = {
 
 export type KindName = keyof typeof schemas;
 
-const files: Readonly<Record<string, Schema>> = { ...(schemas as unknown as Record<string, Schema>), common: common as unknown as Schema };
+const files: Readonly<Record<string, Schema>> = {
+  ...(schemas as unknown as Record<string, Schema>),
+  common: common as unknown as Schema,
+};
 
 /** The schema of a document kind. */
 export function schemaOf(kind: KindName): Schema {
@@ -53,7 +56,10 @@ export function entrySequences(kind: KindName): readonly string[] {
 }
 
 /** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. */
-export function dereference(schema: Schema, home: KindName | 'common'): { readonly schema: Schema; readonly home: KindName | 'common' } {
+export function dereference(
+  schema: Schema,
+  home: KindName | 'common',
+): { readonly schema: Schema; readonly home: KindName | 'common' } {
   let current = schema;
   let file = home;
   for (let ref = current.$ref; ref; ref = current.$ref) {
@@ -73,7 +79,10 @@ export function schemaAt(kind: KindName, path: readonly (string | number)[]): Sc
   let at = dereference(schemaOf(kind), kind);
   for (const step of path) {
     const { properties, additionalProperties, items } = at.schema;
-    const child = typeof step === 'number' ? items : (properties?.[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined));
+    const child =
+      typeof step === 'number'
+        ? items
+        : (properties?.[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined));
     if (!child) return undefined;
     at = dereference(child, at.home);
   }

@@ -1,6 +1,7 @@
 /** JSON Schema validation (compiled at build time) with every problem placed on the node that has it. */
-import { asMap, asSeq, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
+
 import * as compiled from '../generated/validators.js';
+import { asMap, asSeq, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { Entry } from './document.ts';
 import { toJson } from './json.ts';
 import { entrySequences } from './schema.ts';
@@ -58,7 +59,10 @@ function place(root: Node, error: ValidationError, base: readonly (string | numb
   let node: Node | undefined = root;
   let parent: MapNode | undefined;
   const path: (string | number)[] = [...base];
-  for (const step of error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+  for (const step of error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))) {
     const map = asMap(node);
     const seq = map ? undefined : asSeq(node);
     if (map) {

@@ -109,7 +109,8 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
   };
   if (document.root) annexes(document.header, textField(document.root, 'title')?.value);
   if (document.kind === 'checklist' && own) put('checklists', own.id, document.header, document.kindNode ?? document.header.node);
-  if (document.kind === 'disclosure') put('disclosures', outlineOf(document), document.header, document.kindNode ?? document.header.node);
+  if (document.kind === 'disclosure')
+    put('disclosures', outlineOf(document), document.header, document.kindNode ?? document.header.node);
   for (const entry of document.entries) {
     const map = asMap(entry.node);
     if (!map) continue;
@@ -163,7 +164,12 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
         break;
       }
     }
-    if (entry.sequence === 'roles' || entry.sequence === 'parties' || entry.sequence === 'terms' || entry.sequence === 'contacts') {
+    if (
+      entry.sequence === 'roles' ||
+      entry.sequence === 'parties' ||
+      entry.sequence === 'terms' ||
+      entry.sequence === 'contacts'
+    ) {
       put('targets', entry.sequence, entry, map);
     }
   }

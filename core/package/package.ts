@@ -17,7 +17,13 @@ export class Package {
   static of(uri: string, files: Iterable<KaijiFile>, catalogs: Catalogs, parent?: Package): Package {
     const sorted = [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
     const documents = sorted.flatMap((file) => file.documents);
-    return new Package(uri, new Map(sorted.map((file) => [file.uri, file])), catalogs, PackageIndex.of(documents, catalogs), parent);
+    return new Package(
+      uri,
+      new Map(sorted.map((file) => [file.uri, file])),
+      catalogs,
+      PackageIndex.of(documents, catalogs),
+      parent,
+    );
   }
 
   /** The package with one file in another version, or new. */

@@ -155,7 +155,8 @@ export function catalogsWith(bundled: Catalogs, files: Iterable<KaijiFile>): Cat
     for (const document of file.documents) {
       if (document.kind !== 'catalog') continue;
       const data = catalogFrom(document);
-      if (data && !bundled.all.some((catalog) => catalog.id === data.id && catalog.data.edition === data.edition)) own.push(new Catalog(data));
+      if (data && !bundled.all.some((catalog) => catalog.id === data.id && catalog.data.edition === data.edition))
+        own.push(new Catalog(data));
     }
   }
   return bundled.with(own);
@@ -168,8 +169,16 @@ function rebuilt(whole: Package, file: KaijiFile): Package {
   if (!before && !after) return whole.with(file);
   const files = new Map(whole.files).set(file.uri, file);
   const bundled = whole.catalogs.all;
-  const kept = bundled.filter((catalog) => !whole.documents.some((document) => document.kind === 'catalog' && textField(document.root, 'id')?.value === catalog.id));
-  return Package.of(whole.uri, files.values(), catalogsWith(new (whole.catalogs.constructor as typeof Catalogs)(kept), files.values()), whole.parent);
+  const kept = bundled.filter(
+    (catalog) =>
+      !whole.documents.some((document) => document.kind === 'catalog' && textField(document.root, 'id')?.value === catalog.id),
+  );
+  return Package.of(
+    whole.uri,
+    files.values(),
+    catalogsWith(new (whole.catalogs.constructor as typeof Catalogs)(kept), files.values()),
+    whole.parent,
+  );
 }
 
 function parent(uri: string): string {

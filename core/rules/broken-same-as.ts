@@ -17,8 +17,10 @@ const absent = message<{ control: string; target: string }>({
 });
 
 const unanswered = message<{ control: string; target: string }>({
-  ja: ({ control, target }) => `${control} は ${target} と同じとありますが、${target} がまだ答えられていません。`,
-  en: ({ control, target }) => `${control} says it is the same as ${target}, which is not answered yet.`,
+  ja: ({ control, target }) =>
+    `${control} は ${target} と同じとありますが、${target} がまだ未回答です。${target} に答えるか、回答のある項目を挙げてください。`,
+  en: ({ control, target }) =>
+    `${control} says it is the same as ${target}, which is not answered yet. Answer ${target}, or name a control that is answered.`,
 });
 
 const cyclic = message<{ control: string; target: string }>({
@@ -56,7 +58,7 @@ export const brokenSameAs: EntryRule = {
   docs: fixed(
     `\`same-as\` は、挙げた項目の回答をその場の回答として使います。挙げた項目に回答欄がない、まだ答えていない、または互いに指し合っていると、出力したときに空欄になります。関連情報から相手の回答欄へ移れます。
 
-共通回答の \`satisfies\` で答えている項目や、対象外とした項目を挙げるのはかまいません。`,
+共通回答の \`satisfies\` で答えている項目や、対象外とした項目を挙げるのは構いません。`,
     `\`same-as\` uses the answer of the control it names. Where that control has no entry, is not answered yet, or leads back here, the exported cell is empty. The related information leads to the other entry.
 
 A control that a statement \`satisfies\`, or one that is not applicable, may be named.`,

@@ -4,12 +4,12 @@ import { fixed, message } from '../language.ts';
 import { catalogFrom } from '../model/catalog.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, scalarsOf, textField } from '../model/field.ts';
-import { asMap, asScalar, type MapNode, type ScalarNode, valueOf } from '../yaml/tree.ts';
+import { asMap, asScalar, type MapNode, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 import type { DocumentRule, Finding } from './rule.ts';
 
 const twice = message<{ id: string }>({
   ja: ({ id }) => `${id} がこのカタログに二度あります。どちらを指すのか決められないので、番号を直すか一つにまとめてください。`,
-  en: ({ id }) => `${id} stands in this catalog twice; references to it cannot be told apart. Correct the number or keep one.`,
+  en: ({ id }) => `${id} appears twice in this catalog; references to it cannot be told apart. Correct the number or keep one.`,
 });
 
 const firstOne = message<{ id: string }>({
@@ -26,7 +26,7 @@ const nothing = message<{ id: string; target: string; excerpt: boolean }>({
   ja: ({ id, target, excerpt }) =>
     excerpt
       ? `${id} が挙げる「${target}」は、抜粋のカタログに収めた番号にはありません。原本の番号と合っているか確かめてください。`
-      : `${id} が挙げる「${target}」は、どのカタログにもありません。`,
+      : `${id} が挙げる「${target}」は、どのカタログにもありません。番号を確かめてください。`,
   en: ({ id, target, excerpt }) =>
     excerpt
       ? `${id} refers to "${target}", which is not among the numbers of that excerpt. Check it against the original.`
@@ -34,8 +34,10 @@ const nothing = message<{ id: string; target: string; excerpt: boolean }>({
 });
 
 const noGroup = message<{ id: string; group: string }>({
-  ja: ({ id, group }) => `${id} の group「${group}」は、このカタログの groups にありません。`,
-  en: ({ id, group }) => `The group "${group}" of ${id} is not among this catalog's groups.`,
+  ja: ({ id, group }) =>
+    `${id} の group「${group}」は、このカタログの groups にありません。groups に加えるか、そこにあるIDに直してください。`,
+  en: ({ id, group }) =>
+    `The group "${group}" of ${id} is not among this catalog's groups. Add it there, or name one that is there.`,
 });
 
 export const catalogInvalid: DocumentRule = {
@@ -45,12 +47,12 @@ export const catalogInvalid: DocumentRule = {
   kinds: ['catalog'],
   summary: fixed('カタログの中でIDや参照が合わない', 'IDs or references of a catalog that do not fit'),
   docs: fixed(
-    `自作のカタログ（\`catalog/v1\`）で、同じIDの項目・小項目・グループが二度ある、接頭辞が別のカタログと重なる、\`refs\`・\`answers\`・\`group\` の先がない、を知らせます。IDは、全角・丸数字・先頭の0の違いを除いて比べます（\`A-1①\` と \`A-1(1)\` は同じ）。
+    `自作のカタログ（\`catalog/v1\`）で、同じIDの項目・小項目・見出し（\`groups\`）が二度ある、接頭辞が別のカタログと重なる、\`refs\`・\`answers\`・\`group\` の参照先がない、といった誤りを知らせます。IDは、全角・丸数字・先頭の0の違いを除いて比べます（\`A-1①\` と \`A-1(1)\` は同じ）。
 
-抜粋のカタログ（\`complete: false\`）への参照は、収めていない番号もあり得るので情報にとどめます。`,
-    `In an own catalog (\`catalog/v1\`): a control, sub-item or group ID that stands twice, a prefix another catalog uses, and \`refs\`, \`answers\` or a \`group\` that lead nowhere. IDs are compared as everywhere: \`A-1①\` and \`A-1(1)\` are one.
+抜粋のカタログ（\`complete: false\`）への参照は、収めていない番号もあり得るため、重大度を「情報」にとどめます。`,
+    `In a catalog of your own (\`catalog/v1\`): a control, sub-item or group ID that appears twice, a prefix another catalog uses, and \`refs\`, \`answers\` or a \`group\` that lead nowhere. IDs are compared as everywhere: \`A-1①\` and \`A-1(1)\` are one.
 
-A reference into an excerpt (\`complete: false\`) is only information, for other numbers may exist there.`,
+A reference into an excerpt (\`complete: false\`) is reported as information only, since other numbers may exist there.`,
   ),
   *check(document, { catalogs }) {
     const { root } = document;
@@ -59,10 +61,10 @@ A reference into an excerpt (\`complete: false\`) is only information, for other
     const prefix = textField(root, 'prefix');
     const owner = prefix && catalogs.all.find((catalog) => catalog.data.prefix === prefix.value && catalog.id !== data.id);
     if (prefix && owner) yield { at: prefix.node, message: prefixInUse({ prefix: prefix.value, catalog: owner.id }) };
-    const groups = itemsOf(root, 'groups').flatMap((item) => asScalar(valueOf(asMap(item), 'id')) ?? []);
+    const groups = itemsOf(root, 'groups').flatMap((item) => asScalar(valueUnder(asMap(item), 'id')) ?? []);
     yield* repeated(document, groups, (node) => node.text);
     const controls = entriesOf(document, 'controls').flatMap(({ node }) => asMap(node) ?? []);
-    const ids = controls.flatMap((control) => asScalar(valueOf(control, 'id')) ?? []);
+    const ids = controls.flatMap((control) => asScalar(valueUnder(control, 'id')) ?? []);
     const prefixes = prefix ? [prefix.value] : [];
     yield* repeated(document, ids, (node) => idKey(node.text, prefixes).number);
     const own = new Catalog(data);
@@ -80,11 +82,11 @@ function* controlFindings(
 ): Generator<Finding> {
   const id = textField(control, 'id')?.value;
   if (id === undefined) return;
-  const parts = itemsOf(control, 'parts').flatMap((item) => asScalar(valueOf(asMap(item), 'id')) ?? []);
+  const parts = itemsOf(control, 'parts').flatMap((item) => asScalar(valueUnder(asMap(item), 'id')) ?? []);
   yield* repeated(document, parts, (node) => partKey(node.text), id);
   const group = textField(control, 'group');
   if (group && !groups.has(group.value)) yield { at: group.node, message: noGroup({ id, group: group.value }), control: id };
-  const refs = itemsOf(control, 'refs').flatMap((item) => asScalar(asMap(item) ? valueOf(asMap(item), 'to') : item) ?? []);
+  const refs = itemsOf(control, 'refs').flatMap((item) => asScalar(asMap(item) ? valueUnder(asMap(item), 'to') : item) ?? []);
   for (const node of [...refs, ...scalarsOf(control, 'answers')]) {
     if (catalogs.resolve(node.text, own)) continue;
     const target = catalogs.catalogOf(node.text);

@@ -2,7 +2,7 @@
 import { type Localized, message } from '../language.ts';
 
 const suggestion = message<{ near: readonly string[] }>({
-  ja: ({ near }) => `もしかして ${near.join('、')} ですか。`,
+  ja: ({ near }) => `${near.join('、')} の${near.length > 1 ? 'どれか' : 'こと'}ではありませんか。`,
   en: ({ near }) => `Did you mean ${near.join(', ')}? `,
 });
 

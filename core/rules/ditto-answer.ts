@@ -51,7 +51,7 @@ export const dittoAnswer: EntryRule = {
   sequences: ['answers'],
   summary: fixed('回答が「同上」になっている', 'An answer that says "same as above"'),
   docs: fixed(
-    `「同上」「同左」「〃」「上記と同じ」は、行を並べ替えたり、項目を一つだけ取り出したり、出力で順が変わったりすると、どの回答のことか分からなくなります。\`same-as\` で項目IDを示せば、いつでも同じ文になります。
+    `「同上」「同左」「〃」「上記と同じ」は、行を並べ替えたり、項目を一つだけ取り出したり、書き出しで順番が変わったりすると、どの回答のことか分からなくなります。\`same-as\` で項目IDを示せば、いつでも同じ回答になります。
 
 \`\`\`yaml
 - control: METI-2.6.8(2)
@@ -59,7 +59,7 @@ export const dittoAnswer: EntryRule = {
   answer: 送受信者のログ取得および認証を実施しております   # 「同上 および…」の続き
 \`\`\`
 
-文の頭の「同上 および…」も対象です。「以下を参照」「左記に限定」は回答です。クイックフィックスは、自分の言葉で答えている直近の回答（それ自体が「同上」のものは飛ばします）を \`same-as\` にし、続きの言葉は \`answer\` に残します。文を書き写すこともできます。`,
+文の頭の「同上 および…」も対象です。「以下を参照」「左記に限定」は回答です。クイックフィックスは、内容を自分で書いている直近の回答（それ自体が「同上」のものは飛ばします）を \`same-as\` にし、続きの言葉は \`answer\` に残します。回答を書き写すこともできます。`,
     `同上, 同左, 〃, 上記と同じ and "same as above" lose their meaning when rows are sorted, exported in another order, or read one by one. With \`same-as\` the control is named.
 
 \`\`\`yaml
@@ -68,7 +68,7 @@ export const dittoAnswer: EntryRule = {
   answer: 送受信者のログ取得および認証を実施しております   # what followed it
 \`\`\`
 
-An answer that only begins so counts too; 以下を参照 and 左記に限定 are answers. The quick fix names the nearest earlier answer with words of its own, never one that is itself 同上, and keeps what the answer says besides. Or copy the text.`,
+An answer that only begins so counts too; 以下を参照 and 左記に限定 are answers. The quick fix names the nearest earlier answer with words of its own, never one that is itself 同上, and keeps what else the answer says. Another fix copies the text.`,
   ),
   *check(entry, { catalogs, own }) {
     const map = asMap(entry.node);

@@ -24,7 +24,7 @@ export const duplicateControl: EntryRule = {
   reads: ['answers'],
   summary: fixed('一つの項目に回答が二つある', 'Two answers to one control'),
   docs: fixed(
-    `同じ項目への回答がパッケージの中に二つあると、どちらが提出されるのか分かりません。二つ目からの回答に、先の回答の場所を添えて知らせます。表記の違い（\`CL-94\` と \`ＣＬ－９４\`）や、別のファイルの回答も同じ項目として数えます。
+    `同じ項目への回答がパッケージの中に二つあると、どちらが提出されるのか分かりません。二つ目以降の回答を指摘し、先の回答の場所を関連情報に示します。表記の違い（\`CL-94\` と \`ＣＬ－９４\`）や、別のファイルの回答も同じ項目として数えます。
 
 対象ごとに回答が違うときは \`responses\`、小項目ごとのときは \`parts\` に分けて、一つの回答にまとめてください。`,
     `With two answers to one control in a package nobody knows which is submitted. Every answer after the first is reported, with the place of the first. Spellings (\`CL-94\`, \`ＣＬ－９４\`) and files make no difference.

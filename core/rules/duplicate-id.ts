@@ -20,7 +20,7 @@ const NOUNS: Readonly<Record<Named, { readonly ja: string; readonly en: string }
 
 const twice = message<{ id: string; what: Named }>({
   ja: ({ id, what }) =>
-    `${NOUNS[what].ja}のID「${id}」は、このパッケージの別のところでも使われています。参照がどちらを指すか定まりません。片方を別のIDにしてください。`,
+    `${NOUNS[what].ja}のID「${id}」は、このパッケージの別のところでも使われているため、参照がどちらを指すのか定まりません。片方を別のIDにしてください。`,
   en: ({ id, what }) =>
     `The ${NOUNS[what].en} ID "${id}" is used elsewhere in this package as well, so that references to it are ambiguous. Give one of them another ID.`,
 });

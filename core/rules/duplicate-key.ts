@@ -23,7 +23,7 @@ export const duplicateKey: EntryRule = {
   scope: 'entry',
   summary: fixed('同じキーが二度書かれている', 'The same key twice in one mapping'),
   docs: fixed(
-    '一つの項目の中に同じキーが二つあると、一方の内容が使われません。小項目の番号は表記が違っても同じキーです（`(1)`、`（１）`、`①`、`1`）。どちらを残すか決めて、一つにまとめてください。',
+    '一つの項目の中に同じキーが二つあると、一方の内容が使われません。小項目の番号は表記が違っても同じキーです（`(1)`、`（１）`、`①`、`1`）。どちらを残すかを決めて、一つにまとめてください。',
     'Of two equal keys in one mapping one is not read. Numbers of sub-items are equal in any spelling (`(1)`, `（１）`, `①`, `1`). Decide which to keep and make them one.',
   ),
   *check(entry) {

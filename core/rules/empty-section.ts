@@ -10,13 +10,13 @@ import type { EntryRule } from './rule.ts';
 
 const empty = message<{ heading: Bilingual; data: boolean }>({
   ja: ({ heading, data }) =>
-    `節「${heading.ja}」に本文がありません。body を書くか、${data ? '組み立てるもとのデータ（用語・主体など）を書くか、' : ''}該当しないなら not-applicable に理由を書いてください。`,
+    `節「${heading.ja}」に本文がありません。body を書くか、${data ? 'この節のもとになるデータ（用語・主体など）を書くか、' : ''}該当しないなら not-applicable に理由を書いてください。`,
   en: ({ heading, data }) =>
     `The section "${inLanguage(heading, 'en')}" has no body. Write one, ${data ? 'or the data it is put together from, ' : ''}or say under not-applicable why it does not apply.`,
 });
 
-const insertBody = fixed('本文（body）を書き足す', 'Insert a body');
-const insertReason = fixed('該当しない（not-applicable）とする', 'Mark as not applicable');
+const insertBody = fixed('本文（body）を加える', 'Insert a body');
+const insertReason = fixed('該当しない節にする（not-applicable に理由を書く）', 'Mark as not applicable');
 
 export const emptySection: EntryRule = {
   code: 'empty-section',
@@ -27,7 +27,7 @@ export const emptySection: EntryRule = {
   reads: ['targets'],
   summary: fixed('本文のない節', 'A section without a body'),
   docs: fixed(
-    `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があればそこから組み立てます。
+    `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があれば、その内容から組み立てます。
 
 \`\`\`yaml
 - section: tech.backup

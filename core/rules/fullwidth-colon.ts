@@ -4,13 +4,13 @@ import type { BlockRule } from './rule.ts';
 import { excerpt, mendingFix, placeOf } from './syntax-place.ts';
 
 const wide = message<{ key: string }>({
-  ja: ({ key }) => `「${key}」のうしろが全角の「：」です。半角の「: 」（コロンと空白）にしてください。`,
-  en: ({ key }) => `The colon behind "${key}" is full-width. Write ": " (a half-width colon and a space).`,
+  ja: ({ key }) => `「${key}」の後が全角の「：」です。半角の「: 」（コロンと空白）にしてください。`,
+  en: ({ key }) => `The colon after "${key}" is full-width. Write ": " (a half-width colon and a space).`,
 });
 
 const tight = message<{ key: string }>({
-  ja: ({ key }) => `「${key}:」のうしろに半角の空白がないため、キーと読まれません。「${key}: 」と書いてください。`,
-  en: ({ key }) => `"${key}:" has no space behind it and is not read as a key. Write "${key}: ".`,
+  ja: ({ key }) => `「${key}:」の後に半角の空白がないため、キーとして読まれません。「${key}: 」と書いてください。`,
+  en: ({ key }) => `"${key}:" has no space after it and is not read as a key. Write "${key}: ".`,
 });
 
 const replace = fixed('「: 」に直す', 'Write ": "');
@@ -19,7 +19,7 @@ export const fullwidthColon: BlockRule = {
   code: 'fullwidth-colon',
   severity: 'error',
   scope: 'block',
-  summary: fixed('キーのうしろのコロンが全角、または空白がない', 'A key with a full-width colon, or without the space behind it'),
+  summary: fixed('キーの後のコロンが全角、または空白がない', 'A key with a full-width colon, or without the space after it'),
   docs: fixed(
     `キーと値の区切りは、半角のコロンと半角の空白「: 」です。日本語入力のまま「：」と打ったり空白を忘れたりすると、キーとして読まれません。文章の中（\`|\` で始まる本文など）の「：」はそのままで構いません。
 

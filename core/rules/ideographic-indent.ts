@@ -9,10 +9,10 @@ const indentation = fixed(
   'A full-width space is used for indentation or as a separator. Use half-width spaces.',
 );
 const blank = fixed(
-  '空行に全角スペースが入っています。空白と見えても文字として読まれるため、削除してください。',
+  '空行に全角スペースが入っています。見た目は空白でも文字として読まれるため、削除してください。',
   'This blank line has full-width spaces, which count as text. Delete them.',
 );
-const replace = fixed('半角スペースに直す', 'Replace by half-width spaces');
+const replace = fixed('半角スペースに直す', 'Replace with half-width spaces');
 const remove = fixed('全角スペースを削除する', 'Delete the full-width spaces');
 
 interface Data {

@@ -19,7 +19,7 @@ const notATerm = message<{ value: string; hint: Localized; terms: Localized }>({
 const notADate = message<{ value: string; hint: Localized }>({
   ja: ({ value, hint }) =>
     `「${value}」は日付として読めません。${hint('ja')}2026-04-01、2026-04、2026年4月1日、令和8年4月 のように書いてください。`,
-  en: ({ value, hint }) => `"${value}" is no date. ${hint('en')}Write it as 2026-04-01, 2026-04, 2026年4月1日 or 令和8年4月.`,
+  en: ({ value, hint }) => `"${value}" is not a date. ${hint('en')}Write it as 2026-04-01, 2026-04, 2026年4月1日 or 令和8年4月.`,
 });
 
 const notAnId = message<{ value: string; hint: Localized }>({
@@ -35,13 +35,14 @@ const malformed = message<{ value: string; what: Localized }>({
 });
 
 const outOfRange = message<{ value: string; limit: string; least: boolean }>({
-  ja: ({ value, limit, least }) => `「${value}」は範囲の外です。${limit} ${least ? '以上' : '以下'}の数を書いてください。`,
+  ja: ({ value, limit, least }) => `「${value}」は書ける範囲の外です。${limit} ${least ? '以上' : '以下'}の数を書いてください。`,
   en: ({ value, limit, least }) => `${value} is out of range: write ${limit} or ${least ? 'more' : 'less'}.`,
 });
 
 const unknownRule = message<{ code: string; hint: Localized }>({
-  ja: ({ code, hint }) => `「${code}」という検査はありません。${hint('ja')}この行は何も変えません。`,
-  en: ({ code, hint }) => `There is no rule "${code}". ${hint('en')}This line changes nothing.`,
+  ja: ({ code, hint }) =>
+    `「${code}」というルールはありません。${hint('ja')}この指定は効いていません。ルール名を確かめてください。`,
+  en: ({ code, hint }) => `There is no rule "${code}". ${hint('en')}This line has no effect: check the code.`,
 });
 
 interface Data {
@@ -59,7 +60,7 @@ export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
     scope: 'entry',
     summary: fixed('決められた値や形に合わない', 'A value outside its enumeration, pattern or range'),
     docs: fixed(
-      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。選ぶ語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた検査の名前が存在しないときも知らせます。
+      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。
 
 \`\`\`yaml
 status: 対応済み      # 「対応済」

@@ -13,13 +13,13 @@ import type { EntryRule } from './rule.ts';
 
 const missing = message<{ control: string }>({
   ja: ({ control }) =>
-    `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げるか、対象外とその理由を書いてください。`,
+    `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げてください。対象外なら、その理由を書いてください。`,
   en: ({ control }) =>
     `${control} has no answer. Write one under answer, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
 });
 
 const insert = message<{ control: string }>({
-  ja: ({ control }) => `${control} の回答欄を書き足す`,
+  ja: ({ control }) => `${control} の回答（answer）を加える`,
   en: ({ control }) => `Insert an answer to ${control}`,
 });
 
@@ -39,7 +39,7 @@ export const missingAnswer: EntryRule = {
   docs: fixed(
     `項目を挙げただけで、\`answer\`・\`parts\`・\`responses\` のどれにも言葉がなく、\`same-as\`・\`use\`・共通回答の \`satisfies\` でも答えていない回答欄を知らせます。空の回答は、評価員には未回答と同じです。
 
-\`status: 対象外\` と \`代替策\` には理由を（\`missing-reason\`）、\`対応予定\` には計画を書けば、回答はなくてもかまいません。
+\`status: 対象外\` と \`代替策\` には理由を（\`missing-reason\`）、\`対応予定\` には計画を書けば、回答はなくても構いません。
 
 \`\`\`yaml
 - control: CL-94

@@ -16,7 +16,7 @@ const missing = message<{ category: string; catalog: Catalog; ids: readonly stri
 });
 
 const missingOne = message<{ control: string }>({
-  ja: ({ control }) => `${control} に回答がありません。回答欄を作って答えるか、対象外とその理由を書いてください。`,
+  ja: ({ control }) => `${control} に回答がありません。回答欄を作って答えてください。対象外なら、その理由を書いてください。`,
   en: ({ control }) => `${control} has no answer. Add an entry and answer it, or say that it is not applicable and why.`,
 });
 
@@ -54,8 +54,8 @@ export const missingControl: PackageRule = {
 
 小項目だけを \`satisfies\` で満たしても、項目全体に答えたことにはなりません。
 
-クイックフィックスは、最初の一件、分類全部、または未回答の全件の回答欄を、カタログの順で書き足します。今ある回答やコメントには触れません。`,
-    `Controls of the catalog that no checklist of the package answers and no statement \`satisfies\`, one finding a category, at the \`catalog\` of the first checklist (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
+クイックフィックスは、最初の一件、分類ごと、または未回答の全件の回答欄を、カタログの順に加えます。今ある回答やコメントには触れません。`,
+    `Controls of the catalog that no checklist of the package answers and no statement \`satisfies\`, one finding per category, at the \`catalog\` of the first checklist (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
 
 A satisfied sub-item does not satisfy its control.
 

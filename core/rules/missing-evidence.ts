@@ -20,7 +20,7 @@ const add = message<{ id: string; title: string }>({
 });
 
 const register = message<{ id: string }>({
-  ja: ({ id }) => `台帳に新しいエビデンス（${id}）を登録して挙げる`,
+  ja: ({ id }) => `エビデンス台帳に新しく ${id} を登録して挙げる`,
   en: ({ id }) => `Register new evidence (${id}) and cite it`,
 });
 
@@ -44,7 +44,7 @@ export const missingEvidence: EntryRule = {
   reads: ['satisfies'],
   summary: fixed('対応していると答えた項目にエビデンスがない', 'An item answered as done has no evidence'),
   docs: fixed(
-    `評価員は回答の裏付けを求めます。「対応済」「一部対応」「代替策」と答えた項目（\`status\` を書かない回答も対応済とみなします）には、エビデンス台帳の項目を一つ以上挙げてください。エビデンス欄のない様式では指摘しません。
+    `評価員は回答の裏付けを求めます。「対応済」「一部対応」「代替策」と答えた項目（\`status\` を書かない回答も対応済とみなします）には、エビデンス台帳の項目を一つ以上挙げてください。エビデンスの欄がない様式では指摘しません。
 
 \`\`\`yaml
 - control: CL-94
@@ -52,7 +52,7 @@ export const missingEvidence: EntryRule = {
   answer: 作業者ごとに一意のIDを発行しています。
   evidence: [ev-account-policy]
 \`\`\``,
-    `Evaluators ask what backs an answer. An item answered as implemented, partial or alternative (an answer without \`status\` counts as implemented) needs at least one entry of the evidence register. Forms without an evidence column are not blamed.
+    `Evaluators ask what backs an answer. An item answered as implemented, partial or alternative (an answer without \`status\` counts as implemented) needs at least one entry of the evidence register. Forms without an evidence column are left alone.
 
 \`\`\`yaml
 - control: CL-94

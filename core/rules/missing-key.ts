@@ -14,7 +14,7 @@ const missing = message<{ key: string; what: Localized }>({
 });
 
 const insert = message<{ source: string }>({
-  ja: ({ source }) => `「${source}」を書き入れる`,
+  ja: ({ source }) => `「${source}」を書き加える`,
   en: ({ source }) => `Insert "${source}"`,
 });
 
@@ -37,7 +37,7 @@ export const missingKey: EntryRule = {
   scope: 'entry',
   summary: fixed('必ず書くキーがない', 'A required key is missing'),
   docs: fixed(
-    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section` など）。ないと、その項目はどこからも参照できません。クイックフィックスで書き入れられます。読めない行がある項目では指摘しません。',
+    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section` など）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
     'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
   ),
   *check(entry) {

@@ -22,12 +22,12 @@ const noDue = message<{ name: string }>({
 });
 
 const insertPlan = message<{ due: string }>({
-  ja: ({ due }) => `計画（plan）を書き足す（期限は仮に ${due}）`,
+  ja: ({ due }) => `計画（plan）を加える（期限は仮に ${due}）`,
   en: ({ due }) => `Insert a plan (due ${due} for now)`,
 });
 
 const insertDue = message<{ due: string }>({
-  ja: ({ due }) => `期限（due）を書き足す（仮に ${due}）`,
+  ja: ({ due }) => `期限（due）を加える（仮に ${due}）`,
   en: ({ due }) => `Insert a due date (${due} for now)`,
 });
 
@@ -40,7 +40,7 @@ export const missingPlan: EntryRule = {
   reads: ['satisfies'],
   summary: fixed('一部対応・対応予定の項目に計画か期限がない', 'An item that is partial or planned has no plan or no due date'),
   docs: fixed(
-    `「一部対応」「対応予定」には、残りをいつまでにどうするかが問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にも及びます。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
+    `「一部対応」「対応予定」と答えた項目は、残りをいつまでにどうするかを問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にもあてはまります。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
 
 \`\`\`yaml
 - control: CL-96

@@ -19,7 +19,7 @@ const noAlternative = message<{ name: string }>({
     `${name} is marked as met by an alternative, with neither answer nor reason. Say under answer what is done instead, and under reason why.`,
 });
 
-const insert = fixed('理由（reason）を書き足す', 'Insert a reason');
+const insert = fixed('理由（reason）を加える', 'Insert a reason');
 
 export const missingReason: EntryRule = {
   code: 'missing-reason',

@@ -11,23 +11,23 @@ import type { DocumentRule, Fix, FixContext } from './rule.ts';
 
 const missing = message<{ key: string; heading: Bilingual; conditional: boolean }>({
   ja: ({ key, heading, conditional }) =>
-    `節「${heading.ja}」（${key}）がありません。${conditional ? '該当しない場合も、節を置いて not-applicable に理由を書いてください。' : 'サービス仕様適合開示書に欠かせない節です。'}`,
+    `節「${heading.ja}」（${key}）がありません。${conditional ? '節を加え、該当しない場合は not-applicable に理由を書いてください。' : '開示書に欠かせない節です。節を加え、本文を書いてください。'}`,
   en: ({ key, heading, conditional }) =>
-    `The section "${inLanguage(heading, 'en')}" (${key}) is missing. ${conditional ? 'Where it does not apply, put it all the same and say why under not-applicable.' : 'Every disclosure needs it.'}`,
+    `The section "${inLanguage(heading, 'en')}" (${key}) is missing. ${conditional ? 'Add it; where it does not apply, say why under not-applicable.' : 'Every disclosure needs it: add it and write its body.'}`,
 });
 
 const one = message<{ key: string; heading: Bilingual }>({
-  ja: ({ key, heading }) => `節「${heading.ja}」（${key}）の雛形を置く`,
+  ja: ({ key, heading }) => `節「${heading.ja}」（${key}）の雛形を追加する`,
   en: ({ key, heading }) => `Scaffold the section "${inLanguage(heading, 'en')}" (${key})`,
 });
 
 const none = message<{ key: string; heading: Bilingual }>({
-  ja: ({ key, heading }) => `節「${heading.ja}」（${key}）を「該当しない」として置く`,
-  en: ({ key, heading }) => `Put the section "${inLanguage(heading, 'en')}" (${key}) as not applicable`,
+  ja: ({ key, heading }) => `節「${heading.ja}」（${key}）を、該当しない節として追加する`,
+  en: ({ key, heading }) => `Add the section "${inLanguage(heading, 'en')}" (${key}) as not applicable`,
 });
 
 const all = message<{ count: number }>({
-  ja: ({ count }) => `足りない節 ${count} 件の雛形をすべて置く`,
+  ja: ({ count }) => `足りない節 ${count}件の雛形をすべて追加する`,
   en: ({ count }) => `Scaffold all ${count} missing sections`,
 });
 
@@ -45,9 +45,9 @@ export const missingSection: DocumentRule = {
   reads: ['sections', 'disclosures'],
   summary: fixed('章立てにある必須の節がない', 'A required section of the outline is missing'),
   docs: fixed(
-    `サービス仕様適合開示書には、書かれているべき節が決まっています（章立て \`sssd-outline\`）。足りない節を、章立てで一つ前にあたる節のところに示します。条件つきの節は、該当しない場合も節を置き、\`not-applicable\` に理由を書いてください。別の節で合わせて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、どれかにあれば足ります。
+    `サービス仕様適合開示書には、必ず書く節が決まっています（章立て \`sssd-outline\`）。足りない節は、章立てで一つ前にあたる節のところに示します。条件付きの節は、該当しない場合も節を設けて、\`not-applicable\` に理由を書いてください。別の節でまとめて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、そのどれかにあれば足ります。
 
-クイックフィックスは、見出しと、その節で答えるべき確認項目を添えた雛形を、章立ての順に置きます。
+クイックフィックスは、見出しと、その節で答えるべき確認項目を添えた雛形を、章立ての順に加えます。
 
 \`\`\`yaml
 - section: org.audit
@@ -55,9 +55,9 @@ export const missingSection: DocumentRule = {
   body: 監査の結果と、管理状況に関する資料は…
 - { section: signature, not-applicable: 電子署名機能を提供しないため }
 \`\`\``,
-    `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is put all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Of several disclosures of one outline in a package, any may have it.
+    `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is written all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Where a package has several disclosures of one outline, it is enough that one of them has it.
 
-The quick fix puts a scaffold, with the heading and the check items the section has to answer, in the outline's order.
+The quick fix adds a scaffold, with the heading and the check items the section has to answer, in the outline's order.
 
 \`\`\`yaml
 - section: org.audit

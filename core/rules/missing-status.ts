@@ -4,21 +4,21 @@ import { type Answer, answerOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { setPair } from '../yaml/set.ts';
-import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueOf } from '../yaml/tree.ts';
+import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import { nameOf } from './place.ts';
 import type { DocumentRule } from './rule.ts';
 
 const missing = message<{ controls: readonly string[] }>({
   ja: ({ controls }) =>
-    `status（対応状況）のない回答が ${controls.length}件あります（${controls.slice(0, NAMED).join('、')}${controls.length > NAMED ? ' ほか' : ''}）。書かなければ「対応済」とみなします。`,
+    `status（対応状況）のない回答が ${controls.length}件あります（${controls.slice(0, NAMED).join('、')}${controls.length > NAMED ? ' ほか' : ''}）。「対応済」とみなしますので、そうでない項目には書いてください。`,
   en: ({ controls }) =>
-    `${controls.length} answer${controls.length === 1 ? ' has' : 's have'} no status (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). Without one an answer counts as implemented.`,
+    `${controls.length} answer${controls.length === 1 ? ' has' : 's have'} no status (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). ${controls.length === 1 ? 'It counts' : 'They count'} as implemented: state the status where that is wrong.`,
 });
 
 const missingOne = message<{ control: string }>({
-  ja: ({ control }) => `${control} に status（対応状況）がありません。書かなければ「対応済」とみなします。`,
-  en: ({ control }) => `${control} has no status. Without one an answer counts as implemented.`,
+  ja: ({ control }) => `${control} に status（対応状況）がありません。「対応済」とみなしますので、そうでなければ書いてください。`,
+  en: ({ control }) => `${control} has no status. It counts as implemented: state the status where that is wrong.`,
 });
 
 const insertOne = message<{ control: string; term: string }>({
@@ -45,12 +45,12 @@ export const missingStatus: DocumentRule = {
   scope: 'document',
   kinds: ['checklist'],
   reads: ['satisfies'],
-  summary: fixed('対応状況が書かれていない（文書ごとに一つ）', 'Answers without a status, once a document'),
+  summary: fixed('対応状況が書かれていない（文書ごとに一つ）', 'Answers without a status, once per document'),
   docs: fixed(
-    `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして点検するので、そうでない項目には書いてください。回答のまだない項目は数えません。
+    `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
 
-クイックフィックスは、最初の一件または全件に、みなしどおりの「対応済」を書きます。違うものは後から直してください。`,
-    `Of a form with a status column: the answers without \`status\`, in one finding a document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
+クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
+    `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
 
 Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
   ),
@@ -98,7 +98,7 @@ Quick fixes write what is assumed, implemented, for the first or for all; correc
 
 /** On the entry, or on each of its parts or targets. What is written but not understood is `invalid-value`. */
 function hasStatus(answer: Answer): boolean {
-  const written = (map: MapNode | undefined) => !isEmpty(valueOf(map, 'status'));
+  const written = (map: MapNode | undefined) => !isEmpty(valueUnder(map, 'status'));
   const below = answer.parts.length > 0 ? answer.parts : answer.responses;
   return written(answer.node) || (below.length > 0 && below.every(({ map }) => map && written(map)));
 }
@@ -106,7 +106,7 @@ function hasStatus(answer: Answer): boolean {
 /** The language in which the document writes its statuses; Japanese where it has none yet. */
 function termIn(document: KaijiDocument | undefined): string {
   for (const { node } of document ? entriesOf(document, 'answers') : []) {
-    const written = asScalar(valueOf(asMap(node), 'status'))?.text;
+    const written = asScalar(valueUnder(asMap(node), 'status'))?.text;
     if (written !== undefined) return /^[a-z-]+$/.test(written) ? 'implemented' : japaneseTerm('status', 'implemented');
   }
   return japaneseTerm('status', 'implemented');

@@ -11,7 +11,7 @@ import type { EntryRule } from './rule.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
   ja: ({ written, canonical }) =>
-    `「${written}」は ${canonical} のことです。正式な表記にそろえると検索や参照がしやすくなります。`,
+    `「${written}」を ${canonical} と読みました。正式な表記にそろえると、検索や参照がしやすくなります。`,
   en: ({ written, canonical }) => `"${written}" means ${canonical}. The canonical spelling is easier to search for and refer to.`,
 });
 
@@ -43,7 +43,7 @@ export const noncanonicalControl: EntryRule = {
   reads: ['targets'],
   summary: fixed('項目IDの表記が正式でない', 'A control ID in an accepted but not canonical spelling'),
   docs: fixed(
-    `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でもかまいません。
+    `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でも構いません。
 
 クイックフィックスで、その場所だけ、またはファイル全体を正式な表記に直せます。旧版の番号が複数の項目に当たるときは、どれかを選んでください。`,
     `Reports control IDs that can be read but are not in their canonical spelling (\`ＣＬ－９４\`, \`cl94\`, \`CL-094\` for CL-94; numbers of another edition), in \`[[…]]\` too. Keys of \`parts:\` may be written in any way.

@@ -4,8 +4,8 @@ import type { SuppressionRule } from './rule.ts';
 import { removalOf } from './suppression-edit.ts';
 
 const noReason = message<{ codes: string }>({
-  ja: ({ codes }) => `${codes} を抑止する理由がありません。「-- 理由」を書き添えてください。`,
-  en: ({ codes }) => `${codes} is suppressed without a reason. Add "-- reason".`,
+  ja: ({ codes }) => `${codes} の指摘を抑止していますが、理由がありません。コメントの後に「-- 理由」を書き加えてください。`,
+  en: ({ codes }) => `${codes} is suppressed without a reason. Add "-- reason" at the end of the comment.`,
 });
 
 const remove = fixed('抑止のコメントを削除する', 'Remove the suppressing comment');
@@ -16,12 +16,12 @@ export const suppressionWithoutReason: SuppressionRule = {
   scope: 'suppression',
   summary: fixed('指摘の抑止に理由がない', 'A suppression without a reason'),
   docs: fixed(
-    `指摘を抑止するときは、あとで読む人が判断できるように、\`--\` のうしろに理由を書きます。
+    `指摘を抑止するときは、後で読む人が判断できるように、\`--\` の後に理由を書きます。
 
 \`\`\`yaml
 # kaiji-disable-next-line missing-evidence -- 監査後に追加 (2026-12-01まで)
 \`\`\``,
-    `Whoever reads the document later must be able to judge a suppression: write the reason behind \`--\`.
+    `Whoever reads the document later must be able to judge a suppression: write the reason after \`--\`.
 
 \`\`\`yaml
 # kaiji-disable-next-line missing-evidence -- added after the audit (by 2026-12-01)

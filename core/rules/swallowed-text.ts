@@ -7,7 +7,8 @@ import type { EntryRule, Finding } from './rule.ts';
 import { excerpt, isSwallowed, writtenAt } from './syntax-place.ts';
 
 const comment = message<{ read: string; lost: string }>({
-  ja: ({ read, lost }) => `「${lost}」がコメントと読まれ、値は「${read}」だけになっています。値全体を引用符で囲んでください。`,
+  ja: ({ read, lost }) =>
+    `「${lost}」がコメントとして読まれ、値は「${read}」だけになっています。値全体を引用符で囲んでください。`,
   en: ({ read, lost }) => `"${lost}" is taken for a comment; the value is only "${read}". Put the whole value in quotes.`,
 });
 
@@ -20,7 +21,7 @@ const cut = message<{ read: string; lost: string }>({
 
 const sign = message<{ written: string; first: string }>({
   ja: ({ written, first }) =>
-    `「${first}」で始まる「${written}」は、文字ではなく YAML の記号として読まれます。値全体を引用符で囲んでください。`,
+    `「${first}」で始まる「${written}」は、文字ではなくYAMLの記号として読まれます。値全体を引用符で囲んでください。`,
   en: ({ written, first }) =>
     `"${written}" begins with "${first}", which YAML takes for a sign of its own. Put the whole value in quotes.`,
 });
@@ -38,7 +39,7 @@ export const swallowedText: EntryRule = {
   severity: 'error',
   scope: 'entry',
   summary: fixed(
-    '書いた文字の一部が YAML の記号として読まれ、消えている',
+    '書いた文字の一部がYAMLの記号として読まれ、失われている',
     'Part of the text was taken for a sign of YAML and lost',
   ),
   docs: fixed(
@@ -52,7 +53,7 @@ party: { name: "X, Inc." }
 \`\`\`
 
 \`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。空白をあけた \`# コメント\` は指摘しません。`,
-    `Reports text that is lost without an error. In quotes it is read as written.
+    `Reports text that is lost without an error. Put the value in quotes and it is read as written.
 
 \`\`\`yaml
 note: see HUB #1               # read as "see HUB"

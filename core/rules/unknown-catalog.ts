@@ -8,23 +8,23 @@ import type { EntryRule } from './rule.ts';
 
 const unknown = message<{ written: string; near: readonly string[] }>({
   ja: ({ written, near }) =>
-    `「${written}」というカタログはありません。${didYouMean(near)('ja')}カタログのIDは kaiji catalog list で確かめられます。直すまで、この文書の項目は点検できません。`,
+    `「${written}」というカタログはありません。${didYouMean(near)('ja')}カタログのIDは kaiji catalog list で確かめられます。直すまで、この文書の項目は検査できません。`,
   en: ({ written, near }) =>
     `There is no catalog "${written}". ${didYouMean(near)('en')}\`kaiji catalog list\` shows the IDs. Until it is corrected the items of this document cannot be checked.`,
 });
 
 const edition = message<{ id: string; written: string; editions: readonly string[] }>({
   ja: ({ id, written, editions }) =>
-    `カタログ ${id} に「${written}」という版はありません。使える版は ${editions.join('、')} です。版を書かなければ最新版になります。`,
+    `カタログ ${id} に「${written}」という版はありません。${editions.some(Boolean) ? `使える版は ${editions.join('、')} です。版を書かなければ最新版を使います。` : `「@${written}」を除いてください。`}`,
   en: ({ id, written, editions }) =>
-    `Catalog ${id} has no edition "${written}". It has ${editions.join(', ')}; without an edition the newest one is meant.`,
+    `Catalog ${id} has no edition "${written}". ${editions.some(Boolean) ? `It has ${editions.join(', ')}; without an edition the newest one is meant.` : `Remove "@${written}".`}`,
 });
 
 const outline = message<{ written: string }>({
   ja: ({ written }) =>
     `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
   en: ({ written }) =>
-    `"${written}" is a catalog of controls, no outline. A disclosure's outline names an outline such as sssd-outline.`,
+    `"${written}" is a catalog of controls, not an outline. A disclosure's outline names an outline such as sssd-outline.`,
 });
 
 export const unknownCatalog: EntryRule = {
@@ -35,7 +35,7 @@ export const unknownCatalog: EntryRule = {
   sequences: [''],
   summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
   docs: fixed(
-    `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は何も点検できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
+    `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は一つも検査できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
 
 \`\`\`yaml
 kaiji: checklist/v1

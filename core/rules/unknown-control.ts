@@ -56,8 +56,8 @@ export const unknownControl: EntryRule = {
   parts: { "(9)": … }  # CL-22 の小項目は (1) から (8)
 \`\`\`
 
-抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るので情報にとどめます。クイックフィックスは近い番号を三つまで示します。`,
-    `Checks that the IDs under \`control\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are no mistakes.
+抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るため、重大度を「情報」にとどめます。クイックフィックスは近い番号を三つまで示します。`,
+    `Checks that the IDs under \`control\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
 
 \`\`\`yaml
 - control: CL-254      # the check sheet ends with CL-253
@@ -65,7 +65,7 @@ export const unknownControl: EntryRule = {
   parts: { "(9)": … }  # the sub-items of CL-22 are (1) to (8)
 \`\`\`
 
-Of a catalog that is an excerpt (\`complete: false\`) other numbers may exist: there it is only information. Quick fixes offer the three nearest IDs.`,
+A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. Quick fixes offer the three nearest IDs.`,
   ),
   *check(entry, { catalogs, own }) {
     if (entry.document.kind === 'checklist' && !own) return;

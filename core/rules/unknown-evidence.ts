@@ -10,7 +10,7 @@ import { freeEvidenceId, registered, registering, together } from './evidence-re
 import type { EntryRule, Fix } from './rule.ts';
 
 const unknown = message<{ id: string }>({
-  ja: ({ id }) => `エビデンス「${id}」は台帳にありません。台帳にあるIDに直すか、台帳に登録してください。`,
+  ja: ({ id }) => `「${id}」はエビデンス台帳にありません。台帳にあるIDに直すか、台帳に登録してください。`,
   en: ({ id }) => `There is no evidence "${id}" in the register. Correct the ID, or register it.`,
 });
 
@@ -20,7 +20,7 @@ const replace = message<{ id: string; title: string }>({
 });
 
 const create = message<{ id: string }>({
-  ja: ({ id }) => `台帳に ${id} を登録する`,
+  ja: ({ id }) => `エビデンス台帳に ${id} を登録する`,
   en: ({ id }) => `Register ${id}`,
 });
 
@@ -31,9 +31,9 @@ export const unknownEvidence: EntryRule = {
   kinds: ['checklist', 'disclosure', 'statements'],
   sequences: ['answers', 'sections', 'statements'],
   reads: ['evidence'],
-  summary: fixed('台帳にないエビデンスを挙げている', 'Evidence that is not in the register'),
+  summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
   docs: fixed(
-    `\`evidence\` に挙げるのは、台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先は資料にたどり着けません。IDの書き間違いを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
+    `\`evidence\` に挙げるのは、エビデンス台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先の担当者が資料にたどり着けません。IDの書き間違いを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
 
 \`\`\`yaml
 evidence:

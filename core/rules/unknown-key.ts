@@ -30,8 +30,8 @@ export const unknownKey: EntryRule = {
   scope: 'entry',
   summary: fixed('この場所では使えないキー', 'A key this place does not have'),
   docs: fixed(
-    '書式にないキーの内容は、検査にも書き出しにも使われません。多くはつづりの誤りか、字下げを誤って別の項目の中に入ったものです。近いつづりのキーをクイックフィックスで提案します。日本語で書いたキー（`回答:` など）も、対応する英語のキーに直せます。',
-    'What stands under an unknown key is used nowhere. Mostly it is a slip of spelling, or of indentation that puts a key into another item. Quick fixes offer the keys that come near; a key written in Japanese (`回答:`) can be turned into the English one.',
+    '決められていないキーの内容は、検査にも書き出しにも使われません。多くは、つづりの誤りか、字下げの誤りで別の項目の中に入ったものです。近いつづりのキーをクイックフィックスで提案します。日本語で書いたキー（`回答:` など）も、対応する英語のキーに直せます。',
+    'What stands under an unknown key is used nowhere. Mostly it is a misspelling, or an indentation that puts the key into another item. Quick fixes offer the keys that come near; a key written in Japanese (`回答:`) can be turned into the English one.',
   ),
   *check(entry) {
     const { kind } = entry.document;

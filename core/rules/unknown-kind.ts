@@ -26,8 +26,8 @@ const absent: Localized = fixed(
 );
 
 const noMapping: Localized = fixed(
-  '文書が「キー: 値」の並びになっていません。先頭に「kaiji: 種類」を書き、その下に項目を「キー: 値」の形で並べてください。',
-  'The document is no list of "key: value". Begin it with "kaiji: KIND" and write its items as "key: value" below.',
+  '文書が「キー: 値」の形になっていません。先頭に「kaiji: 種類」を書き、その下に項目を「キー: 値」の形で書いてください。',
+  'The document is not made of "key: value" lines. Begin it with "kaiji: KIND" and write its items as "key: value" below.',
 );
 
 const insert = message<{ kind: string }>({
@@ -44,7 +44,7 @@ export const unknownKind: DocumentRule = {
   code: 'unknown-kind',
   severity: 'error',
   scope: 'document',
-  summary: fixed('文書の種類が書かれていない、または知らない種類', 'The kind of document is missing or unknown'),
+  summary: fixed('文書の種類が書かれていない、または決められた種類でない', 'The kind of document is missing or unknown'),
   docs: fixed(
     `どの文書も、先頭の \`kaiji: 種類/v1\` で自分が何であるかを示します。種類が分からない文書は、内容を検査できません。
 

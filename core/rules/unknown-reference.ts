@@ -13,7 +13,7 @@ import type { EntryContext, EntryRule, Finding, Fix, Place } from './rule.ts';
 
 const noTarget = message<{ target: string }>({
   ja: ({ target }) =>
-    `[[${target}]] の指すものがありません。確認項目・節・エビデンス・表（table:…）・共通回答・参照文書のうち、このパッケージにあるもののIDを書いてください。`,
+    `[[${target}]] の参照先がありません。確認項目・節・エビデンス・表（table:…）・共通回答・参照文書のうち、このパッケージにあるもののIDを書いてください。`,
   en: ({ target }) =>
     `[[${target}]] refers to nothing. Name a control, section, evidence, table (table:…), statement or reference that this package has.`,
 });
@@ -27,18 +27,19 @@ const noSection = message<{ target: string; title: Bilingual }>({
 
 const noStatement = message<{ id: string }>({
   ja: ({ id }) => `共通回答「${id}」がありません。use には、このパッケージの共通回答（statements/v1）のIDを書いてください。`,
-  en: ({ id }) => `There is no statement "${id}". Under use stand IDs of this package's statements (statements/v1).`,
+  en: ({ id }) =>
+    `There is no common answer "${id}". Under use, write the ID of a common answer (statements/v1) of this package.`,
 });
 
 const noControl = message<{ id: string; key: string }>({
   ja: ({ id, key }) =>
     `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
-  en: ({ id, key }) => `"${id}" is no control ID. Under ${key} stand IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
+  en: ({ id, key }) => `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
 });
 
 const noAnnex = message<{ name: string }>({
   ja: ({ name }) =>
-    `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で指してください。`,
+    `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で参照先を示してください。`,
   en: ({ name }) =>
     `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Bring the names together, or refer to it with [[…]].`,
 });
@@ -62,17 +63,17 @@ export const unknownReference: EntryRule = {
   severity: 'error',
   scope: 'entry',
   reads: ['targets', 'sections', 'statements', 'annexes'],
-  summary: fixed('指すもののない参照', 'A reference to nothing'),
+  summary: fixed('参照先のない参照', 'A reference to nothing'),
   docs: fixed(
-    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` は、実際にあるものを指していなければ、読み手を行き止まりに導きます。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
+    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
 
-本文に「添付1」「別添2」とあって、その名の節・表・エビデンス・参照文書がパッケージのどこにもないときは、警告します。
+本文に「添付1」「別添2」とあるのに、その名前の節・表・エビデンス・参照文書がパッケージのどこにもないときは、警告します。
 
 \`\`\`yaml
 body: |
   監査の結果は [[org.audit]] に、体制図は [[ev-organization]] に示します。
 \`\`\``,
-    `A \`[[…]]\` in prose, and what stands under \`use\`, \`satisfies\` and \`responds-to\`, must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is unknown-control's.
+    `A \`[[…]]\` in prose, and what stands under \`use\`, \`satisfies\` and \`responds-to\`, must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
 
 Where the text says 添付1 or 別添2 and nothing in the package has that name, this is a warning.
 

@@ -47,7 +47,7 @@ export const unknownSection: EntryRule = {
   sequences: ['sections'],
   summary: fixed('章立てにない節', 'A section the outline does not have'),
   docs: fixed(
-    `\`section\` と \`also\` に書くのは、章立てにある節のキー（\`org.audit\` など）です。どの節にもあてはまらない独自の節は、キーを \`x.\` で始めてください。見出しや別名をそのまま書いたとき（情報の廃棄）は、そのキー（\`disposal\`）を候補に出します。
+    `\`section\` と \`also\` に書くのは、章立てにある節のキー（\`org.audit\` など）です。どの節にもあてはまらない独自の節は、キーを \`x.\` で始めてください。見出しや別名をそのまま書いたとき（例「情報の廃棄」）は、そのキー（\`disposal\`）を候補に出します。
 
 \`\`\`yaml
 - section: disposal

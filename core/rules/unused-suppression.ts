@@ -5,13 +5,13 @@ import { codesRemoved, removalOf } from './suppression-edit.ts';
 
 const unused = message<{ codes: string }>({
   ja: ({ codes }) =>
-    `${codes} の抑止は何にも効いていません。指摘がなくなったか、名前か場所が違います。不要なら削除してください。`,
+    `${codes} の抑止は効いていません。指摘がすでに解消したか、ルール名か場所が違います。不要なら削除してください。`,
   en: ({ codes }) =>
     `The suppression of ${codes} silences nothing: the finding is gone, or the name or the place is wrong. Remove it if it is not needed.`,
 });
 
 const nameless = fixed(
-  '抑止する検査の名前がありません。「# kaiji-disable-next-line 検査の名前 -- 理由」の形で書いてください。',
+  '抑止するルール名がありません。「# kaiji-disable-next-line ルール名 -- 理由」の形で書いてください。',
   'This suppression names no rule. Write "# kaiji-disable-next-line RULE -- reason".',
 );
 
@@ -21,9 +21,9 @@ export const unusedSuppression: SuppressionRule = {
   code: 'unused-suppression',
   severity: 'hint',
   scope: 'suppression',
-  summary: fixed('何にも効いていない抑止', 'A suppression that silences nothing'),
+  summary: fixed('効いていない抑止', 'A suppression that silences nothing'),
   docs: fixed(
-    '指摘が解消したあとに残った抑止のコメントや、名前や場所の誤りで効いていない抑止を知らせます。残しておくと、将来の別の指摘を気付かないうちに隠します。切ってある検査（`rules:` の `off`）の抑止は指摘しません。',
+    '指摘が解消したあとに残った抑止のコメントや、ルール名や場所の誤りで効いていない抑止を知らせます。残しておくと、将来、別の指摘を気付かないうちに隠すおそれがあります。検査しない設定（`rules:` の `off`）にしたルールの抑止は指摘しません。',
     'Reports suppressing comments that silence nothing: left behind when the finding went, or with a wrong name or place. They would hide another finding some day. Suppressions of rules that are off are left alone.',
   ),
   *check(suppression) {

@@ -11,7 +11,7 @@ type Shape = 'text' | 'list' | 'mapping' | 'number' | 'boolean';
 
 const NAMES: Readonly<Record<Shape, Localized>> = {
   text: fixed('文章や語（値を一つ）', 'text'),
-  list: fixed('並び（[ ] か「- 」の行）', 'a list'),
+  list: fixed('リスト（「- 」で始まる行か [ ]）', 'a list'),
   mapping: fixed('「キー: 値」の組', 'a mapping ("key: value")'),
   number: fixed('半角の数字', 'a number'),
   boolean: fixed('true か false', 'true or false'),
@@ -26,7 +26,7 @@ const wrong = message<{ where: Localized; wanted: readonly Shape[]; found: Shape
 
 const FOUND: Readonly<Record<Shape, Localized>> = {
   text: fixed('文章', 'text'),
-  list: fixed('並び', 'a list'),
+  list: fixed('リスト', 'a list'),
   mapping: fixed('「キー: 値」の組', 'a mapping'),
   number: fixed('数字', 'a number'),
   boolean: fixed('true か false', 'true or false'),
@@ -34,13 +34,13 @@ const FOUND: Readonly<Record<Shape, Localized>> = {
 
 const reference = message<{ where: Localized; written: string }>({
   ja: ({ where, written }) =>
-    `${where('ja')}の「${written}」が並びとして読まれています。参照だけを値にするときは、引用符で囲んでください。`,
+    `${where('ja')}の「${written}」がリストとして読まれています。参照だけを値にするときは、引用符で囲んでください。`,
   en: ({ where, written }) =>
     `"${written}" is taken for a list in ${where('en')}. A reference that is the whole value goes in quotes.`,
 });
 
-const toList = fixed('並び [ ] にする', 'Make it a list');
-const toItem = fixed('並びをやめて値一つにする', 'Make it a single value');
+const toList = fixed('リスト [ ] にする', 'Make it a list');
+const toItem = fixed('リストをやめて値を一つにする', 'Make it a single value');
 const toText = fixed('引用符で囲んで文章にする', 'Put it in quotes, as text');
 const toEntry = message<{ key: string }>({
   ja: ({ key }) => `「${key}: 」を付ける`,
@@ -63,12 +63,12 @@ export const wrongType: EntryRule = {
   scope: 'entry',
   summary: fixed('値の形が違う', 'A value of the wrong type'),
   docs: fixed(
-    `文章を書くところに並びを書いた、数を書くところに語を書いた、など値の形が合わないことを知らせます。そのままでは読まれません。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。
+    `文章を書くところにリストを書いた、数を書くところに言葉を書いた、など、値の形が合わない箇所を知らせます。そのままでは読まれません。リストは、「- 」で始まる行か \`[ ]\` で値を並べたものです。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。
 
 \`\`\`yaml
-inherits: ../cloud         # 並びを書くところ
+inherits: ../cloud         # リストを書くところ
 inherits: [../cloud]
-note: [[CL-94]]            # 並びと読まれる
+note: [[CL-94]]            # リストとして読まれる
 note: "[[CL-94]]"
 \`\`\``,
     `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10").

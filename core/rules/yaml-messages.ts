@@ -10,7 +10,7 @@ type Table = Readonly<Record<string, (parameters: Parameters) => Localized>>;
 
 const other = message<Parameters>({
   ja: ({ written }) =>
-    `${written ? `「${written}」のあたり` : 'ここ'}が YAML として読めません。「キー: 値」の形、字下げ、かっこと引用符の対応を確かめてください。`,
+    `${written ? `「${written}」のあたり` : 'ここ'}がYAMLとして読めません。「キー: 値」の形、字下げ、かっこと引用符が閉じているかを確かめてください。`,
   en: ({ written }) =>
     `${written ? `"${written}"` : 'This'} cannot be read as YAML. Check the form "key: value", the indentation, brackets and quotes.`,
 });
@@ -24,13 +24,13 @@ const misplaced = message<Parameters>({
 
 const notAKey = message<Parameters>({
   ja: ({ written }) =>
-    `「${written}」のうしろに「: 」がないため、キーなのか文章の続きなのか分かりません。「キー: 値」の形にするか、上の文章の続きなら字下げを深くしてください。`,
+    `「${written}」の後に「: 」がないため、キーなのか文章の続きなのか分かりません。「キー: 値」の形にするか、上の文章の続きなら字下げを深くしてください。`,
   en: ({ written }) =>
-    `"${written}" has no ": " behind it: neither a key nor a continued text. Write "key: value", or indent it further if it goes on the text above.`,
+    `"${written}" has no ": " after it: neither a key nor continued text. Write "key: value", or indent it further if it goes on the text above.`,
 });
 
 const indentation = message<Parameters>({
-  ja: () => '字下げの深さが前後の行とそろっていません。同じ並びの行は同じ深さから始めてください。',
+  ja: () => '字下げの深さが前後の行とそろっていません。並べて書く行は、同じ深さから始めてください。',
   en: () => 'The indentation does not fit the lines around it. Lines of one level begin at the same column.',
 });
 
@@ -47,14 +47,14 @@ const unclosedQuote = message<Parameters>({
 
 const unclosedBracket = message<Parameters>({
   ja: ({ written }) =>
-    `ここで始まる「${written.slice(0, 1)}」が閉じていません。並びの終わりに「${written.startsWith('{') ? '}' : ']'}」を書いてください。`,
+    `ここで始まる「${written.slice(0, 1)}」が閉じていません。中身の終わりに「${written.startsWith('{') ? '}' : ']'}」を書いてください。`,
   en: ({ written }) =>
     `The "${written.slice(0, 1)}" that begins here is not closed. Write "${written.startsWith('{') ? '}' : ']'}" at the end of the list.`,
 });
 
 const properties = message<Parameters>({
   ja: ({ written }) =>
-    `「${written}」の「&」「!」「*」は YAML の記号として読まれます。文字として書くときは値全体を引用符 " で囲んでください。`,
+    `「${written}」の「&」「!」「*」はYAMLの記号として読まれます。文字として書くときは値全体を引用符 " で囲んでください。`,
   en: ({ written }) =>
     `"&", "!" and "*" in "${written}" are signs of YAML. To write them as text, put the whole value in quotes (").`,
 });
@@ -71,11 +71,11 @@ const table: Table = {
   BAD_INDENT: indentation,
   TAB_AS_INDENT: message({
     ja: () => '字下げにタブが使われています。半角スペースに置き換えてください。',
-    en: () => 'A tab is used for indentation. Replace it by spaces.',
+    en: () => 'A tab is used for indentation. Replace it with spaces.',
   }),
   'DEFECT:tab-indent': message({
-    ja: () => '字下げにタブが使われています。YAML の字下げは半角スペースです。',
-    en: () => 'A tab is used for indentation; YAML indents with spaces.',
+    ja: () => '字下げにタブが使われています。字下げは半角スペースで書いてください。',
+    en: () => 'A tab is used for indentation. Indent with spaces.',
   }),
   'DEFECT:unquoted': message({
     ja: ({ written }) => `「${written}」はこのままでは文章として読めません。${reasonJa(written)}値全体を引用符で囲んでください。`,
@@ -91,7 +91,7 @@ const table: Table = {
   }),
   'DEFECT:conflict-marker': message({
     ja: () =>
-      '変更の衝突を示す印（<<<<<<<）が残っています。上側の内容だけを読んでいます。どちらかを選ぶか、両方を合わせてから印の行を削除してください。',
+      '別々の編集がぶつかったことを示す印（<<<<<<<）が残っていて、上側の内容だけを読んでいます。どちらかを選ぶか、両方をまとめてから、印の行を削除してください。',
     en: () =>
       'A merge conflict (<<<<<<<) is left here; only its upper side is read. Keep one side, or put both together and delete the marker lines.',
   }),
@@ -101,8 +101,7 @@ const table: Table = {
   UNCLOSED_BRACKET: unclosedBracket,
   STRAY: stray,
   BAD_DQ_ESCAPE: message({
-    ja: ({ written }) =>
-      `" で囲んだ文の中の「${written}」は特別な意味に読まれます。「\\」をそのまま書くには ' で囲んでください。`,
+    ja: ({ written }) => `" で囲んだ文の中の「${written}」は特別な意味を持ちます。「\\」をそのまま書くには ' で囲んでください。`,
     en: ({ written }) =>
       `"${written}" inside double quotes has a special meaning. To write "\\" as it is, use single quotes (').`,
   }),
@@ -111,12 +110,12 @@ const table: Table = {
     en: ({ written }) => `A value cannot begin with "${written}". Put the whole value in quotes (").`,
   }),
   BAD_DIRECTIVE: message({
-    ja: () => '「%」で始まる行は YAML の指示として読まれます。文章なら引用符で囲んでください。',
+    ja: () => '「%」で始まる行は、YAMLへの指示として読まれます。文章なら、引用符で囲んでください。',
     en: () => 'A line that begins with "%" is a directive of YAML. If it is text, put it in quotes.',
   }),
   BLOCK_IN_FLOW: message({
     ja: () => '[ ] や { } の中では、複数行の書き方（「- 」や「|」）は使えません。かっこを外すか、1行で書いてください。',
-    en: () => 'Inside [ ] or { } no block ("- " or "|") may stand. Drop the brackets, or write it on one line.',
+    en: () => 'Inside [ ] or { } there can be no block ("- " or "|"). Drop the brackets, or write it on one line.',
   }),
   KEY_OVER_1024_CHARS: message({
     ja: () => 'キーが長すぎます。文章であれば値として書いてください。',
@@ -129,20 +128,20 @@ const table: Table = {
   BAD_COLLECTION_TYPE: properties,
   MULTIPLE_DOCS: message({
     ja: () => '一つのファイルに複数の文書があります。文書の間に「---」だけの行を入れてください。',
-    en: () => 'There are several documents in this file. Separate them by a line of "---".',
+    en: () => 'There are several documents in this file. Separate them with a line of "---".',
   }),
   NON_STRING_KEY: notAKey,
   LONE_CR: message({
-    ja: () => '古い形式の改行（CR のみ）が使われています。改行を LF に置き換えてください。',
-    en: () => 'Lines end in an old form (CR alone). Replace these line ends by LF.',
+    ja: () => '古い形式の改行（CRのみ）が使われています。クイックフィックスでLFに置き換えてください。',
+    en: () => 'Lines end in an old form (CR alone). Replace these line ends with LF.',
   }),
   BINARY: message({
-    ja: () => 'テキストではないデータ（NUL 文字）が含まれているため読めません。UTF-8 のテキストとして保存し直してください。',
-    en: () => 'This is no text (it has a NUL character) and cannot be read. Save it as UTF-8 text.',
+    ja: () => 'テキストではないデータ（NUL文字）が含まれているため読めません。UTF-8のテキストとして保存し直してください。',
+    en: () => 'This is not text (it has a NUL character) and cannot be read. Save it as UTF-8 text.',
   }),
   UNREADABLE: message({
     ja: () => 'ここから先を読み取れませんでした。この部分を書き直すか、ほかの部分に移してください。',
-    en: () => 'This part could not be read. Write it anew, or elsewhere.',
+    en: () => 'This part could not be read. Rewrite it, or move it elsewhere.',
   }),
 };
 
@@ -154,11 +153,11 @@ export function explain(code: string, written: string): Localized {
 }
 
 function reasonJa(written: string): string {
-  if (written.startsWith('[[')) return '「[[ ]]」で始まる値は、並び（リスト）の始まりと読まれます。';
-  if (/^[[{]/.test(written)) return `「${written[0]}」で始まる値は、かっこの中だけが値と読まれます。`;
-  if (/^["']/.test(written)) return '引用符で始まる値は、閉じる引用符までが値と読まれます。';
-  if (/^[|>]/.test(written)) return `「${written[0]}」で始まる値は、次の行からが本文と読まれます。`;
-  return '値の途中の「: 」は、キーの区切りと読まれます。';
+  if (written.startsWith('[[')) return '「[[ ]]」で始まる値は、リストの始まりとして読まれます。';
+  if (/^[[{]/.test(written)) return `「${written[0]}」で始まる値は、かっこの中だけが値として読まれます。`;
+  if (/^["']/.test(written)) return '引用符で始まる値は、閉じる引用符までが値として読まれます。';
+  if (/^[|>]/.test(written)) return `「${written[0]}」で始まる値は、次の行からが本文として読まれます。`;
+  return '値の途中の「: 」は、キーの区切りとして読まれます。';
 }
 
 function reasonEn(written: string): string {

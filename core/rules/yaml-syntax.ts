@@ -13,7 +13,7 @@ const ELSEWHERE = /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent)|A
 const ALONE = /^(DEFECT:.*|BAD_DQ_ESCAPE|BAD_SCALAR_START|LONE_CR|BINARY|STRAY)$/;
 
 const titles: Readonly<Record<string, Localized>> = {
-  'DEFECT:tab-indent': fixed('タブを半角スペースに置き換える', 'Replace the tab by spaces'),
+  'DEFECT:tab-indent': fixed('タブを半角スペースに置き換える', 'Replace the tab with spaces'),
   'DEFECT:unquoted': fixed('値を引用符で囲む', 'Put the value in quotes'),
   'DEFECT:unclosed': fixed('行の終わりで閉じる', 'Close it at the end of the line'),
 };
@@ -22,7 +22,7 @@ const asBlock = fixed('複数行の文章（|）にする', 'Write the text as a
 const align = fixed('上のキーと字下げをそろえる', 'Align with the key above');
 const keepUpper = fixed('上側の内容を残す', 'Keep the upper side');
 const keepLower = fixed('下側の内容を残す', 'Keep the lower side');
-const lineFeeds = fixed('改行を LF に置き換える', 'Replace the line ends by LF');
+const lineFeeds = fixed('改行をLFに置き換える', 'Replace the line ends with LF');
 
 interface Data {
   readonly error: SyntaxFault;
@@ -33,9 +33,9 @@ export const yamlSyntax: BlockRule = {
   code: 'yaml-syntax',
   severity: 'error',
   scope: 'block',
-  summary: fixed('YAML として読めない', 'Not readable as YAML'),
+  summary: fixed('YAMLとして読めない', 'Not readable as YAML'),
   docs: fixed(
-    `文書は YAML という形式で書きます。読めない箇所があると、その項目の内容は検査にも書き出しにも使われません。ほかの項目の検査は続けます。一つの誤りから続けて起こる誤りは、最初の一つだけを知らせます。
+    `文書はYAMLという形式で書きます。読めない箇所があると、その項目の内容は検査にも書き出しにも使われません。ほかの項目の検査は続けます。一つの誤りから続けて起こる誤りは、最初の一つだけを知らせます。
 
 よくある原因と直し方:
 

@@ -78,7 +78,7 @@ function manifest({ text, service, provider }: Frame): readonly string[] {
     '  - { id: mhlw@6.0, relation: 参照 }',
     `language: ${text('ja', 'en')}`,
     text(
-      '# 検査の重大度は、ルールごとに error・warning・info・hint・off で変えられます。',
+      '# 指摘の重大度は、ルールごとに error・warning・info・hint・off で変えられます。',
       '# The severity of each rule can be set to error, warning, info, hint or off.',
     ),
     '# rules: { missing-evidence: error }',
@@ -94,7 +94,10 @@ function disclosure(frame: Frame): readonly string[] {
     `outline: ${scalarSource(catalog ?? outline.id)}`,
     `title: ${scalarSource(text(`${service} サービス仕様適合開示書`, `${service}: service specification conformity disclosure`))}`,
     'version: "1.0"',
-    text('# ●● はこれから書くところです。書き終えたら消してください。', '# ●● marks what is still to be written.'),
+    text(
+      '# ●● はこれから書くところです。実際の内容に書き換えてください。',
+      '# ●● marks what is still to be written: replace it.',
+    ),
     'approvals:',
     text('  - { step: 作成, by: ●●部 }', '  - { step: 作成, by: "●● department" }'),
     text('  - { step: 承認, by: 情報セキュリティ責任者 }', '  - { step: 承認, by: Chief information security officer }'),
@@ -117,10 +120,7 @@ function disclosure(frame: Frame): readonly string[] {
     'parties:',
     `  - { id: provider, role: ${text('[提供事業者, ヘルプデスク]', '[provider, helpdesk]')}, name: ${scalarSource(provider, true)}, short: ${text('当社', 'we')} }`,
     `  - { id: platform, role: ${text('基盤事業者', 'infrastructure')}, name: ${text('●●（クラウド基盤の事業者）', '●● (cloud platform)')} }`,
-    text(
-      '# 責任者。本文では、ここに書いた呼び方にそろえます。',
-      '# Those responsible; the text calls them as they are called here.',
-    ),
+    text('# 責任者。本文では、ここに書いた呼び方にそろえます。', '# Those responsible. The text should use these titles.'),
     'roles:',
     `  - { id: ro-security, title: ${text('情報セキュリティ責任者, duties: 安全管理対策を統括します。', 'Security officer, duties: Is in charge of all safeguards.')} }`,
     `  - { id: ro-operation, title: ${text('運用管理責任者, under: ro-security, duties: 日々の運用と記録を管理します。', 'Operations manager, under: ro-security, duties: Runs the service and keeps its records.')} }`,
@@ -227,7 +227,7 @@ function statements({ text, catalogs, catalog }: Frame): readonly string[] {
     'kaiji: statements/v1',
     text('title: 共通回答', 'title: Common answers'),
     text(
-      '# 一度だけ書き、複数の様式で使う回答です。satisfies に挙げた項目は、これで答えたことになります。',
+      '# 一度だけ書いて、複数の様式で使う回答です。satisfies に挙げた項目は、これで答えたことになります。',
       '# Answers written once and used in many forms. What satisfies names is answered by it.',
     ),
     text(

@@ -40,8 +40,8 @@ export function sectionScaffold(
     return [
       ...lines,
       ja
-        ? '# 本文を書かなければ、この文書のデータから組み立てます。'
-        : '# Without a body it is put together from the data of this document.',
+        ? '# 本文（body）を書かなければ、この文書の用語・主体・窓口などから組み立てます。'
+        : '# Without a body it is put together from the terms, parties, contacts and so on of this document.',
     ];
   return [...lines, 'body: |', ja ? `  ●●（${title}について書きます）` : `  ●● (write about: ${title})`];
 }

@@ -195,7 +195,7 @@ function lineStartsOf(text: string): number[] {
 }
 
 function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(Math.max(value, low), high);
 }
 
 /** Index of the last element ≤ value in ascending `sorted`; 0 where none is. */

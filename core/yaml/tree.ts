@@ -182,7 +182,7 @@ export function pairOf(map: MapNode | undefined, key: string): Pair | undefined 
   return map?.pairs.find((pair) => keyText(pair) === key);
 }
 
-export function valueOf(map: MapNode | undefined, key: string): Node | undefined {
+export function valueUnder(map: MapNode | undefined, key: string): Node | undefined {
   return pairOf(map, key)?.value;
 }
 

@@ -42,7 +42,11 @@ export function parseFixture(archive: string): Fixture {
   const parts = archive.split(/^-- (.+) --\n/m);
   for (let i = 1; i < parts.length; i += 2) {
     const path = parts[i] as string;
-    const source = (parts[i + 1] as string).replaceAll('␍', '\r').replaceAll('⇥', '\t').replaceAll('␣', ' ').replace(/^﹇/, '\uFEFF');
+    const source = (parts[i + 1] as string)
+      .replaceAll('␍', '\r')
+      .replaceAll('⇥', '\t')
+      .replaceAll('␣', ' ')
+      .replace(/^﹇/, '\uFEFF');
     const open: { codes: string; start: number }[] = [];
     let text = '';
     for (let at = 0; at < source.length; ) {
@@ -64,7 +68,10 @@ export function parseFixture(archive: string): Fixture {
   return { files, expected };
 }
 
-export async function openFixture(files: ReadonlyMap<string, string>, root = ROOT): Promise<{ workspace: Workspace; packages: readonly Package[] }> {
+export async function openFixture(
+  files: ReadonlyMap<string, string>,
+  root = ROOT,
+): Promise<{ workspace: Workspace; packages: readonly Package[] }> {
   const io = new MemoryIo(new Map([...files].map(([path, text]) => [`${root}/${path}`, text])));
   const workspace = new Workspace(io, (await bundled).catalogs);
   return { workspace, packages: await workspace.packagesIn(root) };
@@ -75,7 +82,10 @@ export function pathOf(uri: string, root = ROOT): string {
 }
 
 /** All findings of a fixture, in order. */
-export async function findingsOf(files: ReadonlyMap<string, string>, options = OPTIONS): Promise<readonly { whole: Package; finding: PlacedFinding }[]> {
+export async function findingsOf(
+  files: ReadonlyMap<string, string>,
+  options = OPTIONS,
+): Promise<readonly { whole: Package; finding: PlacedFinding }[]> {
   const { packages } = await openFixture(files);
   return packages.flatMap((whole) => [...checkPackage(whole, options).values()].flat().map((finding) => ({ whole, finding })));
 }
@@ -86,7 +96,12 @@ export interface FixResult {
 }
 
 /** What each fix of a finding makes of the files. */
-export function applied(finding: PlacedFinding, whole: Package, files: ReadonlyMap<string, string>, options = OPTIONS): readonly FixResult[] {
+export function applied(
+  finding: PlacedFinding,
+  whole: Package,
+  files: ReadonlyMap<string, string>,
+  options = OPTIONS,
+): readonly FixResult[] {
   return fixesOf(finding, whole, options).map((fix) => ({ fix, files: applyEdits(files, fix.edits) }));
 }
 
@@ -94,7 +109,12 @@ export function applyEdits(files: ReadonlyMap<string, string>, edits: readonly F
   const result = new Map(files);
   for (const { uri, splices } of edits) {
     const path = pathOf(uri);
-    result.set(path, Text.of(files.get(path) ?? '').spliceAll(splices).toString());
+    result.set(
+      path,
+      Text.of(files.get(path) ?? '')
+        .spliceAll(splices)
+        .toString(),
+    );
   }
   return result;
 }
@@ -104,7 +124,9 @@ export function describe(finding: PlacedFinding, languages: readonly Language[] 
   const { start } = finding.file.text.rangeOf(finding.start, finding.end);
   const place = `${pathOf(finding.file.uri)}:${start.line + 1}:${start.character + 1}`;
   const control = finding.control ? ` ${finding.control}` : '';
-  const group = finding.controls ? ` [${finding.controls.length}: ${finding.controls.slice(0, 3).join(' ')}${finding.controls.length > 3 ? ' …' : ''}]` : '';
+  const group = finding.controls
+    ? ` [${finding.controls.length}: ${finding.controls.slice(0, 3).join(' ')}${finding.controls.length > 3 ? ' …' : ''}]`
+    : '';
   return `${place} ${finding.severity} ${finding.rule}${control}${group}\n${languages.map((language) => `  ${finding.message(language)}\n`).join('')}`;
 }
 

@@ -31,7 +31,12 @@ export interface ClientOptions {
 
 const PULL: InitializeParams['capabilities'] = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
 
-export async function startClient({ capabilities = PULL, locale = 'ja', folder, settings = {} }: ClientOptions = {}): Promise<Client> {
+export async function startClient({
+  capabilities = PULL,
+  locale = 'ja',
+  folder,
+  settings = {},
+}: ClientOptions = {}): Promise<Client> {
   const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
@@ -60,6 +65,7 @@ export async function startClient({ capabilities = PULL, locale = 'ja', folder, 
       connection.dispose();
       return status;
     },
-    open: (uri, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'kaiji', version: 1, text } }),
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'kaiji', version: 1, text } }),
   };
 }

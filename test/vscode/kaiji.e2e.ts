@@ -11,7 +11,8 @@ import { startVsCodeServer } from './server.mjs';
 import { launch, openWorkspace } from './workbench.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const CHECKLIST = 'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-1\n    status: 対応済\n    answer: 文書化しています。\n  - control: ';
+const CHECKLIST =
+  'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-1\n    status: 対応済\n    answer: 文書化しています。\n  - control: ';
 
 let workspace: string;
 let server: Awaited<ReturnType<typeof startVsCodeServer>>;
@@ -29,7 +30,12 @@ beforeAll(async () => {
     writeFileSync(join(workspace, folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
     writeFileSync(join(workspace, folder, 'typing.kaiji.yaml'), CHECKLIST);
   }
-  server = await startVsCodeServer({ vscodeServer: provisioned.vscodeServer, vsix: join(root, 'kaiji.vsix'), workspace, settings: { 'kaiji.language': 'ja' } });
+  server = await startVsCodeServer({
+    vscodeServer: provisioned.vscodeServer,
+    vsix: join(root, 'kaiji.vsix'),
+    workspace,
+    settings: { 'kaiji.language': 'ja' },
+  });
   browser = await launch(provisioned.chromium);
   vs = await openWorkspace(browser, server.url);
 });
@@ -43,13 +49,17 @@ afterAll(async () => {
 const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
 
 /** 1-based line of the first line with `text`. */
-const lineOf = (name: string, text: string) => onDisk(name).split('\n').findIndex((line) => line.includes(text)) + 1;
+const lineOf = (name: string, text: string) =>
+  onDisk(name)
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
 
 test('the example opens with squiggles and Problems entries', async () => {
   await vs.openFile('checklist.kaiji.yaml');
   await vs.placeCursor({ line: lineOf('checklist.kaiji.yaml', 'control: CL-94') });
   await vs.filterProblems('missing-evidence');
-  const isWanted = ({ file, code }: { file: string; code: string }) => file === 'checklist.kaiji.yaml' && code === 'missing-evidence';
+  const isWanted = ({ file, code }: { file: string; code: string }) =>
+    file === 'checklist.kaiji.yaml' && code === 'missing-evidence';
   const problem = (await vs.waitForProblems((all) => all.some(isWanted))).find(isWanted);
   expect(problem).toMatchObject({ severity: 'warning', source: 'kaiji' });
   expect(problem?.message).toContain('エビデンスがありません');
@@ -98,7 +108,7 @@ test('the quick fix for missing sections writes them and their findings go', asy
   const count = (text: string) => text.match(/^ {2}- section:/gm)?.length ?? 0;
   const before = count(onDisk(file));
   await vs.placeCursor({ line: first?.line ?? 1, column: first?.column ?? 1 });
-  await vs.applyQuickFix('件の雛形をすべて置く');
+  await vs.applyQuickFix('件の雛形をすべて追加する');
   await vs.screenshot('missing-sections-fixed');
   await vs.save();
   expect(count(onDisk(file))).toBeGreaterThan(before + 30);
