@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { schemas } from '../core/model/schema.ts';
 import { rules } from '../core/rules/registry.ts';
+import { missingFrom } from '../scripts/complete-lock.mjs';
 
 const root = new URL('../', import.meta.url);
 const json = (path: string): Record<string, unknown> =>
@@ -93,4 +94,12 @@ describe('schemas/kaiji.schema.json', () => {
     expect(validate({ kaiji: 'evidence/v1', catalog: 'medcloud-checklist' })).toBe(false);
     expect(validate({ kaiji: 'evidence/v1', evidence: [{ id: 'ev-a', title: '規程' }] })).toBe(true);
   });
+});
+
+test('the lock file names the tools of every platform, so that npm ci works on each', () => {
+  expect(missingFrom(JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')))).toEqual([]);
+});
+
+test('the lock file carries no download addresses', () => {
+  expect(readFileSync(new URL('package-lock.json', root), 'utf8')).not.toContain('"resolved"');
 });
