@@ -5,22 +5,17 @@ import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerRuleDocs } from './rule-docs.ts';
+import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** The running client, for what needs to ask the server; undefined while it is (re)starting. */
-export interface Server {
-  readonly client: BaseLanguageClient;
-}
-
-export const LANGUAGE = 'kaiji';
-
+/** Starts the language server and registers what needs it; returns before the server runs. */
 export function activateWith(context: vscode.ExtensionContext, create: ClientFactory): void {
   const output = vscode.window.createOutputChannel('Kaiji', { log: true });
   const client = create(context, {
-    documentSelector: [{ language: LANGUAGE }],
+    documentSelector: schemes().map((scheme) => ({ language: LANGUAGE, scheme })),
     outputChannel: output,
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
@@ -45,6 +40,12 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   );
   // Not awaited: activation returns at once, requests wait for the server by themselves.
   client.start().catch((error: unknown) => reportStartFailure(error, output));
+}
+
+/** Where documents live that people edit: disks, untitled ones, the folders open here. Not the old sides of a comparison (`git:`). */
+function schemes(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)])];
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

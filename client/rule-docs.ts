@@ -1,7 +1,7 @@
 /** A rule's documentation, from the server, as a page that opens offline: from a finding's link or its code action. */
 import * as vscode from 'vscode';
 import { type ExplainParams, explainRequest } from '../server/protocol.ts';
-import type { Server } from './extension.ts';
+import type { Server } from './server.ts';
 
 const SCHEME = 'kaiji-rule';
 

@@ -1,7 +1,7 @@
 /** The language status item: how far the active checklist has come. */
 import * as vscode from 'vscode';
 import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol.ts';
-import { LANGUAGE, type Server } from './extension.ts';
+import { LANGUAGE, type Server } from './server.ts';
 
 export function registerStatus({ client }: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('kaiji.coverage', { language: LANGUAGE });

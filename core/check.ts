@@ -132,10 +132,15 @@ function levelsOf(whole: Package, options: CheckOptions): (rule: Rule) => Level 
   const manifest: Record<string, Level> = {};
   for (const pair of mapField(whole.manifest?.root, 'rules')?.pairs ?? []) {
     const code = keyText(pair);
-    const level = asScalar(pair.value)?.text;
-    if (code && level && LEVELS.has(level)) manifest[code] = level as Level;
+    const level = known(asScalar(pair.value)?.text);
+    if (code && level) manifest[code] = level;
   }
-  return (rule) => options.override?.[rule.code] ?? manifest[rule.code] ?? options.editor?.[rule.code];
+  return (rule) => options.override?.[rule.code] ?? manifest[rule.code] ?? known(options.editor?.[rule.code]);
+}
+
+/** Settings are typed by hand, and clients pass them on as they are. */
+function known(level: unknown): Level | undefined {
+  return typeof level === 'string' && LEVELS.has(level) ? (level as Level) : undefined;
 }
 
 const LEVELS: ReadonlySet<string> = new Set(['error', 'warning', 'info', 'hint', 'off']);
@@ -205,7 +210,8 @@ function inOrder(findings: PlacedFinding[]): readonly PlacedFinding[] {
   return findings.sort((a, b) => a.start - b.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || a.end - b.end);
 }
 
-const failed: (parameters: { readonly name: string; readonly reason: string }) => Localized = message({
+/** What `internal-error` says of a rule, fix or feature that failed. */
+export const internalErrorMessage: (parameters: { readonly name: string; readonly reason: string }) => Localized = message({
   ja: ({ name, reason }) =>
     `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えて開発元に知らせてください。`,
   en: ({ name, reason }) =>
@@ -219,7 +225,7 @@ function internalError(name: string, error: unknown, file: KaijiFile): PlacedFin
   return {
     rule: 'internal-error',
     severity: 'error',
-    message: failed({ name, reason }),
+    message: internalErrorMessage({ name, reason }),
     at: { block, start: 0, end: 0 },
     file,
     document: file.documents[0],

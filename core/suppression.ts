@@ -1,6 +1,8 @@
 /** `# kaiji-disable…` comments: which findings they silence, and whether they did. */
-import type { KaijiFile } from './model/document.ts';
-import type { Block } from './yaml/tree.ts';
+import type { KaijiDocument, KaijiFile } from './model/document.ts';
+import { entrySequences } from './model/schema.ts';
+import { columnAt, dashOf, startOfNode } from './yaml/extent.ts';
+import { type Block, keyText, type Node, type Pair, type SeqNode } from './yaml/tree.ts';
 
 export interface Suppression {
   readonly block: Block;
@@ -18,11 +20,11 @@ export interface Suppression {
   readonly used: ReadonlySet<string>;
 }
 
-const FORM = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)\s*([\s\S]*?)(?:\s*--\s*([\s\S]*))?$/;
+const DIRECTIVE = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)/;
 
 /**
- * Reads the suppressing comments of a file. `-line` and `-next-line` cover a line; bare `kaiji-disable` covers the rest of the entry it stands in, or of the
- * document where it stands above the entries.
+ * Reads the suppressing comments of a file. `-line` and `-next-line` cover a line. Bare `kaiji-disable` covers the rest of the entry it stands in, or the
+ * entry it stands above; between the top-level keys, the rest of the document; above the first of them that is all of it.
  */
 export function suppressionsIn(file: KaijiFile): (Suppression & { used: Set<string> })[] {
   const { text, tree } = file;
@@ -30,45 +32,70 @@ export function suppressionsIn(file: KaijiFile): (Suppression & { used: Set<stri
   for (const block of tree.blocks) {
     const base = tree.startOf(block);
     for (const { start, end } of block.comments) {
-      const match = FORM.exec(text.slice(base + start, base + end));
+      const source = text.slice(base + start, base + end);
+      const match = DIRECTIVE.exec(source);
       if (!match) continue;
-      const offset = base + start;
-      const [from, to] = reach(file, offset, match[1] ?? '');
-      const codes = (match[2] ?? '').split(/[\s,、]+/).filter(Boolean);
-      found.push({ block, start, end, codes, reason: (match[3] ?? '').trim(), from, to, used: new Set() });
+      const [from, to] = reach(file, base + start, match[1] ?? '');
+      const rest = source.slice(match[0].length);
+      const dashes = rest.indexOf('--');
+      const codes = (dashes < 0 ? rest : rest.slice(0, dashes)).split(/[\s,，、]+/).filter(Boolean);
+      const reason = dashes < 0 ? '' : rest.slice(dashes + 2).trim();
+      found.push({ block, start, end, codes, reason, from, to, used: new Set() });
     }
   }
   return found;
 }
 
+/** The absolute offsets a comment at `offset` covers, half-open. */
 function reach(file: KaijiFile, offset: number, form: string): readonly [number, number] {
-  const { text, tree } = file;
+  const { text } = file;
   const line = text.lineAt(offset);
   if (form === '-line') return [text.lineStart(line), text.lineEnd(line) + 1];
   if (form === '-next-line') return [text.lineStart(line + 1), text.lineEnd(line + 1) + 1];
-  // A comment above the first line of its document is of that document.
-  const own = documentAt(file, offset);
-  const next = file.documents[own + 1];
-  const documentEnd = next ? tree.startOf(next.yaml.block) + next.yaml.start : text.length;
-  for (const document of file.documents) {
-    for (let i = 0; i < document.entries.length; i++) {
-      const entry = document.entries[i];
-      if (!entry) continue;
-      const span = tree.spanOf(entry.node);
-      const next = document.entries[i + 1];
-      const nextStart =
-        next && next.sequence === entry.sequence ? text.lineStart(text.lineAt(tree.spanOf(next.node).start)) : span.end + 1;
-      if (offset >= span.start && offset < nextStart) return [offset, Math.max(span.end + 1, offset)];
-    }
-  }
-  return [offset, documentEnd + 1];
+  const { document, end } = documentAt(file, offset);
+  const pairs = document?.root?.pairs ?? [];
+  const pair = pairs[countUpTo(pairs, offset, ({ key }) => file.tree.spanOf(key).start) - 1];
+  const isSequence = document?.kind !== undefined && entrySequences(document.kind).includes((pair && keyText(pair)) ?? '');
+  const covered = isSequence && pair?.value?.kind === 'seq' ? inSequence(file, offset, pair, pair.value) : undefined;
+  return [offset, covered ?? end];
 }
 
-/** Index of the document an offset stands in. */
-function documentAt({ documents, tree }: KaijiFile, offset: number): number {
-  let found = 0;
-  documents.forEach(({ yaml }, i) => {
-    if (tree.startOf(yaml.block) + yaml.start <= offset) found = i;
-  });
-  return found;
+/** The end of what a comment among the entries of a sequence covers; undefined where it stands at the level of the document. */
+function inSequence(file: KaijiFile, offset: number, pair: Pair, seq: SeqNode): number | undefined {
+  const { text, tree } = file;
+  const startOf = (index: number) =>
+    seq.flow ? startOfNode(file, seq.items[index] as Node) : dashOf(file, seq, index);
+  let next = countUpTo(seq.items, offset, (item) => tree.spanOf(item).start);
+  if (next < seq.items.length && startOf(next) <= offset) next++;
+  const before = seq.items[next - 1];
+  const after = seq.items[next];
+  const endOf = (item: Node) => tree.spanOf(item).end + 1;
+  if (before && offset < endOf(before)) return endOf(before);
+  const alone = text.slice(text.lineStart(text.lineAt(offset)), offset).trim() === '';
+  const column = columnAt(file, offset);
+  const dash = seq.flow ? Number.POSITIVE_INFINITY : columnAt(file, tree.spanOf(seq).start);
+  if (alone && after && (!before || column <= dash)) return endOf(after);
+  // Behind an entry, on its last line or indented with it: its last words, with nothing left to cover.
+  return before && (!alone || column > columnAt(file, tree.spanOf(pair.key).start)) ? offset : undefined;
+}
+
+/** How many of `items` begin at or before `offset`; they stand in the order of the text. */
+function countUpTo<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startOf(items[middle] as T) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The document an offset stands in, and where it ends. A comment above the first line of a document is of that document. */
+function documentAt({ documents, text, tree }: KaijiFile, offset: number): { readonly document?: KaijiDocument; readonly end: number } {
+  const startOf = ({ yaml }: KaijiDocument) => tree.startOf(yaml.block) + yaml.start;
+  const at = Math.max(1, countUpTo(documents, offset, startOf));
+  const document = documents[at - 1];
+  const next = documents[at];
+  return { ...(document ? { document } : {}), end: next ? startOf(next) : text.length + 1 };
 }

@@ -19,6 +19,8 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
   readonly definitionLinks: boolean;
+  /** Edits with versions. */
+  readonly documentChanges: boolean;
 }
 
 interface Settings {
@@ -43,6 +45,7 @@ export class Configuration {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
+      documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
     this.locale = parameters.locale;

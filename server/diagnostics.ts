@@ -1,13 +1,20 @@
 /** Findings to the client: pulled with a resultId where it can, pushed with a version where it cannot. */
 import {
+  type CancellationToken,
   type Diagnostic,
-  DidChangeConfigurationNotification,
+  DiagnosticSeverity,
   DocumentDiagnosticReportKind,
   type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { internalErrorMessage } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
-import type { Session } from './server.ts';
+import { canonicalUri } from '../core/package/uri.ts';
+import { Text } from '../core/text/text.ts';
+import type { Session } from './session.ts';
 
 declare const KAIJI_HOMEPAGE: string;
 
@@ -21,9 +28,13 @@ export class Diagnostics {
   readonly pulls: boolean;
   private readonly canRefresh: boolean;
   private readonly sent = new Map<string, { readonly id: string; readonly content: string }>();
+  /** Ids of this run differ from those of any other: a client may keep old ones over a restart. */
+  private readonly run = Date.now().toString(36);
   private counter = 0;
   private pushing: Promise<void> = Promise.resolve();
   private readonly waiting = new Set<string>();
+  /** Workspace requests held until something changes. */
+  private readonly held = new Set<() => void>();
 
   constructor(
     private readonly session: Session,
@@ -32,96 +43,171 @@ export class Diagnostics {
     const { connection } = session;
     this.pulls = capabilities.textDocument?.diagnostic !== undefined;
     this.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      connection.onInitialized(
-        () => void connection.client.register(DidChangeConfigurationNotification.type, { section: 'kaiji' }),
-      );
-    }
     if (!this.pulls) return;
-    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      const asked = session.documents.get(textDocument.uri)?.version;
       const report = await this.reportOf(textDocument.uri);
+      // Findings of another version than the one asked about would stand in the wrong places: the client is told to ask again.
+      const overtaken = session.documents.get(textDocument.uri)?.version !== asked;
+      if (overtaken || token.isCancellationRequested)
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: overtaken });
       if (previousResultId === report.resultId)
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
-    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const uri of await this.allUris()) {
-        if (token.isCancellationRequested) break;
-        const { resultId, items: found } = await this.reportOf(uri);
-        const version = session.documents.get(uri)?.version ?? null;
-        if (previous.get(uri) === resultId) items.push({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId });
-        else items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...found] });
-        previous.delete(uri);
-      }
-      // Files that are gone keep no findings.
-      for (const uri of previous.keys()) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-      return { items };
-    });
+    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
+      this.workspaceReport(new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])), token),
+    );
   }
 
+  /** A document was opened or edited. */
   changed(uri: string): void {
-    if (!this.pulls) this.push(uri);
+    if (this.pulls) this.release();
+    else this.push(uri);
   }
 
+  /** A document was closed: those beside it may depend on what it said unsaved. */
   closed(uri: string): void {
-    this.sent.delete(uri);
-    if (!this.pulls) void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.sent.delete(canonicalUri(uri));
+    if (this.pulls) return this.release();
+    void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    for (const open of this.session.documents.uris) this.push(open);
   }
 
   /** Settings or files changed: everything may be different. */
   refresh(): void {
     if (this.pulls) {
+      this.release();
       if (this.canRefresh) this.session.connection.languages.diagnostics.refresh();
     } else for (const uri of this.session.documents.uris) this.push(uri);
   }
 
+  private release(): void {
+    for (const wake of this.held) wake();
+    this.held.clear();
+  }
+
+  /** What changed since the client last asked. Where nothing did, the answer waits until something does: an idle editor costs nothing. */
+  private async workspaceReport(
+    previous: ReadonlyMap<string, string>,
+    token: CancellationToken,
+  ): Promise<WorkspaceDiagnosticReport> {
+    for (;;) {
+      // Listened for before anything is read: a change meanwhile is not missed.
+      let wake = () => {};
+      const changed = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      this.held.add(wake);
+      token.onCancellationRequested(wake);
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      const gone = new Set(previous.keys());
+      for (const uri of await this.allUris()) {
+        if (token.isCancellationRequested) break;
+        gone.delete(uri);
+        const { resultId, items: found } = await this.reportOf(uri);
+        if (previous.get(uri) === resultId) continue;
+        const { documents } = this.session;
+        const version = documents.get(uri)?.version ?? null;
+        items.push({
+          kind: DocumentDiagnosticReportKind.Full,
+          uri: documents.spelling(uri),
+          version,
+          resultId,
+          items: [...found],
+        });
+      }
+      // Files that are gone keep no findings.
+      if (!token.isCancellationRequested)
+        for (const uri of gone) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+      if (items.length > 0 || token.isCancellationRequested) {
+        this.held.delete(wake);
+        return { items };
+      }
+      await changed;
+    }
+  }
+
   /** Pushes the findings of an open document, and of those its package shares with it; edits that come meanwhile are taken together. */
   private push(uri: string): void {
-    this.waiting.add(uri);
+    this.waiting.add(canonicalUri(uri));
     this.pushing = this.pushing.then(async () => {
-      if (!this.waiting.delete(uri)) return;
-      await this.session.guarded('diagnostics', undefined, async () => {
-        const { workspace } = await this.session.ready();
-        const whole = await workspace.packageOf(uri);
-        for (const open of [...this.session.documents.uris].filter((other) => other === uri || whole.files.has(other))) {
-          const version = this.session.documents.get(open)?.version;
-          const before = this.sent.get(open)?.id;
-          const { resultId, items } = await this.reportOf(open);
-          if (resultId === before && open !== uri) continue;
-          await this.session.connection.sendDiagnostics({
-            uri: open,
-            diagnostics: [...items],
-            ...(version === undefined ? {} : { version }),
-          });
-        }
-      });
+      const canonical = canonicalUri(uri);
+      if (!this.waiting.delete(canonical)) return;
+      const { documents, connection } = this.session;
+      await this.session.guarded(
+        'diagnostics',
+        () => {},
+        async () => {
+          const { workspace } = await this.session.ready();
+          const whole = await workspace.packageOf(canonical);
+          for (const open of documents.uris.filter((other) => other === canonical || whole.files.has(other))) {
+            const version = documents.get(open)?.version;
+            const before = this.sent.get(open)?.id;
+            const { resultId, items } = await this.reportOf(open);
+            if (resultId === before && open !== canonical) continue;
+            const client = documents.spelling(open);
+            await connection.sendDiagnostics({
+              uri: client,
+              diagnostics: [...items],
+              ...(version === undefined ? {} : { version }),
+            });
+          }
+        },
+      );
     });
   }
 
   /** The findings of a file; the id changes exactly when they do. */
-  private async reportOf(uri: string): Promise<Report> {
-    const items = await this.session.guarded<readonly Diagnostic[]>('diagnostics', [], async () => {
+  private async reportOf(anySpelling: string): Promise<Report> {
+    const uri = canonicalUri(anySpelling);
+    const items = await this.session.guarded<readonly Diagnostic[]>('diagnostics', failure, async () => {
       const snapshot = await this.session.snapshot(uri);
       const docsBase = this.session.configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
-      return (snapshot?.findings.get(uri) ?? []).map((finding) =>
-        toDiagnostic(finding, { language: snapshot?.language ?? 'ja', docsBase }),
-      );
+      const findings = snapshot?.findings.get(uri) ?? [];
+      return findings.map((finding) => this.outward(toDiagnostic(finding, { language: snapshot?.language ?? 'ja', docsBase })));
     });
     const content = JSON.stringify(items);
     const known = this.sent.get(uri);
     if (known?.content === content) return { resultId: known.id, items };
-    const id = `${++this.counter}`;
+    const id = `${this.run}-${++this.counter}`;
     this.sent.set(uri, { id, content });
     return { resultId: id, items };
+  }
+
+  private outward(diagnostic: Diagnostic): Diagnostic {
+    const { relatedInformation } = diagnostic;
+    if (!relatedInformation) return diagnostic;
+    const { documents } = this.session;
+    return {
+      ...diagnostic,
+      relatedInformation: relatedInformation.map((one) => ({
+        ...one,
+        location: { ...one.location, uri: documents.spelling(one.location.uri) },
+      })),
+    };
   }
 
   private async allUris(): Promise<readonly string[]> {
     const { workspace } = await this.session.ready();
     const uris = new Set(this.session.documents.uris);
-    for (const folder of this.session.folders)
+    for (const folder of this.session.folders) {
       for (const whole of await workspace.packagesIn(folder)) for (const uri of whole.files.keys()) uris.add(uri);
+    }
     return [...uris].sort();
   }
+}
+
+/** Checking itself failed: one finding says so, rather than an empty list that looks like success. */
+function failure(error: unknown): readonly Diagnostic[] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return [
+    {
+      range: Text.of('').rangeOf(0, 0),
+      severity: DiagnosticSeverity.Error,
+      source: 'kaiji',
+      code: 'internal-error',
+      message: internalErrorMessage({ name: 'diagnostics', reason })('ja'),
+    },
+  ];
 }

@@ -11,12 +11,17 @@ export class EncodingError extends Error {}
 
 export const disk: Io = {
   read: async (uri) => decode(await readFile(fileURLToPath(uri)), uri),
-  exists: (uri) =>
-    stat(fileURLToPath(uri)).then(
-      () => true,
-      () => false,
-    ),
+  // What is no file (untitled:, vscode-vfs:) is not here; an open document of that kind works alone.
+  exists: async (uri) => {
+    try {
+      await stat(fileURLToPath(uri));
+      return true;
+    } catch {
+      return false;
+    }
+  },
   list: async (folder) => {
+    if (!folder.startsWith('file:')) return [];
     const root = fileURLToPath(folder);
     const found: string[] = [];
     await collect(root, await ignoresAbove(root), found, 0);

@@ -1,8 +1,10 @@
-/** Open documents: text in pieces, edited in place of the client's own edits, with the client's version. */
+/** Open documents: text in pieces, edited in place of the client's own edits, with the client's version. Asked for by any spelling of a URI. */
 import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams } from 'vscode-languageserver';
+import { canonicalUri } from '../core/package/uri.ts';
 import { Text } from '../core/text/text.ts';
 
 export interface OpenDocument {
+  /** As the client spells it. */
   readonly uri: string;
   readonly version: number;
   readonly text: Text;
@@ -13,13 +15,13 @@ export class OpenDocuments {
 
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
     const document = { uri: textDocument.uri, version: textDocument.version, text: Text.of(textDocument.text) };
-    this.documents.set(document.uri, document);
+    this.documents.set(canonicalUri(document.uri), document);
     return document;
   }
 
   /** Applies the changes in order, as LSP says; undefined for a document that is not open. */
   change({ textDocument, contentChanges }: DidChangeTextDocumentParams): OpenDocument | undefined {
-    const known = this.documents.get(textDocument.uri);
+    const known = this.get(textDocument.uri);
     if (!known) return undefined;
     let { text } = known;
     for (const change of contentChanges) {
@@ -29,19 +31,25 @@ export class OpenDocuments {
       } else text = Text.of(change.text);
     }
     const document = { uri: known.uri, version: textDocument.version, text };
-    this.documents.set(document.uri, document);
+    this.documents.set(canonicalUri(document.uri), document);
     return document;
   }
 
   close(uri: string): void {
-    this.documents.delete(uri);
+    this.documents.delete(canonicalUri(uri));
   }
 
   get(uri: string): OpenDocument | undefined {
-    return this.documents.get(uri);
+    return this.documents.get(canonicalUri(uri));
   }
 
-  get uris(): Iterable<string> {
-    return this.documents.keys();
+  /** A URI as the client knows it: its own spelling where the document is open. */
+  spelling(uri: string): string {
+    return this.get(uri)?.uri ?? uri;
+  }
+
+  /** The canonical URIs of all. */
+  get uris(): readonly string[] {
+    return [...this.documents.keys()];
   }
 }

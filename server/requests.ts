@@ -1,4 +1,6 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
+
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
@@ -7,6 +9,7 @@ import { inLanguage } from '../core/language.ts';
 import { schemaOf } from '../core/model/schema.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
+import { outwardEdit } from './outward.ts';
 import {
   type Choices,
   type CoverageAnswer,
@@ -24,44 +27,57 @@ import {
   scaffoldRequest,
   searchRequest,
 } from './protocol.ts';
-import type { Session } from './server.ts';
+import type { Session } from './session.ts';
 
 export function registerRequests(session: Session): void {
   const { connection, configuration } = session;
 
   connection.onRequest(coverageRequest, ({ uri }: CoverageParams) =>
-    session.guarded<CoverageAnswer | null>('coverage', null, async () => {
-      const snapshot = await session.snapshot(uri);
-      const coverage = snapshot && coverageOf(snapshot.whole).find((one) => one.uri === uri);
-      if (!coverage) return null;
-      const { catalog, controls, answered, withEvidence, notApplicable } = coverage;
-      return { catalog, controls, answered, withEvidence, notApplicable };
-    }),
+    session.guarded<CoverageAnswer | null>(
+      'coverage',
+      () => null,
+      async () => {
+        const snapshot = await session.snapshot(uri);
+        const coverage = snapshot && coverageOf(snapshot.whole).find((one) => one.uri === snapshot.file.uri);
+        if (!coverage) return null;
+        const { catalog, controls, answered, withEvidence, notApplicable } = coverage;
+        return { catalog, controls, answered, withEvidence, notApplicable };
+      },
+    ),
   );
 
   connection.onRequest(scaffoldRequest, ({ uri, what }: ScaffoldParams) =>
-    session.guarded('scaffold', null, async () => {
-      const snapshot = await session.snapshot(uri);
-      if (!snapshot) return null;
-      const rule = what === 'sections' ? 'missing-section' : 'missing-control';
-      // Regardless of severities and suppressions: the command was asked for by name.
-      const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(uri) ?? [], snapshot.options, { rule, scaffold: true });
-      return edits.length === 0
-        ? null
-        : toWorkspaceEdit(edits, snapshot.whole, (open) => session.documents.get(open)?.version ?? null);
-    }),
+    session.guarded<WorkspaceEdit | null>(
+      'scaffold',
+      () => null,
+      async () => {
+        const snapshot = await session.snapshot(uri);
+        if (!snapshot) return null;
+        const rule = what === 'sections' ? 'missing-section' : 'missing-control';
+        // Regardless of severities and suppressions: the command was asked for by name.
+        const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(snapshot.file.uri) ?? [], snapshot.options, {
+          rule,
+          scaffold: true,
+        });
+        return edits.length === 0 ? null : outwardEdit(toWorkspaceEdit(edits, snapshot.whole), session);
+      },
+    ),
   );
 
   connection.onRequest(searchRequest, ({ words, uri }: SearchParams) =>
-    session.guarded<readonly SearchHit[]>('search', [], async () => {
-      const { bundled } = await session.ready();
-      const language = await configuration.language(uri);
-      const catalogs = (uri === undefined ? undefined : await session.snapshot(uri))?.whole.catalogs ?? bundled.catalogs;
-      return searchCatalogs(catalogs, words).map(({ id, catalog, title }) => {
-        const category = catalogs.of(catalog)?.control(id)?.category.join(' › ') ?? '';
-        return { id, catalog, title: inLanguage(title, language), category };
-      });
-    }),
+    session.guarded<readonly SearchHit[]>(
+      'search',
+      () => [],
+      async () => {
+        const { bundled } = await session.ready();
+        const language = await configuration.language(uri);
+        const catalogs = (uri === undefined ? undefined : await session.snapshot(uri))?.whole.catalogs ?? bundled.catalogs;
+        return searchCatalogs(catalogs, words).map(({ id, catalog, title }) => {
+          const category = catalogs.of(catalog)?.control(id)?.category.join(' › ') ?? '';
+          return { id, catalog, title: inLanguage(title, language), category };
+        });
+      },
+    ),
   );
 
   connection.onRequest(

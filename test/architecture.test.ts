@@ -78,3 +78,16 @@ test('the web bundles carry nothing of Node', () => {
     expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
   }
 });
+
+test('no file imports itself by way of others', () => {
+  const files = ['core', 'convert', 'server', 'cli', 'client'].flatMap(sources).map((file) => file.replaceAll('\\', '/'));
+  const edges = new Map(files.map((file) => [file, imports(file).map((specifier) => target(file, specifier))]));
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    expect(path.includes(file), [...path, file].join(' → ')).toBe(false);
+    if (done.has(file)) return;
+    for (const next of edges.get(file) ?? []) if (edges.has(next)) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});

@@ -1,5 +1,5 @@
 /** The built server, spoken to as any editor speaks to it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ import type {
   PublishDiagnosticsParams,
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
 
 let folder: string;
@@ -81,9 +82,104 @@ describe('diagnostics', () => {
     const report = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
     const found = report.items.find(({ uri }) => uri === uriOf('b.kaiji.yaml'));
     expect(found?.kind === 'full' && found.items.map(({ code }) => code)).toContain('unknown-control');
+    // Nothing changed: the answer waits until something does, instead of walking the workspace again and again.
     const previousResultIds = report.items.map(({ uri, resultId }) => ({ uri, value: resultId ?? '' }));
-    const again = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
-    expect(again.items.every(({ kind }) => kind === 'unchanged')).toBe(true);
+    const held = connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+    await pull(uriOf('b.kaiji.yaml'));
+    await client.open(uriOf('c.kaiji.yaml'), checklist('  - control: CL-998\n'));
+    const again = await held;
+    expect(again.items.map(({ uri }) => uri)).toContain(uriOf('c.kaiji.yaml'));
+  });
+
+  test('of a workspace request that is cancelled end with it', async () => {
+    const connection = await start();
+    const cancel = new CancellationTokenSource();
+    const asked = connection.sendRequest<WorkspaceDiagnosticReport>(
+      'workspace/diagnostic',
+      { previousResultIds: [] },
+      cancel.token,
+    );
+    cancel.cancel();
+    await expect(
+      asked.then(
+        ({ items }) => items,
+        () => [],
+      ),
+    ).resolves.toEqual([]);
+  });
+
+  test('follow an edit in the package that is extended', async () => {
+    await start();
+    for (const name of ['common', 'service']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'common/kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(folder, 'common/evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence: []\n');
+    const answers = uriOf('service/a.kaiji.yaml');
+    await client.open(
+      answers,
+      checklist('  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n'),
+    );
+    await client.open(uriOf('service/kaiji.yaml'), 'kaiji: package/v1\nextends: ../common\n');
+    expect(codes(await pull(answers))).toContain('unknown-evidence');
+    await client.open(uriOf('common/evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence:\n  - id: ev-policy\n    title: 規程\n');
+    expect(codes(await pull(answers))).not.toContain('unknown-evidence');
+  });
+
+  test('two packages that extend each other are checked all the same', async () => {
+    await start();
+    for (const [name, other] of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ]) {
+      mkdirSync(join(folder, `${name}`));
+      writeFileSync(join(folder, `${name}/kaiji.yaml`), `kaiji: package/v1\nextends: ../${other}\n`);
+    }
+    await client.open(uriOf('one/a.kaiji.yaml'), checklist('  - control: CL-999\n'));
+    expect(codes(await pull(uriOf('one/a.kaiji.yaml')))).toContain('unknown-control');
+  });
+
+  test('lose no edit that comes while a package is being read', async () => {
+    await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const answers = uriOf('a.kaiji.yaml');
+    const register = uriOf('evidence.kaiji.yaml');
+    writeFileSync(join(folder, 'evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence: []\n');
+    const entry = '  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n';
+    await client.open(answers, checklist(entry));
+    const early = pull(answers);
+    await client.open(register, 'kaiji: evidence/v1\nevidence:\n  - id: ev-policy\n    title: 規程\n');
+    await change(answers, 2, { line: 0, character: 0 }, { line: 0, character: 0 }, '# 注記\n');
+    const late = pull(answers);
+    await early;
+    expect(codes(await late)).not.toContain('unknown-evidence');
+  });
+
+  test.each([
+    ['a folder whose name needs escaping', 'pa(2026)&b +@ 開示'],
+    ['a percent sign', '100%'],
+  ])('in %s are those of one file, however its address is spelled', async (_, name) => {
+    const connection = await start();
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const text = 'kaiji: evidence/v1\nevidence:\n  - id: ev-a\n    title: 規程\n';
+    writeFileSync(join(folder, name, 'evidence.kaiji.yaml'), text);
+    // Node leaves brackets and & as they are; VS Code escapes them.
+    const node = pathToFileURL(join(folder, name, 'evidence.kaiji.yaml')).toString();
+    const editor = node.replace(/[()&+@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    await client.open(editor, text);
+    expect(codes(await pull(editor))).toEqual([]);
+    const { items } = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    expect(items.map(({ uri }) => uri).filter((uri) => uri.includes('evidence'))).toEqual([editor]);
+  });
+
+  test('of an untitled document are its own, without a disk', async () => {
+    await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    await client.open(uriOf('a.kaiji.yaml'), checklist('  - control: CL-94\n'));
+    await pull(uriOf('a.kaiji.yaml'));
+    for (const uri of ['untitled:Untitled-1', 'vscode-vfs://github/o/r/b.kaiji.yaml']) {
+      await client.open(uri, checklist('  - control: CL-999\n'));
+      expect(codes(await pull(uri))).toContain('unknown-control');
+    }
   });
 
   test('are pushed, with the version, to a client that cannot pull', async () => {
@@ -171,6 +267,19 @@ describe('features', () => {
     expect(fix?.isPreferred).toBe(true);
     const [edit] = fix?.edit?.documentChanges ?? [];
     expect(edit && 'textDocument' in edit && edit.textDocument).toEqual({ uri, version: 1 });
+  });
+
+  test('an edit goes as plain changes to a client that knows no versions', async () => {
+    const connection = await start({ capabilities: {} });
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, checklist('  - control: cl94\n'));
+    const range = { start: { line: 3, character: 14 }, end: { line: 3, character: 14 } };
+    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [] },
+    });
+    expect(actions.find(({ title }) => title === 'CL-94 と書く')?.edit?.changes?.[uri]).toHaveLength(1);
   });
 
   test('a request overtaken by an edit is answered as content modified, not wrongly', async () => {

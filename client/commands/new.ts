@@ -7,7 +7,7 @@ import {
   type NewDocumentParams,
   newDocumentRequest,
 } from '../../server/protocol.ts';
-import { LANGUAGE, type Server } from '../extension.ts';
+import { LANGUAGE, type Server } from '../server.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
   return [

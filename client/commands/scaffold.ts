@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient';
 import { type ScaffoldParams, scaffoldRequest } from '../../server/protocol.ts';
-import { LANGUAGE, type Server } from '../extension.ts';
+import { LANGUAGE, type Server } from '../server.ts';
 
 export function registerScaffoldCommands({ client }: Server): vscode.Disposable[] {
   const scaffold = async (what: ScaffoldParams['what']) => {

@@ -1,7 +1,7 @@
 /** Finding a clause by number or words; the chosen ID goes where the cursor is. */
 import * as vscode from 'vscode';
 import { type SearchHit, type SearchParams, searchRequest } from '../../server/protocol.ts';
-import { LANGUAGE, type Server } from '../extension.ts';
+import { LANGUAGE, type Server } from '../server.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly id: string;

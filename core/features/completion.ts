@@ -149,7 +149,7 @@ function withoutIndexes(path: readonly (string | number)[]): readonly (string | 
 
 function inSuppression(file: KaijiFile, offset: number): boolean {
   const before = file.text.slice(file.text.lineStart(file.text.lineAt(offset)), offset);
-  return /#\s*kaiji-disable(?:-next-line|-line)?\s+[a-z-]*(?:[\s,、]+[a-z-]*)*$/.test(before) && !/\s--/.test(before);
+  return /#\s*kaiji-disable(?:-next-line|-line)?\s[a-z\s,，、-]*$/.test(before) && !/\s--/.test(before);
 }
 
 /** Adds the documentation of an item the client shows; anything it does not know it gives back as it is. */

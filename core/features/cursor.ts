@@ -171,7 +171,7 @@ function word(line: Line, from: number, column: number): { start: number; end: n
 
 /** The rule code, or part of one, around the cursor. */
 function commentWord({ start, source }: Line, column: number): { start: number; end: number; typed: string } {
-  const typed = /[a-z-]*$/.exec(source.slice(0, column))?.[0] ?? '';
+  const typed = /(?<![a-z-])[a-z-]*$/.exec(source.slice(0, column))?.[0] ?? '';
   const rest = /^[a-z-]*/.exec(source.slice(column))?.[0] ?? '';
   return { start: start + column - typed.length, end: start + column + rest.length, typed };
 }

@@ -32,7 +32,9 @@ export interface Key {
 const HEAD = 4000;
 const LEAD = /^[ \t\u3000]*/;
 const DASH = /-(?:[ \t\u3000]+|$)/y;
-const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s#&*!|>'"%@`{}[\],：-][^：]*?|-[^\s：][^：]*?))[ \t]*:(?=[ \t]|$)/;
+/** The third alternative takes white space before the colon along: it cannot be told from that within the key without going back. */
+const KEY =
+  /^(?:"((?:[^"\\]|\\.)*)"[ \t]*|'((?:[^']|'')*)'[ \t]*|((?:[^\s#&*!|>'"%@`{}[\],：-]|-[^\s：])(?:[^:：]|:(?![ \t]|$))*)):(?=[ \t]|$)/;
 /** A key typed with the full-width colon: only one of our own names, so that prose is none. */
 const WIDE_KEY = /^([a-z][a-z0-9-]*)[ \t]*：/;
 
@@ -57,13 +59,18 @@ export function lineOf(text: Text, number: number): Line {
   let key: Key | undefined;
   let value = at;
   if (match) {
-    const end = at + match[0].replace(/[ \t]*[:：]$/, '').length;
-    key = { text: match[1] ?? match[2] ?? match[3] ?? '', column: at, end, behind: at + match[0].length };
+    const end = at + withoutBlanks(match[0].slice(0, -1)).length;
+    const written = match[1] ?? match[2] ?? withoutBlanks(match[3] ?? '');
+    key = { text: written, column: at, end, behind: at + match[0].length };
     value = key.behind;
     while (value < source.length && /[ \t\u3000]/.test(source[value] as string)) value++;
   }
   const blank = dashes.length === 0 && (body.trim() === '' || body.startsWith('#'));
   return { start, source, dashes, content: at, key, value, blank };
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/(?<![ \t])[ \t]+$/, '');
 }
 
 /** Whether a value opens a block scalar: what is indented below it is text. */

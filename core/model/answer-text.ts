@@ -24,15 +24,26 @@ const BLANKS = /●{2,}|(?<![一二三四五六七八九十百千〇])〇{2,}(?!
 const MARKS = /(?<![A-Za-zＡ-Ｚａ-ｚ0-9_])(?:TBD|TODO|ＴＢＤ|ＴＯＤＯ)(?![A-Za-zＡ-Ｚａ-ｚ0-9_]|リスト|管理|一覧|アプリ)/g;
 /** What hides a password on a screen is no blank to fill in. */
 const MASKING = /伏せ|伏字|マスク|隠し/;
-/** Punctuation and dashes only. 〃 is a repetition, ○ and × are answers. */
-const PUNCTUATION = /^(?!〃)[\p{P}ー−〜～~=+<>|^`$\s]+$/u;
-const EDGES = /^[\s「」『』【】［］（）()[\]<>＜＞・※]+|[\s「」『』【】［］（）()[\]<>＜＞。．.!！…]+$/gu;
+/** What text has that is not punctuation and dashes only. 〃 is a repetition, ○ and × are answers. */
+const NO_PUNCTUATION = /^〃|[^\p{P}ー−〜～~=+<>|^`$\s]/u;
+/** What stands around such words, before them and behind. */
+const BEFORE = /[\s「」『』【】［］（）()[\]<>＜＞・※]/;
+const BEHIND = /[\s「」『』【】［］（）()[\]<>＜＞。．.!！…]/;
 
 /** Whether the whole of an answer is a placeholder. */
 export function isPlaceholder(text: string): boolean {
   if (isBlank(text)) return false;
-  const bare = text.replace(EDGES, '');
-  return WAITING.test(bare) || PUNCTUATION.test(text) || /^(?:[●〇○◯]{2,}|×{2,})$/.test(bare);
+  const bare = withoutEdges(text);
+  return WAITING.test(bare) || !NO_PUNCTUATION.test(text) || /^(?:[●〇○◯]{2,}|×{2,})$/.test(bare);
+}
+
+/** Linear: a regular expression for the end would begin anew at every piece of white space. */
+function withoutEdges(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BEFORE.test(text.charAt(start))) start++;
+  while (end > start && BEHIND.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** The placeholders of a text, in order: the whole of it, or the blanks and marks within. */

@@ -8,7 +8,7 @@ import { toJson } from './json.ts';
 /** The catalog a document holds; undefined where it has no id. Entries without an id are left out. */
 export function catalogFrom(document: KaijiDocument): CatalogData | undefined {
   if (!textField(document.root, 'id') || !document.root) return undefined;
-  const raw = toJson(document.root).value as Partial<RawCatalog>;
+  const raw = toJson(document.root) as Partial<RawCatalog>;
   const controls = Array.isArray(raw.controls)
     ? raw.controls.filter((control) => typeof control === 'object' && typeof control?.id === 'string')
     : [];

@@ -41,7 +41,7 @@ export function problemsOf(entry: Entry): readonly Problem[] {
   const known = cache.get(entry.node);
   if (known) return known;
   const validate = validators[validatorName(kind, entry.sequence)];
-  const { value } = toJson(entry.node, entry.sequence === '' ? new Set(entrySequences(kind)) : new Set());
+  const value = toJson(entry.node, entry.sequence === '' ? new Set(entrySequences(kind)) : new Set());
   const problems: Problem[] = [];
   if (validate && !validate(value)) {
     const base = entry.sequence === '' ? [] : [entry.sequence, entry.index];

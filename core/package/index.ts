@@ -61,9 +61,13 @@ export class PackageIndex {
 
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[] {
-    const found: Site[] = [];
-    for (const tables of this.parts.values()) found.push(...(tables.get(table)?.get(key) ?? []));
-    return found.length < 2 ? found : found.sort(byPath);
+    const found: (readonly Site[])[] = [];
+    for (const tables of this.parts.values()) {
+      const sites = tables.get(table)?.get(key);
+      if (sites) found.push(sites);
+    }
+    // Mostly it is one document's, in order already.
+    return found.length < 2 ? (found[0] ?? []) : found.flat().sort(byPath);
   }
 
   /** Every key of a table. */
@@ -187,5 +191,5 @@ function asItems(document: KaijiDocument): readonly MapNode[] {
 
 /** Lines of a body that may be the heading of an annex kept within it: those an annex's name begins. */
 function headLines(body: string | undefined): readonly string[] {
-  return body?.match(/^[#\s■◆【（(]*(?:添付|別添)[^\r\n]{0,40}/gm) ?? [];
+  return body?.match(/^[# \t\u3000■◆【（(]*(?:添付|別添)[^\r\n]{0,40}/gm) ?? [];
 }

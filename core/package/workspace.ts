@@ -1,5 +1,9 @@
-/** Finds packages, reads their files through {@link Io}, and keeps the newest version of each; open editors' text comes before the disk's. */
-import { URI, Utils } from 'vscode-uri';
+/**
+ * Finds packages, reads their files through {@link Io}, and keeps the newest version of each; open editors' text comes before the disk's.
+ *
+ * A package is always put together from what is true when it is asked for: the files of its folder as last read, those open in their place, and the
+ * package it extends. What was built before is only reused where nothing of that changed, so no order of edits and reads can lose one.
+ */
 import { Catalog, type Catalogs } from '../catalog/catalog.ts';
 import type { Io } from '../io.ts';
 import { catalogFrom } from '../model/catalog.ts';
@@ -7,6 +11,7 @@ import { type KaijiFile, readFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { Text } from '../text/text.ts';
 import { Package } from './package.ts';
+import { canonicalUri, parentUri, resolveUri } from './uri.ts';
 
 /** `*.kaiji.yaml`, `*.kaiji.yml` and the manifest `kaiji.yaml`. */
 export function isKaijiPath(path: string): boolean {
@@ -14,17 +19,20 @@ export function isKaijiPath(path: string): boolean {
 }
 
 const MANIFEST = 'kaiji.yaml';
-/** How many packages may extend one another in a row. */
-const EXTENDS_LIMIT = 5;
 
-/** Has a life cycle: it is told of changes and forgets what they touch. The packages it hands out are immutable. */
+/** Has a life cycle: it is told of changes and forgets what they touch. The packages it hands out are immutable. URIs come in in any spelling. */
 export class Workspace {
   private readonly open = new Map<string, KaijiFile>();
-  private readonly packages = new Map<string, Promise<Package>>();
+  /** Files as read from disk. */
+  private readonly onDisk = new Map<string, Promise<KaijiFile | undefined>>();
+  /** What a folder holds, as last listed. */
+  private readonly lists = new Map<string, Promise<readonly string[]>>();
+  /** Folder → its package's folder. */
   private readonly homes = new Map<string, Promise<string | undefined>>();
+  private readonly built = new Map<string, Package>();
 
   /**
-   * @param unreadable told of each file that is there but cannot be read; the package goes on without it
+   * @param unreadable told of each file or folder that is there but cannot be read; the package goes on without it
    */
   constructor(
     private readonly io: Io,
@@ -34,117 +42,148 @@ export class Workspace {
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */
   setOpen(uri: string, text: Text): KaijiFile {
-    const file = readFile(uri, text);
-    this.open.set(uri, file);
-    this.replace(uri, file);
+    const file = readFile(canonicalUri(uri), text);
+    if (!this.open.has(file.uri)) this.membershipChanged(file.uri);
+    this.open.set(file.uri, file);
     return file;
-  }
-
-  openFile(uri: string): KaijiFile | undefined {
-    return this.open.get(uri);
   }
 
   /** A document was closed: the disk's version counts again. */
   close(uri: string): void {
-    this.open.delete(uri);
-    this.forget(uri);
+    const canonical = canonicalUri(uri);
+    this.open.delete(canonical);
+    this.forget(canonical);
   }
 
   /** A file came, went or changed on disk. */
   forget(uri: string): void {
-    if (this.open.has(uri) && !uri.endsWith(`/${MANIFEST}`)) return;
-    this.homes.clear();
-    this.packages.clear();
+    const canonical = canonicalUri(uri);
+    this.onDisk.delete(canonical);
+    this.lists.clear();
+    this.membershipChanged(canonical);
   }
 
-  /** The package a file belongs to: the nearest folder upward with `kaiji.yaml`, else the file alone. */
+  /** The package a file belongs to: the nearest folder upward with `kaiji.yaml`, else the file alone. Files that cannot be read are absent. */
   async packageOf(uri: string): Promise<Package> {
-    const home = await this.homeOf(uri);
-    const key = home ?? uri;
-    let found = this.packages.get(key);
-    if (!found) {
-      found = home === undefined ? this.loadAlone(uri) : this.loadFolder(home, EXTENDS_LIMIT);
-      this.packages.set(key, found);
-    }
-    const whole = await found;
-    // A new file, not yet saved, belongs to the package it will be in.
-    const file = this.open.get(uri);
-    if (!file || whole.files.get(uri) === file) return whole;
-    const next = whole.with(file);
-    this.packages.set(key, Promise.resolve(next));
-    return next;
+    const canonical = canonicalUri(uri);
+    const home = await this.homeOf(canonical);
+    return home === undefined ? this.alone(canonical) : this.assemble(home, new Set());
   }
 
-  /** Every package with a file below `folder`, by folder. */
+  /** Every package with a file below `folder`, in order of path. */
   async packagesIn(folder: string): Promise<readonly Package[]> {
     const packages = new Map<string, Package>();
-    for (const uri of [...(await this.io.list(folder))].sort()) {
+    for (const uri of [...(await this.list(canonicalUri(folder)))].sort()) {
       const whole = await this.packageOf(uri);
       packages.set(whole.uri, whole);
     }
     return [...packages.values()];
   }
 
-  private replace(uri: string, file: KaijiFile): void {
-    for (const [key, pending] of this.packages) {
-      this.packages.set(
-        key,
-        pending.then(async (whole) => (whole.files.has(uri) || (await this.homeOf(uri)) === key ? rebuilt(whole, file) : whole)),
-      );
+  /** A manifest that comes or goes makes other folders packages. */
+  private membershipChanged(uri: string): void {
+    if (uri.endsWith(`/${MANIFEST}`)) this.homes.clear();
+  }
+
+  private async alone(uri: string): Promise<Package> {
+    const read = this.open.has(uri) ? undefined : await this.readOnce(uri);
+    const file = this.open.get(uri) ?? read;
+    return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), undefined);
+  }
+
+  private async assemble(home: string, visited: ReadonlySet<string>): Promise<Package> {
+    const files = new Map<string, KaijiFile>();
+    for (const uri of await this.list(home)) {
+      if ((await this.homeOf(uri)) !== home) continue;
+      const file = this.open.has(uri) ? undefined : await this.readOnce(uri);
+      if (file) files.set(uri, file);
     }
+    // New files, not yet saved, belong to the package they will be in.
+    for (const uri of [...this.open.keys()]) {
+      const file = (await this.homeOf(uri)) === home ? this.open.get(uri) : undefined;
+      if (file) files.set(uri, file);
+    }
+    const parent = await this.parentOf(home, files.get(`${home}/${MANIFEST}`), visited);
+    // Edits that came while something was read: the open text is the newest there is.
+    for (const uri of files.keys()) {
+      const file = this.open.get(uri);
+      if (file) files.set(uri, file);
+    }
+    return this.reuse(home, files, parent);
+  }
+
+  /** The package `extends` names; a ring of packages ends where it began. */
+  private async parentOf(
+    home: string,
+    manifest: KaijiFile | undefined,
+    visited: ReadonlySet<string>,
+  ): Promise<Package | undefined> {
+    const path = textField(manifest?.documents[0]?.root, 'extends')?.value;
+    const target = path === undefined ? undefined : resolveUri(home, path);
+    if (target === undefined || target === home || visited.has(target)) return undefined;
+    const isPackage = this.open.has(`${target}/${MANIFEST}`) || (await this.io.exists(`${target}/${MANIFEST}`));
+    return isPackage ? this.assemble(target, new Set([...visited, home])) : undefined;
+  }
+
+  /** The package built before where it is still true, else one made from it by what differs. */
+  private reuse(uri: string, files: ReadonlyMap<string, KaijiFile>, parent: Package | undefined): Package {
+    const last = this.built.get(uri);
+    const next = last?.parent === parent && last ? updated(last, files) : undefined;
+    const whole = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values()), parent);
+    this.built.set(uri, whole);
+    return whole;
   }
 
   private homeOf(uri: string): Promise<string | undefined> {
-    const folder = parent(uri);
+    const folder = parentUri(uri);
+    if (folder === undefined) return Promise.resolve(undefined);
     let home = this.homes.get(folder);
     if (!home) {
       home = this.findHome(folder);
       this.homes.set(folder, home);
+      home.catch(() => this.homes.delete(folder));
     }
     return home;
   }
 
   private async findHome(folder: string): Promise<string | undefined> {
-    for (let at = folder; ; ) {
-      const manifest = Utils.joinPath(URI.parse(at), MANIFEST).toString();
+    for (let at: string | undefined = folder; at !== undefined; at = parentUri(at)) {
+      const manifest = `${at.replace(/\/$/, '')}/${MANIFEST}`;
       if (this.open.has(manifest) || (await this.io.exists(manifest))) return at;
-      const up = parent(at);
-      if (up === at) return undefined;
-      at = up;
     }
+    return undefined;
   }
 
-  private async loadAlone(uri: string): Promise<Package> {
-    return this.assemble(uri, await this.loadAll([uri]), undefined);
-  }
-
-  private async loadFolder(folder: string, depth: number): Promise<Package> {
-    const uris = new Set(await this.io.list(folder));
-    for (const uri of this.open.keys()) if (uri.startsWith(`${folder}/`)) uris.add(uri);
-    const own: string[] = [];
-    for (const uri of uris) if ((await this.homeOf(uri)) === folder) own.push(uri);
-    const files = await this.loadAll(own);
-    const manifest = files.find((file) => file.uri === `${folder}/${MANIFEST}`)?.documents[0];
-    const extended = textField(manifest?.root, 'extends')?.value;
-    const target = extended === undefined ? undefined : Utils.resolvePath(URI.parse(folder), extended).toString();
-    const up = target !== undefined && target !== folder && depth > 0 && (await this.io.exists(`${target}/${MANIFEST}`));
-    return this.assemble(folder, files, up && target ? await this.loadFolder(target, depth - 1) : undefined);
-  }
-
-  private assemble(uri: string, files: readonly KaijiFile[], parentPackage: Package | undefined): Package {
-    return Package.of(uri, files, catalogsWith(this.bundled, files), parentPackage);
-  }
-
-  private async loadAll(uris: readonly string[]): Promise<readonly KaijiFile[]> {
-    const files: KaijiFile[] = [];
-    for (const uri of uris) {
-      try {
-        files.push(this.open.get(uri) ?? readFile(uri, Text.of(await this.io.read(uri))));
-      } catch (error) {
-        this.unreadable(uri, error);
-      }
+  private list(folder: string): Promise<readonly string[]> {
+    let list = this.lists.get(folder);
+    if (!list) {
+      list = this.io.list(folder).then(
+        (uris) => uris.map(canonicalUri),
+        (error: unknown) => {
+          this.lists.delete(folder);
+          this.unreadable(folder, error);
+          return [];
+        },
+      );
+      this.lists.set(folder, list);
     }
-    return files;
+    return list;
+  }
+
+  private readOnce(uri: string): Promise<KaijiFile | undefined> {
+    let file = this.onDisk.get(uri);
+    if (!file) {
+      file = this.io.read(uri).then(
+        (text) => readFile(uri, Text.of(text)),
+        (error: unknown) => {
+          this.onDisk.delete(uri);
+          this.unreadable(uri, error);
+          return undefined;
+        },
+      );
+      this.onDisk.set(uri, file);
+    }
+    return file;
   }
 }
 
@@ -155,32 +194,22 @@ export function catalogsWith(bundled: Catalogs, files: Iterable<KaijiFile>): Cat
     for (const document of file.documents) {
       if (document.kind !== 'catalog') continue;
       const data = catalogFrom(document);
-      if (data && !bundled.all.some((catalog) => catalog.id === data.id && catalog.data.edition === data.edition))
-        own.push(new Catalog(data));
+      const isBundled = bundled.all.some((catalog) => catalog.id === data?.id && catalog.data.edition === data.edition);
+      if (data && !isBundled) own.push(new Catalog(data));
     }
   }
   return bundled.with(own);
 }
 
-/** A catalog that changed changes what every ID means; anything else is a matter of its own file. */
-function rebuilt(whole: Package, file: KaijiFile): Package {
-  const before = whole.files.get(file.uri)?.documents.some((document) => document.kind === 'catalog');
-  const after = file.documents.some((document) => document.kind === 'catalog');
-  if (!before && !after) return whole.with(file);
-  const files = new Map(whole.files).set(file.uri, file);
-  const bundled = whole.catalogs.all;
-  const kept = bundled.filter(
-    (catalog) =>
-      !whole.documents.some((document) => document.kind === 'catalog' && textField(document.root, 'id')?.value === catalog.id),
-  );
-  return Package.of(
-    whole.uri,
-    files.values(),
-    catalogsWith(new (whole.catalogs.constructor as typeof Catalogs)(kept), files.values()),
-    whole.parent,
-  );
-}
-
-function parent(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString();
+/** The package with `files` instead of its own; undefined where a catalog is among what differs, for that changes what every ID means. */
+function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package | undefined {
+  let whole = last;
+  for (const uri of last.files.keys()) if (!files.has(uri)) return undefined;
+  for (const [uri, file] of files) {
+    const before = last.files.get(uri);
+    if (before === file) continue;
+    if ([...(before?.documents ?? []), ...file.documents].some(({ kind }) => kind === 'catalog')) return undefined;
+    whole = whole.with(file);
+  }
+  return whole;
 }

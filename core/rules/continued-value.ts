@@ -14,7 +14,7 @@ export interface ContinuedValue {
   readonly keyBelow: boolean;
 }
 
-const KEY_LINE = /^(\uFEFF?[ ]*(?:-[ ]+)*)[^\s:#'"[\]{}][^:]*:[ \t]+(?=\S)/;
+const KEY_LINE = /^(\uFEFF?[ ]*(?:-[ ]+)*)(?!-[ ])[^\s:#'"[\]{}][^:]*:[ \t]+(?=\S)/;
 const KEY = /^[a-z][a-z0-9-]*:(?:[ \t]|$)/;
 
 /** The value on the line of `offset` with the deeper lines below it; undefined where there are none, or a comment would become text. */
@@ -37,7 +37,7 @@ export function continuedValue({ text }: KaijiFile, offset: number): ContinuedVa
   for (let i = line + 1; i <= to; i++) lines.push(text.lineText(i));
   if (lines.some((one) => /(?:^|[ \t])#/.test(one))) return undefined;
   const indent = ' '.repeat(column + 2);
-  const body = lines.map((one) => one.replace(/^[ \t]+|[ \t]+$/g, '')).map((one) => (one === '' ? '' : indent + one));
+  const body = lines.map((one) => one.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '')).map((one) => (one === '' ? '' : indent + one));
   return {
     asBlock: { start, end: text.lineEnd(to), text: ['|', ...body].join(text.eol) },
     from: line + 1,

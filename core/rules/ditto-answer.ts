@@ -188,7 +188,7 @@ function partSplice({ file, node, ditto, parent }: DittoPlace, sameAs: string): 
   const column = ' '.repeat(keyColumn(file, parent) + 2);
   const [first = '', ...rest] = valueSource(file, parent, ditto.own).split(text.eol);
   const lines = ['', `${column}${sameAs}`, `${column}answer: ${first}`, ...rest.map((line) => (line === '' ? '' : `  ${line}`))];
-  const gap = /[ \t]*$/.exec(text.slice(Math.max(0, start - 80), start))?.[0].length ?? 0;
+  const gap = /(?<![ \t])[ \t]*$/.exec(text.slice(Math.max(0, start - 80), start))?.[0].length ?? 0;
   return { start: start - gap, end, text: lines.join(text.eol) };
 }
 

@@ -37,11 +37,10 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
     const control = answer && answerControl(answer, catalogs, own);
     if (!answer?.control || !control) return;
     // The same number in another edition of the catalog is another control.
-    const sites = lookup('answers', control.id).filter(({ document }) => {
+    const earliest = lookup('answers', control.id).find(({ document }) => {
       const other = ownCatalog(document, catalogs);
       return other === own || other?.id !== own?.id;
     });
-    const [earliest] = sites;
     if (!earliest || earliest.entry.node === entry.node) return;
     yield {
       at: answer.control.node,

@@ -160,7 +160,7 @@ function unreadableControls(document: KaijiDocument, whole: Package, catalog: Ca
   const { text, tree } = document.file;
   const ids: string[] = [];
   const note = (typed: string) => {
-    const id = whole.catalogs.resolve(typed.replace(/^["']|["',}]+$/g, ''), catalog)?.control.id;
+    const id = whole.catalogs.resolve(typed.replace(/^["']|(?<!["',}])["',}]+$/g, ''), catalog)?.control.id;
     if (id !== undefined) ids.push(id);
   };
   for (const block of tree.blocks) {

@@ -10,7 +10,7 @@ export function removalOf({ text, tree }: KaijiFile, { block, start, end }: Supp
   const lineStart = text.lineStart(line);
   const before = text.slice(lineStart, base + start);
   if (/^[ \t]*$/.test(before)) return { start: lineStart, end: text.lineStart(line + 1), text: '' };
-  return { start: base + start - (/[ \t]+$/.exec(before)?.[0].length ?? 0), end: base + end, text: '' };
+  return { start: base + start - (/(?<![ \t])[ \t]+$/.exec(before)?.[0].length ?? 0), end: base + end, text: '' };
 }
 
 /** Leaves only `kept` of the rule codes. */
@@ -18,7 +18,7 @@ export function codesRemoved({ text, tree }: KaijiFile, { block, start, end }: S
   const base = tree.startOf(block);
   const source = text.slice(base + start, base + end);
   const head = /^#\s*kaiji-disable(?:-next-line|-line)?\s*/.exec(source)?.[0].length ?? 0;
-  const reason = source.search(/\s*--/);
-  const stop = reason < head ? source.length : reason;
+  const reason = source.indexOf('--', head);
+  const stop = reason < 0 ? source.length : head + source.slice(head, reason).trimEnd().length;
   return { start: base + start + head, end: base + start + stop, text: kept.join(' ') };
 }

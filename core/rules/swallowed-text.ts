@@ -1,6 +1,7 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
+import { propertiesAtEnd } from '../yaml/extent.ts';
 import { quoted } from '../yaml/value.ts';
 import { nodesOf } from './entry-nodes.ts';
 import type { EntryRule, Finding } from './rule.ts';
@@ -98,10 +99,11 @@ function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile): Iterable<Fin
   const base = file.tree.startOf(block);
   if (node.tag !== undefined || (node.anchor !== undefined && (isEmpty(node) || !/^[\w-]+$/.test(node.anchor)))) {
     const lineStart = file.text.lineStart(file.text.lineAt(base + node.start)) - base;
-    const before = /(?:[&!][^\s,[\]{}]*[ \t]*)+$/.exec(file.text.slice(base + lineStart, base + node.start));
-    if (!before) return;
-    const start = lineStart + before.index;
-    const end = isEmpty(node) ? start + before[0].trimEnd().length : node.end;
+    const before = file.text.slice(base + lineStart, base + node.start);
+    const length = propertiesAtEnd(before);
+    if (length === 0) return;
+    const start = node.start - length;
+    const end = isEmpty(node) ? lineStart + before.trimEnd().length : node.end;
     yield signFinding({ block, start, end }, file.text.slice(base + start, base + end));
     return;
   }

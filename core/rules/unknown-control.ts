@@ -153,9 +153,10 @@ function splitWhole(
   catalogs: Catalogs,
   own: Catalog | undefined,
 ): { readonly whole: Resolved; readonly part: string } | undefined {
-  const match = /^(.+?)\s*([(（][^()（）]+[)）]|[①-⑳])$/.exec(written.trim());
-  const whole = match?.[1] === undefined ? undefined : catalogs.resolve(match[1], own);
-  return whole && !whole.part ? { whole, part: match?.[2] ?? '' } : undefined;
+  const id = written.trim();
+  const match = /(?:[(（][^()（）]+[)）]|[①-⑳])$/.exec(id);
+  const whole = match && catalogs.resolve(id.slice(0, match.index).trimEnd(), own);
+  return whole && !whole.part ? { whole, part: match[0] } : undefined;
 }
 
 /** `(1)–(8)` for a run, else the list. */

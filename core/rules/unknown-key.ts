@@ -3,7 +3,7 @@ import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
 import { problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
-import { asMap, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
+import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
 import type { EntryRule, Fix } from './rule.ts';
 import { excerpt } from './syntax-place.ts';
@@ -75,5 +75,5 @@ function candidates(
 
 /** Lines the parser ran together make a key nobody wrote. */
 function isBroken({ key }: Pair): boolean {
-  return key.block.errors.some((error) => error.mended === undefined && error.start <= key.end && error.end >= key.start);
+  return hasFault(key.block, key.start, key.end + 1);
 }

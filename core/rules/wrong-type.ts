@@ -149,7 +149,7 @@ function fixesOf({ node, wanted, schema }: Data, { file }: FixContext): readonly
       const number = /^\d+$/.exec(
         target.text
           .normalize('NFKC')
-          .replace(/[^\d]+$/u, '')
+          .replace(/(?<!\D)\D+$/u, '')
           .trim(),
       )?.[0];
       return number === undefined ? [] : [fix(toNumber({ number }), number)];

@@ -57,7 +57,8 @@ Usual causes, and the way out:
     const base = file.tree.startOf(block);
     const lineOf = (error: SyntaxFault) => file.text.lineAt(base + error.start);
     for (const error of block.errors) if (error.code.startsWith('DEFECT:')) defectLines.add(lineOf(error));
-    let cascade: number | undefined;
+    /** The error others follow from: its line's indentation, and the last line looked at for an end of it. */
+    let cascade: { readonly indent: number; line: number } | undefined;
     for (const error of block.errors) {
       if (ELSEWHERE.test(error.code)) continue;
       const line = lineOf(error);
@@ -66,8 +67,12 @@ Usual causes, and the way out:
       if (error.code === 'DEFECT:conflict-marker' && !/^[<>]/.test(written)) continue;
       if (!ALONE.test(error.code)) {
         if ([line - 1, line, line + 1].some((near) => defectLines.has(near))) continue;
-        if (cascade !== undefined && !isBackOut(file, cascade, line)) continue;
-        cascade = line;
+        if (cascade) {
+          const from = cascade.line;
+          cascade.line = line;
+          if (!isBackOut(file, cascade.indent, from, line)) continue;
+        }
+        cascade = { indent: indentOf(file, line), line };
       }
       const data: Data = { error, block };
       yield { at: placeOf(error, block, file), message: explain(error.code, excerpt(written)), data };
@@ -78,18 +83,18 @@ Usual causes, and the way out:
   },
 };
 
-/** Whether a line less indented than `from` stands between it and `line`, or is it. */
-function isBackOut({ text }: KaijiFile, from: number, line: number): boolean {
-  const indent = indentOf(text.lineText(from));
-  for (let i = from + 1; i <= line; i++) {
-    const source = text.lineText(i);
-    if (source.trim() !== '' && indentOf(source) < indent) return true;
+/** Whether one of the lines behind `from`, up to `to`, is less indented than `indent`. */
+function isBackOut(file: KaijiFile, indent: number, from: number, to: number): boolean {
+  for (let line = from + 1; line <= to; line++) {
+    const found = indentOf(file, line);
+    if (found >= 0 && found < indent) return true;
   }
   return false;
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+/** Characters of white space before a line's text; -1 where it has none. */
+function indentOf({ text }: KaijiFile, line: number): number {
+  return text.lineText(line).search(/\S/);
 }
 
 function fixesOf({ error, block }: Data, { file }: FixContext): readonly Fix[] {

@@ -65,6 +65,11 @@ export class Text {
     return new Text(piecesOf(text));
   }
 
+  /** In how many pieces the text is kept: proportional to its length, however often it was edited. */
+  get pieceCount(): number {
+    return this.pieces.length;
+  }
+
   /** The characters of `[start, end)`; out-of-range bounds are clamped. */
   slice(start = 0, end = this.length): string {
     const from = clamp(start, 0, this.length);
@@ -147,13 +152,23 @@ export class Text {
     const low = from === this.offsets[first] && first > 0 ? first - 1 : first;
     const base = this.offsets[low] as number;
     const stop = (this.offsets[last] as number) + (this.pieces[last] as Piece).text.length;
-    const middle = piecesOf(this.slice(base, from) + text + this.slice(to, stop));
-    return new Text([...this.pieces.slice(0, low), ...middle, ...this.pieces.slice(last + 1)]);
+    const middle = this.slice(base, from) + text + this.slice(to, stop);
+    const before = this.pieces.slice(0, low);
+    const after = this.pieces.slice(last + 1);
+    // What is left small takes a neighbour in, so that a day of typing leaves no more pieces than the text is worth.
+    const short = middle.length < PIECE / 2;
+    const left = short ? before.pop() : undefined;
+    const right = short && !left ? after.shift() : undefined;
+    return new Text([...before, ...piecesOf((left?.text ?? '') + middle + (right?.text ?? '')), ...after]);
   }
 
-  /** All of `splices` at once; they refer to this text, may stand in any order and must not overlap (throws RangeError). */
+  /**
+   * All of `splices` at once; they refer to this text and must not overlap (throws RangeError). They may stand in any order, but insertions at one offset
+   * keep theirs, as LSP's text edits do; what replaces text from that offset on comes behind them.
+   */
   spliceAll(splices: readonly Splice[]): Text {
-    const sorted = [...splices].sort((a, b) => b.start - a.start || b.end - a.end);
+    // From the end backwards, so that offsets before stay what they are.
+    const sorted = [...splices].reverse().sort((a, b) => b.start - a.start || b.end - a.end);
     let result: Text = this;
     let before = Number.POSITIVE_INFINITY;
     for (const splice of sorted) {
@@ -173,10 +188,12 @@ export class Text {
   }
 }
 
+/** Pieces of at least half of {@link PIECE} each, unless the text is shorter. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   for (let start = 0; start < text.length; ) {
-    let end = Math.min(start + PIECE, text.length);
+    const rest = text.length - start;
+    let end = rest <= PIECE ? text.length : start + (rest < PIECE * 1.5 ? Math.ceil(rest / 2) : PIECE);
     if (end < text.length && text.charCodeAt(end - 1) === CR && text.charCodeAt(end) === LF) end++;
     const piece = text.slice(start, end);
     pieces.push({ text: piece, lineStarts: lineStartsOf(piece) });

@@ -24,7 +24,23 @@ export function columnAt({ text }: Editable, offset: number): number {
 export function startOfNode({ text, tree }: Editable, node: Node): number {
   const { start } = tree.spanOf(node);
   if (node.kind === 'alias' || (node.anchor === undefined && node.tag === undefined)) return start;
-  return start - (/(?:[&!][^\s,[\]{}]*\s+)+$/.exec(text.slice(Math.max(0, start - 200), start))?.[0].length ?? 0);
+  return start - propertiesAtEnd(text.slice(Math.max(0, start - 200), start));
+}
+
+/** How many characters at the end of `source` are anchors and tags, with the white space between and behind them. */
+export function propertiesAtEnd(source: string): number {
+  let start = source.length;
+  for (let end = start; end > 0; ) {
+    while (end > 0 && /\s/.test(source.charAt(end - 1))) end--;
+    let from = end;
+    while (from > 0 && !/[\s,[\]{}]/.test(source.charAt(from - 1))) from--;
+    const sign = source.slice(from, end).search(/[&!]/);
+    if (sign < 0) break;
+    start = from + sign;
+    if (sign > 0) break;
+    end = from;
+  }
+  return source.length - start;
 }
 
 /** The dash of an item of a block sequence: the last one at the sequence's column that stands before the item. */

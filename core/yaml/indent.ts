@@ -50,3 +50,21 @@ export function wantedIndent(lead: string, item: boolean, open: Open, otherwise?
   }
   return otherwise ?? (open.empty >= 0 ? open.empty + 2 : (places.at(-1) ?? open.keys.at(-1) ?? 0));
 }
+
+/** Column of the first character of the line that begins at `offset`. */
+export function nextColumn(text: string, offset: number): number {
+  let i = offset;
+  while (text.charCodeAt(i) === 32) i++;
+  return i - offset;
+}
+
+/** Indentation of the first line with text at or behind `offset`; -1 where none is. */
+export function nextIndent(text: string, offset: number): number {
+  let lineStart = offset;
+  for (let i = offset; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || code === 13) lineStart = i + 1;
+    else if (code !== 32 && code !== 9 && code !== 0x3000) return nextColumn(text, lineStart);
+  }
+  return -1;
+}

@@ -4,6 +4,11 @@ import { type Block, isEmpty, type MapNode, type Node, type Pair, type SeqNode, 
 type OpenMap = Omit<MapNode, 'pairs' | 'end'> & { pairs: Pair[]; end: number };
 type OpenSeq = Omit<SeqNode, 'items'> & { items: Node[] };
 
+/** A lone `:` or what odd white space makes of an entry is no key: the entries behind it belong where those before it do. */
+function isKey(key: Node): boolean {
+  return key.kind === 'scalar' && /^[^\s\u200b\-?:]/.test(key.text);
+}
+
 export interface Joined {
   /** One element at least. */
   readonly documents: readonly YamlDocument[];
@@ -27,6 +32,10 @@ export function join(parts: readonly { readonly block: Block; readonly documents
     }
     if (content.kind === 'map') {
       for (const { key, value } of content.pairs) {
+        if (!isKey(key)) {
+          strays.push(key);
+          continue;
+        }
         sequence = value?.kind === 'seq' && !value.flow ? { ...value, items: [...value.items] } : undefined;
         root.pairs.push({ key, value: sequence ?? value });
       }
@@ -36,7 +45,7 @@ export function join(parts: readonly { readonly block: Block; readonly documents
         sequence = { kind: 'seq', block, start: content.start, end: content.end, flow: false, items: [] };
         root.pairs[root.pairs.length - 1] = { key: last.key, value: sequence };
       }
-      if (sequence) sequence.items.push(...content.items);
+      if (sequence) for (const item of content.items) sequence.items.push(item);
       else strays.push(content);
     } else strays.push(content);
     if (block === root.block) root.end = Math.max(root.end, content.end);

@@ -5,7 +5,7 @@
  * It reports no more than it can be certain of: text of block scalars, of plain values that run on, of quoted and flow values over lines stays as it is.
  */
 import { afterBreak, conflictAt } from './conflict.ts';
-import { leadOf, type Open, wantedIndent } from './indent.ts';
+import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
@@ -21,6 +21,8 @@ export interface LineScan {
 export const MAX_DEPTH = 100;
 
 const BLOCK_SCALAR = /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/;
+/** An entry's first key, as no text on several lines can have it. */
+const ENTRY = /^- [a-z][a-z0-9.-]*:(?: |$)/;
 /** One without its others. */
 const LONE_MARKER = /^(?:<{7}|>{7})(?: |$)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
@@ -49,6 +51,8 @@ export function scanLines(text: string): LineScan {
   const blanks: Span[] = [];
   /** Column of the entries of the sequence under the current top-level key. */
   let entryColumn = -1;
+  /** That of the entries before; entries there are no words of the value of a key that came between (one indented with odd white space). */
+  let formerColumn = -1;
   let lineNumber = -1;
   let lastContent = -1;
   let conflictsClosed = true;
@@ -127,7 +131,8 @@ export function scanLines(text: string): LineScan {
       continue;
     }
     if (plainParent >= 0) {
-      if (ascii > plainParent) continue;
+      const isEntry = plainParent === 0 && !foreign && ascii === formerColumn && ENTRY.test(rawDashes + rawBody);
+      if (ascii > plainParent && !isEntry) continue;
       if (foreign && !looksLikeSchemaKey(rawBody) && !isStructure(lead, rawDashes, rawBody, open)) {
         report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(plainParent + 2));
         continue;
@@ -172,14 +177,6 @@ export function scanLines(text: string): LineScan {
     const at = lineStart + (bom ? 1 : 0) + lead.length + (dashes === '' ? 0 : rawDashes.length);
     const isItem = dashes !== '' || isDash(body);
 
-    if (!isItem && column === 0) {
-      cuts.push(lineStart);
-      entryColumn = -1;
-    } else if (isItem && (entryColumn < 0 ? open.keys.length <= 1 : indent === entryColumn)) {
-      entryColumn = indent;
-      cuts.push(lineStart);
-    }
-
     const { length: keyLength, fault: keyFault } = keyOn(body, {
       certain: open.keys.includes(column) || open.keys.length === 0,
       dashed: dashes !== '',
@@ -188,6 +185,17 @@ export function scanLines(text: string): LineScan {
     });
     if (keyFault) report(keyFault.kind, at + keyFault.start, at + keyFault.end, keyFault.mended);
     const isKeyed = keyLength > 0;
+    if (!isItem && column === 0) {
+      cuts.push(lineStart);
+      // What is no key (a word just begun, a lone colon) ends nothing: entries go on behind it.
+      if (isKeyed || open.keys.length === 0) {
+        if (entryColumn >= 0) formerColumn = entryColumn;
+        entryColumn = -1;
+      }
+    } else if (isItem && (entryColumn < 0 ? open.keys.length <= 1 : indent === entryColumn)) {
+      entryColumn = indent;
+      cuts.push(lineStart);
+    }
     if (isKeyed || isItem)
       open = opened(open, isKeyed ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
 
@@ -200,7 +208,7 @@ export function scanLines(text: string): LineScan {
     const isEmptyValue = value === '' || value.startsWith('#') || (isDash(body) && !isKeyed && body.slice(1).trim() === '');
     open = { ...open, empty: isEmptyValue ? parent : -1 };
     if (isEmptyValue) continue;
-    if (BLOCK_SCALAR.test(value.slice(0, HEAD))) {
+    if ((isKeyed || isItem || open.keys.length === 0) && BLOCK_SCALAR.test(value.slice(0, HEAD))) {
       scalarParent = parent;
       scalarIndent = -1;
       continue;
@@ -279,22 +287,4 @@ function lineEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
   return end;
-}
-
-/** Column of the first character of the line that begins at `offset`. */
-function nextColumn(text: string, offset: number): number {
-  let i = offset;
-  while (text.charCodeAt(i) === 32) i++;
-  return i - offset;
-}
-
-/** Indentation of the first line with text at or behind `offset`; -1 where none is. */
-function nextIndent(text: string, offset: number): number {
-  let lineStart = offset;
-  for (let i = offset; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) lineStart = i + 1;
-    else if (code !== 32 && code !== 9 && code !== 0x3000) return nextColumn(text, lineStart);
-  }
-  return -1;
 }

@@ -10,7 +10,16 @@ import { type Anchors, convert, newAnchors } from './convert.ts';
 import { join } from './join.ts';
 import { MAX_DEPTH, scanLines } from './lines.ts';
 import { mend } from './mend.ts';
-import { type Block, type Defect, type Node, SourceTree, type Span, type SyntaxFault, type YamlDocument } from './tree.ts';
+import {
+  type Block,
+  type Defect,
+  isEmpty,
+  type Node,
+  SourceTree,
+  type Span,
+  type SyntaxFault,
+  type YamlDocument,
+} from './tree.ts';
 
 /**
  * Reads a whole file.
@@ -25,7 +34,8 @@ export function readYaml(text: Text): SourceTree {
   }
   const { defects, cuts } = scanLines(source);
   const whole = parseBlock(source, 0, source.length, defects, newAnchors());
-  if (whole.block.errors.every(isHarmless)) return treeOf(text, [whole], whole.documents, defects);
+  if (whole.block.errors.every(isHarmless) && !whole.documents.some(hasLoneColon))
+    return treeOf(text, [whole], whole.documents, defects);
   const bounds = [...new Set([0, ...cuts])];
   if (bounds.length < 2) return treeOf(text, [whole], whole.documents, defects);
   let anchors = newAnchors();
@@ -53,6 +63,13 @@ export function readYaml(text: Text): SourceTree {
       });
   }
   return treeOf(text, parts, documents, defects);
+}
+
+/** A top-level `:` or `?` without a key is YAML, and takes the entries behind it along. */
+function hasLoneColon({ root }: YamlDocument): boolean {
+  return (
+    root?.kind === 'map' && !root.flow && root.pairs.some(({ key }) => isEmpty(key) || key.kind === 'seq' || key.kind === 'map')
+  );
 }
 
 /** Errors that leave the tree whole. */

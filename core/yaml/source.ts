@@ -21,7 +21,7 @@ export function scalarSource(value: string, flow = false): string {
  * line end at its end, however many it has.
  */
 export function literalLines(value: string, indent = 2): readonly string[] {
-  const body = value.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  const body = value.replace(/\r\n?/g, '\n').replace(/(?<!\n)\n+$/, '');
   const lines = body.split('\n');
   // A first line that begins with a space needs the indentation said. A full-width one (字下げ) does not.
   const header = /^[ \t]/.test(lines.find((line) => line !== '') ?? '') ? `|${indent}` : '|';

@@ -177,9 +177,24 @@ export function keyText(pair: Pair): string | undefined {
   return key?.kind === 'scalar' ? key.text : undefined;
 }
 
+/** A mapping of more pairs than this is looked up in a table. */
+const FEW = 32;
+const tables = new WeakMap<MapNode, ReadonlyMap<string, Pair>>();
+
 /** The first pair with this key. */
 export function pairOf(map: MapNode | undefined, key: string): Pair | undefined {
-  return map?.pairs.find((pair) => keyText(pair) === key);
+  if (!map || map.pairs.length <= FEW) return map?.pairs.find((pair) => keyText(pair) === key);
+  let table = tables.get(map);
+  if (!table) {
+    const made = new Map<string, Pair>();
+    for (const pair of map.pairs) {
+      const text = keyText(pair);
+      if (text !== undefined && !made.has(text)) made.set(text, pair);
+    }
+    tables.set(map, made);
+    table = made;
+  }
+  return table.get(key);
 }
 
 export function valueUnder(map: MapNode | undefined, key: string): Node | undefined {
@@ -191,8 +206,34 @@ export function valueUnder(map: MapNode | undefined, key: string): Node | undefi
  * meant it (a full-width colon, a missing quote) damages nothing.
  */
 export function isDamaged(node: Node): boolean {
-  const end = node.end;
-  return node.block.errors.some((error) => error.mended === undefined && error.start < end + 2 && error.end >= node.start);
+  return hasFault(node.block, node.start, node.end + 2);
+}
+
+/** For each block its faults that cost something, by start: where each begins, and how far any up to it reaches. */
+const reaches = new WeakMap<Block, { readonly starts: readonly number[]; readonly ends: readonly number[] }>();
+
+/** Whether something that could not be read touches `[start, end)` of a block. Cheap, however many faults the block has. */
+export function hasFault(block: Block, start: number, end: number): boolean {
+  let known = reaches.get(block);
+  if (!known) {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (const error of block.errors) {
+      if (error.mended !== undefined || error.code === 'LONE_CR') continue;
+      starts.push(error.start);
+      ends.push(Math.max(error.end, ends.at(-1) ?? 0));
+    }
+    known = { starts, ends };
+    reaches.set(block, known);
+  }
+  let low = 0;
+  let high = known.starts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((known.starts[middle] as number) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && (known.ends[low - 1] as number) >= start;
 }
 
 /** Every node below and including `node`, parents first. Aliases are not entered. Iterative: nesting costs no stack. */

@@ -25,6 +25,8 @@ export function faultOf(value: string): ValueFault | undefined {
     case '[':
     case '{':
       return trailing(value, closeOfFlow(value).close);
+    case ']':
+    case '}':
     case '%':
     case '@':
     case '`':
@@ -39,6 +41,8 @@ export function faultOf(value: string): ValueFault | undefined {
       // A tag is ASCII.
       return /^!\S*[^\s!-~]/.test(value) ? unquoted(value) : undefined;
     case '&':
+      // One anchor a value.
+      return /^&\S*[ \t]+&/.test(value) ? unquoted(value) : undefined;
     case '#':
       return undefined;
     default:

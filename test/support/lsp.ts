@@ -29,7 +29,10 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-const PULL: InitializeParams['capabilities'] = { textDocument: { diagnostic: {} }, workspace: { configuration: true } };
+const PULL: InitializeParams['capabilities'] = {
+  textDocument: { diagnostic: {} },
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+};
 
 export async function startClient({
   capabilities = PULL,

@@ -20,7 +20,9 @@ export function outside(answer: unknown, uri: string, lines: readonly string[]):
     if (other !== undefined && other !== uri) continue;
     const bad =
       (isPlace(start) && isPlace(end) && !(holds(lines, start) && holds(lines, end) && inOrder(start, end))) ||
-      (typeof startLine === 'number' && typeof endLine === 'number' && !(0 <= startLine && startLine <= endLine && endLine < lines.length));
+      (typeof startLine === 'number' &&
+        typeof endLine === 'number' &&
+        !(0 <= startLine && startLine <= endLine && endLine < lines.length));
     if (bad) found.push(JSON.stringify(value));
     stack.push(...Object.values(value).slice(0, 50_000));
   }

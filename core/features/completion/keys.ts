@@ -108,7 +108,7 @@ export function controlOfEntry({ cursor, file }: Place): string | undefined {
     if (line.key?.text === 'control')
       return line.source
         .slice(line.value)
-        .replace(/\s+#.*$/, '')
+        .replace(/(?<!\s)\s+#.*/, '')
         .trim()
         .replace(/^(["'])(.*)\1$/, '$2');
   }

@@ -98,10 +98,7 @@ export function snippetText(text: string): string {
 
 /** A snippet as plain text: stops and choices empty, placeholders kept. */
 export function withoutStops(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|(?:\\.|[^|\\])*\|\}|\$\d+|\$\{\d+\}/g, '')
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/\\([\\$}])/g, '$1');
+  return snippet.replace(/\\([\\$}])|\$\{\d+\|(?:\\.|[^|\\])*\|\}|\$\d+|\$\{\d+\}|\$\{\d+:|\}/g, '$1');
 }
 
 /** A choice of a snippet: `${1|対応済,対象外|}`. */

@@ -84,7 +84,7 @@ function sectionSnippet(place: Place, control: Control): string {
   const language = documentLanguage(document, whole);
   const rendered = control.renders && document?.root?.pairs.some(({ key }) => key.kind === 'scalar' && key.text === control.id);
   const lines = sectionScaffold(control, { catalogs: whole.catalogs, language, rendered: rendered === true }).map((line) =>
-    /^ +●●/.test(line) ? line.replace(/●●.*$/, (text) => `\${1:${snippetText(text)}}`) : snippetText(line),
+    /^ +●●/.test(line) ? line.replace(/●●.*/, (text) => `\${1:${snippetText(text)}}`) : snippetText(line),
   );
   const [first = '', ...rest] = lines;
   return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);

@@ -1,0 +1,26 @@
+/**
+ * URIs compared as text need one spelling. Editors, Node and people write the same file differently (`%28` or `(`, `C:` or `c%3A`); everything inside the
+ * workspace uses the spelling of this file, which is VS Code's own.
+ */
+import { URI, Utils } from 'vscode-uri';
+
+/** The one spelling of a URI. A text that is no URI stays as it is. */
+export function canonicalUri(uri: string): string {
+  try {
+    return URI.parse(uri, true).toString();
+  } catch {
+    return uri;
+  }
+}
+
+/** The folder a file or folder is in; undefined for the root, and for what is in none (`untitled:`). */
+export function parentUri(uri: string): string | undefined {
+  const parsed = URI.parse(uri);
+  if (parsed.scheme === 'untitled' || !parsed.path.startsWith('/') || parsed.path === '/') return undefined;
+  return Utils.dirname(parsed).with({ query: null, fragment: null }).toString();
+}
+
+/** `path` as seen from a folder; absolute paths and `..` as in a file system. */
+export function resolveUri(folder: string, path: string): string {
+  return Utils.resolvePath(URI.parse(folder), path).toString().replace(/\/$/, '');
+}

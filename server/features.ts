@@ -1,0 +1,104 @@
+/** LSP's language features, each one pure function of core on a snapshot. */
+import {
+  type CancellationToken,
+  type Location,
+  type LocationLink,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { Bundled } from '../core/catalog/bundled.ts';
+import { codeActionsAt } from '../core/features/code-actions.ts';
+import { completionAt, resolveCompletion } from '../core/features/completion.ts';
+import { definitionAt } from '../core/features/definition.ts';
+import { foldingRanges } from '../core/features/folding.ts';
+import { hoverAt } from '../core/features/hover.ts';
+import { documentSymbols } from '../core/features/symbols.ts';
+import type { Package } from '../core/package/package.ts';
+import { outwardEdit } from './outward.ts';
+import type { Session, Snapshot } from './session.ts';
+
+/** Registers every feature on the session's connection. */
+export function registerFeatures(session: Session): void {
+  const { connection, documents, configuration } = session;
+  /** Where the newest completion list came from: its items are resolved against the same package. */
+  let completing: Package | undefined;
+
+  /** Runs `feature` on the snapshot a request is about; a request overtaken by an edit, or cancelled, says so. */
+  async function answer<T>(
+    name: string,
+    uri: string,
+    token: CancellationToken,
+    fallback: T,
+    feature: (snapshot: Snapshot, bundled: Bundled) => T | Promise<T>,
+  ): Promise<T> {
+    const asked = documents.get(uri)?.version;
+    return session.guarded(
+      name,
+      () => fallback,
+      async () => {
+        const { bundled } = await session.ready();
+        const snapshot = await session.snapshot(uri);
+        if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+        if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+        return snapshot ? feature(snapshot, bundled) : fallback;
+      },
+    );
+  }
+  const offsetOf = ({ file }: Snapshot, { position }: TextDocumentPositionParams) => file.text.offsetAt(position);
+
+  connection.onCompletion((parameters, token) =>
+    answer('completion', parameters.textDocument.uri, token, null, (snapshot, { evidenceKinds }) => {
+      completing = snapshot.whole;
+      const options = { ...configuration.client, language: snapshot.language, evidenceKinds };
+      return completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), options);
+    }),
+  );
+  connection.onCompletionResolve((item) =>
+    session.guarded(
+      'completion resolve',
+      () => item,
+      async () => {
+        const { bundled } = await session.ready();
+        const language = await configuration.language();
+        return resolveCompletion(item, { language, bundled, ...(completing ? { whole: completing } : {}) });
+      },
+    ),
+  );
+  connection.onHover((parameters, token) =>
+    answer('hover', parameters.textDocument.uri, token, null, async (snapshot, bundled) => {
+      const options = { language: snapshot.language, bundled };
+      return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), options)) ?? null;
+    }),
+  );
+  connection.onDefinition((parameters, token) =>
+    answer<LocationLink[] | Location[] | null>('definition', parameters.textDocument.uri, token, null, (snapshot) => {
+      const found = definitionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters));
+      const links = found?.map((link) => ({ ...link, targetUri: documents.spelling(link.targetUri) }));
+      if (!links || configuration.client.definitionLinks) return links ?? null;
+      return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    }),
+  );
+  connection.onDocumentSymbol((parameters, token) =>
+    answer('document symbols', parameters.textDocument.uri, token, null, ({ whole, file, language }) =>
+      documentSymbols(whole, file, { language }),
+    ),
+  );
+  connection.onFoldingRanges((parameters, token) =>
+    answer('folding', parameters.textDocument.uri, token, null, ({ file }) => foldingRanges(file)),
+  );
+  connection.onCodeAction((parameters, token) =>
+    answer('code actions', parameters.textDocument.uri, token, null, ({ whole, file, language, options, findings }) => {
+      const actions = codeActionsAt(whole, file, parameters.range, {
+        findings: findings.get(file.uri) ?? [],
+        only: parameters.context.only,
+        language,
+        options,
+        version: documents.get(file.uri)?.version,
+        clientCommands: configuration.options.commands === true,
+        docsBase: configuration.options.docsBase,
+      });
+      return actions.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, session) } : action));
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+/** No regular expression of ours may take more than linear time: authors paste anything, and a hung server helps nobody. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { parseAst } from 'vitest/node';
+
+const ROOT = new URL('../', import.meta.url);
+const FOLDERS = ['core', 'cli', 'server', 'client'];
+
+/** Too cautious a verdict of the checker, or a text that cannot be long: pattern → why it may stay. */
+const ALLOWED: ReadonlyMap<string, string> = new Map();
+
+interface Expression {
+  readonly pattern: string;
+  readonly flags: string;
+  /** Where it stands; the first file of several. */
+  readonly file: string;
+}
+
+function sources(): readonly string[] {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  ).sort();
+}
+
+/** The literals of a program; those built from text at run time cannot be seen. */
+function literalsIn(file: string): readonly Expression[] {
+  const { code } = transformSync(readFileSync(new URL(file, ROOT), 'utf8'), { loader: 'ts', charset: 'utf8' });
+  const found: Expression[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { regex } = node as { readonly regex?: { readonly pattern: string; readonly flags: string } };
+    if (regex) found.push({ ...regex, file });
+    else for (const child of Object.values(node)) visit(child);
+  };
+  visit(parseAst(code));
+  return found;
+}
+
+/** What the schemas demand of values. */
+function patternsOfSchemas(): readonly Expression[] {
+  return readdirSync(new URL('schemas', ROOT))
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const text = readFileSync(new URL(`schemas/${name}`, ROOT), 'utf8');
+      return [...text.matchAll(/"pattern":\s*("(?:[^"\\]|\\.)*")/g)].map(([, pattern = '']) => ({
+        pattern: JSON.parse(pattern) as string,
+        flags: 'u',
+        file: `schemas/${name}`,
+      }));
+    });
+}
+
+const all = new Map<string, Expression>();
+for (const one of [...sources().flatMap(literalsIn), ...patternsOfSchemas()]) {
+  const name = `/${one.pattern}/${one.flags}`;
+  if (!all.has(name)) all.set(name, one);
+}
+
+describe('regular expressions', () => {
+  type Check = typeof import('recheck').checkSync;
+  let check: Check;
+  beforeAll(async () => {
+    // In this process, without the native programs that not every platform has.
+    process.env.RECHECK_BACKEND = 'pure';
+    ({ checkSync: check } = await import('recheck'));
+  });
+  /** Counted in steps rather than time: the same verdict on every machine. */
+  const verdict = (pattern: string, flags: string) =>
+    check(pattern, flags, { timeout: null, attackTimeout: null, incubationTimeout: null });
+
+  test('the checker tells them apart', () => {
+    expect(verdict('^a+b', '').status).toBe('safe');
+    expect(verdict('(?:a+)+$', '').status).toBe('vulnerable');
+    expect(verdict('\\s+$', '').status).toBe('vulnerable');
+  });
+
+  test('they are found', () => {
+    expect(all.size).toBeGreaterThan(150);
+    expect([...all.values()].some(({ file }) => file.startsWith('schemas/'))).toBe(true);
+  });
+
+  test('each is linear', { timeout: 300_000 }, () => {
+    const slow: string[] = [];
+    for (const [name, { pattern, flags, file }] of all) {
+      const found = verdict(pattern, flags);
+      if (found.status !== 'safe' && !ALLOWED.has(pattern))
+        slow.push(`${file}: ${name} ${found.status === 'vulnerable' ? `${found.complexity.summary}: ${found.attack.pattern}` : found.status}`);
+    }
+    expect(slow).toEqual([]);
+  });
+
+  test('what is allowed is still there', () => {
+    const patterns = new Set([...all.values()].map(({ pattern }) => pattern));
+    expect([...ALLOWED.keys()].filter((pattern) => !patterns.has(pattern))).toEqual([]);
+  });
+});
