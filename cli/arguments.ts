@@ -2,6 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
+import { isDay, isoDate } from '../core/date.ts';
 import { type Language, languageOf, message } from '../core/language.ts';
 import { reservedCodes } from '../core/rules/reserved.ts';
 import { UsageError } from './command.ts';
@@ -52,6 +53,7 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   return found;
 }
 
+/** `--lang`, where given. */
 export function languageOption(value: string | undefined): Language | undefined {
   if (value === undefined) return undefined;
   const language = languageOf(value);
@@ -87,13 +89,13 @@ export function severitiesOption(values: readonly string[] = []): Readonly<Recor
 }
 
 const notADate = message<{ value: string }>({
-  ja: ({ value }) => `--date の「${value}」は日付ではありません。2026-10-01 の形で指定してください。`,
-  en: ({ value }) => `--date "${value}" is not a date. Write it as 2026-10-01.`,
+  ja: ({ value }) => `--date の「${value}」は暦にある日付ではありません。2026-10-01 の形で指定してください。`,
+  en: ({ value }) => `--date "${value}" is not a day of the calendar. Write it as 2026-10-01.`,
 });
 
-/** `--date`, else today. */
+/** `--date`, else today where the command runs. */
 export function dateOption(value: string | undefined): string {
-  if (value === undefined) return new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new UsageError(notADate({ value }));
+  if (value === undefined) return isoDate(new Date());
+  if (!isDay(value)) throw new UsageError(notADate({ value }));
   return value;
 }

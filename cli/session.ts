@@ -3,17 +3,21 @@ import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
-import { message } from '../core/language.ts';
+import { type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
+import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
+import { Text } from '../core/text/text.ts';
 import { bundledCatalogs, disk, EncodingError } from '../server/disk.ts';
-import { type Console, UsageError } from './command.ts';
+import { type Console, printable, UsageError } from './command.ts';
 
 export interface Session {
   readonly bundled: Bundled;
   readonly workspace: Workspace;
   /** Whether a file was there and could not be read; said on stderr already. */
   failed(): boolean;
+  /** One line on stderr that stops nothing. */
+  say(text: Localized): void;
 }
 
 const unreadable = message<{ path: string; reason: string }>({
@@ -27,21 +31,33 @@ const notUtf8 = message<{ path: string }>({
   en: ({ path }) => `${path}: is not UTF-8 (Shift_JIS perhaps) and was not read. Save it again as UTF-8.`,
 });
 
+function cannotRead(error: unknown, path: string): Localized {
+  const reason = error instanceof Error ? (error.message.split(',')[0] ?? '') : String(error);
+  return error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason });
+}
+
+/** The bundled catalogs and a workspace over the disk, which tells on stderr what it cannot read. */
 export async function openSession(out: Console): Promise<Session> {
   const bundled = await Bundled.load(bundledCatalogs(join(__dirname, 'catalogs')));
+  const say = (text: Localized) => out.error(`kaiji: ${text(out.language)}\n`);
   let failed = false;
   const workspace = new Workspace(disk, bundled.catalogs, (uri, error) => {
     failed = true;
-    const path = displayPath(uri);
-    const reason = error instanceof Error ? (error.message.split(',')[0] ?? '') : String(error);
-    out.error(`kaiji: ${(error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason }))(out.language)}\n`);
+    say(cannotRead(error, printable(displayPath(uri))));
   });
-  return { bundled, workspace, failed: () => failed };
+  return { bundled, workspace, failed: () => failed, say };
 }
 
 const absent = message<{ path: string }>({
   ja: ({ path }) => `${path}: ファイルもフォルダーもありません。パスを確かめてください。`,
   en: ({ path }) => `${path}: no such file or folder. Check the path.`,
+});
+
+const noneFound = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path}: 検査するファイルが見つかりません。ファイル名を kaiji.yaml にするか、末尾を .kaiji.yaml にしてください（.gitignore で除いたものは探しません）。`,
+  en: ({ path }) =>
+    `${path}: no kaiji files found. Name them kaiji.yaml or with .kaiji.yaml at the end (what .gitignore leaves out is not searched).`,
 });
 
 export interface Target {
@@ -50,46 +66,48 @@ export interface Target {
   readonly uris: ReadonlySet<string>;
 }
 
-/** The packages and files that paths name, in order of path; throws {@link UsageError} for a path that is not there. */
-export async function targetsOf(paths: readonly string[], { workspace }: Session): Promise<readonly Target[]> {
-  const targets = new Map<string, { whole: Package; uris: Set<string> }>();
-  const add = (whole: Package, uris: Iterable<string>) => {
-    const known = targets.get(whole.uri) ?? { whole, uris: new Set() };
-    for (const uri of uris) if (whole.files.has(uri)) known.uris.add(uri);
-    targets.set(whole.uri, known);
-  };
+/** The packages and files that paths name, in order of path; throws {@link UsageError} for a path that is not there or a file that cannot be read. */
+export async function targetsOf(paths: readonly string[], { workspace, say }: Session): Promise<readonly Target[]> {
+  const asked = new Set<string>();
   for (const path of paths.length > 0 ? paths : ['.']) {
-    const uri = pathToFileURL(resolve(path)).toString();
+    const uri = uriOf(path);
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UsageError(absent({ path }));
+    if (!found) throw new UsageError(absent({ path: printable(path) }));
     if (found.isDirectory()) {
-      for (const whole of await workspace.packagesIn(uri)) {
-        add(
-          whole,
-          [...whole.files.keys()].filter((file) => file.startsWith(uri.endsWith('/') ? uri : `${uri}/`)),
-        );
-      }
+      const packages = await workspace.packagesIn(uri);
+      if (packages.length === 0) say(noneFound({ path: printable(path) }));
+      const below = uri.endsWith('/') ? uri : `${uri}/`;
+      for (const { files } of packages) for (const file of files.keys()) if (file.startsWith(below)) asked.add(file);
     } else {
-      // A file of another name still belongs to the package around it.
-      const whole = await workspace.packageOf(uri);
-      if (whole.files.has(uri)) add(whole, [uri]);
-      else {
-        const file = workspace.setOpen(uri, await textOf(uri, path));
-        add(whole.with(file), [uri]);
-      }
+      // Open, it counts in the package around it even where its name or .gitignore keeps it out of the folder's list.
+      workspace.setOpen(uri, await textOf(uri, path));
+      asked.add(uri);
     }
+  }
+  // Packages are fetched once everything is open: one fetched before would lack what was opened after.
+  const targets = new Map<string, { whole: Package; uris: Set<string> }>();
+  const homes = new Map<string, Package>();
+  for (const uri of [...asked].sort()) {
+    const whole = homes.get(uri) ?? (await workspace.packageOf(uri));
+    const target = targets.get(whole.uri) ?? { whole, uris: new Set() };
+    if (!targets.has(whole.uri)) for (const file of whole.files.keys()) homes.set(file, whole);
+    if (whole.files.has(uri)) target.uris.add(uri);
+    targets.set(whole.uri, target);
   }
   return [...targets.values()];
 }
 
-async function textOf(uri: string, path: string) {
-  const { Text } = await import('../core/text/text.ts');
+async function textOf(uri: string, path: string): Promise<Text> {
   try {
     return Text.of(await disk.read(uri));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new UsageError(error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason }));
+    throw new UsageError(cannotRead(error, printable(path)));
   }
+}
+
+/** The URI of a path, relative to the working directory or absolute, in the workspace's spelling. */
+export function uriOf(path: string): string {
+  return canonicalUri(pathToFileURL(resolve(path)).toString());
 }
 
 /** Relative to the working directory, with `/`. */

@@ -63,8 +63,7 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
 /** The end of what a comment among the entries of a sequence covers; undefined where it stands at the level of the document. */
 function inSequence(file: KaijiFile, offset: number, pair: Pair, seq: SeqNode): number | undefined {
   const { text, tree } = file;
-  const startOf = (index: number) =>
-    seq.flow ? startOfNode(file, seq.items[index] as Node) : dashOf(file, seq, index);
+  const startOf = (index: number) => (seq.flow ? startOfNode(file, seq.items[index] as Node) : dashOf(file, seq, index));
   let next = countUpTo(seq.items, offset, (item) => tree.spanOf(item).start);
   if (next < seq.items.length && startOf(next) <= offset) next++;
   const before = seq.items[next - 1];
@@ -92,7 +91,10 @@ function countUpTo<T>(items: readonly T[], offset: number, startOf: (item: T) =>
 }
 
 /** The document an offset stands in, and where it ends. A comment above the first line of a document is of that document. */
-function documentAt({ documents, text, tree }: KaijiFile, offset: number): { readonly document?: KaijiDocument; readonly end: number } {
+function documentAt(
+  { documents, text, tree }: KaijiFile,
+  offset: number,
+): { readonly document?: KaijiDocument; readonly end: number } {
   const startOf = ({ yaml }: KaijiDocument) => tree.startOf(yaml.block) + yaml.start;
   const at = Math.max(1, countUpTo(documents, offset, startOf));
   const document = documents[at - 1];

@@ -1,6 +1,7 @@
 /** Settings: the client's `kaiji.*`, by resource, with what the client said at start. */
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
+import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
 
 /** What our client, or a test, hands over at start. All optional: any LSP client may start us. */
@@ -65,7 +66,7 @@ export class Configuration {
 
   async checkOptions(uri: string): Promise<CheckOptions> {
     const { rules } = await this.settings(uri);
-    const date = this.options.date ?? new Date().toISOString().slice(0, 10);
+    const date = this.options.date ?? isoDate(new Date());
     return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
   }
 

@@ -32,6 +32,7 @@ const STAIRS = [
   'core/text/',
   'core/yaml/',
   'core/language.ts',
+  'core/date.ts',
   'core/io.ts',
   'core/catalog/',
   'core/model/',

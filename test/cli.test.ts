@@ -1,10 +1,15 @@
 /** `kaiji` as a user runs it: the built command line in a folder of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fixPackage } from '../cli/commands/fix.ts';
+import { isDay, isoDate } from '../core/date.ts';
+import { fixed } from '../core/language.ts';
+import type { DocumentRule } from '../core/rules/rule.ts';
+import { OPTIONS, openFixture } from './support/fixture.ts';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
@@ -14,7 +19,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function kaiji(args: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
+function kaiji(
+  args: readonly string[],
+  { input = '', env = {} }: { input?: string | Uint8Array; env?: Record<string, string> } = {},
+) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: 'utf8',
@@ -114,6 +122,97 @@ describe('check', () => {
     expect(message(['--lang', 'en'])).toContain('error');
   });
 
+  test('reports every file named, also one of another name given after its package', () => {
+    write('kaiji.yaml', 'kaiji: package/v1\n');
+    write('a.kaiji.yaml', answers('  - control: CL-999\n'));
+    write('other.yaml', answers('  - control: CL-998\n'));
+    for (const paths of [
+      ['a.kaiji.yaml', 'other.yaml'],
+      ['other.yaml', 'a.kaiji.yaml'],
+    ]) {
+      const { files } = JSON.parse(kaiji(['check', '--format', 'json', ...paths]).stdout);
+      expect(files.map((file: { path: string }) => file.path)).toEqual(['a.kaiji.yaml', 'other.yaml']);
+      const unknown = files.map(({ diagnostics }: { diagnostics: { rule: string }[] }) =>
+        diagnostics.filter(({ rule }) => rule === 'unknown-control'),
+      );
+      expect(unknown).toMatchObject([[{ range: { start: { line: 3 } } }], [{ range: { start: { line: 3 } } }]]);
+    }
+    const [{ path }] = JSON.parse(kaiji(['check', '--format', 'json', 'other.yaml']).stdout).files;
+    expect(path).toBe('other.yaml');
+  });
+
+  test.each(['開示 書', '(案) & A+B @100% #1', '%41', 'link'])('reads folders and files called %j', (name) => {
+    if (name === 'link') {
+      mkdirSync(join(folder, 'real'));
+      symlinkSync(join(folder, 'real'), join(folder, name), 'dir');
+    } else mkdirSync(join(folder, name));
+    write(join(name, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write(join(name, 'evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程 }\n');
+    const source = answers('  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-a, ev-b]\n');
+    const path = `${name}/${name}.kaiji.yaml`;
+    write(path, source);
+    const unknown = (...args: string[]) => {
+      const { files } = JSON.parse(kaiji(['check', '--format', 'json', ...args], { input: source }).stdout);
+      return files
+        .filter(({ diagnostics }: { diagnostics: { rule: string }[] }) =>
+          diagnostics.some(({ rule }) => rule === 'unknown-evidence'),
+        )
+        .map((file: { path: string }) => file.path);
+    };
+    expect(unknown(name)).toEqual([path]);
+    expect(unknown(`${name}/`)).toEqual([path]);
+    expect(unknown(path)).toEqual([path]);
+    expect(unknown('--stdin', '--stdin-path', path)).toEqual([path]);
+    write(path, answers('  - control: ＣＬ－９４\n'));
+    expect(kaiji(['fix', '--rule', 'noncanonical-control', name]).status).toBe(0);
+    expect(read(path)).toContain('CL-94');
+  });
+
+  test('says how files must be named where a folder has none', () => {
+    mkdirSync(join(folder, 'empty'));
+    write('empty/checklist.yaml', answers());
+    const { status, stdout, stderr } = kaiji(['check', '--format', 'json', 'empty']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ files: [], summary: { files: 0 } });
+    expect(stderr).toMatch(/^kaiji: empty: .*\.kaiji\.yaml.*\n$/);
+    write('empty/a.kaiji.yaml', 'kaiji: evidence/v1\nevidence: []\n');
+    expect(kaiji(['check', 'empty']).stderr).toBe('');
+  });
+
+  test('refuses standard input that is not UTF-8', () => {
+    const input = new Uint8Array([0x6b, 0x3a, 0x20, 0x93, 0xfa, 0x96, 0x7b]);
+    const { status, stdout, stderr } = kaiji(['check', '--stdin', '--stdin-path', 'a.kaiji.yaml'], { input });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/UTF-8/);
+  });
+
+  test.each(['--jobs=2', '--baseline=old.json', '--format=sarif'])('says that %s is not available yet', (option) => {
+    const { status, stdout, stderr } = kaiji(['check', option]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/この版ではまだ使えません/);
+  });
+
+  test('takes today from where it runs, and only days of the calendar', () => {
+    // 2026-04-01 08:30 in Japan, still the fiscal year before in UTC.
+    write(
+      'clock.cjs',
+      'const D = Date; globalThis.Date = class extends D { constructor(...a) { super(...(a.length ? a : [1774999800000])); } };',
+    );
+    write('a.kaiji.yaml', answers('  - control: CL-94\n    status: 対応予定\n    answer: 準備しています。\n'));
+    const due = (TZ: string, ...args: string[]) => {
+      const env = { TZ, NODE_OPTIONS: `--require ${JSON.stringify(join(folder, 'clock.cjs'))}` };
+      return /20\d\d-03-31/.exec(kaiji(['check', '--format', 'json', ...args], { env }).stdout)?.[0];
+    };
+    expect(due('UTC')).toBe('2026-03-31');
+    expect(due('Asia/Tokyo')).toBe('2027-03-31');
+    expect(due('Asia/Tokyo', '--date', '2028-02-29')).toBe('2028-03-31');
+    for (const date of ['2026-02-30', '2026-2-3', '2026-13-01', '昨日']) {
+      expect(kaiji(['check', '--date', date])).toMatchObject({ status: 2, stdout: '' });
+    }
+    expect(isoDate(new Date(2026, 0, 2, 0, 5))).toBe('2026-01-02');
+    expect(['2024-02-29', '2026-02-29', '2026-04-31', '2026-12-31'].map(isDay)).toEqual([true, false, false, true]);
+  });
+
   test('prints no terminal escapes an author wrote', () => {
     write('a.kaiji.yaml', answers('  - control: "CL-\\e[31m999"\n'));
     expect(kaiji(['check']).stdout).not.toContain('\u001b');
@@ -139,6 +238,46 @@ describe('fix', () => {
     write('a.kaiji.yaml', source);
     expect(kaiji(['fix', '--dry-run']).stdout).toContain('+  - control: CL-94');
     expect(read('a.kaiji.yaml')).toBe(source);
+  });
+
+  test('fixes every file of a package, however many', () => {
+    write('kaiji.yaml', 'kaiji: package/v1\n');
+    const names = Array.from({ length: 25 }, (_, i) => `c${i}.kaiji.yaml`);
+    for (const name of names) write(name, source);
+    expect(kaiji(['fix', '--rule', 'noncanonical-control'])).toMatchObject({
+      status: 0,
+      stdout: '25ファイルの指摘 25件を直しました。\n',
+    });
+    for (const name of names) expect(read(name), name).toBe(source.replace('ＣＬ－９４', 'CL-94'));
+  });
+
+  test('stops where every fix brings up the next finding, and knows what it left', async () => {
+    const endless: DocumentRule = {
+      code: 'endless',
+      severity: 'warning',
+      scope: 'document',
+      summary: fixed('', ''),
+      docs: fixed('', ''),
+      *check({ yaml: { block } }) {
+        yield { at: { block, start: 0, end: 0 }, message: fixed('', '') };
+      },
+      fixes: (_, { file: { uri } }) => [
+        { title: fixed('', ''), edits: [{ uri, splices: [{ start: 0, end: 0, text: '#\n' }] }], safe: true },
+      ],
+    };
+    const [whole] = (await openFixture(new Map([['a.kaiji.yaml', 'kaiji: evidence/v1\n']]))).packages;
+    if (!whole) throw new Error('no package');
+    const uris = new Set(whole.files.keys());
+    const { count, left, changed } = fixPackage(whole, uris, { ...OPTIONS, rules: [endless] });
+    expect({ count, left, files: changed.size }).toEqual({ count: 10, left: 1, files: 1 });
+  });
+
+  test('writes through a link to a file', () => {
+    write('real.yaml', source);
+    symlinkSync(join(folder, 'real.yaml'), join(folder, 'a.kaiji.yaml'));
+    expect(kaiji(['fix', '--rule', 'noncanonical-control']).status).toBe(0);
+    expect(lstatSync(join(folder, 'a.kaiji.yaml')).isSymbolicLink()).toBe(true);
+    expect(read('real.yaml')).toContain('CL-94');
   });
 });
 
@@ -178,6 +317,36 @@ describe('catalog', () => {
     expect(cited.citedBy).toContain('CL-94');
     const found = JSON.parse(kaiji(['catalog', 'search', '作業者ID', '一意', '--format', 'json']).stdout);
     expect(found[0].id).toBe('CL-94');
+  });
+
+  test.each([
+    ['94', 'CL-94', undefined],
+    ['２２（３）', 'CL-22', undefined],
+    ['2.6.14(1)', 'METI-2.6.14(1)', undefined],
+    ['7.6.14(1)', 'METI-2.6.14(1)', ['METI-2.6.14(8)', 'METI-2.6.14(12)', 'METI-2.6.14(21)']],
+    ['METI-7.6.14(2)', 'METI-2.6.14(2)', ['METI-2.6.14(9)', 'METI-2.6.14(13)', 'METI-2.6.14(22)']],
+    ['1.1①', 'RS-1.1①', undefined],
+    ['T02', 'OQ-T02', undefined],
+    ['purpose', 'purpose', undefined],
+    ['C-CAT 8.1', 'tech.access', ['user.duties']],
+  ])('show %s', (typed, id, alternatives) => {
+    const { status, stdout } = kaiji(['catalog', 'show', typed, '--format', 'json']);
+    const [shown] = JSON.parse(stdout);
+    expect({ status, id: shown.id, alternatives: shown.alternatives }).toEqual({ status: 0, id, alternatives });
+    expect(shown).toHaveProperty('summary');
+    expect(shown).toHaveProperty('guidance');
+    if (alternatives) expect(kaiji(['catalog', 'show', typed]).stdout).toContain(`    ${alternatives.at(-1)}  `);
+  });
+
+  test('bare numbers are looked up in the catalogs in this order', () => {
+    const list: { id: string; prefix: string }[] = JSON.parse(kaiji(['catalog', 'list', '--format', 'json']).stdout);
+    expect(list.map(({ prefix }) => prefix).filter(Boolean)).toEqual(['CL', 'METI', 'MIC', 'RS', 'OQ']);
+  });
+
+  test.each([['show'], ['search'], ['search', ' ']])('%s without anything to look up is a usage error', (...args) => {
+    const { status, stdout, stderr } = kaiji(['catalog', ...args]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`kaiji catalog ${args[0]}`);
   });
 
   test('names what resolves to nothing and prints the rest', () => {

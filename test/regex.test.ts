@@ -87,7 +87,9 @@ describe('regular expressions', () => {
     for (const [name, { pattern, flags, file }] of all) {
       const found = verdict(pattern, flags);
       if (found.status !== 'safe' && !ALLOWED.has(pattern))
-        slow.push(`${file}: ${name} ${found.status === 'vulnerable' ? `${found.complexity.summary}: ${found.attack.pattern}` : found.status}`);
+        slow.push(
+          `${file}: ${name} ${found.status === 'vulnerable' ? `${found.complexity.summary}: ${found.attack.pattern}` : found.status}`,
+        );
     }
     expect(slow).toEqual([]);
   });

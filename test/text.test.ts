@@ -44,6 +44,7 @@ describe('Text', () => {
         }
         expect(pieces.toString()).toBe(flat);
         const fresh = Text.of(flat);
+        expect(pieces.pieceCount).toBeLessThanOrEqual(flat.length / 2047 + 1);
         expect(pieces.lineCount).toBe(fresh.lineCount);
         for (let line = 0; line < fresh.lineCount; line += 7) {
           expect([pieces.lineStart(line), pieces.lineEnd(line)]).toEqual([fresh.lineStart(line), fresh.lineEnd(line)]);
@@ -61,6 +62,40 @@ describe('Text', () => {
     expect(joined.positionAt(4097)).toEqual({ line: 1, character: 0 });
     const behind = Text.of(`${'a'.repeat(4096)}\n${'c'.repeat(5000)}`).splice({ start: 4000, end: 4096, text: '\r' });
     expect(behind.lineCount).toBe(2);
+  });
+
+  test('a day of typing leaves no more pieces than the text is worth', () => {
+    let text = Text.of('あいうえお\n'.repeat(2000));
+    let seed = 1;
+    for (let i = 0; i < 10_000; i++) {
+      seed = (seed * 48_271) % 2_147_483_647;
+      const start = seed % (text.length + 1);
+      text = text.splice({ start, end: start + (i % 3 === 0 ? 1 : 0), text: i % 3 === 0 ? '' : 'x' });
+    }
+    expect(text.pieceCount).toBeLessThanOrEqual(text.length / 2047 + 1);
+    // At one place, as a person types.
+    for (let i = 0; i < 10_000; i++) text = text.splice({ start: 5000 + i, end: 5000 + i, text: 'y' });
+    expect(text.pieceCount).toBeLessThanOrEqual(text.length / 2047 + 1);
+  });
+
+  test('insertions at one place keep their order, before what replaces the text behind it', () => {
+    const insert = (text: string) => ({ start: 1, end: 1, text });
+    expect(
+      Text.of('xy')
+        .spliceAll([insert('A'), insert('B')])
+        .toString(),
+    ).toBe('xABy');
+    expect(
+      Text.of('xyz')
+        .spliceAll([
+          { start: 2, end: 3, text: '3' },
+          insert('A'),
+          { start: 1, end: 2, text: '2' },
+          insert('B'),
+          { start: 0, end: 1, text: '1' },
+        ])
+        .toString(),
+    ).toBe('1AB23');
   });
 
   test('columns beyond a line end at it, lines beyond the text at its end', () => {

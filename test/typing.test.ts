@@ -175,7 +175,7 @@ test('typing anything anywhere', async () => {
         }
         await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
       }),
-      { numRuns: 50, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
     expect(await within('stop', client.stop())).toBe(0);
   } finally {

@@ -1,36 +1,25 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type CheckOptions, checkPackage, type PlacedFinding } from '../../core/check.ts';
+import type { CheckOptions } from '../../core/check.ts';
 import { fixed, type Language, languageOf, message } from '../../core/language.ts';
 import { textField } from '../../core/model/field.ts';
-import { type Coverage, coverageOf } from '../../core/package/coverage.ts';
 import type { Package } from '../../core/package/package.ts';
 import { Text } from '../../core/text/text.ts';
 import { dateOption, languageOption, oneOf, parse, severitiesOption } from '../arguments.ts';
-import { type Command, type Console, UsageError } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
 import { jsonReport } from '../output/json.ts';
 import { prettyReport } from '../output/pretty.ts';
-import { displayPath, openSession, type Target, targetsOf } from '../session.ts';
-
-/** One checked file, as the reports show it. */
-export interface CheckedFile {
-  readonly path: string;
-  readonly whole: Package;
-  readonly findings: readonly PlacedFinding[];
-  readonly language: Language;
-}
-
-export interface CheckResult {
-  readonly files: readonly CheckedFile[];
-  readonly coverage: readonly (Coverage & { readonly path: string })[];
-  readonly options: CheckOptions;
-}
+import { checkTargets } from '../result.ts';
+import { openSession, type Target, targetsOf, uriOf } from '../session.ts';
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
 const stdinNeedsPath = fixed(
   '--stdin を使うときは、どのファイルの内容かを --stdin-path で指定してください。',
   '--stdin needs --stdin-path, which says which file the content is of.',
+);
+
+const inputNotUtf8 = fixed(
+  '標準入力の内容は、文字コードがUTF-8ではない（Shift_JISなど）ため、検査しませんでした。UTF-8に変換してから渡してください。',
+  'standard input is not UTF-8 (Shift_JIS perhaps) and was not checked. Convert it to UTF-8 first.',
 );
 
 const notYet = message<{ option: string }>({
@@ -71,7 +60,8 @@ Example:  kaiji check examples
       baseline: { type: 'string' },
       jobs: { type: 'string' },
     });
-    if (values.baseline !== undefined) throw new UsageError(notYet({ option: '--baseline' }));
+    for (const option of ['baseline', 'jobs'] as const)
+      if (values[option] !== undefined) throw new UsageError(notYet({ option: `--${option}` }));
     if (['sarif', 'junit', 'github'].includes(values.format))
       throw new UsageError(notYet({ option: `--format ${values.format}` }));
     const format = oneOf('--format', values.format, ['pretty', 'json']);
@@ -88,7 +78,7 @@ Example:  kaiji check examples
     if (values.stdin) {
       const path = values['stdin-path'];
       if (path === undefined) throw new UsageError(stdinNeedsPath);
-      const uri = pathToFileURL(resolve(path)).toString();
+      const uri = uriOf(path);
       session.workspace.setOpen(uri, Text.of(await readStandardInput()));
       targets = [{ whole: await session.workspace.packageOf(uri), uris: new Set([uri]) }];
     } else targets = await targetsOf(positionals, session);
@@ -105,33 +95,18 @@ Example:  kaiji check examples
   },
 };
 
-/** Checks every target; files and coverage in order of path. */
-export function checkTargets(
-  targets: readonly Target[],
-  options: CheckOptions,
-  languageFor: (whole: Package) => Language,
-): CheckResult {
-  const files: CheckedFile[] = [];
-  const coverage: (Coverage & { path: string })[] = [];
-  for (const { whole, uris } of targets) {
-    const found = checkPackage(whole, options);
-    for (const uri of uris)
-      files.push({ path: displayPath(uri), whole, findings: found.get(uri) ?? [], language: languageFor(whole) });
-    for (const one of coverageOf(whole)) if (uris.has(one.uri)) coverage.push({ ...one, path: displayPath(one.uri) });
-  }
-  const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-  return { files: files.sort(byPath), coverage: coverage.sort(byPath), options };
-}
-
 /** `language:` of the manifest. */
-export function packageLanguage(whole: Package): Language | undefined {
+function packageLanguage(whole: Package): Language | undefined {
   return languageOf(textField(whole.manifest?.root, 'language')?.value);
 }
 
+/** UTF-8 only, as of files: Shift_JIS read as UTF-8 would give findings about replacement characters. */
 async function readStandardInput(): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new UsageError(inputNotUtf8);
+  }
 }
-
-export type { Console };

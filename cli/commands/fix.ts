@@ -25,6 +25,13 @@ const done = message<{ files: number; fixes: number; dry: boolean }>({
 /** A fix may bring the next one within reach; beyond this many rounds something goes in circles. */
 const ROUNDS = 10;
 
+const unfinished = message<{ left: number }>({
+  ja: ({ left }) =>
+    `${ROUNDS}回繰り返しても直し終わらないため、自動で直せる指摘を ${left}件残して止めました。kaiji check で内容を確かめ、手で直してください。`,
+  en: ({ left }) =>
+    `not done after ${ROUNDS} rounds: stopped with ${left} fixable findings left. See them with kaiji check and fix them by hand.`,
+});
+
 export const fixCommand: Command = {
   name: 'fix',
   summary: fixed('判断のいらない指摘を自動で直します', 'applies the safe fixes'),
@@ -49,9 +56,11 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
     const session = await openSession(out);
     let fixes = 0;
     let files = 0;
+    let left = 0;
     for (const { whole, uris } of await targetsOf(positionals, session)) {
       const fixed = fixPackage(whole, uris, options, rule);
       fixes += fixed.count;
+      left += fixed.left;
       for (const [uri, after] of fixed.changed) {
         files++;
         const path = displayPath(uri);
@@ -67,32 +76,39 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
       }
     }
     out.print(`${done({ files, fixes, dry: values['dry-run'] === true })(out.language)}\n`);
-    return session.failed() ? 2 : 0;
+    if (left > 0) session.say(unfinished({ left }));
+    if (session.failed()) return 2;
+    return left > 0 ? 1 : 0;
   },
 };
 
+export interface Fixed {
+  /** The files that differ, in their new version. */
+  readonly changed: ReadonlyMap<string, Text>;
+  /** Findings fixed. */
+  readonly count: number;
+  /** Findings that could still be fixed when the rounds ran out. */
+  readonly left: number;
+}
+
 /** Applies safe fixes, round after round, to the files named; other files of the package are context only. */
-function fixPackage(whole: Package, uris: ReadonlySet<string>, options: CheckOptions, rule: string | undefined) {
+export function fixPackage(whole: Package, uris: ReadonlySet<string>, options: CheckOptions, rule?: string): Fixed {
   const changed = new Map<string, Text>();
   let current = whole;
   let count = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const findings = checkPackage(current, options);
-    let progress = false;
-    for (const uri of uris) {
-      const { edits, applied } = fixAllEdits(current, findings.get(uri) ?? [], options, rule === undefined ? {} : { rule });
-      for (const edit of edits) {
-        const file = current.files.get(edit.uri);
-        if (!file || !uris.has(edit.uri) || edit.splices.length === 0) continue;
-        const text = file.text.spliceAll(edit.splices);
-        changed.set(edit.uri, text);
-        current = current.with(readFile(edit.uri, text));
-        progress = true;
-      }
-      count += applied;
-      if (progress) break;
+  for (let round = 0; ; round++) {
+    const found = checkPackage(current, options);
+    const findings = [...uris].flatMap((uri) => found.get(uri) ?? []);
+    const { edits, applied } = fixAllEdits(current, findings, options, rule === undefined ? {} : { rule });
+    const own = edits.filter(({ uri, splices }) => uris.has(uri) && splices.length > 0);
+    if (own.length === 0) return { changed, count, left: 0 };
+    if (round === ROUNDS) return { changed, count, left: applied };
+    for (const { uri, splices } of own) {
+      const text = current.files.get(uri)?.text.spliceAll(splices);
+      if (!text) continue;
+      changed.set(uri, text);
+      current = current.with(readFile(uri, text));
     }
-    if (!progress) break;
+    count += applied;
   }
-  return { changed, count };
 }

@@ -1,7 +1,8 @@
 /** The JSON report of `kaiji check`, as docs/cli says: positions 0-based, UTF-16, end exclusive. */
 import { fixesOf } from '../../core/check.ts';
-import type { CheckResult } from '../commands/check.ts';
+import type { CheckResult } from '../result.ts';
 
+/** The whole report, ending in a line feed; messages in each package's language. */
 export function jsonReport({ files, coverage, options }: CheckResult): string {
   const summary = { files: files.length, error: 0, warning: 0, info: 0, hint: 0 };
   const report = {

@@ -3,7 +3,7 @@ import { fixesOf } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
 import type { Severity } from '../../core/rules/rule.ts';
 import { type Console, printable } from '../command.ts';
-import type { CheckResult } from '../commands/check.ts';
+import type { CheckResult } from '../result.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
   ja: { error: 'エラー', warning: '警告', info: '情報', hint: 'ヒント' },
@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
 };
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
 
+/** The whole report, ending in a line feed, in colour where the console has it. */
 export function prettyReport({ files, coverage, options }: CheckResult, out: Console): string {
   const paint = (code: number, text: string) => (out.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
@@ -33,8 +34,8 @@ export function prettyReport({ files, coverage, options }: CheckResult, out: Con
   for (const { path, catalog, controls, answered, withEvidence, notApplicable } of coverage) {
     report +=
       language === 'ja'
-        ? `${path}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
-        : `${path} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
+        ? `${printable(path)}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
+        : `${printable(path)} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
   }
   const total = `${counts.error + counts.warning + counts.info + counts.hint}`;
   report +=

@@ -84,7 +84,7 @@ async function newDocument({ client }: Server): Promise<void> {
     ...(catalog ? { catalog: catalog.id } : {}),
   } satisfies NewDocumentParams);
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(beside, made.path),
+    defaultUri: await freeName(beside, made.path),
     filters: { Kaiji: ['kaiji.yaml', 'yaml'] },
   });
   if (!target) return;
@@ -96,6 +96,18 @@ async function newDocument({ client }: Server): Promise<void> {
   }
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
   await vscode.window.showTextDocument(target);
+}
+
+/** `checklist.kaiji.yaml`, or `checklist-2.kaiji.yaml` where that is taken. */
+async function freeName(folder: vscode.Uri, path: string): Promise<vscode.Uri> {
+  const [, stem = path, ending = ''] = /^(.*?)(\.?kaiji\.yaml)$/.exec(path) ?? [];
+  for (let n = 1; ; n++) {
+    const candidate = vscode.Uri.joinPath(
+      folder,
+      n === 1 ? path : `${stem || 'package'}-${n}${ending.startsWith('.') ? ending : `.${ending}`}`,
+    );
+    if (!(await exists(candidate))) return candidate;
+  }
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {

@@ -38,7 +38,7 @@ export function registerSearchCommand({ client }: Server): vscode.Disposable {
       const [row] = pick.selectedItems;
       pick.hide();
       if (!row) return;
-      if (editor?.document.languageId === LANGUAGE) await editor.edit((edit) => edit.replace(editor.selection, row.id));
+      if (editor?.document.languageId === LANGUAGE) await editor.edit((edit) => edit.insert(editor.selection.active, row.id));
       else {
         await vscode.env.clipboard.writeText(row.id);
         void vscode.window.showInformationMessage(vscode.l10n.t('{0} was copied.', row.id));

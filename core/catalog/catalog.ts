@@ -224,26 +224,33 @@ export class Catalogs {
   }
 }
 
-/** The `count` candidates nearest to `typed`, nearest first, of equals those that begin alike; none further away than half its length and one. */
-export function nearest(typed: string, candidates: Iterable<string>, count = 3): string[] {
-  const wanted = typed.slice(0, 80).normalize('NFKC').toLowerCase();
-  const limit = Math.floor(wanted.length / 2) + 1;
-  const scored: [number, string][] = [];
+/**
+ * The `count` candidates nearest to `typed`, width and case aside: nearest first, of equals those that begin alike.
+ * @param share none is further away than this many parts of what is typed (half of it, or a quarter), and `slack` characters more
+ */
+export function nearest(typed: string, candidates: Iterable<string>, count = 3, share = 2, slack = 1): string[] {
+  const wanted = plain(typed.slice(0, 80));
+  const limit = Math.floor(wanted.length / share) + slack;
+  const scored: { readonly candidate: string; readonly score: number; readonly start: number }[] = [];
   for (const candidate of candidates) {
-    const value = candidate.normalize('NFKC').toLowerCase();
+    const value = plain(candidate);
     if (Math.abs(value.length - wanted.length) > limit) continue;
     const score = distance(wanted, value);
-    if (score <= limit) scored.push([score, candidate]);
+    if (score <= limit) scored.push({ candidate, score, start: alike(wanted, value) });
   }
   return scored
-    .sort((a, b) => a[0] - b[0] || alike(wanted, b[1]) - alike(wanted, a[1]))
+    .sort((a, b) => a.score - b.score || b.start - a.start)
     .slice(0, count)
-    .map(([, candidate]) => candidate);
+    .map(({ candidate }) => candidate);
+}
+
+/** Width and case aside. Most names are ASCII, which has one width. */
+function plain(text: string): string {
+  return (/[^ -~]/.test(text) ? text.normalize('NFKC') : text).toLowerCase();
 }
 
 /** How many characters two names have in common at their start. */
-function alike(wanted: string, candidate: string): number {
-  const value = candidate.normalize('NFKC').toLowerCase();
+function alike(wanted: string, value: string): number {
   let at = 0;
   while (at < wanted.length && wanted[at] === value[at]) at++;
   return at;

@@ -7,7 +7,7 @@ import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import { Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { fileOf, fixAllEdits, safeFixOf, tryFixes } from './fix-all.ts';
+import { fileOf, fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
 import { suppressionEdit } from './suppress.ts';
 
 export { fixAllEdits } from './fix-all.ts';
@@ -95,7 +95,7 @@ export function toWorkspaceEdit(
     documentChanges.push({
       textDocument: { uri, version: versionOf(uri) },
       edits: [...splices]
-        .sort((a, b) => a.start - b.start)
+        .sort((a, b) => a.start - b.start || a.end - b.end)
         .map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
     });
   }
@@ -107,7 +107,7 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
 }
 
 function fixActions(whole: Package, finding: PlacedFinding, asked: CodeActionOptions): CodeAction[] {
-  return tryFixes(finding, whole, asked.options).map(({ title, edits, preferred }) => ({
+  return soundFixes(finding, whole, asked.options).map(({ title, edits, preferred }) => ({
     title: title(asked.language),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(finding, asked)],

@@ -32,27 +32,23 @@ export function fixAllEdits(
   const [first] = found;
   const reach = ({ edits }: Fix) =>
     edits.reduce((sum, { splices }) => sum + splices.reduce((length, { text }) => length + text.length, 0), 0);
-  const [widest] = first ? [...tryFixes(first, whole, options)].sort((a, b) => reach(b) - reach(a)) : [];
+  const [widest] = first ? [...soundFixes(first, whole, options)].sort((a, b) => reach(b) - reach(a)) : [];
   return combined(widest ? [widest] : []);
 }
 
 /** The fix of a finding that needs no judgement. */
 export function safeFixOf(finding: PlacedFinding, whole: Package, options: CheckOptions): Fix | undefined {
-  return tryFixes(finding, whole, options).find(({ safe }) => safe === true);
+  return soundFixes(finding, whole, options).find(({ safe }) => safe === true);
 }
 
-/** A rule whose fixes throw has none, nor has one that reaches outside its file; every other rule's stand. */
-export function tryFixes(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
-  const sound = ({ edits }: Fix) =>
+/** The fixes of a finding without those that reach outside their file. */
+export function soundFixes(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
+  return fixesOf(finding, whole, options).filter(({ edits }) =>
     edits.every(({ uri, splices }) => {
       const length = fileOf(whole, uri)?.text.length ?? 0;
       return splices.every(({ start, end }) => 0 <= start && start <= end && end <= length);
-    });
-  try {
-    return fixesOf(finding, whole, options).filter(sound);
-  } catch {
-    return [];
-  }
+    }),
+  );
 }
 
 /** A file of the package or of one it extends. */
@@ -77,7 +73,7 @@ function combined(fixes: readonly Fix[]): FixAll {
     for (const { uri, splices } of edits) byFile.set(uri, [...(byFile.get(uri) ?? []), ...splices]);
     applied++;
   }
-  const edits = [...byFile].map(([uri, splices]) => ({ uri, splices: splices.sort((a, b) => a.start - b.start) }));
+  const edits = [...byFile].map(([uri, splices]) => ({ uri, splices: splices.sort((a, b) => a.start - b.start || a.end - b.end) }));
   return { edits, applied };
 }
 

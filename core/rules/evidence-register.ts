@@ -3,7 +3,7 @@ import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { evidenceItem } from '../model/evidence.ts';
 import { entrySequences } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
-import { insertItem, insertPair, joinInsertions, scalarSource } from '../yaml/edit.ts';
+import { insertItem, insertPair, scalarSource } from '../yaml/edit.ts';
 import { asMap, keyText, pairOf } from '../yaml/tree.ts';
 import type { FileEdit, FixContext } from './rule.ts';
 
@@ -59,7 +59,7 @@ export function registering({ package: whole, document }: FixContext, item: NewE
 export function together(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byUri = new Map<string, FileEdit>();
   for (const { uri, splices } of edits)
-    byUri.set(uri, { uri, splices: joinInsertions([...(byUri.get(uri)?.splices ?? []), ...splices]) });
+    byUri.set(uri, { uri, splices: [...(byUri.get(uri)?.splices ?? []), ...splices] });
   return [...byUri.values()];
 }
 

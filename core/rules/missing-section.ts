@@ -4,7 +4,7 @@ import { outlineOf, type Section, sectionsAnchor, sectionsOf, withNested } from 
 import type { KaijiDocument } from '../model/document.ts';
 import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
-import { insertItems, joinInsertions } from '../yaml/edit.ts';
+import { insertItems } from '../yaml/edit.ts';
 import { asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import { keysOf, rendersData, sectionMeant } from './outline.ts';
 import type { DocumentRule, Fix, FixContext } from './rule.ts';
@@ -182,9 +182,7 @@ function scaffolding(
       sectionScaffold(control, { catalogs: whole.catalogs, notApplicable, rendered: rendersData(outline, key, document) }),
     );
   }
-  return joinInsertions(
-    [...places.values()].map(({ holder, index, items }) => insertItems(document.file, holder, 'sections', items, index)),
-  );
+  return [...places.values()].map(({ holder, index, items }) => insertItems(document.file, holder, 'sections', items, index));
 }
 
 function* allSections(document: KaijiDocument): Generator<Section> {

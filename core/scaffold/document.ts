@@ -30,12 +30,12 @@ export interface Scaffold {
 /** The scaffold of one document. Throws RangeError where `catalog` names none. */
 export function scaffold(kind: ScaffoldKind, options: ScaffoldOptions): Scaffold {
   const text: Words = options.language === 'en' ? (_, en) => en : (ja) => ja;
-  const service = options.service ?? text('●●クラウドサービス', '●● Cloud Service');
+  const service = options.service?.trim() || text('●●クラウドサービス', '●● Cloud Service');
   const frame = {
     ...options,
     text,
     service,
-    provider: options.provider ?? text('株式会社●●', '●● Inc.'),
+    provider: options.provider?.trim() || text('株式会社●●', '●● Inc.'),
     language: options.language ?? ('ja' as const),
   };
   const lines = templates[kind](frame);

@@ -5,7 +5,6 @@
 import type { Splice } from '../text/text.ts';
 import {
   columnAt,
-  dashOf,
   type Editable,
   endOfFlowPair,
   endOfItem,
@@ -145,26 +144,6 @@ function intoSequence(
   return linesAt(file, offset, columnAt(file, file.tree.spanOf(seq).start), dashed);
 }
 
-/** Removes an item of a block sequence with its line(s) and the comments indented with it; in a flow sequence with its comma. */
-export function removeItem(file: Editable, seq: SeqNode, item: Node): Splice {
-  const { text, tree } = file;
-  const at = seq.items.indexOf(item);
-  const next = seq.items[at + 1];
-  if (!seq.flow) {
-    const dash = dashOf(file, seq, at);
-    const end = endOfItem(file, seq, item);
-    const lineStart = text.lineStart(text.lineAt(dash));
-    if (text.slice(lineStart, dash).trim() === '') return { start: lineStart, end: lineEndWithBreak(text, end), text: '' };
-    // A sequence within a sequence (`- - a`) begins on the outer dash's line.
-    return next ? { start: dash, end: dashOf(file, seq, at + 1), text: '' } : { start: dash, end, text: '[]' };
-  }
-  const span = tree.spanOf(seq);
-  if (seq.items.length === 1) return { start: span.start + 1, end: span.end - 1, text: '' };
-  const start = startOfNode(file, item);
-  if (next) return { start, end: startOfNode(file, next), text: '' };
-  return { start: tree.spanOf(seq.items[at - 1] as Node).end, end: tree.spanOf(item).end, text: '' };
-}
-
 /** Removes a pair with its line(s); in a flow mapping with its comma. The only pair of a mapping leaves `{}`. */
 export function removePair(file: Editable, map: MapNode, pair: Pair): Splice {
   const { text, tree } = file;
@@ -184,18 +163,6 @@ export function removePair(file: Editable, map: MapNode, pair: Pair): Splice {
   if (next && text.slice(lineStart, start).replace(/^ +/, '') !== '')
     return { start, end: tree.spanOf(next.key).start, text: '' };
   return { start: lineStart, end: lineEndWithBreak(text, end), text: '' };
-}
-
-/** Insertions at one offset (the end of an entry and of the last thing in it) made one, in the order given. */
-export function joinInsertions(splices: readonly Splice[]): readonly Splice[] {
-  const result: Splice[] = [];
-  for (const splice of splices) {
-    const same = result.findIndex(({ start, end }) => start === splice.start && end === start && splice.end === splice.start);
-    const other = result[same];
-    if (other) result[same] = { ...other, text: other.text + splice.text };
-    else result.push(splice);
-  }
-  return result;
 }
 
 /** New lines behind the line that ends at `offset`, each indented by `column`. */

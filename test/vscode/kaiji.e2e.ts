@@ -57,7 +57,7 @@ const lineOf = (name: string, text: string) =>
 test('the example opens with squiggles and Problems entries', async () => {
   await vs.openFile('checklist.kaiji.yaml');
   await vs.placeCursor({ line: lineOf('checklist.kaiji.yaml', 'control: CL-94') });
-  await vs.filterProblems('missing-evidence');
+  await vs.filterProblems('CL-38 にエビデンス');
   const isWanted = ({ file, code }: { file: string; code: string }) =>
     file === 'checklist.kaiji.yaml' && code === 'missing-evidence';
   const problem = (await vs.waitForProblems((all) => all.some(isWanted))).find(isWanted);
@@ -69,6 +69,15 @@ test('the example opens with squiggles and Problems entries', async () => {
   await vs.focusEditor();
   const squiggles = await vs.countSquiggles();
   expect(squiggles.warning + squiggles.error).toBeGreaterThan(0);
+});
+
+test('the language status counts the answers', async () => {
+  await vs.openFile('checklist.kaiji.yaml');
+  await vs.page.locator('#status\\.languageStatus').hover();
+  const status = vs.page.locator('.hover-language-status');
+  await status.first().waitFor();
+  expect((await status.allInnerTexts()).join(' ')).toMatch(/Answered \d+\/253, evidence \d+/);
+  await vs.screenshot('status');
 });
 
 test('hovering CL-94 shows what it asks', async () => {
