@@ -93,10 +93,14 @@ export function checkPackage(whole: Package, options: CheckOptions): ReadonlyMap
   return result;
 }
 
-/** The fixes of a finding; a producer that throws gives none, and takes no other's away. */
-export function fixesOf(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
+/**
+ * The fixes of a finding; a producer that throws gives none, and takes no other's away.
+ * @param safeOnly whether those that need judgement may be missing
+ */
+export function fixesOf(finding: PlacedFinding, whole: Package, options: CheckOptions, safeOnly = false): readonly Fix[] {
   const rule = (options.rules ?? rules).find(({ code }) => code === finding.rule);
-  const context: FixContext = { package: whole, document: finding.document, file: finding.file, date: options.date };
+  const { document, file } = finding;
+  const context: FixContext = { package: whole, document, file, date: options.date, safeOnly };
   try {
     return rule?.fixes?.(finding, context) ?? [];
   } catch {

@@ -47,10 +47,11 @@ export class Diagnostics {
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       const asked = session.documents.get(textDocument.uri)?.version;
       const report = await this.reportOf(textDocument.uri);
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       // Findings of another version than the one asked about would stand in the wrong places: the client is told to ask again.
-      const overtaken = session.documents.get(textDocument.uri)?.version !== asked;
-      if (overtaken || token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: overtaken });
+      if (session.documents.get(textDocument.uri)?.version !== asked) {
+        throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the document changed', { retriggerRequest: true });
+      }
       if (previousResultId === report.resultId)
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };

@@ -66,7 +66,7 @@ group('scaffold', () => {
       expect(found.filter(({ finding }) => finding.rule === code)).toEqual([]);
   });
 
-  test('"all missing sections" gives an empty disclosure every required section, and nothing else to report', async () => {
+  test('"all missing sections" gives an empty disclosure every required section, and nothing to report but what is still to be written', async () => {
     for (const source of [
       'kaiji: disclosure/v1\n',
       'kaiji: disclosure/v1\r\nsections: []  # これから\r\n',
@@ -80,7 +80,7 @@ group('scaffold', () => {
       const [all] = first ? applied(first.finding, first.whole, files) : [];
       expect(all?.fix.preferred).toBe(true);
       const after = await findingsOf(all?.files ?? files);
-      expect(after.map(({ finding }) => describe(finding))).toEqual([]);
+      expect(new Set(after.map(({ finding }) => finding.rule))).toEqual(new Set(['placeholder-answer']));
       const [document] = read(all?.files.get('a.kaiji.yaml') ?? '').documents;
       const wanted = catalogs.of('sssd-outline')?.data.controls.filter(({ required }) => required !== 'O');
       expect(document && sectionsOf(document).map(({ key }) => key?.value)).toEqual(wanted?.map(({ id }) => id));

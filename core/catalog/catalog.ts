@@ -226,11 +226,16 @@ export class Catalogs {
 
 /**
  * The `count` candidates nearest to `typed`, width and case aside: nearest first, of equals those that begin alike.
- * @param share none is further away than this many parts of what is typed (half of it, or a quarter), and `slack` characters more
+ * @param limitOf the length of what is typed → how many characters may differ; half of it and one where absent
  */
-export function nearest(typed: string, candidates: Iterable<string>, count = 3, share = 2, slack = 1): string[] {
+export function nearest(
+  typed: string,
+  candidates: Iterable<string>,
+  count = 3,
+  limitOf: (length: number) => number = (length) => Math.floor(length / 2) + 1,
+): string[] {
   const wanted = plain(typed.slice(0, 80));
-  const limit = Math.floor(wanted.length / share) + slack;
+  const limit = limitOf(wanted.length);
   const scored: { readonly candidate: string; readonly score: number; readonly start: number }[] = [];
   for (const candidate of candidates) {
     const value = plain(candidate);

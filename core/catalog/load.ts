@@ -34,10 +34,14 @@ interface RawControl {
 }
 
 /** A bare string stands for its Japanese. */
-export function bilingual(value: Bilingual | string | undefined): Bilingual {
+function bilingual(value: Bilingual | string | undefined): Bilingual {
   return typeof value === 'string' ? { ja: value } : (value ?? { ja: '' });
 }
 
+/**
+ * A catalog as the check uses it, and what its controls say at length (by ID), kept apart so that it can be read when first shown.
+ * @param raw a `catalog/v1` document as plain data, already valid by its schema
+ */
 export function loadCatalog(raw: RawCatalog): {
   readonly data: CatalogData;
   readonly texts: Readonly<Record<string, ControlText>>;

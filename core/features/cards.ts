@@ -99,6 +99,7 @@ function placesOf(whole: Package, id: string, control: Control, language: Langua
     : section(say('このパッケージの回答', 'Answered in this package'), all, say);
 }
 
+/** A section of an outline as Markdown. */
 export function sectionCard(control: Control, { language, bundled, whole }: CardContext): string {
   const say = sayIn(language);
   const catalogs = whole?.catalogs ?? bundled.catalogs;

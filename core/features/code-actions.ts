@@ -12,6 +12,7 @@ import { suppressionEdit } from './suppress.ts';
 
 export { fixAllEdits } from './fix-all.ts';
 
+/** The kind of the action that applies all safe fixes of a file: `source.fixAll.kaiji`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
 
 export interface CodeActionOptions {

@@ -49,6 +49,11 @@ interface Frame {
   readonly opens: string;
 }
 
+/**
+ * What may be typed at an offset, by the lines around it and, where there is one, the tree.
+ * @param offset in `file`, UTF-16
+ * @returns undefined where nothing can be offered: behind the `|` of a block scalar, or far into a very long line
+ */
 export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   const { text } = file;
   const number = text.lineAt(offset);

@@ -28,6 +28,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Rules about what could be deleted: editors fade it. */
 const UNNECESSARY: ReadonlySet<string> = new Set(['unused-evidence', 'unused-suppression']);
 
+/** A finding as LSP shows it, in one language: positions 0-based, columns in UTF-16. */
 export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: DiagnosticOptions): Diagnostic {
   const { file, rule, control, controls, related } = finding;
   const data: DiagnosticData = {

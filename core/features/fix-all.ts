@@ -38,12 +38,12 @@ export function fixAllEdits(
 
 /** The fix of a finding that needs no judgement. */
 export function safeFixOf(finding: PlacedFinding, whole: Package, options: CheckOptions): Fix | undefined {
-  return soundFixes(finding, whole, options).find(({ safe }) => safe === true);
+  return soundFixes(finding, whole, options, true).find(({ safe }) => safe === true);
 }
 
-/** The fixes of a finding without those that reach outside their file. */
-export function soundFixes(finding: PlacedFinding, whole: Package, options: CheckOptions): readonly Fix[] {
-  return fixesOf(finding, whole, options).filter(({ edits }) =>
+/** The fixes of a finding without those that reach outside their file; as {@link fixesOf}. */
+export function soundFixes(finding: PlacedFinding, whole: Package, options: CheckOptions, safeOnly = false): readonly Fix[] {
+  return fixesOf(finding, whole, options, safeOnly).filter(({ edits }) =>
     edits.every(({ uri, splices }) => {
       const length = fileOf(whole, uri)?.text.length ?? 0;
       return splices.every(({ start, end }) => 0 <= start && start <= end && end <= length);
@@ -73,7 +73,10 @@ function combined(fixes: readonly Fix[]): FixAll {
     for (const { uri, splices } of edits) byFile.set(uri, [...(byFile.get(uri) ?? []), ...splices]);
     applied++;
   }
-  const edits = [...byFile].map(([uri, splices]) => ({ uri, splices: splices.sort((a, b) => a.start - b.start || a.end - b.end) }));
+  const edits = [...byFile].map(([uri, splices]) => ({
+    uri,
+    splices: splices.sort((a, b) => a.start - b.start || a.end - b.end),
+  }));
   return { edits, applied };
 }
 

@@ -38,6 +38,7 @@ const KEY =
 /** A key typed with the full-width colon: only one of our own names, so that prose is none. */
 const WIDE_KEY = /^([a-z][a-z0-9-]*)[ \t]*：/;
 
+/** @param number 0-based; a line the text does not have is blank */
 export function lineOf(text: Text, number: number): Line {
   let start = text.lineStart(number);
   let source = text.slice(start, Math.min(text.lineEnd(number), start + HEAD));

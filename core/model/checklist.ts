@@ -37,6 +37,7 @@ export function catalogOf(document: KaijiDocument): Field<string> | undefined {
   return textField(document.root, 'catalog');
 }
 
+/** An entry of `answers` with its parts and responses. */
 export const answerOf = memoized((node: MapNode): Answer => {
   const parts: PartReply[] = [];
   for (const pair of mapField(node, 'parts')?.pairs ?? []) {

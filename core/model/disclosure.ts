@@ -16,6 +16,7 @@ export interface Section {
   readonly sections: readonly Section[];
 }
 
+/** A section with those nested in it. */
 export const sectionOf = memoized(
   (node: MapNode): Section => ({
     node,

@@ -71,7 +71,7 @@ function readDocument(file: KaijiFile, yaml: YamlDocument): KaijiDocument {
 }
 
 /** `checklist/v1` → `checklist`; undefined for anything else. */
-export function kindNamed(text: string | undefined): KindName | undefined {
+function kindNamed(text: string | undefined): KindName | undefined {
   const match = /^([a-z-]+)\/v1$/.exec(text ?? '');
   const name = match?.[1];
   return name !== undefined && Object.hasOwn(schemas, name) ? (name as KindName) : undefined;

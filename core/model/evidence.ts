@@ -11,6 +11,7 @@ export interface EvidenceItem {
   readonly expires: Field<string> | undefined;
 }
 
+/** An entry of the evidence register; fields that are absent or no text are undefined. */
 export const evidenceItem = memoized(
   (node: MapNode): EvidenceItem => ({
     node,
@@ -29,6 +30,7 @@ export interface EvidenceUse {
   readonly at: Field<string> | undefined;
 }
 
+/** The evidence a mapping cites under `evidence`, one value or a list, in order; what is neither an ID nor has a `ref` is left out. */
 export function evidenceUses(map: MapNode | undefined): readonly EvidenceUse[] {
   const value = valueUnder(map, 'evidence');
   const items = asSeq(value)?.items ?? (asScalar(value) ? [value as Node] : []);
@@ -39,4 +41,13 @@ export function evidenceUses(map: MapNode | undefined): readonly EvidenceUse[] {
     if (ref) uses.push({ node, ref, at: textField(item, 'at') });
   }
   return uses;
+}
+
+/** Titles are the same document when their keys are equal: width, case, spaces and brackets aside. */
+export function titleKey(title: string): string {
+  return title
+    .slice(0, 400)
+    .normalize('NFKC')
+    .replace(/[\s「」『』]+/g, '')
+    .toLowerCase();
 }

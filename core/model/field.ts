@@ -7,6 +7,7 @@ export interface Field<T> {
   readonly node: Node;
 }
 
+/** The text under a key, aliases followed; undefined where the key is absent or holds a list or mapping. An empty value is `""`. */
 export function textField(map: MapNode | undefined, key: string): Field<string> | undefined {
   const node = asScalar(valueUnder(map, key));
   return node && { value: node.text, node };
@@ -27,10 +28,12 @@ export function termField(map: MapNode | undefined, key: string, name: TermName)
   return field && value !== undefined ? { value, node: field.node } : undefined;
 }
 
+/** The mapping under a key, aliases followed; undefined where there is none. */
 export function mapField(map: MapNode | undefined, key: string): MapNode | undefined {
   return asMap(valueUnder(map, key));
 }
 
+/** The items of the list under a key, aliases of the list followed; none where it is absent or no list. */
 export function itemsOf(map: MapNode | undefined, key: string): readonly Node[] {
   return asSeq(valueUnder(map, key))?.items ?? [];
 }

@@ -30,7 +30,7 @@ const validators = compiled as unknown as Readonly<Record<string, Validator>>;
 const cache = new WeakMap<Node, readonly Problem[]>();
 
 /** The name under which the build exports a validator. */
-export function validatorName(kind: string, sequence: string): string {
+function validatorName(kind: string, sequence: string): string {
   return `${kind}_${sequence || 'header'}`.replaceAll('-', '_');
 }
 

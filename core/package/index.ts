@@ -3,7 +3,7 @@ import type { Catalog, Catalogs } from '../catalog/catalog.ts';
 import { answerOf, catalogOf, repliesOf } from '../model/checklist.ts';
 import { outlineOf, sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument } from '../model/document.ts';
-import { evidenceItem, evidenceUses } from '../model/evidence.ts';
+import { evidenceItem, evidenceUses, titleKey } from '../model/evidence.ts';
 import { scalarsOf, textField } from '../model/field.ts';
 import { annexesNamed } from '../model/reference.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
@@ -11,7 +11,7 @@ import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 /**
  * What can be looked up. Keys are canonical: control IDs (with part where one is meant) in `answers`, `satisfies`, `responds-to`; section keys in `sections`;
  * bare ids in `evidence`, `evidence-uses`, `statements`, `statement-uses`; what `[[…]]` may name in `targets`; catalog ids in `checklists`, outline ids in `disclosures`;
- * 添付1, 別添2 as {@link annexesNamed} spells them in `annexes`.
+ * titles as {@link titleKey} compares them in `evidence-titles`; 添付1, 別添2 as {@link annexesNamed} spells them in `annexes`.
  */
 export type Table =
   | 'answers'
@@ -19,6 +19,7 @@ export type Table =
   | 'responds-to'
   | 'sections'
   | 'evidence'
+  | 'evidence-titles'
   | 'evidence-uses'
   | 'statements'
   | 'statement-uses'
@@ -40,6 +41,9 @@ type Tables = ReadonlyMap<Table, ReadonlyMap<string, readonly Site[]>>;
 
 /** Immutable. */
 export class PackageIndex {
+  /** Made when first asked for. */
+  private readonly keysOf = new Map<Table, ReadonlySet<string>>();
+
   private constructor(
     private readonly catalogs: Catalogs,
     private readonly parts: ReadonlyMap<KaijiDocument, Tables>,
@@ -72,8 +76,11 @@ export class PackageIndex {
 
   /** Every key of a table. */
   keys(table: Table): ReadonlySet<string> {
+    const known = this.keysOf.get(table);
+    if (known) return known;
     const keys = new Set<string>();
     for (const tables of this.parts.values()) for (const key of tables.get(table)?.keys() ?? []) keys.add(key);
+    this.keysOf.set(table, keys);
     return keys;
   }
 }
@@ -120,8 +127,9 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
     if (!map) continue;
     switch (entry.sequence) {
       case 'evidence': {
-        const { id } = evidenceItem(map);
+        const { id, title } = evidenceItem(map);
         put('evidence', id?.value, entry, id?.node ?? map);
+        if (id) put('evidence-titles', title && titleKey(title.value), entry, id.node);
         annexes(entry, textField(map, 'title')?.value, textField(map, 'location')?.value);
         put('targets', id?.value, entry, id?.node ?? map);
         break;

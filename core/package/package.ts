@@ -4,6 +4,9 @@ import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { PackageIndex, type Site, type Table } from './index.ts';
 
 export class Package {
+  /** With those of the packages this one extends; made when first asked for. */
+  private readonly keysOf = new Map<Table, ReadonlySet<string>>();
+
   private constructor(
     /** The folder with `kaiji.yaml`; for a file outside any package, the file itself. */
     readonly uri: string,
@@ -52,8 +55,12 @@ export class Package {
     return this.parent && own.length === 0 ? this.parent.lookup(table, key) : own;
   }
 
+  /** Every key of a table, here and in the packages this one extends. */
   keys(table: Table): ReadonlySet<string> {
     const own = this.index.keys(table);
-    return this.parent ? new Set([...own, ...this.parent.keys(table)]) : own;
+    if (!this.parent) return own;
+    const keys = this.keysOf.get(table) ?? new Set([...own, ...this.parent.keys(table)]);
+    this.keysOf.set(table, keys);
+    return keys;
   }
 }

@@ -5,9 +5,11 @@ import { asMap } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import type { EntryRule } from './rule.ts';
 
-const duplicate = message<{ control: string }>({
-  ja: ({ control }) => `${control} への回答が二つ以上あります。どちらを提出するのか決め、一つにまとめてください。`,
-  en: ({ control }) => `${control} is answered more than once. Decide which answer is submitted and keep that one.`,
+const duplicate = message<{ control: string; elsewhere: string | undefined }>({
+  ja: ({ control, elsewhere }) =>
+    `${control} への回答が二つ以上あります${elsewhere === undefined ? '' : `（先の回答は ${elsewhere} にあります）`}。どちらを提出するのか決め、一つにまとめてください。`,
+  en: ({ control, elsewhere }) =>
+    `${control} is answered more than once${elsewhere === undefined ? '' : ` (first in ${elsewhere})`}. Decide which answer is submitted and keep that one.`,
 });
 
 const first = message<{ control: string }>({
@@ -42,11 +44,22 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
       return other === own || other?.id !== own?.id;
     });
     if (!earliest || earliest.entry.node === entry.node) return;
+    const { uri } = earliest.document.file;
+    const elsewhere = uri === entry.document.file.uri ? undefined : fileName(uri);
     yield {
       at: answer.control.node,
-      message: duplicate({ control: control.id }),
+      message: duplicate({ control: control.id, elsewhere }),
       control: control.id,
       related: [{ file: earliest.document.file, at: earliest.node, message: first({ control: control.id }) }],
     };
   },
 };
+
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -14,14 +14,26 @@ export interface NewEvidence {
   readonly kinds: readonly string[];
 }
 
-/** The entries of the package's register and of those it extends, by id. */
-export function registered(whole: Package): readonly { readonly id: string; readonly title: string; readonly kind: string }[] {
-  return [...whole.keys('evidence')].flatMap((id) => {
+export interface Registered {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+}
+
+const registers = new WeakMap<Package, readonly Registered[]>();
+
+/** The entries of the package's register and of those it extends, in their order; of several with one id the first. */
+export function registered(whole: Package): readonly Registered[] {
+  const known = registers.get(whole);
+  if (known) return known;
+  const made = [...whole.keys('evidence')].flatMap((id) => {
     const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
     if (!map) return [];
     const item = evidenceItem(map);
     return [{ id, title: item.title?.value ?? '', kind: item.kind?.value ?? '' }];
   });
+  registers.set(whole, made);
+  return made;
 }
 
 /** An id no register entry has: `ev-policy-access`, then `ev-policy-access-2`. */
@@ -58,8 +70,7 @@ export function registering({ package: whole, document }: FixContext, item: NewE
 /** Edits of one file made one; what they insert at one place stands in the order given. */
 export function together(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byUri = new Map<string, FileEdit>();
-  for (const { uri, splices } of edits)
-    byUri.set(uri, { uri, splices: [...(byUri.get(uri)?.splices ?? []), ...splices] });
+  for (const { uri, splices } of edits) byUri.set(uri, { uri, splices: [...(byUri.get(uri)?.splices ?? []), ...splices] });
   return [...byUri.values()];
 }
 

@@ -7,6 +7,7 @@ import { problemsOf } from '../model/validate.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
+import { closest } from './close.ts';
 import { didYouMean, write } from './did-you-mean.ts';
 import type { EntryRule, Finding } from './rule.ts';
 import { excerpt } from './syntax-place.ts';
@@ -211,11 +212,9 @@ function* unknownRules(document: KaijiDocument, codes: readonly string[]): Itera
   for (const pair of rules?.pairs ?? []) {
     const code = keyText(pair);
     if (code === undefined || codes.includes(code)) continue;
-    const names = nearest(
-      code,
-      codes.filter((known) => !pairOf(rules, known)),
-    );
-    const data: Data = { node: pair.key, names };
-    yield { at: pair.key, message: unknownRule({ code: excerpt(code, 40), hint: didYouMean(names) }), severity: 'warning', data };
+    const near = closest(code, codes);
+    // One that has a line of its own already is named, but not written a second time.
+    const data: Data = { node: pair.key, names: near.filter((name) => !pairOf(rules, name)) };
+    yield { at: pair.key, message: unknownRule({ code: excerpt(code, 40), hint: didYouMean(near) }), severity: 'warning', data };
   }
 }

@@ -18,6 +18,7 @@ export function keyOrName(map: MapNode, key: string): Place {
   return keyNode(map, key) ?? nameOf(map);
 }
 
+/** As {@link nameOf}; an entry that is no mapping is its own name. */
 export function nameOfEntry(entry: Entry): Place {
   const map = asMap(entry.node);
   return map ? nameOf(map) : entry.node;

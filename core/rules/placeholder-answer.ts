@@ -1,47 +1,107 @@
 import { fixed, message } from '../language.ts';
 import { placeholderFields } from '../model/answer-state.ts';
-import { placeholdersIn } from '../model/answer-text.ts';
-import { answerOf } from '../model/checklist.ts';
-import { asMap } from '../yaml/tree.ts';
+import { dittoIn, type Piece, placeholdersIn } from '../model/answer-text.ts';
+import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
+import type { Entry } from '../model/document.ts';
+import { textField } from '../model/field.ts';
+import type { Schema } from '../model/schema.ts';
+import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
+import { type FreeText, freeTextsOf } from './free-text.ts';
 import { placeOfPiece } from './piece.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, Finding } from './rule.ts';
 
 const placeholder = message<{ control: string; words: string }>({
   ja: ({ control, words }) => `${control} に「${words}」が残っています。実際の内容に書き換えてください。`,
   en: ({ control, words }) => `${control} still says "${words}". Replace it with what is really done.`,
 });
 
+const left = message<{ key: string; schema: Schema; words: string }>({
+  ja: ({ key, schema, words }) =>
+    `${labelOf(schema.description, key)}に「${words}」が残っています。実際の内容に書き換えてください。`,
+  en: ({ key, words }) => `"${key}" still says "${words}". Replace it with what is really so.`,
+});
+
+/** Texts the reader looks for an answer in. The others (a name, a telephone number) may well be a dash. */
+const ANSWERING: Readonly<Record<string, readonly string[]>> = { sections: ['body', 'not-applicable'], statements: ['text'] };
+/** Blanks to fill in. */
+const BLANK = /[●〇○◯×]{2}/;
+
 export const placeholderAnswer: EntryRule = {
   code: 'placeholder-answer',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  summary: fixed('回答が仮のまま残っている', 'A placeholder left in an answer'),
+  kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements'],
+  summary: fixed('回答や本文、名称などが仮のまま残っている', 'A placeholder left in an answer, a text or a name'),
   docs: fixed(
     `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。
 
-「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。表の ○ や ×、対象外の回答欄の「－」は指摘しません。`,
+「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。開示書の節の本文（\`body\`）と該当しない理由、共通回答の本文（\`text\`）も同じです。ここでは「同上」だけの本文も知らせます。
+
+題名・提供事業者・氏名・電話などの値では、「●●」のように空けた箇所だけを、一つの値につき一度知らせます。コメントは見ません。表の ○ や ×、対象外の回答欄の「－」は指摘しません。`,
     `Reports 未記入, 要確認, 確認中, TBD, TODO, blanks such as ●● 〇〇 ○○ ××, and answers of punctuation only, in answers and reasons. Submitted as they are, they count as unanswered.
 
-未記入 and the like are reported where they are the whole answer or stand in 【】. A ○ or × in a table and a dash in the answer of what is not applicable are fine.`,
+未記入 and the like are reported where they are the whole answer or stand in 【】. The same goes for the \`body\` and \`not-applicable\` of a section and the \`text\` of a statement, where a bare 同上 is reported too.
+
+In titles, names, telephone numbers and other values only blanks such as ●● are reported, once a value; comments never. A ○ or × in a table and a dash in the answer of what is not applicable are fine.`,
   ),
-  *check(entry, { catalogs, own }) {
+  *check(entry, context) {
     const map = asMap(entry.node);
-    if (!map || !own) return;
-    const answer = answerOf(map);
-    const control = answerControl(answer, catalogs, own)?.id ?? answer.control?.value;
-    if (control === undefined) return;
-    for (const { value, node } of placeholderFields(answer)) {
-      if (node.kind !== 'scalar') continue;
-      for (const piece of placeholdersIn(value)) {
-        yield {
-          at: placeOfPiece(entry.document.file, node, piece),
-          message: placeholder({ control, words: value.slice(piece.start, piece.end) }),
-          control,
-        };
-      }
+    if (!map) return;
+    const answer = entry.sequence === 'answers' ? answerOf(map) : undefined;
+    if (answer) yield* inAnswer(answer, entry, context);
+    if (!(entry.sequence in ANSWERING) && !BLANK.test(sourceOf(entry, map))) return;
+    const spoken = new Set<Node | undefined>(
+      answer && repliesOf(answer).flatMap((reply) => [reply.answer?.node, reply.reason?.node]),
+    );
+    for (const text of freeTextsOf(entry)) {
+      const { node, key, schema, holder } = text;
+      const piece = spoken.has(node) ? undefined : pieceLeft(text, entry.sequence);
+      if (!piece) continue;
+      const control = entry.sequence === 'sections' ? textField(holder, 'section')?.value : answer && controlOf(answer, context);
+      yield {
+        at: placeOfPiece(entry.document.file, node, piece),
+        message: left({ key, schema, words: node.text.slice(piece.start, piece.end) }),
+        ...(control === undefined ? {} : { control }),
+      };
     }
   },
 };
+
+function* inAnswer(answer: Answer, entry: Entry, context: EntryContext): Iterable<Finding> {
+  const control = context.own && controlOf(answer, context);
+  if (control === undefined) return;
+  for (const { value, node } of placeholderFields(answer)) {
+    if (node.kind !== 'scalar') continue;
+    for (const piece of placeholdersIn(value)) {
+      yield {
+        at: placeOfPiece(entry.document.file, node, piece),
+        message: placeholder({ control, words: value.slice(piece.start, piece.end) }),
+        control,
+      };
+    }
+  }
+}
+
+function controlOf(answer: Answer, { catalogs, own }: EntryContext): string | undefined {
+  return (own && answerControl(answer, catalogs, own)?.id) ?? answer.control?.value;
+}
+
+/** The first placeholder of a text: what stands for an answer where one is looked for, else a blank. */
+function pieceLeft({ node, key }: FreeText, sequence: string): Piece | undefined {
+  const pieces = placeholdersIn(node.text);
+  if (!ANSWERING[sequence]?.includes(key)) return pieces.find(({ start, end }) => BLANK.test(node.text.slice(start, end)));
+  const ditto = dittoIn(node.text);
+  return pieces[0] ?? (ditto?.own === '' ? ditto.head : undefined);
+}
+
+function sourceOf({ document: { file } }: Entry, map: MapNode): string {
+  const base = file.tree.startOf(map.block);
+  return file.text.slice(base + map.start, base + map.end);
+}
+
+/** `「題名」（title）`. */
+function labelOf(description: string | undefined, key: string): string {
+  const label = description?.split(/[（(。]/)[0];
+  return label ? `「${label}」（${key}）` : `「${key}」`;
+}

@@ -38,6 +38,7 @@ export function explains(reply: Reply): boolean {
   return reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0 || has(reply.map, 'reason');
 }
 
+/** As {@link explains}, of the entry, one of its parts or one of its responses. */
 export function explainedAnywhere(answer: Answer): boolean {
   return repliesOf(answer).some(explains);
 }

@@ -80,6 +80,8 @@ export interface FixContext {
   readonly document: KaijiDocument | undefined;
   readonly file: KaijiFile;
   readonly date: string;
+  /** Only a safe fix is asked for: a rule may leave the others out where they cost much. */
+  readonly safeOnly?: boolean;
 }
 
 interface RuleBase {

@@ -1,16 +1,18 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
-import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
+import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
 import { nodesOf } from './entry-nodes.ts';
+import { freeTextsOf } from './free-text.ts';
 import type { EntryRule, Finding } from './rule.ts';
 import { excerpt, isSwallowed, writtenAt } from './syntax-place.ts';
 
 const comment = message<{ read: string; lost: string }>({
   ja: ({ read, lost }) =>
-    `「${lost}」がコメントとして読まれ、値は「${read}」だけになっています。値全体を引用符で囲んでください。`,
-  en: ({ read, lost }) => `"${lost}" is taken for a comment; the value is only "${read}". Put the whole value in quotes.`,
+    `「${lost}」がコメントとして読まれ、値は「${read}」だけになっています。値全体を引用符で囲んでください。コメントなら「# 」と空白をあけてください。`,
+  en: ({ read, lost }) =>
+    `"${lost}" is taken for a comment; the value is only "${read}". Put the whole value in quotes, or write "# " if it is a comment.`,
 });
 
 const cut = message<{ read: string; lost: string }>({
@@ -53,7 +55,7 @@ note: "HUB #1 を設置"
 party: { name: "X, Inc." }
 \`\`\`
 
-\`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。空白をあけた \`# コメント\` は指摘しません。`,
+\`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。コメントは \`# \` と空白をあけて書いてください。空白をあけた \`# コメント\` は指摘しません。`,
     `Reports text that is lost without an error. Put the value in quotes and it is read as written.
 
 \`\`\`yaml
@@ -63,13 +65,18 @@ note: "see HUB #1"
 party: { name: "X, Inc." }
 \`\`\`
 
-The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. A deliberate \`# comment\` is never reported.`,
+The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. Write a comment as \`# \` with a space: such a \`# comment\` is never reported.`,
   ),
   *check(entry) {
     const { file } = entry.document;
+    let texts: ReadonlySet<Node> | undefined;
+    const isText = (node: Node) => {
+      texts ??= new Set([...freeTextsOf(entry)].map((text) => text.node));
+      return texts.has(node);
+    };
     for (const node of nodesOf(entry)) {
       if (node.kind === 'map') yield* cutPairs(node, file);
-      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file);
+      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file, isText);
     }
   },
   fixes(finding, { file }) {
@@ -82,7 +89,7 @@ The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a 
   },
 };
 
-function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile): Iterable<Finding> {
+function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile, isText: (node: Node) => boolean): Iterable<Finding> {
   const { block } = node;
   const error = errorAt(node);
   if (error?.code === 'DEFECT:unquoted') {
@@ -108,10 +115,10 @@ function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile): Iterable<Fin
     return;
   }
   if (block.comments.length === 0 || isEmpty(node)) return;
-  // `HUB #1`: a number sign, not a remark. A remark has a space or words behind its `#`.
+  // `HUB #1`, `対策しています #夜間も含む`: a sign of the text, not a remark. A remark has a space behind its `#`.
   const behind = file.text.slice(base + node.end, base + node.end + 300);
-  const match = /^ #[0-9０-９][^\r\n]*/.exec(behind);
-  if (!match || /[。．.!?！？」』）)]$/.test(node.text)) return;
+  const match = /^ #(?!kaiji)[^\s#][^\r\n]*/i.exec(behind);
+  if (!match || !(/^ #[0-9０-９]/.test(behind) || isText(node)) || /[。．.!?！？」』）)]$/.test(node.text)) return;
   const data: Data = { block, start: node.start, end: node.end + match[0].trimEnd().length };
   yield { at: data, message: comment({ read: excerpt(node.text), lost: excerpt(match[0]) }), data };
 }

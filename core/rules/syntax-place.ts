@@ -23,7 +23,7 @@ export function writtenAt(error: SyntaxFault, block: Block, file: KaijiFile): st
 }
 
 /** The splice that writes what the parser read: the mended text. */
-export function mendingSplice(error: SyntaxFault, block: Block, file: KaijiFile): Splice | undefined {
+function mendingSplice(error: SyntaxFault, block: Block, file: KaijiFile): Splice | undefined {
   if (error.mended === undefined) return undefined;
   const base = file.tree.startOf(block);
   return { start: base + error.start, end: base + error.end, text: error.mended };

@@ -15,9 +15,9 @@ const unknown = message<{ written: string; near: readonly string[] }>({
 
 const edition = message<{ id: string; written: string; editions: readonly string[] }>({
   ja: ({ id, written, editions }) =>
-    `カタログ ${id} に「${written}」という版はありません。${editions.some(Boolean) ? `使える版は ${editions.join('、')} です。版を書かなければ最新版を使います。` : `「@${written}」を除いてください。`}`,
+    `カタログ ${id} に「${written}」という版はありません。${editions.some(Boolean) ? `使える版は ${editions.filter(Boolean).join('、')} です。版を書かなければ最新版を使います。` : `「@${written}」を除いてください。`}`,
   en: ({ id, written, editions }) =>
-    `Catalog ${id} has no edition "${written}". ${editions.some(Boolean) ? `It has ${editions.join(', ')}; without an edition the newest one is meant.` : `Remove "@${written}".`}`,
+    `Catalog ${id} has no edition "${written}". ${editions.some(Boolean) ? `It has ${editions.filter(Boolean).join(', ')}; without an edition the newest one is meant.` : `Remove "@${written}".`}`,
 });
 
 const outline = message<{ written: string }>({
@@ -68,7 +68,7 @@ A quick fix offers the nearest names.`,
     const [id = '', written = ''] = field.value.trim().split('@');
     const editions = catalogs.all.filter((catalog) => catalog.id === id).map(({ data }) => data.edition);
     if (editions.length > 0) {
-      const near = [...editions.map((one) => `${id}@${one}`), id].slice(0, 3);
+      const near = [...editions.filter(Boolean).map((one) => `${id}@${one}`), id].slice(0, 3);
       yield { at: field.node, message: edition({ id, written, editions }), data: { field, near } };
       return;
     }

@@ -4,19 +4,20 @@ import { fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
+import { lazily } from './close.ts';
 import { controlNodes } from './control-nodes.ts';
 import { didYouMean, write } from './did-you-mean.ts';
 import type { EntryRule, Finding } from './rule.ts';
 
-const unknown = message<{ written: string; catalog: Catalog | undefined; near: readonly string[] }>({
+const unknown = message<{ written: string; catalog: Catalog | undefined; near: () => readonly string[] }>({
   ja: ({ written, catalog, near }) =>
     catalog && !catalog.data.complete
-      ? `「${written}」は、カタログ「${catalog.data.title.ja}」に収めた番号にはありません（このカタログは抜粋です）。原本の番号と合っているか確かめてください。${didYouMean(near)('ja')}`
-      : `「${written}」という${catalog ? catalog.data.noun.ja : '項目'}はありません。${didYouMean(near)('ja')}番号を確かめてください。`,
+      ? `「${written}」は、カタログ「${catalog.data.title.ja}」に収めた番号にはありません（このカタログは抜粋です）。原本の番号と合っているか確かめてください。${didYouMean(near())('ja')}`
+      : `「${written}」という${catalog ? catalog.data.noun.ja : '項目'}はありません。${didYouMean(near())('ja')}番号を確かめてください。`,
   en: ({ written, catalog, near }) =>
     catalog && !catalog.data.complete
-      ? `"${written}" is not among the numbers of the catalog "${inLanguage(catalog.data.title, 'en')}", which is an excerpt. ${didYouMean(near)('en')}Check it against the original.`
-      : `There is no ${catalog ? inLanguage(catalog.data.noun, 'en') : 'control'} "${written}". ${didYouMean(near)('en')}Check its number.`,
+      ? `"${written}" is not among the numbers of the catalog "${inLanguage(catalog.data.title, 'en')}", which is an excerpt. ${didYouMean(near())('en')}Check it against the original.`
+      : `There is no ${catalog ? inLanguage(catalog.data.noun, 'en') : 'control'} "${written}". ${didYouMean(near())('en')}Check its number.`,
 });
 
 const unknownPart = message<{ written: string; control: string; parts: readonly string[] }>({
@@ -30,9 +31,20 @@ const unknownPart = message<{ written: string; control: string; parts: readonly 
       : `${control} has no sub-item "${written}". It has ${range(parts)}.`,
 });
 
+const several = message<{ written: string; ids: readonly string[]; names: boolean }>({
+  ja: ({ written, ids, names }) =>
+    names
+      ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
+      : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
+  en: ({ written, ids, names }) =>
+    names
+      ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
+      : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
+});
+
 interface Data {
   readonly node: Node;
-  readonly near: readonly string[];
+  readonly near: () => readonly string[];
   /** Whether what is written names the entry itself, and must not become one that stands elsewhere. */
   readonly names: boolean;
 }
@@ -83,13 +95,16 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
     const taken = new Set(answer.parts.map(({ keyText }) => partKey(keyText)));
     for (const part of answer.parts) {
       if (parts.some((id) => partKey(id) === partKey(part.keyText))) continue;
-      const near = parts.filter((id) => !taken.has(partKey(id)));
-      yield partFinding(part.key, part.keyText, found, catalogs, nearest(`(${partKey(part.keyText)})`, near, OFFERED), false);
+      const near = lazily(() => {
+        const free = parts.filter((id) => !taken.has(partKey(id)));
+        return nearest(`(${partKey(part.keyText)})`, free, OFFERED);
+      });
+      yield partFinding(part.key, part.keyText, found, catalogs, near, false);
     }
   },
   fixes(finding, { file, package: whole }) {
     const { node, near, names } = finding.data as Data;
-    return near
+    return near()
       .filter((id) => !names || whole.index.lookup('answers', id).length === 0)
       .slice(0, OFFERED)
       .map((name) => {
@@ -104,22 +119,28 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
   const split = splitWhole(written, catalogs, own);
   if (split) {
     const { whole, part } = split;
-    const near = nearest(
-      written,
-      whole.control.parts.map(({ id }) => `${whole.id}${id}`),
-      OFFERED,
-    );
-    return partFinding(target, part, whole, catalogs, [...near, whole.id], names);
+    const ids = () => whole.control.parts.map(({ id }) => `${whole.id}${id}`);
+    const near = lazily(() => [...nearest(written, ids(), OFFERED), whole.id]);
+    return partFinding(target, part, whole, catalogs, near, names);
+  }
+  const ids = idsWithin(written, catalogs, own);
+  if (ids.length > 1) {
+    const data: Data = { node: target, near: () => [], names };
+    return { at: target, message: several({ written, ids, names }), data };
   }
   const catalog = catalogs.catalogOf(written) ?? (own?.data.prefix === undefined ? undefined : own);
-  const candidates = new Set(
-    [own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id))),
-  );
   // More than are shown: those that other entries answer already are left out of the fixes.
-  const near = nearest(written, candidates, OFFERED * 3);
+  const near = lazily(() => {
+    const begun = beginningOf(written, catalogs, own);
+    if (begun !== undefined) return [begun];
+    const candidates = [own, catalog].flatMap((one) =>
+      one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id),
+    );
+    return nearest(written, new Set(candidates), OFFERED * 3);
+  });
   return {
     at: target,
-    message: unknown({ written, catalog, near: near.slice(0, OFFERED) }),
+    message: unknown({ written, catalog, near: () => near().slice(0, OFFERED) }),
     ...severityIn(catalog),
     data: { node: target, near, names } satisfies Data,
   };
@@ -130,7 +151,7 @@ function partFinding(
   written: string,
   whole: Resolved,
   catalogs: Catalogs,
-  near: readonly string[],
+  near: () => readonly string[],
   names: boolean,
 ): Finding {
   const parts = whole.control.parts.map(({ id }) => id);
@@ -157,6 +178,27 @@ function splitWhole(
   const match = /(?:[(（][^()（）]+[)）]|[①-⑳])$/.exec(id);
   const whole = match && catalogs.resolve(id.slice(0, match.index).trimEnd(), own);
   return whole && !whole.part ? { whole, part: match[0] } : undefined;
+}
+
+/** The IDs of a value that holds several; fewer where any piece is none. */
+function idsWithin(written: string, catalogs: Catalogs, own: Catalog | undefined): readonly string[] {
+  const pieces = written
+    .slice(0, 400)
+    .split(/[,，、､;；/／・&＆\s]+|および|及び|と|[〜～~]/)
+    .filter((piece) => piece !== '');
+  const found = pieces.map((piece) => catalogs.resolve(piece, own)?.id);
+  return found.some((id) => id === undefined) ? [] : [...new Set(found.filter((id) => id !== undefined))];
+}
+
+/** The longest known ID a value begins with, other words behind it: `CL-94の2`. Digits would make it another ID. */
+function beginningOf(written: string, catalogs: Catalogs, own: Catalog | undefined): string | undefined {
+  const text = written.trim().slice(0, 80);
+  for (let end = text.length - 1; end > 0; end--) {
+    if (/[\p{N}\p{P}\p{Pd}A-Za-zＡ-Ｚａ-ｚー]/u.test(text.charAt(end))) continue;
+    const found = catalogs.resolve(text.slice(0, end), own);
+    if (found) return found.id;
+  }
+  return undefined;
 }
 
 /** `(1)–(8)` for a run, else the list. */

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { nearest } from '../catalog/catalog.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
@@ -41,7 +42,9 @@ export const unknownKey: EntryRule = {
       const map = asMap(problem.node);
       const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
       if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
-      const names = candidates(key, map, schemaAt(kind, problem.path)?.properties ?? {});
+      const names = candidates(key, map, Object.keys(schemaAt(kind, problem.path)?.properties ?? {}), (name) =>
+        labelOf(schemaAt(kind, [...problem.path, name])?.description),
+      );
       const data: Data = { map, pair, names };
       yield { at: pair.key, message: unknown({ key: excerpt(key, 40), hint: didYouMean(names) }), data };
     }
@@ -60,17 +63,37 @@ export const unknownKey: EntryRule = {
   },
 };
 
-/** Keys of the schema not used yet: those described by just this word, then those whose spelling comes near. */
+/** Keys of the schema not used yet: the one meant, where case, a Japanese name or a slip of the keyboard tells; else those whose spelling comes near. */
 function candidates(
   key: string,
   map: MapNode,
-  properties: NonNullable<ReturnType<typeof schemaAt>>['properties'] & object,
+  known: readonly string[],
+  label: (name: string) => string | undefined,
 ): readonly string[] {
-  const free = Object.keys(properties).filter((name) => !pairOf(map, name));
-  const plain = key.trim().normalize('NFKC');
-  const described = free.filter((name) => properties[name]?.description?.split(/[（(。、・]/)[0] === plain);
-  const near = nearest(plain, free).filter((name) => !described.includes(name));
-  return [...described, ...near].slice(0, 3);
+  const free = known.filter((name) => !pairOf(map, name));
+  const plain = key.trim().normalize('NFKC').toLowerCase();
+  const same = free.filter((name) => name === plain);
+  if (same.length > 0) return same;
+  const described = free.filter((name) => label(name) === plain);
+  if (described.length > 0) return described.slice(0, 3);
+  const near = nearest(plain, free);
+  const slips = near.filter((name) => isSlip(plain, name));
+  return slips.length === 1 ? slips : near;
+}
+
+function labelOf(description: string | undefined): string | undefined {
+  return description
+    ?.split(/[（(。、・]/)[0]
+    ?.normalize('NFKC')
+    .toLowerCase();
+}
+
+/** One character too many, too few or wrong, or two that changed places. */
+function isSlip(typed: string, name: string): boolean {
+  if (Math.min(typed.length, name.length) < 3) return false;
+  if (distance(typed, name) === 1) return true;
+  const at = [...name].findIndex((character, i) => character !== typed[i]);
+  return at >= 0 && typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2) === name;
 }
 
 /** Lines the parser ran together make a key nobody wrote. */

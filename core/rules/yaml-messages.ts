@@ -148,6 +148,11 @@ const table: Table = {
 /** The codes that have words of their own. */
 export const explainedCodes: ReadonlySet<string> = new Set(Object.keys(table));
 
+/**
+ * What is wrong, in the reader's words.
+ * @param code of a syntax fault
+ * @param written the text it stands at, shortened
+ */
 export function explain(code: string, written: string): Localized {
   return (table[code] ?? other)({ written });
 }

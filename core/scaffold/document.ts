@@ -5,6 +5,7 @@ import { scalarSource } from '../yaml/edit.ts';
 import { answerScaffold } from './answer.ts';
 import { sectionScaffold } from './section.ts';
 
+/** Kinds of document that can be made anew. */
 export const scaffoldKinds = ['package', 'disclosure', 'checklist', 'evidence', 'statements'] as const;
 export type ScaffoldKind = (typeof scaffoldKinds)[number];
 

@@ -13,6 +13,7 @@ export interface Anchors {
   spent: number;
 }
 
+/** For a document of which nothing is read yet. */
 export function newAnchors(): Anchors {
   return { nodes: new Map(), sizes: new WeakMap(), spent: 0 };
 }

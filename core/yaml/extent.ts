@@ -64,6 +64,7 @@ export function endOfFlowPair({ text, tree }: Editable, pair: Pair): number {
   return end + (/^[ \t]*:/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
 }
 
+/** As {@link endOfNode}, of a pair: of its key where nothing stands behind it. */
 export function endOfPair(file: Editable, pair: Pair): number {
   return endOfNode(file, pair.value && !isEmpty(pair.value) ? pair.value : pair.key);
 }
@@ -82,7 +83,7 @@ export function endOfItem(file: Editable, seq: SeqNode, item: Node): number {
 }
 
 /** The end of the line on which a node ends (its trailing comment included); for a `|+` scalar, behind the blank lines it keeps. */
-export function endOfNode(file: Editable, node: Node): number {
+function endOfNode(file: Editable, node: Node): number {
   const last = lastScalar(node);
   if (last.kind === 'scalar' && last.outerEnd > last.end) {
     const outer = file.tree.startOf(last.block) + last.outerEnd;
@@ -102,10 +103,12 @@ function lastScalar(node: Node): Node {
   }
 }
 
+/** The end of the line an offset is on, before its line end. */
 export function lineEndAt({ text }: Editable, offset: number): number {
   return text.lineEnd(text.lineAt(offset));
 }
 
+/** The start of the line behind that of an offset; the end of the text on the last one. */
 export function lineEndWithBreak(text: Text, offset: number): number {
   return text.lineStart(text.lineAt(offset) + 1);
 }

@@ -20,6 +20,7 @@ export interface Lead {
 
 const LEAD = /^([ \t\u3000]*)((?:-[ \t\u3000]+)*)([\s\S]*)$/;
 
+/** A line (without its line end) taken apart: byte order mark, white space, the dashes that open it, and the rest. Always matches. */
 export function leadOf(line: string): Lead {
   const bom = line.charCodeAt(0) === 0xfeff;
   const match = LEAD.exec(bom ? line.slice(1) : line);

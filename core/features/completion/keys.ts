@@ -12,6 +12,7 @@ import { termValues } from './values.ts';
 /** Texts of several lines by nature; other prose is a line as often as not. */
 const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'preface']);
 
+/** Keys the mapping at the cursor may have and has not yet, those of its schema in the schema's order. */
 export function keyCandidates(place: Place): Candidate[] {
   const { kind, path, cursor, options } = place;
   if (!kind) return cursor.path.length === 0 ? [kaijiKey(place)] : [];
@@ -55,6 +56,7 @@ function keySnippet(place: Place, kind: KindName, key: string, value: Schema): s
   return `${head}: $0`;
 }
 
+/** The types a schema allows; none where it does not say. */
 export function typesOf(schema: Schema | undefined): readonly string[] {
   const type = schema?.type;
   return type === undefined ? [] : typeof type === 'string' ? [type] : type;

@@ -41,6 +41,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
     .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
 }
 
+/** Statements (共通回答) of the package, for `use`. */
 export function statementCandidates({ whole, cursor }: Place): Candidate[] {
   return [...whole.keys('statements')]
     .map((id, rank): Candidate => {

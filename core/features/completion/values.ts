@@ -34,6 +34,7 @@ export function enumCandidates(place: Place, schema: Schema | undefined): Candid
   return both.filter(({ label, title = '' }) => contains(cursor.typed, label, title));
 }
 
+/** Kinds of document, for `kaiji:`. */
 export function kindCandidates({ cursor }: Place): Candidate[] {
   const names = (Object.keys(schemas) as KindName[]).filter((name) => name !== 'evidence-kinds');
   return names
@@ -67,6 +68,7 @@ export function catalogCandidates({ whole, cursor, options }: Place, outline: bo
     .filter(({ label, title }) => contains(cursor.typed, label, title));
 }
 
+/** Kinds of evidence, for `kind` in the register. */
 export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] {
   return options.evidenceKinds
     .map((kind, rank) => ({
