@@ -42,7 +42,7 @@ export function rulesPage(rules, manifest, texts) {
     '```yaml',
     '# kaiji-disable-next-line missing-evidence -- 監査後に追加 (2026-12-01まで)',
     '- control: CL-94 # kaiji-disable-line missing-evidence -- 監査後に追加',
-    '# kaiji-disable missing-evidence -- この項目の終わりまで。文書の先頭に書けば文書全体 / to the end of the entry, or of the document at its top',
+    '# kaiji-disable missing-evidence -- 項目の中ならその終わりまで、項目の上なら次の項目、文書の先頭なら文書全体 / the rest of its entry, the entry below it, or at the top the document',
     '```',
     '',
     ...settings(manifest, texts),

@@ -70,7 +70,10 @@ export class Diagnostics {
   /** A document was closed: those beside it may depend on what it said unsaved. */
   closed(uri: string): void {
     this.sent.delete(canonicalUri(uri));
-    if (this.pulls) return this.release();
+    if (this.pulls) {
+      this.release();
+      return;
+    }
     void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
     for (const open of this.session.documents.uris) this.push(open);
   }

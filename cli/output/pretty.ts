@@ -23,7 +23,7 @@ export function prettyReport({ files, coverage, options }: CheckResult, out: Con
     report += `${paint(1, printable(path))}\n`;
     for (const finding of findings) {
       counts[finding.severity]++;
-      if (fixesOf(finding, whole, options).some(({ safe }) => safe)) fixable++;
+      if (fixesOf(finding, whole, options, true).some(({ safe }) => safe)) fixable++;
       const { start } = finding.file.text.rangeOf(finding.start, finding.end);
       const place = `${start.line + 1}:${start.character + 1}`.padEnd(8);
       const text = printable(finding.message(own)).replaceAll('\n', '\n          ');

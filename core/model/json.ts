@@ -24,8 +24,7 @@ export function toJson(node: Node, skip: ReadonlySet<string> = new Set()): unkno
         for (const pair of current.pairs) {
           const key = keyText(pair);
           if (key === undefined || key in result || isEmpty(pair.value)) continue;
-          result[key] =
-            depth === 0 && skip.has(key) && pair.value?.kind === 'seq' ? [] : visit(pair.value as Node, depth + 1);
+          result[key] = depth === 0 && skip.has(key) && pair.value?.kind === 'seq' ? [] : visit(pair.value as Node, depth + 1);
         }
         return result;
       }
