@@ -7,6 +7,6 @@ export default defineConfig({
     // Two cores: more workers only take turns.
     maxWorkers: 2,
     minWorkers: 1,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 });

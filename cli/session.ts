@@ -14,8 +14,11 @@ import { type Console, printable, UsageError } from './command.ts';
 export interface Session {
   readonly bundled: Bundled;
   readonly workspace: Workspace;
-  /** Whether a file was there and could not be read; said on stderr already. */
-  failed(): boolean;
+  /**
+   * Whether a file below one of the folders asked for was there and could not be read; said on stderr already. A neighbour that is context only does not
+   * decide about the files asked for.
+   */
+  failed(paths: readonly string[]): boolean;
   /** One line on stderr that stops nothing. */
   say(text: Localized): void;
 }
@@ -40,12 +43,16 @@ function cannotRead(error: unknown, path: string): Localized {
 export async function openSession(out: Console): Promise<Session> {
   const bundled = await Bundled.load(bundledCatalogs(join(__dirname, 'catalogs')));
   const say = (text: Localized) => out.error(`kaiji: ${text(out.language)}\n`);
-  let failed = false;
+  const bad = new Set<string>();
   const workspace = new Workspace(disk, bundled.catalogs, (uri, error) => {
-    failed = true;
+    bad.add(uri);
     say(cannotRead(error, printable(displayPath(uri))));
   });
-  return { bundled, workspace, failed: () => failed, say };
+  const failed = (paths: readonly string[]) => {
+    const folders = (paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, ''));
+    return [...bad].some((uri) => folders.some((folder) => uri === folder || uri.startsWith(`${folder}/`)));
+  };
+  return { bundled, workspace, failed, say };
 }
 
 const absent = message<{ path: string }>({

@@ -213,6 +213,16 @@ describe('check', () => {
     expect(['2024-02-29', '2026-02-29', '2026-04-31', '2026-12-31'].map(isDay)).toEqual([true, false, false, true]);
   });
 
+  test('judges the file asked for, whatever stands beside it', () => {
+    write('kaiji.yaml', 'kaiji: package/v1\n');
+    write('sjis.kaiji.yaml', new Uint8Array([0x93, 0xfa, 0x3a, 0x20, 0x31]));
+    write('a.kaiji.yaml', 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程 }\n');
+    const { status, stderr } = kaiji(['check', 'a.kaiji.yaml']);
+    expect(stderr).toContain('sjis.kaiji.yaml');
+    expect(status).toBe(0);
+    expect(kaiji(['check']).status).toBe(2);
+  });
+
   test('prints no terminal escapes an author wrote', () => {
     write('a.kaiji.yaml', answers('  - control: "CL-\\e[31m999"\n'));
     expect(kaiji(['check']).stdout).not.toContain('\u001b');

@@ -89,7 +89,7 @@ Example:  kaiji check examples
       (whole) => asked ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja',
     );
     out.print(format === 'json' ? jsonReport(result) : prettyReport(result, out));
-    if (session.failed()) return 2;
+    if (session.failed(positionals)) return 2;
     const line = SEVERITIES.indexOf(failOn);
     return result.files.some(({ findings }) => findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= line)) ? 1 : 0;
   },

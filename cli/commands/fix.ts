@@ -77,7 +77,7 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
     }
     out.print(`${done({ files, fixes, dry: values['dry-run'] === true })(out.language)}\n`);
     if (left > 0) session.say(unfinished({ left }));
-    if (session.failed()) return 2;
+    if (session.failed(positionals)) return 2;
     return left > 0 ? 1 : 0;
   },
 };

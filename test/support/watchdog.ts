@@ -1,5 +1,5 @@
 /** A promise that has to settle: a hang fails by name, long before a test's own time is up. */
-const LIMIT = 10_000;
+const LIMIT = 30_000;
 
 export async function within<T>(what: string, promise: Promise<T>, limit = LIMIT): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
