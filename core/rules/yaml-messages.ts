@@ -89,6 +89,10 @@ const table: Table = {
     en: ({ written }) =>
       `The ${/^[[{]/.test(written) ? 'bracket' : 'quote'} (${written[0] ?? ''}) that begins here is not closed. Close it at the end of the text.`,
   }),
+  'DEFECT:dash': message({
+    ja: ({ written }) => `項目の始まりは、半角のハイフンと半角の空白「- 」です。「${written.trim()}」を「- 」に直してください。`,
+    en: ({ written }) => `An entry begins with a hyphen and a space. Write "- " instead of "${written.trim()}".`,
+  }),
   'DEFECT:conflict-marker': message({
     ja: () =>
       '別々の編集がぶつかったことを示す印（<<<<<<<）が残っていて、上側の内容だけを読んでいます。どちらかを選ぶか、両方をまとめてから、印の行を削除してください。',

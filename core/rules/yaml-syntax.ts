@@ -13,6 +13,7 @@ const ELSEWHERE = /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent)|A
 const ALONE = /^(DEFECT:.*|BAD_DQ_ESCAPE|BAD_SCALAR_START|LONE_CR|BINARY|STRAY)$/;
 
 const titles: Readonly<Record<string, Localized>> = {
+  'DEFECT:dash': fixed('「- 」に直す', 'Write "- "'),
   'DEFECT:tab-indent': fixed('タブを半角スペースに置き換える', 'Replace the tab with spaces'),
   'DEFECT:unquoted': fixed('値を引用符で囲む', 'Put the value in quotes'),
   'DEFECT:unclosed': fixed('行の終わりで閉じる', 'Close it at the end of the line'),
@@ -104,6 +105,7 @@ function fixesOf({ error, block }: Data, { file }: FixContext): readonly Fix[] {
     edits: [{ uri: file.uri, splices }],
   });
   switch (error.code) {
+    case 'DEFECT:dash':
     case 'DEFECT:tab-indent':
     case 'DEFECT:unquoted':
     case 'DEFECT:unclosed':

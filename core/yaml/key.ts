@@ -78,3 +78,8 @@ export function keyOn(body: string, place: KeyPlace): KeyOnLine {
   }
   return { length: 0 };
 }
+
+/** Length of what stands for `- ` and is none: a dash without its space, or one of another kind (`ー`, `－`); 0 where no key of a schema follows. */
+export function dashFault(body: string): number {
+  return /^(?:-|[\u2010-\u2015\u2212\u30fc\uff0d][ \t\u3000]*)(?=[a-z][a-z-]{0,40}:(?:[ \t]|$))/.exec(body)?.[0].length ?? 0;
+}

@@ -6,7 +6,7 @@
  */
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
-import { hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
+import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
 
@@ -173,8 +173,17 @@ export function scanLines(text: string): LineScan {
         dashes = '';
       }
     }
+    let dashesEnd = dashes === '' ? 0 : rawDashes.length;
+    const mark = dashes === '' ? dashFault(body) : 0;
+    if (mark > 0 && (open.dashes.includes(indent) || open.empty >= 0)) {
+      const from = lineStart + (bom ? 1 : 0) + lead.length;
+      report('dash', from, from + mark, '- ');
+      dashes = '- ';
+      dashesEnd = mark;
+      body = body.slice(mark);
+    }
     const column = indent + dashes.length;
-    const at = lineStart + (bom ? 1 : 0) + lead.length + (dashes === '' ? 0 : rawDashes.length);
+    const at = lineStart + (bom ? 1 : 0) + lead.length + dashesEnd;
     const isItem = dashes !== '' || isDash(body);
 
     const { length: keyLength, fault: keyFault } = keyOn(body, {

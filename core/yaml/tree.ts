@@ -90,6 +90,7 @@ export type DefectKind =
   | 'missing-space'
   | 'ideographic-indent'
   | 'tab-indent'
+  | 'dash'
   | 'unquoted'
   | 'unclosed'
   | 'conflict-marker'
