@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
+    setupFiles: ['test/seed.ts'],
     // Two cores: more workers only take turns.
     maxWorkers: 2,
     minWorkers: 1,

@@ -93,9 +93,9 @@ const ways: Readonly<Record<string, (text: string) => string>> = {
   'no line end at the end': (text) => text.replace(/[\r\n]+$/, ''),
   'blank lines above entries': (text) => text.replace(/^(?= {2}- )/gm, '\n'),
   'comments above entries': (text) => text.replace(/^(?= {2}- )/gm, '  # 注：[ " の中\n'),
-  // Lines indented by anything else have no columns to double.
+  // Lines indented by anything else, or that begin with a dash that is none, have no columns to double.
   'four columns': (text) =>
-    /^ *[\u3000\t]/m.test(text)
+    /^ *(?:[\u3000\t]|-[a-z]|[ー－])/m.test(text)
       ? text
       : text
           .split('\n')
