@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
+import { internalErrorMessage } from '../core/check.ts';
 import { type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
@@ -16,9 +17,11 @@ export interface Session {
   readonly workspace: Workspace;
   /**
    * Whether a file below one of the folders asked for was there and could not be read; said on stderr already. A neighbour that is context only does not
-   * decide about the files asked for.
+   * decide about the files asked for. A fix that failed counts too.
    */
   failed(paths: readonly string[]): boolean;
+  /** Says once by name on stderr that a rule's fix failed; for `CheckOptions.failed`. */
+  fixFailed(name: string, error: unknown): void;
   /** One line on stderr that stops nothing. */
   say(text: Localized): void;
 }
@@ -48,11 +51,18 @@ export async function openSession(out: Console): Promise<Session> {
     bad.add(uri);
     say(cannotRead(error, printable(displayPath(uri))));
   });
+  const broken = new Set<string>();
+  const fixFailed = (name: string, error: unknown) => {
+    if (broken.has(name)) return;
+    broken.add(name);
+    say(internalErrorMessage({ name, reason: printable(error instanceof Error ? error.message : String(error)) }));
+  };
   const failed = (paths: readonly string[]) => {
+    if (broken.size > 0) return true;
     const folders = (paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, ''));
     return [...bad].some((uri) => folders.some((folder) => uri === folder || uri.startsWith(`${folder}/`)));
   };
-  return { bundled, workspace, failed, say };
+  return { bundled, workspace, failed, fixFailed, say };
 }
 
 const absent = message<{ path: string }>({

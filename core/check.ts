@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly expand?: boolean;
   /** The rules to run; those of the registry where absent. Tests break one on purpose. */
   readonly rules?: readonly Rule[];
+  /** Told of a fix or code action that threw, by the name of its rule: it hides nothing else, and must not vanish unsaid. */
+  readonly failed?: (name: string, error: unknown) => void;
 }
 
 /** A finding with its rule, severity and place in the file. Offsets are absolute, UTF-16, half-open. */
@@ -94,7 +96,7 @@ export function checkPackage(whole: Package, options: CheckOptions): ReadonlyMap
 }
 
 /**
- * The fixes of a finding; a producer that throws gives none, and takes no other's away.
+ * The fixes of a finding; a producer that throws gives none, takes no other's away, and is told to `options.failed`.
  * @param safeOnly whether those that need judgement may be missing
  */
 export function fixesOf(finding: PlacedFinding, whole: Package, options: CheckOptions, safeOnly = false): readonly Fix[] {
@@ -103,7 +105,8 @@ export function fixesOf(finding: PlacedFinding, whole: Package, options: CheckOp
   const context: FixContext = { package: whole, document, file, date: options.date, safeOnly };
   try {
     return rule?.fixes?.(finding, context) ?? [];
-  } catch {
+  } catch (error) {
+    options.failed?.(finding.rule, error);
     return [];
   }
 }

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { internalErrorMessage } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
+import type { Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Text } from '../core/text/text.ts';
 import type { Session } from './session.ts';
@@ -169,7 +170,9 @@ export class Diagnostics {
       const snapshot = await this.session.snapshot(uri);
       const docsBase = this.session.configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
       const findings = snapshot?.findings.get(uri) ?? [];
-      return findings.map((finding) => this.outward(toDiagnostic(finding, { language: snapshot?.language ?? 'ja', docsBase })));
+      const language = snapshot?.language ?? 'ja';
+      const shown = findings.map((finding) => this.outward(toDiagnostic(finding, { language, docsBase })));
+      return [...shown, ...this.session.failuresIn(uri).map((failed) => internalError(failed, language))];
     });
     const content = JSON.stringify(items);
     const known = this.sent.get(uri);
@@ -204,14 +207,16 @@ export class Diagnostics {
 
 /** Checking itself failed: one finding says so, rather than an empty list that looks like success. */
 function failure(error: unknown): readonly Diagnostic[] {
-  const reason = error instanceof Error ? error.message : String(error);
-  return [
-    {
-      range: Text.of('').rangeOf(0, 0),
-      severity: DiagnosticSeverity.Error,
-      source: 'kaiji',
-      code: 'internal-error',
-      message: internalErrorMessage({ name: 'diagnostics', reason })('ja'),
-    },
-  ];
+  return [internalError({ name: 'diagnostics', reason: error instanceof Error ? error.message : String(error) }, 'ja')];
+}
+
+/** What failed is said at the head of the file it failed in. */
+function internalError(failed: { readonly name: string; readonly reason: string }, language: Language): Diagnostic {
+  return {
+    range: Text.of('').rangeOf(0, 0),
+    severity: DiagnosticSeverity.Error,
+    source: 'kaiji',
+    code: 'internal-error',
+    message: internalErrorMessage(failed)(language),
+  };
 }

@@ -43,6 +43,7 @@ export function registerFeatures(session: Session): void {
         if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
         return snapshot ? feature(snapshot, bundled) : fallback;
       },
+      uri,
     );
   }
   const offsetOf = ({ file }: Snapshot, { position }: TextDocumentPositionParams) => file.text.offsetAt(position);
@@ -93,7 +94,7 @@ export function registerFeatures(session: Session): void {
         findings: findings.get(file.uri) ?? [],
         only: parameters.context.only,
         language,
-        options,
+        options: { ...options, failed: (name, error) => session.fail(name, error, file.uri) },
         version: documents.get(file.uri)?.version,
         clientCommands: configuration.options.commands === true,
         docsBase: configuration.options.docsBase,

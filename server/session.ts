@@ -38,7 +38,8 @@ export class Session {
   /** Folders the client has open; it may add and remove some. */
   readonly folders: Set<string>;
   private readonly loaded: Promise<Loaded>;
-  private readonly failed = new Set<string>();
+  /** What failed, by name: where it failed first, and why. */
+  private readonly failures = new Map<string, { readonly uri: string | undefined; readonly reason: string }>();
   /** The newest check of a package; an edit makes another package, so nothing here is ever stale. */
   private readonly checks = new WeakMap<Package, { readonly key: string; readonly found: ReturnType<typeof checkPackage> }>();
 
@@ -93,18 +94,28 @@ export class Session {
     return found;
   }
 
-  /** Runs a feature: a throw is logged once by name and answered with what `fallback` makes of it. */
-  async guarded<T>(name: string, fallback: (error: unknown) => T, run: () => Promise<T>): Promise<T> {
+  /** Notes a failure once by name: in the log, and as an `internal-error` finding of the file it happened in. */
+  fail(name: string, error: unknown, uri?: string): void {
+    if (this.failures.has(name)) return;
+    this.failures.set(name, { uri: uri === undefined ? undefined : canonicalUri(uri), reason: reasonOf(error) });
+    this.connection.console.error(
+      `internal-error: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : reasonOf(error)}`,
+    );
+  }
+
+  /** What failed in a file, as name and reason. */
+  failuresIn(uri: string): readonly { readonly name: string; readonly reason: string }[] {
+    const own = [...this.failures].filter(([, failure]) => failure.uri === canonicalUri(uri));
+    return own.map(([name, { reason }]) => ({ name, reason }));
+  }
+
+  /** Runs a feature: a throw is noted once by name and answered with what `fallback` makes of it. `uri` is the file it is about. */
+  async guarded<T>(name: string, fallback: (error: unknown) => T, run: () => Promise<T>, uri?: string): Promise<T> {
     try {
       return await run();
     } catch (error) {
       if (error instanceof ResponseError) throw error;
-      if (!this.failed.has(name)) {
-        this.failed.add(name);
-        this.connection.console.error(
-          `internal-error: ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
-      }
+      this.fail(name, error, uri);
       return fallback(error);
     }
   }

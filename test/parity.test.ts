@@ -45,6 +45,7 @@ test.each(names)('%s', async (name) => {
   expect(report.files.map(({ path }) => path)).toEqual([...files.keys()].filter((path) => /kaiji\.ya?ml$/.test(path)).sort());
   for (const { path, diagnostics } of report.files) {
     const uri = pathToFileURL(join(home, path)).toString();
+    await client.open(uri, files.get(path) ?? '');
     const shown = await client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
       textDocument: { uri },
     });

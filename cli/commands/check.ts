@@ -85,7 +85,7 @@ Example:  kaiji check examples
 
     const result = checkTargets(
       targets,
-      options,
+      { ...options, failed: session.fixFailed },
       (whole) => asked ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja',
     );
     out.print(format === 'json' ? jsonReport(result) : prettyReport(result, out));

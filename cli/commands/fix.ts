@@ -58,7 +58,7 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
     let files = 0;
     let left = 0;
     for (const { whole, uris } of await targetsOf(positionals, session)) {
-      const fixed = fixPackage(whole, uris, options, rule);
+      const fixed = fixPackage(whole, uris, { ...options, failed: session.fixFailed }, rule);
       fixes += fixed.count;
       left += fixed.left;
       for (const [uri, after] of fixed.changed) {

@@ -68,7 +68,8 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
   const actions = producers.flatMap((produce) => {
     try {
       return produce();
-    } catch {
+    } catch (error) {
+      asked.options.failed?.('code actions', error);
       return [];
     }
   });
