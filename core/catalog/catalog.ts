@@ -73,17 +73,18 @@ export class Catalog {
   private readonly byNumber = new Map<string, Control>();
   private readonly byAlias = new Map<string, Control>();
   private readonly positions = new Map<string, number>();
+  /** Of each control the keys of its number and aliases. */
+  private readonly numbers: readonly (readonly string[])[];
 
   constructor(readonly data: CatalogData) {
     const prefixes = data.prefix ? [data.prefix] : [];
-    data.controls.forEach((control, i) => {
+    this.numbers = data.controls.map((control, i) => {
       this.positions.set(control.id, i);
       const { number } = idKey(control.id, prefixes);
       if (!this.byNumber.has(number)) this.byNumber.set(number, control);
-      for (const alias of control.aliases) {
-        const key = idKey(alias, prefixes).number;
-        if (!this.byAlias.has(key)) this.byAlias.set(key, control);
-      }
+      const aliases = control.aliases.map((alias) => idKey(alias, prefixes).number);
+      for (const key of aliases) if (!this.byAlias.has(key)) this.byAlias.set(key, control);
+      return [number, ...aliases];
     });
   }
 
@@ -130,6 +131,21 @@ export class Catalog {
     return alias && { control: alias, id: alias.id };
   }
 
+  /** The control of a canonical ID, also where the ID names one of its parts. */
+  controlOf(id: string): Control | undefined {
+    return this.control(id) ?? this.find(idKey(id, this.data.prefix ? [this.data.prefix] : []).number)?.control;
+  }
+
+  /** Controls below a number that is none itself: `2.6.14`, `2.5.2(1)`, `7.6.14`, `3.2.3(2)`; in catalog order. */
+  below(typed: string): readonly Control[] {
+    const stem = idKey(typed, this.data.prefix ? [this.data.prefix] : []).number;
+    if (stem === '') return [];
+    // 7.6.1 is not above 7.6.14; what follows a bracket is always below it.
+    const isBelow = (number: string) =>
+      number.startsWith(stem) && (stem.endsWith(')') || /^[^0-9.]/.test(number.slice(stem.length)));
+    return this.data.controls.filter((_, i) => this.numbers[i]?.some(isBelow));
+  }
+
   /** Canonical IDs an ID as typed may mean, in catalog order: several only where it is an alias shared by controls. Empty where it means none. */
   homonymsOf(typed: string): readonly string[] {
     const prefixes = this.data.prefix ? [this.data.prefix] : [];
@@ -138,9 +154,7 @@ export class Catalog {
     if (!found) return [];
     const isAlias = !this.byNumber.has(number) && this.byAlias.get(number) === found.control;
     if (!isAlias) return [found.id];
-    return this.data.controls
-      .filter(({ aliases }) => aliases.some((alias) => idKey(alias, prefixes).number === number))
-      .map(({ id }) => id);
+    return this.data.controls.filter((_, i) => this.numbers[i]?.includes(number, 1)).map(({ id }) => id);
   }
 }
 
