@@ -87,10 +87,11 @@ async function writeCatalogs() {
   const loader = await bundled('core/catalog/load.ts');
   const folder = join(root, 'dist', 'catalogs');
   mkdirSync(folder, { recursive: true });
-  const index = { catalogs: [], evidenceKinds: [] };
+  const index = { catalogs: [], guidelines: [], evidenceKinds: [] };
   for (const file of readdirSync(join(root, 'catalogs')).sort()) {
     const raw = parse(readFileSync(join(root, 'catalogs', file), 'utf8'));
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
+    if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);
     index.catalogs.push(data);

@@ -3,6 +3,7 @@
 import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
 import { Catalog, type CatalogData, Catalogs, type Control, type ControlText } from './catalog.ts';
+import { type Guideline, Guidelines } from './guideline.ts';
 
 export interface EvidenceKind extends Bilingual {
   /** A dotted term: `policy.access`. */
@@ -22,9 +23,11 @@ export class Bundled {
   static async load(source: CatalogSource): Promise<Bundled> {
     const index = JSON.parse(await source.readIndex()) as {
       catalogs: readonly CatalogData[];
+      guidelines: readonly Guideline[];
       evidenceKinds: readonly EvidenceKind[];
     };
-    return new Bundled(new Catalogs(index.catalogs.map((data) => new Catalog(data))), index.evidenceKinds, source);
+    const catalogs = index.catalogs.map((data) => new Catalog(data));
+    return new Bundled(new Catalogs(catalogs, new Guidelines(index.guidelines)), index.evidenceKinds, source);
   }
 
   /** The long texts of a bundled control; empty for one that has none yet, or of an author's own catalog. */

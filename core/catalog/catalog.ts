@@ -1,6 +1,7 @@
 /** Guidelines as data: catalogs, their controls, and the lookup from what people type to a control. */
 import { distance } from 'fastest-levenshtein';
 import type { Bilingual } from '../language.ts';
+import { Guidelines } from './guideline.ts';
 import { idKey, partKey, splitPart } from './id.ts';
 
 export interface Part {
@@ -170,7 +171,11 @@ export class Catalogs {
   /** Made when first asked for. */
   private citations: Map<string, readonly Control[]> | undefined;
 
-  constructor(readonly all: readonly Catalog[]) {
+  /** @param guidelines what a package may say it conforms to */
+  constructor(
+    readonly all: readonly Catalog[],
+    readonly guidelines: Guidelines = new Guidelines([]),
+  ) {
     for (const catalog of all) {
       const editions = this.byId.get(catalog.id);
       if (editions) editions.push(catalog);
@@ -194,7 +199,7 @@ export class Catalogs {
 
   /** These catalogs and others, which come last and hide none. */
   with(more: readonly Catalog[]): Catalogs {
-    return more.length === 0 ? this : new Catalogs([...this.all, ...more]);
+    return more.length === 0 ? this : new Catalogs([...this.all, ...more], this.guidelines);
   }
 
   /**
