@@ -91,6 +91,10 @@ async function writeCatalogs() {
   for (const { text } of catalogSources()) {
     const raw = parse(text);
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
+    if (raw.kaiji === 'glossary/v1') {
+      const terms = raw.terms.map(({ definition: _, ...term }) => term);
+      writeFileSync(join(folder, 'glossary.json'), JSON.stringify(terms));
+    }
     if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);

@@ -12,9 +12,18 @@ export interface Part {
   readonly disclose?: boolean;
 }
 
+/** Of two controls: what the first asks is the same as, less than, or more than what the second asks, or each asks something the other does not. */
+export type Relation = 'equal' | 'subset' | 'superset' | 'intersects';
+
 export interface Ref {
   readonly to: string;
-  readonly relation: 'equal' | 'subset' | 'superset' | 'intersects';
+  readonly relation: Relation;
+}
+
+/** A control that names another; the relation is seen from the one named. */
+export interface Citation {
+  readonly control: Control;
+  readonly relation: Relation;
 }
 
 /** One requirement, scenario, measure or section. */
@@ -44,6 +53,9 @@ export interface ControlText {
   readonly summary?: Bilingual;
   readonly guidance?: Bilingual;
 }
+
+/** By canonical ID. */
+export type CatalogTexts = Readonly<Record<string, ControlText>>;
 
 export interface CatalogData {
   readonly id: string;
@@ -77,7 +89,13 @@ export class Catalog {
   /** Of each control the keys of its number and aliases. */
   private readonly numbers: readonly (readonly string[])[];
 
-  constructor(readonly data: CatalogData) {
+  private loading: Promise<CatalogTexts> | undefined;
+
+  /** @param loadTexts what its controls say at length; asked once, when first shown */
+  constructor(
+    readonly data: CatalogData,
+    private readonly loadTexts: () => Promise<CatalogTexts> = async () => ({}),
+  ) {
     const prefixes = data.prefix ? [data.prefix] : [];
     this.numbers = data.controls.map((control, i) => {
       this.positions.set(control.id, i);
@@ -91,6 +109,12 @@ export class Catalog {
 
   get id(): string {
     return this.data.id;
+  }
+
+  /** What its controls say at length, by canonical ID. Empty where the texts cannot be read. */
+  texts(): Promise<CatalogTexts> {
+    this.loading ??= this.loadTexts().catch(() => ({}));
+    return this.loading;
   }
 
   /** Place of a control in catalog order, 0-based; -1 for another catalog's. */
@@ -169,7 +193,7 @@ export class Catalogs {
   private readonly byId = new Map<string, Catalog[]>();
   private readonly byPrefix = new Map<string, Catalog>();
   /** Made when first asked for. */
-  private citations: Map<string, readonly Control[]> | undefined;
+  private citations: ReadonlyMap<string, readonly Citation[]> | undefined;
 
   /** @param guidelines what a package may say it conforms to */
   constructor(
@@ -220,20 +244,20 @@ export class Catalogs {
     return catalog?.find(key.number);
   }
 
-  /** Controls of any catalog whose `refs` or `answers` name this control or one of its parts; in catalog order. */
-  citing(id: string): readonly Control[] {
-    if (!this.citations) {
-      this.citations = new Map();
-      for (const catalog of this.all) {
-        for (const control of catalog.data.controls) {
-          const cited = new Set(
-            [...control.refs.map(({ to }) => to), ...control.answers].map((to) => this.resolve(to)?.control.id),
-          );
-          for (const target of cited)
-            if (target !== undefined) this.citations.set(target, [...(this.citations.get(target) ?? []), control]);
-        }
-      }
-    }
+  /** The catalog a control is of, in its own edition. */
+  homeOf(control: Control): Catalog | undefined {
+    return this.byId.get(control.catalog)?.find((catalog) => catalog.control(control.id) === control);
+  }
+
+  /** What a control says at length; empty where nothing is written. */
+  async textOf(control: Control): Promise<ControlText> {
+    const texts = await this.homeOf(control)?.texts();
+    return texts && Object.hasOwn(texts, control.id) ? (texts[control.id] ?? {}) : {};
+  }
+
+  /** Who names this control or one of its parts in `refs` or `answers`, of any catalog; in catalog order. */
+  citing(id: string): readonly Citation[] {
+    this.citations ??= citationsIn(this);
     return this.citations.get(id) ?? [];
   }
 
@@ -242,6 +266,32 @@ export class Catalogs {
     return this.byPrefix.get(idKey(typed, this.prefixes).prefix);
   }
 }
+
+/** The crosswalk read backwards. */
+function citationsIn(catalogs: Catalogs): ReadonlyMap<string, readonly Citation[]> {
+  const citations = new Map<string, Citation[]>();
+  const add = (control: Control, to: string, relation: Relation) => {
+    const target = catalogs.resolve(to)?.control.id;
+    if (target === undefined) return;
+    const known = citations.get(target);
+    if (!known) citations.set(target, [{ control, relation }]);
+    else if (!known.some((citation) => citation.control === control)) known.push({ control, relation });
+  };
+  for (const { data } of catalogs.all) {
+    for (const control of data.controls) {
+      for (const { to, relation } of control.refs) add(control, to, INVERSE[relation]);
+      for (const to of control.answers) add(control, to, 'intersects');
+    }
+  }
+  return citations;
+}
+
+const INVERSE: Readonly<Record<Relation, Relation>> = {
+  equal: 'equal',
+  subset: 'superset',
+  superset: 'subset',
+  intersects: 'intersects',
+};
 
 /**
  * The `count` candidates nearest to `typed`, width and case aside: nearest first, of equals those that begin alike.

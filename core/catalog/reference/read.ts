@@ -36,6 +36,17 @@ export function readReferences(text: string, catalogs: Catalogs, about?: Control
   });
 }
 
+/**
+ * The controls something typed may mean, in catalog order: an ID in any spelling, without prefix too, an outline's key, or a reference in any form. Empty
+ * where it means none.
+ */
+export function controlsMeant(typed: string, catalogs: Catalogs): readonly Control[] {
+  const byId = catalogs.all.flatMap((catalog) => catalog.homonymsOf(typed).flatMap((id) => catalog.controlOf(id) ?? []));
+  if (byId.length > 0) return [...new Set(byId)];
+  const ids = readReferences(typed, catalogs).flatMap((reference) => reference.ids);
+  return [...new Set(ids.flatMap((id) => catalogs.resolve(id)?.control ?? []))];
+}
+
 type Why = NonNullable<Reference['why']>;
 type Meaning = { readonly ids: readonly string[]; readonly repaired?: boolean };
 
