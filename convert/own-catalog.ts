@@ -112,7 +112,12 @@ function itemsOf(
     if (number === undefined) notes.push(note('invalid-number', row.place, { printed }));
     else if (earlier)
       notes.push(
-        note('duplicate-row', row.place, { id: `${prefix}-${number}`, row: earlier.row.row.row }, `${prefix}-${number}`),
+        note(
+          'duplicate-row',
+          row.place,
+          { id: `${prefix}-${number}`, first: earlier.row.place, sheet: row.place.sheet },
+          `${prefix}-${number}`,
+        ),
       );
     else {
       const item: Item = { number, row, text, category: headings };

@@ -137,7 +137,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
   if (values.output === '-') out.print(made.text);
   else await writeWhole(values.output, made.text);
-  tell(json ? asJson(made.report, path, out) : pretty(made.report, path, out));
+  tell(json ? asJson(made.report, path, out) : pretty(made.report, values.new !== undefined, path, out));
   if (values.output !== '-' && !json) out.print(`${wrote({ path: values.output })(out.language)}\n`);
   return made.report.notes.length > 0 ? 1 : 0;
 }
@@ -221,17 +221,23 @@ const NAMED = 10;
 
 function pretty(
   { notes, rows, attached, controls, without, columns, outside }: ImportReport,
+  isNew: boolean,
   path: string,
   { language }: Console,
 ): string {
   const ja = language === 'ja';
+  const summary = isNew
+    ? ja
+      ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
+      : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
+    : ja
+      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
+      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`;
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
     ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
     ...(notes.length > 0 ? [''] : []),
-    ja
-      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
-      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`,
+    summary,
     ...(without.length > 0
       ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
       : []),

@@ -59,6 +59,9 @@ const LONG = 30;
 /** How much better the owner of a text fits it than any other row that has it. */
 const CLEARLY = 1.3;
 
+/** How many other rows a message names. */
+const NAMED = 5;
+
 /** Rows with the same text: it belongs to the one whose control fits it best, the others lost theirs. Told at once where none does clearly. */
 function textsOfOthers(
   rows: readonly PlacedRow[],
@@ -67,7 +70,10 @@ function textsOfOthers(
   const byText = new Map<string, PlacedRow[]>();
   for (const row of rows) {
     const key = comparable(row.text.text);
-    if (key.length >= LONG) byText.set(key, [...(byText.get(key) ?? []), row]);
+    if (key.length < LONG) continue;
+    const same = byText.get(key);
+    if (same) same.push(row);
+    else byText.set(key, [row]);
   }
   const notes: Note[] = [];
   const owners = new Map<PlacedRow, PlacedRow>();
@@ -78,7 +84,10 @@ function textsOfOthers(
     const certain = owner && second && owner.score > second.score * CLEARLY;
     for (const row of same) {
       const { id } = row.control;
-      const others = same.filter((other) => other !== row).map(({ control }) => control.id);
+      const others = same
+        .slice(0, NAMED)
+        .filter((other) => other !== row)
+        .map(({ control }) => control.id);
       if (!certain) notes.push(note('same-text', row.text, { id, others }, id, others));
       else if (row !== owner.row) owners.set(row, owner.row);
     }
@@ -130,12 +139,19 @@ function headlessRows(
   return result;
 }
 
-/** Whether a bracket is closed that was not opened. Only said of the words before the items, where one cannot be a slip of the pen inside an enumeration. */
+/** `1)`, `a）`, `ア）` in front of an item: a bracket nobody opens. */
+const ENUMERATOR = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{1,2}$/u;
+
+/** Whether a bracket is closed that was not opened. Asked of the words before the items: inside an enumeration it may be a slip of the pen. */
 function closesUnopened(text: string): boolean {
   let depth = 0;
-  for (const character of text) {
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
     if (character === '(' || character === '（') depth++;
-    else if ((character === ')' || character === '）') && --depth < 0) return true;
+    else if (character === ')' || character === '）') {
+      if (depth > 0) depth--;
+      else if (!ENUMERATOR.test(text.slice(Math.max(0, at - 3), at))) return true;
+    }
   }
   return false;
 }
@@ -253,7 +269,11 @@ function referenceCell({ row, table }: PlacedRow, role: ReferenceRole): Cell | u
 
 function byTable(rows: readonly PlacedRow[]): ReadonlyMap<Table, readonly PlacedRow[]> {
   const result = new Map<Table, PlacedRow[]>();
-  for (const row of rows) result.set(row.table, [...(result.get(row.table) ?? []), row]);
+  for (const row of rows) {
+    const own = result.get(row.table);
+    if (own) own.push(row);
+    else result.set(row.table, [row]);
+  }
   return result;
 }
 

@@ -15,10 +15,15 @@ export interface Meaning {
   readonly text: number;
 }
 
+/** Numbers stand among the first columns. */
+const WIDEST = 40;
+
 /** The columns that count a page's rows. */
 export function countingColumns(page: Page, catalog: Catalog | undefined): Pick<Meaning, 'number' | 'sequence'> {
   const byHeader = page.headings.filter(({ role }) => role === 'number').map(({ column }) => column);
-  const columns = [...new Set(page.rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].sort((a, b) => a - b);
+  const columns = [...new Set(page.rows.flatMap(({ cells }) => cells.map(({ column }) => column)))]
+    .sort((a, b) => a - b)
+    .slice(0, WIDEST);
   const share = (column: number, is: (text: string) => boolean) => {
     const cells = page.rows.flatMap((row) => cellAt(row, column) ?? []);
     return cells.length === 0 ? 0 : cells.filter(({ text }) => is(text)).length / cells.length;

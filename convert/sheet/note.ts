@@ -82,10 +82,15 @@ const MESSAGES = {
       `本文が「${printed}」だけなので、取り込みませんでした。指している文を書いて、もう一度取り込んでください。`,
     en: ({ printed }) => `The text is only "${printed}" and was not taken. Write the text it stands for and import again.`,
   }),
-  'duplicate-row': message<{ id: string; row: number }>({
-    ja: ({ id, row }) =>
-      `${id} の行が二つあります（先の行は${row}行目）。先の行を取り込み、この行は取り込みませんでした。番号を確かめてください。`,
-    en: ({ id, row }) => `${id} has two rows (the first is row ${row}). The first was taken, this one was not: check the number.`,
+  'duplicate-row': message<{ id: string; first: Place; sheet: string }>({
+    ja: ({ id, first, sheet }) =>
+      `${id} の行が二つあります（先の行は${first.sheet === sheet ? '' : `シート「${first.sheet}」の`}${first.row}行目）。先の行を取り込み、この行は取り込みませんでした。${
+        first.sheet === sheet ? '番号を確かめてください。' : '一方のシートだけを読むときは --sheet で指定してください。'
+      }`,
+    en: ({ id, first, sheet }) =>
+      `${id} has two rows (the first is row ${first.row}${first.sheet === sheet ? '' : ` of sheet "${first.sheet}"`}). The first was taken, this one was not: ${
+        first.sheet === sheet ? 'check the number.' : 'name one of the sheets with --sheet.'
+      }`,
   }),
   'matched-by-text': message<{ begins: string; id: string }>({
     ja: ({ begins, id }) => `番号がないので、文（「${begins}」）から ${id} とみなしました。合っているか確かめてください。`,

@@ -62,7 +62,8 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
         ),
       );
     const first = byControl.get(meant);
-    if (first) notes.push(note('duplicate-row', row.place, { id: meant.id, row: first.row.row }, meant.id));
+    if (first)
+      notes.push(note('duplicate-row', row.place, { id: meant.id, first: first.place, sheet: row.place.sheet }, meant.id));
     else byControl.set(meant, { ...row, control: meant, text });
   }
   return { placed: [...byControl.values()], notes };

@@ -34,6 +34,14 @@ const noSheet = message<{ name: string; known: readonly string[] }>({
       : 'this file has no sheet names. Leave out --sheet.',
 });
 
+const tooManyRows = message<{ limit: number }>({
+  ja: ({ limit }) => `表の行が${limit}行を超えるため、読み取りませんでした。必要な部分だけを別のファイルに保存してください。`,
+  en: ({ limit }) => `it was not read: its tables have more than ${limit} rows. Save the part you need as a file of its own.`,
+});
+
+/** No guideline is that long; each row is compared with every control. */
+const ROWS = 20_000;
+
 /** A page, and what its columns hold. */
 export interface Table extends Meaning {
   readonly page: Page;
@@ -81,6 +89,7 @@ export function rowsOf(
   fit: Fit | undefined,
 ): TableRows {
   const { pages, before } = pagesIn(sheets, name);
+  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
   const outside = [...before];
   const tables: Table[] = [];
   const rows: TableRow[] = [];

@@ -11,7 +11,9 @@ export function unnamedColumns(rows: readonly TableRow[], used: ReadonlySet<Cell
     for (const cell of row.cells) {
       if (named.has(cell.column) || cell === text || used.has(cell)) continue;
       const key = `${cell.sheet}\n${table.page.rows[0]?.row}\n${cell.column}`;
-      found.set(key, [...(found.get(key) ?? []), cell]);
+      const same = found.get(key);
+      if (same) same.push(cell);
+      else found.set(key, [cell]);
     }
   }
   return [...found.values()].map((cells) => {
