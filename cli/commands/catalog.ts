@@ -5,6 +5,7 @@ import { type Bilingual, fixed, inLanguage, message } from '../../core/language.
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, UsageError } from '../command.ts';
 import { openSession } from '../session.ts';
+import { importUsage, runImport } from './catalog-import.ts';
 import { show } from './catalog-show.ts';
 
 const noCatalog = message<{ id: string }>({
@@ -21,24 +22,33 @@ const nothing = fixed('何も見つかりませんでした。', 'Nothing found.
 
 export const catalogCommand: Command = {
   name: 'catalog',
-  summary: fixed('ガイドラインの項目を調べます（list・show・search）', 'looks up guidelines (list, show, search)'),
+  summary: fixed(
+    'ガイドラインの項目を調べ、手元の様式を取り込みます（list・show・search・import）',
+    'looks up guidelines, reads sheets (list, show, search, import)',
+  ),
   usage: fixed(
     `kaiji catalog list [カタログ] | show 項目ID… | search 語… [--format pretty|json]
 
 例:  kaiji catalog show CL-94
-     kaiji catalog search パスワード`,
+     kaiji catalog search パスワード
+
+${importUsage('ja')}`,
     `kaiji catalog list [CATALOG] | show CONTROL… | search WORDS [--format pretty|json]
 
 Example:  kaiji catalog show CL-94
-          kaiji catalog search パスワード`,
+          kaiji catalog search パスワード
+
+${importUsage('en')}`,
   ),
   async run(argv, out) {
+    // It has options of its own.
+    if (argv[0] === 'import') return runImport(argv.slice(1), out);
     const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
     const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
     const [action = '', ...words] = positionals;
     const { bundled } = await openSession(out);
     const { catalogs } = bundled;
-    switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search'])) {
+    switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search', 'import'])) {
       case 'list':
         return list(words[0], catalogs, json, out);
       case 'show':
@@ -46,6 +56,11 @@ Example:  kaiji catalog show CL-94
       case 'search':
         if (words.join('').trim() === '') throw new UsageError(noWord);
         return search(words.join(' '), bundled, json, out);
+      case 'import':
+        return runImport(
+          argv.filter((argument) => argument !== 'import'),
+          out,
+        );
     }
   },
 };

@@ -48,6 +48,9 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
       if (cites) return 'evidence';
       if (key === 'control' && path.length === 3) return 'control';
       return key === 'same-as' ? 'same-as' : key === 'use' ? 'statement' : undefined;
+    case 'catalog-text':
+      if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
+      return top === 'texts' && key === 'control' ? 'control-ref' : undefined;
     case 'disclosure':
       if (path.length === 1) return key === 'outline' ? 'outline' : undefined;
       if (top !== 'sections') return undefined;

@@ -1,5 +1,6 @@
 /** The JSON Schemas (schemas/), read as what they also are: the keys, terms and descriptions completion, hover and fixes speak of. */
 import catalog from '../../schemas/catalog.schema.json' with { type: 'json' };
+import catalogText from '../../schemas/catalog-text.schema.json' with { type: 'json' };
 import checklist from '../../schemas/checklist.schema.json' with { type: 'json' };
 import common from '../../schemas/common.schema.json' with { type: 'json' };
 import disclosure from '../../schemas/disclosure.schema.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const schemas = {
   disclosure,
   statements,
   catalog,
+  'catalog-text': catalogText,
   'evidence-kinds': evidenceKinds,
 } as const satisfies Record<string, unknown>;
 

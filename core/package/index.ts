@@ -9,7 +9,7 @@ import { annexesNamed } from '../model/reference.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 
 /**
- * What can be looked up. Keys are canonical: control IDs (with part where one is meant) in `answers`, `satisfies`, `responds-to`; section keys in `sections`;
+ * What can be looked up. Keys are canonical: control IDs (with part where one is meant) in `answers`, `satisfies`, `responds-to`, `texts` (official wording); section keys in `sections`;
  * bare ids in `evidence`, `evidence-uses`, `statements`, `statement-uses`; what `[[…]]` may name in `targets`; catalog ids in `checklists`, outline ids in `disclosures`;
  * titles as {@link titleKey} compares them in `evidence-titles`; 添付1, 別添2 as {@link annexesNamed} spells them in `annexes`.
  */
@@ -25,6 +25,7 @@ export type Table =
   | 'statement-uses'
   | 'targets'
   | 'checklists'
+  | 'texts'
   | 'disclosures'
   | 'annexes';
 
@@ -91,7 +92,7 @@ function byPath(a: Site, b: Site): number {
 
 /** The catalog or outline a document's bare IDs belong to. */
 export function ownCatalog(document: KaijiDocument, catalogs: Catalogs): Catalog | undefined {
-  if (document.kind === 'checklist') return catalogs.of(catalogOf(document)?.value ?? '');
+  if (document.kind === 'checklist' || document.kind === 'catalog-text') return catalogs.of(catalogOf(document)?.value ?? '');
   if (document.kind === 'disclosure') return catalogs.of(outlineOf(document));
   return undefined;
 }
@@ -141,6 +142,11 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
           uses(entry, reply.map);
           for (const use of reply.use) put('statement-uses', use.text, entry, use);
         }
+        break;
+      }
+      case 'texts': {
+        const named = textField(map, 'control');
+        put('texts', named && control(named.value), entry, named?.node ?? map);
         break;
       }
       case 'statements': {

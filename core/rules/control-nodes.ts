@@ -15,6 +15,7 @@ export function controlNodes(entry: Entry): readonly ScalarNode[] {
     return [...(own?.kind === 'scalar' ? [own] : []), ...repliesOf(answer).flatMap((reply) => reply.sameAs)];
   }
   if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => section.respondsTo);
+  if (entry.sequence === 'texts') return scalarsOf(map, 'control');
   if (entry.sequence === 'statements') return scalarsOf(map, 'satisfies');
   return [];
 }

@@ -79,7 +79,8 @@ function* spellingsIn(
   isTarget: (target: string) => boolean,
 ): Generator<Spelling> {
   // Without its catalog a checklist's IDs mean nothing certain.
-  if (entry.document.kind === 'checklist' && !own) return;
+  const { kind } = entry.document;
+  if ((kind === 'checklist' || kind === 'catalog-text') && !own) return;
   const spelling = (at: Spelling['at'], written: string): Spelling | undefined => {
     const resolved = catalogs.resolve(written, own);
     if (!resolved || resolved.id === written) return undefined;

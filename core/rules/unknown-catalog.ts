@@ -31,7 +31,7 @@ export const unknownCatalog: EntryRule = {
   code: 'unknown-catalog',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure'],
+  kinds: ['checklist', 'disclosure', 'catalog-text'],
   sequences: [''],
   summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
   docs: fixed(

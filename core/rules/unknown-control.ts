@@ -56,8 +56,8 @@ export const unknownControl: EntryRule = {
   code: 'unknown-control',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: ['answers', 'sections', 'statements'],
+  kinds: ['checklist', 'disclosure', 'statements', 'catalog-text'],
+  sequences: ['answers', 'sections', 'statements', 'texts'],
   summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
   docs: fixed(
     `\`control\`・\`same-as\`・\`satisfies\`・\`responds-to\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
@@ -80,13 +80,14 @@ export const unknownControl: EntryRule = {
 A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. Quick fixes offer the three nearest IDs.`,
   ),
   *check(entry, { catalogs, own }) {
-    if (entry.document.kind === 'checklist' && !own) return;
+    const { kind } = entry.document;
+    if ((kind === 'checklist' || kind === 'catalog-text') && !own) return;
     const map = asMap(entry.node);
     const answer = map && entry.sequence === 'answers' ? answerOf(map) : undefined;
     for (const node of controlNodes(entry)) {
       if (catalogs.resolve(node.text, own)) continue;
       // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
-      if (entry.sequence !== 'answers' && !catalogs.catalogOf(node.text)) continue;
+      if (entry.sequence !== 'answers' && entry.sequence !== 'texts' && !catalogs.catalogOf(node.text)) continue;
       yield findingAt(node, node.text, catalogs, own, node === answer?.control?.node);
     }
     const found = answer?.control && catalogs.resolve(answer.control.value, own);

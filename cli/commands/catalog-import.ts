@@ -1,0 +1,272 @@
+/** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { importCatalogText } from '../../convert/catalog-text.ts';
+import { importOwnCatalog, prefixFrom } from '../../convert/own-catalog.ts';
+import type { Imported, ImportReport, NamedColumn } from '../../convert/report.ts';
+import type { Place } from '../../convert/sheet/note.ts';
+import { readSheets } from '../../convert/sheet/read.ts';
+import { columnName, type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
+import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
+import { fixed, type Localized, message } from '../../core/language.ts';
+import { isKaijiPath } from '../../core/package/workspace.ts';
+import { Text } from '../../core/text/text.ts';
+import { oneOf, parse } from '../arguments.ts';
+import { type Console, printable, UsageError } from '../command.ts';
+import { writeWhole } from '../files.ts';
+import { openSession, type Session } from '../session.ts';
+
+export const importUsage = fixed(
+  `kaiji catalog import ファイル --catalog カタログ | --new ID [--prefix 接頭辞] -o パス [--sheet シート名] [--force] [--format pretty|json]
+
+手元の公式の様式（xlsx・csv・tsv・PDFや表から貼り付けたテキスト）を読み、項目ごとの原本の文言のファイルを作ります。
+--new では、自院・自社の点検表から自前のカタログを作ります。取り込めなかった行や、原本の乱れは、行ごとに知らせます。
+-o - では、ファイルに書かずに表示します。
+例:  kaiji catalog import チェックシート.xlsx --catalog medcloud-checklist -o checklist-text.kaiji.yaml
+     kaiji catalog import 点検表.csv --new byoin-tenken -o tenken.kaiji.yaml`,
+  `kaiji catalog import FILE --catalog CATALOG | --new ID [--prefix PREFIX] -o PATH [--sheet NAME] [--force] [--format pretty|json]
+
+Reads your own copy of an official sheet (xlsx, csv, tsv, text pasted from a PDF or a spreadsheet) into a file of official wording by control.
+With --new it makes a catalog of your own from a private sheet. Rows not taken and defects of the sheet are told one by one.
+-o - prints it.
+Example:  kaiji catalog import sheet.xlsx --catalog medcloud-checklist -o checklist-text.kaiji.yaml
+          kaiji catalog import checks.csv --new clinic-checks -o clinic.kaiji.yaml`,
+);
+
+const oneFile = fixed(
+  '読み取るファイルを一つ指定してください（例: kaiji catalog import シート.xlsx --catalog medcloud-checklist -o text.kaiji.yaml）。',
+  'name one file to read (e.g. kaiji catalog import sheet.xlsx --catalog medcloud-checklist -o text.kaiji.yaml).',
+);
+
+const catalogOrNew = fixed(
+  '文言を重ねるカタログ（--catalog ID）か、新しく作るカタログのID（--new ID）の、どちらか一つを指定してください。',
+  'give either the catalog the wording belongs to (--catalog ID) or the ID of a new one (--new ID).',
+);
+
+const prefixWithoutNew = fixed('--prefix は --new と一緒に使います。', '--prefix goes with --new.');
+
+const noOutput = fixed(
+  '書き込み先を -o で指定してください（-o - で画面に表示します）。',
+  'say where to write with -o (-o - prints it).',
+);
+
+const noCatalog = message<{ id: string; known: readonly string[] }>({
+  ja: ({ id, known }) => `「${id}」というカタログはありません。使えるのは ${known.join('、')} です。`,
+  en: ({ id, known }) => `there is no catalog "${id}". Known: ${known.join(', ')}.`,
+});
+
+const badId = message<{ id: string }>({
+  ja: ({ id }) =>
+    `--new に「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
+  en: ({ id }) => `--new cannot be "${id}". Use lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
+});
+
+const idTaken = message<{ id: string }>({
+  ja: ({ id }) => `カタログ「${id}」はすでにあります。別のIDにするか、文言を重ねるなら --catalog ${id} を指定してください。`,
+  en: ({ id }) => `there is a catalog "${id}" already. Choose another ID, or --catalog ${id} to add its wording.`,
+});
+
+const badPrefix = message<{ prefix: string }>({
+  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（--prefix TK など）。`,
+  en: ({ prefix }) => `the prefix cannot be "${prefix}". Use capitals and digits, beginning with a capital (--prefix TK).`,
+});
+
+const prefixTaken = message<{ prefix: string; catalog: string }>({
+  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} はカタログ ${catalog} が使っています。--prefix で別の接頭辞を指定してください。`,
+  en: ({ prefix, catalog }) => `the prefix ${prefix} belongs to the catalog ${catalog}. Give another with --prefix.`,
+});
+
+const unreadable = message<{ path: string; reason: Localized }>({
+  ja: ({ path, reason }) => `${path}: ${reason('ja')}`,
+  en: ({ path, reason }) => `${path}: ${reason('en')}`,
+});
+
+const absent = fixed('ファイルがありません。パスを確かめてください。', 'no such file. Check the path.');
+
+const exists = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path} はすでにあるため、書き込みませんでした。上書きするなら --force を、別の名前にするなら -o を指定してください。`,
+  en: ({ path }) => `${path} exists already and was left alone. Use --force to replace it, or another name with -o.`,
+});
+
+const noFolder = message<{ path: string }>({
+  ja: ({ path }) => `${path}: フォルダーがありません。先に作ってください。`,
+  en: ({ path }) => `${path}: there is no such folder. Make it first.`,
+});
+
+const badName = message<{ path: string }>({
+  ja: ({ path }) => `${path}: ファイル名の末尾は .kaiji.yaml にしてください（kaiji.yaml を除く）。`,
+  en: ({ path }) => `${path}: the file name must end in .kaiji.yaml.`,
+});
+
+const wrote = message<{ path: string }>({
+  ja: ({ path }) => `${path} に書き込みました。`,
+  en: ({ path }) => `Wrote ${path}.`,
+});
+
+/** @returns 0 done; 1 done, with rows not taken, taken on a guess, or defects. Throws {@link UsageError} where nothing was written. */
+export async function runImport(argv: readonly string[], out: Console): Promise<number> {
+  const { values, positionals } = parse(argv, {
+    catalog: { type: 'string' },
+    new: { type: 'string' },
+    prefix: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    sheet: { type: 'string' },
+    force: { type: 'boolean' },
+    format: { type: 'string', default: 'pretty' },
+  });
+  const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new UsageError(oneFile);
+  if ((values.catalog === undefined) === (values.new === undefined)) throw new UsageError(catalogOrNew);
+  if (values.prefix !== undefined && values.new === undefined) throw new UsageError(prefixWithoutNew);
+  if (values.output === undefined) throw new UsageError(noOutput);
+  if (values.output !== '-') await mayWrite(values.output, values.force === true);
+  const session = await openSession(out);
+  const catalogs = await catalogsNear(values.output === '-' ? '.' : dirname(values.output), session);
+  const options = {
+    file: basename(path),
+    language: out.language,
+    ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
+  };
+  const made =
+    values.new === undefined
+      ? await overlay(path, values.catalog as string, options, catalogs)
+      : await ownCatalog(path, values.new, values.prefix, options, catalogs, session);
+  const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
+  if (values.output === '-') out.print(made.text);
+  else await writeWhole(values.output, made.text);
+  tell(json ? asJson(made.report, path, out) : pretty(made.report, values.new !== undefined, path, out));
+  if (values.output !== '-' && !json) out.print(`${wrote({ path: values.output })(out.language)}\n`);
+  return made.report.notes.length > 0 ? 1 : 0;
+}
+
+interface Options {
+  readonly file: string;
+  readonly language: Console['language'];
+  readonly sheet?: string;
+}
+
+/** The bundled catalogs, and those of the package the file is written into. */
+async function catalogsNear(folder: string, { workspace }: Session): Promise<Catalogs> {
+  const place = pathToFileURL(resolve(folder, 'new.kaiji.yaml')).toString();
+  workspace.setOpen(place, Text.of(''));
+  return (await workspace.packageOf(place)).catalogs;
+}
+
+async function overlay(path: string, id: string, options: Options, catalogs: Catalogs): Promise<Imported> {
+  const catalog = catalogs.of(id);
+  if (!catalog || catalog.data.prefix === undefined) {
+    const known = catalogs.all.filter(({ data }) => data.prefix !== undefined).map((one) => one.id);
+    throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
+  }
+  const summaries = new Map<Control, string | undefined>();
+  for (const control of catalog.data.controls) summaries.set(control, (await catalogs.textOf(control)).summary?.ja);
+  const sheets = await sheetsOf(path);
+  return reading(path, () =>
+    importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf: (control) => summaries.get(control) }),
+  );
+}
+
+async function ownCatalog(
+  path: string,
+  id: string,
+  asked: string | undefined,
+  options: Options,
+  catalogs: Catalogs,
+  { bundled }: Session,
+): Promise<Imported> {
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new UsageError(badId({ id }));
+  if (catalogs.of(id)) throw new UsageError(idTaken({ id }));
+  const prefix = asked ?? prefixFrom(id);
+  if (!/^[A-Z][A-Z0-9]*$/.test(prefix)) throw new UsageError(badPrefix({ prefix }));
+  const owner = catalogs.all.find(({ data }) => data.prefix === prefix);
+  if (owner) throw new UsageError(prefixTaken({ prefix, catalog: owner.id }));
+  const sheets = await sheetsOf(path);
+  return reading(path, () => importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }));
+}
+
+async function sheetsOf(path: string): Promise<readonly Sheet[]> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    const reason =
+      error.code === 'ENOENT' ? absent : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
+    throw new UsageError(unreadable({ path: printable(path), reason }));
+  });
+  return reading(path, () => readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)));
+}
+
+/** What cannot be read is a matter of the call, named with its file. */
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SheetError) throw new UsageError(unreadable({ path: printable(path), reason: error.text }));
+    throw error;
+  }
+}
+
+/** Throws where the place cannot be written to, before anything is read. */
+async function mayWrite(path: string, force: boolean): Promise<void> {
+  if (!isKaijiPath(basename(path)) || basename(path) === 'kaiji.yaml') throw new UsageError(badName({ path }));
+  const folder = await stat(dirname(resolve(path))).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: dirname(path) }));
+  const file = force ? undefined : await open(path, 'r').catch(() => undefined);
+  await file?.close();
+  if (file) throw new UsageError(exists({ path }));
+}
+
+/** Controls without a row that the summary names. */
+const NAMED = 10;
+
+function pretty(
+  { notes, rows, attached, controls, without, columns, outside }: ImportReport,
+  isNew: boolean,
+  path: string,
+  { language }: Console,
+): string {
+  const ja = language === 'ja';
+  const summary = isNew
+    ? ja
+      ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
+      : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
+    : ja
+      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
+      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`;
+  const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
+  const lines = [
+    ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
+    ...(notes.length > 0 ? [''] : []),
+    summary,
+    ...(without.length > 0
+      ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
+      : []),
+    ja ? `取り込んだ列: ${columnList(columns.taken, true)}` : `Columns read: ${columnList(columns.taken, false)}`,
+    ...(columns.left.length > 0
+      ? [ja ? `取り込まない列: ${columnList(columns.left, true)}` : `Columns not read: ${columnList(columns.left, false)}`]
+      : []),
+    ...(outside.length > 0 ? [ja ? `表の外の行: ${outside.length}` : `Lines outside the tables: ${outside.length}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function columnList(columns: readonly NamedColumn[], ja: boolean): string {
+  return columns
+    .map(({ name, column }) => (ja ? `${printable(name)}（${column}列）` : `${printable(name)} (${column})`))
+    .join(ja ? '、' : ', ');
+}
+
+/** `［一覧］35行 D列`, as a spreadsheet counts. */
+function placeName({ sheet, row, column }: Place, ja: boolean): string {
+  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
+  return sheet === '' ? at : ja ? `［${printable(sheet)}］${at}` : `[${printable(sheet)}] ${at}`;
+}
+
+function asJson({ notes, ...report }: ImportReport, path: string, { language }: Console): string {
+  const told = notes.map(({ message: text, related, ...place }) => ({
+    ...place,
+    related: related ?? [],
+    message: text(language),
+  }));
+  return `${JSON.stringify({ version: 1, file: path, notes: told, ...report }, null, 2)}\n`;
+}

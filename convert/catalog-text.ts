@@ -1,0 +1,105 @@
+/** An official sheet as an overlay of its catalog (`catalog-text/v1`): the author's own copy of the wording, control by control. */
+import type { Catalog, Catalogs, Control } from '../core/catalog/catalog.ts';
+import { fixed, type Language } from '../core/language.ts';
+import { literalLines, scalarSource } from '../core/yaml/edit.ts';
+import { columnsOf, type Imported, outsideOf } from './report.ts';
+import type { Role } from './sheet/columns.ts';
+import { defectsOf } from './sheet/defects.ts';
+import { fitOf, type WordsOf } from './sheet/fit.ts';
+import { inOrder, type Note, type NoteKind } from './sheet/note.ts';
+import { type PlacedRow, placeRows } from './sheet/place.ts';
+import { inLines } from './sheet/prose.ts';
+import { familiesOf } from './sheet/reference.ts';
+import { rowsOf } from './sheet/rows.ts';
+import type { Sheet } from './sheet/sheet.ts';
+import { unnamedColumns } from './sheet/unnamed.ts';
+import { writable } from './writable.ts';
+
+export interface CatalogTextOptions {
+  readonly catalog: Catalog;
+  /** All that are known: references are read by them. */
+  readonly catalogs: Catalogs;
+  /** Summaries of controls, where they have one: they help to tell whose a text is. */
+  readonly summaryOf?: (control: Control) => string | undefined;
+  /** Name of the file read, without its folder. */
+  readonly file: string;
+  /** Of that file, `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** Name of the one sheet to read; every visible one where absent. */
+  readonly sheet?: string;
+  /** Of the comments. */
+  readonly language: Language;
+}
+
+/** Defects of the text itself, which a reader of the overlay must know of. */
+const OF_TEXT: ReadonlySet<NoteKind> = new Set<NoteKind>([
+  'merged-rows',
+  'text-of-another-row',
+  'same-text',
+  'headless',
+  'broken-off',
+  'matched-by-text',
+  'text-in-another-column',
+]);
+
+const head = fixed(
+  '手元の原本から取り込んだ文言です。原本の権利は発行者にあります。配布の前に、利用の条件を確かめてください。',
+  "Wording read from your own copy of the original. The rights are its issuer's: check the terms before passing it on.",
+);
+
+/** @throws SheetError where no table is found */
+export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {
+  const { catalog, catalogs, summaryOf } = options;
+  const wordsOf: WordsOf = (control) =>
+    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
+  const fit = fitOf(catalog.data.controls, wordsOf);
+  const read = rowsOf(sheets, options.sheet, catalog, fit);
+  const { placed, notes } = placeRows(read.rows, catalog, fit);
+  const defects = defectsOf(placed, fit, familiesOf(catalogs));
+  const used = new Set(placed.map(({ text }) => text));
+  const order = sheets.map(({ name }) => name);
+  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used)], order);
+  const kept = new Map(placed.filter((row) => !defects.displaced.has(row)).map((row) => [row.control, row]));
+  const { controls } = catalog.data;
+  return {
+    text: overlay(kept, all, options),
+    report: {
+      notes: all,
+      rows: read.rows.length,
+      attached: controls.filter((control) => kept.has(control)).map(({ id }) => id),
+      controls: controls.length,
+      without: controls.filter((control) => !kept.has(control)).map(({ id }) => id),
+      columns: columnsOf(read, new Set<Role>(['category'])),
+      outside: outsideOf(read),
+    },
+  };
+}
+
+function overlay(
+  kept: ReadonlyMap<Control, PlacedRow>,
+  notes: readonly Note[],
+  { catalog, file, date, language }: CatalogTextOptions,
+): string {
+  const { id, edition } = catalog.data;
+  const lines = [
+    'kaiji: catalog-text/v1',
+    `catalog: ${scalarSource(edition === '' ? id : `${id}@${edition}`)}`,
+    `# ${head(language)}`,
+    `source: { file: ${scalarSource(writable(file), true)}${date === undefined ? '' : `, date: ${scalarSource(date, true)}`} }`,
+    kept.size === 0 ? 'texts: []' : 'texts:',
+  ];
+  for (const control of catalog.data.controls) {
+    for (const one of notes)
+      if (one.control === control.id && OF_TEXT.has(one.kind))
+        lines.push(`  # ${writable(one.message(language)).replace(/\s+/g, ' ')}`);
+    const row = kept.get(control);
+    if (!row) continue;
+    const [header, ...body] = literalLines(inLines(writable(row.text.text)));
+    lines.push(
+      `  - control: ${scalarSource(control.id)}`,
+      `    text: ${header}`,
+      ...body.map((line) => (line === '' ? '' : `    ${line}`)),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,56 @@
+/** What an import did, for a person or a program: every row and cell that found no place, every defect, and the sums. */
+import type { Role } from './sheet/columns.ts';
+import type { Note } from './sheet/note.ts';
+import type { TableRows } from './sheet/rows.ts';
+import { columnName } from './sheet/sheet.ts';
+
+export interface ImportReport {
+  /** By place. */
+  readonly notes: readonly Note[];
+  /** Rows of the tables. */
+  readonly rows: number;
+  /** Canonical IDs of the controls written, in order. */
+  readonly attached: readonly string[];
+  /** How many controls the catalog has. */
+  readonly controls: number;
+  /** Canonical IDs of controls the sheet has no text for, in catalog order. */
+  readonly without: readonly string[];
+  /** Columns that were read and those that were not, as the first table that has them names them. */
+  readonly columns: { readonly taken: readonly NamedColumn[]; readonly left: readonly NamedColumn[] };
+  /** Lines outside the tables: titles, what is printed on every page. */
+  readonly outside: readonly { readonly sheet: string; readonly row: number; readonly text: string }[];
+}
+
+export interface NamedColumn {
+  readonly name: string;
+  /** As a spreadsheet names it: `D`. */
+  readonly column: string;
+}
+
+export interface Imported {
+  /** The file's text, with `\n` line ends. */
+  readonly text: string;
+  readonly report: ImportReport;
+}
+
+/** The columns of the tables by name. @param roles those an import takes, besides numbers and the text */
+export function columnsOf({ tables }: TableRows, roles: ReadonlySet<Role>): ImportReport['columns'] {
+  const taken = new Map<string, NamedColumn>();
+  const left = new Map<string, NamedColumn>();
+  for (const { page, text } of tables)
+    for (const { column, role, cell } of page.headings) {
+      const name = cell.text.replace(/\s+/g, ' ');
+      // Levels of headings share a role; of any other one name is enough.
+      const key = role === 'category' ? name : role;
+      const columns = COUNTED.has(role) || roles.has(role) ? taken : left;
+      if (!columns.has(key)) columns.set(key, { name, column: columnName(role === 'text' ? text : column) });
+    }
+  return { taken: [...taken.values()], left: [...left.values()] };
+}
+
+const COUNTED: ReadonlySet<Role> = new Set<Role>(['number', 'sequence', 'text']);
+
+/** Lines outside the tables as the report lists them. */
+export function outsideOf({ outside }: TableRows): ImportReport['outside'] {
+  return outside.map(({ sheet, row, cells }) => ({ sheet, row, text: cells.map(({ text }) => text).join(' ') }));
+}

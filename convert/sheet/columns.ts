@@ -1,0 +1,109 @@
+/** What columns of check sheets are called. A new spelling is a word in this table. */
+
+/**
+ * - `number`: the item's own number; `sequence`: a running number that is not; `category`: headings, outermost first
+ * - `text`: what is asked; `overview`: what holds for the items below
+ * - `evidence`: what may prove it; `found`: what was looked at; `answer`, `result`, `improvement`: the form's blanks
+ * - `mic`, `meti`: references to the ministries' guidelines
+ */
+export type Role =
+  | 'number'
+  | 'sequence'
+  | 'category'
+  | 'overview'
+  | 'text'
+  | 'evidence'
+  | 'answer'
+  | 'found'
+  | 'result'
+  | 'improvement'
+  | 'mic'
+  | 'meti'
+  | 'note';
+
+/** Names as {@link headingKey} compares them: whole, or the beginning where a word ends in `*`. The first row that fits decides. */
+const NAMES: readonly (readonly [Role, readonly string[]])[] = [
+  [
+    'number',
+    ['no', 'no.', 'no．', '番号', '項番', '項目番号', '項目no', '項目no.', '管理番号', '#', 'id', '項目id', 'number', 'item no.'],
+  ],
+  ['sequence', ['seq', 'seq.', 'sseq', 's.no', 's.no.', '連番', '通番', '通し番号']],
+  [
+    'category',
+    [
+      '大分類',
+      '中分類',
+      '小分類',
+      '分類',
+      '区分',
+      '大項目',
+      '中項目',
+      '小項目',
+      'カテゴリ',
+      'カテゴリー',
+      '章',
+      '節',
+      '段',
+      'category',
+    ],
+  ],
+  ['overview', ['概要', '前提', '前提条件', '適用条件', 'overview']],
+  [
+    'text',
+    [
+      '対策項目',
+      '対象項目',
+      '要求事項',
+      '確認項目',
+      '確認事項',
+      '確認内容',
+      '要求内容',
+      '点検項目',
+      '点検内容',
+      'チェック項目',
+      'チェック内容',
+      '対策内容',
+      '管理策',
+      '設問',
+      '質問',
+      '質問事項',
+      '項目内容',
+      '内容',
+      'requirement',
+      'requirements',
+      'item',
+      'question',
+    ],
+  ],
+  ['found', ['確認したエビデンス*', '確認エビデンス*']],
+  ['evidence', ['確認対象物*', 'エビデンス例*', 'エビデンス', '証跡例', '証跡', '確認資料', '根拠資料', 'evidence']],
+  ['answer', ['対応策', '対応状況', '対応', '対応内容', '回答', '回答内容', '回答欄', '実施状況', 'answer', 'response']],
+  ['result', ['判定結果', '判定', '評価結果', '評価', 'result']],
+  ['improvement', ['改善策', '改善', '指摘事項', '改善点', 'improvement']],
+  ['mic', ['総務省*']],
+  ['meti', ['経産省*', '経済産業省*']],
+  ['note', ['備考', '備考欄', '注記', '注', 'メモ', 'note', 'notes', 'remarks']],
+];
+
+/** The guideline a column of references speaks of: catalog IDs. */
+export const REFERENCE_CATALOGS = { mic: 'mic-cloud', meti: 'meti-processor' } as const;
+export type ReferenceRole = keyof typeof REFERENCE_CATALOGS;
+
+/** Names for a message: what a sheet must have, and what helps. */
+export const WANTED: Readonly<Record<'text' | 'number', string>> = {
+  text: '対策項目・要求事項・確認項目',
+  number: 'No.・番号・項番',
+};
+
+/** A heading as names are compared: width, case and white space aside. */
+export function headingKey(text: string): string {
+  return text.slice(0, 80).normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+}
+
+/** The role a heading names; undefined for any other text. */
+export function roleNamed(text: string): Role | undefined {
+  const key = headingKey(text);
+  return NAMES.find(([, names]) =>
+    names.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
+  )?.[0];
+}

@@ -1,0 +1,89 @@
+/** Finds the tables of a sheet: header rows, of one line or several, repeated on every page; the rows below each; and what stands outside. */
+import { type Role, roleNamed } from './columns.ts';
+import type { Cell, Row, Sheet } from './sheet.ts';
+
+export interface Heading {
+  /** 1-based. */
+  readonly column: number;
+  readonly role: Role;
+  readonly cell: Cell;
+}
+
+/** One header with the rows below it, up to the next header: a page of a printed sheet. */
+export interface Page {
+  readonly sheet: string;
+  /** As the header says, one a column; of a header of several lines the lowest. The content may say otherwise (meaning.ts). */
+  readonly headings: readonly Heading[];
+  /** Every row below the header, titles of the next page among them. */
+  readonly rows: readonly Row[];
+}
+
+export interface Tables {
+  readonly pages: readonly Page[];
+  /** Rows above the first header. */
+  readonly before: readonly Row[];
+}
+
+/** The pages of a sheet, in order; none where no row reads as a header. */
+export function pagesOf(sheet: Sheet): Tables {
+  const pages: { sheet: string; headings: readonly Heading[]; rows: Row[] }[] = [];
+  const before: Row[] = [];
+  const { rows } = sheet;
+  for (let i = 0; i < rows.length; i++) {
+    const height = headerAt(rows, i);
+    const current = pages.at(-1);
+    if (height > 0) {
+      pages.push({ sheet: sheet.name, headings: combined(rows.slice(i, i + height)), rows: [] });
+      i += height - 1;
+    } else if (current) current.rows.push(rows[i] as Row);
+    else before.push(rows[i] as Row);
+  }
+  return { pages, before };
+}
+
+/** How many rows from `start` on are one header; 0 where none begins there. */
+function headerAt(rows: readonly Row[], start: number): number {
+  let height = 0;
+  while (height < 4 && isHeaderLine(rows[start + height], rows[start + height - 1], height)) height++;
+  const roles = new Set(combined(rows.slice(start, start + height)).map(({ role }) => role));
+  return roles.has('text') && roles.size >= 2 ? height : 0;
+}
+
+/** A line that names two columns or more; a further line most of whose cells do. */
+function isHeaderLine(row: Row | undefined, above: Row | undefined, height: number): boolean {
+  if (!row) return false;
+  const named = row.cells.filter(({ text }) => roleNamed(text) !== undefined);
+  if (height === 0) return named.length >= 2;
+  return above !== undefined && row.row <= above.row + 1 && named.length * 2 > row.cells.length;
+}
+
+/** One heading a column: the lowest that names a role. */
+function combined(lines: readonly Row[]): readonly Heading[] {
+  const byColumn = new Map<number, Heading>();
+  for (const { cells } of lines)
+    for (const cell of cells) {
+      const role = roleNamed(cell.text);
+      if (role) byColumn.set(cell.column, { column: cell.column, role, cell });
+    }
+  return [...byColumn.values()].sort((a, b) => a.column - b.column);
+}
+
+/** What stands in the likeliest header row, for a message: the first rows' short cells. */
+export function headingsSeen(sheets: readonly Sheet[]): readonly string[] {
+  const rows = sheets.flatMap((sheet) => sheet.rows.slice(0, 30));
+  const short = (row: Row) => row.cells.filter(({ text }) => text.length <= 30);
+  const known = (row: Row) => row.cells.filter(({ text }) => roleNamed(text) !== undefined).length;
+  const likeliest = rows
+    .filter((row) => short(row).length > 1)
+    .sort((a, b) => known(b) - known(a) || short(b).length - short(a).length)[0];
+  return likeliest
+    ? short(likeliest)
+        .slice(0, 12)
+        .map(({ text }) => text.replace(/\s+/g, ' '))
+    : [];
+}
+
+/** The column of a role in a page, by its header. */
+export function columnOf({ headings }: Page, role: Role): number | undefined {
+  return headings.find((heading) => heading.role === role)?.column;
+}

@@ -1,0 +1,88 @@
+/**
+ * What the columns of a page hold. The header is asked first; the content may say otherwise: a page's header may have lost a column, its lines may have slipped
+ * apart, names may be exchanged. A running number is no chapter, `(1)` is no summary, and what is asked reads like the catalog's controls.
+ */
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Fit } from './fit.ts';
+import { columnOf, type Page } from './header.ts';
+import { isCountedThrough, isItemMark, itemNumber, type Numbered } from './number.ts';
+import { type Cell, cellAt, type Row } from './sheet.ts';
+
+/** Columns, 1-based. */
+export interface Meaning {
+  readonly number: number | undefined;
+  readonly sequence: number | undefined;
+  readonly text: number;
+}
+
+/** Numbers stand among the first columns. */
+const WIDEST = 40;
+
+/** The columns that count a page's rows. */
+export function countingColumns(page: Page, catalog: Catalog | undefined): Pick<Meaning, 'number' | 'sequence'> {
+  const byHeader = page.headings.filter(({ role }) => role === 'number').map(({ column }) => column);
+  const columns = [...new Set(page.rows.flatMap(({ cells }) => cells.map(({ column }) => column)))]
+    .sort((a, b) => a - b)
+    .slice(0, WIDEST);
+  const share = (column: number, is: (text: string) => boolean) => {
+    const cells = page.rows.flatMap((row) => cellAt(row, column) ?? []);
+    return cells.length === 0 ? 0 : cells.filter(({ text }) => is(text)).length / cells.length;
+  };
+  const running = columns.filter((column) => isRunning(page.rows, column) && share(column, isNumber) > 0.8);
+  if (!catalog || isCountedThrough(catalog)) {
+    const certain = byHeader.find((column) => share(column, isNumber) > 0.5) ?? (catalog && running[0]);
+    return { number: certain ?? byHeader[0], sequence: columnOf(page, 'sequence') };
+  }
+  const marked = (column: number) => share(column, isItemMark) > 0.8;
+  const number =
+    byHeader.find((column) => share(column, isItemMark) > 0.5) ??
+    columns.find(marked) ??
+    byHeader.find((column) => !running.includes(column));
+  const sequence = running.find((column) => column !== number) ?? columnOf(page, 'sequence');
+  return { number, sequence: sequence === number ? undefined : sequence };
+}
+
+function isNumber(text: string): boolean {
+  return itemNumber(text) !== undefined;
+}
+
+/** Bare numbers that go up, in three rows or more. */
+function isRunning(rows: readonly Row[], column: number): boolean {
+  const numbers = rows.flatMap((row) => {
+    const text = cellAt(row, column)?.text ?? '';
+    return isItemMark(text) ? [] : (itemNumber(text) ?? []);
+  });
+  return numbers.length > 2 && numbers.every((number, i) => i === 0 || number > (numbers[i - 1] as number));
+}
+
+/** Cells that may name the section of a row: those before its number, the running number aside. */
+export function sectionCells(row: Row, page: Page, { number, sequence }: Pick<Meaning, 'number' | 'sequence'>): readonly Cell[] {
+  const headings = new Set(page.headings.filter(({ role }) => role === 'category').map(({ column }) => column));
+  const end = number ?? columnOf(page, 'text') ?? 0;
+  return row.cells.filter(
+    ({ column }) => column !== sequence && column !== number && (column < end || (headings.has(column) && column !== number)),
+  );
+}
+
+/** Whether a row is one of the table: it has a number, or something where the text stands. Titles of a page have neither. */
+export function isTableRow(row: Row, page: Page, { number, sequence }: Pick<Meaning, 'number' | 'sequence'>): boolean {
+  if ([number, sequence].some((column) => isNumber(cellAt(row, column)?.text ?? ''))) return true;
+  return cellAt(row, columnOf(page, 'text')) !== undefined;
+}
+
+/** How much better another column must fit than the one the header names. */
+const CLEARLY = 1.5;
+
+/** The column of what is asked: the header's, unless another clearly fits the controls of the rows better. */
+export function textColumn(page: Page, fit: Fit | undefined, numbered: ReadonlyMap<Row, Numbered>): number {
+  const byHeader = columnOf(page, 'text') ?? 0;
+  if (!fit) return byHeader;
+  const sums = new Map<number, number>();
+  for (const [row, found] of numbered) {
+    if (found.is !== 'control') continue;
+    for (const { column, text } of row.cells)
+      if (text.length > 10) sums.set(column, (sums.get(column) ?? 0) + fit.score(text, found.control));
+  }
+  const [best] = [...sums].sort((a, b) => b[1] - a[1]);
+  return best && best[1] > (sums.get(byHeader) ?? 0) * CLEARLY ? best[0] : byHeader;
+}

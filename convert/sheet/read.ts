@@ -1,0 +1,76 @@
+/** A file as sheets: xlsx, csv, tsv, or text copied out of a PDF or a spreadsheet. */
+import papaparse from 'papaparse';
+import { fixed, message } from '../../core/language.ts';
+import { decode } from './decode.ts';
+import { rowsFrom, type Sheet, SheetError } from './sheet.ts';
+import { readXlsx } from './xlsx.ts';
+
+const tooLarge = message<{ size: number }>({
+  ja: ({ size }) =>
+    `ファイルが大きすぎます（${size}MB、上限は${LIMIT / 1_000_000}MB）。必要なシートだけを別のファイルに保存してください。`,
+  en: ({ size }) =>
+    `it is too large (${size} MB; at most ${LIMIT / 1_000_000} MB). Save the sheet you need as a file of its own.`,
+});
+
+const oldExcel = fixed(
+  '古いExcel形式（.xls）か、パスワードのかかったファイルです。Excelで開き、パスワードを外して、Excelブック（.xlsx）で保存し直してください。',
+  'it is an old Excel file (.xls) or protected by a password. Open it in Excel, remove the password and save it as .xlsx.',
+);
+
+const pdf = fixed(
+  'PDFは直接には読めません。PDFの表をコピーして表計算ソフトかテキストファイルに貼り付け、そのファイルを指定してください。',
+  'PDF is not read directly. Copy the table into a spreadsheet or a text file and give that file.',
+);
+
+const empty = fixed('何も書かれていません。ファイルを確かめてください。', 'it is empty. Check the file.');
+
+/** In bytes. */
+const LIMIT = 30_000_000;
+/** Of a text file. */
+const CELLS = 1_000_000;
+
+const tooManyCells = fixed(
+  'セルが100万個を超えるため、読み取りませんでした。必要な部分だけを別のファイルに保存してください。',
+  'it was not read: it has more than a million cells. Save the part you need as a file of its own.',
+);
+
+/**
+ * @param name of the file; its ending tells csv from pasted text, everything else is told from the bytes
+ * @throws SheetError where it is no sheet or too large
+ */
+export function readSheets(bytes: Uint8Array, name: string): readonly Sheet[] {
+  if (bytes.length > LIMIT) throw new SheetError(tooLarge({ size: Math.ceil(bytes.length / 1_000_000) }));
+  if (begins(bytes, [0x50, 0x4b, 0x03, 0x04]) || /\.xlsx$/i.test(name)) return nonEmpty(readXlsx(bytes));
+  if (begins(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new SheetError(oldExcel);
+  if (begins(bytes, [0x25, 0x50, 0x44, 0x46])) throw new SheetError(pdf);
+  const lines = linesOf(decode(bytes), name);
+  let cells = 0;
+  for (const line of lines) cells += line.length;
+  if (cells > CELLS) throw new SheetError(tooManyCells);
+  return nonEmpty([{ name: '', hidden: false, rows: rowsFrom('', lines) }]);
+}
+
+function begins(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+function nonEmpty(sheets: readonly Sheet[]): readonly Sheet[] {
+  if (sheets.every(({ rows }) => rows.length === 0)) throw new SheetError(empty);
+  return sheets;
+}
+
+function linesOf(text: string, name: string): readonly (readonly string[])[] {
+  if (/\.csv$/i.test(name)) return delimited(text, undefined);
+  if (/\.tsv$/i.test(name) || text.includes('\t')) return delimited(text, '\t');
+  // A PDF's columns, copied, stand apart by blanks.
+  return text.split(/\r\n?|\n/).map((line) => line.split(/(?<! ) {2,}|(?<!\u3000)\u3000+/));
+}
+
+function delimited(text: string, delimiter: string | undefined): readonly (readonly string[])[] {
+  const options = delimiter === undefined ? { delimitersToGuess: [',', '\t', ';'] } : { delimiter };
+  const read = papaparse.parse(text, options);
+  // A cell of pasted text may begin with a quotation mark that means nothing; read as one, it would swallow the rows below.
+  return read.errors.some(({ type }) => type === 'Quotes')
+    ? papaparse.parse(text, { ...options, quoteChar: '\0' }).data
+    : read.data;
+}

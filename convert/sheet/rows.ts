@@ -1,0 +1,117 @@
+/** The rows of a sheet's tables, each with the control it is for. */
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import { message } from '../../core/language.ts';
+import { WANTED } from './columns.ts';
+import type { Fit } from './fit.ts';
+import { headingsSeen, type Page, pagesOf } from './header.ts';
+import { countingColumns, isTableRow, type Meaning, sectionCells, textColumn } from './meaning.ts';
+import { type Numbered, numbering } from './number.ts';
+import { type Cell, cellAt, type Row, type Sheet, SheetError } from './sheet.ts';
+
+const noHeader = message<{ seen: readonly string[] }>({
+  ja: ({ seen }) =>
+    `見出しの行が見つかりません。「${WANTED.text}」などの列と、「${WANTED.number}」などの列が要ります。${
+      seen.length > 0
+        ? `見つかった列は「${seen.join('」「')}」です。列の名前を直すか、--sheet で別のシートを指定してください。`
+        : '列の名前の行ごとコピーし、列の区切り（タブ）が残っているか確かめてください。'
+    }`,
+  en: ({ seen }) =>
+    `no header row found. There must be a column such as 「${WANTED.text}」 and one such as 「${WANTED.number}」. ${
+      seen.length > 0
+        ? `The columns found are 「${seen.join('」「')}」. Rename them, or name another sheet with --sheet.`
+        : 'Copy the row with the column names too, and see that the columns are still apart (tabs).'
+    }`,
+});
+
+const noSheet = message<{ name: string; known: readonly string[] }>({
+  ja: ({ name, known }) =>
+    known.length > 0
+      ? `「${name}」というシートはありません。あるのは「${known.join('」「')}」です。`
+      : 'このファイルにシートの名前はありません。--sheet を外してください。',
+  en: ({ name, known }) =>
+    known.length > 0
+      ? `there is no sheet "${name}". There is ${known.map((one) => `"${one}"`).join(', ')}.`
+      : 'this file has no sheet names. Leave out --sheet.',
+});
+
+const tooManyRows = message<{ limit: number }>({
+  ja: ({ limit }) => `表の行が${limit}行を超えるため、読み取りませんでした。必要な部分だけを別のファイルに保存してください。`,
+  en: ({ limit }) => `it was not read: its tables have more than ${limit} rows. Save the part you need as a file of its own.`,
+});
+
+/** No guideline is that long; each row is compared with every control. */
+const ROWS = 20_000;
+
+/** A page, and what its columns hold. */
+export interface Table extends Meaning {
+  readonly page: Page;
+}
+
+export interface TableRow {
+  readonly row: Row;
+  readonly table: Table;
+  /** Where the row stands, for reports: its number, else its first cell. */
+  readonly place: Cell;
+  readonly text: Cell | undefined;
+  readonly numbered: Numbered;
+}
+
+export interface TableRows {
+  readonly tables: readonly Table[];
+  readonly rows: readonly TableRow[];
+  /** Titles and whatever else stands outside the tables. */
+  readonly outside: readonly Row[];
+}
+
+/**
+ * The sheets asked for that hold tables.
+ * @param name of one sheet; every visible one where absent
+ * @throws SheetError where there is no such sheet, or no header in any
+ */
+export function pagesIn(sheets: readonly Sheet[], name: string | undefined) {
+  const chosen = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
+  if (name !== undefined && chosen.length === 0)
+    throw new SheetError(noSheet({ name, known: sheets.map((sheet) => sheet.name).filter(Boolean) }));
+  const read = chosen.map(pagesOf);
+  if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noHeader({ seen: headingsSeen(chosen) }));
+  return { pages: read.flatMap(({ pages }) => pages), before: read.flatMap(({ before }) => before) };
+}
+
+/**
+ * The rows of every table, numbers read.
+ * @param catalog whose controls the rows are; without one numbers are only numbers
+ * @throws SheetError as {@link pagesIn}
+ */
+export function rowsOf(
+  sheets: readonly Sheet[],
+  name: string | undefined,
+  catalog: Catalog | undefined,
+  fit: Fit | undefined,
+): TableRows {
+  const { pages, before } = pagesIn(sheets, name);
+  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
+  const outside = [...before];
+  const tables: Table[] = [];
+  const rows: TableRow[] = [];
+  const read = catalog && numbering(catalog);
+  for (const page of pages) {
+    const counting = countingColumns(page, catalog);
+    const numbered = new Map<Row, Numbered>();
+    for (const row of page.rows) {
+      if (isTableRow(row, page, counting))
+        numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
+      else outside.push(row);
+    }
+    const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
+    tables.push(table);
+    for (const [row, found] of numbered)
+      rows.push({
+        row,
+        table,
+        place: cellAt(row, counting.number) ?? (row.cells[0] as Cell),
+        text: cellAt(row, table.text),
+        numbered: found,
+      });
+  }
+  return { tables, rows, outside };
+}

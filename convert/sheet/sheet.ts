@@ -1,0 +1,62 @@
+/** A sheet as read, whatever file it came from: text in cells, each cell knowing where it stands. */
+import type { Localized } from '../../core/language.ts';
+
+export interface Cell {
+  /** Without white space at its ends; never empty. */
+  readonly text: string;
+  /** Name of its sheet; '' where the file has no names. */
+  readonly sheet: string;
+  /** 1-based, as a spreadsheet counts them; of a text file, its lines. */
+  readonly row: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+export interface Row {
+  readonly sheet: string;
+  /** 1-based. */
+  readonly row: number;
+  /** Those that hold something, by column. A merged cell's value is in its top left cell. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Sheet {
+  readonly name: string;
+  /** Kept out of sight in the spreadsheet: read only when asked for by name. */
+  readonly hidden: boolean;
+  /** Those that hold something, in order. */
+  readonly rows: readonly Row[];
+}
+
+/** A file that cannot be read as a sheet, or not taken: one sentence that says why and what to do. */
+export class SheetError extends Error {
+  constructor(readonly text: Localized) {
+    super(text('en'));
+  }
+}
+
+/** The cell of a row in a column (1-based). */
+export function cellAt(row: Row, column: number | undefined): Cell | undefined {
+  return row.cells.find((cell) => cell.column === column);
+}
+
+/** `A`, `Z`, `AA`: a column as a spreadsheet names it. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
+
+/** Rows from plain lists of texts, the first being row 1. */
+export function rowsFrom(sheet: string, lines: readonly (readonly string[])[]): readonly Row[] {
+  const rows: Row[] = [];
+  lines.forEach((line, i) => {
+    const cells: Cell[] = [];
+    line.forEach((value, j) => {
+      const text = value.trim();
+      if (text !== '') cells.push({ text, sheet, row: i + 1, column: j + 1 });
+    });
+    if (cells.length > 0) rows.push({ sheet, row: i + 1, cells });
+  });
+  return rows;
+}

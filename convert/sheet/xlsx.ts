@@ -1,0 +1,185 @@
+/** The sheets of an xlsx file (ECMA-376, SpreadsheetML): values as stored, formulas by their last result. Styles are not read, so a date is its number. */
+import { unzipSync } from 'fflate';
+import { Parser } from 'saxen';
+import { fixed, message } from '../../core/language.ts';
+import { type Cell, type Row, type Sheet, SheetError } from './sheet.ts';
+
+const damaged = fixed(
+  'xlsxファイルとして読めません。壊れているか、パスワードがかかっているか、別の形式です。表計算ソフトで開き、Excelブック（.xlsx）かCSVで保存し直してください。',
+  'it cannot be read as an xlsx file: damaged, protected by a password, or of another format. Open it in a spreadsheet program and save it as .xlsx or CSV.',
+);
+
+const tooLarge = message<{ what: 'size' | 'cells'; limit: string }>({
+  ja: ({ what, limit }) =>
+    `${what === 'size' ? `展開すると ${limit} を超える` : `セルが ${limit} 個を超える`}ため、読み取りませんでした。必要なシートだけを別のファイルに保存してください。`,
+  en: ({ what, limit }) =>
+    `it was not read: ${what === 'size' ? `unpacked it is larger than ${limit}` : `it has more than ${limit} cells`}. Save the sheet you need as a file of its own.`,
+});
+
+/** Of all the parts read, unpacked; in bytes. */
+const UNPACKED = 200_000_000;
+const CELLS = 1_000_000;
+
+/** @throws SheetError for a damaged file, and for one too large to be a check sheet (also where a small file unpacks to that) */
+export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
+  const parts = unpack(bytes);
+  const xml = (path: string) => {
+    const part = parts[path];
+    return part && new TextDecoder().decode(part);
+  };
+  const book = xml('xl/workbook.xml');
+  if (book === undefined) throw new SheetError(damaged);
+  const targets = new Map<string, string>();
+  scan(xml('xl/_rels/workbook.xml.rels') ?? '', {
+    open: (name, attribute) => {
+      if (name === 'Relationship') targets.set(attribute('Id'), attribute('Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
+    },
+  });
+  const listed: { name: string; hidden: boolean; path: string }[] = [];
+  scan(book, {
+    open: (name, attribute) => {
+      if (name !== 'sheet') return;
+      const path = targets.get(attribute('id')) ?? '';
+      listed.push({ name: attribute('name'), hidden: attribute('state') !== '' && attribute('state') !== 'visible', path });
+    },
+  });
+  const shared = sharedStrings(xml('xl/sharedStrings.xml') ?? '');
+  let room = CELLS;
+  return listed.flatMap(({ name, hidden, path }) => {
+    const source = xml(path);
+    // A chart sheet has no cells.
+    if (source === undefined || !path.startsWith('xl/worksheets/')) return [];
+    const rows = sheetRows(source, name, shared, room);
+    for (const row of rows) room -= row.cells.length;
+    return [{ name, hidden, rows }];
+  });
+}
+
+/** The parts we read. The sizes a zip file declares are added up before anything is unpacked, and nothing is unpacked beyond them. */
+function unpack(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  let size = 0;
+  try {
+    return unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!/^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/.test(name))
+          return false;
+        size += originalSize;
+        if (size > UNPACKED) throw new SheetError(tooLarge({ what: 'size', limit: '200MB' }));
+        return true;
+      },
+    });
+  } catch (error) {
+    throw error instanceof SheetError ? error : new SheetError(damaged);
+  }
+}
+
+function sharedStrings(xml: string): readonly string[] {
+  const strings: string[] = [];
+  let value = '';
+  let phonetic = false;
+  let inText = false;
+  scan(xml, {
+    open: (name) => {
+      if (name === 'si') value = '';
+      else if (name === 'rPh') phonetic = true;
+      else if (name === 't') inText = true;
+    },
+    // Readings (ふりがな) stand beside the text they belong to.
+    text: (text) => {
+      if (inText && !phonetic) value += text;
+    },
+    close: (name) => {
+      if (name === 'si') strings.push(unescaped(value));
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 't') inText = false;
+    },
+  });
+  return strings;
+}
+
+function sheetRows(xml: string, sheet: string, shared: readonly string[], room: number): readonly Row[] {
+  const rows: Row[] = [];
+  let row = 0;
+  let column = 0;
+  let cells: Cell[] = [];
+  let type = '';
+  let value = '';
+  let reading = false;
+  let phonetic = false;
+  let count = 0;
+  scan(xml, {
+    open: (name, attribute) => {
+      if (name === 'row') {
+        row = Number(attribute('r')) || row + 1;
+        column = 0;
+        cells = [];
+      } else if (name === 'c') {
+        column = columnOf(attribute('r')) ?? column + 1;
+        type = attribute('t');
+        value = '';
+      } else if (name === 'rPh') phonetic = true;
+      else if (name === 'v' || name === 't') reading = true;
+    },
+    text: (text) => {
+      if (reading && !phonetic) value += text;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') reading = false;
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 'c') {
+        const text = (type === 's' ? (shared[Number(value)] ?? '') : unescaped(value)).replace(/\r\n?/g, '\n').trim();
+        if (text === '') return;
+        if (++count > room) throw new SheetError(tooLarge({ what: 'cells', limit: '100万' }));
+        cells.push({ text, sheet, row, column });
+      } else if (name === 'row' && cells.length > 0) rows.push({ sheet, row, cells });
+    },
+  });
+  return rows;
+}
+
+/** `BC12` → 55. */
+function columnOf(reference: string): number | undefined {
+  let column = 0;
+  for (const character of reference) {
+    const value = character.charCodeAt(0) - 64;
+    if (value < 1 || value > 26) break;
+    column = column * 26 + value;
+  }
+  return column || undefined;
+}
+
+/** Characters XML cannot hold are written `_x000D_`. */
+function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
+}
+
+interface Listener {
+  open(name: string, attribute: (name: string) => string): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Reads XML, names without their prefix; an attribute that is absent is ''. */
+function scan(xml: string, { open, text, close }: Listener): void {
+  if (xml === '') return;
+  let failed = false;
+  const local = (name: string) => name.slice(name.indexOf(':') + 1);
+  const parser = new Parser();
+  parser.on('openTag', (name, attributes, decode) => {
+    open(local(name), (wanted) => {
+      const all = attributes();
+      const key = Object.keys(all).find((candidate) => local(candidate) === wanted);
+      return key === undefined ? '' : decode(all[key] ?? '');
+    });
+  });
+  parser.on('text', (value, decode) => text?.(decode(value)));
+  parser.on('cdata', (value) => text?.(value));
+  parser.on('closeTag', (name) => close?.(local(name)));
+  parser.on('error', () => {
+    failed = true;
+  });
+  parser.parse(xml);
+  if (failed) throw new SheetError(damaged);
+}
