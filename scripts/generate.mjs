@@ -87,10 +87,15 @@ async function writeCatalogs() {
   const loader = await bundled('core/catalog/load.ts');
   const folder = join(root, 'dist', 'catalogs');
   mkdirSync(folder, { recursive: true });
-  const index = { catalogs: [], evidenceKinds: [] };
-  for (const file of readdirSync(join(root, 'catalogs')).sort()) {
-    const raw = parse(readFileSync(join(root, 'catalogs', file), 'utf8'));
+  const index = { catalogs: [], guidelines: [], evidenceKinds: [] };
+  for (const { text } of catalogSources()) {
+    const raw = parse(text);
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
+    if (raw.kaiji === 'glossary/v1') {
+      const terms = raw.terms.map(({ definition: _, ...term }) => term);
+      writeFileSync(join(folder, 'glossary.json'), JSON.stringify(terms));
+    }
+    if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);
     index.catalogs.push(data);
@@ -101,6 +106,25 @@ async function writeCatalogs() {
   const rank = ({ prefix }) => (order.includes(prefix) ? order.indexOf(prefix) : order.length);
   index.catalogs.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+}
+
+/**
+ * The documents of catalogs/ by name: a file each, or for a long catalog a folder: catalog.yaml has its head, the other files its controls, a category
+ * each, in the order of their numbers.
+ */
+export function catalogSources() {
+  const folder = join(root, 'catalogs');
+  const read = (...path) => readFileSync(join(folder, ...path), 'utf8');
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => {
+      if (!entry.isDirectory()) return { name: entry.name, text: read(entry.name) };
+      const controls = readdirSync(join(folder, entry.name))
+        .filter((name) => name.endsWith('.yaml') && name !== 'catalog.yaml')
+        .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+        .map((name) => read(entry.name, name).replace(/^controls:\n/m, ''));
+      return { name: `${entry.name}.yaml`, text: `${read(entry.name, 'catalog.yaml')}controls:\n${controls.join('\n')}` };
+    });
 }
 
 async function bundled(entry) {

@@ -1,10 +1,10 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import { searchCatalogs } from '../core/catalog/search.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
-import { searchCatalogs } from '../core/features/search.ts';
 import { inLanguage } from '../core/language.ts';
 import { schemaOf } from '../core/model/schema.ts';
 import { coverageOf } from '../core/package/coverage.ts';
@@ -72,10 +72,13 @@ export function registerRequests(session: Session): void {
         const { bundled } = await session.ready();
         const language = await configuration.language(uri);
         const catalogs = (uri === undefined ? undefined : await session.snapshot(uri))?.whole.catalogs ?? bundled.catalogs;
-        return searchCatalogs(catalogs, words).map(({ id, catalog, title }) => {
-          const category = catalogs.of(catalog)?.control(id)?.category.join(' › ') ?? '';
-          return { id, catalog, title: inLanguage(title, language), category };
-        });
+        const found = await searchCatalogs(catalogs, await bundled.glossary(), words);
+        return found.map(({ id, catalog, title, control }) => ({
+          id,
+          catalog,
+          title: inLanguage(title, language),
+          category: control.category.join(' › '),
+        }));
       },
     ),
   );

@@ -132,7 +132,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   };
   const made =
     values.new === undefined
-      ? await overlay(path, values.catalog as string, options, catalogs, session)
+      ? await overlay(path, values.catalog as string, options, catalogs)
       : await ownCatalog(path, values.new, values.prefix, options, catalogs, session);
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
   if (values.output === '-') out.print(made.text);
@@ -162,7 +162,7 @@ async function overlay(path: string, id: string, options: Options, catalogs: Cat
     throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
   }
   const summaries = new Map<Control, string | undefined>();
-  for (const control of catalog.data.controls) summaries.set(control, (await bundled.textOf(control)).summary?.ja);
+  for (const control of catalog.data.controls) summaries.set(control, (await catalogs.textOf(control)).summary?.ja);
   const sheets = await sheetsOf(path);
   return reading(path, () =>
     importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf: (control) => summaries.get(control) }),

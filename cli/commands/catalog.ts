@@ -1,26 +1,17 @@
 import type { Bundled } from '../../core/catalog/bundled.ts';
-import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
-import { searchCatalogs } from '../../core/features/search.ts';
+import type { Catalogs } from '../../core/catalog/catalog.ts';
+import { searchCatalogs } from '../../core/catalog/search.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
-import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { type Command, type Console, UsageError } from '../command.ts';
 import { openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
+import { show } from './catalog-show.ts';
 
 const noCatalog = message<{ id: string }>({
   ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧を確かめられます。`,
   en: ({ id }) => `there is no catalog "${id}". kaiji catalog list shows them.`,
 });
-
-const noControl = message<{ id: string }>({
-  ja: ({ id }) => `「${id}」にあたる項目がありません。kaiji catalog search で探せます。`,
-  en: ({ id }) => `"${id}" is not a control. kaiji catalog search finds them.`,
-});
-
-const noId = fixed(
-  '表示する項目のIDを指定してください（例: kaiji catalog show CL-94）。',
-  'name the controls to show (e.g. kaiji catalog show CL-94).',
-);
 
 const noWord = fixed(
   '探す語を指定してください（例: kaiji catalog search パスワード）。',
@@ -61,11 +52,10 @@ ${importUsage('en')}`,
       case 'list':
         return list(words[0], catalogs, json, out);
       case 'show':
-        if (words.length === 0) throw new UsageError(noId);
         return show(words, bundled, json, out);
       case 'search':
         if (words.join('').trim() === '') throw new UsageError(noWord);
-        return search(words.join(' '), catalogs, json, out);
+        return search(words.join(' '), bundled, json, out);
       case 'import':
         return runImport(
           argv.filter((argument) => argument !== 'import'),
@@ -103,90 +93,9 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
   return 0;
 }
 
-async function show(ids: readonly string[], bundled: Bundled, json: boolean, out: Console): Promise<number> {
-  const shown: object[] = [];
-  let missing = false;
-  for (const id of ids) {
-    const [control, ...others] = meantBy(id, bundled.catalogs);
-    if (!control) {
-      missing = true;
-      out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
-      continue;
-    }
-    const entry = await describe(control, others, bundled);
-    shown.push(entry);
-    if (!json) out.print(pretty(entry, control, bundled.catalogs, out));
-  }
-  if (json) printJson(shown, out);
-  return missing ? 1 : 0;
-}
-
-/** Controls that an ID may mean, in catalog order. Without a prefix it is looked for in every catalog; an old number may stand for several controls. */
-function meantBy(typed: string, catalogs: Catalogs): readonly Control[] {
-  const found = catalogs.all.flatMap((catalog) =>
-    catalog.homonymsOf(typed).flatMap((id) => catalogs.resolve(id, catalog)?.control ?? catalog.control(id) ?? []),
-  );
-  return [...new Set(found)];
-}
-
-/** One control as `--format json` prints it; `null` for a text that is not written yet. */
-async function describe(control: Control, others: readonly Control[], bundled: Bundled) {
-  const { catalogs } = bundled;
-  const catalog = catalogs.of(control.catalog);
-  const { summary, guidance } = await bundled.textOf(control);
-  const prefix = catalog?.data.prefix;
-  return {
-    id: control.id,
-    catalog: control.catalog,
-    number: prefix ? control.id.slice(prefix.length + 1) : control.id,
-    category: control.category,
-    title: both(control.title),
-    summary: summary ? both(summary) : null,
-    parts: control.parts.map(({ id, ja, en }) => ({
-      id,
-      ...(ja === undefined ? {} : { ja }),
-      ...(en === undefined ? {} : { en }),
-    })),
-    guidance: guidance ? both(guidance) : null,
-    obligation: control.obligation,
-    disclose: control.disclose,
-    evidence: control.evidence,
-    refs: control.refs.map(({ to }) => to),
-    citedBy: catalogs.citing(control.id).map(({ id }) => id),
-    aliases: control.aliases,
-    ...(others.length === 0 ? {} : { alternatives: others.map(({ id }) => id) }),
-    ...(control.unresolved.length === 0 ? {} : { unresolved: control.unresolved }),
-  };
-}
-
-function pretty(entry: Awaited<ReturnType<typeof describe>>, control: Control, catalogs: Catalogs, out: Console): string {
-  const ja = out.language === 'ja';
-  const titled = (id: string) => {
-    const [found] = meantBy(id, catalogs);
-    return found ? `${id}  ${inLanguage(found.title, out.language)}` : id;
-  };
-  const obligation = ja ? (entry.obligation === 'must' ? '必須' : '推奨') : entry.obligation;
-  const lines = [
-    `${entry.id}  ${inLanguage(control.title, out.language)}`,
-    `  ${control.category.join(' › ')}  [${obligation}${entry.disclose ? (ja ? '・提示対象' : ', to be disclosed') : ''}]`,
-    ...(entry.summary ? [`  ${inLanguage(entry.summary, out.language)}`] : []),
-    ...control.parts.map((part) => `  ${part.id} ${ja ? (part.ja ?? '') : (part.en ?? part.ja ?? '')}`),
-    ...(entry.refs.length > 0 ? [ja ? '  対応する項目:' : '  Refers to:', ...entry.refs.map((id) => `    ${titled(id)}`)] : []),
-    ...(entry.citedBy.length > 0
-      ? [ja ? '  この項目を参照する項目:' : '  Cited by:', ...entry.citedBy.map((id) => `    ${titled(id)}`)]
-      : []),
-    ...(entry.alternatives
-      ? [
-          ja ? '  この指定に当てはまるほかの項目:' : '  What was asked for may also mean:',
-          ...entry.alternatives.map((id) => `    ${titled(id)}`),
-        ]
-      : []),
-  ];
-  return `${lines.join('\n')}\n\n`;
-}
-
-function search(words: string, catalogs: Catalogs, json: boolean, out: Console): number {
-  const found = searchCatalogs(catalogs, words).map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
+async function search(words: string, bundled: Bundled, json: boolean, out: Console): Promise<number> {
+  const clauses = await searchCatalogs(bundled.catalogs, await bundled.glossary(), words);
+  const found = clauses.map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
   if (json) return printJson(found, out);
   for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);
   if (found.length === 0) out.print(`${nothing(out.language)}\n`);

@@ -2,7 +2,9 @@
 
 import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
-import { Catalog, type CatalogData, Catalogs, type Control, type ControlText } from './catalog.ts';
+import { Catalog, type CatalogData, Catalogs, type CatalogTexts } from './catalog.ts';
+import { Glossary, type Term } from './glossary.ts';
+import { type Guideline, Guidelines } from './guideline.ts';
 
 export interface EvidenceKind extends Bilingual {
   /** A dotted term: `policy.access`. */
@@ -10,7 +12,7 @@ export interface EvidenceKind extends Bilingual {
 }
 
 export class Bundled {
-  private readonly texts = new Map<string, Promise<Readonly<Record<string, ControlText>>>>();
+  private loading: Promise<Glossary> | undefined;
 
   private constructor(
     readonly catalogs: Catalogs,
@@ -18,28 +20,26 @@ export class Bundled {
     private readonly source: CatalogSource,
   ) {}
 
+  /** The terms of the field; read when first asked for, empty where they cannot be. */
+  glossary(): Promise<Glossary> {
+    this.loading ??= this.source.readTexts('glossary').then(
+      (json) => new Glossary(JSON.parse(json) as readonly Term[]),
+      () => new Glossary([]),
+    );
+    return this.loading;
+  }
+
   /** Reads the index; rejects where it cannot be read (a broken installation). */
   static async load(source: CatalogSource): Promise<Bundled> {
     const index = JSON.parse(await source.readIndex()) as {
       catalogs: readonly CatalogData[];
+      guidelines: readonly Guideline[];
       evidenceKinds: readonly EvidenceKind[];
     };
-    return new Bundled(new Catalogs(index.catalogs.map((data) => new Catalog(data))), index.evidenceKinds, source);
-  }
-
-  /** The long texts of a bundled control; empty for one that has none yet, or of an author's own catalog. */
-  async textOf(control: Control): Promise<ControlText> {
-    const catalog = this.catalogs.of(control.catalog);
-    if (!catalog) return {};
-    const name = `${catalog.id}@${catalog.data.edition}`;
-    let texts = this.texts.get(name);
-    if (!texts) {
-      texts = this.source.readTexts(name).then(
-        (json) => JSON.parse(json) as Record<string, ControlText>,
-        () => ({}),
-      );
-      this.texts.set(name, texts);
-    }
-    return (await texts)[control.id] ?? {};
+    const catalogs = index.catalogs.map((data) => {
+      const name = `${data.id}@${data.edition}`;
+      return new Catalog(data, async () => JSON.parse(await source.readTexts(name)) as CatalogTexts);
+    });
+    return new Bundled(new Catalogs(catalogs, new Guidelines(index.guidelines)), index.evidenceKinds, source);
   }
 }

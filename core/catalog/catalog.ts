@@ -1,6 +1,7 @@
 /** Guidelines as data: catalogs, their controls, and the lookup from what people type to a control. */
 import { distance } from 'fastest-levenshtein';
 import type { Bilingual } from '../language.ts';
+import { Guidelines } from './guideline.ts';
 import { idKey, partKey, splitPart } from './id.ts';
 
 export interface Part {
@@ -11,9 +12,18 @@ export interface Part {
   readonly disclose?: boolean;
 }
 
+/** Of two controls: what the first asks is the same as, less than, or more than what the second asks, or each asks something the other does not. */
+export type Relation = 'equal' | 'subset' | 'superset' | 'intersects';
+
 export interface Ref {
   readonly to: string;
-  readonly relation: 'equal' | 'subset' | 'superset' | 'intersects';
+  readonly relation: Relation;
+}
+
+/** A control that names another; the relation is seen from the one named. */
+export interface Citation {
+  readonly control: Control;
+  readonly relation: Relation;
 }
 
 /** One requirement, scenario, measure or section. */
@@ -44,6 +54,9 @@ export interface ControlText {
   readonly guidance?: Bilingual;
 }
 
+/** By canonical ID. */
+export type CatalogTexts = Readonly<Record<string, ControlText>>;
+
 export interface CatalogData {
   readonly id: string;
   readonly edition: string;
@@ -73,22 +86,35 @@ export class Catalog {
   private readonly byNumber = new Map<string, Control>();
   private readonly byAlias = new Map<string, Control>();
   private readonly positions = new Map<string, number>();
+  /** Of each control the keys of its number and aliases. */
+  private readonly numbers: readonly (readonly string[])[];
 
-  constructor(readonly data: CatalogData) {
+  private loading: Promise<CatalogTexts> | undefined;
+
+  /** @param loadTexts what its controls say at length; asked once, when first shown */
+  constructor(
+    readonly data: CatalogData,
+    private readonly loadTexts: () => Promise<CatalogTexts> = async () => ({}),
+  ) {
     const prefixes = data.prefix ? [data.prefix] : [];
-    data.controls.forEach((control, i) => {
+    this.numbers = data.controls.map((control, i) => {
       this.positions.set(control.id, i);
       const { number } = idKey(control.id, prefixes);
       if (!this.byNumber.has(number)) this.byNumber.set(number, control);
-      for (const alias of control.aliases) {
-        const key = idKey(alias, prefixes).number;
-        if (!this.byAlias.has(key)) this.byAlias.set(key, control);
-      }
+      const aliases = control.aliases.map((alias) => idKey(alias, prefixes).number);
+      for (const key of aliases) if (!this.byAlias.has(key)) this.byAlias.set(key, control);
+      return [number, ...aliases];
     });
   }
 
   get id(): string {
     return this.data.id;
+  }
+
+  /** What its controls say at length, by canonical ID. Empty where the texts cannot be read. */
+  texts(): Promise<CatalogTexts> {
+    this.loading ??= this.loadTexts().catch(() => ({}));
+    return this.loading;
   }
 
   /** Place of a control in catalog order, 0-based; -1 for another catalog's. */
@@ -130,6 +156,21 @@ export class Catalog {
     return alias && { control: alias, id: alias.id };
   }
 
+  /** The control of a canonical ID, also where the ID names one of its parts. */
+  controlOf(id: string): Control | undefined {
+    return this.control(id) ?? this.find(idKey(id, this.data.prefix ? [this.data.prefix] : []).number)?.control;
+  }
+
+  /** Controls below a number that is none itself: `2.6.14`, `2.5.2(1)`, `7.6.14`, `3.2.3(2)`; in catalog order. */
+  below(typed: string): readonly Control[] {
+    const stem = idKey(typed, this.data.prefix ? [this.data.prefix] : []).number;
+    if (stem === '') return [];
+    // 7.6.1 is not above 7.6.14; what follows a bracket is always below it.
+    const isBelow = (number: string) =>
+      number.startsWith(stem) && (stem.endsWith(')') || /^[^0-9.]/.test(number.slice(stem.length)));
+    return this.data.controls.filter((_, i) => this.numbers[i]?.some(isBelow));
+  }
+
   /** Canonical IDs an ID as typed may mean, in catalog order: several only where it is an alias shared by controls. Empty where it means none. */
   homonymsOf(typed: string): readonly string[] {
     const prefixes = this.data.prefix ? [this.data.prefix] : [];
@@ -138,9 +179,7 @@ export class Catalog {
     if (!found) return [];
     const isAlias = !this.byNumber.has(number) && this.byAlias.get(number) === found.control;
     if (!isAlias) return [found.id];
-    return this.data.controls
-      .filter(({ aliases }) => aliases.some((alias) => idKey(alias, prefixes).number === number))
-      .map(({ id }) => id);
+    return this.data.controls.filter((_, i) => this.numbers[i]?.includes(number, 1)).map(({ id }) => id);
   }
 }
 
@@ -154,9 +193,13 @@ export class Catalogs {
   private readonly byId = new Map<string, Catalog[]>();
   private readonly byPrefix = new Map<string, Catalog>();
   /** Made when first asked for. */
-  private citations: Map<string, readonly Control[]> | undefined;
+  private citations: ReadonlyMap<string, readonly Citation[]> | undefined;
 
-  constructor(readonly all: readonly Catalog[]) {
+  /** @param guidelines what a package may say it conforms to */
+  constructor(
+    readonly all: readonly Catalog[],
+    readonly guidelines: Guidelines = new Guidelines([]),
+  ) {
     for (const catalog of all) {
       const editions = this.byId.get(catalog.id);
       if (editions) editions.push(catalog);
@@ -180,7 +223,7 @@ export class Catalogs {
 
   /** These catalogs and others, which come last and hide none. */
   with(more: readonly Catalog[]): Catalogs {
-    return more.length === 0 ? this : new Catalogs([...this.all, ...more]);
+    return more.length === 0 ? this : new Catalogs([...this.all, ...more], this.guidelines);
   }
 
   /**
@@ -201,20 +244,20 @@ export class Catalogs {
     return catalog?.find(key.number);
   }
 
-  /** Controls of any catalog whose `refs` or `answers` name this control or one of its parts; in catalog order. */
-  citing(id: string): readonly Control[] {
-    if (!this.citations) {
-      this.citations = new Map();
-      for (const catalog of this.all) {
-        for (const control of catalog.data.controls) {
-          const cited = new Set(
-            [...control.refs.map(({ to }) => to), ...control.answers].map((to) => this.resolve(to)?.control.id),
-          );
-          for (const target of cited)
-            if (target !== undefined) this.citations.set(target, [...(this.citations.get(target) ?? []), control]);
-        }
-      }
-    }
+  /** The catalog a control is of, in its own edition. */
+  homeOf(control: Control): Catalog | undefined {
+    return this.byId.get(control.catalog)?.find((catalog) => catalog.control(control.id) === control);
+  }
+
+  /** What a control says at length; empty where nothing is written. */
+  async textOf(control: Control): Promise<ControlText> {
+    const texts = await this.homeOf(control)?.texts();
+    return texts && Object.hasOwn(texts, control.id) ? (texts[control.id] ?? {}) : {};
+  }
+
+  /** Who names this control or one of its parts in `refs` or `answers`, of any catalog; in catalog order. */
+  citing(id: string): readonly Citation[] {
+    this.citations ??= citationsIn(this);
     return this.citations.get(id) ?? [];
   }
 
@@ -223,6 +266,32 @@ export class Catalogs {
     return this.byPrefix.get(idKey(typed, this.prefixes).prefix);
   }
 }
+
+/** The crosswalk read backwards. */
+function citationsIn(catalogs: Catalogs): ReadonlyMap<string, readonly Citation[]> {
+  const citations = new Map<string, Citation[]>();
+  const add = (control: Control, to: string, relation: Relation) => {
+    const target = catalogs.resolve(to)?.control.id;
+    if (target === undefined) return;
+    const known = citations.get(target);
+    if (!known) citations.set(target, [{ control, relation }]);
+    else if (!known.some((citation) => citation.control === control)) known.push({ control, relation });
+  };
+  for (const { data } of catalogs.all) {
+    for (const control of data.controls) {
+      for (const { to, relation } of control.refs) add(control, to, INVERSE[relation]);
+      for (const to of control.answers) add(control, to, 'intersects');
+    }
+  }
+  return citations;
+}
+
+const INVERSE: Readonly<Record<Relation, Relation>> = {
+  equal: 'equal',
+  subset: 'superset',
+  superset: 'subset',
+  intersects: 'intersects',
+};
 
 /**
  * The `count` candidates nearest to `typed`, width and case aside: nearest first, of equals those that begin alike.

@@ -1,6 +1,6 @@
 /** What there is to say of a control, a section, an evidence item, a common answer: the texts of hovers and of completion documentation. */
 import type { Bundled, EvidenceKind } from '../catalog/bundled.ts';
-import { type Catalogs, type Control, type ControlText, categoryOf, type Ref, type Resolved } from '../catalog/catalog.ts';
+import { type Catalogs, type Control, categoryOf, type Ref, type Relation, type Resolved } from '../catalog/catalog.ts';
 import { type Bilingual, inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { evidenceItem } from '../model/evidence.ts';
@@ -32,8 +32,8 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
   const { language, bundled, whole } = context;
   const say = sayIn(language);
   const catalogs = whole?.catalogs ?? bundled.catalogs;
-  const data = catalogs.of(control.catalog)?.data;
-  const text = await bundled.textOf(control).catch((): ControlText => ({}));
+  const data = catalogs.homeOf(control)?.data;
+  const text = await catalogs.textOf(control);
   const group = data?.groups.find((candidate) => candidate.id === control.group);
   const flags = [
     control.obligation === 'must' ? say('必須', 'required') : say('推奨', 'recommended'),
@@ -45,9 +45,9 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
   };
   const about = [
     ...control.refs.map((ref) => refLine(ref, catalogs, language)),
-    ...control.unresolved.map(({ printed, why }) => unresolvedLine(printed, why, say)),
+    ...control.unresolved.map(({ printed, why }) => `${escaped(printed)}${unresolvedWord(why, language)}`),
   ];
-  const cited = catalogs.citing(control.id).filter((other) => catalogs.of(other.catalog)?.data.prefix !== undefined);
+  const cited = catalogs.citing(control.id).filter((other) => catalogs.homeOf(other.control)?.data.prefix !== undefined);
   return paragraphs([
     `**${escaped(id)}**　${escaped(inLanguage(control.title, language))}`,
     [
@@ -71,7 +71,7 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
     section(say('対応する項目', 'Refers to'), about, say),
     section(
       say('この項目を参照する項目', 'Cited by'),
-      cited.map((other) => titled(other.id, other.title, language)),
+      cited.map((other) => refLine({ to: other.control.id, relation: other.relation }, catalogs, language)),
       say,
     ),
     whole && placesOf(whole, id, control, language),
@@ -221,19 +221,30 @@ function titledFound({ id, control, part }: Resolved, language: Language): strin
 }
 
 function refLine({ to, relation }: Ref, catalogs: Catalogs, language: Language): string {
-  const words = {
-    equal: ['同じ', 'equal'],
-    subset: ['こちらが狭い', 'narrower'],
-    superset: ['こちらが広い', 'wider'],
-    intersects: undefined,
-  }[relation];
   const found = catalogs.resolve(to);
   const line = found ? titledFound(found, language) : escaped(to);
-  return words ? `${line} (${language === 'ja' ? words[0] : words[1]})` : line;
+  const word = relationWord(relation, language);
+  return word === '' ? line : `${line}${language === 'ja' ? `（${word}）` : ` (${word})`}`;
 }
 
-function unresolvedLine(printed: string, why: 'recommended' | 'absent', say: Say): string {
-  return `${escaped(printed)} ${why === 'recommended' ? say('（推奨事項のため、告示にはありません）', '(a recommendation; not in the notice)') : say('（該当する番号がありません）', '(no such number)')}`;
+/** What a control asks compared with another; nothing for mere overlap. */
+export function relationWord(relation: Relation | undefined, language: Language): string {
+  const words: Readonly<Record<Relation, Bilingual>> = {
+    equal: { ja: '同じ内容', en: 'asks the same' },
+    subset: { ja: 'この項目より広い', en: 'asks more than this' },
+    superset: { ja: 'この項目に含まれる', en: 'contained in this' },
+    intersects: { ja: '', en: '' },
+  };
+  return relation === undefined ? '' : inLanguage(words[relation], language);
+}
+
+/** Why a printed reference leads nowhere. */
+export function unresolvedWord(why: 'recommended' | 'absent', language: Language): string {
+  const words: Readonly<Record<typeof why, Bilingual>> = {
+    recommended: { ja: '（推奨事項のため、告示にはありません）', en: ' (a recommendation; not in the notice)' },
+    absent: { ja: '（該当する番号がありません）', en: ' (no such number)' },
+  };
+  return inLanguage(words[why], language);
 }
 
 function section(heading: string, items: readonly string[], say: Say): string {

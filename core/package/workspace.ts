@@ -4,7 +4,7 @@
  * A package is always put together from what is true when it is asked for: the files of its folder as last read, those open in their place, and the
  * package it extends. What was built before is only reused where nothing of that changed, so no order of edits and reads can lose one.
  */
-import { Catalog, type Catalogs } from '../catalog/catalog.ts';
+import type { Catalog, Catalogs } from '../catalog/catalog.ts';
 import type { Io } from '../io.ts';
 import { catalogFrom } from '../model/catalog.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
@@ -193,9 +193,9 @@ export function catalogsWith(bundled: Catalogs, files: Iterable<KaijiFile>): Cat
   for (const file of files) {
     for (const document of file.documents) {
       if (document.kind !== 'catalog') continue;
-      const data = catalogFrom(document);
-      const isBundled = bundled.all.some((catalog) => catalog.id === data?.id && catalog.data.edition === data.edition);
-      if (data && !isBundled) own.push(new Catalog(data));
+      const catalog = catalogFrom(document);
+      const isBundled = bundled.all.some(({ id, data }) => id === catalog?.id && data.edition === catalog.data.edition);
+      if (catalog && !isBundled) own.push(catalog);
     }
   }
   return bundled.with(own);

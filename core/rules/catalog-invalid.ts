@@ -56,7 +56,7 @@ A reference into an excerpt (\`complete: false\`) is reported as information onl
   ),
   *check(document, { catalogs }) {
     const { root } = document;
-    const data = catalogFrom(document);
+    const data = catalogFrom(document)?.data;
     if (!root || !data) return;
     const prefix = textField(root, 'prefix');
     const owner = prefix && catalogs.all.find((catalog) => catalog.data.prefix === prefix.value && catalog.id !== data.id);

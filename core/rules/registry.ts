@@ -23,6 +23,7 @@ import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import type { Rule } from './rule.ts';
+import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   unknownControl,
   noncanonicalControl,
   duplicateControl,
+  supersededGuideline,
   missingControl,
   unknownCatalog,
   catalogInvalid,

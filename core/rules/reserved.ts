@@ -4,7 +4,6 @@
  */
 export const reservedCodes: readonly string[] = [
   'control-order',
-  'superseded-guideline',
   'missing-locator',
   'unexpected-evidence',
   'overdue',

@@ -5,7 +5,6 @@ import { codeActionsAt, FIX_ALL, fixAllEdits, toWorkspaceEdit } from '../../core
 import { definitionAt } from '../../core/features/definition.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
-import { searchCatalogs } from '../../core/features/search.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import type { Text } from '../../core/text/text.ts';
 import { bundled } from '../support/catalogs.ts';
@@ -98,20 +97,6 @@ test('code actions', async () => {
     applyEdits(new Map([[pathOf(file.uri), text]]), edits);
   }
   matchGolden('code-actions', golden);
-});
-
-test('search: by number, in any width, by words in any field', async () => {
-  const { catalogs } = await bundled;
-  const ids = (query: string) => searchCatalogs(catalogs, query).map(({ id }) => id);
-  expect(ids('ＣＬ－９４')[0]).toBe('CL-94');
-  expect(ids('94')[0]).toBe('CL-94');
-  expect(ids('cl 094')[0]).toBe('CL-94');
-  expect(ids('2.6.14(1)')[0]).toBe('METI-2.6.14(1)');
-  expect(ids('T02')).toContain('OQ-T02');
-  expect(ids('ぱすわーど 有効')).toContain('CL-81');
-  expect(ids('org.policy')[0]).toBe('org.policy');
-  expect(ids('ｶﾀｶﾅで無い語')).toEqual([]);
-  expect(ids('  ')).toEqual([]);
 });
 
 test('a producer that throws hides no other, and fixes never overlap', async () => {

@@ -1,12 +1,12 @@
 /** Control IDs: a whole new entry where one begins, the ID alone elsewhere. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Catalog, Control, Part } from '../../catalog/catalog.ts';
+import { matcherOf } from '../../catalog/match.ts';
 import { inLanguage, type Language } from '../../language.ts';
 import type { Table } from '../../package/index.ts';
 import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.ts';
 import { documentLanguage } from '../document-language.ts';
 import type { Role } from '../role.ts';
-import { matcherOf } from '../search.ts';
 import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 

@@ -1,10 +1,10 @@
 /** Values the schema or a catalog lists: terms of enumerations, kinds, catalogs, outlines. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { fold } from '../../catalog/match.ts';
 import { inLanguage, type Language } from '../../language.ts';
 import { type KindName, type Schema, schemaOf, schemas } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
-import { fold } from '../search.ts';
 import type { Candidate, Place } from './place.ts';
 
 /** The values of an enumeration in one language, as an author writes them. */

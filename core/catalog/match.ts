@@ -1,32 +1,6 @@
-/** Search over catalogs, by number and by words, for the search command and for completion. */
-import { type Catalogs, type Control, categoryOf } from '../catalog/catalog.ts';
-import { idKey } from '../catalog/id.ts';
-import type { Bilingual } from '../language.ts';
-
-export interface Clause {
-  readonly id: string;
-  readonly catalog: string;
-  readonly title: Bilingual;
-}
-
-/**
- * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words; every word must be found, in whatever field and language. Width, case, katakana and
- * hiragana make no difference.
- * @returns best first: the control of that number, numbers that begin so, words in the title, words elsewhere; then in catalog order. Empty for no words.
- */
-export function searchCatalogs(catalogs: Catalogs, query: string): readonly Clause[] {
-  const scored: { readonly rank: number; readonly control: Control }[] = [];
-  const matches = matcherOf(query);
-  if (query.trim() === '') return [];
-  const meant = catalogs.resolve(query)?.control;
-  for (const catalog of catalogs.all) {
-    for (const control of catalog.data.controls) {
-      const rank = control === meant ? 0 : matches(control);
-      if (rank !== undefined) scored.push({ rank, control });
-    }
-  }
-  return scored.sort((a, b) => a.rank - b.rank).map(({ control: { id, catalog, title } }) => ({ id, catalog, title }));
-}
+/** How a control compares with what is typed: by number and by words of its title, category and parts. Used by completion and search. */
+import { type Control, categoryOf } from './catalog.ts';
+import { idKey } from './id.ts';
 
 /** How well a control matches what is typed, lower is better; undefined where it does not. 0–1 by number, 2 by alias, 3 in the title, 4 elsewhere. */
 export function matcherOf(query: string): (control: Control) => number | undefined {
@@ -83,7 +57,7 @@ function compact(typed: string): string {
     .replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
 }
 
-/** Text as search compares it: NFKC, lower case, katakana as hiragana. */
+/** Text as it is compared: NFKC, lower case, katakana as hiragana. */
 export function fold(text: string): string {
   return text
     .normalize('NFKC')

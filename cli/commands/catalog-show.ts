@@ -1,0 +1,111 @@
+/** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
+import type { Bundled } from '../../core/catalog/bundled.ts';
+import type { Catalogs, Control, Relation } from '../../core/catalog/catalog.ts';
+import { controlsMeant } from '../../core/catalog/reference/read.ts';
+import { kindName, relationWord, unresolvedWord } from '../../core/features/cards.ts';
+import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
+import { type Console, printable, UsageError } from '../command.ts';
+
+const noControl = message<{ id: string }>({
+  ja: ({ id }) => `「${id}」にあたる項目がありません。kaiji catalog search で探せます。`,
+  en: ({ id }) => `"${id}" is not a control. kaiji catalog search finds them.`,
+});
+
+const noId = fixed(
+  '表示する項目のIDを指定してください（例: kaiji catalog show CL-94）。',
+  'name the controls to show (e.g. kaiji catalog show CL-94).',
+);
+
+/** @returns 1 where an argument means no control: it is named on standard error, and the others are shown */
+export async function show(
+  typed: readonly string[],
+  { catalogs, evidenceKinds }: Pick<Bundled, 'catalogs' | 'evidenceKinds'>,
+  json: boolean,
+  out: Console,
+): Promise<number> {
+  if (typed.length === 0) throw new UsageError(noId);
+  const shown: Shown[] = [];
+  for (const id of typed) {
+    const [control, ...others] = controlsMeant(id, catalogs);
+    if (control) shown.push(await describe(control, others, catalogs));
+    else out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
+  }
+  if (json) out.print(`${JSON.stringify(shown, null, 2)}\n`);
+  else for (const entry of shown) out.print(pretty(entry, catalogs, (kind) => kindName(kind, evidenceKinds, out.language), out));
+  return shown.length < typed.length ? 1 : 0;
+}
+
+type Shown = Awaited<ReturnType<typeof describe>>;
+
+/** One control as `--format json` prints it; `null` for a text that is not written. `relations` are seen from this control, cited and citing alike. */
+async function describe(control: Control, others: readonly Control[], catalogs: Catalogs) {
+  const { summary, guidance } = await catalogs.textOf(control);
+  const prefix = catalogs.homeOf(control)?.data.prefix;
+  const citing = catalogs.citing(control.id);
+  const relations: Record<string, Relation> = {};
+  for (const { to, relation } of control.refs) relations[to] = relation;
+  for (const { control: other, relation } of citing) relations[other.id] ??= relation;
+  return {
+    id: control.id,
+    catalog: control.catalog,
+    number: prefix ? control.id.slice(prefix.length + 1) : control.id,
+    category: control.category,
+    title: both(control.title),
+    summary: summary ? both(summary) : null,
+    parts: control.parts.map(({ id, ja, en }) => ({
+      id,
+      ...(ja === undefined ? {} : { ja }),
+      ...(en === undefined ? {} : { en }),
+    })),
+    guidance: guidance ? both(guidance) : null,
+    obligation: control.obligation,
+    disclose: control.disclose,
+    evidence: control.evidence,
+    refs: control.refs.map(({ to }) => to),
+    citedBy: citing.map(({ control: other }) => other.id),
+    relations,
+    aliases: control.aliases,
+    ...(others.length === 0 ? {} : { alternatives: others.map(({ id }) => id) }),
+    ...(control.unresolved.length === 0 ? {} : { unresolved: control.unresolved }),
+  };
+}
+
+function pretty(entry: Shown, catalogs: Catalogs, kind: (id: string) => string, out: Console): string {
+  const { language } = out;
+  const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
+  const obligation = entry.obligation === 'must' ? say('必須', 'required') : say('推奨', 'recommended');
+  const tied = (id: string) => {
+    const [found] = controlsMeant(id, catalogs);
+    const relation = relationWord(entry.relations[id], language);
+    return `    ${id}  ${found ? inLanguage(found.title, language) : ''}${relation === '' ? '' : say(`（${relation}）`, ` (${relation})`)}`;
+  };
+  const list = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${heading}`, ...lines]);
+  const text = (value: Bilingual | null) => (value ? inLanguage(value, language).trim().replaceAll('**', '').split('\n') : []);
+  return `${[
+    `${entry.id}  ${inLanguage(entry.title, language)}`,
+    `  ${entry.category.join(' › ')}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
+    ...text(entry.summary).map((line) => `  ${line}`),
+    ...entry.parts.map(
+      (part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`,
+    ),
+    ...list(
+      say('回答の書き方:', 'What a good answer says:'),
+      text(entry.guidance).map((line) => `    ${line}`),
+    ),
+    ...list(
+      say('期待されるエビデンス:', 'Expected evidence:'),
+      entry.evidence.map((id) => `    ${kind(id)}`),
+    ),
+    ...list(say('対応する項目:', 'Refers to:'), entry.refs.map(tied)),
+    ...list(
+      say('対応先のない参照:', 'References to nothing:'),
+      (entry.unresolved ?? []).map(({ printed, why }) => `    ${printed}${unresolvedWord(why, language)}`),
+    ),
+    ...list(say('この項目を参照する項目:', 'Cited by:'), entry.citedBy.map(tied)),
+    ...list(say('この指定に当てはまるほかの項目:', 'What was asked for may also mean:'), (entry.alternatives ?? []).map(tied)),
+  ].join('\n')}\n\n`;
+}
+
+function both({ ja, en }: Bilingual): Bilingual {
+  return en === undefined ? { ja } : { ja, en };
+}

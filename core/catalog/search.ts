@@ -1,0 +1,118 @@
+/** Search over catalogs: by number, word, English word and reading. */
+import type { Bilingual } from '../language.ts';
+import type { Catalog, Catalogs, Control } from './catalog.ts';
+import type { Glossary } from './glossary.ts';
+import { fold, matcherOf } from './match.ts';
+
+export interface Clause {
+  readonly id: string;
+  readonly catalog: string;
+  readonly title: Bilingual;
+  readonly control: Control;
+}
+
+/**
+ * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words: every word must be found, in whatever field and language, as it is or by another name or
+ * reading the glossary has. Width, case, katakana and hiragana make no difference.
+ * @returns best first: the control of that number, numbers that begin so, words in the title, in category and parts, elsewhere; then in catalog order.
+ *   Empty for no words.
+ */
+export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, query: string): Promise<readonly Clause[]> {
+  const words = fold(query).split(/\s+/).filter(Boolean).slice(0, MOST);
+  if (words.length === 0) return [];
+  const wanted = words.map((word) => [[word], ...glossary.meanings(word)]);
+  const byNumber = matcherOf(query);
+  const meant = catalogs.resolve(query)?.control;
+  const scored: { readonly score: number; readonly control: Control }[] = [];
+  for (const catalog of catalogs.all) {
+    for (const fields of await fieldsOf(catalog)) {
+      const { control } = fields;
+      const number = control === meant ? 0 : (byNumber(control) ?? BY_WORD);
+      const score = number < BY_WORD ? number : scoreOf(fields, wanted, words);
+      if (score !== undefined) scored.push({ score, control });
+    }
+  }
+  return scored
+    .sort((a, b) => a.score - b.score)
+    .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));
+}
+
+/** Most words of a query that count. */
+const MOST = 12;
+/** Ranks of match.ts from here on are by words, not by number. */
+const BY_WORD = 3;
+
+/** Folded texts of a control, the nearest first. */
+interface Fields {
+  readonly control: Control;
+  readonly texts: readonly string[];
+}
+
+/** What a word found in each of the fields counts; one found under another name a little more. */
+const WEIGHTS = [0, 4, 8, 12] as const;
+const OTHER_NAME = 2;
+
+/** Lower is better; undefined where a word is not found. */
+function scoreOf(
+  { control, texts }: Fields,
+  wanted: readonly (readonly (readonly string[])[])[],
+  words: readonly string[],
+): number | undefined {
+  let sum = 0;
+  for (const [i, alternatives] of wanted.entries()) {
+    let best = Number.POSITIVE_INFINITY;
+    for (const [j, pieces] of alternatives.entries()) {
+      let worst = 0;
+      for (const piece of pieces) worst = Math.max(worst, weightOf(texts, piece));
+      best = Math.min(best, worst + (j === 0 ? 0 : OTHER_NAME));
+      if (best === 0) break;
+    }
+    if (best === Number.POSITIVE_INFINITY) {
+      // `METI 暗号`: part of the query may be a number.
+      if (matcherOf(words[i] ?? '')(control) === undefined) return undefined;
+      best = WEIGHTS[1];
+    }
+    sum += best;
+  }
+  return BY_WORD + sum / wanted.length;
+}
+
+function weightOf(texts: readonly string[], piece: string): number {
+  const at = texts.findIndex((text) => has(text, piece));
+  return at < 0 ? Number.POSITIVE_INFINITY : (WEIGHTS[at] ?? WEIGHTS[3]);
+}
+
+/** Latin words are found at their beginning: `log` in `logs`, not in `catalog`. */
+function has(text: string, piece: string): boolean {
+  const isLatin = /^[a-z]/.test(piece);
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1))
+    if (!isLatin || at === 0 || !/[a-z]/.test(text.charAt(at - 1))) return true;
+  return false;
+}
+
+const cache = new WeakMap<Catalog, Promise<readonly Fields[]>>();
+
+function fieldsOf(catalog: Catalog): Promise<readonly Fields[]> {
+  let fields = cache.get(catalog);
+  if (!fields) {
+    fields = catalog.texts().then((texts) =>
+      catalog.data.controls.map((control) => {
+        const { summary, guidance } = texts[control.id] ?? {};
+        const both = (...values: readonly (Bilingual | undefined)[]) =>
+          fold(values.map((value) => (value ? `${value.ja}\n${value.en ?? ''}` : '')).join('\n'));
+        const parts = control.parts.map(({ ja = '', en = '' }) => ({ ja, en }));
+        return {
+          control,
+          texts: [
+            both(control.title),
+            `${fold([...control.category, ...control.aliases].join('\n'))}\n${both(...parts)}`,
+            both(summary),
+            both(guidance),
+          ],
+        };
+      }),
+    );
+    cache.set(catalog, fields);
+  }
+  return fields;
+}

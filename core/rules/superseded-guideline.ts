@@ -1,0 +1,89 @@
+import type { Found, Guidelines } from '../catalog/guideline.ts';
+import { fixed, inLanguage, type Language, message } from '../language.ts';
+import type { Entry } from '../model/document.ts';
+import { itemsOf, textField } from '../model/field.ts';
+import { asMap, asScalar } from '../yaml/tree.ts';
+import { freeTextsOf } from './free-text.ts';
+import { placeOfPiece } from './piece.ts';
+import type { EntryRule, Finding, Place } from './rule.ts';
+
+const superseded = message<{ found: Found; next: Found; current: Found }>({
+  ja: ({ found, next, current }) =>
+    `「${named(found, 'ja')}」は、${named(next, 'ja', found)}（${next.edition.date}）に置き換えられています。${
+      current.edition === next.edition ? '' : `現行は${named(current, 'ja', next)}（${current.edition.date}）です。`
+    }`,
+  en: ({ found, next, current }) =>
+    `"${named(found, 'en')}" was superseded by ${named(next, 'en', found)} (${next.edition.date}).${
+      current.edition === next.edition ? '' : ` In force is ${named(current, 'en', next)} (${current.edition.date}).`
+    }`,
+});
+
+export const supersededGuideline: EntryRule = {
+  code: 'superseded-guideline',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['package', 'disclosure'],
+  summary: fixed('後継の版があるガイドラインを挙げている', 'A guideline edition that has a successor'),
+  docs: fixed(
+    `\`kaiji.yaml\` の \`guidelines\` と、開示書の参照文書・本文に出てくるガイドラインの版に後継があるとき、後継の版と現行の版を知らせます。医療機関は現行の版で確認を求めることが多く、古い版だけを挙げた開示書は差し戻されることがあります。
+
+版の一覧と日付は同梱のデータ（\`catalogs/guidelines.yaml\`）によります。本文では「第5.1版」のように版を添えた名前と、後継の別のガイドラインに統合された名前を見ます。チェックシートの \`catalog\` の版は、様式の指定なので指摘しません。古い版に基づくことが分かっていて残すときは、理由を添えて抑制できます。
+
+\`\`\`yaml
+# kaiji-disable-next-line superseded-guideline -- 契約時の版を記載 (2027-03の改訂まで)
+\`\`\``,
+    `Where an edition of a guideline in the \`guidelines\` of \`kaiji.yaml\`, or in the references and texts of a disclosure, has a successor, tells the successor and the edition in force. Hospitals mostly ask for the edition in force.
+
+Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`). In texts it sees names followed by an edition, and names of guidelines that were merged into another. The edition of a checklist's \`catalog\` is what the form asks for and is never reported. Suppress it, with a reason, where the old edition is meant.
+
+\`\`\`yaml
+# kaiji-disable-next-line superseded-guideline -- the edition of the contract (until 2027-03)
+\`\`\``,
+  ),
+  *check(entry, { catalogs: { guidelines } }) {
+    yield* entry.document.kind === 'package' ? inManifest(entry, guidelines) : inTexts(entry, guidelines);
+  },
+};
+
+function* inManifest(entry: Entry, guidelines: Guidelines): Iterable<Finding> {
+  const root = asMap(entry.node);
+  for (const item of itemsOf(root, 'guidelines')) {
+    const node = asScalar(item) ?? textField(asMap(item), 'id')?.node;
+    const found = node?.kind === 'scalar' ? guidelines.of(node.text) : undefined;
+    if (node && found) yield* judged(found, node, guidelines);
+  }
+}
+
+/** Each edition once an entry: a section speaks of it again and again. */
+function* inTexts(entry: Entry, guidelines: Guidelines): Iterable<Finding> {
+  const { file } = entry.document;
+  const told = new Set<Found['edition']>();
+  for (const { node, key, holder } of freeTextsOf(entry)) {
+    // A reference has its edition beside its title.
+    const edition = key === 'title' ? textField(holder, 'edition')?.value : undefined;
+    const beside = edition === undefined ? [] : guidelines.mentionsIn(`${node.text} ${withUnit(edition)}`);
+    for (const found of beside.length > 0 ? beside : guidelines.mentionsIn(node.text)) {
+      if (told.has(found.edition)) continue;
+      told.add(found.edition);
+      const end = Math.min(found.end, node.text.length);
+      yield* judged(found, placeOfPiece(file, node, { start: found.start, end }), guidelines);
+    }
+  }
+}
+
+function* judged(found: Found, at: Place, guidelines: Guidelines): Iterable<Finding> {
+  const next = found.edition.successor === undefined ? undefined : guidelines.of(found.edition.successor);
+  if (next) yield { at, message: superseded({ found, next, current: guidelines.current(next) }) };
+}
+
+function withUnit(edition: string): string {
+  return /版/.test(edition) ? edition : `${edition}版`;
+}
+
+/** `医療情報システムの安全管理に関するガイドライン 第6.0版`; the edition alone where the guideline has just been spoken of. */
+function named({ guideline, edition }: Found, language: Language, spoken?: Found): string {
+  const printed = edition.printed?.[0] ?? edition.edition;
+  const short = language === 'ja' ? `第${printed}版` : `edition ${printed}`;
+  if (spoken?.guideline === guideline) return short;
+  return `${inLanguage(guideline.title, language)}${language === 'ja' ? ` ${short}` : `, ${short}`}`;
+}

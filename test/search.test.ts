@@ -1,0 +1,64 @@
+/** Search over all bundled catalogs: what comes first, and what is found under another name. */
+import { describe, expect, test } from 'vitest';
+import { searchCatalogs } from '../core/catalog/search.ts';
+import { bundled } from './support/catalogs.ts';
+
+const { catalogs } = await bundled;
+const glossary = await (await bundled).glossary();
+const ids = async (query: string) => (await searchCatalogs(catalogs, glossary, query)).map(({ id }) => id);
+
+describe('comes first', () => {
+  test.each([
+    ['ＣＬ－９４', 'CL-94'],
+    ['94', 'CL-94'],
+    ['cl 094', 'CL-94'],
+    ['2.6.14(1)', 'METI-2.6.14(1)'],
+    ['1.1①', 'RS-1.1①'],
+    ['org.policy', 'org.policy'],
+    ['作業者ID 一意', 'CL-94'],
+  ])('%s → %s', async (query, first) => {
+    expect((await ids(query))[0]).toBe(first);
+  });
+});
+
+describe('is found', () => {
+  test.each([
+    ['T02', 'OQ-T02'],
+    // Kana, whatever the script; words in any field.
+    ['ぱすわーど 有効', 'CL-81'],
+    ['ﾊﾟｽﾜｰﾄﾞ', 'CL-81'],
+    // English words, in either order.
+    ['password', 'CL-81'],
+    ['operator id', 'CL-94'],
+    // Readings of terms, alone and run together.
+    ['にゅうたいしつ', 'METI-2.5.2(1)-1'],
+    ['あくせすけんげん', 'CL-68'],
+    // Other names of the same thing.
+    ['二要素認証', 'CL-76'],
+    ['漏洩', 'RS-1.1③'],
+    // A guideline's prefix among words.
+    ['METI 暗号化', 'METI-2.6.11(1)'],
+  ])('%s → %s', async (query, wanted) => {
+    expect(await ids(query)).toContain(wanted);
+  });
+});
+
+test('a word in the title comes before one in the text', async () => {
+  const found = await searchCatalogs(catalogs, glossary, 'タイムスタンプ');
+  const inTitle = found.map(({ title }) => title.ja.includes('タイムスタンプ'));
+  expect(inTitle.lastIndexOf(true)).toBeLessThan(inTitle.indexOf(false));
+});
+
+test('every word must be found', async () => {
+  const [one, both] = [await ids('パスワード'), await ids('パスワード 監視カメラ')];
+  expect(both.length).toBeLessThan(one.length);
+});
+
+test.each(['ｶﾀｶﾅで無い語', '  ', '', 'xyzzy'])('nothing for %j', async (query) => {
+  expect(await ids(query)).toEqual([]);
+});
+
+test('a Latin word is found at the beginning of a word only', async () => {
+  const found = await searchCatalogs(catalogs, glossary, 'talog');
+  expect(found).toEqual([]);
+});
