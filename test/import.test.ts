@@ -302,14 +302,13 @@ describe.skipIf(!present)(`the published sheets${present ? '' : ' (SKIPPED: ../s
   });
 
   test('a sheet put right has no defect left', async () => {
-    const whole = changed((cells, no, cell) => {
+    const whole = changed((cells, no) => {
       // Where rows slipped, each gets a plain text of its own; references go back to where the page has them.
       const broken = [23, 24, 25, 29, 30, 49, 50, 105, 106, 152, 153, 163, 164, 171, 223, 224];
       if (broken.includes(no)) cells[3] = `クラウドサービス事業者は、第${no}の対策を定め、これを実施すること。`;
       if (no === 14) cells.splice(9, 0, '');
       if ([37, 39, 40].includes(no)) cells.splice(7, 0, '');
       if (no === 64) cells[8] = '';
-      if (no === 64) expect(cell(63, 8)).not.toBe('');
     });
     const { report } = await overlayOf(whole, 'medcloud-checklist', 'x');
     expect(report.notes.map(({ kind, control }) => `${kind} ${control}`)).toEqual([]);
