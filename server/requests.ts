@@ -1,6 +1,7 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import { categoryName } from '../core/catalog/catalog.ts';
 import { searchCatalogs } from '../core/catalog/search.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
@@ -77,7 +78,7 @@ export function registerRequests(session: Session): void {
           id,
           catalog,
           title: inLanguage(title, language),
-          category: control.category.join(' › '),
+          category: inLanguage(categoryName(control, catalogs.homeOf(control)), language),
         }));
       },
     ),

@@ -32,7 +32,7 @@ describe('is found', () => {
     ['operator id', 'CL-94'],
     // Readings of terms, alone and run together.
     ['にゅうたいしつ', 'METI-2.5.2(1)-1'],
-    ['あくせすけんげん', 'CL-68'],
+    ['あくせすけんげん', 'METI-2.6.13(3)'],
     // Other names of the same thing.
     ['二要素認証', 'CL-76'],
     ['漏洩', 'RS-1.1③'],

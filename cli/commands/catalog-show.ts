@@ -1,8 +1,8 @@
 /** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
-import type { Bundled } from '../../core/catalog/bundled.ts';
-import type { Catalogs, Control, Relation } from '../../core/catalog/catalog.ts';
+import type { Bundled, EvidenceKind } from '../../core/catalog/bundled.ts';
+import { type Catalogs, type Control, categoryName, type Relation } from '../../core/catalog/catalog.ts';
 import { controlsMeant } from '../../core/catalog/reference/read.ts';
-import { kindName, relationWord, unresolvedWord } from '../../core/features/cards.ts';
+import { kindName, relationWord, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 
@@ -24,18 +24,24 @@ export async function show(
   out: Console,
 ): Promise<number> {
   if (typed.length === 0) throw new UsageError(noId);
-  const shown: Shown[] = [];
+  const shown: { readonly control: Control; readonly entry: Entry }[] = [];
   for (const id of typed) {
     const [control, ...others] = controlsMeant(id, catalogs);
-    if (control) shown.push(await describe(control, others, catalogs));
+    if (control) shown.push({ control, entry: await describe(control, others, catalogs) });
     else out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
   }
-  if (json) out.print(`${JSON.stringify(shown, null, 2)}\n`);
-  else for (const entry of shown) out.print(pretty(entry, catalogs, (kind) => kindName(kind, evidenceKinds, out.language), out));
+  if (json)
+    out.print(`${JSON.stringify(
+      shown.map(({ entry }) => entry),
+      null,
+      2,
+    )}
+`);
+  else for (const { control, entry } of shown) out.print(pretty(entry, control, catalogs, evidenceKinds, out));
   return shown.length < typed.length ? 1 : 0;
 }
 
-type Shown = Awaited<ReturnType<typeof describe>>;
+type Entry = Awaited<ReturnType<typeof describe>>;
 
 /** One control as `--format json` prints it; `null` for a text that is not written. `relations` are seen from this control, cited and citing alike. */
 async function describe(control: Control, others: readonly Control[], catalogs: Catalogs) {
@@ -70,7 +76,7 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
   };
 }
 
-function pretty(entry: Shown, catalogs: Catalogs, kind: (id: string) => string, out: Console): string {
+function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: readonly EvidenceKind[], out: Console): string {
   const { language } = out;
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const obligation = entry.obligation === 'must' ? say('必須', 'required') : say('推奨', 'recommended');
@@ -80,10 +86,11 @@ function pretty(entry: Shown, catalogs: Catalogs, kind: (id: string) => string, 
     return `    ${id}  ${found ? inLanguage(found.title, language) : ''}${relation === '' ? '' : say(`（${relation}）`, ` (${relation})`)}`;
   };
   const list = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${heading}`, ...lines]);
+  const category = categoryName(control, catalogs.homeOf(control));
   const text = (value: Bilingual | null) => (value ? inLanguage(value, language).trim().replaceAll('**', '').split('\n') : []);
   return `${[
     `${entry.id}  ${inLanguage(entry.title, language)}`,
-    `  ${entry.category.join(' › ')}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
+    `  ${inLanguage(category, language)}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
     ...text(entry.summary).map((line) => `  ${line}`),
     ...entry.parts.map(
       (part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`,
@@ -94,7 +101,7 @@ function pretty(entry: Shown, catalogs: Catalogs, kind: (id: string) => string, 
     ),
     ...list(
       say('期待されるエビデンス:', 'Expected evidence:'),
-      entry.evidence.map((id) => `    ${kind(id)}`),
+      entry.evidence.map((id) => `    ${kindName(id, kinds, language)}`),
     ),
     ...list(say('対応する項目:', 'Refers to:'), entry.refs.map(tied)),
     ...list(

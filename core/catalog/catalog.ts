@@ -65,6 +65,8 @@ export interface CatalogData {
   readonly noun: Bilingual;
   readonly asks: readonly string[];
   readonly title: Bilingual;
+  /** English names of categories, by their Japanese ones. */
+  readonly categories: Readonly<Record<string, string>>;
   readonly groups: readonly {
     readonly id: string;
     readonly number?: string;
@@ -72,6 +74,14 @@ export interface CatalogData {
     readonly condition?: Bilingual;
   }[];
   readonly controls: readonly Control[];
+}
+
+/** The author's own copy of a catalog's official wording (catalog-text/v1). */
+export interface Overlay {
+  /** By canonical ID. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The file or document it was read from. */
+  readonly source?: string;
 }
 
 /** A control found, perhaps one of its parts. */
@@ -188,6 +198,15 @@ export function categoryOf(control: Control): string {
   return control.category.join(' › ');
 }
 
+/** The category in both languages, as far as its catalog has them. */
+export function categoryName(control: Control, catalog: Catalog | undefined): Bilingual {
+  const names = catalog?.data.categories ?? {};
+  const english = control.category.flatMap((name) => (Object.hasOwn(names, name) ? (names[name] ?? []) : []));
+  const group = catalog?.data.groups.find(({ id }) => id === control.group)?.title?.en;
+  const en = english.length === control.category.length && english.length > 0 ? english.join(' › ') : group;
+  return { ja: categoryOf(control), ...(en === undefined ? {} : { en }) };
+}
+
 /** All catalogs in force: the bundled ones, then an author's own. Immutable. */
 export class Catalogs {
   private readonly byId = new Map<string, Catalog[]>();
@@ -199,6 +218,8 @@ export class Catalogs {
   constructor(
     readonly all: readonly Catalog[],
     readonly guidelines: Guidelines = new Guidelines([]),
+    /** The nearest first. */
+    private readonly overlays: readonly Overlay[] = [],
   ) {
     for (const catalog of all) {
       const editions = this.byId.get(catalog.id);
@@ -221,9 +242,10 @@ export class Catalogs {
     return edition === undefined ? editions?.[0] : editions?.find((catalog) => catalog.data.edition === edition);
   }
 
-  /** These catalogs and others, which come last and hide none. */
-  with(more: readonly Catalog[]): Catalogs {
-    return more.length === 0 ? this : new Catalogs([...this.all, ...more], this.guidelines);
+  /** These catalogs and others, which come last and hide none, with overlays nearer than those there are. */
+  with(more: readonly Catalog[], overlays: readonly Overlay[] = []): Catalogs {
+    if (more.length === 0 && overlays.length === 0) return this;
+    return new Catalogs([...this.all, ...more], this.guidelines, [...overlays, ...this.overlays]);
   }
 
   /**
@@ -242,6 +264,15 @@ export class Catalogs {
     const key = idKey(typed, this.prefixes);
     const catalog = this.byPrefix.get(key.prefix);
     return catalog?.find(key.number);
+  }
+
+  /** The official wording of a control, from the author's own copy (catalog-text/v1); the first overlay that has it. */
+  official(id: string): { readonly text: string; readonly source?: string } | undefined {
+    for (const { texts, source } of this.overlays) {
+      const text = texts.get(id);
+      if (text !== undefined) return { text, ...(source === undefined ? {} : { source }) };
+    }
+    return undefined;
   }
 
   /** The catalog a control is of, in its own edition. */

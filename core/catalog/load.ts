@@ -10,6 +10,7 @@ export interface RawCatalog {
   readonly noun?: Bilingual | string;
   readonly asks?: readonly string[];
   readonly title?: Bilingual | string;
+  readonly categories?: Readonly<Record<string, string>>;
   readonly groups?: readonly { id: string; number?: string; title?: Bilingual | string; condition?: Bilingual | string }[];
   readonly controls?: readonly RawControl[];
 }
@@ -86,6 +87,7 @@ export function loadCatalog(raw: RawCatalog): {
     noun: raw.noun ? bilingual(raw.noun) : { ja: '項目', en: 'control' },
     asks: raw.asks ?? [],
     title: raw.title ? bilingual(raw.title) : { ja: raw.id },
+    categories: raw.categories ?? {},
     groups: (raw.groups ?? []).map(({ id, number, title, condition }) => ({
       id,
       ...(number === undefined ? {} : { number }),

@@ -1,6 +1,6 @@
 /** Search over catalogs: by number, word, English word and reading. */
 import type { Bilingual } from '../language.ts';
-import type { Catalog, Catalogs, Control } from './catalog.ts';
+import { type Catalog, type Catalogs, type Control, categoryName } from './catalog.ts';
 import type { Glossary } from './glossary.ts';
 import { fold, matcherOf } from './match.ts';
 
@@ -105,7 +105,7 @@ function fieldsOf(catalog: Catalog): Promise<readonly Fields[]> {
           control,
           texts: [
             both(control.title),
-            `${fold([...control.category, ...control.aliases].join('\n'))}\n${both(...parts)}`,
+            `${both(categoryName(control, catalog))}\n${fold(control.aliases.join('\n'))}\n${both(...parts)}`,
             both(summary),
             both(guidance),
           ],

@@ -1,6 +1,5 @@
 /** Hover: what the thing at an offset means. */
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
-import type { Bundled } from '../catalog/bundled.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
@@ -9,16 +8,16 @@ import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
-import { controlCard, evidenceCard, kindName, sectionCard, statementCard, termPair } from './cards.ts';
+import { controlCard } from './cards/control.ts';
+import { evidenceCard, statementCard } from './cards/entries.ts';
+import { sectionCard } from './cards/section.ts';
+import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { roleOf } from './role.ts';
 import { outlineSection, targetAt } from './target.ts';
 
-export interface HoverOptions {
-  readonly language: Language;
-  readonly bundled: Bundled;
-}
+export type HoverOptions = Pick<CardContext, 'language' | 'bundled' | 'clauseLink'>;
 
 /** @param offset in `file`, UTF-16 */
 export async function hoverAt(

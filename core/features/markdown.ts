@@ -22,6 +22,29 @@ export function escapedLines(text: string): string {
     .join('  \n');
 }
 
+/**
+ * Text of a catalog, an author's own too: of its markup only a `**label**` at the start of a line and lines quoted with `>` take effect (format: guidance),
+ * all else is text. Line breaks are kept.
+ */
+export function prose(text: string): string {
+  return text
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .map((line) => {
+      if (line.startsWith('> ')) return `> ${escaped(line.slice(2))}  `;
+      const label = /^\*\*([^*]+)\*\*(.*)$/.exec(line);
+      return label ? `\n**${escaped(label[1] ?? '')}** ${escapedLines(label[2] ?? '')}`.trimEnd() : `${escapedLines(line)}  `;
+    })
+    .join('\n')
+    .replace(/^(?!>)(.*)\n(?=> )/gm, '$1\n\n')
+    .trim();
+}
+
+/** Text as a quotation, nothing of its markup taking effect. */
+export function quoted(text: string): string {
+  return escapedLines(text).replace(/^/gm, '> ');
+}
+
 /** A bullet list; '' for no items. */
 export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');

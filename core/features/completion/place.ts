@@ -54,7 +54,7 @@ export interface Candidate {
   readonly preselect?: boolean;
 }
 
-/** Which card (cards.ts) documents an item; read by `resolveCompletion`. */
+/** Which card (cards/) documents an item; read by `resolveCompletion`. */
 export interface CardData {
   readonly card: 'control' | 'section' | 'rule';
   readonly id: string;

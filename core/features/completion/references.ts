@@ -7,7 +7,7 @@ import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
 import { asMap } from '../../yaml/tree.ts';
-import { kindName } from '../cards.ts';
+import { kindName } from '../cards/words.ts';
 import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';

@@ -1,0 +1,110 @@
+/** The card of a control: what it asks, in short; below a rule how it is answered and what it is tied to. */
+import { type Control, categoryName, type Resolved } from '../../catalog/catalog.ts';
+import { inLanguage } from '../../language.ts';
+import { addressedParts } from '../../model/addressed-parts.ts';
+import { answerOf } from '../../model/checklist.ts';
+import { japaneseTerm } from '../../model/schema.ts';
+import type { Site, Table } from '../../package/index.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { escaped, paragraphs, prose, quoted } from '../markdown.ts';
+import {
+  type CardContext,
+  catalogsOf,
+  kindName,
+  linkOf,
+  nameOfEntry,
+  partTitle,
+  refLine,
+  sayIn,
+  section,
+  unresolvedWord,
+} from './words.ts';
+
+/** A control, or a part of one. Sections of an outline have their own card. */
+export async function controlCard({ control, part, id }: Resolved, context: CardContext): Promise<string> {
+  const { language } = context;
+  const say = sayIn(language);
+  const catalogs = catalogsOf(context);
+  const data = catalogs.homeOf(control)?.data;
+  const { summary, guidance } = await catalogs.textOf(control);
+  const official = catalogs.official(control.id);
+  const group = data?.groups.find((candidate) => candidate.id === control.group);
+  const edition = data?.edition ? say(`（${data.edition}年版）`, ` (${data.edition})`) : '';
+  const flags = [
+    escaped(inLanguage(categoryName(control, catalogs.homeOf(control)), language)),
+    control.obligation === 'must' ? say('必須', 'required') : say('推奨', 'recommended'),
+    (part?.disclose ?? control.disclose) ? say('**提示対象**', '**to be disclosed**') : '',
+  ].filter(Boolean);
+  const cited = catalogs.citing(control.id).filter((other) => catalogs.homeOf(other.control)?.data.prefix !== undefined);
+  const more = paragraphs([
+    guidance && `**${say('回答の書き方', 'What a good answer says')}**\n\n${prose(inLanguage(guidance, language))}`,
+    control.evidence.length > 0 &&
+      `**${say('期待されるエビデンス', 'Expected evidence')}**: ${control.evidence.map((kind) => escaped(kindName(kind, context.bundled.evidenceKinds, language))).join(say('、', ', '))}`,
+    section(
+      say('対応する項目', 'Refers to'),
+      [
+        ...control.refs.map((ref) => refLine(ref, context)),
+        ...control.unresolved.map(({ printed, why }) => `${escaped(printed)}${unresolvedWord(why, language)}`),
+      ],
+      say,
+    ),
+    section(
+      say('この項目を参照する項目', 'Cited by'),
+      cited.map((other) => refLine({ to: other.control.id, relation: other.relation }, context)),
+      say,
+    ),
+    data && `*${escaped(`${inLanguage(data.title, language)}${edition}`)}*`,
+  ]);
+  return paragraphs([
+    `**${escaped(id)}**　${escaped(inLanguage(control.title, language))}`,
+    flags.join(' · '),
+    group?.condition && `${say('条件', 'Condition')}: ${escaped(inLanguage(group.condition, language))}`,
+    official &&
+      `**${say('原本の文言', 'Official wording')}**${official.source ? ` (${escaped(official.source)})` : ''}\n\n${quoted(official.text)}`,
+    summary && prose(inLanguage(summary, language)),
+    partLines(control, part, id, context),
+    placesOf(control, id, context),
+    more && `---\n\n${more}`,
+  ]);
+}
+
+/** The sub-items, ticked where the package's answer speaks of them; none is ticked where it does not go by sub-items. */
+function partLines(control: Control, meant: Resolved['part'], id: string, { language, whole }: CardContext): string {
+  const say = sayIn(language);
+  const sites = [...(whole?.lookup('answers', control.id) ?? []), ...(whole?.lookup('answers', id) ?? [])];
+  const addressed = new Set(
+    sites.flatMap(({ entry }) => {
+      const map = asMap(entry.node);
+      return map ? [...addressedParts(answerOf(map), control)] : [];
+    }),
+  );
+  return control.parts
+    .map((part) => {
+      const tick = addressed.size === 0 ? '' : addressed.has(part.id) ? '☑ ' : '☐ ';
+      const line = `${escaped(part.id)} ${escaped(inLanguage(partTitle(part), language))}${part.disclose ? say('（提示対象）', ' (to be disclosed)') : ''}`;
+      return `- ${tick}${part === meant ? `**${line}**` : line}`;
+    })
+    .join('\n');
+}
+
+/** Where a package answers a control, or that it does not. */
+function placesOf(control: Control, id: string, { language, whole }: CardContext): string {
+  if (!whole) return '';
+  const say = sayIn(language);
+  const find = (table: Table): readonly Site[] => [...new Set([...whole.lookup(table, id), ...whole.lookup(table, control.id)])];
+  const answers = find('answers').map((site) => {
+    const map = asMap(site.entry.node);
+    const status = map && answerOf(map).status;
+    return `${linkOf(whole, site)}${status ? ` ${language === 'ja' ? japaneseTerm('status', status.value) : status.value}` : ''}`;
+  });
+  const statements = find('satisfies').map(
+    (site) => `${linkOf(whole, site)} ${say('共通回答', 'common answer')} ${escaped(nameOfEntry(site))}`,
+  );
+  const sections = find('responds-to').map(
+    (site) => `${linkOf(whole, site)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`,
+  );
+  const all = [...answers, ...statements, ...sections];
+  return all.length === 0
+    ? `*${say('このパッケージではまだ答えていません', 'Not answered in this package yet')}*`
+    : section(say('このパッケージの回答', 'Answered in this package'), all, say);
+}

@@ -1,0 +1,54 @@
+/** Cards of what a package has of its own: evidence and common answers. */
+
+import { evidenceItem } from '../../model/evidence.ts';
+import { scalarsOf, textField } from '../../model/field.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { bullets, escaped, escapedLines, paragraphs } from '../markdown.ts';
+import { type CardContext, catalogsOf, kindName, linkOf, nameOfEntry, sayIn, section, titledFound } from './words.ts';
+
+/** undefined for an id no register has. */
+export function evidenceCard(id: string, { language, bundled, whole }: CardContext): string | undefined {
+  const say = sayIn(language);
+  const site = whole?.lookup('evidence', id)[0];
+  const map = asMap(site?.entry.node);
+  if (!whole || !site || !map) return undefined;
+  const { title, kind, location, expires } = evidenceItem(map);
+  const uses = whole.lookup('evidence-uses', id).map((use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`);
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    [say('種類', 'Kind'), kind && kindName(kind.value, bundled.evidenceKinds, language)],
+    [say('所在', 'Location'), location?.value],
+    [say('版', 'Version'), textField(map, 'version')?.value],
+    [say('有効期限', 'Expires'), expires?.value],
+    [say('所管', 'Owner'), textField(map, 'owner')?.value],
+    [say('公開の範囲', 'Who may see it'), textField(map, 'confidentiality')?.value],
+  ];
+  return paragraphs([
+    `**${escaped(id)}**　${escaped(title?.value ?? '')}`,
+    bullets(lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escaped(value)}`]))),
+    `${say('登録', 'Registered')}: ${linkOf(whole, site)}`,
+    uses.length > 0
+      ? section(say('挙げている場所', 'Cited by'), uses, say)
+      : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
+  ]);
+}
+
+/** undefined for an id no statements file has. */
+export function statementCard(id: string, context: CardContext): string | undefined {
+  const { language, whole } = context;
+  const say = sayIn(language);
+  const site = whole?.lookup('statements', id)[0];
+  const map = asMap(site?.entry.node);
+  if (!whole || !site || !map) return undefined;
+  const satisfies = scalarsOf(map, 'satisfies').map(({ text }) => {
+    const found = catalogsOf(context).resolve(text);
+    return found ? titledFound(found, context) : escaped(text);
+  });
+  const uses = whole.lookup('statement-uses', id).map((use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`);
+  return paragraphs([
+    `**${escaped(id)}**　${escaped(textField(map, 'title')?.value ?? say('共通回答', 'Common answer'))}`,
+    escapedLines(textField(map, 'text')?.value ?? ''),
+    section(say('答える項目', 'Satisfies'), satisfies, say),
+    section(say('使っている回答', 'Used by'), uses, say),
+    `${say('定義', 'Defined')}: ${linkOf(whole, site)}`,
+  ]);
+}
