@@ -9,7 +9,7 @@ import { fitOf, type WordsOf } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
-import { familiesOf } from './sheet/reference.ts';
+import { referencesBy } from './sheet/reference.ts';
 import { rowsOf } from './sheet/rows.ts';
 import type { Sheet } from './sheet/sheet.ts';
 import { unnamedColumns } from './sheet/unnamed.ts';
@@ -55,7 +55,7 @@ export function importCatalogText(sheets: readonly Sheet[], options: CatalogText
   const fit = fitOf(catalog.data.controls, wordsOf);
   const read = rowsOf(sheets, options.sheet, catalog, fit);
   const { placed, notes } = placeRows(read.rows, catalog, fit);
-  const defects = defectsOf(placed, fit, familiesOf(catalogs));
+  const defects = defectsOf(placed, fit, referencesBy(catalogs));
   const used = new Set(placed.map(({ text }) => text));
   const order = sheets.map(({ name }) => name);
   const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used)], order);

@@ -8,7 +8,7 @@ import { columnOf } from './header.ts';
 import { type Note, note } from './note.ts';
 import type { PlacedRow } from './place.ts';
 import { beginsContinuing, beginsWithItem, comparable, freshParagraphs, leadOf } from './prose.ts';
-import { type Families, familyOf, sectionsCited, sectionsPrinted } from './reference.ts';
+import type { References } from './reference.ts';
 import type { Table } from './rows.ts';
 import { type Cell, cellAt, columnName } from './sheet.ts';
 
@@ -20,7 +20,7 @@ export interface Defects {
 }
 
 /** @param rows in the order of the sheet */
-export function defectsOf(rows: readonly PlacedRow[], fit: Fit, families: Families): Defects {
+export function defectsOf(rows: readonly PlacedRow[], fit: Fit, references: References): Defects {
   const strangers = textsOfOthers(rows, fit);
   const copies = cutCopies(rows);
   const headless = headlessRows(rows, strangers.owners, copies);
@@ -34,8 +34,8 @@ export function defectsOf(rows: readonly PlacedRow[], fit: Fit, families: Famili
       ...[...headless].map((row) => headlessNote(row, holders.get(row))),
       ...[...merged].map(([row, others]) => mergedNote(row, others)),
       ...brokenOff(rows, strangers.owners, copies),
-      ...shiftedColumns(rows, families),
-      ...repeatedReferences(rows, families),
+      ...shiftedColumns(rows, references),
+      ...repeatedReferences(rows, references),
     ],
   };
 }
@@ -208,21 +208,21 @@ const PROSE: ReadonlySet<string> = new Set([
 ]);
 
 /** References of a row that stand in another column than those of the page. */
-function shiftedColumns(rows: readonly PlacedRow[], families: Families): readonly Note[] {
+function shiftedColumns(rows: readonly PlacedRow[], references: References): readonly Note[] {
   const notes: Note[] = [];
   for (const [table, own] of byTable(rows)) {
-    const homes = new Map(REFERENCE_ROLES.map((role) => [role, homeOf(role, table, own, families)]));
+    const homes = new Map(REFERENCE_ROLES.map((role) => [role, homeOf(role, table, own, references)]));
     const prose = new Set(table.page.headings.filter(({ role }) => PROSE.has(role)).map(({ column }) => column));
     for (const row of own) {
       const strays = row.row.cells.filter((cell) => {
-        const role = prose.has(cell.column) ? undefined : familyOf(cell.text, families);
+        const role = prose.has(cell.column) ? undefined : references.familyOf(cell.text);
         const home = role && homes.get(role);
         if (role === undefined || home === undefined || home === cell.column) return false;
-        return familyOf(cellAt(row.row, home)?.text ?? '', families) !== role;
+        return references.familyOf(cellAt(row.row, home)?.text ?? '') !== role;
       });
       const [first] = strays;
       if (!first) continue;
-      const to = columnName(homes.get(familyOf(first.text, families) as ReferenceRole) as number);
+      const to = columnName(homes.get(references.familyOf(first.text) as ReferenceRole) as number);
       const { id } = row.control;
       notes.push(note('shifted-columns', first, { id, from: columnName(first.column), to, printed: shortened(first.text) }, id));
     }
@@ -231,30 +231,30 @@ function shiftedColumns(rows: readonly PlacedRow[], families: Families): readonl
 }
 
 /** The column a page's references to one guideline stand in: where most of them are, else where the header says. */
-function homeOf(role: ReferenceRole, { page }: Table, rows: readonly PlacedRow[], families: Families): number | undefined {
+function homeOf(role: ReferenceRole, { page }: Table, rows: readonly PlacedRow[], references: References): number | undefined {
   const byHeader = columnOf(page, role);
   if (byHeader === undefined) return undefined;
   const counts = new Map<number, number>();
   for (const { row } of rows)
     for (const { column, text } of row.cells)
-      if (familyOf(text, families) === role) counts.set(column, (counts.get(column) ?? 0) + 1);
+      if (references.familyOf(text) === role) counts.set(column, (counts.get(column) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most && most[1] > 2 ? most[0] : byHeader;
 }
 
 /** References that repeat those of the row before and are not the control's. */
-function repeatedReferences(rows: readonly PlacedRow[], families: Families): readonly Note[] {
+function repeatedReferences(rows: readonly PlacedRow[], references: References): readonly Note[] {
   return rows.flatMap((row, i) => {
     const before = rows[i - 1];
     if (!before) return [];
     return REFERENCE_ROLES.flatMap((role) => {
-      const family = families.get(role);
       const cell = referenceCell(row, role);
       const above = referenceCell(before, role);
-      if (!family || !cell || !above || comparable(cell.text) !== comparable(above.text)) return [];
-      const printed = sectionsPrinted(cell.text, family);
-      const fits = ({ control }: PlacedRow) => [...sectionsCited(control, family)].some((section) => printed.has(section));
-      if (printed.size === 0 || fits(row) || !fits(before)) return [];
+      if (!cell || !above || comparable(cell.text) !== comparable(above.text)) return [];
+      const printed = references.sectionsPrinted(cell.text, role);
+      const fits = ({ control }: PlacedRow) =>
+        [...references.sectionsCited(control, role)].some((section) => printed.has(section));
+      if (fits(row) || !fits(before)) return [];
       const { id } = row.control;
       const parameters = { id, before: before.control.id, printed: shortened(cell.text) };
       return [note('repeated-reference', cell, parameters, id, [before.control.id])];

@@ -1,5 +1,6 @@
 /** Finds the tables of a sheet: header rows, of one line or several, repeated on every page; the rows below each; and what stands outside. */
 import { type Role, roleNamed } from './columns.ts';
+import { itemNumber } from './number.ts';
 import type { Cell, Row, Sheet } from './sheet.ts';
 
 export interface Heading {
@@ -14,31 +15,44 @@ export interface Page {
   readonly sheet: string;
   /** As the header says, one a column; of a header of several lines the lowest. The content may say otherwise (meaning.ts). */
   readonly headings: readonly Heading[];
-  /** Every row below the header, titles of the next page among them. */
   readonly rows: readonly Row[];
 }
 
 export interface Tables {
   readonly pages: readonly Page[];
-  /** Rows above the first header. */
-  readonly before: readonly Row[];
+  /** Rows above the headers: what is above the first, and the titles printed anew above each further one. */
+  readonly above: readonly Row[];
 }
 
 /** The pages of a sheet, in order; none where no row reads as a header. */
 export function pagesOf(sheet: Sheet): Tables {
   const pages: { sheet: string; headings: readonly Heading[]; rows: Row[] }[] = [];
-  const before: Row[] = [];
+  const above: Row[] = [];
   const { rows } = sheet;
   for (let i = 0; i < rows.length; i++) {
     const height = headerAt(rows, i);
     const current = pages.at(-1);
     if (height > 0) {
+      if (current) above.push(...titlesTakenFrom(current.rows, rows[i] as Row));
       pages.push({ sheet: sheet.name, headings: combined(rows.slice(i, i + height)), rows: [] });
       i += height - 1;
     } else if (current) current.rows.push(rows[i] as Row);
-    else before.push(rows[i] as Row);
+    else above.push(rows[i] as Row);
   }
-  return { pages, before };
+  return { pages, above };
+}
+
+/** Titles of the next page: rows right above its header, without a number and of a few words each. */
+function titlesTakenFrom(rows: Row[], header: Row): readonly Row[] {
+  let count = 0;
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const { row, cells } = rows[at] as Row;
+    const isTitle =
+      row === header.row - count - 1 && cells.every(({ text }) => text.length <= 40 && itemNumber(text) === undefined);
+    if (!isTitle) break;
+    count++;
+  }
+  return count === 0 ? [] : rows.splice(-count);
 }
 
 /** How many rows from `start` on are one header; 0 where none begins there. */

@@ -74,7 +74,7 @@ export function pagesIn(sheets: readonly Sheet[], name: string | undefined) {
     throw new SheetError(noSheet({ name, known: sheets.map((sheet) => sheet.name).filter(Boolean) }));
   const read = chosen.map(pagesOf);
   if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noHeader({ seen: headingsSeen(chosen) }));
-  return { pages: read.flatMap(({ pages }) => pages), before: read.flatMap(({ before }) => before) };
+  return { pages: read.flatMap(({ pages }) => pages), above: read.flatMap(({ above }) => above) };
 }
 
 /**
@@ -88,9 +88,9 @@ export function rowsOf(
   catalog: Catalog | undefined,
   fit: Fit | undefined,
 ): TableRows {
-  const { pages, before } = pagesIn(sheets, name);
+  const { pages, above } = pagesIn(sheets, name);
   if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
-  const outside = [...before];
+  const outside = [...above];
   const tables: Table[] = [];
   const rows: TableRow[] = [];
   const read = catalog && numbering(catalog);
@@ -113,5 +113,7 @@ export function rowsOf(
         numbered: found,
       });
   }
+  const order = sheets.map((sheet) => sheet.name);
+  outside.sort((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || a.row - b.row);
   return { tables, rows, outside };
 }

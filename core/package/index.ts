@@ -146,7 +146,7 @@ function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
       }
       case 'texts': {
         const named = textField(map, 'control');
-        put('texts', named && control(named.value), entry, named?.node ?? map);
+        if (own) put('texts', named && control(named.value), entry, named?.node ?? map);
         break;
       }
       case 'statements': {

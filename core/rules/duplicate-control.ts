@@ -52,6 +52,8 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
   *check(entry, { catalogs, own, lookup }) {
     const map = asMap(entry.node);
     const isText = entry.sequence === 'texts';
+    // Wording belongs to a catalog: without it an ID means nothing certain.
+    if (isText && !own) return;
     const named = isText ? textField(map, 'control') : map && answerOf(map).control;
     const control = named && catalogs.resolve(named.value, own);
     if (!named || !control) return;

@@ -31,22 +31,28 @@ const unknownPart = message<{ written: string; control: string; parts: readonly 
       : `${control} has no sub-item "${written}". It has ${range(parts)}.`,
 });
 
-const several = message<{ written: string; ids: readonly string[]; names: boolean }>({
+const several = message<{ written: string; ids: readonly string[]; names: Names }>({
   ja: ({ written, ids, names }) =>
-    names
-      ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
-      : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
+    names === 'texts'
+      ? `「${written}」には項目IDが複数あります。一つの文には一つの項目IDだけを書き、${ids.join('、')} の文を分けてください。`
+      : names
+        ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
+        : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
   en: ({ written, ids, names }) =>
-    names
-      ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
-      : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
+    names === 'texts'
+      ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}.`
+      : names
+        ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
+        : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
 });
+
+type Names = 'answers' | 'texts' | undefined;
 
 interface Data {
   readonly node: Node;
   readonly near: () => readonly string[];
-  /** Whether what is written names the entry itself, and must not become one that stands elsewhere. */
-  readonly names: boolean;
+  /** Where what is written names the entry itself, the table of such entries: it must not become one that stands elsewhere. */
+  readonly names: Names;
 }
 
 /** How many names are offered. */
@@ -88,7 +94,8 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
       if (catalogs.resolve(node.text, own)) continue;
       // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
       if (entry.sequence !== 'answers' && entry.sequence !== 'texts' && !catalogs.catalogOf(node.text)) continue;
-      yield findingAt(node, node.text, catalogs, own, node === answer?.control?.node);
+      const names = entry.sequence === 'texts' ? 'texts' : node === answer?.control?.node ? 'answers' : undefined;
+      yield findingAt(node, node.text, catalogs, own, names);
     }
     const found = answer?.control && catalogs.resolve(answer.control.value, own);
     if (!answer || !found || found.part) return;
@@ -100,13 +107,13 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
         const free = parts.filter((id) => !taken.has(partKey(id)));
         return nearest(`(${partKey(part.keyText)})`, free, OFFERED);
       });
-      yield partFinding(part.key, part.keyText, found, catalogs, near, false);
+      yield partFinding(part.key, part.keyText, found, catalogs, near, undefined);
     }
   },
   fixes(finding, { file, package: whole }) {
     const { node, near, names } = finding.data as Data;
     return near()
-      .filter((id) => !names || whole.index.lookup('answers', id).length === 0)
+      .filter((id) => names === undefined || whole.index.lookup(names, id).length === 0)
       .slice(0, OFFERED)
       .map((name) => {
         const source = name.startsWith('(') ? JSON.stringify(name) : scalarSource(name, true);
@@ -115,7 +122,7 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
   },
 };
 
-function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog | undefined, names: boolean): Finding {
+function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog | undefined, names: Names): Finding {
   const target = resolve(node) ?? node;
   const split = splitWhole(written, catalogs, own);
   if (split) {
@@ -153,7 +160,7 @@ function partFinding(
   whole: Resolved,
   catalogs: Catalogs,
   near: () => readonly string[],
-  names: boolean,
+  names: Names,
 ): Finding {
   const parts = whole.control.parts.map(({ id }) => id);
   return {

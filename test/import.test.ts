@@ -1,0 +1,347 @@
+/**
+ * Reading sheets. Each fixture of test/fixtures/import against its golden file: the report, then the file written. UPDATE_GOLDEN=1 writes the golden files.
+ * The published sheets need ../shared, which only the project's own workshop has.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { importCatalogText } from '../convert/catalog-text.ts';
+import { importOwnCatalog, prefixFrom } from '../convert/own-catalog.ts';
+import type { Imported } from '../convert/report.ts';
+import type { NoteKind } from '../convert/sheet/note.ts';
+import { readSheets } from '../convert/sheet/read.ts';
+import { columnName, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
+import { bundled } from './support/catalogs.ts';
+import { findingsOf } from './support/fixture.ts';
+import { type TestSheet, xlsxOf } from './support/xlsx.ts';
+
+const folder = new URL('./fixtures/import/', import.meta.url);
+const bytesOf = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+
+async function overlayOf(sheets: readonly Sheet[], id: string, file: string, sheet?: string): Promise<Imported> {
+  const { catalogs } = await bundled;
+  const catalog = catalogs.of(id);
+  if (!catalog) throw new Error(`no catalog ${id}`);
+  const summaries = new Map<string, string | undefined>();
+  for (const control of catalog.data.controls) summaries.set(control.id, (await catalogs.textOf(control)).summary?.ja);
+  return importCatalogText(sheets, {
+    catalog,
+    catalogs,
+    summaryOf: ({ id: control }) => summaries.get(control),
+    file,
+    language: 'ja',
+    ...(sheet === undefined ? {} : { sheet }),
+  });
+}
+
+async function ownOf(sheets: readonly Sheet[], id: string, file: string): Promise<Imported> {
+  const { evidenceKinds } = await bundled;
+  return importOwnCatalog(sheets, { id, prefix: prefixFrom(id), evidenceKinds, file, language: 'ja' });
+}
+
+/** Report and file as one text. */
+function told({ text, report }: Imported): string {
+  const { notes, rows, attached, controls, without, columns, outside } = report;
+  const names = (list: typeof columns.left) => list.map(({ name, column }) => `${name}:${column}`).join(' ');
+  return [
+    ...notes.flatMap(({ sheet, row, column, kind, control = '-', related = [], message }) => [
+      `${sheet}!${columnName(column)}${row} ${kind} ${control} [${related.join(' ')}]`,
+      `  ${message('ja')}`,
+      `  ${message('en')}`,
+    ]),
+    `${rows} rows, ${attached.length} of ${controls} attached: ${attached.join(' ')}; ${without.length} without`,
+    `columns ${names(columns.taken)}; not ${names(columns.left)}`,
+    ...outside.map(({ row, text: line }) => `outside ${row}: ${line}`),
+    '',
+    text,
+  ].join('\n');
+}
+
+function golden(name: string, actual: string): void {
+  const file = new URL(`${name}.golden`, folder);
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, actual);
+  expect(
+    existsSync(file),
+    `no golden file for ${name}: run UPDATE_GOLDEN=1 npx vitest run test/import.test.ts and review it`,
+  ).toBe(true);
+  expect(actual).toBe(readFileSync(file, 'utf8'));
+}
+
+/** What `kaiji check` says of a file. */
+async function checked(text: string): Promise<readonly string[]> {
+  const found = await findingsOf(new Map([['imported.kaiji.yaml', text]]));
+  return found.map(({ finding }) => `${finding.rule}: ${finding.message('en')}`);
+}
+
+/** Control → text, as the file has them. */
+function textsOf(text: string): ReadonlyMap<string, string> {
+  const entries = text.split(/^ {2}(?=- control: )/m).slice(1);
+  return new Map(
+    entries.map((entry) => {
+      const [, control = '', body = ''] = /^- control: (\S+)\n {4}text: \|\n([\s\S]*)$/.exec(entry) ?? [];
+      const lines = body.split('\n').filter((line) => line.startsWith('      '));
+      return [control, lines.map((line) => line.slice(6)).join('\n')];
+    }),
+  );
+}
+
+const plain = (text: string) => text.replace(/\s+/g, '');
+
+describe('an official sheet', () => {
+  test.each([
+    ['plain.csv', 'medcloud-checklist'],
+    ['pages.tsv', 'medcloud-checklist'],
+    ['blanks.txt', 'medcloud-checklist'],
+    ['slipped.csv', 'medcloud-checklist'],
+    ['matrix.tsv', 'meti-processor'],
+  ])('%s', async (name, catalog) => {
+    const imported = await overlayOf(readSheets(bytesOf(name), name), catalog, name);
+    golden(name, told(imported));
+    expect(await checked(imported.text)).toEqual([]);
+  });
+
+  test.each(['sjis.tsv', 'utf16.txt'])('%s reads like its twin in UTF-8', async (name) => {
+    const twin = await overlayOf(readSheets(bytesOf('pages.tsv'), 'pages.tsv'), 'medcloud-checklist', 'x');
+    expect(told(await overlayOf(readSheets(bytesOf(name), name), 'medcloud-checklist', 'x'))).toBe(told(twin));
+  });
+
+  test('UTF-8 with a byte order mark, UTF-16 without one', () => {
+    const text = 'No.\t対策項目\n1\t渡すこと。\n';
+    const read = (bytes: Uint8Array) => readSheets(bytes, 'a.txt')[0]?.rows.map(({ cells }) => cells.map((cell) => cell.text));
+    const expected = [
+      ['No.', '対策項目'],
+      ['1', '渡すこと。'],
+    ];
+    expect(read(new TextEncoder().encode(`\uFEFF${text}`))).toEqual(expected);
+    const units = new Uint16Array([...text].map((character) => character.charCodeAt(0)));
+    expect(read(new Uint8Array(units.buffer))).toEqual(expected);
+    expect(read(new Uint8Array(units.buffer).map((_, i, all) => all[i ^ 1] as number))).toEqual(expected);
+  });
+});
+
+describe('an xlsx file', () => {
+  const sheet: TestSheet = {
+    name: '一覧',
+    cells: {
+      A1: '点検表 <2026> & 別紙',
+      A3: 'No.',
+      B3: '分類',
+      D3: '対策項目',
+      E3: '備考',
+      A5: 91,
+      B5: '認証',
+      D5: 'サーバーへ同時に\r\nログインできる数に_x000D_上限を設けること。',
+      A6: { type: 'inlineStr', xml: '<is><t>92</t><rPh sb="0" eb="1"><t>キュウジュウニ</t></rPh></is>' },
+      D6: { type: 'str', xml: '<f>B1&amp;"x"</f><v>不正なログインを見つけて防ぐこと。</v>' },
+      F6: 'はみ出し',
+      A7: { type: 'e', xml: '<v>#REF!</v>' },
+    },
+    merged: ['B3:C4', 'B5:C6'],
+  };
+  const hidden: TestSheet = { name: '下書き', hidden: true, cells: { A1: 'No.', B1: '対策項目', A2: 91, B2: '古い文。' } };
+
+  test('cells keep their place; readings, hidden sheets and blanks do not get in', async () => {
+    const sheets = readSheets(xlsxOf([hidden, sheet], 'ふりがな'), 'a.xlsx');
+    golden('xlsx', told(await overlayOf(sheets, 'medcloud-checklist', 'a.xlsx')));
+  });
+
+  test('one sheet can be asked for by name', async () => {
+    const sheets = readSheets(xlsxOf([hidden, sheet]), 'a.xlsx');
+    const { text } = await overlayOf(sheets, 'medcloud-checklist', 'a.xlsx', '下書き');
+    expect([...textsOf(text)]).toEqual([['CL-91', '古い文。']]);
+    await expect(overlayOf(sheets, 'medcloud-checklist', 'a.xlsx', '一らん')).rejects.toThrow(/"下書き", "一覧"/);
+  });
+
+  test('two sheets with the same rows: the first counts, the second is told', async () => {
+    const sheets = readSheets(xlsxOf([sheet, { ...hidden, hidden: false }]), 'a.xlsx');
+    const { text, report } = await overlayOf(sheets, 'medcloud-checklist', 'a.xlsx');
+    expect(textsOf(text).get('CL-91')).toContain('上限');
+    const [last] = report.notes.slice(-1);
+    expect(last).toMatchObject({ kind: 'duplicate-row', sheet: '下書き', row: 2, control: 'CL-91' });
+    expect(last?.message('ja')).toContain('--sheet');
+  });
+});
+
+describe('what cannot be read', () => {
+  const xlsx = xlsxOf([{ name: 'a', cells: { A1: 'No.', B1: '対策項目' } }]);
+  const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(201_000_000) }, { level: 1 });
+  test.each<[string, string, Uint8Array, RegExp]>([
+    ['a cut xlsx', 'a.xlsx', xlsx.slice(0, xlsx.length - 40), /壊れている/],
+    ['a garbled xlsx', 'a.xlsx', new TextEncoder().encode('PK no zip at all'), /壊れている/],
+    ['another zip file', 'a.docx', zipSync({ 'word/document.xml': new Uint8Array(3) }), /壊れている/],
+    [
+      'xml that does not close',
+      'a.xlsx',
+      zipSync({ 'xl/workbook.xml': new TextEncoder().encode('<workbook><sheets>') }),
+      /壊れている/,
+    ],
+    ['a file that unpacks to too much', 'a.xlsx', bomb, /200MB/],
+    ['a file too large', 'a.csv', new Uint8Array(30_000_001), /31MB/],
+    ['an old Excel file', 'a.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), /\.xls/],
+    ['a PDF', 'a.pdf', new TextEncoder().encode('%PDF-1.7'), /PDF/],
+    ['an encoding nobody uses', 'a.csv', new Uint8Array([0x31, 0x2c, 0xff, 0xfd, 0x80, 0x0a]), /文字コード/],
+    ['an empty file', 'empty.csv', bytesOf('empty.csv'), /何も書かれていません/],
+    ['too many cells', 'a.csv', new TextEncoder().encode(','.repeat(1_000_001)), /100万/],
+  ])('%s', (_, name, bytes, expected) => {
+    let thrown: unknown;
+    try {
+      readSheets(bytes, name);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(SheetError);
+    const { text } = thrown as SheetError;
+    expect(text('ja')).toMatch(expected);
+    expect(text('en')).not.toMatch(/[ぁ-ん]/);
+  });
+
+  test('a table without a header names the columns it has and those it needs', async () => {
+    const sheets = readSheets(bytesOf('no-header.csv'), 'no-header.csv');
+    const failure = await overlayOf(sheets, 'medcloud-checklist', 'x').catch((error: SheetError) => error.text('ja'));
+    expect(failure).toMatch(/対策項目.*No\..*「No\.」「担当」「日付」/);
+    const alone = readSheets(bytesOf('one-column.txt'), 'one-column.txt');
+    await expect(overlayOf(alone, 'medcloud-checklist', 'x')).rejects.toThrow(/tabs/);
+  });
+});
+
+describe('a private sheet', () => {
+  test.each([
+    ['own.csv', 'byoin-tenken'],
+    ['own-anew.tsv', 'kyuyo'],
+  ])('%s', async (name, id) => {
+    const imported = await ownOf(readSheets(bytesOf(name), name), id, name);
+    golden(name, told(imported));
+    expect(await checked(imported.text)).toEqual([]);
+  });
+});
+
+const shared = new URL('../../shared/', import.meta.url);
+const present = existsSync(new URL('corpus/check-sheet.txt', shared));
+if (!present) console.warn('SKIPPED: ../shared/corpus is not here; the published sheets were not read.');
+
+describe.skipIf(!present)(`the published sheets${present ? '' : ' (SKIPPED: ../shared/corpus is not here)'}`, () => {
+  const json = (name: string) => JSON.parse(readFileSync(new URL(`data/${name}.json`, shared), 'utf8'));
+  const read = (name: string) => readSheets(new Uint8Array(readFileSync(new URL(`corpus/${name}`, shared))), name);
+  const checkSheet = present ? read('check-sheet.txt') : [];
+
+  /** Kind → numbers of the controls concerned. */
+  const byKind = ({ report }: Imported) => {
+    const result: Partial<Record<NoteKind, number[]>> = {};
+    for (const { kind, control = '' } of report.notes) result[kind] = [...(result[kind] ?? []), Number(control.slice(3))];
+    return result;
+  };
+
+  test('the check sheet: every defect, and nothing else', async () => {
+    const imported = await overlayOf(checkSheet, 'medcloud-checklist', 'check-sheet.txt');
+    const known = (kind: string) =>
+      json('anomalies')['check-sheet'].find((one: { kind: string }) => one.kind === kind).no as number[];
+    expect(byKind(imported)).toEqual({
+      'shifted-columns': known('shifted-columns'),
+      'merged-rows': known('merged-text'),
+      'text-of-another-row': known('text-of-another-row'),
+      headless: known('headless'),
+      'broken-off': known('text-truncated'),
+      'repeated-reference': known('ref-duplicated-from-previous'),
+    });
+    const holds = Object.fromEntries(
+      imported.report.notes
+        .filter(({ kind }) => kind === 'merged-rows')
+        .map(({ control = '', related = [] }) => [control.slice(3), related.map((id) => Number(id.slice(3)))]),
+    );
+    expect(holds).toEqual(
+      json('anomalies')['check-sheet'].find((one: { kind: string }) => one.kind === 'merged-text').holds_also,
+    );
+    expect(imported.report).toMatchObject({ rows: 253, controls: 253, without: ['CL-24', 'CL-25', 'CL-30'] });
+    expect(await checked(imported.text)).toEqual([]);
+  });
+
+  test('the check sheet: every other row has its whole text', async () => {
+    const texts = textsOf((await overlayOf(checkSheet, 'medcloud-checklist', 'x')).text);
+    const rows = (json('checklist').rows as { no: number; requirement: string }[]).filter(({ no }) => ![24, 25, 30].includes(no));
+    expect(texts.size).toBe(rows.length);
+    for (const { no, requirement } of rows) expect(plain(texts.get(`CL-${no}`) ?? ''), `CL-${no}`).toBe(plain(requirement));
+  });
+
+  /** The check sheet with changes: rows by number, cells by column, 0-based. */
+  const changed = (change: (cells: string[], no: number, cell: (no: number, column: number) => string) => void) => {
+    const lines = readFileSync(new URL('corpus/check-sheet.txt', shared), 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const cell = (no: number, column: number) => lines.find(([first]) => first === String(no))?.[column] ?? '';
+    const copy = lines.map((line) => [...line]);
+    for (const cells of copy) if (/^\d+$/.test(cells[0] ?? '')) change(cells, Number(cells[0]), cell);
+    return readSheets(new TextEncoder().encode(copy.map((cells) => cells.join('\t')).join('\n')), 'x.txt');
+  };
+  const more = async (sheets: readonly Sheet[]) => {
+    const before = byKind(await overlayOf(checkSheet, 'medcloud-checklist', 'x'));
+    const after = byKind(await overlayOf(sheets, 'medcloud-checklist', 'x'));
+    return Object.fromEntries(
+      Object.entries(after).flatMap(([kind, numbers]) => {
+        const fresh = numbers.filter((n) => !before[kind as NoteKind]?.includes(n));
+        return fresh.length > 0 ? [[kind, fresh]] : [];
+      }),
+    );
+  };
+
+  test('the same defects elsewhere are found there', async () => {
+    const strange = changed((cells, no, cell) => {
+      if (no === 132) cells[3] = cell(139, 3);
+      if (no === 88) cells.splice(5, 1);
+      if (no === 241) cells[8] = cell(240, 8);
+      if (no === 78) cells[3] = `${cell(78, 3)} ${cell(79, 3).split(' ')[0]}`;
+      if (no === 79) cells[3] = cell(79, 3).split(' ').slice(1).join(' ');
+      if (no === 212) cells[3] = cell(212, 3).slice(0, cell(212, 3).lastIndexOf('、') + 1);
+    });
+    expect(await more(strange)).toEqual({
+      'text-of-another-row': [132],
+      'shifted-columns': [88],
+      'merged-rows': [78],
+      headless: [79],
+      'broken-off': [212],
+    });
+  });
+
+  test('a sheet put right has no defect left', async () => {
+    const whole = changed((cells, no) => {
+      // Where rows slipped, each gets a plain text of its own; references go back to where the page has them.
+      const broken = [23, 24, 25, 29, 30, 49, 50, 105, 106, 152, 153, 163, 164, 171, 223, 224];
+      if (broken.includes(no)) cells[3] = `クラウドサービス事業者は、第${no}の対策を定め、これを実施すること。`;
+      if (no === 14) cells.splice(9, 0, '');
+      if ([37, 39, 40].includes(no)) cells.splice(7, 0, '');
+      if (no === 64) cells[8] = '';
+    });
+    const { report } = await overlayOf(whole, 'medcloud-checklist', 'x');
+    expect(report.notes.map(({ kind, control }) => `${kind} ${control}`)).toEqual([]);
+    expect(report.attached).toHaveLength(253);
+  });
+
+  test('the check sheet as csv and as xlsx reads the same', async () => {
+    const expected = await overlayOf(checkSheet, 'medcloud-checklist', 'x');
+    const lines = readFileSync(new URL('corpus/check-sheet.txt', shared), 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const csv = lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+    expect(told(await overlayOf(readSheets(new TextEncoder().encode(csv), 'a.csv'), 'medcloud-checklist', 'x'))).toBe(
+      told(expected),
+    );
+    const cells: Record<string, string> = {};
+    lines.forEach((line, i) => {
+      line.forEach((cell, j) => {
+        if (cell.trim() !== '') cells[`${columnName(j + 1)}${i + 1}`] = cell;
+      });
+    });
+    const { text } = await overlayOf(readSheets(xlsxOf([{ name: '一覧', cells }]), 'a.xlsx'), 'medcloud-checklist', 'x');
+    expect(text).toBe(expected.text);
+  });
+
+  test('the METI matrix: every row at its control, no defect', async () => {
+    const { text, report } = await overlayOf(read('meti-matrix-part.txt'), 'meti-processor', 'x');
+    const rows = (json('meti').rows as { seq: number; id: string; requirement: string }[]).slice(0, 120);
+    expect(report.notes.map(({ kind, control }) => `${kind} ${control}`)).toEqual([]);
+    expect(report.attached).toEqual(rows.map(({ id }) => `METI-${id}`));
+    expect(report.without).toHaveLength(181 - 120);
+    const texts = textsOf(text);
+    for (const { id, requirement } of rows) expect(plain(texts.get(`METI-${id}`) ?? ''), id).toBe(plain(requirement));
+    expect(await checked(text)).toEqual([]);
+  });
+});
