@@ -125,16 +125,17 @@ export async function shareFolders(paths: readonly string[], workspace: Workspac
   workspace.share([...folders, userCatalogs()]);
 }
 
-/** The catalogs a new file in `folder` would see: those bundled, of its package, of the folder and of the user's own folder. */
-export async function catalogsAt(folder: string, { workspace }: Session): Promise<Catalogs> {
-  const path = resolve(folder);
+/**
+ * The catalogs a new file would see: those bundled, of its package, of its folder and of the user's own folder. What the file itself held before does not
+ * count.
+ */
+export async function catalogsAt(file: string, { workspace }: Session): Promise<Catalogs> {
+  const folder = dirname(resolve(file));
   // A home folder is no workspace: looking through all of it takes long.
-  await shareFolders(path === homedir() || dirname(path) === path ? [] : [path], workspace);
-  const place = uriOf(join(path, 'new.kaiji.yaml'));
+  await shareFolders(folder === homedir() || dirname(folder) === folder ? [] : [folder], workspace);
+  const place = uriOf(file);
   workspace.setOpen(place, Text.of(''));
-  const { catalogs } = await workspace.packageOf(place);
-  workspace.close(place);
-  return catalogs;
+  return (await workspace.packageOf(place)).catalogs;
 }
 
 async function textOf(uri: string, path: string): Promise<Text> {

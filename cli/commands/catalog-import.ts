@@ -122,11 +122,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   if (values.output === undefined) throw new UsageError(noOutput);
   if (values.output !== '-') await mayWrite(values.output, values.force === true);
   const session = await openSession(out);
-<<<<<<< HEAD
-  const catalogs = await catalogsAt(values.output === '-' ? '.' : dirname(values.output), session);
-=======
-  const catalogs = await catalogsNear(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
->>>>>>> import-sheet
+  const catalogs = await catalogsAt(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
   const options = {
     file: basename(path),
     language: out.language,
@@ -150,16 +146,6 @@ interface Options {
   readonly sheet?: string;
 }
 
-<<<<<<< HEAD
-=======
-/** The bundled catalogs, and those of the package the file is written into; what the file itself held before does not count. */
-async function catalogsNear(path: string, { workspace }: Session): Promise<Catalogs> {
-  const place = pathToFileURL(resolve(path)).toString();
-  workspace.setOpen(place, Text.of(''));
-  return (await workspace.packageOf(place)).catalogs;
-}
-
->>>>>>> import-sheet
 async function overlay(path: string, id: string, options: Options, catalogs: Catalogs): Promise<Imported> {
   const catalog = catalogs.of(id);
   if (!catalog || catalog.data.prefix === undefined) {

@@ -48,7 +48,7 @@ ${importUsage('en')}`,
     const [action = '', ...words] = positionals;
     const session = await openSession(out);
     const { bundled } = session;
-    const catalogs = await catalogsAt('.', session);
+    const catalogs = await catalogsAt('new.kaiji.yaml', session);
     switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search', 'import'])) {
       case 'list':
         return list(words[0], catalogs, json, out);
