@@ -93,7 +93,7 @@ async function writeCatalogs() {
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
     if (raw.kaiji === 'glossary/v1') {
       const terms = raw.terms.map(({ definition: _, ...term }) => term);
-      writeFileSync(join(folder, 'glossary.json'), JSON.stringify(terms));
+      writeFileSync(join(folder, 'glossary.json'), JSON.stringify({ terms, readings: raw.readings }));
     }
     if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
     if (raw.kaiji !== 'catalog/v1') continue;

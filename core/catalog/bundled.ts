@@ -3,7 +3,7 @@
 import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
 import { Catalog, type CatalogData, Catalogs, type CatalogTexts } from './catalog.ts';
-import { Glossary, type Term } from './glossary.ts';
+import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
 
 export interface EvidenceKind extends Bilingual {
@@ -23,8 +23,8 @@ export class Bundled {
   /** The terms of the field; read when first asked for, empty where they cannot be. */
   glossary(): Promise<Glossary> {
     this.loading ??= this.source.readTexts('glossary').then(
-      (json) => new Glossary(JSON.parse(json) as readonly Term[]),
-      () => new Glossary([]),
+      (json) => new Glossary(JSON.parse(json) as GlossaryData),
+      () => new Glossary({ terms: [] }),
     );
     return this.loading;
   }
