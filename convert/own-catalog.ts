@@ -104,6 +104,8 @@ function itemsOf(
   const anew = new Set(keys).size < keys.length;
   const behind = found.map(({ heading: n }, i) => plain[i] && `${n}.${itemNumber(plain[i]) ?? plain[i]}`);
   const numbers = anew && new Set(behind.map((number) => number && keyOf(number))).size === behind.length ? behind : plain;
+  const renumbered = numbers === plain ? undefined : found[0];
+  if (renumbered) notes.push(note('renumbered', renumbered.row.place, { first: `${prefix}-${numbers[0]}` }));
   const items: Item[] = [];
   const first = new Map<string, Item>();
   found.forEach(({ row, text, printed, category: headings }, i) => {

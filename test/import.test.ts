@@ -2,9 +2,13 @@
  * Reading sheets. Each fixture of test/fixtures/import against its golden file: the report, then the file written. UPDATE_GOLDEN=1 writes the golden files.
  * The published sheets need ../shared, which only the project's own workshop has.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importCatalogText } from '../convert/catalog-text.ts';
 import { importOwnCatalog, prefixFrom } from '../convert/own-catalog.ts';
 import type { Imported } from '../convert/report.ts';
@@ -212,6 +216,122 @@ describe('a private sheet', () => {
     const imported = await ownOf(readSheets(bytesOf(name), name), id, name);
     golden(name, told(imported));
     expect(await checked(imported.text)).toEqual([]);
+  });
+});
+
+describe('kaiji catalog import', () => {
+  let place: string;
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), 'kaiji-import-'));
+  });
+  afterEach(() => rmSync(place, { recursive: true }));
+  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const fixture = (name: string) => fileURLToPath(new URL(name, folder));
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'catalog', 'import', ...args], {
+      cwd: place,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    return { status, stdout, stderr };
+  };
+  const files = () => readdirSync(place);
+  const read = (name: string) => readFileSync(join(place, name), 'utf8');
+
+  test('exits 0 where everything was taken, 1 where something was not, and says so by row', () => {
+    const clean = run(fixture('pages.tsv'), '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
+    expect(clean).toMatchObject({ status: 0, stderr: '' });
+    expect(clean.stdout).toMatch(/4行を読み、253項目のうち4項目.*\n文のない項目: 249（CL-1、.* など）/);
+    const slipped = run(fixture('slipped.csv'), '--catalog', 'medcloud-checklist@2019', '-o', 'b.kaiji.yaml', '--lang', 'en');
+    expect(slipped.status).toBe(1);
+    expect(slipped.stdout).toContain('row 4, column C  The row of CL-98 holds the text of CL-201.');
+    expect(slipped.stdout).toContain('12 of 253 controls');
+    expect(files().sort()).toEqual(['a.kaiji.yaml', 'b.kaiji.yaml']);
+    expect(spawnSync(process.execPath, [cli, 'check'], { cwd: place, encoding: 'utf8' }).stdout).not.toContain('missing-control');
+  });
+
+  test('--format json prints the report; -o - the file, and the report on stderr', () => {
+    const { status, stdout } = run(
+      fixture('plain.csv'),
+      '--catalog',
+      'medcloud-checklist',
+      '-o',
+      'a.kaiji.yaml',
+      '--format',
+      'json',
+    );
+    expect(status).toBe(1);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ version: 1, rows: 9, controls: 253, attached: ['CL-1', 'CL-2', 'CL-94', 'CL-96'] });
+    expect(report.without).toHaveLength(249);
+    expect(report.notes[1]).toEqual({
+      kind: 'unknown-number',
+      sheet: '',
+      row: 7,
+      column: 1,
+      related: [],
+      message: expect.stringContaining('「254」'),
+    });
+    const printed = run(fixture('plain.csv'), '--catalog', 'medcloud-checklist', '-o', '-', '--format', 'json');
+    expect(printed.stdout).toBe(read('a.kaiji.yaml'));
+    expect(JSON.parse(printed.stderr)).toEqual(report);
+  });
+
+  test('leaves what is there alone without --force', () => {
+    writeFileSync(join(place, 'a.kaiji.yaml'), 'mine');
+    const args = [fixture('pages.tsv'), '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'];
+    const refused = run(...args);
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/a\.kaiji\.yaml.*--force/);
+    expect(read('a.kaiji.yaml')).toBe('mine');
+    expect(run(...args, '--force').status).toBe(0);
+    expect(read('a.kaiji.yaml')).toMatch(/^kaiji: catalog-text\/v1\n/);
+    expect(files()).toEqual(['a.kaiji.yaml']);
+  });
+
+  test('--new makes a catalog that can be used at once, and made again', () => {
+    const args = [fixture('own-anew.tsv'), '--new', 'kyuyo', '--prefix', 'KY', '-o', 'own.kaiji.yaml'];
+    expect(run(...args).stdout).toContain('4項目のカタログ');
+    expect(read('own.kaiji.yaml')).toContain('- id: KY-2.1\n');
+    expect(run(...args, '--force').status).not.toBe(2);
+    // In a package the catalog beside it counts.
+    writeFileSync(join(place, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(place, 'sheet.csv'), 'No.,確認事項\nKY-1.1,電源を入れる。\n2.2,電源を切る。\n');
+    const text = run('sheet.csv', '--catalog', 'kyuyo', '-o', 'text.kaiji.yaml', '--format', 'json');
+    expect(JSON.parse(text.stdout)).toMatchObject({ attached: ['KY-1.1', 'KY-2.2'], without: ['KY-1.2', 'KY-2.1'] });
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['no file', ['--catalog', 'medcloud-checklist', '-o', '-'], /一つ/],
+    ['neither catalog nor new', ['pages.tsv', '-o', '-'], /--catalog.*--new/],
+    ['both', ['pages.tsv', '--catalog', 'medcloud-checklist', '--new', 'a', '-o', '-'], /どちらか/],
+    ['no place', ['pages.tsv', '--catalog', 'medcloud-checklist'], /-o/],
+    ['no such catalog', ['pages.tsv', '--catalog', 'medcloud', '-o', '-'], /medcloud-checklist/],
+    ['an outline', ['pages.tsv', '--catalog', 'sssd-outline', '-o', '-'], /sssd-outline/],
+    ['no such file', ['none.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /none\.csv.*ファイルがありません/],
+    ['no header', ['no-header.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /no-header\.csv.*見出し/],
+    ['an empty file', ['empty.csv', '--new', 'a', '-o', 'a.kaiji.yaml'], /empty\.csv.*何も書かれていません/],
+    ['no such sheet', ['pages.tsv', '--catalog', 'medcloud-checklist', '--sheet', '一覧', '-o', 'a.kaiji.yaml'], /--sheet/],
+    ['a name Kaiji does not read', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.yaml'], /\.kaiji\.yaml/],
+    ['no folder', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'no/a.kaiji.yaml'], /フォルダー/],
+    ['a bad ID', ['own.csv', '--new', '点検', '-o', 'a.kaiji.yaml'], /英小文字/],
+    ['an ID that is taken', ['own.csv', '--new', 'mic-cloud', '-o', 'a.kaiji.yaml'], /--catalog mic-cloud/],
+    ['a prefix that is taken', ['own.csv', '--new', 'cl', '-o', 'a.kaiji.yaml'], /--prefix/],
+    ['a bad prefix', ['own.csv', '--new', 'a', '--prefix', 'a-b', '-o', 'a.kaiji.yaml'], /英大文字/],
+    ['a prefix for nothing', ['pages.tsv', '--catalog', 'mic-cloud', '--prefix', 'A', '-o', 'a.kaiji.yaml'], /--new/],
+  ])('%s: one line, exit 2, nothing written', (_, [file, ...options], expected) => {
+    const path = file !== undefined && existsSync(new URL(file, folder)) ? fixture(file) : file;
+    const { status, stdout, stderr } = run(...(path === undefined ? [] : [path]), ...options);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^kaiji catalog: [^\n]+\n$/);
+    expect(stderr).toMatch(expected);
+    expect(files()).toEqual([]);
+  });
+
+  test('--help has an example of each', () => {
+    const { status, stdout } = run('--help');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/例:.*--catalog medcloud-checklist.*\n.*--new/);
   });
 });
 

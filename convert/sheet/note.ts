@@ -107,6 +107,12 @@ const MESSAGES = {
     en: ({ column, count }) =>
       `Column ${column} has no name; ${count} cells in it were not taken. If they matter, name the column and import again.`,
   }),
+  renumbered: message<{ first: string }>({
+    ja: ({ first }) =>
+      `番号が分類ごとに1から始まるので、分類の順番を付けて ${first} のようにしました。別の番号がよければ、シートの番号を通し番号にして、もう一度取り込んでください。`,
+    en: ({ first }) =>
+      `Numbers begin anew under each heading, so the heading's place was put before them (${first}). For other numbers, number the sheet through and import again.`,
+  }),
   'invalid-number': message<{ printed: string }>({
     ja: ({ printed }) =>
       `番号「${printed}」は項目の番号として使えません（数字・英字・( )・点・ハイフンだけが使えます）。取り込みませんでした。番号を直して、もう一度取り込んでください。`,
