@@ -97,7 +97,7 @@ describe('the glossary', () => {
         .toLowerCase()
         .split(/[^a-z]+/)
         .filter((word) => word.length > 3)
-        .map((word) => word.slice(0, 4));
+        .map((word) => word.slice(0, 4).replace(/e$/, ''));
     // The longest first: 医療機関等の管理者 is no 管理者.
     const longest = terms.filter(({ term }) => term.length >= 3).sort((a, b) => b.term.length - a.term.length);
     const differing: string[] = [];
