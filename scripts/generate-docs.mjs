@@ -107,15 +107,15 @@ export function manifestWithRules(source, rules) {
 
 async function generateDocs() {
   const { rules } = await bundled('core/rules/registry.ts');
-  const { Catalog, Catalogs } = await bundled('core/catalog/catalog.ts');
+  const { Bundled } = await bundled('core/catalog/bundled.ts');
   await generate();
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const manifest = manifestWithRules(read('package.json'), rules);
   if (manifest !== read('package.json')) writeFileSync(join(root, 'package.json'), manifest);
   const texts = { ja: JSON.parse(read('package.nls.ja.json')), en: JSON.parse(read('package.nls.json')) };
   writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(rules, JSON.parse(manifest), texts));
-  const index = JSON.parse(read('dist/catalogs/index.json'));
-  writeFileSync(join(root, 'docs', 'crosswalk.md'), crosswalkPage(new Catalogs(index.catalogs.map((data) => new Catalog(data)))));
+  const { catalogs } = await Bundled.load({ readIndex: async () => read('dist/catalogs/index.json') });
+  writeFileSync(join(root, 'docs', 'crosswalk.md'), crosswalkPage(catalogs));
 }
 
 async function bundled(entry) {
