@@ -17,6 +17,7 @@ import {
   catalogCandidates,
   enumCandidates,
   evidenceKindCandidates,
+  guidelineCandidates,
   kindCandidates,
   suppressionCandidates,
 } from './completion/values.ts';
@@ -135,6 +136,8 @@ function valueCandidates(
       return catalogCandidates(place, false);
     case 'outline':
       return catalogCandidates(place, true);
+    case 'guideline':
+      return guidelineCandidates(place);
     case 'kind':
       return kindCandidates(place);
     default:

@@ -20,6 +20,7 @@ export type Role =
   | 'also'
   | 'catalog'
   | 'outline'
+  | 'guideline'
   | 'kind';
 
 /** Roles whose value names a control. */
@@ -42,6 +43,9 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
   if (top === 'evidence') return key === 'id' ? 'evidence-id' : key === 'kind' ? 'evidence-kind' : undefined;
   const cites = key === 'ref' ? path.includes('evidence') : key === 'evidence';
   switch (kind) {
+    case 'package':
+      // `- mhlw@7.0` and `- { id: mhlw@7.0 }`.
+      return top === 'guidelines' && (path.length === 2 || (path.length === 3 && key === 'id')) ? 'guideline' : undefined;
     case 'checklist':
       if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
       if (top !== 'answers') return undefined;

@@ -1,10 +1,11 @@
 import { nearest } from '../catalog/catalog.ts';
+import type { Guidelines } from '../catalog/guideline.ts';
 import { fixed, message } from '../language.ts';
-import { type Field, textField } from '../model/field.ts';
+import { type Field, itemsOf, textField } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, asScalar, type MapNode } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, Finding } from './rule.ts';
 
 const unknown = message<{ written: string; near: readonly string[] }>({
   ja: ({ written, near }) =>
@@ -20,6 +21,13 @@ const edition = message<{ id: string; written: string; editions: readonly string
     `Catalog ${id} has no edition "${written}". ${editions.some(Boolean) ? `It has ${editions.filter(Boolean).join(', ')}; without an edition the newest one is meant.` : `Remove "@${written}".`}`,
 });
 
+const guideline = message<{ written: string; near: readonly string[] }>({
+  ja: ({ written, near }) =>
+    `「${written}」というガイドラインの版は、同梱の一覧にありません。${didYouMean(near)('ja')}一覧にないガイドラインなら、そのままで差し支えありません。`,
+  en: ({ written, near }) =>
+    `"${written}" is not among the guideline editions known here. ${didYouMean(near)('en')}If it is another guideline, leave it as it is.`,
+});
+
 const outline = message<{ written: string }>({
   ja: ({ written }) =>
     `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
@@ -31,7 +39,7 @@ export const unknownCatalog: EntryRule = {
   code: 'unknown-catalog',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'catalog-text'],
+  kinds: ['package', 'checklist', 'disclosure', 'catalog-text'],
   sequences: [''],
   summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
   docs: fixed(
@@ -42,7 +50,9 @@ kaiji: checklist/v1
 catalog: medcloud-checklist        # 版を決めるときは medcloud-checklist@2019
 \`\`\`
 
-近い名前があれば、クイックフィックスで置き換えられます。`,
+近い名前があれば、クイックフィックスで置き換えられます。
+
+\`kaiji.yaml\` の \`guidelines\` では、同梱の一覧（catalogs/guidelines.yaml）に近い名前があるときに限り、警告として知らせます。`,
     `A checklist's \`catalog\` and a disclosure's \`outline\` say which guideline's controls or sections the document answers. With a wrong name nothing in it can be checked. Besides the bundled catalogs, any \`catalog/v1\` file of the workspace counts.
 
 \`\`\`yaml
@@ -50,10 +60,16 @@ kaiji: checklist/v1
 catalog: medcloud-checklist        # medcloud-checklist@2019 for a certain edition
 \`\`\`
 
-A quick fix offers the nearest names.`,
+A quick fix offers the nearest names.
+
+In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known editions (catalogs/guidelines.yaml) is reported, as a warning.`,
   ),
   *check(entry, { catalogs }) {
     const root = asMap(entry.node);
+    if (entry.document.kind === 'package') {
+      yield* inManifest(root, catalogs.guidelines);
+      return;
+    }
     const isDisclosure = entry.document.kind === 'disclosure';
     const field = textField(root, isDisclosure ? 'outline' : 'catalog');
     if (!field) return;
@@ -83,3 +99,22 @@ A quick fix offers the nearest names.`,
     }));
   },
 };
+
+/** Guidelines in the manifest: only what is nearly one of those known, for an author may name any other. */
+function* inManifest(root: MapNode | undefined, guidelines: Guidelines): Iterable<Finding> {
+  for (const item of itemsOf(root, 'guidelines')) {
+    const node = asScalar(item) ?? textField(asMap(item), 'id')?.node;
+    if (node?.kind !== 'scalar' || guidelines.of(node.text) || guidelines.guideline(node.text.trim())) continue;
+    const names = guidelines.all.flatMap(({ id, editions }) => [...editions].reverse().map(({ edition }) => `${id}@${edition}`));
+    const [id = ''] = node.text.split('@');
+    const known = names.filter((name) => name.startsWith(`${id.trim()}@`));
+    const near = known.length > 0 ? known.slice(0, 3) : nearest(node.text.trim(), names, 3, (length) => Math.floor(length / 5));
+    if (near.length > 0)
+      yield {
+        at: node,
+        message: guideline({ written: node.text, near }),
+        severity: 'warning',
+        data: { field: { value: node.text, node }, near },
+      };
+  }
+}

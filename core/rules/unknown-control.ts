@@ -1,5 +1,6 @@
 import { type Catalog, type Catalogs, nearest, type Resolved } from '../catalog/catalog.ts';
 import { partKey } from '../catalog/id.ts';
+import { readReferences } from '../catalog/reference/read.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
@@ -141,6 +142,10 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
   const near = lazily(() => {
     const begun = beginningOf(written, catalogs, own);
     if (begun !== undefined) return [begun];
+    // `[7.6.13 アクセス制御方針] (1)`: as the form's reference column prints it.
+    const referred = readReferences(written, catalogs).flatMap(({ ids }) => ids);
+    const possible = names === 'answers' || names === 'texts' ? referred.filter((id) => own?.controlOf(id)) : referred;
+    if (possible.length > 0) return possible;
     const candidates = [own, catalog].flatMap((one) =>
       one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id),
     );

@@ -1,3 +1,4 @@
+import { readReferences } from '../catalog/reference/read.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
@@ -169,8 +170,9 @@ function* noControls(nodes: readonly ScalarNode[], key: string, { catalogs }: En
 function candidates(whole: Package, kind: Data['kind'], typed: string): readonly string[] {
   if (kind === 'statement') return closest(typed, whole.keys('statements'));
   const controls = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
-  // A bare number is most often one of the check sheet, the first of the catalogs.
-  const numbered = controls.flatMap(({ data }) => whole.catalogs.resolve(`${data.prefix}-${typed}`)?.id ?? []).slice(0, 2);
+  // References as guidelines print them; a bare number is most often one of the check sheet, the first of the catalogs.
+  const bare = controls.flatMap(({ data }) => whole.catalogs.resolve(`${data.prefix}-${typed}`)?.id ?? []).slice(0, 2);
+  const numbered = bare.length > 0 ? bare : readReferences(typed, whole.catalogs).flatMap((reference) => reference.ids);
   const ids = closest(
     typed,
     controls.flatMap(({ data }) => data.controls.map(({ id }) => id)),

@@ -68,6 +68,23 @@ export function catalogCandidates({ whole, cursor, options }: Place, outline: bo
     .filter(({ label, title }) => contains(cursor.typed, label, title));
 }
 
+/** Editions of guidelines, for `guidelines` in the manifest: those in force first, then the newer before the older. */
+export function guidelineCandidates({ whole, cursor, options }: Place): Candidate[] {
+  const editions = whole.catalogs.guidelines.all.flatMap((guideline) =>
+    [...guideline.editions].reverse().map((edition, age) => ({ guideline, edition, age })),
+  );
+  return editions
+    .map(({ guideline, edition, age }, rank) => ({
+      label: `${guideline.id}@${edition.edition}`,
+      kind: CompletionItemKind.Module,
+      title: inLanguage(guideline.title, options.language),
+      detail: edition.date,
+      rank: rank + (edition.successor === undefined ? 0 : 100 * (age + 1)),
+      matched: true,
+    }))
+    .filter(({ label, title }) => contains(cursor.typed, label, title));
+}
+
 /** Kinds of evidence, for `kind` in the register. */
 export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] {
   return options.evidenceKinds
