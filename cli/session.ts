@@ -1,15 +1,17 @@
 /** What commands that read packages share: catalogs, the workspace, the files the arguments name. */
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
+import type { Catalogs } from '../core/catalog/catalog.ts';
 import { internalErrorMessage } from '../core/check.ts';
 import { type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
 import { Text } from '../core/text/text.ts';
-import { bundledCatalogs, disk, EncodingError } from '../server/disk.ts';
+import { bundledCatalogs, disk, EncodingError, userCatalogs } from '../server/disk.ts';
 import { type Console, printable, UsageError } from './command.ts';
 
 export interface Session {
@@ -86,7 +88,9 @@ export interface Target {
 /** The packages and files that paths name, in order of path; throws {@link UsageError} for a path that is not there or a file that cannot be read. */
 export async function targetsOf(paths: readonly string[], { workspace, say }: Session): Promise<readonly Target[]> {
   const asked = new Set<string>();
-  for (const path of paths.length > 0 ? paths : ['.']) {
+  const named = paths.length > 0 ? paths : ['.'];
+  await shareFolders(named, workspace);
+  for (const path of named) {
     const uri = uriOf(path);
     const found = await stat(path).catch(() => undefined);
     if (!found) throw new UsageError(absent({ path: printable(path) }));
@@ -112,6 +116,26 @@ export async function targetsOf(paths: readonly string[], { workspace, say }: Se
     targets.set(whole.uri, target);
   }
   return [...targets.values()];
+}
+
+/** Catalogs of the folders named, and of the user's own folder, count in every package. */
+export async function shareFolders(paths: readonly string[], workspace: Workspace): Promise<void> {
+  const folders: string[] = [];
+  for (const path of paths) if ((await stat(path).catch(() => undefined))?.isDirectory()) folders.push(uriOf(path));
+  workspace.share([...folders, userCatalogs()]);
+}
+
+/**
+ * The catalogs a new file would see: those bundled, of its package, of its folder and of the user's own folder. What the file itself held before does not
+ * count.
+ */
+export async function catalogsAt(file: string, { workspace }: Session): Promise<Catalogs> {
+  const folder = dirname(resolve(file));
+  // A home folder is no workspace: looking through all of it takes long.
+  await shareFolders(folder === homedir() || dirname(folder) === folder ? [] : [folder], workspace);
+  const place = uriOf(file);
+  workspace.setOpen(place, Text.of(''));
+  return (await workspace.packageOf(place)).catalogs;
 }
 
 async function textOf(uri: string, path: string): Promise<Text> {

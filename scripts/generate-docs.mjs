@@ -1,9 +1,12 @@
-// Writes docs/rules.md and the rule codes of the setting `kaiji.rules` in package.json from core/rules/registry.ts. Run by `npm run docs`; both are kept
+// Writes docs/rules.md, docs/crosswalk.md and the rule codes of the setting `kaiji.rules` in package.json from core/rules/registry.ts
+// and catalogs/. Run by `npm run docs`; all are kept
 // in git, and test/docs.test.ts says when they are behind.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { crosswalkPage } from './crosswalk-page.mjs';
+import { generate } from './generate.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -103,20 +106,28 @@ export function manifestWithRules(source, rules) {
 }
 
 async function generateDocs() {
+  const { rules } = await bundled('core/rules/registry.ts');
+  const { Bundled } = await bundled('core/catalog/bundled.ts');
+  await generate();
+  const read = (path) => readFileSync(join(root, path), 'utf8');
+  const manifest = manifestWithRules(read('package.json'), rules);
+  if (manifest !== read('package.json')) writeFileSync(join(root, 'package.json'), manifest);
+  const texts = { ja: JSON.parse(read('package.nls.ja.json')), en: JSON.parse(read('package.nls.json')) };
+  writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(rules, JSON.parse(manifest), texts));
+  const { catalogs } = await Bundled.load({ readIndex: async () => read('dist/catalogs/index.json') });
+  writeFileSync(join(root, 'docs', 'crosswalk.md'), crosswalkPage(catalogs));
+}
+
+async function bundled(entry) {
   const bundle = await build({
-    entryPoints: [join(root, 'core/rules/registry.ts')],
+    entryPoints: [join(root, entry)],
     bundle: true,
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
     write: false,
   });
-  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].text).toString('base64')}`);
-  const read = (path) => readFileSync(join(root, path), 'utf8');
-  const manifest = manifestWithRules(read('package.json'), rules);
-  if (manifest !== read('package.json')) writeFileSync(join(root, 'package.json'), manifest);
-  const texts = { ja: JSON.parse(read('package.nls.ja.json')), en: JSON.parse(read('package.nls.json')) };
-  writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(rules, JSON.parse(manifest), texts));
+  return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].text).toString('base64')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generateDocs();

@@ -93,12 +93,12 @@ async function writeCatalogs() {
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
     if (raw.kaiji === 'glossary/v1') {
       const terms = raw.terms.map(({ definition: _, ...term }) => term);
-      writeFileSync(join(folder, 'glossary.json'), JSON.stringify(terms));
+      writeFileSync(join(folder, 'glossary.json'), JSON.stringify({ terms, readings: raw.readings }));
     }
     if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);
-    index.catalogs.push(data);
+    index.catalogs.push(brief(raw));
     writeFileSync(join(folder, `${data.id}@${data.edition}.json`), JSON.stringify(texts));
   }
   // The order in which an ambiguous reference is read (docs/contracts: CL, METI, MIC, RS, OQ, then others).
@@ -106,6 +106,18 @@ async function writeCatalogs() {
   const rank = ({ prefix }) => (order.includes(prefix) ? order.indexOf(prefix) : order.length);
   index.catalogs.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+}
+
+/** A catalog without what is read when first shown, or by nobody; the reader fills in defaults (core/catalog/load.ts). */
+function brief({ kaiji: _kind, source: _source, groups, controls, ...head }) {
+  return {
+    ...head,
+    ...(groups ? { groups: groups.map(({ preamble: _preamble, ...group }) => group) } : {}),
+    controls: controls.map(({ summary: _summary, guidance: _guidance, note: _note, obligation, ...control }) => ({
+      ...control,
+      ...(obligation === undefined || obligation === 'must' ? {} : { obligation }),
+    })),
+  };
 }
 
 /**

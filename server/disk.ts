@@ -1,6 +1,7 @@
 /** {@link Io} over a disk: UTF-8 only, .gitignore respected, links to folders not followed. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ignore, { type Ignore } from 'ignore';
 import type { CatalogSource, Io } from '../core/io.ts';
@@ -35,6 +36,12 @@ export function bundledCatalogs(folder: string): CatalogSource {
     readIndex: () => readFile(join(folder, 'index.json'), 'utf8'),
     readTexts: (catalog) => readFile(join(folder, `${catalog}.json`), 'utf8'),
   };
+}
+
+/** The user's own folder of catalogs and official wording: `KAIJI_CATALOGS`, else `~/.kaiji/catalogs`. It need not be there. */
+export function userCatalogs(): string {
+  const named = process.env.KAIJI_CATALOGS;
+  return pathToFileURL(named ? resolve(named) : join(homedir(), '.kaiji', 'catalogs')).toString();
 }
 
 function decode(bytes: Uint8Array, uri: string): string {

@@ -92,6 +92,7 @@ async function subscribe(session: Session, { capabilities }: InitializeParams, d
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) session.folders.delete(uri);
       for (const { uri } of added) session.folders.add(uri);
+      void session.tell((workspace) => workspace.share(session.sharedFolders()));
       diagnostics.refresh();
     });
   }

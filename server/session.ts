@@ -15,6 +15,8 @@ import type { OpenDocuments } from './documents.ts';
 export interface Host {
   readonly io: Io;
   readonly catalogs: CatalogSource;
+  /** The user's own folder of catalogs and official wording, as a URI; absent without a disk. */
+  readonly userCatalogs?: string;
   /** Told of the client's options before anything is read. */
   onInitialize?(options: InitializationOptions): void;
 }
@@ -45,17 +47,18 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    host: Host,
+    private readonly host: Host,
     readonly documents: OpenDocuments,
     readonly configuration: Configuration,
     folders: Iterable<string>,
   ) {
     this.folders = new Set(folders);
     const unreadable = (uri: string, error: unknown) => connection.console.warn(`${uri}: ${reasonOf(error)}`);
-    this.loaded = Bundled.load(host.catalogs).then((bundled) => ({
-      bundled,
-      workspace: new Workspace(host.io, bundled.catalogs, unreadable),
-    }));
+    this.loaded = Bundled.load(host.catalogs).then((bundled) => {
+      const workspace = new Workspace(host.io, bundled.catalogs, unreadable);
+      workspace.share(this.sharedFolders());
+      return { bundled, workspace };
+    });
     this.loaded.catch((error: unknown) => {
       connection.window.showErrorMessage(
         `Kaiji: カタログを読めません。拡張機能を入れ直してください。 / The catalogs cannot be read; reinstall the extension. (${reasonOf(error)})`,
@@ -66,6 +69,11 @@ export class Session {
   /** Catalogs and workspace; rejects where the installation is broken, which the user was told. */
   ready(): Promise<Loaded> {
     return this.loaded;
+  }
+
+  /** Where catalogs are looked for beside those bundled: the client's folders, then the user's own. */
+  sharedFolders(): readonly string[] {
+    return [...this.folders, ...(this.host.userCatalogs === undefined ? [] : [this.host.userCatalogs])];
   }
 
   /** Tells the workspace of a change, in the order in which changes come. */

@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../core/rules/registry.ts';
+import { crosswalkPage } from '../scripts/crosswalk-page.mjs';
 import { manifestWithRules, rulesPage } from '../scripts/generate-docs.mjs';
+import { bundled } from './support/catalogs.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -28,6 +30,10 @@ describe('docs/rules.md', () => {
     expect(rule.docs('ja')).toMatch(/[ぁ-ん]/);
     expect(rule.docs('en').replace(/```[\s\S]*?```|`[^`\n]*`/g, '')).not.toMatch(/です|ます/);
   });
+});
+
+test('docs/crosswalk.md is what `npm run docs` writes', async () => {
+  expect(read('docs/crosswalk.md')).toBe(crosswalkPage((await bundled).catalogs));
 });
 
 test('docs/dependencies.md gives one line to every dependency, and to nothing else', () => {

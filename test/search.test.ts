@@ -33,7 +33,10 @@ describe('is found', () => {
     // Readings of terms, alone and run together.
     ['にゅうたいしつ', 'METI-2.5.2(1)-1'],
     ['あくせすけんげん', 'METI-2.6.13(3)'],
-    // Other names of the same thing.
+    ['にゅうたいしつかんり', 'METI-2.5.2(1)-3'],
+    // Other names of the same thing, abbreviations too.
+    ['MFA', 'CL-76'],
+    ['DR', 'CL-46'],
     ['二要素認証', 'CL-76'],
     ['漏洩', 'RS-1.1③'],
     // A guideline's prefix among words.
@@ -56,6 +59,11 @@ test('every word must be found', async () => {
 
 test.each(['ｶﾀｶﾅで無い語', '  ', '', 'xyzzy'])('nothing for %j', async (query) => {
   expect(await ids(query)).toEqual([]);
+});
+
+test('an abbreviation is a word of its own: DR is not the beginning of drinking', async () => {
+  const found = await searchCatalogs(catalogs, glossary, 'DR');
+  expect(found.map(({ id }) => id)).not.toContain('METI-2.5.3(6)');
 });
 
 test('a Latin word is found at the beginning of a word only', async () => {

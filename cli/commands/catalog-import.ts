@@ -1,7 +1,6 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { importCatalogText } from '../../convert/catalog-text.ts';
 import { importOwnCatalog, prefixFrom } from '../../convert/own-catalog.ts';
 import type { Imported, ImportReport, NamedColumn } from '../../convert/report.ts';
@@ -11,11 +10,10 @@ import { columnName, type Sheet, SheetError } from '../../convert/sheet/sheet.ts
 import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
-import { Text } from '../../core/text/text.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 import { writeWhole } from '../files.ts';
-import { openSession, type Session } from '../session.ts';
+import { catalogsAt, openSession, type Session } from '../session.ts';
 
 export const importUsage = fixed(
   `kaiji catalog import ファイル --catalog カタログ | --new ID [--prefix 接頭辞] -o パス [--sheet シート名] [--force] [--format pretty|json]
@@ -124,7 +122,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   if (values.output === undefined) throw new UsageError(noOutput);
   if (values.output !== '-') await mayWrite(values.output, values.force === true);
   const session = await openSession(out);
-  const catalogs = await catalogsNear(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
+  const catalogs = await catalogsAt(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
   const options = {
     file: basename(path),
     language: out.language,
@@ -146,13 +144,6 @@ interface Options {
   readonly file: string;
   readonly language: Console['language'];
   readonly sheet?: string;
-}
-
-/** The bundled catalogs, and those of the package the file is written into; what the file itself held before does not count. */
-async function catalogsNear(path: string, { workspace }: Session): Promise<Catalogs> {
-  const place = pathToFileURL(resolve(path)).toString();
-  workspace.setOpen(place, Text.of(''));
-  return (await workspace.packageOf(place)).catalogs;
 }
 
 async function overlay(path: string, id: string, options: Options, catalogs: Catalogs): Promise<Imported> {

@@ -1,5 +1,5 @@
 /** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
-import type { Bundled, EvidenceKind } from '../../core/catalog/bundled.ts';
+import type { EvidenceKind } from '../../core/catalog/bundled.ts';
 import { type Catalogs, type Control, categoryName, type Relation } from '../../core/catalog/catalog.ts';
 import { controlsMeant } from '../../core/catalog/reference/read.ts';
 import { kindName, relationWord, unresolvedWord } from '../../core/features/cards/words.ts';
@@ -19,7 +19,8 @@ const noId = fixed(
 /** @returns 1 where an argument means no control: it is named on standard error, and the others are shown */
 export async function show(
   typed: readonly string[],
-  { catalogs, evidenceKinds }: Pick<Bundled, 'catalogs' | 'evidenceKinds'>,
+  catalogs: Catalogs,
+  evidenceKinds: readonly EvidenceKind[],
   json: boolean,
   out: Console,
 ): Promise<number> {
@@ -48,6 +49,7 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
   const { summary, guidance } = await catalogs.textOf(control);
   const prefix = catalogs.homeOf(control)?.data.prefix;
   const citing = catalogs.citing(control.id);
+  const official = catalogs.official(control.id);
   const relations: Record<string, Relation> = {};
   for (const { to, relation } of control.refs) relations[to] = relation;
   for (const { control: other, relation } of citing) relations[other.id] ??= relation;
@@ -64,6 +66,7 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
       ...(en === undefined ? {} : { en }),
     })),
     guidance: guidance ? both(guidance) : null,
+    ...(official ? { text: official.text } : {}),
     obligation: control.obligation,
     disclose: control.disclose,
     evidence: control.evidence,
@@ -91,6 +94,13 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
   return `${[
     `${entry.id}  ${inLanguage(entry.title, language)}`,
     `  ${inLanguage(category, language)}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
+    ...list(
+      say('原本の文言:', 'Official wording:'),
+      (entry.text ?? '')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => `    ${line}`),
+    ),
     ...text(entry.summary).map((line) => `  ${line}`),
     ...entry.parts.map(
       (part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`,

@@ -1,10 +1,10 @@
-import type { Bundled } from '../../core/catalog/bundled.ts';
 import type { Catalogs } from '../../core/catalog/catalog.ts';
+import type { Glossary } from '../../core/catalog/glossary.ts';
 import { searchCatalogs } from '../../core/catalog/search.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, UsageError } from '../command.ts';
-import { openSession } from '../session.ts';
+import { catalogsAt, openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
 import { show } from './catalog-show.ts';
 
@@ -46,16 +46,17 @@ ${importUsage('en')}`,
     const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
     const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
     const [action = '', ...words] = positionals;
-    const { bundled } = await openSession(out);
-    const { catalogs } = bundled;
+    const session = await openSession(out);
+    const { bundled } = session;
+    const catalogs = await catalogsAt('new.kaiji.yaml', session);
     switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search', 'import'])) {
       case 'list':
         return list(words[0], catalogs, json, out);
       case 'show':
-        return show(words, bundled, json, out);
+        return show(words, catalogs, bundled.evidenceKinds, json, out);
       case 'search':
         if (words.join('').trim() === '') throw new UsageError(noWord);
-        return search(words.join(' '), bundled, json, out);
+        return search(words.join(' '), catalogs, await bundled.glossary(), json, out);
       case 'import':
         return runImport(
           argv.filter((argument) => argument !== 'import'),
@@ -93,8 +94,8 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
   return 0;
 }
 
-async function search(words: string, bundled: Bundled, json: boolean, out: Console): Promise<number> {
-  const clauses = await searchCatalogs(bundled.catalogs, await bundled.glossary(), words);
+async function search(words: string, catalogs: Catalogs, glossary: Glossary, json: boolean, out: Console): Promise<number> {
+  const clauses = await searchCatalogs(catalogs, glossary, words);
   const found = clauses.map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
   if (json) return printJson(found, out);
   for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);

@@ -2,9 +2,10 @@
 
 import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
-import { Catalog, type CatalogData, Catalogs, type CatalogTexts } from './catalog.ts';
-import { Glossary, type Term } from './glossary.ts';
+import { Catalog, Catalogs, type CatalogTexts } from './catalog.ts';
+import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
+import { loadCatalog, type RawCatalog } from './load.ts';
 
 export interface EvidenceKind extends Bilingual {
   /** A dotted term: `policy.access`. */
@@ -23,8 +24,8 @@ export class Bundled {
   /** The terms of the field; read when first asked for, empty where they cannot be. */
   glossary(): Promise<Glossary> {
     this.loading ??= this.source.readTexts('glossary').then(
-      (json) => new Glossary(JSON.parse(json) as readonly Term[]),
-      () => new Glossary([]),
+      (json) => new Glossary(JSON.parse(json) as GlossaryData),
+      () => new Glossary({ terms: [] }),
     );
     return this.loading;
   }
@@ -32,11 +33,12 @@ export class Bundled {
   /** Reads the index; rejects where it cannot be read (a broken installation). */
   static async load(source: CatalogSource): Promise<Bundled> {
     const index = JSON.parse(await source.readIndex()) as {
-      catalogs: readonly CatalogData[];
+      catalogs: readonly RawCatalog[];
       guidelines: readonly Guideline[];
       evidenceKinds: readonly EvidenceKind[];
     };
-    const catalogs = index.catalogs.map((data) => {
+    const catalogs = index.catalogs.map((raw) => {
+      const { data } = loadCatalog(raw);
       const name = `${data.id}@${data.edition}`;
       return new Catalog(data, async () => JSON.parse(await source.readTexts(name)) as CatalogTexts);
     });

@@ -10,6 +10,12 @@ export interface Term {
   readonly 'synonyms-en'?: readonly string[];
 }
 
+export interface GlossaryData {
+  readonly terms: readonly Term[];
+  /** Everyday words by their readings, for kana typed in one run. */
+  readonly readings?: Readonly<Record<string, string>>;
+}
+
 /** Letters of particles between words typed in kana. */
 const PARTICLES = new Set(['の', 'と', 'や', 'を', 'に', 'は', 'が', 'へ', 'で']);
 /** A reading is taken for its term from this many letters on. */
@@ -26,8 +32,10 @@ interface Entry {
 
 export class Glossary {
   private readonly entries: readonly Entry[];
+  private readonly everyday: readonly (readonly [reading: string, word: string])[];
 
-  constructor(terms: readonly Term[]) {
+  constructor({ terms, readings = {} }: GlossaryData) {
+    this.everyday = Object.entries(readings);
     this.entries = terms.map(({ term, reading, en, variants = [], 'synonyms-en': synonyms = [] }) => ({
       readings: [fold(reading)],
       japanese: [term, ...variants].map(fold),
@@ -55,6 +63,10 @@ export class Glossary {
   /** A run of kana as terms one after the other, the fewest possible; undefined where it is none. */
   private pieces(word: string): readonly string[] | undefined {
     const best: (readonly string[] | undefined)[] = [[]];
+    const words = [
+      ...this.entries.flatMap(({ readings, japanese }) => readings.map((reading) => [reading, japanese[0] ?? reading] as const)),
+      ...this.everyday,
+    ];
     for (let at = 0; at < word.length; at++) {
       const before = best[at];
       if (!before) continue;
@@ -63,9 +75,7 @@ export class Glossary {
         if (!known || pieces.length < known.length) best[at + length] = pieces;
       };
       if (before.length > 0 && PARTICLES.has(word.charAt(at))) reach(1, before);
-      for (const { readings, japanese } of this.entries)
-        for (const reading of readings)
-          if (word.startsWith(reading, at)) reach(reading.length, [...before, japanese[0] ?? reading]);
+      for (const [reading, name] of words) if (word.startsWith(reading, at)) reach(reading.length, [...before, name]);
     }
     return best[word.length];
   }

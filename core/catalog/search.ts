@@ -51,6 +51,8 @@ interface Fields {
 /** What a word found in each of the fields counts; one found under another name a little more. */
 const WEIGHTS = [0, 4, 8, 12] as const;
 const OTHER_NAME = 2;
+/** Abbreviations shorter than this are whole words; so are those of this length that the glossary brings in. */
+const SHORT = 3;
 
 /** Lower is better; undefined where a word is not found. */
 function scoreOf(
@@ -63,13 +65,13 @@ function scoreOf(
     let best = Number.POSITIVE_INFINITY;
     for (const [j, pieces] of alternatives.entries()) {
       let worst = 0;
-      for (const piece of pieces) worst = Math.max(worst, weightOf(texts, piece));
+      for (const piece of pieces) worst = Math.max(worst, weightOf(texts, piece, piece.length < SHORT + (j > 0 ? 1 : 0)));
       best = Math.min(best, worst + (j === 0 ? 0 : OTHER_NAME));
       if (best === 0) break;
     }
     if (best === Number.POSITIVE_INFINITY) {
       // `METI 暗号`: part of the query may be a number.
-      if (matcherOf(words[i] ?? '')(control) === undefined) return undefined;
+      if ((matcherOf(words[i] ?? '')(control) ?? BY_WORD) >= BY_WORD) return undefined;
       best = WEIGHTS[1];
     }
     sum += best;
@@ -77,16 +79,18 @@ function scoreOf(
   return BY_WORD + sum / wanted.length;
 }
 
-function weightOf(texts: readonly string[], piece: string): number {
-  const at = texts.findIndex((text) => has(text, piece));
+function weightOf(texts: readonly string[], piece: string, whole: boolean): number {
+  const at = texts.findIndex((text) => has(text, piece, whole));
   return at < 0 ? Number.POSITIVE_INFINITY : (WEIGHTS[at] ?? WEIGHTS[3]);
 }
 
-/** Latin words are found at their beginning: `log` in `logs`, not in `catalog`. */
-function has(text: string, piece: string): boolean {
+/** Latin words are found at their beginning: `log` in `logs`, not in `catalog`; a `whole` one to its end: the DR of disaster recovery, not of drawing. */
+function has(text: string, piece: string, whole: boolean): boolean {
   const isLatin = /^[a-z]/.test(piece);
-  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1))
-    if (!isLatin || at === 0 || !/[a-z]/.test(text.charAt(at - 1))) return true;
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+    const begins = !isLatin || at === 0 || !/[a-z]/.test(text.charAt(at - 1));
+    if (begins && !(isLatin && whole && /[a-z]/.test(text.charAt(at + piece.length)))) return true;
+  }
   return false;
 }
 

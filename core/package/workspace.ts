@@ -4,12 +4,12 @@
  * A package is always put together from what is true when it is asked for: the files of its folder as last read, those open in their place, and the
  * package it extends. What was built before is only reused where nothing of that changed, so no order of edits and reads can lose one.
  */
-import type { Catalog, Catalogs } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalog.ts';
 import type { Io } from '../io.ts';
-import { catalogFrom } from '../model/catalog.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { Text } from '../text/text.ts';
+import { catalogsWith, isShared, mayBeShared } from './library.ts';
 import { Package } from './package.ts';
 import { canonicalUri, parentUri, resolveUri } from './uri.ts';
 
@@ -29,7 +29,12 @@ export class Workspace {
   private readonly lists = new Map<string, Promise<readonly string[]>>();
   /** Folder → its package's folder. */
   private readonly homes = new Map<string, Promise<string | undefined>>();
-  private readonly built = new Map<string, Package>();
+  private readonly built = new Map<string, { readonly whole: Package; readonly shared: readonly KaijiFile[] }>();
+  /** Folders whose catalogs and official wording count in every package, the nearest first. */
+  private sharedFolders: readonly string[] = [];
+  private library: Promise<readonly KaijiFile[]> | undefined;
+  /** Which files of those folders may have any. */
+  private readonly shareable = new Map<string, Promise<boolean>>();
 
   /**
    * @param unreadable told of each file or folder that is there but cannot be read; the package goes on without it
@@ -40,10 +45,18 @@ export class Workspace {
     private readonly unreadable: (uri: string, error: unknown) => void = () => {},
   ) {}
 
+  /** Which folders' catalogs and official wording count in every package: the workspace's, then the user's. */
+  share(folders: readonly string[]): void {
+    this.sharedFolders = [...new Set(folders.map((folder) => canonicalUri(folder).replace(/\/$/, '')))];
+    this.library = undefined;
+  }
+
   /** An open document, in its newest version. Its package follows without reading anything else again. */
   setOpen(uri: string, text: Text): KaijiFile {
     const file = readFile(canonicalUri(uri), text);
-    if (!this.open.has(file.uri)) this.membershipChanged(file.uri);
+    const before = this.open.get(file.uri);
+    if (!before) this.membershipChanged(file.uri);
+    if (!before || isShared(before) || isShared(file)) this.library = undefined;
     this.open.set(file.uri, file);
     return file;
   }
@@ -59,6 +72,8 @@ export class Workspace {
   forget(uri: string): void {
     const canonical = canonicalUri(uri);
     this.onDisk.delete(canonical);
+    this.shareable.delete(canonical);
+    this.library = undefined;
     this.lists.clear();
     this.membershipChanged(canonical);
   }
@@ -87,8 +102,9 @@ export class Workspace {
 
   private async alone(uri: string): Promise<Package> {
     const read = this.open.has(uri) ? undefined : await this.readOnce(uri);
+    const library = await this.shared();
     const file = this.open.get(uri) ?? read;
-    return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), undefined);
+    return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), undefined, library);
   }
 
   private async assemble(home: string, visited: ReadonlySet<string>): Promise<Package> {
@@ -104,12 +120,13 @@ export class Workspace {
       if (file) files.set(uri, file);
     }
     const parent = await this.parentOf(home, files.get(`${home}/${MANIFEST}`), visited);
+    const library = await this.shared();
     // Edits that came while something was read: the open text is the newest there is.
     for (const uri of files.keys()) {
       const file = this.open.get(uri);
       if (file) files.set(uri, file);
     }
-    return this.reuse(home, files, parent);
+    return this.reuse(home, files, parent, library);
   }
 
   /** The package `extends` names; a ring of packages ends where it began. */
@@ -126,12 +143,45 @@ export class Workspace {
   }
 
   /** The package built before where it is still true, else one made from it by what differs. */
-  private reuse(uri: string, files: ReadonlyMap<string, KaijiFile>, parent: Package | undefined): Package {
+  private reuse(
+    uri: string,
+    files: ReadonlyMap<string, KaijiFile>,
+    parent: Package | undefined,
+    library: readonly KaijiFile[],
+  ): Package {
+    const shared = library.filter((file) => !files.has(file.uri));
     const last = this.built.get(uri);
-    const next = last?.parent === parent && last ? updated(last, files) : undefined;
-    const whole = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values()), parent);
-    this.built.set(uri, whole);
+    const isSame = last?.whole.parent === parent && same(last?.shared ?? [], shared);
+    const next = last && isSame ? updated(last.whole, files) : undefined;
+    const whole = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values(), shared), parent);
+    this.built.set(uri, { whole, shared });
     return whole;
+  }
+
+  /** Files with catalogs or official wording in the shared folders, in order of folder and path. */
+  private shared(): Promise<readonly KaijiFile[]> {
+    this.library ??= this.findShared();
+    return this.library;
+  }
+
+  private async findShared(): Promise<readonly KaijiFile[]> {
+    const found = new Map<string, KaijiFile>();
+    for (const folder of this.sharedFolders) {
+      const inside = [...this.open.keys()].filter((uri) => uri.startsWith(`${folder}/`));
+      const uris = [...new Set([...(await this.list(folder)), ...inside])].sort();
+      const files = await Promise.all(uris.map((uri) => this.open.get(uri) ?? this.readShared(uri)));
+      for (const file of files) if (file && isShared(file)) found.set(file.uri, file);
+    }
+    return [...found.values()];
+  }
+
+  private async readShared(uri: string): Promise<KaijiFile | undefined> {
+    let worth = this.shareable.get(uri);
+    if (!worth) {
+      worth = this.io.read(uri).then(mayBeShared, () => false);
+      this.shareable.set(uri, worth);
+    }
+    return (await worth) ? this.readOnce(uri) : undefined;
   }
 
   private homeOf(uri: string): Promise<string | undefined> {
@@ -187,28 +237,19 @@ export class Workspace {
   }
 }
 
-/** The bundled catalogs and those written in these files. */
-export function catalogsWith(bundled: Catalogs, files: Iterable<KaijiFile>): Catalogs {
-  const own: Catalog[] = [];
-  for (const file of files) {
-    for (const document of file.documents) {
-      if (document.kind !== 'catalog') continue;
-      const catalog = catalogFrom(document);
-      const isBundled = bundled.all.some(({ id, data }) => id === catalog?.id && data.edition === catalog.data.edition);
-      if (catalog && !isBundled) own.push(catalog);
-    }
-  }
-  return bundled.with(own);
+function same<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
-/** The package with `files` instead of its own; undefined where a catalog is among what differs, for that changes what every ID means. */
+/** The package with `files` instead of its own; undefined where a catalog or official wording is among what differs, for that concerns
+ * every file. */
 function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package | undefined {
   let whole = last;
   for (const uri of last.files.keys()) if (!files.has(uri)) return undefined;
   for (const [uri, file] of files) {
     const before = last.files.get(uri);
     if (before === file) continue;
-    if ([...(before?.documents ?? []), ...file.documents].some(({ kind }) => kind === 'catalog')) return undefined;
+    if ((before && isShared(before)) || isShared(file)) return undefined;
     whole = whole.with(file);
   }
   return whole;

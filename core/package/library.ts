@@ -1,0 +1,47 @@
+/**
+ * Catalogs and official wording that count in every package: those of the workspace's folders and of the user's own folder. A file that is neither costs one
+ * look at its text.
+ */
+import type { Catalog, Catalogs, Overlay } from '../catalog/catalog.ts';
+import { catalogFrom } from '../model/catalog.ts';
+import { overlayFrom } from '../model/catalog-text.ts';
+import type { KaijiFile } from '../model/document.ts';
+
+/** A document of a kind that other packages read too. */
+const SHARED = /^(?:\uFEFF)?kaiji:[ \t]*["']?catalog(?:-text)?\/v[0-9]/m;
+
+export function mayBeShared(text: string): boolean {
+  return SHARED.test(text);
+}
+
+/** Whether a file has anything for the library. */
+export function isShared(file: KaijiFile): boolean {
+  return file.documents.some(({ kind }) => kind === 'catalog' || kind === 'catalog-text');
+}
+
+/**
+ * The bundled catalogs with a package's own and the shared ones, in this order; of two of one name and edition the first counts.
+ * @param own the files of the package
+ * @param shared files of elsewhere, the nearest first
+ */
+export function catalogsWith(bundled: Catalogs, own: Iterable<KaijiFile>, shared: Iterable<KaijiFile> = []): Catalogs {
+  const documents = [...own, ...shared].flatMap((file) => file.documents);
+  const catalogs: Catalog[] = [];
+  const known = new Set(bundled.all.map(nameOf));
+  for (const document of documents) {
+    const catalog = document.kind === 'catalog' ? catalogFrom(document) : undefined;
+    if (!catalog || known.has(nameOf(catalog))) continue;
+    known.add(nameOf(catalog));
+    catalogs.push(catalog);
+  }
+  const all = bundled.with(catalogs);
+  const overlays = documents.flatMap((document): Overlay[] => {
+    const overlay = document.kind === 'catalog-text' ? overlayFrom(document, all) : undefined;
+    return overlay ? [overlay] : [];
+  });
+  return all.with([], overlays);
+}
+
+function nameOf({ id, data }: Catalog): string {
+  return `${id}@${data.edition}`;
+}
