@@ -52,6 +52,7 @@ export function importOwnCatalog(sheets: readonly Sheet[], options: OwnCatalogOp
     [...notes, ...unnamedColumns(read.rows, headed)],
     sheets.map(({ name }) => name),
   );
+  const headings = new Set(items.filter(({ category }) => category.length === 1).map(({ row }) => row.under));
   const ids = items.map(({ number }) => `${options.prefix}-${number}`);
   return {
     text: catalogSource(
@@ -69,7 +70,7 @@ export function importOwnCatalog(sheets: readonly Sheet[], options: OwnCatalogOp
       controls: ids.length,
       without: [],
       columns: columnsOf(read, new Set<Role>(['category', 'evidence', 'note'])),
-      outside: outsideOf(read),
+      outside: outsideOf({ ...read, outside: read.outside.filter(({ cells }) => !headings.has(cells[0])) }),
     },
   };
 }
@@ -88,7 +89,7 @@ function itemsOf(
   let heading = 0;
   for (const row of rows) {
     const { table } = row;
-    const next = categoryOf(row.row.cells, table, category);
+    const next = categoryOf(row, category);
     if (next.join('\n') !== category.join('\n')) heading++;
     category = next;
     const sections = sectionCells(row.row, table.page, table).map(({ text }) => sectionIn(text));
@@ -144,13 +145,14 @@ function numberFrom(printed: string, section: string, prefix: string): string | 
   return /^[0-9A-Z][0-9A-Z.()-]{0,30}$/.test(own) ? own : undefined;
 }
 
-/** Headings of a row, those left blank carried over from the row above; a new outer heading ends the inner ones. */
-function categoryOf(cells: readonly Cell[], { page, sequence, number }: Table, above: readonly string[]): readonly string[] {
+/** Headings of a row, those left blank carried over from the row above; a new outer heading ends the inner ones. Without columns for them, the line above. */
+function categoryOf({ row, table: { page, sequence, number }, under }: TableRow, above: readonly string[]): readonly string[] {
   const columns = page.headings.filter(({ role, column }) => role === 'category' && column !== sequence && column !== number);
+  if (columns.length === 0) return under ? [oneLine(under.text).replace(BRACKETS, '$1')] : [];
   const result: string[] = [];
   let isNew = false;
   columns.forEach(({ column }, level) => {
-    const text = cells.find((cell) => cell.column === column)?.text;
+    const text = cellAt(row, column)?.text;
     if (text !== undefined) isNew = true;
     result.push(text === undefined ? (isNew ? '' : (above[level] ?? '')) : oneLine(text));
   });
@@ -242,6 +244,9 @@ function asked({ page }: Table): readonly string[] {
     ...(roles.has('result') ? ['judgement'] : []),
   ];
 }
+
+/** What headings are set in: `【体制】`, `■体制`. */
+const BRACKETS = /^[【■◆●○〔［[]([^】〕］\]]+)[】〕］\]]?$/;
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -78,6 +79,20 @@ test('the web bundles carry nothing of Node', () => {
     const text = readFileSync(join(root, bundle), 'utf8');
     expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
   }
+});
+
+test('convert runs in a web worker: nothing of Node comes in with its libraries', async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['convert/sheet/read.ts', 'convert/catalog-text.ts', 'convert/own-catalog.ts'].map((file) => join(root, file)),
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: 'out',
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+  });
+  expect(Object.keys(metafile.inputs).some((file) => file.includes('node_modules/fflate'))).toBe(true);
+  for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
 });
 
 test('no file imports itself by way of others', () => {

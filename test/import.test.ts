@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importCatalogText } from '../convert/catalog-text.ts';
@@ -14,7 +15,7 @@ import { importOwnCatalog, prefixFrom } from '../convert/own-catalog.ts';
 import type { Imported } from '../convert/report.ts';
 import type { NoteKind } from '../convert/sheet/note.ts';
 import { readSheets } from '../convert/sheet/read.ts';
-import { columnName, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
+import { columnName, rowsFrom, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { bundled } from './support/catalogs.ts';
 import { findingsOf } from './support/fixture.ts';
 import { type TestSheet, xlsxOf } from './support/xlsx.ts';
@@ -212,10 +213,107 @@ describe('a private sheet', () => {
   test.each([
     ['own.csv', 'byoin-tenken'],
     ['own-anew.tsv', 'kyuyo'],
+    ['own-headings.txt', 'tanmatsu'],
   ])('%s', async (name, id) => {
     const imported = await ownOf(readSheets(bytesOf(name), name), id, name);
     golden(name, told(imported));
     expect(await checked(imported.text)).toEqual([]);
+  });
+});
+
+describe('whatever a sheet holds', () => {
+  const words = [
+    ...[
+      'No.',
+      '番号',
+      '大分類',
+      '対策項目',
+      '備考',
+      '総務省GL',
+      '1',
+      '２',
+      '(1)',
+      '①',
+      '254',
+      'CL-94',
+      '2.2.1.資産台帳',
+      '同上',
+      '---',
+    ],
+    ...[
+      '記録を残すこと。 (1)甲 (2)乙',
+      '(1)乙',
+      '・箇条',
+      '- a: b',
+      '# c',
+      '"q',
+      "'",
+      '|',
+      ' x\n  y\n\nz',
+      '\u0007ベル',
+      '𠮷野家',
+    ],
+    ...[
+      '[[CL-1]]',
+      '{a}',
+      '%x',
+      '@y',
+      'a: b',
+      '\tタブ',
+      '行末 \n',
+      '：全角',
+      '&x *y',
+      '!tag',
+      '~',
+      '3.2.1(2) (ア) ①',
+      '\ufeff',
+      '\u2028',
+    ],
+  ];
+  const cell = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...words) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+    { weight: 1, arbitrary: fc.constant('') },
+  );
+  const table = fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 12 });
+  /** Kinds of a row that was not taken. */
+  const NOT_TAKEN = ['unknown-number', 'no-number', 'no-number-own', 'no-text', 'ditto', 'duplicate-row', 'text-of-another-row'];
+  const accounted = ({ report }: Imported) =>
+    report.attached.length + report.notes.filter(({ kind }) => [...NOT_TAKEN, 'invalid-number'].includes(kind)).length;
+
+  test('every row is taken or told, and the files written have no finding', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom('medcloud-checklist', 'meti-processor', 'risk-scenarios'), async (lines, id) => {
+        const rows = rowsFrom('', [['番号', '分類', '要求事項', '備考'], ...lines]);
+        const sheets = [{ name: '', hidden: false, rows }];
+        for (const imported of [await overlayOf(sheets, id, 'a: #b'), await ownOf(sheets, 'own', 'a: #b')]) {
+          expect(await checked(imported.text)).toEqual([]);
+          expect(accounted(imported)).toBe(imported.report.rows);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a damaged file is refused by name of the reason, nothing else is thrown', () => {
+    const whole = xlsxOf([{ name: 'a', cells: { A1: 'No.', B1: '対策項目', A2: 1, B2: '文' } }]);
+    const changes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 6 });
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(changes, (list) => {
+        const bytes = whole.slice();
+        for (const [at, value] of list) bytes[at] = value;
+        try {
+          readSheets(bytes, 'a.xlsx');
+          outcomes.add('read');
+        } catch (error) {
+          expect(error).toBeInstanceOf(SheetError);
+          outcomes.add('refused');
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect([...outcomes].sort()).toEqual(['read', 'refused']);
   });
 });
 
@@ -245,7 +343,7 @@ describe('kaiji catalog import', () => {
     const slipped = run(fixture('slipped.csv'), '--catalog', 'medcloud-checklist@2019', '-o', 'b.kaiji.yaml', '--lang', 'en');
     expect(slipped.status).toBe(1);
     expect(slipped.stdout).toContain('row 4, column C  The row of CL-98 holds the text of CL-201.');
-    expect(slipped.stdout).toContain('12 of 253 controls');
+    expect(slipped.stdout).toContain('13 of 253 controls');
     expect(files().sort()).toEqual(['a.kaiji.yaml', 'b.kaiji.yaml']);
     expect(spawnSync(process.execPath, [cli, 'check'], { cwd: place, encoding: 'utf8' }).stdout).not.toContain('missing-control');
   });

@@ -57,8 +57,13 @@ function titlesTakenFrom(rows: Row[], header: Row): readonly Row[] {
 
 /** How many rows from `start` on are one header; 0 where none begins there. */
 function headerAt(rows: readonly Row[], start: number): number {
+  const asksIn = (lines: number) => combined(rows.slice(start, start + lines)).some(({ role }) => role === 'text');
   let height = 0;
-  while (height < 4 && isHeaderLine(rows[start + height], rows[start + height - 1], height)) height++;
+  while (height < 4 && isHeaderLine(rows[start + height], rows[start + height - 1], height)) {
+    // A line that takes away the name of what is asked is a row, whatever it says.
+    if (asksIn(height) && !asksIn(height + 1)) break;
+    height++;
+  }
   const roles = new Set(combined(rows.slice(start, start + height)).map(({ role }) => role));
   return roles.has('text') && roles.size >= 2 ? height : 0;
 }

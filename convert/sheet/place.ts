@@ -2,6 +2,7 @@
 import type { Catalog, Control } from '../../core/catalog/catalog.ts';
 import type { Fit } from './fit.ts';
 import { type Note, note } from './note.ts';
+import { sectionIn } from './number.ts';
 import type { TableRow } from './rows.ts';
 import { type Cell, columnName } from './sheet.ts';
 
@@ -31,7 +32,7 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
   for (const row of rows) {
     const control = row.numbered.is === 'control' ? row.numbered.control : undefined;
     const id = control?.id;
-    const text = row.text ?? (control && misplacedText(row, control, fit));
+    const text = (control && misplacedText(row, control, fit)) ?? row.text;
     if (row.numbered.is === 'unknown') {
       notes.push(
         note('unknown-number', row.place, { printed: row.numbered.printed, catalog: catalog.data.title.ja, id: catalog.id }),
@@ -52,7 +53,7 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
       continue;
     }
     if (!control) notes.push(note('matched-by-text', text, { begins: beginning(text.text), id: meant.id }, meant.id));
-    else if (!row.text)
+    else if (text !== row.text)
       notes.push(
         note(
           'text-in-another-column',
@@ -69,15 +70,24 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
   return { placed: [...byControl.values()], notes };
 }
 
-/** The text of a row whose text column is empty: the cell of another column that clearly is about the control. */
+/** Columns into which a text may slip: those beside it, and those nobody named. */
+const BESIDE: ReadonlySet<string | undefined> = new Set(['category', 'overview', 'evidence', undefined]);
+
+/** The text of a row that stands in another column: the one cell that is clearly about the control, where the text column has nothing like it. */
 function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefined {
-  const { number, sequence } = row.table;
-  const known = new Set(row.table.page.headings.filter(({ role }) => role === 'answer').map(({ column }) => column));
-  const scored = row.row.cells
-    .filter(({ column, text }) => column !== number && column !== sequence && !known.has(column) && text.length > 15)
-    .map((cell) => ({ cell, best: fit.best(cell.text) }))
-    .filter(({ best }) => best && best.score >= SURE && best.control === control);
-  return scored.length === 1 ? scored[0]?.cell : undefined;
+  const { number, sequence, page } = row.table;
+  const here = row.text ? fit.score(row.text.text, control) : 0;
+  if (here >= SURE / 2) return undefined;
+  const roles = new Map(page.headings.map(({ column, role }) => [column, role]));
+  const [found, ...others] = row.row.cells.filter((cell) => {
+    const { column, text } = cell;
+    if (cell === row.text || column === number || column === sequence || !BESIDE.has(roles.get(column))) return false;
+    // A reference carries the title of what it refers to.
+    if (text.length <= 15 || sectionIn(text.replace(/^[[［]/, '')) !== '') return false;
+    const best = fit.best(text);
+    return best !== undefined && best.control === control && best.score >= SURE && best.score >= here * 3;
+  });
+  return others.length === 0 ? found : undefined;
 }
 
 function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {

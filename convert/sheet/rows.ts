@@ -54,6 +54,8 @@ export interface TableRow {
   readonly place: Cell;
   readonly text: Cell | undefined;
   readonly numbered: Numbered;
+  /** The line of one cell the row stands under, on its page: a heading between rows. */
+  readonly under: Cell | undefined;
 }
 
 export interface TableRows {
@@ -97,10 +99,16 @@ export function rowsOf(
   for (const page of pages) {
     const counting = countingColumns(page, catalog);
     const numbered = new Map<Row, Numbered>();
+    const headings = new Map<Row, Cell | undefined>();
+    let under: Cell | undefined;
     for (const row of page.rows) {
-      if (isTableRow(row, page, counting))
+      if (isTableRow(row, page, counting)) {
         numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
-      else outside.push(row);
+        headings.set(row, under);
+      } else {
+        outside.push(row);
+        if (row.cells.length === 1) under = row.cells[0];
+      }
     }
     const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
     tables.push(table);
@@ -111,6 +119,7 @@ export function rowsOf(
         place: cellAt(row, counting.number) ?? (row.cells[0] as Cell),
         text: cellAt(row, table.text),
         numbered: found,
+        under: headings.get(row),
       });
   }
   const order = sheets.map((sheet) => sheet.name);
