@@ -15,11 +15,14 @@ export interface Clause {
  * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words: every word must be found, in whatever field and language, as it is or by another name or
  * reading the glossary has. Width, case, katakana and hiragana make no difference.
  * @returns best first: the control of that number, numbers that begin so, words in the title, in category and parts, elsewhere; then in catalog order.
- *   Empty for no words.
+ *   Empty for no words, which only makes ready for the next query.
  */
 export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, query: string): Promise<readonly Clause[]> {
   const words = fold(query).split(/\s+/).filter(Boolean).slice(0, MOST);
-  if (words.length === 0) return [];
+  if (words.length === 0) {
+    for (const catalog of catalogs.all) void fieldsOf(catalog);
+    return [];
+  }
   const wanted = words.map((word) => [[word], ...glossary.meanings(word)]);
   const byNumber = matcherOf(query);
   const meant = catalogs.resolve(query)?.control;
