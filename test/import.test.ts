@@ -473,6 +473,14 @@ describe.skipIf(!present)(`the published sheets${present ? '' : ' (SKIPPED: ../s
     expect(await checked(imported.text)).toEqual([]);
   });
 
+  test('the check sheet: the same by titles and parts alone, as a catalog without summaries has them', async () => {
+    const { catalogs } = await bundled;
+    const catalog = catalogs.of('medcloud-checklist');
+    if (!catalog) throw new Error('no catalog');
+    const bare = importCatalogText(checkSheet, { catalog, catalogs, file: 'x', language: 'ja' });
+    expect(told(bare)).toBe(told(await overlayOf(checkSheet, 'medcloud-checklist', 'x')));
+  });
+
   test('the check sheet: every other row has its whole text', async () => {
     const texts = textsOf((await overlayOf(checkSheet, 'medcloud-checklist', 'x')).text);
     const rows = (json('checklist').rows as { no: number; requirement: string }[]).filter(({ no }) => ![24, 25, 30].includes(no));
