@@ -15,6 +15,7 @@ import { foldingRanges } from '../core/features/folding.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { documentSymbols } from '../core/features/symbols.ts';
 import type { Package } from '../core/package/package.ts';
+import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import type { Session, Snapshot } from './session.ts';
 
@@ -89,7 +90,13 @@ export function registerFeatures(session: Session): void {
     answer('folding', parameters.textDocument.uri, token, null, ({ file }) => foldingRanges(file)),
   );
   connection.onCodeAction((parameters, token) =>
-    answer('code actions', parameters.textDocument.uri, token, null, ({ whole, file, language, options, findings }) => {
+    answer('code actions', parameters.textDocument.uri, token, null, async ({ whole, file, language, options, findings }) => {
+      const [from, to] = [file.text.offsetAt(parameters.range.start), file.text.offsetAt(parameters.range.end)];
+      const here = (findings.get(file.uri) ?? []).filter(({ start, end }) => start <= to && end >= from);
+      await readScaffoldTexts(
+        whole,
+        here.map(({ rule }) => rule),
+      );
       const actions = codeActionsAt(whole, file, parameters.range, {
         findings: findings.get(file.uri) ?? [],
         only: parameters.context.only,

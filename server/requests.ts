@@ -10,6 +10,7 @@ import { inLanguage } from '../core/language.ts';
 import { schemaOf } from '../core/model/schema.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
+import { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import {
   type Choices,
@@ -55,6 +56,7 @@ export function registerRequests(session: Session): void {
         const snapshot = await session.snapshot(uri);
         if (!snapshot) return null;
         const rule = what === 'sections' ? 'missing-section' : 'missing-control';
+        await readScaffoldTexts(snapshot.whole, [rule]);
         // Regardless of severities and suppressions: the command was asked for by name.
         const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(snapshot.file.uri) ?? [], snapshot.options, {
           rule,
@@ -88,6 +90,7 @@ export function registerRequests(session: Session): void {
     newDocumentRequest,
     async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
       const { bundled } = await session.ready();
+      await readOutlineTexts(bundled.catalogs);
       return scaffold(kind as ScaffoldKind, {
         catalogs: bundled.catalogs,
         language: await configuration.language(),

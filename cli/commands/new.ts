@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { fixed, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
+import { readOutlineTexts } from '../../core/scaffold/texts.ts';
 import { Text } from '../../core/text/text.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -60,6 +61,7 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
     if (values.catalog !== undefined && !catalogs.of(values.catalog)) {
       throw new UsageError(noCatalog({ id: values.catalog, known: catalogs.all.map(({ id }) => id) }));
     }
+    await readOutlineTexts(catalogs);
     const made = scaffold(kind, {
       catalogs,
       language: out.language,

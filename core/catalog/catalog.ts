@@ -100,6 +100,7 @@ export class Catalog {
   private readonly numbers: readonly (readonly string[])[];
 
   private loading: Promise<CatalogTexts> | undefined;
+  private loaded: CatalogTexts = {};
 
   /** @param loadTexts what its controls say at length; asked once, when first shown */
   constructor(
@@ -123,8 +124,18 @@ export class Catalog {
 
   /** What its controls say at length, by canonical ID. Empty where the texts cannot be read. */
   texts(): Promise<CatalogTexts> {
-    this.loading ??= this.loadTexts().catch(() => ({}));
+    this.loading ??= this.loadTexts()
+      .catch((): CatalogTexts => ({}))
+      .then((texts) => {
+        this.loaded = texts;
+        return texts;
+      });
     return this.loading;
+  }
+
+  /** The same of one control, as far as texts have been read: for edits, which cannot wait. */
+  textNow(id: string): ControlText {
+    return Object.hasOwn(this.loaded, id) ? (this.loaded[id] ?? {}) : {};
   }
 
   /** Place of a control in catalog order, 0-based; -1 for another catalog's. */
@@ -278,6 +289,11 @@ export class Catalogs {
   /** The catalog a control is of, in its own edition. */
   homeOf(control: Control): Catalog | undefined {
     return this.byId.get(control.catalog)?.find((catalog) => catalog.control(control.id) === control);
+  }
+
+  /** What a control says at length, if it was read already. */
+  textNow(control: Control): ControlText {
+    return this.homeOf(control)?.textNow(control.id) ?? {};
   }
 
   /** What a control says at length; empty where nothing is written. */

@@ -1,4 +1,5 @@
 import type { Control } from '../catalog/catalog.ts';
+import { guidanceParts } from '../catalog/guidance.ts';
 import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
 import { answerOf } from '../model/checklist.ts';
@@ -23,6 +24,11 @@ const insert = message<{ control: string }>({
   en: ({ control }) => `Insert an answer to ${control}`,
 });
 
+const begin = message<{ control: string }>({
+  ja: ({ control }) => `${control} の回答を記入例から書き始める（●● を埋める）`,
+  en: ({ control }) => `Begin the answer to ${control} with the model answer (fill in ●●)`,
+});
+
 const exclude = message<{ control: string }>({
   ja: ({ control }) => `${control} を対象外にする（理由を書く）`,
   en: ({ control }) => `Mark ${control} not applicable, with a reason`,
@@ -39,6 +45,8 @@ export const missingAnswer: EntryRule = {
   docs: fixed(
     `項目を挙げただけで、\`answer\`・\`parts\`・\`responses\` のどれにも言葉がなく、\`same-as\`・\`use\`・共通回答の \`satisfies\` でも答えていない回答欄を知らせます。空の回答は、評価員には未回答と同じです。
 
+クイックフィックスは、回答の書き方をコメントに添えて回答欄を加えるか、記入例（●● を埋める形の文）を入れます。
+
 \`status: 対象外\` と \`代替策\` には理由を（\`missing-reason\`）、\`対応予定\` には計画を書けば、回答はなくても構いません。
 
 \`\`\`yaml
@@ -47,6 +55,8 @@ export const missingAnswer: EntryRule = {
   answer: 作業者ごとに一意のIDを発行しています。
 \`\`\``,
     `An entry with no words under \`answer\`, \`parts\` or \`responses\`, no \`same-as\` or \`use\`, and no statement that \`satisfies\` its control. To an evaluator it is unanswered.
+
+Quick fixes add an answer with notes on what to say as comments, or begin with the model answer, whose ●● are to be filled in.
 
 What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missing-reason\`), what is \`planned\` a plan.
 
@@ -69,7 +79,7 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
       data: { map, control: found.control },
     };
   },
-  fixes(finding, { file }) {
+  fixes(finding, { file, package: whole }) {
     const { map, control } = finding.data as { map: MapNode; control: Control };
     const id = finding.control ?? control.id;
     const after = pairOf(map, 'status') ? 'status' : 'control';
@@ -77,9 +87,11 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
     const filled =
       parts?.pairs.filter(({ value }) => isEmpty(value)).map((pair) => setPair(file, parts, keyText(pair) ?? '', PLACEHOLDER)) ??
       [];
-    const answer = pairOf(map, 'answer')
-      ? setPair(file, map, 'answer', PLACEHOLDER)
-      : insertPair(file, map, [...guidanceComments(control), 'answer: |', `  ${PLACEHOLDER}`], after);
+    const text = whole.catalogs.textNow(control);
+    const { model } = guidanceParts(text.guidance?.ja ?? '');
+    const withNotes = (lines: readonly string[]) =>
+      insertPair(file, map, [...guidanceComments(control, { text }), 'answer: |', ...lines.map((line) => `  ${line}`)], after);
+    const answer = pairOf(map, 'answer') ? setPair(file, map, 'answer', PLACEHOLDER) : withNotes([PLACEHOLDER]);
     const status = pairOf(map, 'status') && setPair(file, map, 'status', '対象外');
     const reason = answerOf(map).reason ? undefined : pairOf(map, 'reason') && setPair(file, map, 'reason', PLACEHOLDER);
     const added = [...(status ? [] : ['status: 対象外']), ...(reason || answerOf(map).reason ? [] : [`reason: ${PLACEHOLDER}`])];
@@ -90,6 +102,9 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
     ];
     return [
       { title: insert({ control: id }), edits: [{ uri: file.uri, splices: filled.length > 0 ? filled : [answer] }] },
+      ...(model.length > 0 && filled.length === 0 && !pairOf(map, 'answer')
+        ? [{ title: begin({ control: id }), edits: [{ uri: file.uri, splices: [withNotes(model)] }] }]
+        : []),
       { title: exclude({ control: id }), edits: [{ uri: file.uri, splices: excluded }] },
     ];
   },

@@ -1,4 +1,4 @@
-import { type Catalog, type Control, categoryOf } from '../catalog/catalog.ts';
+import { type Catalog, type Control, type ControlText, categoryOf } from '../catalog/catalog.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
@@ -85,12 +85,15 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const [control] = controls;
     if (!control) return [];
     const category = nameOfCategory(catalog, control);
-    const edit = (wanted: readonly Control[]) => [
-      { uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted) },
+    const edit = (wanted: readonly Control[], text: ControlText = {}) => [
+      { uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted, { text }) },
     ];
     const all = allOf(whole, catalog, edit);
     return [
-      { title: scaffoldOne({ control: control.id, title: control.title.ja }), edits: edit([control]) },
+      {
+        title: scaffoldOne({ control: control.id, title: control.title.ja }),
+        edits: edit([control], catalog.textNow(control.id)),
+      },
       ...(controls.length > 1 ? [{ title: scaffoldCategory({ category, count: controls.length }), edits: edit(controls) }] : []),
       ...(all.count > controls.length ? [{ title: scaffoldAll({ count: all.count }), edits: all.edits }] : []),
     ];

@@ -1,5 +1,6 @@
 /** Scaffolds of answer entries: what a fix, a command or completion writes for a control not yet answered. */
 import type { Catalog, Catalogs, Control, ControlText } from '../catalog/catalog.ts';
+import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
@@ -14,7 +15,7 @@ import { asMap } from '../yaml/tree.ts';
 export const PLACEHOLDER = '未記入';
 
 export interface AnswerScaffoldOptions {
-  /** The control's long texts, where the caller has read them: guidance becomes comments. */
+  /** The control's long texts, where notes on what to say are wanted: guidance becomes comments. */
   readonly text?: ControlText;
   /** Of comments and terms; Japanese where absent. */
   readonly language?: Language;
@@ -48,8 +49,8 @@ export function guidanceComments(
   { text = {}, language = 'ja' }: AnswerScaffoldOptions = {},
 ): readonly string[] {
   const title = inLanguage(control.title, language);
-  const guidance = text.guidance ? inLanguage(text.guidance, language) : '';
-  return [title, ...guidance.split(/\r?\n/)]
+  const { notes } = guidanceParts(text.guidance ? inLanguage(text.guidance, language) : '');
+  return [title, ...notes]
     .map(oneLine)
     .filter(Boolean)
     .map((line) => `# ${line}`);

@@ -1,5 +1,6 @@
 /** Scaffolds of disclosure sections: what a fix, a command or a new document writes for a section of the outline. */
 import type { Catalogs, Control } from '../catalog/catalog.ts';
+import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';
 
@@ -15,8 +16,8 @@ export interface SectionScaffoldOptions {
 }
 
 /**
- * The lines of a new section, as `insertItem` takes them: key and title, what it has to answer as comments and as `responds-to`, a body to fill in. The
- * placeholder is ●●, which readers of the field take for "to be written".
+ * The lines of a new section, as `insertItem` takes them: key and title, notes on what to write and what it has to answer as comments, `responds-to`, and a
+ * body to complete, the model text where texts have been read. The placeholder is ●●, which readers of the field take for "to be written".
  */
 export function sectionScaffold(
   section: Control,
@@ -25,7 +26,10 @@ export function sectionScaffold(
   const ja = language === 'ja';
   const title = inLanguage(section.title, language);
   const lines = [`section: ${scalarSource(section.id)} # ${title}`];
+  const guidance = catalogs.textNow(section).guidance;
+  const { notes, model } = guidanceParts(guidance ? inLanguage(guidance, language) : '');
   if (notApplicable) return [...lines, ja ? 'not-applicable: ●●のため' : 'not-applicable: "●● (why it does not apply)"'];
+  lines.push(...notes.map((note) => `# ${note.replace(/\s+/g, ' ')}`));
   if (section.answers.length > 0) lines.push(ja ? '# この節で答える確認項目:' : '# Check items this section answers:');
   for (const id of section.answers) lines.push(`#   ${id} ${titleOf(id, catalogs, language)}`.trimEnd());
   if (section.required === 'C') {
@@ -43,7 +47,8 @@ export function sectionScaffold(
         ? '# 本文（body）を書かなければ、この文書の用語・主体・窓口などから組み立てます。'
         : '# Without a body it is put together from the terms, parties, contacts and so on of this document.',
     ];
-  return [...lines, 'body: |', ja ? `  ●●（${title}について書きます）` : `  ●● (write about: ${title})`];
+  const begun = model.length > 0 ? model : [ja ? `●●（${title}について書きます）` : `●● (write about: ${title})`];
+  return [...lines, 'body: |', ...begun.map((line) => `  ${line}`)];
 }
 
 /** The title of a control, with that of the part where one is meant. */

@@ -15,6 +15,7 @@ import type { Language } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { Workspace } from '../../core/package/workspace.ts';
 import type { FileEdit, Fix } from '../../core/rules/rule.ts';
+import { readScaffoldTexts } from '../../core/scaffold/texts.ts';
 import { Text } from '../../core/text/text.ts';
 import { bundled } from './catalogs.ts';
 import { MemoryIo } from './memory-io.ts';
@@ -74,7 +75,10 @@ export async function openFixture(
 ): Promise<{ workspace: Workspace; packages: readonly Package[] }> {
   const io = new MemoryIo(new Map([...files].map(([path, text]) => [`${root}/${path}`, text])));
   const workspace = new Workspace(io, (await bundled).catalogs);
-  return { workspace, packages: await workspace.packagesIn(root) };
+  const packages = await workspace.packagesIn(root);
+  // As the doors do before they ask for fixes, so that no test's fixes depend on what another has read.
+  for (const whole of packages) await readScaffoldTexts(whole, ['missing-answer']);
+  return { workspace, packages };
 }
 
 export function pathOf(uri: string, root = ROOT): string {
