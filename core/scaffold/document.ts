@@ -1,5 +1,6 @@
 /** New documents: complete, valid, with the guidance an author needs as comments. `kaiji new` and the editor's commands write them. */
 import { type Catalog, type Catalogs, categoryOf } from '../catalog/catalog.ts';
+import type { Found } from '../catalog/guideline.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';
 import { answerScaffold } from './answer.ts';
@@ -59,7 +60,16 @@ const templates: Readonly<Record<ScaffoldKind, (frame: Frame) => readonly string
   statements,
 };
 
-function manifest({ text, service, provider }: Frame): readonly string[] {
+/** The guidelines a new package names, in the editions in force: that for providers, then that for hospitals. */
+function named({ guidelines }: Catalogs): readonly Found[] {
+  return ['mic-meti', 'mhlw'].flatMap((id) => {
+    const guideline = guidelines.guideline(id);
+    const edition = guideline?.editions.find(({ successor }) => successor === undefined);
+    return guideline && edition ? [{ guideline, edition }] : [];
+  });
+}
+
+function manifest({ text, service, provider, catalogs }: Frame): readonly string[] {
   return [
     'kaiji: package/v1',
     text(
@@ -75,8 +85,9 @@ function manifest({ text, service, provider }: Frame): readonly string[] {
       '# The guidelines the service conforms or refers to, with their editions.',
     ),
     'guidelines:',
-    '  - { id: mic-meti@2.0, relation: 準拠 }',
-    '  - { id: mhlw@6.0, relation: 参照 }',
+    ...named(catalogs).map(
+      ({ guideline, edition }, i) => `  - { id: ${guideline.id}@${edition.edition}, relation: ${i === 0 ? '準拠' : '参照'} }`,
+    ),
     `language: ${text('ja', 'en')}`,
     text(
       '# 指摘の重大度は、ルールごとに error・warning・info・hint・off で変えられます。',
@@ -106,14 +117,12 @@ function disclosure(frame: Frame): readonly string[] {
     `revisions: [{ version: "1.0", part: ${text('全体', 'all')}, summary: ${text('初版', 'first edition')} }]`,
     text('# 本文で [[ref-…]] として参照できます。', '# To be referred to as [[ref-…]] in the text.'),
     'references:',
-    '  - id: ref-mic-meti',
-    '    title: 医療情報を取り扱う情報システム・サービスの提供事業者における安全管理ガイドライン',
-    '    issuer: 総務省・経済産業省',
-    '    edition: 第2.0版',
-    '  - id: ref-mhlw',
-    '    title: 医療情報システムの安全管理に関するガイドライン',
-    '    issuer: 厚生労働省',
-    '    edition: 第6.0版',
+    ...named(catalogs).flatMap(({ guideline, edition }) => [
+      `  - id: ref-${guideline.id}`,
+      `    title: ${guideline.title.ja}`,
+      `    issuer: ${guideline.issuer.ja}`,
+      `    edition: 第${edition.printed?.[0] ?? edition.edition}版`,
+    ]),
     text(
       '# サービスにかかわる主体。基盤のクラウド事業者や保守の委託先も挙げます。',
       '# Everyone concerned with the service, cloud platforms and contractors included.',
