@@ -109,10 +109,9 @@ async function writeCatalogs() {
 }
 
 /** A catalog without what is read when first shown, or by nobody; the reader fills in defaults (core/catalog/load.ts). */
-function brief({ kaiji: _kind, source: _source, groups, controls, ...head }) {
+function brief({ kaiji: _kind, source: _source, controls, ...head }) {
   return {
     ...head,
-    ...(groups ? { groups: groups.map(({ preamble: _preamble, ...group }) => group) } : {}),
     controls: controls.map(({ summary: _summary, guidance: _guidance, note: _note, obligation, ...control }) => ({
       ...control,
       ...(obligation === undefined || obligation === 'must' ? {} : { obligation }),

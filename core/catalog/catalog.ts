@@ -71,6 +71,8 @@ export interface CatalogData {
     readonly id: string;
     readonly number?: string;
     readonly title?: Bilingual;
+    /** What holds for all controls below, and when they apply. */
+    readonly preamble?: Bilingual;
     readonly condition?: Bilingual;
   }[];
   readonly controls: readonly Control[];

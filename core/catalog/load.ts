@@ -11,7 +11,13 @@ export interface RawCatalog {
   readonly asks?: readonly string[];
   readonly title?: Bilingual | string;
   readonly categories?: Readonly<Record<string, string>>;
-  readonly groups?: readonly { id: string; number?: string; title?: Bilingual | string; condition?: Bilingual | string }[];
+  readonly groups?: readonly {
+    id: string;
+    number?: string;
+    title?: Bilingual | string;
+    preamble?: Bilingual | string;
+    condition?: Bilingual | string;
+  }[];
   readonly controls?: readonly RawControl[];
 }
 
@@ -88,10 +94,11 @@ export function loadCatalog(raw: RawCatalog): {
     asks: raw.asks ?? [],
     title: raw.title ? bilingual(raw.title) : { ja: raw.id },
     categories: raw.categories ?? {},
-    groups: (raw.groups ?? []).map(({ id, number, title, condition }) => ({
+    groups: (raw.groups ?? []).map(({ id, number, title, preamble, condition }) => ({
       id,
       ...(number === undefined ? {} : { number }),
       ...(title === undefined ? {} : { title: bilingual(title) }),
+      ...(preamble === undefined ? {} : { preamble: bilingual(preamble) }),
       ...(condition === undefined ? {} : { condition: bilingual(condition) }),
     })),
     controls,
