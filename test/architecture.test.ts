@@ -80,6 +80,12 @@ test('the web bundles carry nothing of Node', () => {
   }
 });
 
+test.each(['', 'web/'])('dist/%sserver.js leaves reading sheets to the program beside it', (folder) => {
+  const part = 'sharedStrings.xml';
+  expect(readFileSync(join(root, `dist/${folder}server.js`), 'utf8')).not.toContain(part);
+  expect(readFileSync(join(root, `dist/${folder}importer.js`), 'utf8')).toContain(part);
+});
+
 test('no file imports itself by way of others', () => {
   const files = ['core', 'convert', 'server', 'cli', 'client'].flatMap(sources).map((file) => file.replaceAll('\\', '/'));
   const edges = new Map(files.map((file) => [file, imports(file).map((specifier) => target(file, specifier))]));
