@@ -73,7 +73,9 @@ async function clause({ id, uri, link }: ClauseParams, session: Session): Promis
   const context = { language, bundled, whole, catalogs, clauseLink, page: true };
   const isSection = catalogs.homeOf(control)?.data.prefix === undefined;
   const markdown = await (isSection ? sectionCard(control, context) : controlCard(found, context));
-  return { id: found.id, title: inLanguage(control.title, language), markdown, text: plainText(markdown) };
+  // What a hover has in bold at its head is the heading of a page.
+  const page = markdown.replace(/^\*\*([^*]*)\*\*/, '# $1');
+  return { id: found.id, title: inLanguage(control.title, language), markdown: page, text: plainText(markdown) };
 }
 
 /** By ID, in any form a person or a guideline writes it; the first where it may mean several. */

@@ -91,7 +91,7 @@ function rowsOf({ hits, more }: SearchAnswer, button: vscode.QuickInputButton): 
 }
 
 function textsOf({ id, title, category, summary }: SearchHit): Pick<vscode.QuickPickItem, 'label' | 'description' | 'detail'> {
-  return { label: id, description: title, detail: [category, summary].filter(Boolean).join(' — ') };
+  return { label: id, description: [title, category].filter(Boolean).join(' — '), detail: summary };
 }
 
 /** Puts the ID where the cursor is; without a Kaiji document, on the clipboard. */
