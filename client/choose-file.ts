@@ -9,8 +9,10 @@ const LIMIT = 100_000_000;
 
 /** undefined where the person gave up, or the file cannot be read, which was said. */
 export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
+      ...(folder ? { defaultUri: folder } : {}),
       title: vscode.l10n.t('Your copy of the sheet'),
       openLabel: vscode.l10n.t('Read'),
       filters: { [vscode.l10n.t('Sheets')]: ['xlsx', 'csv', 'tsv', 'txt'] },

@@ -13,7 +13,7 @@ function plainLine(line: string): string {
   if (labelled) {
     const [, label = '', rest = ''] = labelled;
     // A heading stands alone, or before what it counts or names; a label opens a sentence.
-    if (rest === '' || /^:| \(/.test(rest)) return `■ ${inline(label + rest)}`;
+    if (rest === '' || /^(?:: | \([^()]*\)$)/.test(rest)) return `■ ${inline(label + rest)}`;
     return rest.startsWith(' ') ? `【${inline(label)}】${inline(rest.trimStart())}` : inline(label + rest);
   }
   if (line.startsWith('- ')) return `・${inline(line.slice(2))}`;

@@ -33,6 +33,7 @@ beforeAll(async () => {
     writeFileSync(join(workspace, folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
     writeFileSync(join(workspace, folder, 'typing.kaiji.yaml'), CHECKLIST);
     writeFileSync(join(workspace, folder, 'search.kaiji.yaml'), SEARCH);
+    writeFileSync(join(workspace, folder, 'wording.kaiji.yaml'), SEARCH.replace('control: ', 'control: CL-94'));
   }
   server = await startVsCodeServer({
     vscodeServer: provisioned.vscodeServer,
@@ -173,7 +174,16 @@ test('the wording of a sheet is imported, written, opened, and told of', async (
   writeFileSync(join(workspace, '様式.csv'), '番号,要求事項\n94,作業者IDを一意にする。\n999,ない項目。\n');
   await vs.openFile('full/typing.kaiji.yaml');
   await vs.runCommand('Kaiji: Import Official Wording');
-  await vs.answer(join(workspace, '様式.csv'));
+  // The dialog for files on another machine, where a path is typed and completed.
+  const dialog = vs.page.locator('.quick-input-widget:visible', { hasText: 'Your copy of the sheet' });
+  await dialog.waitFor();
+  await eventually('the folder in the dialog', async () => (await vs.quickPickRows()).some((row) => row.includes('様式.csv')));
+  await dialog.locator('.quick-input-box input').press('End');
+  await vs.page.keyboard.type('様式.csv');
+  await vs.screenshot('import-file');
+  await dialog.getByRole('button', { name: 'Read' }).click();
+  await vs.page.locator('.quick-input-widget:visible', { hasText: 'Wording of which catalog?' }).waitFor();
+  await vs.screenshot('import-catalog');
   await vs.pick('medcloud-checklist');
   await vs.page.locator('.quick-input-widget:visible', { hasText: 'Where should it be kept?' }).waitFor();
   await vs.screenshot('import-target');
@@ -186,7 +196,7 @@ test('the wording of a sheet is imported, written, opened, and told of', async (
   await vs.waitForWebview('取り込みの結果');
   await vs.screenshot('import-report');
   await vs.runCommand('View: Close Editor');
-  await vs.openFile('full/typing.kaiji.yaml');
+  await vs.openFile('full/wording.kaiji.yaml');
   expect(await vs.hover('CL-94', { containing: '原本の文言' })).toMatch(
     /原本の文言[\s\S]*作業者IDを一意にする。[\s\S]*作業者IDを重複なく/,
   );
