@@ -22,10 +22,19 @@ const program = { js: '#!/usr/bin/env node' };
 
 const builds = [
   { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
-  { ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server.js', banner: program },
+  { ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server.js', banner: program, external: ['./importer.js'] },
+  // What reads sheets, loaded when first needed.
+  { ...node, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js', banner: program, external: ['./server.js'] },
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+  {
+    ...browser,
+    entryPoints: ['server/importer.ts'],
+    outfile: 'dist/web/importer.js',
+    format: 'iife',
+    globalName: 'kaijiImporter',
+  },
 ];
 
 /** Everything once. */

@@ -1,6 +1,9 @@
 /** What the extension does in every host; node.ts and web.ts differ only in how the server is started. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/protocol.ts';
+import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
+import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
@@ -20,7 +23,12 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
+      clauseCommand: SHOW_CLAUSE,
       catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
+      programs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'web').toString(true),
+    } satisfies InitializationOptions,
+    middleware: {
+      provideHover: (document, position, token, next) => withClauseLinks(next(document, position, token)),
     },
     synchronize: { configurationSection: LANGUAGE },
     // A server that keeps failing says so once, with the way out; VS Code's own text names neither.
@@ -33,7 +41,9 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
     ...registerNewCommands(server),
     ...registerScaffoldCommands(server),
-    registerSearchCommand(server),
+    ...registerSearchCommand(server),
+    ...registerClausePage(server),
+    ...registerImportTextCommand(server),
     ...registerRuleDocs(server),
     registerStatus(server),
     { dispose: () => void client.dispose() },

@@ -1,4 +1,5 @@
 /** The language server as the client's parts see it. */
+import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
 /** The language id; also the section of our settings. */
@@ -7,4 +8,10 @@ export const LANGUAGE = 'kaiji';
 /** The running client, for what needs to ask the server. */
 export interface Server {
   readonly client: BaseLanguageClient;
+}
+
+/** The Kaiji document in the active editor. */
+export function activeKaijiUri(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === LANGUAGE ? document.uri.toString() : undefined;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, RequestType } from 'vscode-languageclient/browser';
 import { existsRequest, type IoParams, listRequest, readRequest } from '../server/protocol.ts';
 import { activateWith } from './extension.ts';
+import { exists } from './files.ts';
 
 declare class Worker {
   constructor(url: string);
@@ -24,11 +25,4 @@ export function activate(context: vscode.ExtensionContext): void {
     });
     return client;
   });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

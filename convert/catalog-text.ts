@@ -47,6 +47,12 @@ const head = fixed(
   "Wording read from your own copy of the original. The rights are its issuer's: check the terms before passing it on.",
 );
 
+/** What {@link CatalogTextOptions.summaryOf} takes: the summaries of a catalog's controls in Japanese, which the sheets are in. */
+export async function summariesOf(catalog: Catalog): Promise<(control: Control) => string | undefined> {
+  const texts = await catalog.texts();
+  return ({ id }) => (Object.hasOwn(texts, id) ? texts[id]?.summary?.ja : undefined);
+}
+
 /** @throws SheetError where no table is found */
 export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {
   const { catalog, catalogs, summaryOf } = options;

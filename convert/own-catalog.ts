@@ -1,5 +1,6 @@
 /** A private sheet as a catalog of its own (`catalog/v1`): numbers, headings and wording as the sheet has them. */
 import type { EvidenceKind } from '../core/catalog/bundled.ts';
+import type { Catalogs } from '../core/catalog/catalog.ts';
 import { idKey } from '../core/catalog/id.ts';
 import type { Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
@@ -34,6 +35,20 @@ export interface OwnCatalogOptions {
 /** The prefix an ID suggests: `byoin-tenken` → `BYOINTENKEN`. */
 export function prefixFrom(id: string): string {
   return id.toUpperCase().replace(/[^A-Z0-9]+/g, '');
+}
+
+/** Why a new catalog cannot be called so; `catalog` is the one that has the prefix. */
+export type NameProblem =
+  | { readonly is: 'bad-id' | 'id-taken' | 'bad-prefix' }
+  | { readonly is: 'prefix-taken'; readonly catalog: string };
+
+/** What is wrong with the names of a new catalog; undefined where nothing is. */
+export function nameProblem(id: string, prefix: string, catalogs: Catalogs): NameProblem | undefined {
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) return { is: 'bad-id' };
+  if (catalogs.of(id)) return { is: 'id-taken' };
+  if (!/^[A-Z][A-Z0-9]*$/.test(prefix)) return { is: 'bad-prefix' };
+  const owner = catalogs.all.find(({ data }) => data.prefix === prefix);
+  return owner && { is: 'prefix-taken', catalog: owner.id };
 }
 
 interface Item {

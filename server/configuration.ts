@@ -3,18 +3,7 @@ import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
-
-/** What our client, or a test, hands over at start. All optional: any LSP client may start us. */
-export interface InitializationOptions {
-  /** Today, `YYYY-MM-DD`. */
-  readonly date?: string;
-  /** Address of the rules' documentation, to which a code is appended. */
-  readonly docsBase?: string;
-  /** The client has our commands (`kaiji.explainRule`). */
-  readonly commands?: boolean;
-  /** Where the catalogs are, for a server without a disk. */
-  readonly catalogs?: string;
-}
+import type { InitializationOptions } from './protocol.ts';
 
 export interface ClientAbilities {
   readonly snippets: boolean;
@@ -27,6 +16,7 @@ export interface ClientAbilities {
 interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
+  readonly catalogs?: readonly string[];
 }
 
 export class Configuration {
@@ -70,6 +60,20 @@ export class Configuration {
     return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
   }
 
+  /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */
+  async catalogFolders(folder: string | undefined): Promise<readonly string[]> {
+    const { catalogs } = await this.settings(folder);
+    if (!Array.isArray(catalogs)) return [];
+    return catalogs.filter((path): path is string => typeof path === 'string' && path.trim() !== '').map((path) => path.trim());
+  }
+
+  /** A link to the page of a clause in Markdown; undefined for a client that shows none. */
+  get clauseLink(): ((id: string) => string) | undefined {
+    const { clauseCommand } = this.options;
+    if (typeof clauseCommand !== 'string' || !/^[\w.-]+$/.test(clauseCommand)) return undefined;
+    return (id) => `command:${clauseCommand}?${encoded(JSON.stringify([id]))}`;
+  }
+
   private settings(uri = ''): Promise<Settings> {
     if (!this.canAsk) return Promise.resolve({});
     let settings = this.cache.get(uri);
@@ -83,4 +87,9 @@ export class Configuration {
     }
     return settings;
   }
+}
+
+/** A text as a link in Markdown may carry it; brackets would end the link. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }

@@ -1,7 +1,7 @@
 /** {@link Io} over a disk: UTF-8 only, .gitignore respected, links to folders not followed. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ignore, { type Ignore } from 'ignore';
 import type { CatalogSource, Io } from '../core/io.ts';
@@ -42,6 +42,13 @@ export function bundledCatalogs(folder: string): CatalogSource {
 export function userCatalogs(): string {
   const named = process.env.KAIJI_CATALOGS;
   return pathToFileURL(named ? resolve(named) : join(homedir(), '.kaiji', 'catalogs')).toString();
+}
+
+/** A folder as a person names it: absolute, `~/…`, or relative to `base`, a `file:` URI; undefined where it is relative to nothing on this disk. */
+export function folderNamed(path: string, base: string | undefined): string | undefined {
+  const home = /^~(?:$|[\\/])/.test(path) ? join(homedir(), path.slice(1)) : undefined;
+  if (home !== undefined || isAbsolute(path)) return pathToFileURL(home ?? path).toString();
+  return base?.startsWith('file:') ? pathToFileURL(resolve(fileURLToPath(base), path)).toString() : undefined;
 }
 
 function decode(bytes: Uint8Array, uri: string): string {

@@ -69,7 +69,7 @@ export function registerFeatures(session: Session): void {
   );
   connection.onHover((parameters, token) =>
     answer('hover', parameters.textDocument.uri, token, null, async (snapshot, bundled) => {
-      const options = { language: snapshot.language, bundled };
+      const options = { language: snapshot.language, bundled, clauseLink: configuration.clauseLink };
       return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), options)) ?? null;
     }),
   );

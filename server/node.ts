@@ -1,7 +1,7 @@
 /** The server on Node: `node dist/server.js --stdio`, or VS Code's IPC. */
 import { join } from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
-import { bundledCatalogs, disk, userCatalogs } from './disk.ts';
+import { bundledCatalogs, disk, folderNamed, userCatalogs } from './disk.ts';
 import { startServer } from './server.ts';
 
 if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)/.test(argument))) {
@@ -14,4 +14,7 @@ startServer(createConnection(), {
   io: disk,
   catalogs: bundledCatalogs(join(__dirname, 'catalogs')),
   userCatalogs: userCatalogs(),
+  folderNamed,
+  // A bundle of its own beside this one (esbuild.mjs).
+  loadImporter: async () => (await import('./importer.js')).importer,
 });

@@ -1,4 +1,20 @@
-/** Requests beyond LSP, between our server and our client. Plain data only: the client knows nothing of YAML or guidelines. */
+/** What goes beyond LSP, between our server and our client. Plain data only: the client knows nothing of YAML or guidelines. */
+
+/** What our client, or a test, hands over at start. All optional: any LSP client may start us. */
+export interface InitializationOptions {
+  /** Today, `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** Address of the rules' documentation, to which a code is appended. */
+  readonly docsBase?: string;
+  /** The client has our commands (`kaiji.explainRule`). */
+  readonly commands?: boolean;
+  /** The client's command that shows the page of a clause, its ID the only argument: references in hovers become links to it. */
+  readonly clauseCommand?: string;
+  /** Where the catalogs are, for a server without a disk. */
+  readonly catalogs?: string;
+  /** Where the programs are that are loaded when first needed, for a server without a disk. */
+  readonly programs?: string;
+}
 
 /** Counts of a checklist for the status item; null for a file that is none. */
 export const coverageRequest = 'kaiji/coverage';
@@ -20,17 +36,46 @@ export interface ScaffoldParams {
   readonly what: 'sections' | 'controls';
 }
 
-/** Clauses of all catalogs by number or words, best first. */
+/** Clauses of all catalogs by number or words. */
 export const searchRequest = 'kaiji/search';
 export interface SearchParams {
   readonly words: string;
+  /** The document at hand, whose package may have catalogs of its own. */
   readonly uri?: string;
+  /** How many to give; all where absent. */
+  readonly most?: number;
+}
+export interface SearchAnswer {
+  /** Best first. */
+  readonly hits: readonly SearchHit[];
+  /** How many more there are. */
+  readonly more: number;
 }
 export interface SearchHit {
   readonly id: string;
   readonly title: string;
   readonly catalog: string;
   readonly category: string;
+  /** The first sentence of the summary; '' where none is written. */
+  readonly summary: string;
+}
+
+/** All there is to say of a control or section; null for an ID that means none. */
+export const clauseRequest = 'kaiji/clause';
+export interface ClauseParams {
+  readonly id: string;
+  /** The document at hand: its package's answers are told too. */
+  readonly uri?: string;
+  /** What references in the Markdown lead to, `{id}` standing for the encoded ID; no links where absent. */
+  readonly link?: string;
+}
+export interface ClauseAnswer {
+  /** Canonical. */
+  readonly id: string;
+  readonly title: string;
+  readonly markdown: string;
+  /** The same without Markdown. */
+  readonly text: string;
 }
 
 /** The text of a new document. */
@@ -58,6 +103,97 @@ export interface Choices {
 export const explainRequest = 'kaiji/explain';
 export interface ExplainParams {
   readonly code: string;
+}
+
+/** A file a person chose, as it stands on disk. */
+export interface FileParams {
+  /** Its name without folder. */
+  readonly file: string;
+  /** Its bytes, as base64. */
+  readonly bytes: string;
+}
+/** A request that could not be met: why, and what to do, in the reader's language. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** The sheets of a file; one without a name for a text file. */
+export const sheetsRequest = 'kaiji/sheets';
+export interface SheetsAnswer {
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[];
+}
+
+/** The catalogs that wording can be added to, and where it can be kept for every workspace. */
+export const catalogsRequest = 'kaiji/catalogs';
+export interface CatalogsParams {
+  readonly uri?: string;
+}
+export interface CatalogsAnswer {
+  /** `id`: `ID`, or `ID@EDITION` for an edition that is not the newest. */
+  readonly catalogs: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
+  /** The user's own folder; absent without a disk. */
+  readonly userFolder?: string;
+}
+
+/** Whether a new catalog can be called so, before anything is read. */
+export const newCatalogRequest = 'kaiji/newCatalog';
+export interface NewCatalogParams {
+  readonly id: string;
+  /** Of its controls' IDs; made from `id` where absent. */
+  readonly prefix?: string;
+  readonly uri?: string;
+}
+export interface NewCatalogAnswer {
+  /** Given, or made from the ID. */
+  readonly prefix: string;
+  /** Why not, and what to do. */
+  readonly badId?: string;
+  readonly badPrefix?: string;
+}
+
+/** A sheet read as the official wording of a catalog (`catalog`), or as a catalog of one's own (`create`). Nothing is written. */
+export const importSheetRequest = 'kaiji/importSheet';
+export interface ImportSheetParams extends FileParams {
+  readonly catalog?: string;
+  readonly create?: { readonly id: string; readonly prefix?: string };
+  /** The one sheet to read; every visible one where absent. */
+  readonly sheet?: string;
+  readonly uri?: string;
+}
+export interface ImportSheetAnswer {
+  /** A file name to suggest. */
+  readonly path: string;
+  /** What to write: YAML. */
+  readonly text: string;
+  /** What came of it, in one sentence. */
+  readonly summary: string;
+  readonly counts: {
+    /** Rows of the tables. */
+    readonly rows: number;
+    /** Controls written. */
+    readonly attached: number;
+    /** Controls of the catalog. */
+    readonly controls: number;
+    /** Controls without text. */
+    readonly without: number;
+    /** Lines of the report. */
+    readonly lines: number;
+  };
+  readonly lines: readonly ReportLine[];
+  /** The whole report as Markdown. */
+  readonly report: string;
+}
+/** A place of the sheet to look at, and what to do about it. */
+export interface ReportLine {
+  readonly kind: string;
+  /** '' where the file has no sheet names. */
+  readonly sheet: string;
+  /** 1-based. */
+  readonly row: number;
+  /** As a spreadsheet names it: `D`. */
+  readonly column: string;
+  readonly control?: string;
+  readonly message: string;
 }
 
 /** Server → client, where the server has no disk: the three calls of core/io.ts. */

@@ -1,8 +1,6 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
-import { categoryName } from '../core/catalog/catalog.ts';
-import { searchCatalogs } from '../core/catalog/search.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
@@ -24,10 +22,7 @@ import {
   type NewDocumentParams,
   newDocumentRequest,
   type ScaffoldParams,
-  type SearchHit,
-  type SearchParams,
   scaffoldRequest,
-  searchRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -67,32 +62,14 @@ export function registerRequests(session: Session): void {
     ),
   );
 
-  connection.onRequest(searchRequest, ({ words, uri }: SearchParams) =>
-    session.guarded<readonly SearchHit[]>(
-      'search',
-      () => [],
-      async () => {
-        const { bundled } = await session.ready();
-        const language = await configuration.language(uri);
-        const catalogs = (uri === undefined ? undefined : await session.snapshot(uri))?.whole.catalogs ?? bundled.catalogs;
-        const found = await searchCatalogs(catalogs, await bundled.glossary(), words);
-        return found.map(({ id, catalog, title, control }) => ({
-          id,
-          catalog,
-          title: inLanguage(title, language),
-          category: inLanguage(categoryName(control, catalogs.homeOf(control)), language),
-        }));
-      },
-    ),
-  );
-
   connection.onRequest(
     newDocumentRequest,
     async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
-      const { bundled } = await session.ready();
-      await readOutlineTexts(bundled.catalogs);
+      const { workspace } = await session.ready();
+      const catalogs = await workspace.sharedCatalogs();
+      await readOutlineTexts(catalogs);
       return scaffold(kind as ScaffoldKind, {
-        catalogs: bundled.catalogs,
+        catalogs,
         language: await configuration.language(),
         ...(catalog === undefined ? {} : { catalog }),
         ...(service === undefined ? {} : { service }),
@@ -102,11 +79,11 @@ export function registerRequests(session: Session): void {
   );
 
   connection.onRequest(choicesRequest, async (): Promise<Choices> => {
-    const { bundled } = await session.ready();
+    const { workspace } = await session.ready();
     const language = await configuration.language();
     return {
       kinds: scaffoldKinds.map((id) => ({ id, label: schemaOf(id).title?.replace(/^Kaiji: /, '') ?? id })),
-      catalogs: bundled.catalogs.all
+      catalogs: (await workspace.sharedCatalogs()).all
         .filter(({ data }) => data.prefix !== undefined && data.complete)
         .map(({ data }) => ({
           id: data.id,

@@ -3,17 +3,19 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { registerClauseRequests } from './clauses.ts';
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
 import { registerFeatures } from './features.ts';
+import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
+import { Watching } from './watching.ts';
 
 declare const KAIJI_VERSION: string;
 
@@ -27,8 +29,19 @@ export function startServer(connection: Connection, host: Host): void {
     const diagnostics = new Diagnostics(session, parameters);
     registerFeatures(session);
     registerRequests(session);
-    follow(session, diagnostics);
-    connection.onInitialized(() => void subscribe(session, parameters, diagnostics));
+    registerClauseRequests(session);
+    registerImportRequests(session);
+    const watching = new Watching(session, parameters);
+    /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
+    const shareAnew = () => {
+      void session.share().then((outside) => watching.outside(outside));
+      diagnostics.refresh();
+    };
+    follow(session, diagnostics, shareAnew);
+    connection.onInitialized(() => {
+      void session.share().then((outside) => watching.outside(outside));
+      void subscribe(session, parameters, watching, shareAnew);
+    });
     return {
       serverInfo: { name: 'kaiji', version: KAIJI_VERSION },
       capabilities: {
@@ -55,7 +68,7 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 /** Follows what the client tells of documents, files and settings. */
-function follow(session: Session, diagnostics: Diagnostics): void {
+function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => void): void {
   const { connection, documents } = session;
   connection.onDidOpenTextDocument((parameters) => {
     const { uri, text } = documents.open(parameters);
@@ -81,19 +94,23 @@ function follow(session: Session, diagnostics: Diagnostics): void {
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();
-    diagnostics.refresh();
+    shareAnew();
   });
 }
 
 /** What the client tells only where it was asked to: files changed behind its back (git, other tools), settings, folders. */
-async function subscribe(session: Session, { capabilities }: InitializeParams, diagnostics: Diagnostics): Promise<void> {
+async function subscribe(
+  session: Session,
+  { capabilities }: InitializeParams,
+  watching: Watching,
+  shareAnew: () => void,
+): Promise<void> {
   const { connection } = session;
   if (capabilities.workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const { uri } of removed) session.folders.delete(uri);
       for (const { uri } of added) session.folders.add(uri);
-      void session.tell((workspace) => workspace.share(session.sharedFolders()));
-      diagnostics.refresh();
+      shareAnew();
     });
   }
   await session.guarded(
@@ -103,10 +120,7 @@ async function subscribe(session: Session, { capabilities }: InitializeParams, d
       if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
         await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kaiji' });
       }
-      if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-        const watchers = ['**/*.kaiji.yaml', '**/*.kaiji.yml', '**/kaiji.yaml'].map((globPattern) => ({ globPattern }));
-        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-      }
+      await watching.workspace();
     },
   );
 }

@@ -1,6 +1,7 @@
 /** What every request works with: open documents, settings, the workspace, and consistent views of it. */
 import { type Connection, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
+import type { Catalogs } from '../core/catalog/catalog.ts';
 import { type CheckOptions, checkPackage, type PlacedFinding } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
 import type { Language } from '../core/language.ts';
@@ -8,8 +9,10 @@ import type { KaijiFile } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
-import type { Configuration, InitializationOptions } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
+import type { Importer } from './importer.ts';
+import type { InitializationOptions } from './protocol.ts';
 
 /** What differs between hosts. */
 export interface Host {
@@ -17,6 +20,13 @@ export interface Host {
   readonly catalogs: CatalogSource;
   /** The user's own folder of catalogs and official wording, as a URI; absent without a disk. */
   readonly userCatalogs?: string;
+  /**
+   * The folder a person named in the settings, as a URI; undefined where this host cannot reach it.
+   * @param path absolute, `~/…`, or relative to `folder`, a folder of the workspace
+   */
+  folderNamed(path: string, folder: string | undefined): string | undefined;
+  /** What reads sheets: a program of its own, loaded when first needed. */
+  loadImporter(): Promise<Importer>;
   /** Told of the client's options before anything is read. */
   onInitialize?(options: InitializationOptions): void;
 }
@@ -40,6 +50,10 @@ export class Session {
   /** Folders the client has open; it may add and remove some. */
   readonly folders: Set<string>;
   private readonly loaded: Promise<Loaded>;
+  /** Folders beside the client's whose catalogs count. */
+  private outside: readonly string[];
+  /** Done when the workspace knows of them. */
+  private sharing: Promise<void> = Promise.resolve();
   /** What failed, by name: where it failed first, and why. */
   private readonly failures = new Map<string, { readonly uri: string | undefined; readonly reason: string }>();
   /** The newest check of a package; an edit makes another package, so nothing here is ever stale. */
@@ -47,12 +61,13 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    private readonly host: Host,
+    readonly host: Host,
     readonly documents: OpenDocuments,
     readonly configuration: Configuration,
     folders: Iterable<string>,
   ) {
     this.folders = new Set(folders);
+    this.outside = this.outsideFolders([]);
     const unreadable = (uri: string, error: unknown) => connection.console.warn(`${uri}: ${reasonOf(error)}`);
     this.loaded = Bundled.load(host.catalogs).then((bundled) => {
       const workspace = new Workspace(host.io, bundled.catalogs, unreadable);
@@ -67,13 +82,60 @@ export class Session {
   }
 
   /** Catalogs and workspace; rejects where the installation is broken, which the user was told. */
-  ready(): Promise<Loaded> {
+  async ready(): Promise<Loaded> {
+    await this.sharing;
     return this.loaded;
   }
 
-  /** Where catalogs are looked for beside those bundled: the client's folders, then the user's own. */
+  /** Where catalogs are looked for beside those bundled, the nearest first: the client's folders, those of the settings, the user's own. */
   sharedFolders(): readonly string[] {
-    return [...this.folders, ...(this.host.userCatalogs === undefined ? [] : [this.host.userCatalogs])];
+    return [...this.folders, ...this.outside];
+  }
+
+  /**
+   * Asks the settings again which folders' catalogs count. Requests that come meanwhile wait for it.
+   * @returns those outside the client's folders
+   */
+  share(): Promise<readonly string[]> {
+    // One after the other: the answer to an earlier question must not replace a newer one.
+    this.sharing = this.sharing
+      .then(async () => {
+        this.outside = this.outsideFolders(await this.settingsFolders());
+      })
+      .catch((error: unknown) => this.fail('kaiji.catalogs', error))
+      .then(() => this.tell((workspace) => workspace.share(this.sharedFolders())));
+    return this.sharing.then(() => this.outside);
+  }
+
+  private outsideFolders(named: readonly string[]): readonly string[] {
+    const { userCatalogs } = this.host;
+    return [...named, ...(userCatalogs === undefined ? [] : [userCatalogs])];
+  }
+
+  /** The setting `kaiji.catalogs` of each folder, as URIs; one that is not there is told in the log. */
+  private async settingsFolders(): Promise<readonly string[]> {
+    const found = new Set<string>();
+    for (const folder of this.folders.size > 0 ? this.folders : [undefined]) {
+      for (const path of await this.configuration.catalogFolders(folder)) {
+        const uri = this.host.folderNamed(path, folder);
+        if (uri !== undefined && (await this.host.io.exists(uri))) found.add(uri);
+        else this.connection.console.warn(`kaiji.catalogs: ${path}: no such folder`);
+      }
+    }
+    return [...found];
+  }
+
+  /** The package a document is in; undefined where none is meant, and where it is not open and belongs to none. */
+  async packageOf(uri: string | undefined): Promise<Package | undefined> {
+    const { workspace } = await this.ready();
+    const whole = uri === undefined ? undefined : await workspace.packageOf(uri);
+    return uri !== undefined && whole?.files.has(canonicalUri(uri)) ? whole : undefined;
+  }
+
+  /** The catalogs in force where a document is, else those in force everywhere. */
+  async catalogsAt(uri: string | undefined): Promise<Catalogs> {
+    const { workspace } = await this.ready();
+    return (await this.packageOf(uri))?.catalogs ?? workspace.sharedCatalogs();
   }
 
   /** Tells the workspace of a change, in the order in which changes come. */
@@ -86,7 +148,7 @@ export class Session {
 
   /** The view of a file; undefined where it is not open and belongs to no package. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
-    const { workspace } = await this.loaded;
+    const { workspace } = await this.ready();
     const [language, options] = [await this.configuration.language(uri), await this.configuration.checkOptions(uri)];
     const whole = await workspace.packageOf(uri);
     const file = whole.files.get(canonicalUri(uri));

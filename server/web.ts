@@ -1,17 +1,22 @@
 /** The server in a web worker: files come from the client, catalogs from beside the bundle. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { resolveUri } from '../core/package/uri.ts';
+import type { Importer } from './importer.ts';
 import { existsRequest, listRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
 
 declare const self: {
   readonly location: { readonly href: string };
+  importScripts(url: string): void;
+  readonly kaijiImporter?: { readonly importer: Importer };
   fetch(url: string): Promise<{ readonly ok: boolean; text(): Promise<string> }>;
 };
 
 const connection = createConnection(new BrowserMessageReader(globalThis as never), new BrowserMessageWriter(globalThis as never));
 
-/** The worker is handed the folder of the catalogs when the client starts it. */
+/** The worker is handed the folders of the catalogs and of further programs when the client starts it. */
 let catalogFolder = '';
+let programFolder = '';
 
 async function fetched(name: string): Promise<string> {
   const response = await self.fetch(`${catalogFolder}/${name}`);
@@ -26,7 +31,15 @@ startServer(connection, {
     exists: (uri) => connection.sendRequest<boolean>(existsRequest, { uri }),
   },
   catalogs: { readIndex: () => fetched('index.json'), readTexts: (catalog) => fetched(`${catalog}.json`) },
-  onInitialize: ({ catalogs }) => {
+  // The home folder is out of reach.
+  folderNamed: (path, folder) => (folder === undefined || path.startsWith('~') ? undefined : resolveUri(folder, path)),
+  loadImporter: async () => {
+    if (!self.kaijiImporter) self.importScripts(`${programFolder}/importer.js`);
+    if (!self.kaijiImporter) throw new Error('cannot read importer.js');
+    return self.kaijiImporter.importer;
+  },
+  onInitialize: ({ catalogs, programs }) => {
     catalogFolder = catalogs ?? '';
+    programFolder = programs ?? '';
   },
 });

@@ -23,7 +23,7 @@ function imports(file: string): string[] {
 const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$)/],
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$)/],
-  ['server', /^(core\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
+  ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/disk\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
 ];
@@ -75,7 +75,7 @@ test('imports inside core run down the staircase', () => {
 });
 
 test('the web bundles carry nothing of Node', () => {
-  for (const bundle of ['dist/web/client.js', 'dist/web/server.js']) {
+  for (const bundle of ['dist/web/client.js', 'dist/web/server.js', 'dist/web/importer.js']) {
     const text = readFileSync(join(root, bundle), 'utf8');
     expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
   }
@@ -93,6 +93,12 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
   });
   expect(Object.keys(metafile.inputs).some((file) => file.includes('node_modules/fflate'))).toBe(true);
   for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
+});
+
+test.each(['', 'web/'])('dist/%sserver.js leaves reading sheets to the program beside it', (folder) => {
+  const part = 'sharedStrings.xml';
+  expect(readFileSync(join(root, `dist/${folder}server.js`), 'utf8')).not.toContain(part);
+  expect(readFileSync(join(root, `dist/${folder}importer.js`), 'utf8')).toContain(part);
 });
 
 test('no file imports itself by way of others', () => {

@@ -48,6 +48,20 @@ describe('texts of the manifest', () => {
   });
 });
 
+test('texts of the client: each is in the Japanese bundle with the same placeholders, and none is left over', () => {
+  const sources = readdirSync(new URL('client/', root), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const source = sources.map((name) => readFileSync(new URL(`client/${name}`, root), 'utf8')).join('\n');
+  const used = [...source.matchAll(/l10n\.t\(\s*'((?:[^'\\\n]|\\.)*)'/g)].map(([, text = '']) => text);
+  // A text that is not a literal would be looked up, and missed, unseen.
+  expect(used).toHaveLength(source.split('l10n.t(').length - 1);
+  const bundle = json('l10n/bundle.l10n.ja.json') as Record<string, string>;
+  expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
+  const marks = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
+  for (const [en, ja] of Object.entries(bundle)) expect(marks(ja), en).toEqual(marks(en));
+});
+
 describe('contributions', () => {
   test('every file named is there', () => {
     const paths = [

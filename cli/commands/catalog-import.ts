@@ -1,13 +1,13 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { importCatalogText } from '../../convert/catalog-text.ts';
-import { importOwnCatalog, prefixFrom } from '../../convert/own-catalog.ts';
+import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
+import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
 import type { Imported, ImportReport, NamedColumn } from '../../convert/report.ts';
 import type { Place } from '../../convert/sheet/note.ts';
 import { readSheets } from '../../convert/sheet/read.ts';
 import { columnName, type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
-import type { Catalogs, Control } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalog.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';
@@ -152,12 +152,9 @@ async function overlay(path: string, id: string, options: Options, catalogs: Cat
     const known = catalogs.all.filter(({ data }) => data.prefix !== undefined).map((one) => one.id);
     throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
   }
-  const summaries = new Map<Control, string | undefined>();
-  for (const control of catalog.data.controls) summaries.set(control, (await catalogs.textOf(control)).summary?.ja);
+  const summaryOf = await summariesOf(catalog);
   const sheets = await sheetsOf(path);
-  return reading(path, () =>
-    importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf: (control) => summaries.get(control) }),
-  );
+  return reading(path, () => importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf }));
 }
 
 async function ownCatalog(
@@ -168,14 +165,24 @@ async function ownCatalog(
   catalogs: Catalogs,
   { bundled }: Session,
 ): Promise<Imported> {
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) throw new UsageError(badId({ id }));
-  if (catalogs.of(id)) throw new UsageError(idTaken({ id }));
   const prefix = asked ?? prefixFrom(id);
-  if (!/^[A-Z][A-Z0-9]*$/.test(prefix)) throw new UsageError(badPrefix({ prefix }));
-  const owner = catalogs.all.find(({ data }) => data.prefix === prefix);
-  if (owner) throw new UsageError(prefixTaken({ prefix, catalog: owner.id }));
+  const problem = nameProblem(id, prefix, catalogs);
+  if (problem) throw new UsageError(sayProblem(problem, id, prefix));
   const sheets = await sheetsOf(path);
   return reading(path, () => importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }));
+}
+
+function sayProblem(problem: NameProblem, id: string, prefix: string): Localized {
+  switch (problem.is) {
+    case 'bad-id':
+      return badId({ id });
+    case 'id-taken':
+      return idTaken({ id });
+    case 'bad-prefix':
+      return badPrefix({ prefix });
+    default:
+      return prefixTaken({ prefix, catalog: problem.catalog });
+  }
 }
 
 async function sheetsOf(path: string): Promise<readonly Sheet[]> {

@@ -7,6 +7,7 @@ import {
   type NewDocumentParams,
   newDocumentRequest,
 } from '../../server/protocol.ts';
+import { exists } from '../files.ts';
 import { LANGUAGE, type Server } from '../server.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
@@ -121,11 +122,4 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
       openLabel: vscode.l10n.t('Make it here'),
     })) ?? [];
   return chosen;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -57,9 +57,9 @@ const MESSAGES = {
   }),
   'unknown-number': message<{ printed: string; catalog: string; id: string }>({
     ja: ({ printed, catalog, id }) =>
-      `番号「${printed}」の項目は「${catalog}」にありません。取り込みませんでした。番号とカタログ（--catalog ${id}）が合っているか確かめてください。`,
+      `番号「${printed}」の項目は「${catalog}」にありません。取り込みませんでした。番号と、選んだカタログ（${id}）が合っているか確かめてください。`,
     en: ({ printed, id }) =>
-      `The catalog ${id} has no item "${printed}". The row was not taken. Check the number, and whether --catalog is right.`,
+      `The catalog ${id} has no item "${printed}". The row was not taken. Check the number, and whether this is the right catalog.`,
   }),
   'no-number': message<{ begins: string }>({
     ja: ({ begins }) =>
@@ -85,11 +85,13 @@ const MESSAGES = {
   'duplicate-row': message<{ id: string; first: Place; sheet: string }>({
     ja: ({ id, first, sheet }) =>
       `${id} の行が二つあります（先の行は${first.sheet === sheet ? '' : `シート「${first.sheet}」の`}${first.row}行目）。先の行を取り込み、この行は取り込みませんでした。${
-        first.sheet === sheet ? '番号を確かめてください。' : '一方のシートだけを読むときは --sheet で指定してください。'
+        first.sheet === sheet
+          ? '番号を確かめてください。'
+          : '一方だけを読むには、取り込むシートを選んでください（コマンドラインでは --sheet）。'
       }`,
     en: ({ id, first, sheet }) =>
       `${id} has two rows (the first is row ${first.row}${first.sheet === sheet ? '' : ` of sheet "${first.sheet}"`}). The first was taken, this one was not: ${
-        first.sheet === sheet ? 'check the number.' : 'name one of the sheets with --sheet.'
+        first.sheet === sheet ? 'check the number.' : 'choose one of the sheets to read (--sheet on the command line).'
       }`,
   }),
   'matched-by-text': message<{ begins: string; id: string }>({

@@ -12,13 +12,13 @@ const noHeader = message<{ seen: readonly string[] }>({
   ja: ({ seen }) =>
     `見出しの行が見つかりません。「${WANTED.text}」などの列と、「${WANTED.number}」などの列が要ります。${
       seen.length > 0
-        ? `見つかった列は「${seen.join('」「')}」です。列の名前を直すか、--sheet で別のシートを指定してください。`
+        ? `見つかった列は「${seen.join('」「')}」です。列の名前を直すか、別のシートを選んでください（コマンドラインでは --sheet）。`
         : '列の名前の行ごとコピーし、列の区切り（タブ）が残っているか確かめてください。'
     }`,
   en: ({ seen }) =>
     `no header row found. There must be a column such as 「${WANTED.text}」 and one such as 「${WANTED.number}」. ${
       seen.length > 0
-        ? `The columns found are 「${seen.join('」「')}」. Rename them, or name another sheet with --sheet.`
+        ? `The columns found are 「${seen.join('」「')}」. Rename them, or choose another sheet (--sheet on the command line).`
         : 'Copy the row with the column names too, and see that the columns are still apart (tabs).'
     }`,
 });
@@ -27,11 +27,11 @@ const noSheet = message<{ name: string; known: readonly string[] }>({
   ja: ({ name, known }) =>
     known.length > 0
       ? `「${name}」というシートはありません。あるのは「${known.join('」「')}」です。`
-      : 'このファイルにシートの名前はありません。--sheet を外してください。',
+      : 'このファイルにシートの名前はありません。シートを選ばずに読み取ってください。',
   en: ({ name, known }) =>
     known.length > 0
       ? `there is no sheet "${name}". There is ${known.map((one) => `"${one}"`).join(', ')}.`
-      : 'this file has no sheet names. Leave out --sheet.',
+      : 'this file has no sheet names. Read it without naming one.',
 });
 
 const tooManyRows = message<{ limit: number }>({

@@ -55,14 +55,19 @@ export function paragraphs(parts: readonly (string | undefined | false)[]): stri
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** A link to a place of a file, shown as its path in the package and its line, 1-based. */
+/** A link to a place of a file, shown as {@link placeIn} shows it. */
 export function linkTo(whole: Package, file: KaijiFile, offset: number): string {
   const line = file.text.positionAt(offset).line + 1;
+  const target = file.uri.replace(/[()\s<>\\]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return `[${placeIn(whole, file, offset)}](${target}#L${line})`;
+}
+
+/** A place of a file as its path in the package and its line, 1-based. */
+export function placeIn(whole: Package, file: KaijiFile, offset: number): string {
   const path = file.uri.startsWith(`${whole.uri}/`)
     ? file.uri.slice(whole.uri.length + 1)
     : (file.uri.split('/').at(-1) ?? file.uri);
-  const target = file.uri.replace(/[()\s<>\\]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
-  return `[${escaped(decoded(path))}:${line}](${target}#L${line})`;
+  return `${escaped(decoded(path))}:${file.text.positionAt(offset).line + 1}`;
 }
 
 function decoded(path: string): string {

@@ -33,6 +33,7 @@ export class Workspace {
   /** Folders whose catalogs and official wording count in every package, the nearest first. */
   private sharedFolders: readonly string[] = [];
   private library: Promise<readonly KaijiFile[]> | undefined;
+  private common: { readonly library: readonly KaijiFile[]; readonly catalogs: Catalogs } | undefined;
   /** Which files of those folders may have any. */
   private readonly shareable = new Map<string, Promise<boolean>>();
 
@@ -76,6 +77,13 @@ export class Workspace {
     this.library = undefined;
     this.lists.clear();
     this.membershipChanged(canonical);
+  }
+
+  /** The catalogs every package sees, whatever it has of its own. */
+  async sharedCatalogs(): Promise<Catalogs> {
+    const library = await this.shared();
+    if (this.common?.library !== library) this.common = { library, catalogs: catalogsWith(this.bundled, [], library) };
+    return this.common.catalogs;
   }
 
   /** The package a file belongs to: the nearest folder upward with `kaiji.yaml`, else the file alone. Files that cannot be read are absent. */

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  type ConfigurationParams,
   createProtocolConnection,
   type InitializeParams,
   type InitializeResult,
@@ -10,6 +11,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
+/** A folder that is not there. */
+const NOWHERE = fileURLToPath(new URL('../../test-artifacts/no-catalogs', import.meta.url));
 const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export interface Client {
@@ -26,7 +29,10 @@ export interface ClientOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   readonly locale?: string;
   readonly folder?: string;
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `kaiji.*`; a function for settings that differ by resource or change. */
+  readonly settings?: Readonly<Record<string, unknown>> | ((scope: string | undefined) => Readonly<Record<string, unknown>>);
+  readonly initializationOptions?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const PULL: InitializeParams['capabilities'] = {
@@ -39,10 +45,18 @@ export async function startClient({
   locale = 'ja',
   folder,
   settings = {},
+  initializationOptions = {},
+  env = {},
 }: ClientOptions = {}): Promise<Client> {
-  const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [SERVER, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Nobody's own catalogs may decide about a test.
+    env: { ...process.env, KAIJI_CATALOGS: NOWHERE, ...env },
+  });
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => settings));
+  connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+    items.map(({ scopeUri }) => (typeof settings === 'function' ? settings(scopeUri) : settings)),
+  );
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.listen();
@@ -52,7 +66,7 @@ export async function startClient({
     workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'test' }],
     locale,
     capabilities,
-    initializationOptions: { date: '2026-10-01' },
+    initializationOptions: { date: '2026-10-01', ...initializationOptions },
   };
   const initialized = await connection.sendRequest<InitializeResult>('initialize', parameters);
   await connection.sendNotification('initialized', {});

@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { provision } from './provision.mjs';
 import { startVsCodeServer } from './server.mjs';
+import { eventually } from './wait.mjs';
 import { launch, openWorkspace } from './workbench.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const CHECKLIST =
   'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-1\n    status: 対応済\n    answer: 文書化しています。\n  - control: ';
+const SEARCH =
+  'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: \n    status: 対応済\n    answer: 文書化しています。\n';
 
 let workspace: string;
 let server: Awaited<ReturnType<typeof startVsCodeServer>>;
@@ -29,6 +32,8 @@ beforeAll(async () => {
     mkdirSync(join(workspace, folder));
     writeFileSync(join(workspace, folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
     writeFileSync(join(workspace, folder, 'typing.kaiji.yaml'), CHECKLIST);
+    writeFileSync(join(workspace, folder, 'search.kaiji.yaml'), SEARCH);
+    writeFileSync(join(workspace, folder, 'wording.kaiji.yaml'), SEARCH.replace('control: ', 'control: CL-94'));
   }
   server = await startVsCodeServer({
     vscodeServer: provisioned.vscodeServer,
@@ -85,7 +90,67 @@ test('hovering CL-94 shows what it asks', async () => {
   await vs.placeCursor({ line: lineOf('checklist.kaiji.yaml', 'control: CL-94') });
   const text = await vs.hover('CL-94', { containing: '作業者IDの一意性' });
   expect(text).toContain('METI-2.6.14(1)');
+  // Short first: what it asks and where it is answered; the rest below a rule.
+  expect(text.indexOf('このパッケージの回答')).toBeLessThan(text.indexOf('回答の書き方'));
   await vs.screenshot('hover');
+});
+
+test('a reference in a hover leads to the page of its clause, whose references lead on', async () => {
+  await vs.openFile('checklist.kaiji.yaml');
+  await vs.placeCursor({ line: lineOf('checklist.kaiji.yaml', 'control: CL-94') });
+  await vs.hover('CL-94', { containing: '作業者IDの一意性' });
+  await vs.page.locator('.hover-contents a', { hasText: 'METI-2.6.14(1)' }).first().click();
+  const { frame, text } = await vs.waitForWebview('一意の作業者IDによる識別');
+  expect(text).toContain('CL-94');
+  await vs.screenshot('clause-page');
+  await frame.locator('a', { hasText: 'CL-94' }).first().click();
+  await vs.waitForWebview('作業者IDを重複なく最小限に');
+  await vs.screenshot('clause-page-next');
+  await vs.runCommand('View: Close Editor');
+});
+
+/** Opens the search and types words into it. */
+const searchFor = async (words: string) => {
+  await vs.runCommand('Kaiji: Search Guideline Clauses');
+  await vs.page.locator('.quick-input-widget:visible', { hasText: 'Search clauses' }).waitFor();
+  await vs.page.keyboard.type(words);
+};
+
+/** Text of the editor beside, where the clause is shown that the search stands on. */
+const previewText = async () =>
+  (await vs.page.locator('.editor-group-container:not(.active) .view-lines').allInnerTexts()).join('').replaceAll('\u00a0', ' ');
+
+test.each([
+  ['an English word', 'password', 'CL-77', '利用者パスワードポリシー'],
+  ['a reading', 'ぱすわーど', 'CL-77', '利用者パスワードポリシー'],
+])('searching by %s shows the clause beside; choosing inserts its ID', async (what, words, id, title) => {
+  const file = what === 'a reading' ? 'half/search.kaiji.yaml' : 'full/search.kaiji.yaml';
+  await vs.openFile(file);
+  await vs.placeCursor({ line: 4, column: 14 });
+  await searchFor(words);
+  await eventually('the clause beside', async () => (await previewText()).includes(title));
+  await eventually('it at the head of the list', async () => (await vs.quickPickRows())[0]?.includes(id));
+  // The list keeps the keyboard: the preview follows it.
+  await vs.page.keyboard.press('ArrowDown');
+  await eventually('the next clause beside', async () => (await previewText()).includes('推測されにくい'));
+  await vs.screenshot(`search-${what.replaceAll(' ', '-')}`);
+  await vs.page.keyboard.press('ArrowUp');
+  await eventually('the clause beside again', async () => (await previewText()).includes(title));
+  await vs.page.keyboard.press('Enter');
+  await eventually('the ID in the text', async () => (await vs.editorText()).includes(`control: ${id}\n`));
+  await vs.screenshot(`search-${what.replaceAll(' ', '-')}-chosen`);
+});
+
+test('a search that is given up closes its preview', async () => {
+  await vs.openFile('checklist.kaiji.yaml');
+  await searchFor('の');
+  await eventually('rows', async () => (await vs.quickPickRows()).length > 5);
+  // Up from the first row is the last one.
+  await vs.page.keyboard.press('ArrowUp');
+  await eventually('a row that counts the rest', async () => (await vs.quickPickRows()).some((row) => /^\d+ more/.test(row)));
+  await vs.screenshot('search-many');
+  await vs.page.keyboard.press('Escape');
+  await vs.page.locator('.tab', { hasText: 'Clause' }).first().waitFor({ state: 'detached' });
 });
 
 test.each([
@@ -103,6 +168,39 @@ test.each([
   await vs.save();
   expect(onDisk(file)).toMatch(/control: CL-94\n/);
   expect(onDisk(file)).not.toContain(typed);
+});
+
+test('the wording of a sheet is imported, written, opened, and told of', async () => {
+  writeFileSync(join(workspace, '様式.csv'), '番号,要求事項\n94,作業者IDを一意にする。\n999,ない項目。\n');
+  await vs.openFile('full/typing.kaiji.yaml');
+  await vs.runCommand('Kaiji: Import Official Wording');
+  // The dialog for files on another machine, where a path is typed and completed.
+  const dialog = vs.page.locator('.quick-input-widget:visible', { hasText: 'Your copy of the sheet' });
+  await dialog.waitFor();
+  await eventually('the folder in the dialog', async () => (await vs.quickPickRows()).some((row) => row.includes('様式.csv')));
+  await dialog.locator('.quick-input-box input').press('End');
+  await vs.page.keyboard.type('様式.csv');
+  await vs.screenshot('import-file');
+  await dialog.getByRole('button', { name: 'Read' }).click();
+  await vs.page.locator('.quick-input-widget:visible', { hasText: 'Wording of which catalog?' }).waitFor();
+  await vs.screenshot('import-catalog');
+  await vs.pick('medcloud-checklist');
+  await vs.page.locator('.quick-input-widget:visible', { hasText: 'Where should it be kept?' }).waitFor();
+  await vs.screenshot('import-target');
+  await vs.pick('full/medcloud-checklist-text.kaiji.yaml', 'full');
+  await vs.waitForNotification('253項目のうち1項目の文言を取り込みました');
+  await vs.page.locator('.tab.active[data-resource-name="medcloud-checklist-text.kaiji.yaml"]').waitFor();
+  await vs.screenshot('import');
+  expect(onDisk('full/medcloud-checklist-text.kaiji.yaml')).toContain('作業者IDを一意にする。');
+  await vs.page.locator('.notification-toast .monaco-button', { hasText: 'Open the report' }).click();
+  await vs.waitForWebview('取り込みの結果');
+  await vs.screenshot('import-report');
+  await vs.runCommand('View: Close Editor');
+  await vs.openFile('full/wording.kaiji.yaml');
+  expect(await vs.hover('CL-94', { containing: '原本の文言' })).toMatch(
+    /原本の文言[\s\S]*作業者IDを一意にする。[\s\S]*作業者IDを重複なく/,
+  );
+  await vs.screenshot('hover-wording');
 });
 
 test('the quick fix for missing sections writes them and their findings go', async () => {

@@ -46,12 +46,12 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
         ...control.refs.map((ref) => refLine(ref, context)),
         ...control.unresolved.map(({ printed, why }) => `${escaped(printed)}${unresolvedWord(why, language)}`),
       ],
-      say,
+      context,
     ),
     section(
       say('この項目を参照する項目', 'Cited by'),
       cited.map((other) => refLine({ to: other.control.id, relation: other.relation }, context)),
-      say,
+      context,
     ),
     data && `*${escaped(`${inLanguage(data.title, language)}${edition}`)}*`,
   ]);
@@ -89,23 +89,24 @@ function partLines(control: Control, meant: Resolved['part'], id: string, { lang
 }
 
 /** Where a package answers a control, or that it does not. */
-function placesOf(control: Control, id: string, { language, whole }: CardContext): string {
+function placesOf(control: Control, id: string, context: CardContext): string {
+  const { language, whole } = context;
   if (!whole) return '';
   const say = sayIn(language);
   const find = (table: Table): readonly Site[] => [...new Set([...whole.lookup(table, id), ...whole.lookup(table, control.id)])];
   const answers = find('answers').map((site) => {
     const map = asMap(site.entry.node);
     const status = map && answerOf(map).status;
-    return `${linkOf(whole, site)}${status ? ` ${language === 'ja' ? japaneseTerm('status', status.value) : status.value}` : ''}`;
+    return `${linkOf(whole, site, context)}${status ? ` ${language === 'ja' ? japaneseTerm('status', status.value) : status.value}` : ''}`;
   });
   const statements = find('satisfies').map(
-    (site) => `${linkOf(whole, site)} ${say('共通回答', 'common answer')} ${escaped(nameOfEntry(site))}`,
+    (site) => `${linkOf(whole, site, context)} ${say('共通回答', 'common answer')} ${escaped(nameOfEntry(site))}`,
   );
   const sections = find('responds-to').map(
-    (site) => `${linkOf(whole, site)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`,
+    (site) => `${linkOf(whole, site, context)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`,
   );
   const all = [...answers, ...statements, ...sections];
   return all.length === 0
     ? `*${say('このパッケージではまだ答えていません', 'Not answered in this package yet')}*`
-    : section(say('このパッケージの回答', 'Answered in this package'), all, say);
+    : section(say('このパッケージの回答', 'Answered in this package'), all, context);
 }

@@ -7,7 +7,8 @@ import { bullets, escaped, escapedLines, paragraphs } from '../markdown.ts';
 import { type CardContext, catalogsOf, kindName, linkOf, nameOfEntry, sayIn, section, titledFound } from './words.ts';
 
 /** undefined for an id no register has. */
-export function evidenceCard(id: string, { language, bundled, whole }: CardContext): string | undefined {
+export function evidenceCard(id: string, context: CardContext): string | undefined {
+  const { language, bundled, whole } = context;
   const say = sayIn(language);
   const site = whole?.lookup('evidence', id)[0];
   const map = asMap(site?.entry.node);
@@ -27,7 +28,7 @@ export function evidenceCard(id: string, { language, bundled, whole }: CardConte
     bullets(lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escaped(value)}`]))),
     `${say('登録', 'Registered')}: ${linkOf(whole, site)}`,
     uses.length > 0
-      ? section(say('挙げている場所', 'Cited by'), uses, say)
+      ? section(say('挙げている場所', 'Cited by'), uses, context)
       : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
   ]);
 }
@@ -47,8 +48,8 @@ export function statementCard(id: string, context: CardContext): string | undefi
   return paragraphs([
     `**${escaped(id)}**　${escaped(textField(map, 'title')?.value ?? say('共通回答', 'Common answer'))}`,
     escapedLines(textField(map, 'text')?.value ?? ''),
-    section(say('答える項目', 'Satisfies'), satisfies, say),
-    section(say('使っている回答', 'Used by'), uses, say),
+    section(say('答える項目', 'Satisfies'), satisfies, context),
+    section(say('使っている回答', 'Used by'), uses, context),
     `${say('定義', 'Defined')}: ${linkOf(whole, site)}`,
   ]);
 }

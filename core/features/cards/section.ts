@@ -25,13 +25,13 @@ export async function sectionCard(control: Control, context: CardContext): Promi
     (sites.length > 0
       ? section(
           say('この節のある場所', 'Where it stands'),
-          sites.map((site) => linkOf(whole, site)),
-          say,
+          sites.map((site) => linkOf(whole, site, context)),
+          context,
         )
       : `*${say('このパッケージにはまだありません', 'Not in this package yet')}*`);
   const more = paragraphs([
     guidance && `**${say('書き方', 'How it is written')}**\n\n${prose(inLanguage(guidance, language))}`,
-    section(say('この節で答える項目', 'Controls it must answer'), answers, say),
+    section(say('この節で答える項目', 'Controls it must answer'), answers, context),
   ]);
   return paragraphs([
     `**${escaped(control.id)}**　${escaped(inLanguage(control.title, language))}`,

@@ -6,18 +6,22 @@ import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
 import { asMap } from '../../yaml/tree.ts';
-import { bullets, escaped, headline, linkTo } from '../markdown.ts';
+import { bullets, escaped, headline, linkTo, placeIn } from '../markdown.ts';
 
 export interface CardContext {
   readonly language: Language;
   readonly bundled: Bundled;
   /** Absent where only the guideline is spoken of. */
   readonly whole?: Package | undefined;
+  /** Catalogs in force where no package says so; the bundled ones where absent. */
+  readonly catalogs?: Catalogs | undefined;
   /** A link to the page of a clause, for clients that show one. */
   readonly clauseLink?: ((id: string) => string) | undefined;
+  /** The card stands on a page of its own: lists are whole, and places in files are named without a link, which a page could not follow. */
+  readonly page?: boolean | undefined;
 }
 
-/** How many places or references a card lists. */
+/** How many places or references a card lists, but for a page. */
 const LISTED = 8;
 
 export type Say = (ja: string, en: string) => string;
@@ -26,8 +30,8 @@ export function sayIn(language: Language): Say {
   return (ja, en) => (language === 'ja' ? ja : en);
 }
 
-export function catalogsOf({ whole, bundled }: CardContext): Catalogs {
-  return whole?.catalogs ?? bundled.catalogs;
+export function catalogsOf({ whole, catalogs, bundled }: CardContext): Catalogs {
+  return whole?.catalogs ?? catalogs ?? bundled.catalogs;
 }
 
 /** The name of an evidence kind; of an unknown one, the term itself. */
@@ -56,9 +60,10 @@ export function termPair(
   return en === undefined ? undefined : { en, ja: terms[en]?.[0] ?? en };
 }
 
-/** A link to a site, shown as file and line. */
-export function linkOf(whole: Package, { document, node }: Site): string {
-  return linkTo(whole, document.file, document.file.tree.spanOf(node).start);
+/** A site as file and line, a link where the card may have one. */
+export function linkOf(whole: Package, { document, node }: Site, { page }: Pick<CardContext, 'page'> = {}): string {
+  const { start } = document.file.tree.spanOf(node);
+  return page ? placeIn(whole, document.file, start) : linkTo(whole, document.file, start);
 }
 
 /** `CL-94 title`, the ID a link where there are pages to link to. */
@@ -102,11 +107,23 @@ export function unresolvedWord(why: 'recommended' | 'absent', language: Language
 }
 
 /** A heading and a list, cut to what a card can hold; '' for no items. */
-export function section(heading: string, items: readonly string[], say: Say): string {
+export function section(
+  heading: string,
+  items: readonly string[],
+  { language, page }: Pick<CardContext, 'language' | 'page'>,
+): string {
   if (items.length === 0) return '';
-  const more = items.length - LISTED;
-  const rest = more > 0 ? [say(`ほか ${more}件`, `and ${more} more`)] : [];
-  return `**${heading}**\n\n${bullets([...items.slice(0, LISTED), ...rest])}`;
+  const listed = page ? items.length : LISTED;
+  const more = items.length - listed;
+  const rest = more > 0 ? [sayIn(language)(`ほか ${more}件`, `and ${more} more`)] : [];
+  return `**${heading}**\n\n${bullets([...items.slice(0, listed), ...rest])}`;
+}
+
+/** The first sentence of a text, on one line, cut to `length` UTF-16 units. */
+export function firstSentence(text: string, length = 160): string {
+  const line = text.trim().split(/\n\s*\n/)[0] ?? '';
+  const sentence = /^.*?(?:[。！？]|[.!?](?= [A-Z]|$))/.exec(line.replace(/\s+/g, ' '))?.[0] ?? line;
+  return headline(sentence, length);
 }
 
 /** The line of a part. */

@@ -1,0 +1,134 @@
+/** Official wording, or a private sheet as a catalog of one's own, from a file at hand: chosen, read by the server, written, opened, and told of. */
+import * as vscode from 'vscode';
+import {
+  type CatalogsAnswer,
+  type CatalogsParams,
+  catalogsRequest,
+  type FileParams,
+  type ImportSheetAnswer,
+  type ImportSheetParams,
+  importSheetRequest,
+  type NewCatalogAnswer,
+  type NewCatalogParams,
+  newCatalogRequest,
+  type Refused,
+  type SheetsAnswer,
+  sheetsRequest,
+} from '../../server/protocol.ts';
+import { type ChosenFile, chooseSheetFile } from '../choose-file.ts';
+import { chooseTarget } from '../choose-target.ts';
+import { ReportPage } from '../report-page.ts';
+import { activeKaijiUri, type Server } from '../server.ts';
+
+export function registerImportTextCommand(server: Server): vscode.Disposable[] {
+  const reports = new ReportPage();
+  return [reports, vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports))];
+}
+
+async function importText({ client }: Server, reports: ReportPage): Promise<void> {
+  const uri = activeKaijiUri();
+  const about = uri === undefined ? {} : { uri };
+  const file = await chooseSheetFile();
+  if (!file) return;
+  const sheet = await chooseSheet(client, file);
+  if (!sheet) return;
+  const known = await client.sendRequest<CatalogsAnswer>(catalogsRequest, about satisfies CatalogsParams);
+  const goal = await chooseGoal(client, known, about);
+  if (!goal) return;
+  const params = { ...about, ...goal, ...sheet.params, ...file } satisfies ImportSheetParams;
+  const answer = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading {0}…', file.file) },
+    () => client.sendRequest<ImportSheetAnswer | Refused>(importSheetRequest, params),
+  );
+  if (refused(answer)) return;
+  const target = await chooseTarget(answer.path, known.userFolder, uri);
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.text));
+  await vscode.window.showTextDocument(target);
+  await tell(answer, file, reports);
+}
+
+type Client = Server['client'];
+type About = { readonly uri?: string };
+
+/** Says why a request was refused; false where it was not. */
+function refused(answer: object): answer is Refused {
+  if (!('refused' in answer)) return false;
+  void vscode.window.showErrorMessage(String(answer.refused));
+  return true;
+}
+
+interface SheetRow extends vscode.QuickPickItem {
+  readonly sheet?: string;
+}
+
+/** Which sheet to read, asked only where there are several; undefined where the person gave up or the file cannot be read. */
+async function chooseSheet(
+  client: Client,
+  file: ChosenFile,
+): Promise<{ readonly params: Pick<ImportSheetParams, 'sheet'> } | undefined> {
+  const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file satisfies FileParams);
+  if (refused(answer)) return undefined;
+  if (answer.sheets.length < 2) return { params: {} };
+  const all: SheetRow = { label: vscode.l10n.t('All sheets'), description: vscode.l10n.t('those that are hidden left out') };
+  const rows = answer.sheets.map(
+    ({ name, hidden }): SheetRow => ({
+      label: name,
+      ...(hidden ? { description: vscode.l10n.t('hidden') } : {}),
+      sheet: name,
+    }),
+  );
+  const row = await vscode.window.showQuickPick([all, ...rows], {
+    title: vscode.l10n.t('Which sheet of {0}?', file.file),
+    ignoreFocusOut: true,
+  });
+  return row && { params: row.sheet === undefined ? {} : { sheet: row.sheet } };
+}
+
+/** The catalog whose wording it is, or the names of a new one. */
+async function chooseGoal(
+  client: Client,
+  { catalogs }: CatalogsAnswer,
+  about: About,
+): Promise<Pick<ImportSheetParams, 'catalog' | 'create'> | undefined> {
+  const rows = catalogs.map(({ id, label, detail }) => ({ label, description: id, detail, id }));
+  const create = { label: `$(add) ${vscode.l10n.t('Make a new catalog of your own')}`, id: undefined };
+  const row: { readonly id: string | undefined } | undefined = await vscode.window.showQuickPick([...rows, create], {
+    title: vscode.l10n.t('Wording of which catalog?'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (!row) return undefined;
+  if (row.id !== undefined) return { catalog: row.id };
+  const names = await askNames(client, about);
+  return names && { create: names };
+}
+
+/** ID and prefix of a new catalog, judged by the server while they are typed. */
+async function askNames(client: Client, about: About): Promise<{ readonly id: string; readonly prefix: string } | undefined> {
+  const judged = (params: NewCatalogParams) => client.sendRequest<NewCatalogAnswer>(newCatalogRequest, { ...about, ...params });
+  const id = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New catalog (1/2)'),
+    prompt: vscode.l10n.t('ID of the catalog: lower-case letters, digits, hyphens'),
+    placeHolder: 'byoin-tenken',
+    ignoreFocusOut: true,
+    validateInput: async (value) => (value === '' ? undefined : (await judged({ id: value })).badId),
+  });
+  if (!id) return undefined;
+  const { prefix: proposed } = await judged({ id });
+  const prefix = await vscode.window.showInputBox({
+    title: vscode.l10n.t('New catalog (2/2)'),
+    prompt: vscode.l10n.t('What the IDs of its items begin with, e.g. TK for TK-1'),
+    value: proposed,
+    ignoreFocusOut: true,
+    validateInput: async (value) => (await judged({ id, prefix: value })).badPrefix,
+  });
+  return prefix ? { id, prefix } : undefined;
+}
+
+/** What came of it, with the whole report a click away. */
+async function tell({ summary, counts, report }: ImportSheetAnswer, { file }: ChosenFile, reports: ReportPage): Promise<void> {
+  const open = vscode.l10n.t('Open the report');
+  const show = counts.lines > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  if ((await show(summary, open)) === open) await reports.open(file, report);
+}

@@ -1,0 +1,171 @@
+/** Reading sheets, as the server's own bundle: what it needs (xlsx, csv) is loaded when a person first imports one. */
+import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
+import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
+import type { Imported } from '../convert/report.ts';
+import { reportMarkdown, reportSummary } from '../convert/report-markdown.ts';
+import { readSheets } from '../convert/sheet/read.ts';
+import { columnName, SheetError } from '../convert/sheet/sheet.ts';
+import type { EvidenceKind } from '../core/catalog/bundled.ts';
+import type { Catalogs } from '../core/catalog/catalog.ts';
+import { fixed, type Language, type Localized, message } from '../core/language.ts';
+import type {
+  FileParams,
+  ImportSheetAnswer,
+  ImportSheetParams,
+  NewCatalogAnswer,
+  NewCatalogParams,
+  Refused,
+  SheetsAnswer,
+} from './protocol.ts';
+
+/** What a sheet is read by. */
+export interface ImportContext {
+  readonly catalogs: Catalogs;
+  readonly evidenceKinds: readonly EvidenceKind[];
+  readonly language: Language;
+}
+
+export type Importer = typeof importer;
+
+const noCatalog = message<{ id: string }>({
+  ja: ({ id }) => `「${id}」というカタログはありません。一覧から選び直してください。`,
+  en: ({ id }) => `There is no catalog "${id}". Choose one of the list.`,
+});
+
+const badId = message<{ id: string }>({
+  ja: ({ id }) => `「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
+  en: ({ id }) => `"${id}" cannot be used. Take lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
+});
+
+const idTaken = message<{ id: string }>({
+  ja: ({ id }) =>
+    `カタログ「${id}」はすでにあります。別のIDにするか、作り直すなら、先にそのカタログのファイルを削除してください。`,
+  en: ({ id }) => `There is a catalog "${id}" already. Choose another ID or, to make it anew, delete its file first.`,
+});
+
+const badPrefix = message<{ prefix: string }>({
+  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 TK）。`,
+  en: ({ prefix }) => `The prefix cannot be "${prefix}". Take capitals and digits, beginning with a capital (TK).`,
+});
+
+const prefixTaken = message<{ prefix: string; catalog: string }>({
+  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} はカタログ ${catalog} が使っています。別の接頭辞にしてください。`,
+  en: ({ prefix, catalog }) => `The prefix ${prefix} belongs to the catalog ${catalog}. Choose another.`,
+});
+
+const unreadable = message<{ file: string; reason: Localized }>({
+  ja: ({ file, reason }) => `${file}: ${reason('ja')}`,
+  en: ({ file, reason }) => `${file}: ${reason('en')}`,
+});
+
+const noGoal = fixed('文言を重ねるカタログか、新しく作るカタログのIDが要ります。', 'Name a catalog, or the ID of a new one.');
+
+/** @throws nothing a person can cause: what cannot be read is refused with a reason */
+export const importer = {
+  sheets({ file, bytes }: FileParams, language: Language): SheetsAnswer | Refused {
+    return readable(file, language, () => ({
+      sheets: readSheets(bytesOf(bytes), file).map(({ name, hidden }) => ({ name, hidden })),
+    }));
+  },
+
+  newCatalog({ id, prefix = prefixFrom(id) }: NewCatalogParams, { catalogs, language }: ImportContext): NewCatalogAnswer {
+    const problem = nameProblem(id, prefix, catalogs);
+    if (!problem) return { prefix };
+    const why = sayProblem(problem, id, prefix)(language);
+    return problem.is === 'bad-id' || problem.is === 'id-taken' ? { prefix, badId: why } : { prefix, badPrefix: why };
+  },
+
+  async importSheet(parameters: ImportSheetParams, context: ImportContext): Promise<ImportSheetAnswer | Refused> {
+    const { create } = parameters;
+    return create === undefined ? overlay(parameters, context) : ownCatalog(parameters, create, context);
+  },
+};
+
+async function overlay(parameters: ImportSheetParams, context: ImportContext): Promise<ImportSheetAnswer | Refused> {
+  const { file, bytes, catalog: id } = parameters;
+  const { catalogs, language } = context;
+  if (id === undefined) return { refused: noGoal(language) };
+  const catalog = catalogs.of(id);
+  if (catalog?.data.prefix === undefined) return { refused: noCatalog({ id })(language) };
+  const summaryOf = await summariesOf(catalog);
+  return readable(file, language, () => {
+    const options = { ...optionsOf(parameters, context), catalog, catalogs, summaryOf };
+    const made = importCatalogText(readSheets(bytesOf(bytes), file), options);
+    return answerOf(made, `${catalog.id}-text.kaiji.yaml`, parameters, language);
+  });
+}
+
+function ownCatalog(
+  parameters: ImportSheetParams,
+  { id, prefix = prefixFrom(id) }: NonNullable<ImportSheetParams['create']>,
+  context: ImportContext,
+): ImportSheetAnswer | Refused {
+  const { file, bytes } = parameters;
+  const { catalogs, evidenceKinds, language } = context;
+  const problem = nameProblem(id, prefix, catalogs);
+  if (problem) return { refused: sayProblem(problem, id, prefix)(language) };
+  return readable(file, language, () => {
+    const options = { ...optionsOf(parameters, context), id, prefix, evidenceKinds };
+    const made = importOwnCatalog(readSheets(bytesOf(bytes), file), options);
+    return answerOf(made, `${id}.kaiji.yaml`, parameters, language);
+  });
+}
+
+function optionsOf({ file, sheet }: ImportSheetParams, { language }: ImportContext) {
+  return { file, language, ...(sheet === undefined ? {} : { sheet }) };
+}
+
+function answerOf(
+  { text, report }: Imported,
+  path: string,
+  { file, create }: ImportSheetParams,
+  language: Language,
+): ImportSheetAnswer {
+  const options = { file, isNew: create !== undefined, language };
+  const { notes, rows, attached, controls, without } = report;
+  return {
+    path,
+    text,
+    summary: reportSummary(report, options),
+    counts: { rows, attached: attached.length, controls, without: without.length, lines: notes.length },
+    lines: notes.map(({ kind, sheet, row, column, control, message: told }) => ({
+      kind,
+      sheet,
+      row,
+      column: columnName(column),
+      ...(control === undefined ? {} : { control }),
+      message: told(language),
+    })),
+    report: reportMarkdown(report, options),
+  };
+}
+
+/** What cannot be read as a sheet is a matter of the file, which is named. */
+function readable<T>(file: string, language: Language, read: () => T): T | Refused {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SheetError) return { refused: unreadable({ file, reason: error.text })(language) };
+    throw error;
+  }
+}
+
+function sayProblem(problem: NameProblem, id: string, prefix: string): Localized {
+  switch (problem.is) {
+    case 'bad-id':
+      return badId({ id });
+    case 'id-taken':
+      return idTaken({ id });
+    case 'bad-prefix':
+      return badPrefix({ prefix });
+    default:
+      return prefixTaken({ prefix, catalog: problem.catalog });
+  }
+}
+
+function bytesOf(base64: string): Uint8Array {
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}

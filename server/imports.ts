@@ -1,0 +1,68 @@
+/** Requests about sheets to import. What reads them is loaded with the first. */
+import { fixed, inLanguage } from '../core/language.ts';
+import type { ImportContext, Importer } from './importer.ts';
+import {
+  type CatalogsAnswer,
+  type CatalogsParams,
+  catalogsRequest,
+  type FileParams,
+  type ImportSheetAnswer,
+  type ImportSheetParams,
+  importSheetRequest,
+  type NewCatalogAnswer,
+  type NewCatalogParams,
+  newCatalogRequest,
+  type Refused,
+  type SheetsAnswer,
+  sheetsRequest,
+} from './protocol.ts';
+import type { Session } from './session.ts';
+
+const failed = fixed(
+  '読み取りの途中で、Kaijiの不具合が起きました。コマンド「出力パネルを表示する」で記録を確かめ、別の形式（CSVなど）でも試してください。',
+  'Kaiji failed while reading the file. See the log (command "Show Output"), and try another format (CSV).',
+);
+
+export function registerImportRequests(session: Session): void {
+  const { connection, configuration, host } = session;
+  let loading: Promise<Importer> | undefined;
+  const importer = () => {
+    loading ??= host.loadImporter();
+    return loading;
+  };
+  const contextAt = async (uri: string | undefined): Promise<ImportContext> => {
+    const { bundled } = await session.ready();
+    const [catalogs, language] = [await session.catalogsAt(uri), await configuration.language(uri)];
+    return { catalogs, language, evidenceKinds: bundled.evidenceKinds };
+  };
+  /** A failure of ours is noted, and refused like any other, with what to do. */
+  const refusing = async <T>(read: () => Promise<T | Refused>): Promise<T | Refused> => {
+    const language = await configuration.language();
+    return session.guarded<T | Refused>('import', () => ({ refused: failed(language) }), read);
+  };
+
+  connection.onRequest(catalogsRequest, async ({ uri }: CatalogsParams): Promise<CatalogsAnswer> => {
+    const { catalogs, language } = await contextAt(uri);
+    const named = catalogs.all.filter(({ data }) => data.prefix !== undefined);
+    return {
+      catalogs: named.map((catalog) => {
+        const { id, edition, title, noun, controls } = catalog.data;
+        return {
+          id: catalogs.of(id) === catalog ? id : `${id}@${edition}`,
+          label: inLanguage(title, language),
+          detail: `${controls.length} ${inLanguage(noun, language)}`,
+        };
+      }),
+      ...(host.userCatalogs === undefined ? {} : { userFolder: host.userCatalogs }),
+    };
+  });
+  connection.onRequest<SheetsAnswer | Refused, void>(sheetsRequest, (parameters: FileParams) =>
+    refusing(async () => (await importer()).sheets(parameters, await configuration.language())),
+  );
+  connection.onRequest<NewCatalogAnswer, void>(newCatalogRequest, async (parameters: NewCatalogParams) =>
+    (await importer()).newCatalog(parameters, await contextAt(parameters.uri)),
+  );
+  connection.onRequest<ImportSheetAnswer | Refused, void>(importSheetRequest, (parameters: ImportSheetParams) =>
+    refusing(async () => (await importer()).importSheet(parameters, await contextAt(parameters.uri))),
+  );
+}
