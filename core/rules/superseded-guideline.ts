@@ -60,13 +60,15 @@ function* inTexts(entry: Entry, guidelines: Guidelines): Iterable<Finding> {
   const told = new Set<Found['edition']>();
   for (const { node, key, holder } of freeTextsOf(entry)) {
     // A reference has its edition beside its title.
-    const edition = key === 'title' ? textField(holder, 'edition')?.value : undefined;
-    const beside = edition === undefined ? [] : guidelines.mentionsIn(`${node.text} ${withUnit(edition)}`);
+    const edition = key === 'title' ? textField(holder, 'edition') : undefined;
+    const beside = edition === undefined ? [] : guidelines.mentionsIn(`${node.text} ${withUnit(edition.value)}`);
     for (const found of beside.length > 0 ? beside : guidelines.mentionsIn(node.text)) {
       if (told.has(found.edition)) continue;
       told.add(found.edition);
-      const end = Math.min(found.end, node.text.length);
-      yield* judged(found, placeOfPiece(file, node, { start: found.start, end }), guidelines);
+      const isInTitle = found.start < node.text.length;
+      const piece = { start: found.start, end: Math.min(found.end, node.text.length) };
+      const at = isInTitle || edition === undefined ? placeOfPiece(file, node, piece) : edition.node;
+      yield* judged(found, at, guidelines);
     }
   }
 }
