@@ -324,7 +324,8 @@ function citationsIn(catalogs: Catalogs): ReadonlyMap<string, readonly Citation[
     if (target === undefined) return;
     const known = citations.get(target);
     if (!known) citations.set(target, [{ control, relation }]);
-    else if (!known.some((citation) => citation.control === control)) known.push({ control, relation });
+    // A control's references come one after the other.
+    else if (known.at(-1)?.control !== control) known.push({ control, relation });
   };
   for (const { data } of catalogs.all) {
     for (const control of data.controls) {
