@@ -68,8 +68,7 @@ async function use(own: string): Promise<void> {
   expect(found.filter(({ rule }) => rule === 'internal-error').map(({ message }) => message('en'))).toEqual([]);
   const file = whole.files.get(uri);
   if (!file) throw new Error('the sheet is expected');
-  for (const at of ['byoin', 'BY-1'])
-    await hoverAt(whole, file, SHEET.indexOf(at) + 1, { language: 'en', bundled: all });
+  for (const at of ['byoin', 'BY-1']) await hoverAt(whole, file, SHEET.indexOf(at) + 1, { language: 'en', bundled: all });
   await searchCatalogs(whole.catalogs, glossary, 'BY-1');
   readReferences('[7.6.13 アクセス制御方針] (1) 3.2.1(2)(ウ)3.契約③', whole.catalogs);
 }

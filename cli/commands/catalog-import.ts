@@ -6,7 +6,7 @@ import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../
 import type { Imported } from '../../convert/report.ts';
 import { readSheets } from '../../convert/sheet/read.ts';
 import { type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
-import type { Catalogs } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';

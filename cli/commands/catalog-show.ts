@@ -1,6 +1,8 @@
 /** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
 import type { EvidenceKind } from '../../core/catalog/bundled.ts';
-import { type Catalogs, type Control, categoryName, type Relation } from '../../core/catalog/catalog.ts';
+import { categoryName } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
+import type { Control, Relation } from '../../core/catalog/control.ts';
 import { controlsMeant } from '../../core/catalog/reference/read.ts';
 import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';

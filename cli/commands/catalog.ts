@@ -1,4 +1,4 @@
-import type { Catalogs } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { Glossary } from '../../core/catalog/glossary.ts';
 import { searchCatalogs } from '../../core/catalog/search.ts';
 import { fixed, inLanguage, message } from '../../core/language.ts';

@@ -1,6 +1,7 @@
 /** Raw `catalog/v1` data, as parsed from YAML, made into {@link CatalogData} and texts. Used at build time for the bundled catalogs. */
 import type { Bilingual } from '../language.ts';
-import type { CatalogData, Control, ControlText, Part, Ref } from './catalog.ts';
+import type { CatalogData } from './catalog.ts';
+import type { Control, ControlText, Part, Ref } from './control.ts';
 
 export interface RawCatalog {
   readonly id: string;

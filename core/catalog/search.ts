@@ -1,6 +1,8 @@
 /** Search over catalogs: by number, word, English word and reading. */
 import type { Bilingual } from '../language.ts';
-import { type Catalog, type Catalogs, type Control, categoryName } from './catalog.ts';
+import { type Catalog, categoryName } from './catalog.ts';
+import type { Catalogs } from './catalogs.ts';
+import type { Control } from './control.ts';
 import type { Glossary } from './glossary.ts';
 import { fold, matcherOf } from './match.ts';
 

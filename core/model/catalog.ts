@@ -1,5 +1,6 @@
 /** catalog/v1 as an author's own document: the tree made into catalog data. */
-import { Catalog, type Relation } from '../catalog/catalog.ts';
+import { Catalog } from '../catalog/catalog.ts';
+import type { Relation } from '../catalog/control.ts';
 import { loadCatalog, type RawCatalog, type RawControl } from '../catalog/load.ts';
 import type { Bilingual } from '../language.ts';
 import type { KaijiDocument } from './document.ts';

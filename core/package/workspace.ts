@@ -4,7 +4,7 @@
  * A package is always put together from what is true when it is asked for: the files of its folder as last read, those open in their place, and the
  * package it extends. What was built before is only reused where nothing of that changed, so no order of edits and reads can lose one.
  */
-import type { Catalogs } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Io } from '../io.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';

@@ -1,4 +1,5 @@
-import type { Catalog, Catalogs } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { idKey, partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
 import { catalogFrom } from '../model/catalog.ts';

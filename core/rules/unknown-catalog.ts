@@ -1,4 +1,3 @@
-import { nearest } from '../catalog/catalog.ts';
 import type { Guidelines } from '../catalog/guideline.ts';
 import { fixed, message } from '../language.ts';
 import { type Field, textField } from '../model/field.ts';
@@ -6,6 +5,7 @@ import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
 import { guidelineNodes } from './guideline-nodes.ts';
+import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
 
 const unknown = message<{ written: string; near: readonly string[] }>({
