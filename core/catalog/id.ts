@@ -2,6 +2,7 @@
  * The grammar of control IDs. Two spellings are the same control when their keys are equal (docs/format: "Control IDs"): circled numbers become `(n)` before
  * NFKC, which would run `3.1②` together; then upper case, one dash, no spaces, no leading zeros, a final `-n` is `(n)`.
  */
+import { circledValue } from './circled.ts';
 
 /** Every dash people type for `-`, among them the long vowel mark. */
 const DASHES = /[\u2010-\u2015\u2212\u30fc\uff70\ufe58\ufe63\uff0d]/g;
@@ -42,12 +43,4 @@ function normalise(typed: string): string {
     .replace(DASHES, '-')
     .replace(/\s+/g, '')
     .toUpperCase();
-}
-
-function circledValue(mark: string): number {
-  const code = mark.charCodeAt(0);
-  if (code >= 0x2460 && code <= 0x2473) return code - 0x2460 + 1;
-  if (code >= 0x3251 && code <= 0x325f) return code - 0x3251 + 21;
-  if (code >= 0x32b1 && code <= 0x32bf) return code - 0x32b1 + 36;
-  return code - 0x2474 + 1;
 }

@@ -2,7 +2,8 @@
 import type { Catalog } from '../catalog.ts';
 import type { Catalogs } from '../catalogs.ts';
 import type { Control } from '../control.ts';
-import { type Step, type Written, writtenReferences } from './written.ts';
+import type { Step, Written } from './list.ts';
+import { writtenReferences } from './written.ts';
 
 export interface Reference {
   /** Half-open, UTF-16, in the text read. */

@@ -11,68 +11,32 @@
  * in `7.6.14 (1),(2)` both numbers belong to the section.
  */
 
-/** One reference as written. */
-export interface Written {
-  /** Half-open, UTF-16, in the text read: this number; for the first of a list the section before it too. */
-  readonly start: number;
-  readonly end: number;
-  /** Which guideline the words before it name; absent where nothing does. */
-  readonly guideline?: string;
-  /** `7.6.14`, `94`; `企画管理編7.6` for a guideline of several volumes. */
-  readonly section: string;
-  /** What follows the section, outermost first: `(2)`, `(ウ)`, `3`, `④`. */
-  readonly steps: readonly Step[];
-  /** A recommended item of the METI guideline, 推(n). */
-  readonly recommended: boolean;
-  /** The printed heading, if any. */
-  readonly title: string;
-  /** How often the numbers of this list began anew before this one. */
-  readonly restarts: number;
-}
-
-/** Words that say which guideline a number is of. The longest that fits counts. */
-const GUIDELINES: readonly (readonly [guideline: string, words: RegExp])[] = [
-  ['mic-meti', /(?:総務省[・,、]?(?:経済産業省|経産省)|統合)(?:の)?(?:ガイドライン|GL)?|2省(?:ガイドライン|GL)|表(?=4-1)/y],
-  ['MIC', /総務省(?:の)?(?:クラウド)?(?:ガイドライン|GL)?(?:での対応項目)?|クラウド(?:ガイドライン|GL)/y],
-  ['METI', /(?:経済産業省|経産省)(?:の)?(?:ガイドライン|GL)?(?:第2版|告示)?(?:での対応項目)?|告示(?:第?228号)?/y],
-  ['mhlw', /(?:厚生労働省|厚労省)(?:の)?(?:安全管理)?(?:ガイドライン|GL)?(?:第?[5-7]\.[0-9]版)?|MHLW(?![-0-9])/y],
-  ['RS', /別紙2|別紙二|リスクシナリオ|シナリオ/y],
-  ['OQ', /オンライン資格確認(?:等システム)?(?:の)?(?:対策|セキュリティ対策例)?/y],
-  ['CL', /(?:確認|チェック)(?:シート|項目)(?:の)?/y],
-  ['mds-sds', /(?:MDS\/SDS|MDS|SDS)(?:説明書|開示書)?/y],
-];
-
-/** Volumes of the MHLW guideline: part of the number there. */
-const VOLUME = /(概説編|経営管理編|企画管理編|システム運用編|保守委託機関編)/y;
-/** Said around numbers, without meaning of its own. */
-const FILLER = /本文|項番|項目|番号|第|項|(?:No|NO|no)\.?|より|参照|条|:/y;
-const SEPARATOR = /[\s,、;・/|]|及び|および|並びに|ならびに|又は|または|と/y;
-const SECTION = /[0-9]{1,3}(?![0-9])(?:\.[0-9]{1,3}(?![0-9]))*(?:\.(?=[^0-9]|$))?/y;
-/** A letter and two digits, as the measures of the online eligibility verification are numbered. */
-const LETTERED = /[A-Z][0-9]{1,3}(?![0-9A-Za-z])/y;
-const PAREN = /\(([0-9]{1,3})\)/y;
-const DOTTED_PAREN = /\(([0-9]{1,3})\)\.(?=[^0-9\s])/y;
-const KANA = /\(([ァ-ヶ])\)/y;
-const LATIN = /\(([a-zA-Z])\)/y;
-const CIRCLED = /[①-⑳㉑-㉟㊱-㊿]/y;
-const BULLET = /-([0-9]{1,3})(?![0-9])/y;
-const HEADING = /([0-9]{1,2})(\.(?![0-9]))?\s?(?![0-9.(])/y;
-const RANGE = /\s*[~〜-]\s*(?=[(①-⑳㉑-㉟㊱-㊿])/y;
-
-/** Depths of steps: a step replaces those at its own depth and below. */
-const DEPTH = { paren: 0, kana: 1, latin: 2, heading: 3, circled: 4, bullet: 5 } as const;
-
-export interface Step {
-  readonly is: keyof typeof DEPTH;
-  /** As IDs have it: `(2)`, `(ウ)`, `3`, `④`, `-1`. */
-  readonly value: string;
-}
+import { circled, circledValue } from '../circled.ts';
+import { ReferenceList, type Written } from './list.ts';
+import {
+  BULLET,
+  CIRCLED,
+  DOTTED_PAREN,
+  FILLER,
+  flat,
+  GUIDELINES,
+  HEADING,
+  KANA,
+  LATIN,
+  LETTERED,
+  PAREN,
+  RANGE,
+  RECOMMENDED,
+  SECTION,
+  SEPARATOR,
+  VOLUME,
+} from './tokens.ts';
 
 /** Longest text read; the rest of a longer one is left alone. */
 const LONGEST = 4000;
 /** Most numbers a range stands for. */
 const MOST = 60;
-/** Most references of one text. */
+/** Most references of one text; a range may go beyond. */
 const ENOUGH = 1000;
 
 /**
@@ -183,97 +147,56 @@ class Reader {
       .reduce<string | undefined>((best, prefix) => (best && best.length > prefix.length ? best : prefix), undefined);
   }
 
-  /** The section has been taken: now its numbers, to where the next section or guideline begins. */
+  /** The section has been taken: now its numbers, to where the next section or guideline begins. @param from where the section starts */
   private list(section: string, from: number): void {
-    let start = from;
-    let end = this.at;
-    let steps: readonly Step[] = [];
-    let title = '';
-    let recommended = false;
-    let restarts = 0;
-    let last = 0;
-    let open = true;
-    const emit = () => {
-      if (!open) return;
-      this.found.push({
-        start,
-        end,
-        ...(this.guideline === undefined ? {} : { guideline: this.guideline }),
-        section,
-        steps,
-        recommended,
-        title: title.trim(),
-        restarts,
-      });
-      open = false;
-    };
-    const push = (is: Step['is'], value: string, from: number) => {
-      if (steps.some((other) => DEPTH[other.is] >= DEPTH[is])) {
-        emit();
-        start = from;
-      }
-      steps = [...steps.filter((other) => DEPTH[other.is] < DEPTH[is]), { is, value }];
-      end = this.at;
-      open = true;
-    };
-    while (this.at < this.text.length) {
-      const from = this.at;
-      if (this.take(DOTTED_PAREN)) {
-        push('heading', this.text.slice(from + 1, this.text.indexOf(')', from)), from);
-        title = '';
-      } else if (this.take(PAREN)) {
-        const n = Number(this.text.slice(from + 1, this.at - 1));
-        const before = steps.at(-1);
-        if (before?.is === 'paren' && n <= last) restarts++;
-        last = n;
-        push('paren', `(${n})`, from);
-      } else if (this.sees(KANA) || this.sees(LATIN)) {
-        const step = this.sees(KANA) ? 'kana' : 'latin';
-        this.at += 3;
-        push(step, this.text.slice(from, this.at), from);
-        title = '';
-      } else if (this.take(CIRCLED)) {
-        push('circled', this.text.slice(from, this.at), from);
-      } else if (end === this.at && !this.sees(RANGE) && this.take(BULLET)) {
-        push('bullet', this.text.slice(from, this.at), from);
-      } else if (steps.length > 0 && this.take(RANGE)) {
-        this.range(steps, push);
-      } else if (this.text.startsWith('推', this.at) && /^推\s*\(/.test(this.text.slice(this.at, this.at + 4))) {
-        if (steps.length > 0) emit();
-        start = open ? start : from;
-        steps = [];
-        recommended = true;
-        last = 0;
-        this.at++;
-      } else if (this.nextSection() || this.startsWords()) {
-        break;
-      } else if (this.startsHeading(steps, title)) {
-        this.take(HEADING);
-        push('heading', this.text.slice(from, this.at).replace(/[^0-9]/g, ''), from);
-        title = '';
-      } else {
-        const char = this.text.charAt(this.at++);
-        // Where another list or a range begins, this one has ended.
-        if (/[[;\n]/.test(char)) break;
-        if (/[~〜]/.test(char) && end === from) {
-          this.at = from;
-          break;
-        }
-        if (!/[\],、\s]/.test(char) || title !== '') title += char === ']' ? '' : char;
-      }
-    }
-    emit();
+    const guideline = this.guideline === undefined ? {} : { guideline: this.guideline };
+    const list = new ReferenceList(section, from, this.at, (written) => this.found.push({ ...written, ...guideline }));
+    while (this.at < this.text.length && this.found.length < ENOUGH && this.listed(list));
+    list.give();
+  }
+
+  /** Takes what comes next in a list; false where the list has ended. */
+  private listed(list: ReferenceList): boolean {
+    const from = this.at;
+    const taken = () => this.text.slice(from, this.at);
+    if (this.take(DOTTED_PAREN)) list.heading(taken().replace(/[^0-9]/g, ''), from, this.at);
+    else if (this.take(PAREN)) list.paren(Number(taken().slice(1, -1)), from, this.at);
+    else if (this.take(KANA)) list.letter('kana', taken(), from, this.at);
+    else if (this.take(LATIN)) list.letter('latin', taken(), from, this.at);
+    else if (this.take(CIRCLED)) list.push('circled', taken(), from, this.at);
+    else if (list.end === from && !this.sees(RANGE) && this.take(BULLET)) list.push('bullet', taken(), from, this.at);
+    else if (list.steps.length > 0 && this.take(RANGE)) this.range(list);
+    else if (this.sees(RECOMMENDED)) {
+      this.at++;
+      list.recommend(from);
+    } else if (this.nextSection() || this.startsWords()) return false;
+    else if (this.startsHeading(list)) {
+      this.take(HEADING);
+      list.heading(taken().replace(/[^0-9]/g, ''), from, this.at);
+    } else return this.between(list);
+    return true;
+  }
+
+  /** A character between numbers: of a title, or the end of the list. */
+  private between(list: ReferenceList): boolean {
+    const char = this.text.charAt(this.at);
+    // A range begins here: it belongs to whole numbers, not to this list.
+    if (/[~〜]/.test(char) && list.end === this.at) return false;
+    this.at++;
+    if (/[[;\n]/.test(char)) return false;
+    if (char !== ']' && (list.title !== '' || !/[,、\s]/.test(char))) list.title += char;
+    return true;
   }
 
   /** `(1)~(3)`: the numbers between, then the last one as any other. */
-  private range(steps: readonly Step[], push: (is: Step['is'], value: string, from: number) => void): void {
-    const first = steps.at(-1);
+  private range(list: ReferenceList): void {
+    const first = list.steps.at(-1);
     const from = this.at;
     const match = this.take(PAREN) ?? this.take(CIRCLED);
     const to = match && numeral(match[0]);
     const least = first && numeral(first.value);
     if (!first || !to || !least || to - least > MOST) return;
-    for (let n = least + 1; n <= to; n++) push(first.is, first.is === 'circled' ? circled(n) : `(${n})`, from);
+    for (let n = least + 1; n <= to; n++) list.push(first.is, first.is === 'circled' ? circled(n) : `(${n})`, from, this.at);
   }
 
   private nextSection(): boolean {
@@ -290,41 +213,15 @@ class Reader {
   }
 
   /** A number of a heading: after a kana, or after a title or comma of such a list; never the stray 1 of `…規程)1(5)`. */
-  private startsHeading(steps: readonly Step[], title: string): boolean {
+  private startsHeading({ steps, title }: ReferenceList): boolean {
     if (!/[0-9]/.test(this.text.charAt(this.at)) || !this.sees(HEADING)) return false;
     if (/[0-9A-Za-z]/.test(this.text.charAt(this.at - 1)) && title !== '') return false;
     return steps.some(({ is }) => is === 'kana' || is === 'heading');
   }
 }
 
+/** The number of `(2)` or `②`. */
 function numeral(written: string): number | undefined {
   const digits = /[0-9]+/.exec(written);
-  if (digits) return Number(digits[0]);
-  const code = written.charCodeAt(0);
-  if (code >= 0x2460 && code <= 0x2473) return code - 0x2460 + 1;
-  if (code >= 0x3251 && code <= 0x325f) return code - 0x3251 + 21;
-  return code >= 0x32b1 && code <= 0x32bf ? code - 0x32b1 + 36 : undefined;
-}
-
-function circled(n: number): string {
-  return String.fromCodePoint(n <= 20 ? 0x2460 + n - 1 : n <= 35 ? 0x3251 + n - 21 : 0x32b1 + n - 36);
-}
-
-/** Width and kinds of dash and bracket made one, unit by unit, so that offsets stay those of the text. */
-function flat(text: string): string {
-  let result = '';
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    const code = text.charCodeAt(i);
-    if (code >= 0x2474 && code <= 0x2487) result += String.fromCharCode(code - 0x2474 + 0x2460);
-    else if (/[①-⑳㉑-㉟㊱-㊿\ud800-\udfff]/.test(char)) result += char;
-    else if (/[‐-―−ー]/.test(char)) result += char === 'ー' ? char : '-';
-    else if (/[〔【［「『]/.test(char)) result += '[';
-    else if (/[〕】］」』]/.test(char)) result += ']';
-    else {
-      const plain = char.normalize('NFKC');
-      result += plain.length === 1 ? plain : char;
-    }
-  }
-  return result;
+  return digits ? Number(digits[0]) : circledValue(written);
 }
