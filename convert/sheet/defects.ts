@@ -7,7 +7,7 @@ import type { Fit } from './fit.ts';
 import { columnOf } from './header.ts';
 import { type Note, note } from './note.ts';
 import type { PlacedRow } from './place.ts';
-import { beginsContinuing, beginsWithItem, comparable, freshParagraphs, leadOf } from './prose.ts';
+import { beginning, beginsContinuing, beginsWithItem, comparable, freshParagraphs, leadOf } from './prose.ts';
 import type { References } from './reference.ts';
 import type { Table } from './rows.ts';
 import { type Cell, cellAt, columnName } from './sheet.ts';
@@ -160,11 +160,11 @@ function closesUnopened(text: string): boolean {
 function mergedRows(rows: readonly PlacedRow[], lost: (row: PlacedRow) => boolean): ReadonlyMap<PlacedRow, readonly PlacedRow[]> {
   const merged = new Map<PlacedRow, readonly PlacedRow[]>();
   rows.forEach((row, i) => {
+    if (lost(row)) return;
     const extra = freshParagraphs(row.text.text).length;
-    const below = rows.slice(i + 1, i + 1 + extra);
-    const end = below.findIndex((next) => !lost(next));
-    const others = end < 0 ? below : below.slice(0, end);
-    if (others.length > 0 && !lost(row)) merged.set(row, others);
+    let end = i + 1;
+    for (let next = rows[end]; next && end <= i + extra && lost(next); next = rows[end]) end++;
+    if (end > i + 1) merged.set(row, rows.slice(i + 1, end));
   });
   return merged;
 }
@@ -224,7 +224,9 @@ function shiftedColumns(rows: readonly PlacedRow[], references: References): rea
       if (!first) continue;
       const to = columnName(homes.get(references.familyOf(first.text) as ReferenceRole) as number);
       const { id } = row.control;
-      notes.push(note('shifted-columns', first, { id, from: columnName(first.column), to, printed: shortened(first.text) }, id));
+      notes.push(
+        note('shifted-columns', first, { id, from: columnName(first.column), to, printed: beginning(first.text, 30) }, id),
+      );
     }
   }
   return notes;
@@ -256,7 +258,7 @@ function repeatedReferences(rows: readonly PlacedRow[], references: References):
         [...references.sectionsCited(control, role)].some((section) => printed.has(section));
       if (fits(row) || !fits(before)) return [];
       const { id } = row.control;
-      const parameters = { id, before: before.control.id, printed: shortened(cell.text) };
+      const parameters = { id, before: before.control.id, printed: beginning(cell.text, 30) };
       return [note('repeated-reference', cell, parameters, id, [before.control.id])];
     });
   });
@@ -275,9 +277,4 @@ function byTable(rows: readonly PlacedRow[]): ReadonlyMap<Table, readonly Placed
     else result.set(row.table, [row]);
   }
   return result;
-}
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 30 ? `${line.slice(0, 30)}…` : line;
 }

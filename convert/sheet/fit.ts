@@ -14,36 +14,49 @@ export interface Fit {
 /** Longer texts say nothing more about whose they are. */
 const LENGTH = 4000;
 
+/** @param wordsOf asked once for each control */
 export function fitOf(controls: readonly Control[], wordsOf: WordsOf): Fit {
-  const known = controls.map((control) => ({ control, pairs: pairsOf(wordsOf(control)) }));
-  const spread = new Map<string, number>();
-  for (const { pairs } of known) for (const pair of pairs) spread.set(pair, (spread.get(pair) ?? 0) + 1);
-  const weight = (pair: string) => Math.log((known.length + 1) / (spread.get(pair) ?? known.length)) ** 2;
+  /** Pair → places in `controls` of those that say it. */
+  const sayers = new Map<string, number[]>();
+  const known = controls.map((control) => pairsOf(wordsOf(control)));
+  for (const [place, pairs] of known.entries())
+    for (const pair of pairs) {
+      const places = sayers.get(pair);
+      if (places) places.push(place);
+      else sayers.set(pair, [place]);
+    }
+  const weights = new Map([...sayers].map(([pair, { length }]) => [pair, Math.log((controls.length + 1) / length) ** 2]));
   const lengthOf = (pairs: ReadonlySet<string>) => {
     let sum = 0;
-    for (const pair of pairs) if (spread.has(pair)) sum += weight(pair);
+    for (const pair of pairs) sum += weights.get(pair) ?? 0;
     return Math.sqrt(sum);
   };
-  const lengths = new Map(known.map(({ control, pairs }) => [control, lengthOf(pairs)]));
-  const pairsByControl = new Map(known.map(({ control, pairs }) => [control, pairs]));
-  const cosine = (pairs: ReadonlySet<string>, length: number, control: Control) => {
-    let shared = 0;
-    for (const pair of pairsByControl.get(control) ?? []) if (pairs.has(pair)) shared += weight(pair);
-    return shared / (length * (lengths.get(control) ?? 0) || 1);
+  const lengths = known.map(lengthOf);
+  /** Of each control, in order. A text has few pairs, and most pairs few controls. */
+  const scoresOf = (text: string): Float64Array => {
+    const pairs = pairsOf(text);
+    const scores = new Float64Array(controls.length);
+    for (const pair of pairs)
+      for (const place of sayers.get(pair) ?? []) scores[place] = (scores[place] ?? 0) + (weights.get(pair) ?? 0);
+    const length = lengthOf(pairs);
+    return scores.map((shared, place) => shared / (length * (lengths[place] ?? 0) || 1));
   };
+  const places = new Map(controls.map((control, place) => [control, place]));
   return {
     score(text, control) {
-      const pairs = pairsOf(text);
-      return cosine(pairs, lengthOf(pairs), control);
+      return scoresOf(text)[places.get(control) ?? -1] ?? 0;
     },
     best(text) {
-      const pairs = pairsOf(text);
-      const length = lengthOf(pairs);
-      const ranked = controls
-        .map((control) => ({ control, score: cosine(pairs, length, control) }))
-        .sort((a, b) => b.score - a.score);
-      const [first, second] = ranked;
-      return first && first.score > 0 ? { ...first, next: second?.score ?? 0 } : undefined;
+      let best = -1;
+      let next = 0;
+      const scores = scoresOf(text);
+      for (const [place, score] of scores.entries())
+        if (score > (scores[best] ?? 0)) {
+          next = scores[best] ?? 0;
+          best = place;
+        } else next = Math.max(next, score);
+      const control = controls[best];
+      return control && { control, score: scores[best] ?? 0, next };
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What the report says of a place of the sheet: what is wrong there, or why something was not taken, and what to do. */
 import { type Localized, message } from '../../core/language.ts';
+import { byPlace } from './sheet.ts';
 
 export interface Place {
   /** '' where the file has no sheet names. */
@@ -10,7 +11,8 @@ export interface Place {
   readonly column: number;
 }
 
-const ROWS = (ids: readonly string[]) => ids.join('・');
+/** IDs in a Japanese sentence. */
+const listed = (ids: readonly string[]) => ids.join('・');
 
 /** One entry a kind; its parameters are what the messages need. */
 const MESSAGES = {
@@ -22,7 +24,7 @@ const MESSAGES = {
   }),
   'merged-rows': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の欄に、${ROWS(others)} の文も続けて載っています。文はすべて ${id} に残しました。続く文を ${ROWS(others)} の text に移してください。`,
+      `${id} の欄に、${listed(others)} の文も続けて載っています。文はすべて ${id} に残しました。続く文を ${listed(others)} の text に移してください。`,
     en: ({ id, others }) =>
       `The text of ${id} goes on with that of ${others.join(', ')}. All of it was kept under ${id}: move what follows to the text of ${others.join(', ')}.`,
   }),
@@ -34,7 +36,7 @@ const MESSAGES = {
   }),
   'same-text': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の文が ${ROWS(others)} と同じです。どれの文かを原本で確かめてください。そのまま取り込みました。`,
+      `${id} の文が ${listed(others)} と同じです。どれの文かを原本で確かめてください。そのまま取り込みました。`,
     en: ({ id, others }) => `${id} has the same text as ${others.join(', ')}. Check whose it is; it was taken as it stands.`,
   }),
   headless: message<{ id: string; holder: string | undefined }>({
@@ -124,7 +126,8 @@ const MESSAGES = {
 } as const;
 
 export type NoteKind = keyof typeof MESSAGES;
-type Parameters<K extends NoteKind> = (typeof MESSAGES)[K] extends (parameters: infer P) => Localized ? P : never;
+/** What the message of a kind speaks of. */
+type ParametersOf<K extends NoteKind> = (typeof MESSAGES)[K] extends (parameters: infer P) => Localized ? P : never;
 
 /** Kinds that say something is wrong with the sheet itself. The others say what was not taken, or taken on a guess. */
 export const DEFECTS: ReadonlySet<NoteKind> = new Set<NoteKind>([
@@ -146,14 +149,18 @@ export interface Note extends Place {
   readonly message: Localized;
 }
 
+/**
+ * @param control canonical ID of the control concerned
+ * @param related canonical IDs of other controls the message names
+ */
 export function note<K extends NoteKind>(
   kind: K,
   { sheet, row, column }: Place,
-  parameters: Parameters<K>,
+  parameters: ParametersOf<K>,
   control?: string,
   related?: readonly string[],
 ): Note {
-  const text = (MESSAGES[kind] as (parameters: Parameters<K>) => Localized)(parameters);
+  const text = (MESSAGES[kind] as (parameters: ParametersOf<K>) => Localized)(parameters);
   return {
     kind,
     sheet,
@@ -167,5 +174,6 @@ export function note<K extends NoteKind>(
 
 /** By place: sheets in their order, rows, columns. */
 export function inOrder(notes: readonly Note[], sheets: readonly string[]): readonly Note[] {
-  return [...notes].sort((a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || a.row - b.row || a.column - b.column);
+  const byRow = byPlace(sheets);
+  return [...notes].sort((a, b) => byRow(a, b) || a.column - b.column);
 }

@@ -4,6 +4,7 @@ import type { Control } from '../../core/catalog/control.ts';
 import type { Fit } from './fit.ts';
 import { type Note, note } from './note.ts';
 import { sectionIn } from './number.ts';
+import { beginning } from './prose.ts';
 import type { TableRow } from './rows.ts';
 import { type Cell, columnName } from './sheet.ts';
 
@@ -94,10 +95,4 @@ function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefi
 function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
   const best = fit.best(text);
   return best && best.score >= SURE && best.score >= best.next * CLEARLY && !taken.has(best.control) ? best.control : undefined;
-}
-
-/** The first words of a text, for a message. */
-function beginning(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 24 ? `${line.slice(0, 24)}…` : line;
 }

@@ -57,6 +57,17 @@ export function leadOf(text: string): string {
   return first === undefined ? text : text.slice(0, first);
 }
 
+/** A text on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The first words of a text on one line, for a message; `length` in UTF-16 units. */
+export function beginning(text: string, length = 24): string {
+  const line = oneLine(text);
+  return line.length > length ? `${line.slice(0, length)}…` : line;
+}
+
 /** Letters, digits and punctuation in one width, white space left out: texts are compared so. */
 export function comparable(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '');

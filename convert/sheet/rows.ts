@@ -3,10 +3,10 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import { message } from '../../core/language.ts';
 import { WANTED } from './columns.ts';
 import type { Fit } from './fit.ts';
-import { headingsSeen, type Page, pagesOf } from './header.ts';
+import { headingsSeen, type Page, pagesOf, type Tables } from './header.ts';
 import { countingColumns, isTableRow, type Meaning, sectionCells, textColumn } from './meaning.ts';
 import { type Numbered, numbering } from './number.ts';
-import { type Cell, cellAt, type Row, type Sheet, SheetError } from './sheet.ts';
+import { byPlace, type Cell, cellAt, type Row, type Sheet, SheetError } from './sheet.ts';
 
 const noHeader = message<{ seen: readonly string[] }>({
   ja: ({ seen }) =>
@@ -70,7 +70,7 @@ export interface TableRows {
  * @param name of one sheet; every visible one where absent
  * @throws SheetError where there is no such sheet, or no header in any
  */
-export function pagesIn(sheets: readonly Sheet[], name: string | undefined) {
+function pagesIn(sheets: readonly Sheet[], name: string | undefined): Tables {
   const chosen = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
   if (name !== undefined && chosen.length === 0)
     throw new SheetError(noSheet({ name, known: sheets.map((sheet) => sheet.name).filter(Boolean) }));
@@ -82,7 +82,8 @@ export function pagesIn(sheets: readonly Sheet[], name: string | undefined) {
 /**
  * The rows of every table, numbers read.
  * @param catalog whose controls the rows are; without one numbers are only numbers
- * @throws SheetError as {@link pagesIn}
+ * @param fit tells which column holds the text; by the header alone where absent
+ * @throws SheetError where there is no such sheet, no header in any, or too many rows
  */
 export function rowsOf(
   sheets: readonly Sheet[],
@@ -92,37 +93,44 @@ export function rowsOf(
 ): TableRows {
   const { pages, above } = pagesIn(sheets, name);
   if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
-  const outside = [...above];
-  const tables: Table[] = [];
-  const rows: TableRow[] = [];
   const read = catalog && numbering(catalog);
-  for (const page of pages) {
-    const counting = countingColumns(page, catalog);
-    const numbered = new Map<Row, Numbered>();
-    const headings = new Map<Row, Cell | undefined>();
-    let under: Cell | undefined;
-    for (const row of page.rows) {
-      if (isTableRow(row, page, counting)) {
-        numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
-        headings.set(row, under);
-      } else {
-        outside.push(row);
-        if (row.cells.length === 1) under = row.cells[0];
-      }
+  const tables = pages.map((page) => readPage(page, catalog, read, fit));
+  return {
+    tables: tables.map(({ table }) => table),
+    rows: tables.flatMap(({ rows }) => rows),
+    outside: [...above, ...tables.flatMap(({ outside }) => outside)].sort(byPlace(sheets.map((sheet) => sheet.name))),
+  };
+}
+
+function readPage(
+  page: Page,
+  catalog: Catalog | undefined,
+  read: ReturnType<typeof numbering> | undefined,
+  fit: Fit | undefined,
+): { readonly table: Table; readonly rows: readonly TableRow[]; readonly outside: readonly Row[] } {
+  const counting = countingColumns(page, catalog);
+  const numbered = new Map<Row, Numbered>();
+  const headings = new Map<Row, Cell | undefined>();
+  const outside: Row[] = [];
+  let under: Cell | undefined;
+  for (const row of page.rows) {
+    if (isTableRow(row, page, counting)) {
+      numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
+      headings.set(row, under);
+    } else {
+      outside.push(row);
+      if (row.cells.length === 1) under = row.cells[0];
     }
-    const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
-    tables.push(table);
-    for (const [row, found] of numbered)
-      rows.push({
-        row,
-        table,
-        place: cellAt(row, counting.number) ?? (row.cells[0] as Cell),
-        text: cellAt(row, table.text),
-        numbered: found,
-        under: headings.get(row),
-      });
   }
-  const order = sheets.map((sheet) => sheet.name);
-  outside.sort((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || a.row - b.row);
-  return { tables, rows, outside };
+  // Which column holds the text is told by the controls of the rows: all numbers must be known before.
+  const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
+  const rows = [...numbered].map(([row, found]) => ({
+    row,
+    table,
+    place: cellAt(row, counting.number) ?? (row.cells[0] as Cell),
+    text: cellAt(row, table.text),
+    numbered: found,
+    under: headings.get(row),
+  }));
+  return { table, rows, outside };
 }

@@ -47,6 +47,13 @@ export function columnName(column: number): string {
   return name;
 }
 
+/** Compares by sheet, then row. @param sheets names of the sheets, in their order */
+export function byPlace(sheets: readonly string[]): (a: Pick<Row, 'sheet' | 'row'>, b: Pick<Row, 'sheet' | 'row'>) => number {
+  const order = new Map([...sheets.entries()].reverse().map(([at, name]) => [name, at]));
+  const placeOf = (sheet: string) => order.get(sheet) ?? -1;
+  return (a, b) => placeOf(a.sheet) - placeOf(b.sheet) || a.row - b.row;
+}
+
 /** Rows from plain lists of texts, the first being row 1. */
 export function rowsFrom(sheet: string, lines: readonly (readonly string[])[]): readonly Row[] {
   const rows: Row[] = [];
