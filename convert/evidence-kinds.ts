@@ -1,5 +1,6 @@
 /** The kinds of evidence a sheet's examples name. */
 import type { EvidenceKind } from '../core/catalog/bundled.ts';
+import { oneLine } from './sheet/prose.ts';
 
 /** A shorter name says too little. */
 const SHORTEST = 4;
@@ -17,7 +18,7 @@ export function evidenceKindsIn(
   for (const name of text.split(/[、，,;；\n]+/).map((part) => part.trim())) {
     if (name === '') continue;
     const id = kindNamed(name, kinds);
-    if (id === undefined) rest.push(name.replace(/\s+/g, ' '));
+    if (id === undefined) rest.push(oneLine(name));
     else ids.add(id);
   }
   return { ids: [...ids], rest };

@@ -1,19 +1,18 @@
 /** A private sheet as a catalog of its own (`catalog/v1`): numbers, headings and wording as the sheet has them. */
 import type { EvidenceKind } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
-import { idKey } from '../core/catalog/id.ts';
 import type { Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { evidenceKindsIn } from './evidence-kinds.ts';
+import { type Item, itemsOf } from './own-items.ts';
 import { columnsOf, type Imported, outsideOf } from './report.ts';
 import type { Role } from './sheet/columns.ts';
 import { columnOf } from './sheet/header.ts';
-import { sectionCells } from './sheet/meaning.ts';
-import { inOrder, type Note, note } from './sheet/note.ts';
-import { isItemMark, itemNumber, plainNumber, sectionIn } from './sheet/number.ts';
-import { beginsWithItem, inLines, paragraphStarts } from './sheet/prose.ts';
-import { rowsOf, type Table, type TableRow } from './sheet/rows.ts';
-import { type Cell, cellAt, columnName, type Sheet } from './sheet/sheet.ts';
+import { inOrder } from './sheet/note.ts';
+import { itemNumber, sectionIn } from './sheet/number.ts';
+import { beginsWithItem, inLines, oneLine, paragraphStarts } from './sheet/prose.ts';
+import { rowsOf, type Table } from './sheet/rows.ts';
+import { type Cell, cellAt, type Sheet } from './sheet/sheet.ts';
 import { unnamedColumns } from './sheet/unnamed.ts';
 import { commonSubject, titleOf } from './title.ts';
 import { writable } from './writable.ts';
@@ -51,13 +50,6 @@ export function nameProblem(id: string, prefix: string, catalogs: Catalogs): Nam
   return owner && { is: 'prefix-taken', catalog: owner.id };
 }
 
-interface Item {
-  readonly number: string;
-  readonly row: TableRow;
-  readonly text: Cell;
-  readonly category: readonly string[];
-}
-
 /** @throws SheetError where no table is found */
 export function importOwnCatalog(sheets: readonly Sheet[], options: OwnCatalogOptions): Imported {
   const read = rowsOf(sheets, options.sheet, undefined, undefined);
@@ -88,90 +80,6 @@ export function importOwnCatalog(sheets: readonly Sheet[], options: OwnCatalogOp
       outside: outsideOf({ ...read, outside: read.outside.filter(({ cells }) => !headings.has(cells[0])) }),
     },
   };
-}
-
-/** Numbers as printed; where they start anew under every heading, behind the number of the heading. */
-function itemsOf(
-  rows: readonly TableRow[],
-  prefix: string,
-): { readonly items: readonly Item[]; readonly notes: readonly Note[] } {
-  const notes: Note[] = [];
-  const counted = rows.every(({ table }) => table.number === undefined);
-  const found: { row: TableRow; text: Cell; printed: string; category: readonly string[]; section: string; heading: number }[] =
-    [];
-  let category: readonly string[] = [];
-  let section = '';
-  let heading = 0;
-  for (const row of rows) {
-    const { table } = row;
-    const next = categoryOf(row, category);
-    if (next.join('\n') !== category.join('\n')) heading++;
-    category = next;
-    const sections = sectionCells(row.row, table.page, table).map(({ text }) => sectionIn(text));
-    section = sections.sort((a, b) => b.length - a.length)[0] || section;
-    const printed = counted ? String(found.length + 1) : (cellAt(row.row, table.number)?.text ?? '');
-    if (!row.text) notes.push(note('no-text', row.place, { column: columnName(table.text) }));
-    else if (printed === '')
-      notes.push(note('no-number-own', row.place, { begins: row.text.text.replace(/\s+/g, ' ').slice(0, 24) }));
-    else found.push({ row, text: row.text, printed, category, section: isItemMark(printed) ? section : '', heading });
-  }
-  const plain = found.map(({ printed, section: above }) => numberFrom(printed, above, prefix));
-  const keys = plain.map((number) => number && keyOf(number));
-  const anew = new Set(keys).size < keys.length;
-  const behind = found.map(({ heading: n }, i) => plain[i] && `${n}.${itemNumber(plain[i]) ?? plain[i]}`);
-  const numbers = anew && new Set(behind.map((number) => number && keyOf(number))).size === behind.length ? behind : plain;
-  const renumbered = numbers === plain ? undefined : found[0];
-  if (renumbered) notes.push(note('renumbered', renumbered.row.place, { first: `${prefix}-${numbers[0]}` }));
-  const items: Item[] = [];
-  const first = new Map<string, Item>();
-  found.forEach(({ row, text, printed, category: headings }, i) => {
-    const number = numbers[i];
-    const earlier = number === undefined ? undefined : first.get(keyOf(number));
-    if (number === undefined) notes.push(note('invalid-number', row.place, { printed }));
-    else if (earlier)
-      notes.push(
-        note(
-          'duplicate-row',
-          row.place,
-          { id: `${prefix}-${number}`, first: earlier.row.place, sheet: row.place.sheet },
-          `${prefix}-${number}`,
-        ),
-      );
-    else {
-      const item: Item = { number, row, text, category: headings };
-      first.set(keyOf(number), item);
-      items.push(item);
-    }
-  });
-  return { items, notes };
-}
-
-function keyOf(number: string): string {
-  return idKey(number, []).number;
-}
-
-/** A number as an ID may carry it; undefined where it cannot. */
-function numberFrom(printed: string, section: string, prefix: string): string | undefined {
-  const item = itemNumber(printed);
-  if (item !== undefined && section !== '') return `${section}(${item})`;
-  const number = item === undefined ? plainNumber(printed) : String(item);
-  const text = number.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
-  const own = text.startsWith(`${prefix}-`) ? text.slice(prefix.length + 1) : text;
-  return /^[0-9A-Z][0-9A-Z.()-]{0,30}$/.test(own) ? own : undefined;
-}
-
-/** Headings of a row, those left blank carried over from the row above; a new outer heading ends the inner ones. Without columns for them, the line above. */
-function categoryOf({ row, table: { page, sequence, number }, under }: TableRow, above: readonly string[]): readonly string[] {
-  const columns = page.headings.filter(({ role, column }) => role === 'category' && column !== sequence && column !== number);
-  if (columns.length === 0) return under ? [oneLine(under.text).replace(BRACKETS, '$1')] : [];
-  const result: string[] = [];
-  let isNew = false;
-  columns.forEach(({ column }, level) => {
-    const text = cellAt(row, column)?.text;
-    if (text !== undefined) isNew = true;
-    result.push(text === undefined ? (isNew ? '' : (above[level] ?? '')) : oneLine(text));
-  });
-  return result;
 }
 
 /** The sheet's own title, where a line above its table has one. */
@@ -258,11 +166,4 @@ function asked({ page }: Table): readonly string[] {
     ...(roles.has('found') ? ['evidence', 'locator'] : []),
     ...(roles.has('result') ? ['judgement'] : []),
   ];
-}
-
-/** What headings are set in: `【体制】`, `■体制`. */
-const BRACKETS = /^[【■◆●○〔［[]([^】〕］\]]+)[】〕］\]]?$/;
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

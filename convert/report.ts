@@ -1,6 +1,7 @@
 /** What an import did, for a person or a program: every row and cell that found no place, every defect, and the sums. */
 import type { Role } from './sheet/columns.ts';
 import type { Note } from './sheet/note.ts';
+import { oneLine } from './sheet/prose.ts';
 import type { TableRows } from './sheet/rows.ts';
 import { columnName } from './sheet/sheet.ts';
 
@@ -39,7 +40,7 @@ export function columnsOf({ tables }: TableRows, roles: ReadonlySet<Role>): Impo
   const left = new Map<string, NamedColumn>();
   for (const { page, text } of tables)
     for (const { column, role, cell } of page.headings) {
-      const name = cell.text.replace(/\s+/g, ' ');
+      const name = oneLine(cell.text);
       // Levels of headings share a role; of any other one name is enough.
       const key = role === 'category' ? name : role;
       const columns = COUNTED.has(role) || roles.has(role) ? taken : left;

@@ -1,4 +1,5 @@
 /** Titles for items that have none: the first phrase of what they ask. */
+import { oneLine } from './sheet/prose.ts';
 
 /** In UTF-16 units; what fits a line of a list. */
 const LONGEST = 40;
@@ -17,7 +18,7 @@ export function commonSubject(texts: readonly string[]): string {
 /** The first phrase of a text, its common subject left out. Never empty for a text that is not. */
 export function titleOf(text: string, subject: string): string {
   const own = subject !== '' && text.startsWith(subject) && text.length > subject.length ? text.slice(subject.length) : text;
-  const sentence = (/^[^。\n]+/.exec(own.trim())?.[0] ?? own).replace(/\s+/g, ' ').trim();
+  const sentence = oneLine(/^[^。\n]+/.exec(own.trim())?.[0] ?? own);
   if (sentence.length <= LONGEST) return sentence;
   const comma = sentence.lastIndexOf('、', LONGEST);
   return comma > 10 ? sentence.slice(0, comma) : `${[...sentence].slice(0, LONGEST - 1).join('')}…`;
