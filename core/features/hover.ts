@@ -10,9 +10,10 @@ import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { evidenceCard, statementCard } from './cards/entries.ts';
+import { guidelineCard } from './cards/guideline.ts';
 import { sectionCard } from './cards/section.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
-import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
+import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { roleOf } from './role.ts';
 import { outlineSection, targetAt } from './target.ts';
@@ -101,32 +102,12 @@ function valueText(whole: Package, { document, path, node }: Found, { language, 
       ])
     );
   }
-  if (role === 'guideline') return guidelineText(whole, node.text, language);
+  if (role === 'guideline') return guidelineCard(node.text, whole.catalogs.guidelines, language);
   if (role === 'evidence-kind')
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   const pair = schema?.['x-terms'] && termPair(schema['x-terms'], node.text);
   return pair && `**${pair.ja}** = \`${pair.en}\`　${escaped(described(schema, language))}`;
-}
-
-/** An edition of a guideline: its name, issuer and date, and what took its place. */
-function guidelineText(whole: Package, written: string, language: Language): string | undefined {
-  const { guidelines } = whole.catalogs;
-  const found = guidelines.of(written);
-  const guideline = found?.guideline ?? guidelines.guideline(written.trim());
-  if (!guideline) return undefined;
-  const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
-  const editions = found ? [found.edition] : guideline.editions;
-  const lines = editions.map(({ edition, date, successor, unconfirmed }) => {
-    const after = successor === undefined ? say('現行', 'in force') : say(`後継: ${successor}`, `superseded by ${successor}`);
-    const doubt = unconfirmed ? say('・原典未確認', ', not confirmed from the original') : '';
-    return `${edition} (${date}) ${after}${doubt}`;
-  });
-  return paragraphs([
-    `**${escaped(written)}**　${escaped(inLanguage(guideline.title, language))}`,
-    escaped(inLanguage(guideline.issuer, language)),
-    bullets(lines.map(escaped)),
-  ]);
 }
 
 function ruleText(code: string, language: Language): string | undefined {
