@@ -141,7 +141,7 @@ test.each([
   await vs.page.keyboard.press('ArrowUp');
   await eventually('the clause beside again', async () => (await previewText()).includes(title));
   await vs.page.keyboard.press('Enter');
-  await eventually('the ID in the text', async () => (await vs.editorText()).includes(`control: ${id}\n`));
+  await vs.page.locator('.editor-group-container.active .view-line', { hasText: new RegExp(`control:\\s${id}$`) }).waitFor();
   await vs.screenshot(`search-${what.replaceAll(' ', '-')}-chosen`);
 });
 
@@ -181,7 +181,10 @@ test('the button of a row opens the page of its clause', async () => {
   await row.hover();
   await row.getByRole('button', { name: 'Open the page of this clause' }).click();
   await vs.waitForWebview('一意の作業者IDによる識別');
-  await vs.page.locator('.tab', { hasText: /^Clause$/ }).first().waitFor({ state: 'detached' });
+  await vs.page
+    .locator('.tab', { hasText: /^Clause$/ })
+    .first()
+    .waitFor({ state: 'detached' });
   await vs.runCommand('View: Close Editor');
 });
 
