@@ -113,11 +113,11 @@ test('a reference in a hover leads to the page of its clause, whose references l
   await vs.runCommand('View: Close Editor');
 });
 
-/** Opens the search and types words into it. */
+/** Opens the search and enters words, at once as an input method does: no answer to a part of them comes later. */
 const searchFor = async (words: string) => {
   await vs.runCommand('Kaiji: Search Guideline Clauses');
   await vs.page.locator('.quick-input-widget:visible', { hasText: 'Search clauses' }).waitFor();
-  await vs.page.keyboard.type(words);
+  await vs.page.keyboard.insertText(words);
 };
 
 /** Text of the editor beside, where the clause is shown that the search stands on. */
