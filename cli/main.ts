@@ -1,6 +1,6 @@
 /** `kaiji`: the command line. Each command is one file in commands/ and a line here. */
 import { languageOf } from '../core/language.ts';
-import { type Command, type Console, UsageError } from './command.ts';
+import { type Command, type Console, printable, UsageError } from './command.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -53,8 +53,8 @@ function overview({ language }: Console): string {
 }
 
 function describe(error: unknown, { language }: Console): string {
-  if (error instanceof UsageError) return error.text(language);
-  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) return printable(error.text(language));
+  const reason = printable(error instanceof Error ? error.message : String(error));
   return language === 'ja' ? `内部エラーで止まりました: ${reason}` : `stopped by an internal error: ${reason}`;
 }
 

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
-import type { Catalogs } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { internalErrorMessage } from '../core/check.ts';
 import { type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';

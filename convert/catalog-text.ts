@@ -1,5 +1,7 @@
 /** An official sheet as an overlay of its catalog (`catalog-text/v1`): the author's own copy of the wording, control by control. */
-import type { Catalog, Catalogs, Control } from '../core/catalog/catalog.ts';
+import type { Catalog } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { Control } from '../core/catalog/control.ts';
 import { fixed, type Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './report.ts';

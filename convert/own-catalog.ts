@@ -1,6 +1,6 @@
 /** A private sheet as a catalog of its own (`catalog/v1`): numbers, headings and wording as the sheet has them. */
 import type { EvidenceKind } from '../core/catalog/bundled.ts';
-import type { Catalogs } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { idKey } from '../core/catalog/id.ts';
 import type { Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';

@@ -1,6 +1,8 @@
 /** Requests about clauses: finding them, and all there is to say of one. */
-import type { Catalogs, Control, Resolved } from '../core/catalog/catalog.ts';
+
 import { categoryName } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { Control, Resolved } from '../core/catalog/control.ts';
 import { controlsMeant } from '../core/catalog/reference/read.ts';
 import { searchCatalogs } from '../core/catalog/search.ts';
 import { controlCard } from '../core/features/cards/control.ts';

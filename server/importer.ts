@@ -6,7 +6,7 @@ import { reportMarkdown, reportSummary } from '../convert/report-markdown.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
 import type { EvidenceKind } from '../core/catalog/bundled.ts';
-import type { Catalogs } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
 import type {
   FileParams,

@@ -1,7 +1,7 @@
 /** What every request works with: open documents, settings, the workspace, and consistent views of it. */
 import { type Connection, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
-import type { Catalogs } from '../core/catalog/catalog.ts';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { type CheckOptions, checkPackage, type PlacedFinding } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
 import type { Language } from '../core/language.ts';

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Catalog, Control, ControlText } from '../core/catalog/catalog.ts';
+import type { Catalog } from '../core/catalog/catalog.ts';
+import type { Control, ControlText } from '../core/catalog/control.ts';
 import type { Term } from '../core/catalog/glossary.ts';
 import { catalogSources } from '../scripts/generate.mjs';
 import facts from './facts/catalog-facts.json' with { type: 'json' };

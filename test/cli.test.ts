@@ -317,6 +317,28 @@ describe('new', () => {
 });
 
 describe('catalog', () => {
+  test('prints no terminal escapes of an own catalog or a sheet', () => {
+    write(
+      'own.kaiji.yaml',
+      'kaiji: catalog/v1\nid: own\nprefix: OWN\ncontrols:\n  - { id: OWN-1, title: "赤\\e[31m字", summary: "\\e]0;x\\a" }\n',
+    );
+    for (const args of [
+      ['list', 'own'],
+      ['show', 'OWN-1'],
+      ['search', '赤'],
+    ]) {
+      const { status, stdout } = kaiji(['catalog', ...args]);
+      expect(status).toBe(0);
+      expect(stdout).toContain('OWN-1');
+      expect(stdout).not.toContain('\u001b');
+    }
+    write('sheet.csv', '担当\u001b[31m,日付\n鈴木,今日\n');
+    const { status, stderr } = kaiji(['catalog', 'import', 'sheet.csv', '--catalog', 'mic-cloud', '-o', '-']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('担当');
+    expect(stderr).not.toContain('\u001b');
+  });
+
   test('list, show and search print what contracts promise', () => {
     const list = JSON.parse(kaiji(['catalog', 'list', '--format', 'json']).stdout);
     expect(list.find((one: { id: string }) => one.id === 'medcloud-checklist')).toMatchObject({ prefix: 'CL', controls: 253 });

@@ -167,6 +167,38 @@ describe('an xlsx file', () => {
   });
 });
 
+describe('an xlsx file made to be read forever', () => {
+  const parts = (sheets: number, cells: string, strings = '') =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries({
+          'xl/workbook.xml': `<workbook><sheets>${Array.from({ length: sheets }, (_, i) => `<sheet name="s${i}" id="r"/>`).join('')}</sheets></workbook>`,
+          'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r" Target="worksheets/sheet1.xml"/></Relationships>',
+          'xl/sharedStrings.xml': `<sst><si><t>${strings}</t></si></sst>`,
+          'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${cells}</sheetData></worksheet>`,
+        }).map(([path, xml]) => [path, new TextEncoder().encode(xml)]),
+      ),
+    );
+
+  test('a column or row no spreadsheet has is the next one', () => {
+    const cells = `<row r="1e400"><c r="${'A'.repeat(400)}1"><v>1</v></c><c r="XFE1"><v>2</v></c></row><row r="-5"><c><v>3</v></c></row>`;
+    const [sheet] = readSheets(parts(1, cells), 'a.xlsx');
+    expect(sheet?.rows.map(({ row, cells: own }) => [row, ...own.map(({ column }) => column)])).toEqual([
+      [1, 1, 2],
+      [2, 1],
+    ]);
+  });
+
+  test('a part many sheets share is read once', () => {
+    expect(readSheets(parts(50_000, '<row><c><v>1</v></c></row>'), 'a.xlsx')).toHaveLength(1);
+  });
+
+  test('a long text in many cells is refused', () => {
+    const bytes = parts(1, `<row>${'<c t="s"><v>0</v></c>'.repeat(60)}</row>`, 'a'.repeat(1_000_000));
+    expect(() => readSheets(bytes, 'a.xlsx')).toThrow(/50 million/);
+  });
+});
+
 describe('what cannot be read', () => {
   const xlsx = xlsxOf([{ name: 'a', cells: { A1: 'No.', B1: '対策項目' } }]);
   const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(201_000_000) }, { level: 1 });

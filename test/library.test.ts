@@ -125,3 +125,34 @@ test('an edit elsewhere reads nothing again', async () => {
   await workspace.packageOf('file:///w/p/sheet.kaiji.yaml');
   expect(io.reads).toBe(before);
 });
+
+test('many files are read a few at a time, each once for the library', async () => {
+  const files = Array.from({ length: 200 }, (_, i) => [`file:///w/${i}.kaiji.yaml`, 'kaiji: evidence/v1\n'] as const);
+  const { io, workspace } = workspaceOf({ ...Object.fromEntries(files), 'file:///w/own.kaiji.yaml': OWN });
+  const read = io.read.bind(io);
+  let now = 0;
+  let most = 0;
+  io.read = async (uri) => {
+    most = Math.max(most, ++now);
+    const text = await read(uri);
+    now--;
+    return text;
+  };
+  expect((await workspace.sharedCatalogs()).of('byoin')).toBeDefined();
+  expect(io.reads).toBe(files.length + 1);
+  expect(most).toBeLessThanOrEqual(32);
+  await workspace.packageOf('file:///w/0.kaiji.yaml');
+  await workspace.sharedCatalogs();
+  expect(io.reads).toBe(files.length + 2);
+});
+
+test('a file that changes while it is looked into is looked into again', async () => {
+  const place = 'file:///w/own.kaiji.yaml';
+  const { io, workspace } = workspaceOf({ [place]: 'kaiji: evidence/v1\n' });
+  const first = workspace.sharedCatalogs();
+  await Promise.resolve();
+  io.files.set(place, OWN);
+  workspace.forget(place);
+  await first;
+  expect((await workspace.sharedCatalogs()).of('byoin')).toBeDefined();
+});

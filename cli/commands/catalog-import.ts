@@ -1,18 +1,18 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
-import type { Imported, ImportReport, NamedColumn } from '../../convert/report.ts';
-import type { Place } from '../../convert/sheet/note.ts';
+import type { Imported } from '../../convert/report.ts';
 import { readSheets } from '../../convert/sheet/read.ts';
-import { columnName, type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
-import type { Catalogs } from '../../core/catalog/catalog.ts';
+import { type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 import { writeWhole } from '../files.ts';
+import { jsonOf, prettyReport } from '../output/import-report.ts';
 import { catalogsAt, openSession, type Session } from '../session.ts';
 
 export const importUsage = fixed(
@@ -135,7 +135,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
   if (values.output === '-') out.print(made.text);
   else await writeWhole(values.output, made.text);
-  tell(json ? asJson(made.report, path, out) : pretty(made.report, values.new !== undefined, path, out));
+  tell(json ? jsonOf(made.report, path, out.language) : prettyReport(made.report, values.new !== undefined, path, out.language));
   if (values.output !== '-' && !json) out.print(`${wrote({ path: values.output })(out.language)}\n`);
   return made.report.notes.length > 0 ? 1 : 0;
 }
@@ -204,67 +204,11 @@ function reading<T>(path: string, read: () => T): T {
   }
 }
 
-/** Throws where the place cannot be written to, before anything is read. */
+/** @throws UsageError where the place cannot be written to; asked before anything is read */
 async function mayWrite(path: string, force: boolean): Promise<void> {
-  if (!isKaijiPath(basename(path)) || basename(path) === 'kaiji.yaml') throw new UsageError(badName({ path }));
+  if (!isKaijiPath(basename(path)) || basename(path) === 'kaiji.yaml') throw new UsageError(badName({ path: printable(path) }));
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: dirname(path) }));
-  const file = force ? undefined : await open(path, 'r').catch(() => undefined);
-  await file?.close();
-  if (file) throw new UsageError(exists({ path }));
-}
-
-/** Controls without a row that the summary names. */
-const NAMED = 10;
-
-function pretty(
-  { notes, rows, attached, controls, without, columns, outside }: ImportReport,
-  isNew: boolean,
-  path: string,
-  { language }: Console,
-): string {
-  const ja = language === 'ja';
-  const summary = isNew
-    ? ja
-      ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
-      : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
-    : ja
-      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
-      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`;
-  const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
-  const lines = [
-    ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
-    ...(notes.length > 0 ? [''] : []),
-    summary,
-    ...(without.length > 0
-      ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
-      : []),
-    ja ? `取り込んだ列: ${columnList(columns.taken, true)}` : `Columns read: ${columnList(columns.taken, false)}`,
-    ...(columns.left.length > 0
-      ? [ja ? `取り込まない列: ${columnList(columns.left, true)}` : `Columns not read: ${columnList(columns.left, false)}`]
-      : []),
-    ...(outside.length > 0 ? [ja ? `表の外の行: ${outside.length}` : `Lines outside the tables: ${outside.length}`] : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function columnList(columns: readonly NamedColumn[], ja: boolean): string {
-  return columns
-    .map(({ name, column }) => (ja ? `${printable(name)}（${column}列）` : `${printable(name)} (${column})`))
-    .join(ja ? '、' : ', ');
-}
-
-/** `［一覧］35行 D列`, as a spreadsheet counts. */
-function placeName({ sheet, row, column }: Place, ja: boolean): string {
-  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
-  return sheet === '' ? at : ja ? `［${printable(sheet)}］${at}` : `[${printable(sheet)}] ${at}`;
-}
-
-function asJson({ notes, ...report }: ImportReport, path: string, { language }: Console): string {
-  const told = notes.map(({ message: text, related, ...place }) => ({
-    ...place,
-    related: related ?? [],
-    message: text(language),
-  }));
-  return `${JSON.stringify({ version: 1, file: path, notes: told, ...report }, null, 2)}\n`;
+  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: printable(dirname(path)) }));
+  // What is there but cannot be read is there all the same.
+  if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
 }

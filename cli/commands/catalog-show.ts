@@ -1,8 +1,10 @@
 /** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
 import type { EvidenceKind } from '../../core/catalog/bundled.ts';
-import { type Catalogs, type Control, categoryName, type Relation } from '../../core/catalog/catalog.ts';
+import { categoryName } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
+import type { Control, Relation } from '../../core/catalog/control.ts';
 import { controlsMeant } from '../../core/catalog/reference/read.ts';
-import { kindName, relationWord, unresolvedWord } from '../../core/features/cards/words.ts';
+import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 
@@ -31,14 +33,9 @@ export async function show(
     if (control) shown.push({ control, entry: await describe(control, others, catalogs) });
     else out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
   }
-  if (json)
-    out.print(`${JSON.stringify(
-      shown.map(({ entry }) => entry),
-      null,
-      2,
-    )}
-`);
-  else for (const { control, entry } of shown) out.print(pretty(entry, control, catalogs, evidenceKinds, out));
+  const entries = shown.map(({ entry }) => entry);
+  if (json) out.print(`${JSON.stringify(entries, null, 2)}\n`);
+  else for (const { control, entry } of shown) out.print(printable(pretty(entry, control, catalogs, evidenceKinds, out)));
   return shown.length < typed.length ? 1 : 0;
 }
 
@@ -81,7 +78,7 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
 
 function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: readonly EvidenceKind[], out: Console): string {
   const { language } = out;
-  const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
+  const say = sayIn(language);
   const obligation = entry.obligation === 'must' ? say('必須', 'required') : say('推奨', 'recommended');
   const tied = (id: string) => {
     const [found] = controlsMeant(id, catalogs);
@@ -123,6 +120,7 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
   ].join('\n')}\n\n`;
 }
 
-function both({ ja, en }: Bilingual): Bilingual {
+/** A title or text as `--format json` prints it: nothing but `ja` and, where it is there, `en`. */
+export function both({ ja, en }: Bilingual): Bilingual {
   return en === undefined ? { ja } : { ja, en };
 }

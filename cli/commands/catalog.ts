@@ -1,12 +1,12 @@
-import type { Catalogs } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { Glossary } from '../../core/catalog/glossary.ts';
 import { searchCatalogs } from '../../core/catalog/search.ts';
-import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
+import { fixed, inLanguage, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
-import { type Command, type Console, UsageError } from '../command.ts';
+import { type Command, type Console, printable, UsageError } from '../command.ts';
 import { catalogsAt, openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
-import { show } from './catalog-show.ts';
+import { both, show } from './catalog-show.ts';
 
 const noCatalog = message<{ id: string }>({
   ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧を確かめられます。`,
@@ -58,10 +58,7 @@ ${importUsage('en')}`,
         if (words.join('').trim() === '') throw new UsageError(noWord);
         return search(words.join(' '), catalogs, await bundled.glossary(), json, out);
       case 'import':
-        return runImport(
-          argv.filter((argument) => argument !== 'import'),
-          out,
-        );
+        return runImport(argv.toSpliced(argv.indexOf('import'), 1), out);
     }
   },
 };
@@ -78,7 +75,9 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
     if (json) return printJson(rows, out);
     for (const row of rows)
       out.print(
-        `${row.id.padEnd(20)}${row.prefix.padEnd(6)}${String(row.controls).padStart(4)}  ${inLanguage(row.title, out.language)}\n`,
+        printable(
+          `${row.id.padEnd(20)}${row.prefix.padEnd(6)}${String(row.controls).padStart(4)}  ${inLanguage(row.title, out.language)}\n`,
+        ),
       );
     return 0;
   }
@@ -90,7 +89,7 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
     title: both(control.title),
   }));
   if (json) return printJson(rows, out);
-  for (const row of rows) out.print(`${row.id.padEnd(20)}${inLanguage(row.title, out.language)}\n`);
+  for (const row of rows) out.print(printable(`${row.id.padEnd(20)}${inLanguage(row.title, out.language)}\n`));
   return 0;
 }
 
@@ -98,13 +97,9 @@ async function search(words: string, catalogs: Catalogs, glossary: Glossary, jso
   const clauses = await searchCatalogs(catalogs, glossary, words);
   const found = clauses.map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
   if (json) return printJson(found, out);
-  for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);
+  for (const { id, title } of found) out.print(printable(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`));
   if (found.length === 0) out.print(`${nothing(out.language)}\n`);
   return found.length === 0 ? 1 : 0;
-}
-
-function both({ ja, en }: Bilingual): Bilingual {
-  return en === undefined ? { ja } : { ja, en };
 }
 
 function printJson(value: unknown, out: Console): number {

@@ -1,5 +1,5 @@
 /** How well a text fits a control, by the pairs of characters it shares with what the catalog says of it; what few controls say counts for more. */
-import type { Control } from '../../core/catalog/catalog.ts';
+import type { Control } from '../../core/catalog/control.ts';
 
 /** What a control is known by: its title and parts, and its summary where there is one. */
 export type WordsOf = (control: Control) => string;

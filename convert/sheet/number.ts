@@ -1,5 +1,6 @@
 /** Which control a row's number means: the number as such, or an item of the section the rows are in, or the next item below a number. */
-import type { Catalog, Control } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Control } from '../../core/catalog/control.ts';
 import { idKey, partKey } from '../../core/catalog/id.ts';
 import { type Cell, cellAt, type Row } from './sheet.ts';
 

@@ -1,5 +1,6 @@
 /** Rows given to controls: by number, else by what they say. What finds no control is told, with the reason. */
-import type { Catalog, Control } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Control } from '../../core/catalog/control.ts';
 import type { Fit } from './fit.ts';
 import { type Note, note } from './note.ts';
 import { sectionIn } from './number.ts';

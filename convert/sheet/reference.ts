@@ -1,5 +1,7 @@
 /** References to the ministries' guidelines as a sheet prints them, as far as placing them needs: which guideline a cell speaks of, and which sections. */
-import type { Catalog, Catalogs, Control } from '../../core/catalog/catalog.ts';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../core/catalog/catalogs.ts';
+import type { Control } from '../../core/catalog/control.ts';
 import { readReferences } from '../../core/catalog/reference/read.ts';
 import { REFERENCE_CATALOGS, type ReferenceRole } from './columns.ts';
 import { sectionIn } from './number.ts';

@@ -9,16 +9,31 @@ const damaged = fixed(
   'it cannot be read as an xlsx file: damaged, protected by a password, or of another format. Open it in a spreadsheet program and save it as .xlsx or CSV.',
 );
 
-const tooLarge = message<{ what: 'size' | 'cells'; limit: string }>({
-  ja: ({ what, limit }) =>
-    `${what === 'size' ? `展開すると ${limit} を超える` : `セルが ${limit} 個を超える`}ため、読み取りませんでした。必要なシートだけを別のファイルに保存してください。`,
-  en: ({ what, limit }) =>
-    `it was not read: ${what === 'size' ? `unpacked it is larger than ${limit}` : `it has more than ${limit} cells`}. Save the sheet you need as a file of its own.`,
+const tooLarge = message<{ what: keyof typeof TOO_LARGE }>({
+  ja: ({ what }) => `${TOO_LARGE[what].ja}ため、読み取りませんでした。必要なシートだけを別のファイルに保存してください。`,
+  en: ({ what }) => `it was not read: ${TOO_LARGE[what].en}. Save the sheet you need as a file of its own.`,
 });
+
+const TOO_LARGE = {
+  size: { ja: '展開すると 200MB を超える', en: 'unpacked it is larger than 200MB' },
+  cells: { ja: 'セルが 100万 個を超える', en: 'it has more than a million cells' },
+  text: { ja: '文字数が 5,000万 を超える', en: 'it has more than 50 million characters' },
+} as const;
 
 /** Of all the parts read, unpacked; in bytes. */
 const UNPACKED = 200_000_000;
 const CELLS = 1_000_000;
+/** Of all cells, in UTF-16 units: a long text stands in the file once, however many cells show it. */
+const TEXT = 50_000_000;
+/** A spreadsheet ends at column XFD and row 1048576. */
+const COLUMNS = 16_384;
+const ROWS = 1_048_576;
+
+/** What may still be read. */
+interface Room {
+  cells: number;
+  text: number;
+}
 
 /** @throws SheetError for a damaged file, and for one too large to be a check sheet (also where a small file unpacks to that) */
 export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
@@ -44,14 +59,14 @@ export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
     },
   });
   const shared = sharedStrings(xml('xl/sharedStrings.xml') ?? '');
-  let room = CELLS;
+  const room: Room = { cells: CELLS, text: TEXT };
+  const read = new Set<string>();
   return listed.flatMap(({ name, hidden, path }) => {
     const source = xml(path);
-    // A chart sheet has no cells.
-    if (source === undefined || !path.startsWith('xl/worksheets/')) return [];
-    const rows = sheetRows(source, name, shared, room);
-    for (const row of rows) room -= row.cells.length;
-    return [{ name, hidden, rows }];
+    // A chart sheet has no cells. No two sheets share a part, save in a file made to be read forever.
+    if (source === undefined || !path.startsWith('xl/worksheets/') || read.has(path)) return [];
+    read.add(path);
+    return [{ name, hidden, rows: sheetRows(source, name, shared, room) }];
   });
 }
 
@@ -64,7 +79,7 @@ function unpack(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
         if (!/^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/.test(name))
           return false;
         size += originalSize;
-        if (size > UNPACKED) throw new SheetError(tooLarge({ what: 'size', limit: '200MB' }));
+        if (size > UNPACKED) throw new SheetError(tooLarge({ what: 'size' }));
         return true;
       },
     });
@@ -97,7 +112,8 @@ function sharedStrings(xml: string): readonly string[] {
   return strings;
 }
 
-function sheetRows(xml: string, sheet: string, shared: readonly string[], room: number): readonly Row[] {
+/** The rows of a worksheet that hold something; what they take is taken from `room`. */
+function sheetRows(xml: string, sheet: string, shared: readonly string[], room: Room): readonly Row[] {
   const rows: Row[] = [];
   let row = 0;
   let column = 0;
@@ -106,11 +122,10 @@ function sheetRows(xml: string, sheet: string, shared: readonly string[], room: 
   let value = '';
   let reading = false;
   let phonetic = false;
-  let count = 0;
   scan(xml, {
     open: (name, attribute) => {
       if (name === 'row') {
-        row = Number(attribute('r')) || row + 1;
+        row = rowOf(attribute('r')) ?? row + 1;
         column = 0;
         cells = [];
       } else if (name === 'c') {
@@ -129,7 +144,9 @@ function sheetRows(xml: string, sheet: string, shared: readonly string[], room: 
       else if (name === 'c') {
         const text = (type === 's' ? (shared[Number(value)] ?? '') : unescaped(value)).replace(/\r\n?/g, '\n').trim();
         if (text === '') return;
-        if (++count > room) throw new SheetError(tooLarge({ what: 'cells', limit: '100万' }));
+        if (--room.cells < 0) throw new SheetError(tooLarge({ what: 'cells' }));
+        room.text -= text.length;
+        if (room.text < 0) throw new SheetError(tooLarge({ what: 'text' }));
         cells.push({ text, sheet, row, column });
       } else if (name === 'row' && cells.length > 0) rows.push({ sheet, row, cells });
     },
@@ -137,13 +154,20 @@ function sheetRows(xml: string, sheet: string, shared: readonly string[], room: 
   return rows;
 }
 
-/** `BC12` → 55. */
+/** undefined for what is no row of a spreadsheet. */
+function rowOf(reference: string): number | undefined {
+  const row = Number(reference);
+  return Number.isInteger(row) && row > 0 && row <= ROWS ? row : undefined;
+}
+
+/** `BC12` → 55; undefined for what is no column of a spreadsheet. */
 function columnOf(reference: string): number | undefined {
   let column = 0;
   for (const character of reference) {
     const value = character.charCodeAt(0) - 64;
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
+    if (column > COLUMNS) return undefined;
   }
   return column || undefined;
 }

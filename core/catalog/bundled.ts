@@ -2,7 +2,9 @@
 
 import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
-import { Catalog, Catalogs, type CatalogTexts } from './catalog.ts';
+import { Catalog } from './catalog.ts';
+import { Catalogs } from './catalogs.ts';
+import type { CatalogTexts } from './control.ts';
 import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
 import { loadCatalog, type RawCatalog } from './load.ts';

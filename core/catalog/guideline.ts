@@ -37,8 +37,8 @@ export interface Mention extends Found {
   readonly end: number;
 }
 
-/** `第5.1版`, `2.0版`, `（第2版）` behind a name. */
-const EDITION = /[\s「」『』()（）[\]、,:：]{0,3}(?:第|Ver\.?|ver\.?)?\s?([0-9]{1,2}(?:\.[0-9]{1,2})?)\s?版/y;
+/** `第5.1版`, `第５．１版`, `2.0版`, `（第2版）` behind a name. */
+const EDITION = /[\s「」『』()（）[\]、,:：]{0,3}(?:第|Ver\.?|ver\.?)?\s?([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})?)\s?版/y;
 
 export class Guidelines {
   private readonly byId: ReadonlyMap<string, Guideline>;
@@ -79,7 +79,7 @@ export class Guidelines {
           EDITION.lastIndex = start + name.length;
           const written = EDITION.exec(text);
           const end = written ? EDITION.lastIndex : start + name.length;
-          const edition = written ? editionOf(guideline, (written[1] ?? '').normalize('NFKC')) : lastOfAll(guideline);
+          const edition = written ? editionOf(guideline, written[1] ?? '') : lastOfAll(guideline);
           if (edition) mentions.push({ guideline, edition, start, end });
         }
       }
@@ -94,7 +94,8 @@ function editionOf({ editions }: Guideline, written: string): Edition | undefine
   return editions.find(({ edition, printed }) => edition === plain || printed?.includes(plain));
 }
 
+/** The last edition of a guideline that was replaced by another guideline; undefined where one of its own is in force. */
 function lastOfAll({ id, editions }: Guideline): Edition | undefined {
   const last = editions.at(-1);
-  return last?.successor?.split('@')[0] === id ? undefined : last?.successor === undefined ? undefined : last;
+  return last?.successor === undefined || last.successor.split('@')[0] === id ? undefined : last;
 }

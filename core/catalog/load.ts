@@ -1,6 +1,7 @@
 /** Raw `catalog/v1` data, as parsed from YAML, made into {@link CatalogData} and texts. Used at build time for the bundled catalogs. */
 import type { Bilingual } from '../language.ts';
-import type { CatalogData, Control, ControlText, Part, Ref } from './catalog.ts';
+import type { CatalogData } from './catalog.ts';
+import type { Control, ControlText, Part, Ref } from './control.ts';
 
 export interface RawCatalog {
   readonly id: string;
@@ -11,24 +12,26 @@ export interface RawCatalog {
   readonly asks?: readonly string[];
   readonly title?: Bilingual | string;
   readonly categories?: Readonly<Record<string, string>>;
-  readonly groups?: readonly {
-    id: string;
-    number?: string;
-    title?: Bilingual | string;
-    preamble?: Bilingual | string;
-    condition?: Bilingual | string;
-  }[];
+  readonly groups?: readonly RawGroup[];
   readonly controls?: readonly RawControl[];
 }
 
-interface RawControl {
+interface RawGroup {
+  readonly id: string;
+  readonly number?: string;
+  readonly title?: Bilingual | string;
+  readonly preamble?: Bilingual | string;
+  readonly condition?: Bilingual | string;
+}
+
+export interface RawControl {
   readonly id: string;
   readonly category?: readonly string[];
   readonly group?: string;
   readonly title: Bilingual | string;
   readonly summary?: Bilingual | string;
   readonly guidance?: Bilingual | string;
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly (Omit<Part, 'disclose'> & { readonly disclose?: boolean | string })[];
   readonly obligation?: string;
   readonly disclose?: boolean | string;
   readonly evidence?: readonly string[];
@@ -54,6 +57,8 @@ export function loadCatalog(raw: RawCatalog): {
   readonly texts: Readonly<Record<string, ControlText>>;
 } {
   const texts: Record<string, ControlText> = {};
+  const groups = new Map<string | undefined, RawGroup>();
+  for (const group of raw.groups ?? []) if (!groups.has(group.id)) groups.set(group.id, group);
   const controls = (raw.controls ?? []).map((control): Control => {
     const { summary, guidance } = control;
     if (summary || guidance) {
@@ -65,11 +70,11 @@ export function loadCatalog(raw: RawCatalog): {
     return {
       id: control.id,
       catalog: raw.id,
-      category: control.category ?? groupCategory(raw, control.group),
+      category: control.category ?? groupCategory(groups.get(control.group)),
       title: bilingual(control.title),
-      parts: (control.parts ?? []).map((part) => ({
+      parts: (control.parts ?? []).map(({ disclose, ...part }) => ({
         ...part,
-        ...(part.disclose === undefined ? {} : { disclose: isTrue(part.disclose) }),
+        ...(disclose === undefined ? {} : { disclose: isTrue(disclose) }),
       })),
       obligation: control.obligation === 'should' || control.obligation === '推奨' ? 'should' : 'must',
       disclose: isTrue(control.disclose),
@@ -111,8 +116,8 @@ function isTrue(value: boolean | string | undefined): boolean {
   return value === true || value === 'true';
 }
 
-function groupCategory(raw: RawCatalog, id: string | undefined): readonly string[] {
-  const group = raw.groups?.find((candidate) => candidate.id === id);
+/** The category of a group's controls that name none: its number and title. */
+function groupCategory(group: RawGroup | undefined): readonly string[] {
   if (!group) return [];
   const title = bilingual(group.title).ja;
   return [group.number ? `${group.number} ${title}` : title];

@@ -1,5 +1,5 @@
 /** How a control compares with what is typed: by number and by words of its title, category and parts. Used by completion and search. */
-import { type Control, categoryOf } from './catalog.ts';
+import { type Control, categoryOf } from './control.ts';
 import { idKey } from './id.ts';
 
 /** How well a control matches what is typed, lower is better; undefined where it does not. 0–1 by number, 2 by alias, 3 in the title, 4 elsewhere. */

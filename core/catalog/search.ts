@@ -1,6 +1,8 @@
 /** Search over catalogs: by number, word, English word and reading. */
 import type { Bilingual } from '../language.ts';
-import { type Catalog, type Catalogs, type Control, categoryName } from './catalog.ts';
+import { type Catalog, categoryName } from './catalog.ts';
+import type { Catalogs } from './catalogs.ts';
+import type { Control } from './control.ts';
 import type { Glossary } from './glossary.ts';
 import { fold, matcherOf } from './match.ts';
 
@@ -25,13 +27,14 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
   }
   const wanted = words.map((word) => [[word], ...glossary.meanings(word)]);
   const byNumber = matcherOf(query);
+  const byPartOfQuery = words.map(matcherOf);
   const meant = catalogs.resolve(query)?.control;
   const scored: { readonly score: number; readonly control: Control }[] = [];
   for (const catalog of catalogs.all) {
     for (const fields of await fieldsOf(catalog)) {
       const { control } = fields;
       const number = control === meant ? 0 : (byNumber(control) ?? BY_WORD);
-      const score = number < BY_WORD ? number : scoreOf(fields, wanted, words);
+      const score = number < BY_WORD ? number : scoreOf(fields, wanted, byPartOfQuery);
       if (score !== undefined) scored.push({ score, control });
     }
   }
@@ -57,11 +60,15 @@ const OTHER_NAME = 2;
 /** Abbreviations shorter than this are whole words; so are those of this length that the glossary brings in. */
 const SHORT = 3;
 
-/** Lower is better; undefined where a word is not found. */
+/**
+ * Lower is better; undefined where a word is not found.
+ * @param wanted for each word the alternatives, each a list of pieces that must all be found; the first is the word itself
+ * @param matchers for each word how it fits as a number
+ */
 function scoreOf(
   { control, texts }: Fields,
   wanted: readonly (readonly (readonly string[])[])[],
-  words: readonly string[],
+  matchers: readonly ReturnType<typeof matcherOf>[],
 ): number | undefined {
   let sum = 0;
   for (const [i, alternatives] of wanted.entries()) {
@@ -74,7 +81,7 @@ function scoreOf(
     }
     if (best === Number.POSITIVE_INFINITY) {
       // `METI 暗号`: part of the query may be a number.
-      if ((matcherOf(words[i] ?? '')(control) ?? BY_WORD) >= BY_WORD) return undefined;
+      if ((matchers[i]?.(control) ?? BY_WORD) >= BY_WORD) return undefined;
       best = WEIGHTS[1];
     }
     sum += best;

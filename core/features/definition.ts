@@ -1,6 +1,6 @@
 /** Go to definition: a control's answer in the package, evidence in the register, a common answer, a section. */
 import type { LocationLink } from 'vscode-languageserver-types';
-import type { Resolved } from '../catalog/catalog.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiFile } from '../model/document.ts';

@@ -31,7 +31,7 @@ export function prose(text: string): string {
     .trim()
     .split(/\r\n|\r|\n/)
     .map((line) => {
-      if (line.startsWith('> ')) return `> ${escaped(line.slice(2))}  `;
+      if (line.startsWith('> ')) return `> ${escapedLines(line.slice(2))}  `;
       const label = /^\*\*([^*]+)\*\*(.*)$/.exec(line);
       return label ? `\n**${escaped(label[1] ?? '')}** ${escapedLines(label[2] ?? '')}`.trimEnd() : `${escapedLines(line)}  `;
     })

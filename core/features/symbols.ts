@@ -1,6 +1,7 @@
 /** The outline of a file: answers by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import { type Catalog, categoryOf } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { categoryOf } from '../catalog/control.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { type Section, sectionOf } from '../model/disclosure.ts';

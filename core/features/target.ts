@@ -1,5 +1,5 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
-import type { Resolved } from '../catalog/catalog.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Found } from './node-at.ts';

@@ -1,5 +1,5 @@
 /** Which sub-items of a control an answer speaks of. */
-import type { Control } from '../catalog/catalog.ts';
+import type { Control } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import type { Answer } from './checklist.ts';
 

@@ -1,5 +1,5 @@
 /** catalog-text/v1: the official wording of a catalog's controls, from the author's own copy. */
-import type { Catalogs, Overlay } from '../catalog/catalog.ts';
+import type { Catalogs, Overlay } from '../catalog/catalogs.ts';
 import { asMap } from '../yaml/tree.ts';
 import { catalogOf } from './checklist.ts';
 import { entriesOf, type KaijiDocument } from './document.ts';

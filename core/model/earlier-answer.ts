@@ -1,5 +1,7 @@
 /** What 同上 points at: the nearest earlier answer that has words of its own. */
-import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
 import { dittoIn } from './answer-text.ts';

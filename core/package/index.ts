@@ -1,5 +1,6 @@
 /** Who answers, cites and defines what in a package. Built per document, put together per package; documents come and go by `add` and `remove`. */
-import type { Catalog, Catalogs } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { answerOf, catalogOf, repliesOf } from '../model/checklist.ts';
 import { outlineOf, sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument } from '../model/document.ts';

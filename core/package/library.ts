@@ -2,7 +2,8 @@
  * Catalogs and official wording that count in every package: those of the workspace's folders and of the user's own folder. A file that is neither costs one
  * look at its text.
  */
-import type { Catalog, Catalogs, Overlay } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs, Overlay } from '../catalog/catalogs.ts';
 import { catalogFrom } from '../model/catalog.ts';
 import { overlayFrom } from '../model/catalog-text.ts';
 import type { KaijiFile } from '../model/document.ts';

@@ -1,5 +1,5 @@
 /** A package: the files of one service's disclosure, read together. An immutable snapshot. */
-import type { Catalogs } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { PackageIndex, type Site, type Table } from './index.ts';
 

@@ -4,7 +4,7 @@
  * A package is always put together from what is true when it is asked for: the files of its folder as last read, those open in their place, and the
  * package it extends. What was built before is only reused where nothing of that changed, so no order of edits and reads can lose one.
  */
-import type { Catalogs } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Io } from '../io.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
@@ -20,6 +20,9 @@ export function isKaijiPath(path: string): boolean {
 
 const MANIFEST = 'kaiji.yaml';
 
+/** How many files are read at once: folders may have more than a system lets be open, and all of them need not be in memory. */
+const AT_ONCE = 32;
+
 /** Has a life cycle: it is told of changes and forgets what they touch. The packages it hands out are immutable. URIs come in in any spelling. */
 export class Workspace {
   private readonly open = new Map<string, KaijiFile>();
@@ -33,9 +36,10 @@ export class Workspace {
   /** Folders whose catalogs and official wording count in every package, the nearest first. */
   private sharedFolders: readonly string[] = [];
   private library: Promise<readonly KaijiFile[]> | undefined;
+  /** What {@link sharedCatalogs} made of a library. */
   private common: { readonly library: readonly KaijiFile[]; readonly catalogs: Catalogs } | undefined;
-  /** Which files of those folders may have any. */
-  private readonly shareable = new Map<string, Promise<boolean>>();
+  /** Files of those folders as read for the library; undefined for those that have nothing for it. */
+  private readonly lookedInto = new Map<string, Promise<KaijiFile | undefined>>();
 
   /**
    * @param unreadable told of each file or folder that is there but cannot be read; the package goes on without it
@@ -73,7 +77,7 @@ export class Workspace {
   forget(uri: string): void {
     const canonical = canonicalUri(uri);
     this.onDisk.delete(canonical);
-    this.shareable.delete(canonical);
+    this.lookedInto.delete(canonical);
     this.library = undefined;
     this.lists.clear();
     this.membershipChanged(canonical);
@@ -177,19 +181,28 @@ export class Workspace {
     for (const folder of this.sharedFolders) {
       const inside = [...this.open.keys()].filter((uri) => uri.startsWith(`${folder}/`));
       const uris = [...new Set([...(await this.list(folder)), ...inside])].sort();
-      const files = await Promise.all(uris.map((uri) => this.open.get(uri) ?? this.readShared(uri)));
-      for (const file of files) if (file && isShared(file)) found.set(file.uri, file);
+      for (let at = 0; at < uris.length; at += AT_ONCE) {
+        const files = await Promise.all(uris.slice(at, at + AT_ONCE).map((uri) => this.open.get(uri) ?? this.readShared(uri)));
+        for (const file of files) if (file && isShared(file)) found.set(file.uri, file);
+      }
     }
     return [...found.values()];
   }
 
-  private async readShared(uri: string): Promise<KaijiFile | undefined> {
-    let worth = this.shareable.get(uri);
-    if (!worth) {
-      worth = this.io.read(uri).then(mayBeShared, () => false);
-      this.shareable.set(uri, worth);
-    }
-    return (await worth) ? this.readOnce(uri) : undefined;
+  /** A file of a shared folder; undefined where one look at its text says that it has nothing for the library, or where it cannot be read. */
+  private readShared(uri: string): Promise<KaijiFile | undefined> {
+    const known = this.onDisk.get(uri) ?? this.lookedInto.get(uri);
+    if (known) return known;
+    const file = this.io.read(uri).then(
+      (text) => (mayBeShared(text) ? readFile(uri, Text.of(text)) : undefined),
+      () => {
+        // Its package says so.
+        this.lookedInto.delete(uri);
+        return undefined;
+      },
+    );
+    this.lookedInto.set(uri, file);
+    return file;
   }
 
   private homeOf(uri: string): Promise<string | undefined> {
@@ -249,8 +262,7 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
-/** The package with `files` instead of its own; undefined where a catalog or official wording is among what differs, for that concerns
- * every file. */
+/** The package with `files` instead of its own; undefined where a catalog or official wording is among what differs, for that concerns every file. */
 function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package | undefined {
   let whole = last;
   for (const uri of last.files.keys()) if (!files.has(uri)) return undefined;

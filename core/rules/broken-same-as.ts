@@ -1,4 +1,6 @@
-import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';

@@ -1,4 +1,5 @@
-import { Catalog, type Catalogs } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { idKey, partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
 import { catalogFrom } from '../model/catalog.ts';
@@ -56,10 +57,10 @@ A reference into an excerpt (\`complete: false\`) is reported as information onl
   ),
   *check(document, { catalogs }) {
     const { root } = document;
-    const data = catalogFrom(document)?.data;
-    if (!root || !data) return;
+    const own = catalogFrom(document);
+    if (!root || !own) return;
     const prefix = textField(root, 'prefix');
-    const owner = prefix && catalogs.all.find((catalog) => catalog.data.prefix === prefix.value && catalog.id !== data.id);
+    const owner = prefix && catalogs.all.find((catalog) => catalog.data.prefix === prefix.value && catalog.id !== own.id);
     if (prefix && owner) yield { at: prefix.node, message: prefixInUse({ prefix: prefix.value, catalog: owner.id }) };
     const groups = itemsOf(root, 'groups').flatMap((item) => asScalar(valueUnder(asMap(item), 'id')) ?? []);
     yield* repeated(document, groups, (node) => node.text);
@@ -67,7 +68,6 @@ A reference into an excerpt (\`complete: false\`) is reported as information onl
     const ids = controls.flatMap((control) => asScalar(valueUnder(control, 'id')) ?? []);
     const prefixes = prefix ? [prefix.value] : [];
     yield* repeated(document, ids, (node) => idKey(node.text, prefixes).number);
-    const own = new Catalog(data);
     const groupIds = new Set(groups.map(({ text }) => text));
     for (const control of controls) yield* controlFindings(document, control, catalogs, own, groupIds);
   },

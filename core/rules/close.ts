@@ -1,5 +1,5 @@
 /** Candidates near enough to be what was meant: a slip of the keyboard, not another word. */
-import { nearest } from '../catalog/catalog.ts';
+import { nearest } from './nearest.ts';
 
 /** As `nearest`, but none further than a quarter of its length (one character at least). */
 export function closest(typed: string, candidates: Iterable<string>, count = 3): readonly string[] {

@@ -1,4 +1,3 @@
-import { nearest } from '../catalog/catalog.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { mapField } from '../model/field.ts';
@@ -9,6 +8,7 @@ import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
 import { closest } from './close.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
 import { excerpt } from './syntax-place.ts';
 

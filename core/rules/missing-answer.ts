@@ -1,4 +1,4 @@
-import type { Control } from '../catalog/catalog.ts';
+import type { Control } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';

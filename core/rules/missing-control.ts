@@ -1,4 +1,5 @@
-import { type Catalog, type Control, type ControlText, categoryOf } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { type Control, type ControlText, categoryOf } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';

@@ -1,4 +1,6 @@
-import type { Catalog, Catalogs, Resolved } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
 import { proseOf } from '../model/prose.ts';

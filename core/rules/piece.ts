@@ -4,8 +4,9 @@ import type { KaijiFile } from '../model/document.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
 import type { Place } from './rule.ts';
 
-/** Where a piece of a scalar's text stands in the file; the whole scalar where it is spelled otherwise there (escapes, folded lines). */
+/** Where a piece of a scalar's text stands in the file; the whole scalar for an empty piece, and where it is spelled otherwise there (escapes, folded lines). */
 export function placeOfPiece(file: KaijiFile, node: ScalarNode, { start, end }: Piece): Place {
+  if (start >= end) return node;
   const base = file.tree.startOf(node.block);
   const source = file.text.slice(base + node.start, base + node.end);
   const piece = node.text.slice(start, end);

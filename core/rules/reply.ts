@@ -1,5 +1,5 @@
 /** What an entry says as a whole, of its sub-items and of its targets, each under the name a message gives it. */
-import type { Resolved } from '../catalog/catalog.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { type Answer, type Reply, repliesOf } from '../model/checklist.ts';
 import { textField } from '../model/field.ts';

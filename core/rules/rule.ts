@@ -4,7 +4,8 @@
  * `scope` says what a check reads, so that later only what changed is checked again: a block (its text and syntax errors), an entry (with its document's
  * header and the index tables it names in `reads`), a document, or the package.
  */
-import type { Catalog, Catalogs } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Localized } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { KindName } from '../model/schema.ts';

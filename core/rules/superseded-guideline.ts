@@ -1,9 +1,10 @@
 import type { Found, Guidelines } from '../catalog/guideline.ts';
 import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { Entry } from '../model/document.ts';
-import { itemsOf, textField } from '../model/field.ts';
-import { asMap, asScalar } from '../yaml/tree.ts';
+import { textField } from '../model/field.ts';
+import { asMap } from '../yaml/tree.ts';
 import { freeTextsOf } from './free-text.ts';
+import { guidelineNodes } from './guideline-nodes.ts';
 import { placeOfPiece } from './piece.ts';
 import type { EntryRule, Finding, Place } from './rule.ts';
 
@@ -46,11 +47,9 @@ Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`).
 };
 
 function* inManifest(entry: Entry, guidelines: Guidelines): Iterable<Finding> {
-  const root = asMap(entry.node);
-  for (const item of itemsOf(root, 'guidelines')) {
-    const node = asScalar(item) ?? textField(asMap(item), 'id')?.node;
-    const found = node?.kind === 'scalar' ? guidelines.of(node.text) : undefined;
-    if (node && found) yield* judged(found, node, guidelines);
+  for (const node of guidelineNodes(asMap(entry.node))) {
+    const found = guidelines.of(node.text);
+    if (found) yield* judged(found, node, guidelines);
   }
 }
 
@@ -60,13 +59,15 @@ function* inTexts(entry: Entry, guidelines: Guidelines): Iterable<Finding> {
   const told = new Set<Found['edition']>();
   for (const { node, key, holder } of freeTextsOf(entry)) {
     // A reference has its edition beside its title.
-    const edition = key === 'title' ? textField(holder, 'edition')?.value : undefined;
-    const beside = edition === undefined ? [] : guidelines.mentionsIn(`${node.text} ${withUnit(edition)}`);
+    const edition = key === 'title' ? textField(holder, 'edition') : undefined;
+    const beside = edition === undefined ? [] : guidelines.mentionsIn(`${node.text} ${withUnit(edition.value)}`);
     for (const found of beside.length > 0 ? beside : guidelines.mentionsIn(node.text)) {
       if (told.has(found.edition)) continue;
       told.add(found.edition);
-      const end = Math.min(found.end, node.text.length);
-      yield* judged(found, placeOfPiece(file, node, { start: found.start, end }), guidelines);
+      const isInTitle = found.start < node.text.length;
+      const piece = { start: found.start, end: Math.min(found.end, node.text.length) };
+      const at = isInTitle || edition === undefined ? placeOfPiece(file, node, piece) : edition.node;
+      yield* judged(found, at, guidelines);
     }
   }
 }

@@ -1,10 +1,11 @@
-import { nearest } from '../catalog/catalog.ts';
 import type { Guidelines } from '../catalog/guideline.ts';
 import { fixed, message } from '../language.ts';
-import { type Field, itemsOf, textField } from '../model/field.ts';
+import { type Field, textField } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
-import { asMap, asScalar, type MapNode } from '../yaml/tree.ts';
+import { asMap, type MapNode } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { guidelineNodes } from './guideline-nodes.ts';
+import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
 
 const unknown = message<{ written: string; near: readonly string[] }>({
@@ -102,9 +103,8 @@ In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known edi
 
 /** Guidelines in the manifest: only what is nearly one of those known, for an author may name any other. */
 function* inManifest(root: MapNode | undefined, guidelines: Guidelines): Iterable<Finding> {
-  for (const item of itemsOf(root, 'guidelines')) {
-    const node = asScalar(item) ?? textField(asMap(item), 'id')?.node;
-    if (node?.kind !== 'scalar' || guidelines.of(node.text) || guidelines.guideline(node.text.trim())) continue;
+  for (const node of guidelineNodes(root)) {
+    if (guidelines.of(node.text) || guidelines.guideline(node.text.trim())) continue;
     const names = guidelines.all.flatMap(({ id, editions }) => [...editions].reverse().map(({ edition }) => `${id}@${edition}`));
     const [id = ''] = node.text.split('@');
     const known = names.filter((name) => name.startsWith(`${id.trim()}@`));

@@ -1,4 +1,6 @@
-import { type Catalog, type Catalogs, nearest, type Resolved } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { readReferences } from '../catalog/reference/read.ts';
 import { fixed, inLanguage, message } from '../language.ts';
@@ -8,6 +10,7 @@ import { asMap, type Node, resolve } from '../yaml/tree.ts';
 import { lazily } from './close.ts';
 import { controlNodes } from './control-nodes.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
 
 const unknown = message<{ written: string; catalog: Catalog | undefined; near: () => readonly string[] }>({

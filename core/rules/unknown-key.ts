@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
-import { nearest } from '../catalog/catalog.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
 import { problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
 import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { nearest } from './nearest.ts';
 import type { EntryRule, Fix } from './rule.ts';
 import { excerpt } from './syntax-place.ts';
 

@@ -1,4 +1,3 @@
-import { nearest } from '../catalog/catalog.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { type KindName, schemaOf, schemas } from '../model/schema.ts';
@@ -6,6 +5,7 @@ import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { asScalar, isDamaged, isEmpty, keyText, type MapNode, type Node, type Pair, pairOf, resolve } from '../yaml/tree.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { nearest } from './nearest.ts';
 import type { DocumentRule, Fix, FixContext, Place } from './rule.ts';
 
 /** Kinds an author writes. `evidence-kinds` is a list of ours. */

@@ -1,5 +1,7 @@
 /** Scaffolds of answer entries: what a fix, a command or completion writes for a control not yet answered. */
-import type { Catalog, Catalogs, Control, ControlText } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Control, ControlText } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';

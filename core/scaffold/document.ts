@@ -1,5 +1,7 @@
 /** New documents: complete, valid, with the guidance an author needs as comments. `kaiji new` and the editor's commands write them. */
-import { type Catalog, type Catalogs, categoryOf } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import { categoryOf } from '../catalog/control.ts';
 import type { Found } from '../catalog/guideline.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';

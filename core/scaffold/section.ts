@@ -1,5 +1,6 @@
 /** Scaffolds of disclosure sections: what a fix, a command or a new document writes for a section of the outline. */
-import type { Catalogs, Control } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Control } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';

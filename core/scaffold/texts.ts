@@ -1,5 +1,5 @@
 /** The texts scaffolds quote, read ahead: an edit is made at once. */
-import type { Catalogs } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 

@@ -1,5 +1,7 @@
 /** From references as written to controls. */
-import type { Catalog, Catalogs, Control } from '../catalog.ts';
+import type { Catalog } from '../catalog.ts';
+import type { Catalogs } from '../catalogs.ts';
+import type { Control } from '../control.ts';
 import { type Step, type Written, writtenReferences } from './written.ts';
 
 export interface Reference {

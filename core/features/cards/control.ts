@@ -1,5 +1,6 @@
 /** The card of a control: what it asks, in short; below a rule how it is answered and what it is tied to. */
-import { type Control, categoryName, type Resolved } from '../../catalog/catalog.ts';
+import { categoryName } from '../../catalog/catalog.ts';
+import type { Control, Resolved } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { addressedParts } from '../../model/addressed-parts.ts';
 import { answerOf } from '../../model/checklist.ts';

@@ -1,5 +1,6 @@
 /** The card of an outline's section. */
-import { type Control, categoryName } from '../../catalog/catalog.ts';
+import { categoryName } from '../../catalog/catalog.ts';
+import type { Control } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { escaped, paragraphs, prose } from '../markdown.ts';
 import { type CardContext, catalogsOf, linkOf, sayIn, section, titledFound } from './words.ts';

@@ -1,6 +1,7 @@
 /** What the cards have in common: names, lists, links. */
 import type { Bundled, EvidenceKind } from '../../catalog/bundled.ts';
-import type { Catalogs, Control, Ref, Relation, Resolved } from '../../catalog/catalog.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import type { Control, Ref, Relation, Resolved } from '../../catalog/control.ts';
 import { type Bilingual, inLanguage, type Language } from '../../language.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';

@@ -1,6 +1,7 @@
 /** Control IDs: a whole new entry where one begins, the ID alone elsewhere. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Catalog, Control, Part } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Control, Part } from '../../catalog/control.ts';
 import { matcherOf } from '../../catalog/match.ts';
 import { inLanguage, type Language } from '../../language.ts';
 import type { Table } from '../../package/index.ts';

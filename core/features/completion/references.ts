@@ -1,6 +1,6 @@
 /** What the package defines: evidence, common answers, sections, and whatever `[[…]]` may name. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Control } from '../../catalog/catalog.ts';
+import type { Control } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';

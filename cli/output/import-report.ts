@@ -1,0 +1,67 @@
+/** What `kaiji catalog import` did, on the terminal or as JSON. */
+import type { ImportReport, NamedColumn } from '../../convert/report.ts';
+import type { Place } from '../../convert/sheet/note.ts';
+import { columnName } from '../../convert/sheet/sheet.ts';
+import type { Language } from '../../core/language.ts';
+import { printable } from '../command.ts';
+
+/** Controls without a row that the summary names. */
+const NAMED = 10;
+
+/**
+ * The report for a person: a line for each note, then the sums.
+ * @param isNew whether the sheet became a catalog of its own
+ * @param path of the sheet, as the user named it
+ */
+export function prettyReport(
+  { notes, rows, attached, controls, without, columns, outside }: ImportReport,
+  isNew: boolean,
+  path: string,
+  language: Language,
+): string {
+  const ja = language === 'ja';
+  const summary = isNew
+    ? ja
+      ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
+      : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
+    : ja
+      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
+      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`;
+  const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
+  const lines = [
+    ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
+    ...(notes.length > 0 ? [''] : []),
+    summary,
+    ...(without.length > 0
+      ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
+      : []),
+    ja ? `取り込んだ列: ${columnList(columns.taken, true)}` : `Columns read: ${columnList(columns.taken, false)}`,
+    ...(columns.left.length > 0
+      ? [ja ? `取り込まない列: ${columnList(columns.left, true)}` : `Columns not read: ${columnList(columns.left, false)}`]
+      : []),
+    ...(outside.length > 0 ? [ja ? `表の外の行: ${outside.length}` : `Lines outside the tables: ${outside.length}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function columnList(columns: readonly NamedColumn[], ja: boolean): string {
+  return columns
+    .map(({ name, column }) => (ja ? `${printable(name)}（${column}列）` : `${printable(name)} (${column})`))
+    .join(ja ? '、' : ', ');
+}
+
+/** `［一覧］35行 D列`, as a spreadsheet counts. */
+function placeName({ sheet, row, column }: Place, ja: boolean): string {
+  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
+  return sheet === '' ? at : ja ? `［${printable(sheet)}］${at}` : `[${printable(sheet)}] ${at}`;
+}
+
+/** The report for a program (`--format json`). */
+export function jsonOf({ notes, ...report }: ImportReport, path: string, language: Language): string {
+  const told = notes.map(({ message: text, related, ...place }) => ({
+    ...place,
+    related: related ?? [],
+    message: text(language),
+  }));
+  return `${JSON.stringify({ version: 1, file: path, notes: told, ...report }, null, 2)}\n`;
+}

@@ -1,0 +1,142 @@
+/** All catalogs in force, and the crosswalk between them. */
+import type { Catalog } from './catalog.ts';
+import type { Control, ControlText, Relation, Resolved } from './control.ts';
+import { Guidelines } from './guideline.ts';
+import { idKey } from './id.ts';
+
+/** The author's own copy of a catalog's official wording (catalog-text/v1). */
+export interface Overlay {
+  /** By canonical ID. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The file or document it was read from. */
+  readonly source?: string;
+}
+
+/** A control that names another; the relation is seen from the one named. */
+export interface Citation {
+  readonly control: Control;
+  readonly relation: Relation;
+}
+
+/** All catalogs in force: the bundled ones, then an author's own. Immutable. */
+export class Catalogs {
+  private readonly byId = new Map<string, Catalog[]>();
+  private readonly byPrefix = new Map<string, Catalog>();
+  /** Made when first asked for. */
+  private citations: ReadonlyMap<string, readonly Citation[]> | undefined;
+
+  /** @param guidelines what a package may say it conforms to */
+  constructor(
+    readonly all: readonly Catalog[],
+    readonly guidelines: Guidelines = new Guidelines([]),
+    /** The nearest first. */
+    private readonly overlays: readonly Overlay[] = [],
+  ) {
+    for (const catalog of all) {
+      const editions = this.byId.get(catalog.id);
+      if (editions) editions.push(catalog);
+      else this.byId.set(catalog.id, [catalog]);
+      const { prefix } = catalog.data;
+      if (prefix && !this.byPrefix.has(prefix)) this.byPrefix.set(prefix, catalog);
+    }
+    for (const editions of this.byId.values()) editions.sort((a, b) => (a.data.edition < b.data.edition ? 1 : -1));
+  }
+
+  get prefixes(): Iterable<string> {
+    return this.byPrefix.keys();
+  }
+
+  /** By `ID` (the newest edition) or `ID@EDITION`. */
+  of(reference: string): Catalog | undefined {
+    const [id, edition] = reference.trim().split('@') as [string, string?];
+    const editions = this.byId.get(id);
+    return edition === undefined ? editions?.[0] : editions?.find((catalog) => catalog.data.edition === edition);
+  }
+
+  /** These catalogs and others, which come last and hide none, with overlays nearer than those there are. */
+  with(more: readonly Catalog[], overlays: readonly Overlay[] = []): Catalogs {
+    if (more.length === 0 && overlays.length === 0) return this;
+    return new Catalogs([...this.all, ...more], this.guidelines, [...overlays, ...this.overlays]);
+  }
+
+  /**
+   * What an ID means as typed. The document's `own` catalog is asked first, then the one its prefix names; an ID without prefix belongs to `own` alone.
+   */
+  resolve(typed: string, own?: Catalog): Resolved | undefined {
+    if (typed.length > 80) return undefined;
+    const ownPrefix = own?.data.prefix;
+    if (own) {
+      const key = idKey(typed, ownPrefix ? [ownPrefix] : []);
+      if (key.prefix || !ownPrefix || /^[0-9A-Z]?[0-9]/.test(key.number)) {
+        const found = own.find(key.number);
+        if (found) return found;
+      }
+    }
+    const key = idKey(typed, this.prefixes);
+    const catalog = this.byPrefix.get(key.prefix);
+    return catalog?.find(key.number);
+  }
+
+  /** The official wording of a control, from the author's own copy (catalog-text/v1); the first overlay that has it. */
+  official(id: string): { readonly text: string; readonly source?: string } | undefined {
+    for (const { texts, source } of this.overlays) {
+      const text = texts.get(id);
+      if (text !== undefined) return { text, ...(source === undefined ? {} : { source }) };
+    }
+    return undefined;
+  }
+
+  /** The catalog a control is of, in its own edition. */
+  homeOf(control: Control): Catalog | undefined {
+    return this.byId.get(control.catalog)?.find((catalog) => catalog.control(control.id) === control);
+  }
+
+  /** What a control says at length, if it was read already. */
+  textNow(control: Control): ControlText {
+    return this.homeOf(control)?.textNow(control.id) ?? {};
+  }
+
+  /** What a control says at length; empty where nothing is written. */
+  async textOf(control: Control): Promise<ControlText> {
+    const texts = await this.homeOf(control)?.texts();
+    return texts && Object.hasOwn(texts, control.id) ? (texts[control.id] ?? {}) : {};
+  }
+
+  /** Who names this control or one of its parts in `refs` or `answers`, of any catalog; in catalog order. */
+  citing(id: string): readonly Citation[] {
+    this.citations ??= citationsIn(this);
+    return this.citations.get(id) ?? [];
+  }
+
+  /** The catalog whose prefix an ID carries, whether or not it has the control. */
+  catalogOf(typed: string): Catalog | undefined {
+    return this.byPrefix.get(idKey(typed, this.prefixes).prefix);
+  }
+}
+
+/** The crosswalk read backwards: canonical ID → who names the control or one of its parts, in catalog order. */
+function citationsIn(catalogs: Catalogs): ReadonlyMap<string, readonly Citation[]> {
+  const citations = new Map<string, Citation[]>();
+  const add = (control: Control, to: string, relation: Relation) => {
+    const target = catalogs.resolve(to)?.control.id;
+    if (target === undefined) return;
+    const known = citations.get(target);
+    if (!known) citations.set(target, [{ control, relation }]);
+    // A control's references come one after the other.
+    else if (known.at(-1)?.control !== control) known.push({ control, relation });
+  };
+  for (const { data } of catalogs.all) {
+    for (const control of data.controls) {
+      for (const { to, relation } of control.refs) add(control, to, INVERSE[relation]);
+      for (const to of control.answers) add(control, to, 'intersects');
+    }
+  }
+  return citations;
+}
+
+const INVERSE: Readonly<Record<Relation, Relation>> = {
+  equal: 'equal',
+  subset: 'superset',
+  superset: 'subset',
+  intersects: 'intersects',
+};
