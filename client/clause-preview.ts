@@ -8,15 +8,20 @@ const LANGUAGE_ID = 'kaiji-clause';
 /** One document for all clauses, so that moving through the list opens no further tabs. */
 export class ClausePreview {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly registration: vscode.Disposable;
+  private readonly registrations: readonly vscode.Disposable[];
   private text = '';
   private opening: Promise<unknown> | undefined;
 
   constructor() {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: this.changed.event,
-      provideTextDocumentContent: () => this.text,
-    });
+    this.registrations = [
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+        onDidChange: this.changed.event,
+        provideTextDocumentContent: () => this.text,
+      }),
+      // VS Code drops a new text that equals the last it heard of, although another may be on its way: what arrives is compared again.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.settle(document)),
+    ];
   }
 
   /** Shows a text beside the active editor, which keeps the keyboard. */
@@ -43,8 +48,7 @@ export class ClausePreview {
   }
 
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
+    for (const registration of this.registrations) registration.dispose();
   }
 
   private uri(): vscode.Uri {
@@ -52,12 +56,19 @@ export class ClausePreview {
   }
 
   private async open(uri: vscode.Uri): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, LANGUAGE_ID);
+    const plain = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.languages.setTextDocumentLanguage(plain, LANGUAGE_ID);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
       preview: true,
     });
+    this.settle(document);
+  }
+
+  /** Has a document that shows an earlier text ask for the newest. */
+  private settle(document: vscode.TextDocument): void {
+    const { uri } = document;
+    if (uri.scheme === SCHEME && document.getText().replaceAll('\r\n', '\n') !== this.text) this.changed.fire(uri);
   }
 }

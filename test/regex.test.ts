@@ -82,9 +82,11 @@ describe('regular expressions', () => {
     expect([...all.values()].some(({ file }) => file.startsWith('schemas/'))).toBe(true);
   });
 
-  test('each is linear', { timeout: 300_000 }, () => {
+  test('each is linear', { timeout: 300_000 }, async () => {
     const slow: string[] = [];
     for (const [name, { pattern, flags, file }] of all) {
+      // The test runner gives a worker up that does not answer for a minute.
+      await new Promise(setImmediate);
       const found = verdict(pattern, flags);
       if (found.status !== 'safe' && !ALLOWED.has(pattern))
         slow.push(

@@ -29,6 +29,8 @@ export function registerSearchCommand(server: Server): vscode.Disposable[] {
 function search({ client }: Server, preview: ClausePreview): void {
   const editor = vscode.window.activeTextEditor;
   const uri = editor?.document.languageId === LANGUAGE ? editor.document.uri.toString() : undefined;
+  // Where the person was when they began to look.
+  const at = editor?.selection.active;
   const about = uri === undefined ? {} : { uri };
   const openPage = { iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Open the page of this clause') };
   const pick = vscode.window.createQuickPick<Row>();
@@ -75,8 +77,8 @@ function search({ client }: Server, preview: ClausePreview): void {
     pick.dispose();
     if (chosen === undefined) await preview.close();
     else {
+      await insert(chosen, editor, at);
       await preview.keep();
-      await insert(chosen, editor);
     }
   });
   pick.show();
@@ -95,8 +97,8 @@ function textsOf({ id, title, category, summary }: SearchHit): Pick<vscode.Quick
 }
 
 /** Puts the ID where the cursor is; without a Kaiji document, on the clipboard. */
-async function insert(id: string, editor: vscode.TextEditor | undefined): Promise<void> {
-  if (editor?.document.languageId === LANGUAGE) await editor.edit((edit) => edit.insert(editor.selection.active, id));
+async function insert(id: string, editor: vscode.TextEditor | undefined, at: vscode.Position | undefined): Promise<void> {
+  if (at && editor?.document.languageId === LANGUAGE) await editor.edit((edit) => edit.insert(at, id));
   else {
     await vscode.env.clipboard.writeText(id);
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} was copied.', id));

@@ -13,6 +13,6 @@ export function guidanceParts(text: string): Guidance {
   const model = lines.filter((line) => line.startsWith('> ')).map((line) => line.slice(2).trim());
   const notes = lines
     .filter((line) => !line.startsWith('> ') && !/^\*\*[^*]+\*\*\s*$/.test(line))
-    .map((line) => line.replace(/^\*\*([^*]+)\*\*/, '$1:').replace(/^([^:]{1,20}):\s+/, '$1: '));
+    .map((line) => line.replace(/^\*\*([^*]+)\*\*/, '$1:'));
   return { notes, model };
 }

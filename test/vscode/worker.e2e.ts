@@ -1,0 +1,85 @@
+/** The server of VS Code for the Web, as a worker in a real browser: it starts without a disk, and loads what reads sheets when first asked. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { xlsxOf } from '../support/xlsx.ts';
+import { provision } from './provision.mjs';
+import { launch } from './workbench.mjs';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+let files: Server;
+let browser: Browser;
+let page: Page;
+/** Paths asked for, in order. */
+const asked: string[] = [];
+
+beforeAll(async () => {
+  const provisioned = await provision();
+  if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
+  files = createServer(({ url = '/' }, response) => {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    asked.push(path);
+    try {
+      const isPage = path === '/';
+      response.setHeader('Content-Type', isPage ? 'text/html' : path.endsWith('.js') ? 'text/javascript' : 'application/json');
+      response.end(isPage ? '<!doctype html>' : readFileSync(`${dist}${path}`));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((listening) => files.listen(0, '127.0.0.1', listening));
+  browser = await launch(provisioned.chromium);
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(files.address() as AddressInfo).port}/`);
+  // The client's side of the protocol, as small as it can be: every question of the server is answered with null.
+  await page.evaluate(async () => {
+    const worker = new Worker('/web/server.js');
+    const waiting = new Map<number, (result: unknown) => void>();
+    let last = 0;
+    worker.onmessage = ({ data }) => {
+      if (data.method !== undefined) {
+        if (data.id !== undefined) worker.postMessage({ jsonrpc: '2.0', id: data.id, result: null });
+      } else waiting.get(data.id)?.(data.result ?? data.error ?? null);
+    };
+    const request = (method: string, params: unknown) =>
+      new Promise<unknown>((done) => {
+        waiting.set(++last, done);
+        worker.postMessage({ jsonrpc: '2.0', id: last, method, params });
+      });
+    Object.assign(globalThis, { request });
+    const initializationOptions = { catalogs: `${location.origin}/catalogs`, programs: `${location.origin}/web` };
+    await request('initialize', { processId: null, rootUri: null, locale: 'ja', capabilities: {}, initializationOptions });
+    worker.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} });
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  files?.close();
+});
+
+const request = (method: string, params: object) =>
+  page.evaluate(
+    ([name, parameters]) =>
+      (globalThis as unknown as { request(method: string, params: unknown): Promise<unknown> }).request(name, parameters),
+    [method, params] as const,
+  );
+
+test('a clause is told, and a sheet read by the program loaded for it', async () => {
+  expect(await request('kaiji/clause', { id: 'CL-94' })).toMatchObject({ title: '作業者IDの一意性と共有IDの制限' });
+  expect(asked).not.toContain('/web/importer.js');
+  const sheet = xlsxOf([{ name: '一覧', cells: { A1: '番号', B1: '要求事項', A2: '94', B2: '作業者IDを一意にする。' } }]);
+  const file = { file: '様式.xlsx', bytes: Buffer.from(sheet).toString('base64') };
+  expect(await request('kaiji/sheets', file)).toEqual({ sheets: [{ name: '一覧', hidden: false }] });
+  expect(await request('kaiji/importSheet', { ...file, catalog: 'medcloud-checklist' })).toMatchObject({
+    counts: { attached: 1, lines: 0 },
+    text: expect.stringContaining('作業者IDを一意にする。'),
+  });
+  expect(asked.filter((path) => path === '/web/importer.js')).toHaveLength(1);
+  // There is no home folder to reach, and so no folder of the user's own.
+  expect(await request('kaiji/catalogs', {})).not.toHaveProperty('userFolder');
+});
