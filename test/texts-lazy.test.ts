@@ -44,10 +44,13 @@ test('no text is read before one is shown', async () => {
   expect(new Set(read).size).toBe(read.length);
 });
 
-test('texts that cannot be read leave the hover short, and hide nothing else', async () => {
+test.each([
+  ['gone', () => Promise.reject(new Error('gone'))],
+  ['damaged', () => Promise.resolve('{')],
+])('texts that are %s leave the hover short and the search without synonyms, and hide nothing else', async (_, readTexts) => {
   const bundled = await Bundled.load({
     readIndex: () => readFile(new URL('index.json', built), 'utf8'),
-    readTexts: () => Promise.reject(new Error('gone')),
+    readTexts,
   });
   const uri = 'file:///package/sheet.kaiji.yaml';
   const whole = await new Workspace(new MemoryIo(new Map([[uri, sheet]])), bundled.catalogs).packageOf(uri);
@@ -55,4 +58,6 @@ test('texts that cannot be read leave the hover short, and hide nothing else', a
   if (!file) throw new Error('the sheet is expected');
   const hover = await hoverAt(whole, file, sheet.indexOf('CL-94') + 1, { language: 'ja', bundled });
   expect(JSON.stringify(hover)).toContain('METI-2.6.14(1)');
+  const found = await searchCatalogs(bundled.catalogs, await bundled.glossary(), 'CL-94');
+  expect(found[0]?.id).toBe('CL-94');
 });

@@ -25,10 +25,10 @@ export class Bundled {
 
   /** The terms of the field; read when first asked for, empty where they cannot be. */
   glossary(): Promise<Glossary> {
-    this.loading ??= this.source.readTexts('glossary').then(
-      (json) => new Glossary(JSON.parse(json) as GlossaryData),
-      () => new Glossary({ terms: [] }),
-    );
+    this.loading ??= this.source
+      .readTexts('glossary')
+      .then((json) => new Glossary(JSON.parse(json) as GlossaryData))
+      .catch(() => new Glossary({ terms: [] }));
     return this.loading;
   }
 
