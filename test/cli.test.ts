@@ -309,6 +309,34 @@ describe('new', () => {
     },
   );
 
+  test('a checklist answers a catalog of one’s own, wherever that is kept', () => {
+    const own = (id: string, prefix: string) =>
+      `kaiji: catalog/v1\nid: ${id}\nprefix: ${prefix}\ntitle: ${id}\ncontrols:\n  - { id: ${prefix}-1, title: 施錠 }\n`;
+    mkdirSync(join(folder, 'mine'));
+    write('beside.kaiji.yaml', own('beside', 'BS'));
+    write('mine/user.kaiji.yaml', own('user-own', 'UO'));
+    const env = { KAIJI_CATALOGS: join(folder, 'mine') };
+    expect(kaiji(['new', 'checklist', '--catalog', 'beside', '-o', '-'], { env }).stdout).toContain('control: BS-1');
+    expect(kaiji(['new', 'checklist', '--catalog', 'user-own', '-o', '-'], { env }).stdout).toContain('control: UO-1');
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['no kind', ['new'], /package・disclosure/],
+    ['two kinds', ['new', 'evidence', 'statements'], /一つ/],
+    ['an outline for a checklist', ['new', 'checklist', '--catalog', 'sssd-outline'], /使えるのは medcloud-checklist/],
+    ['a check sheet for a disclosure', ['new', 'disclosure', '--catalog', 'medcloud-checklist'], /使えるのは sssd-outline/],
+    [
+      'a catalog where none is used',
+      ['new', 'evidence', '--catalog', 'medcloud-checklist'],
+      /--catalog は evidence では使いません/,
+    ],
+  ])('%s is a usage error, and nothing is written', (_, args, told) => {
+    const { status, stdout, stderr } = kaiji([...args]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('never overwrites', () => {
     write('evidence.kaiji.yaml', 'kaiji: evidence/v1\n');
     expect(kaiji(['new', 'evidence', '-o', 'evidence.kaiji.yaml'])).toMatchObject({ status: 2, stdout: '' });

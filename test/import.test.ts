@@ -409,7 +409,11 @@ describe('kaiji catalog import', () => {
     ['no such file', ['none.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /none\.csv.*ファイルがありません/],
     ['no header', ['no-header.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /no-header\.csv.*見出し/],
     ['an empty file', ['empty.csv', '--new', 'a', '-o', 'a.kaiji.yaml'], /empty\.csv.*何も書かれていません/],
-    ['no such sheet', ['pages.tsv', '--catalog', 'medcloud-checklist', '--sheet', '一覧', '-o', 'a.kaiji.yaml'], /シートの名前はありません/],
+    [
+      'no such sheet',
+      ['pages.tsv', '--catalog', 'medcloud-checklist', '--sheet', '一覧', '-o', 'a.kaiji.yaml'],
+      /シートの名前はありません/,
+    ],
     ['a name Kaiji does not read', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.yaml'], /\.kaiji\.yaml/],
     ['no folder', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'no/a.kaiji.yaml'], /フォルダー/],
     ['a bad ID', ['own.csv', '--new', '点検', '-o', 'a.kaiji.yaml'], /英小文字/],
