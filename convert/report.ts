@@ -37,7 +37,7 @@ export interface Imported {
 export function columnsOf({ tables }: TableRows, roles: ReadonlySet<Role>): ImportReport['columns'] {
   const taken = new Map<string, NamedColumn>();
   const left = new Map<string, NamedColumn>();
-  for (const { page, text } of tables)
+  for (const { page, number, sequence, text } of tables) {
     for (const { column, role, cell } of page.headings) {
       const name = cell.text.replace(/\s+/g, ' ');
       // Levels of headings share a role; of any other one name is enough.
@@ -45,7 +45,15 @@ export function columnsOf({ tables }: TableRows, roles: ReadonlySet<Role>): Impo
       const columns = COUNTED.has(role) || roles.has(role) ? taken : left;
       if (!columns.has(key)) columns.set(key, { name, column: columnName(role === 'text' ? text : column) });
     }
-  return { taken: [...taken.values()], left: [...left.values()] };
+    for (const { text: printed, column } of page.others) {
+      const name = printed.replace(/\s+/g, ' ');
+      // The content may have shown what the column is: then it was read.
+      if (![number, sequence, text].includes(column) && !left.has(name)) left.set(name, { name, column: columnName(column) });
+    }
+  }
+  const inPlace = (columns: Map<string, NamedColumn>) =>
+    [...columns.values()].sort((a, b) => a.column.length - b.column.length || (a.column < b.column ? -1 : 1));
+  return { taken: [...taken.values()], left: inPlace(left) };
 }
 
 const COUNTED: ReadonlySet<Role> = new Set<Role>(['number', 'sequence', 'text']);

@@ -221,6 +221,25 @@ describe('a private sheet', () => {
   });
 });
 
+describe('columns of a private sheet', () => {
+  const made = (csv: string) => ownOf(readSheets(new TextEncoder().encode(csv), '点検表.csv'), 'tenken', '点検表.csv');
+
+  test('a column with a name nobody knows is listed as not taken, never called nameless', async () => {
+    const { report } = await made('番号,点検項目,確認方法,,頻度\n1,入口を施錠する。,目視,控え,毎日\n2,鍵を数える。,台帳,,毎週\n');
+    expect(report.columns.left).toEqual([
+      { name: '確認方法', column: 'C' },
+      { name: '頻度', column: 'E' },
+    ]);
+    expect(report.notes.map(({ kind, column }) => `${kind} ${columnName(column)}`)).toEqual(['unnamed-column D']);
+  });
+
+  test('items and results are enough of a table: the items are counted', async () => {
+    const { report } = await made('点検項目,結果\n入口を施錠する。,〇\n鍵を数える。,〇\n');
+    expect(report.attached).toEqual(['TENKEN-1', 'TENKEN-2']);
+    expect(report.columns.left).toEqual([{ name: '結果', column: 'B' }]);
+  });
+});
+
 describe('whatever a sheet holds', () => {
   const words = [
     ...[
