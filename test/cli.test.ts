@@ -395,6 +395,31 @@ describe('catalog', () => {
   });
 });
 
+test.each<[string, RegExp, RegExp]>([
+  ['catalog', /^kaiji catalog: list・show・search・import のどれか/, /^kaiji catalog: say what to do/],
+  [
+    'catalog list --bogus',
+    /「--bogus」という指定はありません。使えるのは --format・--lang/,
+    /no option "--bogus". There is --format, --lang/,
+  ],
+  ['catalog list -x', /「-x」という指定はありません/, /no option "-x"/],
+  ['catalog list --format', /--format に値がありません/, /--format has no value/],
+  ['new evidence -o', /-o に値がありません/, /-o has no value/],
+  ['fix --dry-run=1', /--dry-run に値は要りません/, /--dry-run takes no value/],
+  ['catalog show CL-94 --lang fr', /--lang に「fr」は使えません/, /--lang cannot be "fr"/],
+  ['catalog list mic-cloud oq-measures', /カタログを一つだけ/, /one catalog only/],
+])('kaiji %s: one line in the reader’s language, exit 2', (line, ja, en) => {
+  for (const [language, told] of [
+    ['ja', ja],
+    ['en', en],
+  ] as const) {
+    const { status, stdout, stderr } = kaiji(line.split(' '), { env: { LANG: language } });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  }
+});
+
 test('every command has --help with an example', () => {
   for (const command of ['check', 'fix', 'new', 'catalog', 'explain', 'lsp']) {
     const { status, stdout } = kaiji([command, '--help']);

@@ -13,6 +13,13 @@ const noCatalog = message<{ id: string }>({
   en: ({ id }) => `there is no catalog "${id}". kaiji catalog list shows them.`,
 });
 
+const noAction = fixed(
+  'list・show・search・import のどれかを指定してください（例: kaiji catalog show CL-94）。',
+  'say what to do: list, show, search or import (e.g. kaiji catalog show CL-94).',
+);
+
+const oneCatalog = fixed('カタログを一つだけ指定してください。', 'name one catalog only.');
+
 const noWord = fixed(
   '探す語を指定してください（例: kaiji catalog search パスワード）。',
   'give words to search for (e.g. kaiji catalog search password).',
@@ -45,12 +52,14 @@ ${importUsage('en')}`,
     if (argv[0] === 'import') return runImport(argv.slice(1), out);
     const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
     const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
-    const [action = '', ...words] = positionals;
+    const [action, ...words] = positionals;
+    if (action === undefined) throw new UsageError(noAction);
     const session = await openSession(out);
     const { bundled } = session;
     const catalogs = await catalogsAt('new.kaiji.yaml', session);
     switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search', 'import'])) {
       case 'list':
+        if (words.length > 1) throw new UsageError(oneCatalog);
         return list(words[0], catalogs, json, out);
       case 'show':
         return show(words, catalogs, bundled.evidenceKinds, json, out);
