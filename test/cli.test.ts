@@ -387,6 +387,26 @@ describe('catalog', () => {
     expect(stderr).toContain(`kaiji catalog ${args[0]}`);
   });
 
+  test.each([
+    ['企画管理編 7.6', 1, '企画管理編7.6（収録していないガイドラインの番号です）'],
+    ['[7.6.14 …] 推(2)', 1, '7.6.14 推(2)（推奨事項のため、告示にはありません）'],
+    ['[7.6.14 …] (1),推(2)', 0, '7.6.14 推(2)（推奨事項のため、告示にはありません）'],
+    ['LC-94', 1, '「LC-94」にあたる項目がありません'],
+  ])('show %s says why a number leads nowhere', (typed, status, told) => {
+    expect(kaiji(['catalog', 'show', typed])).toMatchObject({ status, stderr: expect.stringContaining(told) });
+  });
+
+  test('search says why too, and exits alike in both formats', () => {
+    const plain = kaiji(['catalog', 'search', '企画管理編 7.6']);
+    expect(plain).toMatchObject({ status: 1, stderr: expect.stringContaining('収録していない') });
+    expect(kaiji(['catalog', 'search', '企画管理編 7.6', '--format', 'json'])).toMatchObject({ status: 1, stdout: '[]\n' });
+  });
+
+  test('show has what holds for the whole section, and one line for parts without words', () => {
+    expect(kaiji(['catalog', 'show', 'METI-2.5.2(1)-3']).stdout).toMatch(/^ {2}条件: .+/m);
+    expect(kaiji(['catalog', 'show', 'MIC-3.2.3(2)(ア)1']).stdout).toContain('  小項目: ①、②、③、④\n');
+  });
+
   test('names what resolves to nothing and prints the rest', () => {
     const { status, stdout, stderr } = kaiji(['catalog', 'show', 'CL-94', 'CL-999']);
     expect(status).toBe(1);

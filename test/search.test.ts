@@ -16,6 +16,9 @@ describe('comes first', () => {
     ['1.1①', 'RS-1.1①'],
     ['org.policy', 'org.policy'],
     ['作業者ID 一意', 'CL-94'],
+    // As guidelines print them.
+    ['[7.6.14 作業者アクセス及び作業者IDの管理] (1),推(2)', 'METI-2.6.14(1)'],
+    ['3.2.3(2)(ア)1.利用者の識別④', 'MIC-3.2.3(2)(ア)1'],
   ])('%s → %s', async (query, first) => {
     expect((await ids(query))[0]).toBe(first);
   });

@@ -6,7 +6,7 @@ import { oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, UsageError } from '../command.ts';
 import { catalogsAt, openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
-import { show } from './catalog-show.ts';
+import { show, whyUnresolved } from './catalog-show.ts';
 
 const noCatalog = message<{ id: string }>({
   ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧を確かめられます。`,
@@ -106,10 +106,13 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
 async function search(words: string, catalogs: Catalogs, glossary: Glossary, json: boolean, out: Console): Promise<number> {
   const clauses = await searchCatalogs(catalogs, glossary, words);
   const found = clauses.map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
-  if (json) return printJson(found, out);
-  for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);
-  if (found.length === 0) out.print(`${nothing(out.language)}\n`);
-  return found.length === 0 ? 1 : 0;
+  if (json) printJson(found, out);
+  else for (const { id, title } of found) out.print(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`);
+  if (found.length > 0) return 0;
+  if (!json) out.print(`${nothing(out.language)}\n`);
+  const reason = whyUnresolved(words, catalogs);
+  if (reason) out.error(`kaiji catalog: ${reason(out.language)}\n`);
+  return 1;
 }
 
 function both({ ja, en }: Bilingual): Bilingual {
