@@ -55,6 +55,15 @@ test('a word in the title comes before one in the text', async () => {
   expect(inTitle.lastIndexOf(true)).toBeLessThan(inTitle.indexOf(false));
 });
 
+test.each([
+  ['ランサムウエア', 'ランサムウェア'],
+  ['サーバー', 'サーバ'],
+  ['ユーザー', 'ユーザ'],
+])('%s finds what %s finds', async (one, other) => {
+  expect(await ids(one)).toEqual(await ids(other));
+  expect(await ids(one)).not.toEqual([]);
+});
+
 test('every word must be found', async () => {
   const [one, both] = [await ids('パスワード'), await ids('パスワード 監視カメラ')];
   expect(both.length).toBeLessThan(one.length);
