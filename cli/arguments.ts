@@ -3,7 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
 import { isDay, isoDate } from '../core/date.ts';
-import { type Language, languageOf, message } from '../core/language.ts';
+import { type Language, type Localized, languageOf, message } from '../core/language.ts';
 import { reservedCodes } from '../core/rules/reserved.ts';
 import { UsageError } from './command.ts';
 
@@ -27,17 +27,55 @@ export interface Parsed<T extends Options> {
   readonly positionals: readonly string[];
 }
 
-/** node:util's parseArgs; throws {@link UsageError}. */
+const noOption = message<{ option: string; known: readonly string[] }>({
+  ja: ({ option, known }) =>
+    `「${option}」という指定はありません。使えるのは ${known.join('・')} です。「-」で始まる名前は、-- の後に書いてください。`,
+  en: ({ option, known }) =>
+    `there is no option "${option}". There is ${known.join(', ')}. A name that begins with "-" goes behind --.`,
+});
+
+const noValue = message<{ option: string }>({
+  ja: ({ option }) => `${option} に値がありません。${option} の後に値を書いてください。`,
+  en: ({ option }) => `${option} has no value. Write one behind it.`,
+});
+
+const takesNoValue = message<{ option: string }>({
+  ja: ({ option }) => `${option} に値は要りません。${option} とだけ書いてください。`,
+  en: ({ option }) => `${option} takes no value. Write only ${option}.`,
+});
+
+/** What parseArgs found wrong first, in the reader's language. */
+function problemIn(options: Options, error: unknown): Localized {
+  const { code = '', message: reason = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  // The error names the option, in a sentence of its own that changes between versions of Node.
+  const option = /--?[^\s'",=<]+/.exec(reason)?.[0] ?? '';
+  if (option !== '' && code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return noOption({ option, known: Object.entries(options).map(([name, one]) => spelt(name, one)) });
+  const name = /--([^\s'",=<]+)/.exec(reason)?.[1] ?? '';
+  const asked = options[name];
+  if (asked && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return asked.type === 'boolean' ? takesNoValue({ option: spelt(name, asked) }) : noValue({ option: spelt(name, asked) });
+  return unusable({ reason: reason.split('\n')[0] ?? '' });
+}
+
+/** As help spells it: `-o`, `--lang`. */
+function spelt(name: string, { short }: Options[string]): string {
+  return short === undefined ? `--${name}` : `-${short}`;
+}
+
+/** node:util's parseArgs, and `--lang`, which every command takes; throws {@link UsageError}. */
 export function parse<T extends Options>(argv: readonly string[], options: T): Parsed<T> {
+  const every: Options = { ...options, lang: { type: 'string' } };
+  const { values, positionals } = parsed(argv, every);
+  languageOption(values.lang as string | undefined);
+  return { values: values as unknown as Values<T>, positionals };
+}
+
+function parsed(argv: readonly string[], options: Options) {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      options: { ...options, lang: { type: 'string' } },
-      allowPositionals: true,
-    });
-    return { values: values as unknown as Values<T>, positionals };
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(unusable({ reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' }));
+    throw new UsageError(problemIn(options, error));
   }
 }
 

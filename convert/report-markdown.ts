@@ -1,7 +1,7 @@
 /** The report of an import as a page: what came of it, then every row and cell to look at, with its place and the way out. */
 import { escaped } from '../core/features/markdown.ts';
 import type { Language } from '../core/language.ts';
-import type { ImportReport, NamedColumn } from './report.ts';
+import { doubtOf, type ImportReport, type NamedColumn } from './report.ts';
 import { DEFECTS, type Note } from './sheet/note.ts';
 import { columnName } from './sheet/sheet.ts';
 
@@ -14,11 +14,11 @@ export interface ReportOptions {
 }
 
 /** What came of an import, in one sentence. */
-export function reportSummary(
-  { rows, attached, controls, notes }: ImportReport,
-  { file, isNew, language }: ReportOptions,
-): string {
+export function reportSummary(report: ImportReport, { file, isNew, language }: ReportOptions): string {
+  const { rows, attached, controls, notes } = report;
   const told = notes.length;
+  const doubt = isNew ? undefined : doubtOf(report)?.(language);
+  if (doubt !== undefined) return `${file}: ${doubt}`;
   if (language === 'ja') {
     const done = isNew
       ? `${attached.length}項目のカタログを作りました`

@@ -1,7 +1,7 @@
 /** Reading sheets, as the server's own bundle: what it needs (xlsx, csv) is loaded when a person first imports one. */
 import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
-import type { Imported } from '../convert/report.ts';
+import { emptyReason, type Imported } from '../convert/report.ts';
 import { reportMarkdown, reportSummary } from '../convert/report-markdown.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
@@ -115,12 +115,15 @@ function optionsOf({ file, sheet }: ImportSheetParams, { language }: ImportConte
   return { file, language, ...(sheet === undefined ? {} : { sheet }) };
 }
 
+/** @throws SheetError where there is nothing to write */
 function answerOf(
   { text, report }: Imported,
   path: string,
-  { file, create }: ImportSheetParams,
+  { file, create, catalog }: ImportSheetParams,
   language: Language,
 ): ImportSheetAnswer {
+  const reason = emptyReason(report, create === undefined ? catalog : undefined);
+  if (reason) throw new SheetError(reason);
   const options = { file, isNew: create !== undefined, language };
   const { notes, rows, attached, controls, without } = report;
   return {

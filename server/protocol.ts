@@ -85,6 +85,8 @@ export interface NewDocumentParams {
   readonly catalog?: string;
   readonly service?: string;
   readonly provider?: string;
+  /** A place beside which it will stand, whose package may have catalogs of its own. */
+  readonly uri?: string;
 }
 export interface NewDocument {
   /** A file name to suggest. */
@@ -94,6 +96,10 @@ export interface NewDocument {
 
 /** What can be made anew: kinds, and catalogs for a checklist. */
 export const choicesRequest = 'kaiji/choices';
+export interface ChoicesParams {
+  /** A place beside which it will stand, whose package may have catalogs of its own. */
+  readonly uri?: string;
+}
 export interface Choices {
   readonly kinds: readonly { readonly id: string; readonly label: string }[];
   readonly catalogs: readonly { readonly id: string; readonly label: string; readonly detail: string }[];

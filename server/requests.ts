@@ -1,17 +1,18 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
-import { inLanguage } from '../core/language.ts';
-import { schemaOf } from '../core/model/schema.ts';
+import { fixed, inLanguage, type Localized } from '../core/language.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
 import { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import {
   type Choices,
+  type ChoicesParams,
   type CoverageAnswer,
   type CoverageParams,
   choicesRequest,
@@ -25,6 +26,14 @@ import {
   scaffoldRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
+
+const kindNames: Readonly<Record<ScaffoldKind, Localized>> = {
+  package: fixed('パッケージ（kaiji.yaml）', 'Package (kaiji.yaml)'),
+  disclosure: fixed('サービス仕様適合開示書', 'Disclosure'),
+  checklist: fixed('チェックシートの回答', 'Answers to a check sheet'),
+  evidence: fixed('エビデンス台帳', 'Evidence register'),
+  statements: fixed('共通回答', 'Common answers'),
+};
 
 export function registerRequests(session: Session): void {
   const { connection, configuration } = session;
@@ -64,13 +73,12 @@ export function registerRequests(session: Session): void {
 
   connection.onRequest(
     newDocumentRequest,
-    async ({ kind, catalog, service, provider }: NewDocumentParams): Promise<NewDocument> => {
-      const { workspace } = await session.ready();
-      const catalogs = await workspace.sharedCatalogs();
+    async ({ kind, catalog, service, provider, uri }: NewDocumentParams): Promise<NewDocument> => {
+      const catalogs = await catalogsBeside(uri, session);
       await readOutlineTexts(catalogs);
       return scaffold(kind as ScaffoldKind, {
         catalogs,
-        language: await configuration.language(),
+        language: await configuration.language(uri),
         ...(catalog === undefined ? {} : { catalog }),
         ...(service === undefined ? {} : { service }),
         ...(provider === undefined ? {} : { provider }),
@@ -78,12 +86,12 @@ export function registerRequests(session: Session): void {
     },
   );
 
-  connection.onRequest(choicesRequest, async (): Promise<Choices> => {
-    const { workspace } = await session.ready();
-    const language = await configuration.language();
+  connection.onRequest(choicesRequest, async (parameters: ChoicesParams | undefined): Promise<Choices> => {
+    const language = await configuration.language(parameters?.uri);
+    const { all } = await catalogsBeside(parameters?.uri, session);
     return {
-      kinds: scaffoldKinds.map((id) => ({ id, label: schemaOf(id).title?.replace(/^Kaiji: /, '') ?? id })),
-      catalogs: (await workspace.sharedCatalogs()).all
+      kinds: scaffoldKinds.map((id) => ({ id, label: kindNames[id](language) })),
+      catalogs: all
         .filter(({ data }) => data.prefix !== undefined && data.complete)
         .map(({ data }) => ({
           id: data.id,
@@ -99,4 +107,10 @@ export function registerRequests(session: Session): void {
     const language = await configuration.language();
     return `# ${rule.code}\n\n${rule.summary(language)}\n\n${rule.docs(language).trim()}\n`;
   });
+}
+
+/** The catalogs a document that is still to be made will see at its place. */
+async function catalogsBeside(uri: string | undefined, session: Session): Promise<Catalogs> {
+  const { workspace } = await session.ready();
+  return uri === undefined ? workspace.sharedCatalogs() : (await workspace.packageOf(uri)).catalogs;
 }

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CompletionList, DocumentDiagnosticReport, Hover } from 'vscode-languageserver-protocol';
 import type {
   CatalogsAnswer,
+  Choices,
   ClauseAnswer,
   ImportSheetAnswer,
   NewCatalogAnswer,
+  NewDocument,
   Refused,
   SearchAnswer,
   SheetsAnswer,
@@ -320,6 +322,7 @@ describe('importing a sheet', () => {
   test.each([
     ['a PDF', '様式.pdf', '%PDF-1.4', 'PDFは直接には読めません'],
     ['nothing', '空.csv', '', '何も書かれていません'],
+    ['a header without rows', '頭.csv', 'No.,対策項目\n', '列の名前の行はありますが'],
     ['a table without header', '表.csv', 'あ,い\n', '見出しの行が見つかりません'],
   ])('refuses %s, naming the file and the way out', async (_, file, content, why) => {
     await start();
@@ -331,6 +334,24 @@ describe('importing a sheet', () => {
     await start();
     const answer = await read({ file: '様式.csv', bytes: bytes(csv), catalog: 'none' });
     expect(answer).toEqual({ refused: expect.stringContaining('none') });
+  });
+
+  test('a new checklist may answer a catalog of the package it will stand in', async () => {
+    write('workspace/package/kaiji.yaml', 'kaiji: package/v1\n');
+    write('workspace/package/tenken.kaiji.yaml', own('tenken', 'TK'));
+    await start();
+    const uri = uriOf('workspace/package/docs/new.kaiji.yaml');
+    const { kinds, catalogs } = await ask<Choices>('kaiji/choices', { uri });
+    expect(catalogs.map(({ id }) => id)).toContain('tenken');
+    expect(kinds).toContainEqual({ id: 'checklist', label: 'チェックシートの回答' });
+    const made = await ask<NewDocument>('kaiji/newDocument', { kind: 'checklist', catalog: 'tenken', uri });
+    expect(made.text).toContain('catalog: tenken');
+  });
+
+  test('kinds of document are named in the reader’s language', async () => {
+    await start({ locale: 'en' });
+    const { kinds } = await ask<Choices>('kaiji/choices', {});
+    for (const { label } of kinds) expect(label).toMatch(/^[ -~]+$/);
   });
 
   test('says where the user’s own folder is', async () => {

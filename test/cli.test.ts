@@ -309,6 +309,34 @@ describe('new', () => {
     },
   );
 
+  test('a checklist answers a catalog of one’s own, wherever that is kept', () => {
+    const own = (id: string, prefix: string) =>
+      `kaiji: catalog/v1\nid: ${id}\nprefix: ${prefix}\ntitle: ${id}\ncontrols:\n  - { id: ${prefix}-1, title: 施錠 }\n`;
+    mkdirSync(join(folder, 'mine'));
+    write('beside.kaiji.yaml', own('beside', 'BS'));
+    write('mine/user.kaiji.yaml', own('user-own', 'UO'));
+    const env = { KAIJI_CATALOGS: join(folder, 'mine') };
+    expect(kaiji(['new', 'checklist', '--catalog', 'beside', '-o', '-'], { env }).stdout).toContain('control: BS-1');
+    expect(kaiji(['new', 'checklist', '--catalog', 'user-own', '-o', '-'], { env }).stdout).toContain('control: UO-1');
+  });
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['no kind', ['new'], /package・disclosure/],
+    ['two kinds', ['new', 'evidence', 'statements'], /一つ/],
+    ['an outline for a checklist', ['new', 'checklist', '--catalog', 'sssd-outline'], /使えるのは medcloud-checklist/],
+    ['a check sheet for a disclosure', ['new', 'disclosure', '--catalog', 'medcloud-checklist'], /使えるのは sssd-outline/],
+    [
+      'a catalog where none is used',
+      ['new', 'evidence', '--catalog', 'medcloud-checklist'],
+      /--catalog は evidence では使いません/,
+    ],
+  ])('%s is a usage error, and nothing is written', (_, args, told) => {
+    const { status, stdout, stderr } = kaiji([...args]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('never overwrites', () => {
     write('evidence.kaiji.yaml', 'kaiji: evidence/v1\n');
     expect(kaiji(['new', 'evidence', '-o', 'evidence.kaiji.yaml'])).toMatchObject({ status: 2, stdout: '' });
@@ -381,12 +409,57 @@ describe('catalog', () => {
     expect(stderr).toContain(`kaiji catalog ${args[0]}`);
   });
 
+  test.each([
+    ['企画管理編 7.6', 1, '企画管理編7.6（収録していないガイドラインの番号です）'],
+    ['[7.6.14 …] 推(2)', 1, '7.6.14 推(2)（推奨事項のため、告示にはありません）'],
+    ['[7.6.14 …] (1),推(2)', 0, '7.6.14 推(2)（推奨事項のため、告示にはありません）'],
+    ['LC-94', 1, '「LC-94」にあたる項目がありません'],
+  ])('show %s says why a number leads nowhere', (typed, status, told) => {
+    expect(kaiji(['catalog', 'show', typed])).toMatchObject({ status, stderr: expect.stringContaining(told) });
+  });
+
+  test('search says why too, and exits alike in both formats', () => {
+    const plain = kaiji(['catalog', 'search', '企画管理編 7.6']);
+    expect(plain).toMatchObject({ status: 1, stderr: expect.stringContaining('収録していない') });
+    expect(kaiji(['catalog', 'search', '企画管理編 7.6', '--format', 'json'])).toMatchObject({ status: 1, stdout: '[]\n' });
+  });
+
+  test('show has what holds for the whole section, and one line for parts without words', () => {
+    expect(kaiji(['catalog', 'show', 'METI-2.5.2(1)-3']).stdout).toMatch(/^ {2}条件: .+/m);
+    expect(kaiji(['catalog', 'show', 'MIC-3.2.3(2)(ア)1']).stdout).toContain('  小項目: ①、②、③、④\n');
+  });
+
   test('names what resolves to nothing and prints the rest', () => {
     const { status, stdout, stderr } = kaiji(['catalog', 'show', 'CL-94', 'CL-999']);
     expect(status).toBe(1);
     expect(stdout).toContain('CL-94');
     expect(stderr).toContain('CL-999');
   });
+});
+
+test.each<[string, RegExp, RegExp]>([
+  ['catalog', /^kaiji catalog: list・show・search・import のどれか/, /^kaiji catalog: say what to do/],
+  [
+    'catalog list --bogus',
+    /「--bogus」という指定はありません。使えるのは --format・--lang/,
+    /no option "--bogus". There is --format, --lang/,
+  ],
+  ['catalog list -x', /「-x」という指定はありません/, /no option "-x"/],
+  ['catalog list --format', /--format に値がありません/, /--format has no value/],
+  ['new evidence -o', /-o に値がありません/, /-o has no value/],
+  ['fix --dry-run=1', /--dry-run に値は要りません/, /--dry-run takes no value/],
+  ['catalog show CL-94 --lang fr', /--lang に「fr」は使えません/, /--lang cannot be "fr"/],
+  ['catalog list mic-cloud oq-measures', /カタログを一つだけ/, /one catalog only/],
+])('kaiji %s: one line in the reader’s language, exit 2', (line, ja, en) => {
+  for (const [language, told] of [
+    ['ja', ja],
+    ['en', en],
+  ] as const) {
+    const { status, stdout, stderr } = kaiji(line.split(' '), { env: { LANG: language } });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  }
 });
 
 test('every command has --help with an example', () => {

@@ -253,6 +253,25 @@ describe('a private sheet', () => {
   });
 });
 
+describe('columns of a private sheet', () => {
+  const made = (csv: string) => ownOf(readSheets(new TextEncoder().encode(csv), '点検表.csv'), 'tenken', '点検表.csv');
+
+  test('a column with a name nobody knows is listed as not taken, never called nameless', async () => {
+    const { report } = await made('番号,点検項目,確認方法,,頻度\n1,入口を施錠する。,目視,控え,毎日\n2,鍵を数える。,台帳,,毎週\n');
+    expect(report.columns.left).toEqual([
+      { name: '確認方法', column: 'C' },
+      { name: '頻度', column: 'E' },
+    ]);
+    expect(report.notes.map(({ kind, column }) => `${kind} ${columnName(column)}`)).toEqual(['unnamed-column D']);
+  });
+
+  test('items and results are enough of a table: the items are counted', async () => {
+    const { report } = await made('点検項目,結果\n入口を施錠する。,〇\n鍵を数える。,〇\n');
+    expect(report.attached).toEqual(['TENKEN-1', 'TENKEN-2']);
+    expect(report.columns.left).toEqual([{ name: '結果', column: 'B' }]);
+  });
+});
+
 describe('whatever a sheet holds', () => {
   const words = [
     ...[
@@ -431,16 +450,30 @@ describe('kaiji catalog import', () => {
     expect(JSON.parse(text.stdout)).toMatchObject({ attached: ['KY-1.1', 'KY-2.2'], without: ['KY-1.2', 'KY-2.1'] });
   });
 
+  test('a sheet most of whose rows are not of the catalog is doubted aloud', () => {
+    const { status, stdout } = run(fixture('mixed.csv'), '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
+    expect(status).toBe(1);
+    expect(stdout).toContain('3行のうち1行しか取り込めませんでした');
+  });
+
   test.each<[string, readonly string[], RegExp]>([
     ['no file', ['--catalog', 'medcloud-checklist', '-o', '-'], /一つ/],
     ['neither catalog nor new', ['pages.tsv', '-o', '-'], /--catalog.*--new/],
     ['both', ['pages.tsv', '--catalog', 'medcloud-checklist', '--new', 'a', '-o', '-'], /どちらか/],
     ['no place', ['pages.tsv', '--catalog', 'medcloud-checklist'], /-o/],
     ['no such catalog', ['pages.tsv', '--catalog', 'medcloud', '-o', '-'], /medcloud-checklist/],
-    ['an outline', ['pages.tsv', '--catalog', 'sssd-outline', '-o', '-'], /sssd-outline/],
+    ['an outline', ['pages.tsv', '--catalog', 'sssd-outline', '-o', '-'], /sssd-outline.*章立て/],
     ['no such file', ['none.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /none\.csv.*ファイルがありません/],
     ['no header', ['no-header.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /no-header\.csv.*見出し/],
     ['an empty file', ['empty.csv', '--new', 'a', '-o', 'a.kaiji.yaml'], /empty\.csv.*何も書かれていません/],
+    ['no rows', ['header-only.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /header-only\.csv.*その下に行が/],
+    ['no items', ['header-only.csv', '--new', 'a', '-o', 'a.kaiji.yaml'], /header-only\.csv.*その下に行が/],
+    [
+      'a sheet of another catalog',
+      ['other.csv', '--catalog', 'oq-measures', '-o', 'a.kaiji.yaml'],
+      /2行のどれも、カタログ oq-measures の項目に当たりません/,
+    ],
+    ['a folder', ['', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml'], /フォルダーです/],
     [
       'no such sheet',
       ['pages.tsv', '--catalog', 'medcloud-checklist', '--sheet', '一覧', '-o', 'a.kaiji.yaml'],

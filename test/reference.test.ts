@@ -74,6 +74,7 @@ test.each([
   ['表4-1', 'unbundled'],
   // No references.
   ['TLS1.2以上、ISO/IEC 27001', ''],
+  ['LC-94、AES-128', ''],
   ['', ''],
 ])('%s', (text, wanted) => {
   expect(read(text)).toBe(wanted);

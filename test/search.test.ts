@@ -16,6 +16,9 @@ describe('comes first', () => {
     ['1.1①', 'RS-1.1①'],
     ['org.policy', 'org.policy'],
     ['作業者ID 一意', 'CL-94'],
+    // As guidelines print them.
+    ['[7.6.14 作業者アクセス及び作業者IDの管理] (1),推(2)', 'METI-2.6.14(1)'],
+    ['3.2.3(2)(ア)1.利用者の識別④', 'MIC-3.2.3(2)(ア)1'],
   ])('%s → %s', async (query, first) => {
     expect((await ids(query))[0]).toBe(first);
   });
@@ -50,6 +53,15 @@ test('a word in the title comes before one in the text', async () => {
   const found = await searchCatalogs(catalogs, glossary, 'タイムスタンプ');
   const inTitle = found.map(({ title }) => title.ja.includes('タイムスタンプ'));
   expect(inTitle.lastIndexOf(true)).toBeLessThan(inTitle.indexOf(false));
+});
+
+test.each([
+  ['ランサムウエア', 'ランサムウェア'],
+  ['サーバー', 'サーバ'],
+  ['ユーザー', 'ユーザ'],
+])('%s finds what %s finds', async (one, other) => {
+  expect(await ids(one)).toEqual(await ids(other));
+  expect(await ids(one)).not.toEqual([]);
 });
 
 test('every word must be found', async () => {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
-import type { Imported } from '../../convert/report.ts';
+import { emptyReason, type Imported } from '../../convert/report.ts';
 import { readSheets } from '../../convert/sheet/read.ts';
 import { type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
@@ -54,6 +54,12 @@ const noCatalog = message<{ id: string; known: readonly string[] }>({
   en: ({ id, known }) => `there is no catalog "${id}". Known: ${known.join(', ')}.`,
 });
 
+const outlineHasNone = message<{ id: string }>({
+  ja: ({ id }) =>
+    `「${id}」は開示書の章立てで、原本の文言を重ねられません。--catalog にはガイドラインのカタログを指定してください。`,
+  en: ({ id }) => `"${id}" is an outline, which has no official wording. Give the catalog of a guideline with --catalog.`,
+});
+
 const badId = message<{ id: string }>({
   ja: ({ id }) =>
     `--new に「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
@@ -81,6 +87,8 @@ const unreadable = message<{ path: string; reason: Localized }>({
 });
 
 const absent = fixed('ファイルがありません。パスを確かめてください。', 'no such file. Check the path.');
+
+const isFolder = fixed('フォルダーです。読み取るファイルを指定してください。', 'is a folder. Name the file to read.');
 
 const exists = message<{ path: string }>({
   ja: ({ path }) =>
@@ -132,6 +140,8 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
     values.new === undefined
       ? await overlay(path, values.catalog as string, options, catalogs)
       : await ownCatalog(path, values.new, values.prefix, options, catalogs, session);
+  const reason = emptyReason(made.report, values.catalog);
+  if (reason) throw new UsageError(unreadable({ path: printable(path), reason }));
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
   if (values.output === '-') out.print(made.text);
   else await writeWhole(values.output, made.text);
@@ -148,7 +158,8 @@ interface Options {
 
 async function overlay(path: string, id: string, options: Options, catalogs: Catalogs): Promise<Imported> {
   const catalog = catalogs.of(id);
-  if (!catalog || catalog.data.prefix === undefined) {
+  if (catalog && catalog.data.prefix === undefined) throw new UsageError(outlineHasNone({ id }));
+  if (!catalog) {
     const known = catalogs.all.filter(({ data }) => data.prefix !== undefined).map((one) => one.id);
     throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
   }
@@ -188,7 +199,11 @@ function sayProblem(problem: NameProblem, id: string, prefix: string): Localized
 async function sheetsOf(path: string): Promise<readonly Sheet[]> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const reason =
-      error.code === 'ENOENT' ? absent : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
+      error.code === 'ENOENT'
+        ? absent
+        : error.code === 'EISDIR'
+          ? isFolder
+          : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
     throw new UsageError(unreadable({ path: printable(path), reason }));
   });
   return reading(path, () => readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)));

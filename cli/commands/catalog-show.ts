@@ -3,9 +3,9 @@ import type { EvidenceKind } from '../../core/catalog/bundled.ts';
 import { categoryName } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { Control, Relation } from '../../core/catalog/control.ts';
-import { controlsMeant } from '../../core/catalog/reference/read.ts';
+import { controlsMeant, type Reference, readReferences } from '../../core/catalog/reference/read.ts';
 import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
-import { type Bilingual, fixed, inLanguage, message } from '../../core/language.ts';
+import { type Bilingual, fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 
 const noControl = message<{ id: string }>({
@@ -17,6 +17,22 @@ const noId = fixed(
   '表示する項目のIDを指定してください（例: kaiji catalog show CL-94）。',
   'name the controls to show (e.g. kaiji catalog show CL-94).',
 );
+
+/** Why references of what was typed lead nowhere, one sentence: `推(2)（推奨事項のため、告示にはありません）`; undefined where none does. */
+export function whyUnresolved(typed: string, catalogs: Catalogs): Localized | undefined {
+  const unresolved = readReferences(typed, catalogs).filter(hasReason);
+  if (unresolved.length === 0) return undefined;
+  const say = (language: Language) =>
+    unresolved
+      .map(({ printed, why }) => `${printable(printed)}${unresolvedWord(why, language)}`)
+      .join(language === 'ja' ? '、' : ', ');
+  return fixed(`対応先のない番号: ${say('ja')}`, `Numbers that lead nowhere: ${say('en')}`);
+}
+
+/** A number that is simply not there says nothing more than that nothing was found. */
+function hasReason(reference: Reference): reference is Reference & { readonly why: 'recommended' | 'unbundled' } {
+  return reference.why === 'recommended' || reference.why === 'unbundled';
+}
 
 /** @returns 1 where an argument means no control: it is named on standard error, and the others are shown */
 export async function show(
@@ -31,7 +47,9 @@ export async function show(
   for (const id of typed) {
     const [control, ...others] = controlsMeant(id, catalogs);
     if (control) shown.push({ control, entry: await describe(control, others, catalogs) });
-    else out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
+    const reason = whyUnresolved(id, catalogs);
+    if (!control && !reason) out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
+    if (reason) out.error(`kaiji catalog: ${reason(out.language)}\n`);
   }
   const entries = shown.map(({ entry }) => entry);
   if (json) out.print(`${JSON.stringify(entries, null, 2)}\n`);
@@ -88,20 +106,29 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
   const list = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${heading}`, ...lines]);
   const category = categoryName(control, catalogs.homeOf(control));
   const text = (value: Bilingual | null) => (value ? inLanguage(value, language).trim().replaceAll('**', '').split('\n') : []);
+  const home = catalogs.homeOf(control)?.data;
+  const group = home?.groups.find(({ id }) => id === control.group);
+  const shared = (name: string, value: Bilingual | undefined) => (value ? [`  ${name}: ${inLanguage(value, language)}`] : []);
+  const source = catalogs.official(control.id)?.source;
+  const isWorded = ({ ja = '', en = '' }: Entry['parts'][number]) => `${ja}${en}` !== '';
+  const worded = entry.parts.filter(isWorded);
+  const wordless = entry.parts.filter((part) => !isWorded(part));
   return `${[
     `${entry.id}  ${inLanguage(entry.title, language)}`,
     `  ${inLanguage(category, language)}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
+    ...shared(say('共通', 'For all of the section'), group?.preamble),
+    ...shared(say('条件', 'Condition'), group?.condition),
     ...list(
-      say('原本の文言:', 'Official wording:'),
+      `${say('原本の文言', 'Official wording')}${source === undefined ? '' : ` (${printable(source)})`}:`,
       (entry.text ?? '')
         .split('\n')
         .filter(Boolean)
         .map((line) => `    ${line}`),
     ),
     ...text(entry.summary).map((line) => `  ${line}`),
-    ...entry.parts.map(
-      (part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`,
-    ),
+    // Parts known by number only take one line.
+    ...(wordless.length === 0 ? [] : [`  ${say('小項目', 'Sub-items')}: ${wordless.map(({ id }) => id).join(say('、', ', '))}`]),
+    ...worded.map((part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`),
     ...list(
       say('回答の書き方:', 'What a good answer says:'),
       text(entry.guidance).map((line) => `    ${line}`),

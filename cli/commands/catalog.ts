@@ -6,12 +6,19 @@ import { oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, printable, UsageError } from '../command.ts';
 import { catalogsAt, openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
-import { both, show } from './catalog-show.ts';
+import { both, show, whyUnresolved } from './catalog-show.ts';
 
 const noCatalog = message<{ id: string }>({
   ja: ({ id }) => `「${id}」というカタログはありません。kaiji catalog list で一覧を確かめられます。`,
   en: ({ id }) => `there is no catalog "${id}". kaiji catalog list shows them.`,
 });
+
+const noAction = fixed(
+  'list・show・search・import のどれかを指定してください（例: kaiji catalog show CL-94）。',
+  'say what to do: list, show, search or import (e.g. kaiji catalog show CL-94).',
+);
+
+const oneCatalog = fixed('カタログを一つだけ指定してください。', 'name one catalog only.');
 
 const noWord = fixed(
   '探す語を指定してください（例: kaiji catalog search パスワード）。',
@@ -45,12 +52,14 @@ ${importUsage('en')}`,
     if (argv[0] === 'import') return runImport(argv.slice(1), out);
     const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
     const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
-    const [action = '', ...words] = positionals;
+    const [action, ...words] = positionals;
+    if (action === undefined) throw new UsageError(noAction);
     const session = await openSession(out);
     const { bundled } = session;
     const catalogs = await catalogsAt('new.kaiji.yaml', session);
     switch (oneOf(out.language === 'ja' ? 'catalog の操作' : 'the action', action, ['list', 'show', 'search', 'import'])) {
       case 'list':
+        if (words.length > 1) throw new UsageError(oneCatalog);
         return list(words[0], catalogs, json, out);
       case 'show':
         return show(words, catalogs, bundled.evidenceKinds, json, out);
@@ -96,10 +105,13 @@ function list(id: string | undefined, catalogs: Catalogs, json: boolean, out: Co
 async function search(words: string, catalogs: Catalogs, glossary: Glossary, json: boolean, out: Console): Promise<number> {
   const clauses = await searchCatalogs(catalogs, glossary, words);
   const found = clauses.map(({ id, catalog, title }) => ({ id, catalog, title: both(title) }));
-  if (json) return printJson(found, out);
-  for (const { id, title } of found) out.print(printable(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`));
-  if (found.length === 0) out.print(`${nothing(out.language)}\n`);
-  return found.length === 0 ? 1 : 0;
+  if (json) printJson(found, out);
+  else for (const { id, title } of found) out.print(printable(`${id.padEnd(20)}${inLanguage(title, out.language)}\n`));
+  if (found.length > 0) return 0;
+  if (!json) out.print(`${nothing(out.language)}\n`);
+  const reason = whyUnresolved(words, catalogs);
+  if (reason) out.error(`kaiji catalog: ${reason(out.language)}\n`);
+  return 1;
 }
 
 function printJson(value: unknown, out: Console): number {

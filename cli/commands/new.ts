@@ -1,14 +1,13 @@
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import { fixed, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
 import { readOutlineTexts } from '../../core/scaffold/texts.ts';
-import { Text } from '../../core/text/text.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
-import { openSession } from '../session.ts';
+import { catalogsAt, openSession } from '../session.ts';
 
 const exists = message<{ path: string }>({
   ja: ({ path }) => `${path} はすでにあるため、書き込みませんでした。-o で別の名前を指定してください。`,
@@ -30,6 +29,28 @@ const noCatalog = message<{ id: string; known: readonly string[] }>({
   en: ({ id, known }) => `there is no catalog "${id}". Known: ${known.join(', ')}.`,
 });
 
+const oneKind = message<{ kinds: readonly string[] }>({
+  ja: ({ kinds }) => `作る文書の種類を一つ指定してください（${kinds.join('・')}）。`,
+  en: ({ kinds }) => `name one kind of document: ${kinds.join(', ')}.`,
+});
+
+const noSuchUse = message<{ kind: ScaffoldKind; id: string; known: readonly string[] }>({
+  ja: ({ kind, id, known }) =>
+    known.length === 0
+      ? `--catalog は ${kind} では使いません。外して、もう一度実行してください。`
+      : `${kind} は「${id}」では作れません。使えるのは ${known.join('、')} です。`,
+  en: ({ kind, id, known }) =>
+    known.length === 0
+      ? `${kind} takes no --catalog. Leave it out.`
+      : `${kind} cannot be made for "${id}". Use one of ${known.join(', ')}.`,
+});
+
+/** Whether a document of this kind can be about a catalog: a disclosure follows an outline, a checklist and common answers have controls. */
+function fits(kind: ScaffoldKind, { data }: Catalog): boolean {
+  if (kind === 'disclosure') return data.prefix === undefined;
+  return (kind === 'checklist' || kind === 'statements') && data.prefix !== undefined;
+}
+
 const wrote = message<{ path: string }>({
   ja: ({ path }) => `${path} を作りました。`,
   en: ({ path }) => `Wrote ${path}.`,
@@ -50,16 +71,25 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
   ),
   async run(argv, out) {
     const { values, positionals } = parse(argv, { catalog: { type: 'string' }, output: { type: 'string', short: 'o' } });
-    const kind: ScaffoldKind = oneOf(out.language === 'ja' ? '種類' : 'the kind', positionals[0] ?? '', scaffoldKinds);
-    const { workspace } = await openSession(out);
-    // A catalog of the package's own counts too, as far as one stands around the place.
-    const beside = values.output !== undefined && values.output !== '-' ? dirname(values.output) : '.';
-    const place = pathToFileURL(resolve(beside, 'new.kaiji.yaml')).toString();
-    workspace.setOpen(place, Text.of(''));
-    const near = await workspace.packageOf(place);
-    const { catalogs } = near;
-    if (values.catalog !== undefined && !catalogs.of(values.catalog)) {
-      throw new UsageError(noCatalog({ id: values.catalog, known: catalogs.all.map(({ id }) => id) }));
+    const [asked, ...more] = positionals;
+    if (asked === undefined || more.length > 0) throw new UsageError(oneKind({ kinds: scaffoldKinds }));
+    const kind: ScaffoldKind = oneOf(out.language === 'ja' ? '種類' : 'the kind', asked, scaffoldKinds);
+    const { output } = values;
+    const isFolder =
+      output !== undefined &&
+      (await stat(output).then(
+        (found) => found.isDirectory(),
+        () => false,
+      ));
+    // Catalogs of one's own count too: those of the package or folder of the place, and the user's.
+    const beside = output === undefined || output === '-' ? '.' : isFolder ? output : dirname(output);
+    const catalogs = await catalogsAt(join(beside, 'new.kaiji.yaml'), await openSession(out));
+    if (values.catalog !== undefined) {
+      const catalog = catalogs.of(values.catalog);
+      const known = [...new Set(catalogs.all.filter((one) => fits(kind, one)).map(({ id }) => id))];
+      if (catalog ? !fits(kind, catalog) : known.length === 0)
+        throw new UsageError(noSuchUse({ kind, id: values.catalog, known }));
+      if (!catalog) throw new UsageError(noCatalog({ id: values.catalog, known }));
     }
     await readOutlineTexts(catalogs);
     const made = scaffold(kind, {
@@ -67,16 +97,11 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
       language: out.language,
       ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
     });
-    if (values.output === '-') {
+    if (output === '-') {
       out.print(made.text);
       return 0;
     }
-    const asked = values.output ?? made.path;
-    const isFolder = await stat(asked).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
-    const path = isFolder ? join(asked, made.path) : asked;
+    const path = output === undefined ? made.path : isFolder ? join(output, made.path) : output;
     if (!isKaijiPath(basename(path))) throw new UsageError(badName({ path }));
     await create(path, made.text);
     out.print(`${wrote({ path })(out.language)}\n`);

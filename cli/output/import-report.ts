@@ -1,5 +1,5 @@
 /** What `kaiji catalog import` did, on the terminal or as JSON. */
-import type { ImportReport, NamedColumn } from '../../convert/report.ts';
+import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/report.ts';
 import type { Place } from '../../convert/sheet/note.ts';
 import { columnName } from '../../convert/sheet/sheet.ts';
 import type { Language } from '../../core/language.ts';
@@ -13,12 +13,9 @@ const NAMED = 10;
  * @param isNew whether the sheet became a catalog of its own
  * @param path of the sheet, as the user named it
  */
-export function prettyReport(
-  { notes, rows, attached, controls, without, columns, outside }: ImportReport,
-  isNew: boolean,
-  path: string,
-  language: Language,
-): string {
+export function prettyReport(report: ImportReport, isNew: boolean, path: string, language: Language): string {
+  const { notes, rows, attached, controls, without, columns, outside } = report;
+  const doubt = isNew ? undefined : doubtOf(report)?.(language);
   const ja = language === 'ja';
   const summary = isNew
     ? ja
@@ -32,6 +29,7 @@ export function prettyReport(
     ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
     ...(notes.length > 0 ? [''] : []),
     summary,
+    ...(doubt === undefined ? [] : [doubt]),
     ...(without.length > 0
       ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
       : []),

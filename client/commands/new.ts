@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   type Choices,
+  type ChoicesParams,
   choicesRequest,
   type NewDocument,
   type NewDocumentParams,
@@ -66,7 +67,9 @@ async function newDocument({ client }: Server): Promise<void> {
   const beside =
     active?.languageId === LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder();
   if (!beside) return;
-  const choices = await client.sendRequest<Choices>(choicesRequest);
+  // No file yet: its place says which package it will belong to.
+  const uri = vscode.Uri.joinPath(beside, 'new.kaiji.yaml').toString();
+  const choices = await client.sendRequest<Choices>(choicesRequest, { uri } satisfies ChoicesParams);
   const kind = await vscode.window.showQuickPick(
     choices.kinds.map(({ id, label }) => ({ label, description: id, id })),
     { title: vscode.l10n.t('What document?') },
@@ -82,6 +85,7 @@ async function newDocument({ client }: Server): Promise<void> {
   if (kind.id === 'checklist' && !catalog) return;
   const made = await client.sendRequest<NewDocument>(newDocumentRequest, {
     kind: kind.id,
+    uri,
     ...(catalog ? { catalog: catalog.id } : {}),
   } satisfies NewDocumentParams);
   const target = await vscode.window.showSaveDialog({

@@ -15,6 +15,8 @@ export interface Page {
   readonly sheet: string;
   /** As the header says, one a column; of a header of several lines the lowest. The content may say otherwise (meaning.ts). */
   readonly headings: readonly Heading[];
+  /** Cells of the header that name a column nobody here knows, one a column. */
+  readonly others: readonly Cell[];
   readonly rows: readonly Row[];
 }
 
@@ -26,7 +28,7 @@ export interface Tables {
 
 /** The pages of a sheet, in order; none where no row reads as a header. */
 export function pagesOf(sheet: Sheet): Tables {
-  const pages: { sheet: string; headings: readonly Heading[]; rows: Row[] }[] = [];
+  const pages: { sheet: string; headings: readonly Heading[]; others: readonly Cell[]; rows: Row[] }[] = [];
   const above: Row[] = [];
   const { rows } = sheet;
   for (let i = 0; i < rows.length; i++) {
@@ -34,7 +36,9 @@ export function pagesOf(sheet: Sheet): Tables {
     const current = pages.at(-1);
     if (height > 0) {
       if (current) above.push(...titlesTakenFrom(current.rows, rows[i] as Row));
-      pages.push({ sheet: sheet.name, headings: combined(rows.slice(i, i + height)), rows: [] });
+      const lines = rows.slice(i, i + height);
+      const headings = combined(lines);
+      pages.push({ sheet: sheet.name, headings, others: otherNames(lines, headings), rows: [] });
       i += height - 1;
     } else if (current) current.rows.push(rows[i] as Row);
     else above.push(rows[i] as Row);
@@ -84,6 +88,14 @@ function combined(lines: readonly Row[]): readonly Heading[] {
       const role = roleNamed(cell.text);
       if (role) byColumn.set(cell.column, { column: cell.column, role, cell });
     }
+  return [...byColumn.values()].sort((a, b) => a.column - b.column);
+}
+
+/** The lowest name of each column that has no role. */
+function otherNames(lines: readonly Row[], headings: readonly Heading[]): readonly Cell[] {
+  const known = new Set(headings.map(({ column }) => column));
+  const byColumn = new Map<number, Cell>();
+  for (const { cells } of lines) for (const cell of cells) if (!known.has(cell.column)) byColumn.set(cell.column, cell);
   return [...byColumn.values()].sort((a, b) => a.column - b.column);
 }
 

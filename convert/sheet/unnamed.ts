@@ -7,7 +7,8 @@ import { type Cell, columnName } from './sheet.ts';
 export function unnamedColumns(rows: readonly TableRow[], used: ReadonlySet<Cell>): readonly Note[] {
   const found = new Map<string, Cell[]>();
   for (const { row, table, text } of rows) {
-    const named = new Set([...table.page.headings.map(({ column }) => column), table.number, table.sequence, table.text]);
+    const { headings, others } = table.page;
+    const named = new Set([...[...headings, ...others].map(({ column }) => column), table.number, table.sequence, table.text]);
     for (const cell of row.cells) {
       if (named.has(cell.column) || cell === text || used.has(cell)) continue;
       const key = `${cell.sheet}\n${table.page.rows[0]?.row}\n${cell.column}`;

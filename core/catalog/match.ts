@@ -57,10 +57,30 @@ function compact(typed: string): string {
     .replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
 }
 
-/** Text as it is compared: NFKC, lower case, katakana as hiragana. */
+/**
+ * Text as it is compared: NFKC, lower case, katakana as hiragana, small kana as large (ランサムウエア is ランサムウェア), and no long vowel mark at the end of a word of
+ * three sounds or more, which some leave out (JIS Z 8301: サーバ is サーバー, キー stays).
+ */
 export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u30a1-\u30f6]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60));
+    .replace(/[\u30a1-\u30f6]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0x60))
+    .replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (char) => LARGE[char] ?? char)
+    .replace(/(?<=[ぁ-んー]{3})ー(?![ぁ-んー])/g, '');
 }
+
+const LARGE: Readonly<Record<string, string>> = {
+  ぁ: 'あ',
+  ぃ: 'い',
+  ぅ: 'う',
+  ぇ: 'え',
+  ぉ: 'お',
+  っ: 'つ',
+  ゃ: 'や',
+  ゅ: 'ゆ',
+  ょ: 'よ',
+  ゎ: 'わ',
+  ゕ: 'か',
+  ゖ: 'け',
+};

@@ -5,6 +5,7 @@ import type { Catalogs } from './catalogs.ts';
 import type { Control } from './control.ts';
 import type { Glossary } from './glossary.ts';
 import { fold, matcherOf } from './match.ts';
+import { controlsMeant } from './reference/read.ts';
 
 export interface Clause {
   readonly id: string;
@@ -15,7 +16,8 @@ export interface Clause {
 
 /**
  * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words: every word must be found, in whatever field and language, as it is or by another name or
- * reading the glossary has. Width, case, katakana and hiragana make no difference.
+ * reading the glossary has. Width, case, katakana and hiragana make no difference. Where nothing is found, the query is read as references
+ * (`[7.6.14 …] (1),(2)`).
  * @returns best first: the control of that number, numbers that begin so, words in the title, in category and parts, elsewhere; then in catalog order.
  *   Empty for no words, which only makes ready for the next query.
  */
@@ -38,7 +40,9 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
       if (score !== undefined) scored.push({ score, control });
     }
   }
-  return scored
+  // No word of it is found: it may be a reference as a guideline prints it.
+  const read = scored.length === 0 ? controlsMeant(query, catalogs).map((control) => ({ score: 0, control })) : [];
+  return [...scored, ...read]
     .sort((a, b) => a.score - b.score)
     .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));
 }

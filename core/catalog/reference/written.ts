@@ -87,9 +87,10 @@ class Reader {
     return pattern.test(this.text);
   }
 
-  /** A number starts here and no word or longer number runs into it: not the 1.2 of `TLS1.2`. */
+  /** A number starts here and no word or longer number runs into it: not the 1.2 of `TLS1.2`, nor the 94 of `LC-94`. */
   private startsNumber(): boolean {
-    return this.at === this.free || !/[0-9A-Za-z.]/.test(this.text.charAt(this.at - 1));
+    if (this.at === this.free) return true;
+    return !/[0-9A-Za-z.]$|[A-Za-z]-$/.test(this.text.slice(Math.max(0, this.at - 2), this.at));
   }
 
   private words(): boolean {

@@ -80,13 +80,16 @@ function partLines(control: Control, meant: Resolved['part'], id: string, { lang
       return map ? [...addressedParts(answerOf(map), control)] : [];
     }),
   );
-  return control.parts
-    .map((part) => {
-      const tick = addressed.size === 0 ? '' : addressed.has(part.id) ? '☑ ' : '☐ ';
-      const line = `${escaped(part.id)} ${escaped(inLanguage(partTitle(part), language))}${part.disclose ? say('（提示対象）', ' (to be disclosed)') : ''}`;
-      return `- ${tick}${part === meant ? `**${line}**` : line}`;
-    })
-    .join('\n');
+  const line = (part: Control['parts'][number]) => {
+    const tick = addressed.size === 0 ? '' : addressed.has(part.id) ? '☑ ' : '☐ ';
+    const title = inLanguage(partTitle(part), language);
+    const said = `${escaped(part.id)}${title === '' ? '' : ` ${escaped(title)}`}${part.disclose ? say('（提示対象）', ' (to be disclosed)') : ''}`;
+    return `${tick}${part === meant ? `**${said}**` : said}`;
+  };
+  // Parts known by number only take one line.
+  if (control.parts.length > 0 && control.parts.every((part) => partTitle(part).ja === ''))
+    return `- ${say('小項目', 'Sub-items')}: ${control.parts.map(line).join(say('、', ', '))}`;
+  return control.parts.map((part) => `- ${line(part)}`).join('\n');
 }
 
 /** Where a package answers a control, or that it does not. */

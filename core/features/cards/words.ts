@@ -99,10 +99,11 @@ export function relationWord(relation: Relation | undefined, language: Language)
 }
 
 /** Why a printed reference leads nowhere. */
-export function unresolvedWord(why: 'recommended' | 'absent', language: Language): string {
+export function unresolvedWord(why: 'recommended' | 'absent' | 'unbundled', language: Language): string {
   const words: Readonly<Record<typeof why, Bilingual>> = {
     recommended: { ja: '（推奨事項のため、告示にはありません）', en: ' (a recommendation; not in the notice)' },
     absent: { ja: '（該当する番号がありません）', en: ' (no such number)' },
+    unbundled: { ja: '（収録していないガイドラインの番号です）', en: ' (of a guideline that is not included)' },
   };
   return inLanguage(words[why], language);
 }
