@@ -105,7 +105,7 @@ function catalogSource(
     `title: { ja: ${scalarSource(writable(title), true)} }`,
     `source: { document: ${scalarSource(writable(file), true)} }`,
     language === 'ja'
-      ? '# 表題（title）は本文の初めから作りました。短く言い換えると、一覧で見分けやすくなります。'
+      ? '# 題名（title）は、項目の文言の書き出しから作りました。短く言い換えると、一覧で見分けやすくなります。'
       : '# Titles were taken from the beginning of the texts. Shorter ones are easier to tell apart in lists.',
     items.length === 0 ? 'controls: []' : 'controls:',
   ];

@@ -45,14 +45,14 @@ export function reportMarkdown(report: ImportReport, options: ReportOptions): st
       say('取り込めなかった行、推測で取り込んだ行', 'Rows not taken, or taken on a guess'),
       table(notesOf(false), language),
     ),
-    ...part(say('原本の乱れと思われる箇所', 'What seems wrong in the sheet itself'), table(notesOf(true), language)),
+    ...part(say('原本の誤りと思われる箇所', 'What seems wrong in the sheet itself'), table(notesOf(true), language)),
     ...part(
       say('文言のない項目', 'Controls without wording'),
       without.length > 0 ? [without.map(escaped).join(say('、', ', '))] : [],
     ),
     ...part(say('列', 'Columns'), [
       `- ${say('取り込んだ列', 'Read')}: ${columnList(columns.taken, language)}`,
-      ...(columns.left.length > 0 ? [`- ${say('取り込まない列', 'Not read')}: ${columnList(columns.left, language)}`] : []),
+      ...(columns.left.length > 0 ? [`- ${say('取り込まなかった列', 'Not read')}: ${columnList(columns.left, language)}`] : []),
     ]),
     ...part(
       say('表の外の行', 'Lines outside the tables'),
@@ -71,7 +71,7 @@ function table(notes: readonly Note[], language: Language): readonly string[] {
   const ja = language === 'ja';
   const names = [
     ...(hasSheets ? [ja ? 'シート' : 'Sheet'] : []),
-    ...(ja ? ['行', '列', '項目', '内容と対処'] : ['Row', 'Column', 'Control', 'What it is, and what to do']),
+    ...(ja ? ['行', '列', '項目', '内容と対処方法'] : ['Row', 'Column', 'Control', 'What it is, and what to do']),
   ];
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [

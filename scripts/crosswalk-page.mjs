@@ -30,12 +30,12 @@ export function crosswalkPage(catalogs) {
     '<!-- npm run docs で catalogs/ から作られます。直接は書き換えないでください。 Generated from catalogs/ by `npm run docs`. -->',
     '# 対応関係 / Crosswalk',
     '',
-    '確認シート（CL）は、経済産業省ガイドライン（METI）と総務省ガイドライン（MIC）の項目を参照欄に挙げています。その参照を、両方の向きで一覧にしました。',
-    'The check sheet (CL) refers to the METI and MIC guidelines. These are the references, both ways.',
+    '確認シート（CL）は、経済産業省ガイドライン（METI）と総務省ガイドライン（MIC）の項目を参照欄に挙げています。その参照を、どちらからも引けるように一覧にしました。',
+    'The check sheet (CL) refers to the METI and MIC guidelines. These are the references, in both directions.',
     '',
-    '関係は、確認項目とMETIの要求事項の両方の文を読み比べて決めたものです。⊂ は、確認項目の求めがMETIの要求事項に含まれること（METIのほうが広い）、⊃ はその逆、∩ は互いに相手にない求めがあることを示します。',
-    'Relations were judged from both texts: ⊂ the check item asks less than the requirement, ⊃ more, ∩ each asks something the other does not.',
-    'MICは見出しだけがあり本文がないため、関係を決めていません（すべて ∩）。MIC has headings only, so relations to it are not judged.',
+    '関係は、確認項目とMETIの要求事項の文言を読み比べて決めたものです。＝ は求める内容が同じであること、⊂ は確認項目の求める内容がMETIの要求事項に含まれること（METIのほうが広い）、⊃ はその逆、∩ はどちらにも相手にない要求があることを示します。',
+    'Relations were judged from both texts: ＝ both ask the same, ⊂ the check item asks less than the requirement, ⊃ more, ∩ each asks something the other does not.',
+    'MICは見出ししか収録していないため、関係は判定せず、すべて ∩ としています。MIC has headings only, so relations to it are not judged and all count as ∩.',
     '',
     '## まとめ / Summary',
     '',
@@ -54,7 +54,7 @@ export function crosswalkPage(catalogs) {
     '',
     '## 確認シートの分類から / From the check sheet',
     '',
-    '| 分類 / Category | 項目 / Items | METIあり | MICあり | どちらもなし / neither |',
+    '| 分類 / Category | 項目 / Items | METIあり / METI | MICあり / MIC | どちらもなし / neither |',
     '| --- | ---: | ---: | ---: | ---: |',
     ...[...categories].map(([name, list]) => {
       const withMeti = list.filter((control) => to(control, meti).length > 0);
@@ -83,9 +83,9 @@ export function crosswalkPage(catalogs) {
     '',
     '## METIの要求事項ごと / Each METI requirement',
     '',
-    '関係は確認項目から見たもの。Relations are seen from the check item.',
+    '関係は、確認項目から見たものです。Relations are seen from the check item.',
     '',
-    '| METI | 題 | 確認項目 / Check items |',
+    '| METI | 題名 / Title | 確認項目 / Check items |',
     '| --- | --- | --- |',
     ...meti.data.controls.map((control) => {
       const pairs = controls.flatMap((other) =>

@@ -29,7 +29,7 @@ export type Importer = typeof importer;
 
 const noCatalog = message<{ id: string }>({
   ja: ({ id }) => `「${id}」というカタログはありません。一覧から選び直してください。`,
-  en: ({ id }) => `There is no catalog "${id}". Choose one of the list.`,
+  en: ({ id }) => `There is no catalog "${id}". Choose one from the list.`,
 });
 
 const badId = message<{ id: string }>({
@@ -39,8 +39,8 @@ const badId = message<{ id: string }>({
 
 const idTaken = message<{ id: string }>({
   ja: ({ id }) =>
-    `カタログ「${id}」はすでにあります。別のIDにするか、作り直すなら、先にそのカタログのファイルを削除してください。`,
-  en: ({ id }) => `There is a catalog "${id}" already. Choose another ID or, to make it anew, delete its file first.`,
+    `カタログ「${id}」はすでにあります。別のIDにしてください。作り直すときは、先にそのカタログのファイルを削除してください。`,
+  en: ({ id }) => `There is a catalog "${id}" already. Choose another ID or, to make it again, delete its file first.`,
 });
 
 const badPrefix = message<{ prefix: string }>({
@@ -49,7 +49,7 @@ const badPrefix = message<{ prefix: string }>({
 });
 
 const prefixTaken = message<{ prefix: string; catalog: string }>({
-  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} はカタログ ${catalog} が使っています。別の接頭辞にしてください。`,
+  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} は、カタログ ${catalog} で使われています。別の接頭辞にしてください。`,
   en: ({ prefix, catalog }) => `The prefix ${prefix} belongs to the catalog ${catalog}. Choose another.`,
 });
 
@@ -58,7 +58,10 @@ const unreadable = message<{ file: string; reason: Localized }>({
   en: ({ file, reason }) => `${file}: ${reason('en')}`,
 });
 
-const noGoal = fixed('文言を重ねるカタログか、新しく作るカタログのIDが要ります。', 'Name a catalog, or the ID of a new one.');
+const noGoal = fixed(
+  '原本の文言を取り込むカタログか、新しく作るカタログのIDを指定してください。',
+  'Name the catalog the wording belongs to, or the ID of a new one.',
+);
 
 /** @throws nothing a person can cause: what cannot be read is refused with a reason */
 export const importer = {

@@ -19,7 +19,7 @@ import {
 import type { Session } from './session.ts';
 
 const failed = fixed(
-  '読み取りの途中で、Kaijiの不具合が起きました。コマンド「出力パネルを表示する」で記録を確かめ、別の形式（CSVなど）でも試してください。',
+  'Kaijiの不具合により、ファイルを読み取れませんでした。コマンド「出力パネルを表示する」で記録を確かめるか、別の形式（CSVなど）で試してください。',
   'Kaiji failed while reading the file. See the log (command "Show Output"), and try another format (CSV).',
 );
 

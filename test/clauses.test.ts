@@ -79,7 +79,7 @@ describe('kaiji/clause', () => {
     expect(found).toMatchObject({ id: 'CL-94', title: '作業者IDの一意性と共有IDの制限' });
     expect(found?.markdown).toContain('checklist.kaiji.yaml:4 対応済');
     expect(found?.markdown).toContain('**回答の書き方**');
-    expect(found?.markdown).not.toMatch(/\]\(|ほか \d+件/);
+    expect(found?.markdown).not.toMatch(/\]\(|ほか\d+件/);
     expect(found?.text).toMatch(/^CL-94　作業者ID/);
     expect(found?.text).toContain('■ 回答の書き方');
     expect(found?.text).not.toMatch(/\*\*|\\|&amp;/);

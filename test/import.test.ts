@@ -390,7 +390,7 @@ describe('kaiji catalog import', () => {
   test('exits 0 where everything was taken, 1 where something was not, and says so by row', () => {
     const clean = run(fixture('pages.tsv'), '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
     expect(clean).toMatchObject({ status: 0, stderr: '' });
-    expect(clean.stdout).toMatch(/4行を読み、253項目のうち4項目.*\n文のない項目: 249（CL-1、.* など）/);
+    expect(clean.stdout).toMatch(/4行を読み、253項目のうち4項目.*\n文言のない項目: 249（CL-1、.* など）/);
     const slipped = run(fixture('slipped.csv'), '--catalog', 'medcloud-checklist@2019', '-o', 'b.kaiji.yaml', '--lang', 'en');
     expect(slipped.status).toBe(1);
     expect(slipped.stdout).toContain('row 4, column C  The row of CL-98 holds the text of CL-201.');
@@ -477,7 +477,7 @@ describe('kaiji catalog import', () => {
     [
       'no such sheet',
       ['pages.tsv', '--catalog', 'medcloud-checklist', '--sheet', '一覧', '-o', 'a.kaiji.yaml'],
-      /シートの名前はありません/,
+      /シートの区別がありません/,
     ],
     ['a name Kaiji does not read', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.yaml'], /\.kaiji\.yaml/],
     ['no folder', ['pages.tsv', '--catalog', 'medcloud-checklist', '-o', 'no/a.kaiji.yaml'], /フォルダー/],

@@ -18,9 +18,9 @@ import { catalogsAt, openSession, type Session } from '../session.ts';
 export const importUsage = fixed(
   `kaiji catalog import ファイル --catalog カタログ | --new ID [--prefix 接頭辞] -o パス [--sheet シート名] [--force] [--format pretty|json]
 
-手元の公式の様式（xlsx・csv・tsv・PDFや表から貼り付けたテキスト）を読み、項目ごとの原本の文言のファイルを作ります。
---new では、自院・自社の点検表から自前のカタログを作ります。取り込めなかった行や、原本の乱れは、行ごとに知らせます。
--o - では、ファイルに書かずに表示します。
+手元の公式の様式（xlsx・csv・tsv・PDFや表計算ソフトから貼り付けたテキスト）を読み、項目ごとの原本の文言のファイルを作ります。
+--new では、自院・自社の点検表から自前のカタログを作ります。取り込めなかった行や、原本の誤りと思われる箇所は、行ごとに知らせます。
+-o - を指定すると、ファイルに書き込まずに画面に表示します。
 例:  kaiji catalog import チェックシート.xlsx --catalog medcloud-checklist -o checklist-text.kaiji.yaml
      kaiji catalog import 点検表.csv --new byoin-tenken -o tenken.kaiji.yaml`,
   `kaiji catalog import FILE --catalog CATALOG | --new ID [--prefix PREFIX] -o PATH [--sheet NAME] [--force] [--format pretty|json]
@@ -38,11 +38,11 @@ const oneFile = fixed(
 );
 
 const catalogOrNew = fixed(
-  '文言を重ねるカタログ（--catalog ID）か、新しく作るカタログのID（--new ID）の、どちらか一つを指定してください。',
+  '原本の文言を取り込むカタログ（--catalog ID）か、新しく作るカタログのID（--new ID）の、どちらか一つを指定してください。',
   'give either the catalog the wording belongs to (--catalog ID) or the ID of a new one (--new ID).',
 );
 
-const prefixWithoutNew = fixed('--prefix は --new と一緒に使います。', '--prefix goes with --new.');
+const prefixWithoutNew = fixed('--prefix は --new と一緒に指定してください。', 'use --prefix only with --new.');
 
 const noOutput = fixed(
   '書き込み先を -o で指定してください（-o - で画面に表示します）。',
@@ -67,17 +67,19 @@ const badId = message<{ id: string }>({
 });
 
 const idTaken = message<{ id: string }>({
-  ja: ({ id }) => `カタログ「${id}」はすでにあります。別のIDにするか、文言を重ねるなら --catalog ${id} を指定してください。`,
-  en: ({ id }) => `there is a catalog "${id}" already. Choose another ID, or --catalog ${id} to add its wording.`,
+  ja: ({ id }) =>
+    `カタログ「${id}」はすでにあります。別のIDにしてください。そのカタログに原本の文言を取り込むときは、--catalog ${id} を指定してください。`,
+  en: ({ id }) => `there is a catalog "${id}" already. Choose another ID, or use --catalog ${id} to import its official wording.`,
 });
 
 const badPrefix = message<{ prefix: string }>({
-  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（--prefix TK など）。`,
+  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 --prefix TK）。`,
   en: ({ prefix }) => `the prefix cannot be "${prefix}". Use capitals and digits, beginning with a capital (--prefix TK).`,
 });
 
 const prefixTaken = message<{ prefix: string; catalog: string }>({
-  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} はカタログ ${catalog} が使っています。--prefix で別の接頭辞を指定してください。`,
+  ja: ({ prefix, catalog }) =>
+    `接頭辞 ${prefix} は、カタログ ${catalog} で使われています。--prefix で別の接頭辞を指定してください。`,
   en: ({ prefix, catalog }) => `the prefix ${prefix} belongs to the catalog ${catalog}. Give another with --prefix.`,
 });
 
@@ -92,7 +94,7 @@ const isFolder = fixed('フォルダーです。読み取るファイルを指�
 
 const exists = message<{ path: string }>({
   ja: ({ path }) =>
-    `${path} はすでにあるため、書き込みませんでした。上書きするなら --force を、別の名前にするなら -o を指定してください。`,
+    `${path} はすでにあるため、書き込みませんでした。上書きするときは --force を、別の名前にするときは -o を指定してください。`,
   en: ({ path }) => `${path} exists already and was left alone. Use --force to replace it, or another name with -o.`,
 });
 
@@ -102,8 +104,8 @@ const noFolder = message<{ path: string }>({
 });
 
 const badName = message<{ path: string }>({
-  ja: ({ path }) => `${path}: ファイル名の末尾は .kaiji.yaml にしてください（kaiji.yaml を除く）。`,
-  en: ({ path }) => `${path}: the file name must end in .kaiji.yaml.`,
+  ja: ({ path }) => `${path}: ファイル名の末尾は .kaiji.yaml にしてください（kaiji.yaml という名前は使えません）。`,
+  en: ({ path }) => `${path}: the file name must end in .kaiji.yaml (kaiji.yaml itself cannot be used).`,
 });
 
 const wrote = message<{ path: string }>({

@@ -139,7 +139,7 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
     ),
     ...list(say('対応する項目:', 'Refers to:'), entry.refs.map(tied)),
     ...list(
-      say('対応先のない参照:', 'References to nothing:'),
+      say('結び付く項目のない参照:', 'References to nothing:'),
       (entry.unresolved ?? []).map(({ printed, why }) => `    ${printed}${unresolvedWord(why, language)}`),
     ),
     ...list(say('この項目を参照する項目:', 'Cited by:'), entry.citedBy.map(tied)),

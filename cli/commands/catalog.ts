@@ -31,7 +31,7 @@ export const catalogCommand: Command = {
   name: 'catalog',
   summary: fixed(
     'ガイドラインの項目を調べ、手元の様式を取り込みます（list・show・search・import）',
-    'looks up guidelines, reads sheets (list, show, search, import)',
+    'looks up guidelines and imports sheets (list, show, search, import)',
   ),
   usage: fixed(
     `kaiji catalog list [カタログ] | show 項目ID… | search 語… [--format pretty|json]

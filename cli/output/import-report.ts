@@ -22,8 +22,8 @@ export function prettyReport(report: ImportReport, isNew: boolean, path: string,
       ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
       : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
     : ja
-      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文を取り込みました。`
-      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their text.`;
+      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文言を取り込みました。`
+      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their wording.`;
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
     ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
@@ -31,11 +31,11 @@ export function prettyReport(report: ImportReport, isNew: boolean, path: string,
     summary,
     ...(doubt === undefined ? [] : [doubt]),
     ...(without.length > 0
-      ? [ja ? `文のない項目: ${without.length}（${named}）` : `Controls without text: ${without.length} (${named})`]
+      ? [ja ? `文言のない項目: ${without.length}（${named}）` : `Controls without wording: ${without.length} (${named})`]
       : []),
     ja ? `取り込んだ列: ${columnList(columns.taken, true)}` : `Columns read: ${columnList(columns.taken, false)}`,
     ...(columns.left.length > 0
-      ? [ja ? `取り込まない列: ${columnList(columns.left, true)}` : `Columns not read: ${columnList(columns.left, false)}`]
+      ? [ja ? `取り込まなかった列: ${columnList(columns.left, true)}` : `Columns not read: ${columnList(columns.left, false)}`]
       : []),
     ...(outside.length > 0 ? [ja ? `表の外の行: ${outside.length}` : `Lines outside the tables: ${outside.length}`] : []),
   ];

@@ -70,7 +70,7 @@ async function chooseSheet(
   const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file satisfies FileParams);
   if (refused(answer)) return undefined;
   if (answer.sheets.length < 2) return { params: {} };
-  const all: SheetRow = { label: vscode.l10n.t('All sheets'), description: vscode.l10n.t('those that are hidden left out') };
+  const all: SheetRow = { label: vscode.l10n.t('All sheets'), description: vscode.l10n.t('except hidden ones') };
   const rows = answer.sheets.map(
     ({ name, hidden }): SheetRow => ({
       label: name,

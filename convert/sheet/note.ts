@@ -18,75 +18,76 @@ const listed = (ids: readonly string[]) => ids.join('・');
 const MESSAGES = {
   'shifted-columns': message<{ id: string; from: string; to: string; printed: string }>({
     ja: ({ id, from, to, printed }) =>
-      `${id} の参照「${printed}」が${from}列にあります。このページの参照は${to}列です。この行だけ列がずれています。原本の列を確かめてください。`,
+      `${id} の参照「${printed}」が${from}列にあります。このページの参照欄は${to}列なので、この行の列がずれています。原本で列を確かめてください。`,
     en: ({ id, from, to, printed }) =>
-      `The reference "${printed}" of ${id} stands in column ${from}; on this page references stand in ${to}. The row's columns are shifted: check them against the original.`,
+      `The reference "${printed}" of ${id} is in column ${from}; the references on this page are in column ${to}. The columns of this row are shifted: check them against the original.`,
   }),
   'merged-rows': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の欄に、${listed(others)} の文も続けて載っています。文はすべて ${id} に残しました。続く文を ${listed(others)} の text に移してください。`,
+      `${id} の欄に、${listed(others)} の文言も続けて載っています。すべて ${id} の文言として取り込みました。続きの部分を ${listed(others)} の text に移してください。`,
     en: ({ id, others }) =>
       `The text of ${id} goes on with that of ${others.join(', ')}. All of it was kept under ${id}: move what follows to the text of ${others.join(', ')}.`,
   }),
   'text-of-another-row': message<{ id: string; owner: string; holder: string | undefined }>({
     ja: ({ id, owner, holder }) =>
-      `${id} の欄に ${owner} の文が載っています。${id} の文としては取り込みませんでした。${holder === undefined ? '正しい文' : `正しい文は ${holder} の欄の続きにあるようです。原本`}を${holder === undefined ? '原本で' : ''}確かめ、${id} の text を書き加えてください。`,
+      `${id} の欄に ${owner} の文言が載っているため、${id} の文言としては取り込みませんでした。${holder === undefined ? '' : `正しい文言は ${holder} の欄の続きにあるようです。`}原本で確かめ、${id} の text を書き加えてください。`,
     en: ({ id, owner, holder }) =>
       `The row of ${id} holds the text of ${owner}. It was not taken for ${id}.${holder === undefined ? '' : ` Its own text seems to be further on in ${holder}.`} Check the original and add the text of ${id}.`,
   }),
   'same-text': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の文が ${listed(others)} と同じです。どれの文かを原本で確かめてください。そのまま取り込みました。`,
-    en: ({ id, others }) => `${id} has the same text as ${others.join(', ')}. Check whose it is; it was taken as it stands.`,
+      `${id} の文言が ${listed(others)} と同じです。そのまま取り込みました。どの項目の文言か、原本で確かめてください。`,
+    en: ({ id, others }) =>
+      `${id} has the same text as ${others.join(', ')}. It was taken as it stands: check in the original which control it belongs to.`,
   }),
   headless: message<{ id: string; holder: string | undefined }>({
     ja: ({ id, holder }) =>
-      `${id} の文が途中から始まっています。${holder === undefined ? '' : `書き出しは ${holder} の欄の末尾にあるようです。`}原本で確かめ、書き出しを補ってください。`,
+      `${id} の文言が途中から始まっています。${holder === undefined ? '' : `書き出しは、${holder} の欄の末尾にあるようです。`}原本で確かめ、書き出しを補ってください。`,
     en: ({ id, holder }) =>
       `The text of ${id} begins in mid-sentence. ${holder === undefined ? '' : `Its beginning seems to be at the end of ${holder}. `}Check the original and add it.`,
   }),
   'broken-off': message<{ id: string; at: string | undefined }>({
     ja: ({ id, at }) =>
-      `${id} の文が途中で切れています${at === undefined ? '' : `（「…${at}」のあたり）`}。抜けた部分を原本で確かめ、補ってください。`,
+      `${id} の文言が途中で切れています${at === undefined ? '' : `（「…${at}」のあたり）`}。抜けた部分を原本で確かめ、補ってください。`,
     en: ({ id, at }) =>
-      `The text of ${id} is broken off${at === undefined ? '' : ` (at "…${at}")`}. Look up what is missing and add it.`,
+      `The text of ${id} is broken off${at === undefined ? '' : ` (at "…${at}")`}. Find what is missing in the original and add it.`,
   }),
   'repeated-reference': message<{ id: string; before: string; printed: string }>({
     ja: ({ id, before, printed }) =>
-      `${id} の参照「${printed}」は、前の行（${before}）と同じもので、${id} の対応関係と合いません。前の行の繰り返しと思われます。原本で確かめてください。`,
+      `${id} の参照「${printed}」は、前の行（${before}）と同じで、${id} の対応関係と合いません。前の行のものが誤って繰り返されたと思われます。原本で確かめてください。`,
     en: ({ id, before, printed }) =>
       `The reference "${printed}" of ${id} is that of the row before (${before}) and does not fit ${id}. It seems to be repeated by mistake: check the original.`,
   }),
   'unknown-number': message<{ printed: string; catalog: string; id: string }>({
     ja: ({ printed, catalog, id }) =>
-      `番号「${printed}」の項目は「${catalog}」にありません。取り込みませんでした。番号と、選んだカタログ（${id}）が合っているか確かめてください。`,
+      `番号「${printed}」の項目は「${catalog}」にないため、この行は取り込みませんでした。番号に誤りがないか、選んだカタログ（${id}）でよいかを確かめてください。`,
     en: ({ printed, id }) =>
       `The catalog ${id} has no item "${printed}". The row was not taken. Check the number, and whether this is the right catalog.`,
   }),
   'no-number': message<{ begins: string }>({
     ja: ({ begins }) =>
-      `番号がなく、どの項目の行か決められません（「${begins}」）。取り込みませんでした。番号を書き加えて、もう一度取り込んでください。`,
+      `番号がなく、どの項目の行か決められないため、この行（「${begins}」）は取り込みませんでした。番号を書き加えて、もう一度取り込んでください。`,
     en: ({ begins }) =>
       `The row has no number, and its text ("${begins}") fits no item for certain. It was not taken: add the number and import again.`,
   }),
   'no-number-own': message<{ begins: string }>({
     ja: ({ begins }) =>
-      `番号がありません（「${begins}」）。取り込みませんでした。項目なら番号を、続きの文なら上の行にまとめて、もう一度取り込んでください。`,
+      `番号がないため、この行（「${begins}」）は取り込みませんでした。項目であれば番号を付け、上の行の続きであれば上の行にまとめて、もう一度取り込んでください。`,
     en: ({ begins }) =>
       `The row ("${begins}") has no number and was not taken. Number it, or put its text into the row above, and import again.`,
   }),
   'no-text': message<{ column: string }>({
-    ja: ({ column }) => `本文（${column}列）が空です。取り込みませんでした。原本で確かめてください。`,
+    ja: ({ column }) => `文言の欄（${column}列）が空のため、この行は取り込みませんでした。原本で確かめてください。`,
     en: ({ column }) => `There is no text in column ${column}. The row was not taken: check the original.`,
   }),
   ditto: message<{ printed: string }>({
     ja: ({ printed }) =>
-      `本文が「${printed}」だけなので、取り込みませんでした。指している文を書いて、もう一度取り込んでください。`,
+      `文言が「${printed}」だけなので、この行は取り込みませんでした。「${printed}」が指す文言を書き入れて、もう一度取り込んでください。`,
     en: ({ printed }) => `The text is only "${printed}" and was not taken. Write the text it stands for and import again.`,
   }),
   'duplicate-row': message<{ id: string; first: Place; sheet: string }>({
     ja: ({ id, first, sheet }) =>
-      `${id} の行が二つあります（先の行は${first.sheet === sheet ? '' : `シート「${first.sheet}」の`}${first.row}行目）。先の行を取り込み、この行は取り込みませんでした。${
+      `${id} の行が二つあります（先に出てくるのは${first.sheet === sheet ? '' : `シート「${first.sheet}」の`}${first.row}行目）。先の行だけを取り込み、この行は取り込みませんでした。${
         first.sheet === sheet
           ? '番号を確かめてください。'
           : '一方だけを読むには、取り込むシートを選んでください（コマンドラインでは --sheet）。'
@@ -97,31 +98,31 @@ const MESSAGES = {
       }`,
   }),
   'matched-by-text': message<{ begins: string; id: string }>({
-    ja: ({ begins, id }) => `番号がないので、文（「${begins}」）から ${id} とみなしました。合っているか確かめてください。`,
+    ja: ({ begins, id }) => `番号がないため、文言（「${begins}」）から ${id} の行とみなしました。合っているか確かめてください。`,
     en: ({ begins, id }) => `The row has no number; by its text ("${begins}") it was taken for ${id}. Check that.`,
   }),
   'text-in-another-column': message<{ id: string; from: string; to: string }>({
     ja: ({ id, from, to }) =>
-      `${id} の本文が${to}列ではなく${from}列にあります。${from}列の文を取り込みました。合っているか確かめてください。`,
-    en: ({ id, from, to }) => `The text of ${id} stands in column ${from} instead of ${to}. It was taken from there: check it.`,
+      `${id} の文言が${to}列ではなく${from}列にあります。${from}列の文言を取り込みました。合っているか確かめてください。`,
+    en: ({ id, from, to }) => `The text of ${id} is in column ${from} instead of ${to}. It was taken from there: check it.`,
   }),
   'unnamed-column': message<{ column: string; count: number }>({
     ja: ({ column, count }) =>
-      `${column}列には見出しがないため、${count}個のセルを取り込みませんでした。要るものなら、見出しを付けてもう一度取り込んでください。`,
+      `${column}列には見出しがないため、${count}個のセルを取り込みませんでした。必要であれば、見出しを付けて、もう一度取り込んでください。`,
     en: ({ column, count }) =>
-      `Column ${column} has no name; ${count} cells in it were not taken. If they matter, name the column and import again.`,
+      `Column ${column} has no heading; ${count} ${count === 1 ? 'cell' : 'cells'} in it ${count === 1 ? 'was' : 'were'} not taken. If needed, give the column a heading and import again.`,
   }),
   renumbered: message<{ first: string }>({
     ja: ({ first }) =>
-      `番号が分類ごとに1から始まるので、分類の順番を付けて ${first} のようにしました。別の番号がよければ、シートの番号を通し番号にして、もう一度取り込んでください。`,
+      `番号が分類ごとに1から始まるため、分類の順番を頭に付けて ${first} のようにしました。通し番号にしたいときは、様式の番号を書き直して、もう一度取り込んでください。`,
     en: ({ first }) =>
-      `Numbers begin anew under each heading, so the heading's place was put before them (${first}). For other numbers, number the sheet through and import again.`,
+      `The numbers begin again at 1 under each heading, so the position of the heading was put in front (${first}). If you prefer running numbers, renumber the sheet and import again.`,
   }),
   'invalid-number': message<{ printed: string }>({
     ja: ({ printed }) =>
-      `番号「${printed}」は項目の番号として使えません（数字・英字・( )・点・ハイフンだけが使えます）。取り込みませんでした。番号を直して、もう一度取り込んでください。`,
+      `番号「${printed}」は項目の番号として使えないため、この行は取り込みませんでした。数字・英字・かっこ・ピリオド・ハイフンだけの番号に直して、もう一度取り込んでください。`,
     en: ({ printed }) =>
-      `"${printed}" cannot be the number of an item (digits, letters, parentheses, dots and hyphens can). The row was not taken: correct it and import again.`,
+      `"${printed}" cannot be the number of an item and the row was not taken. Use digits, letters, brackets, full stops and hyphens only, and import again.`,
   }),
 } as const;
 

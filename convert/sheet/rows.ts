@@ -10,10 +10,10 @@ import { byPlace, type Cell, cellAt, type Row, type Sheet, SheetError } from './
 
 const noHeader = message<{ seen: readonly string[] }>({
   ja: ({ seen }) =>
-    `見出しの行が見つかりません。「${WANTED.text}」などの列と、「${WANTED.number}」などの列が要ります。${
+    `見出しの行が見つかりません。「${WANTED.text}」などの列と、「${WANTED.number}」などの列が必要です。${
       seen.length > 0
-        ? `見つかった列は「${seen.join('」「')}」です。列の名前を直すか、別のシートを選んでください（コマンドラインでは --sheet）。`
-        : '列の名前の行ごとコピーし、列の区切り（タブ）が残っているか確かめてください。'
+        ? `見つかった列は「${seen.join('」「')}」です。見出しを直すか、別のシートを選んでください（コマンドラインでは --sheet）。`
+        : '見出しの行も含めてコピーし、列の区切り（タブ）が残っているか確かめてください。'
     }`,
   en: ({ seen }) =>
     `no header row found. There must be a column such as 「${WANTED.text}」 and one such as 「${WANTED.number}」. ${
@@ -27,7 +27,7 @@ const noSheet = message<{ name: string; known: readonly string[] }>({
   ja: ({ name, known }) =>
     known.length > 0
       ? `「${name}」というシートはありません。あるのは「${known.join('」「')}」です。`
-      : 'このファイルにシートの名前はありません。シートを選ばずに読み取ってください。',
+      : 'このファイルにはシートの区別がありません。シートを指定せずに読み取ってください。',
   en: ({ name, known }) =>
     known.length > 0
       ? `there is no sheet "${name}". There is ${known.map((one) => `"${one}"`).join(', ')}.`

@@ -15,9 +15,9 @@ const tooLarge = message<{ what: keyof typeof TOO_LARGE }>({
 });
 
 const TOO_LARGE = {
-  size: { ja: '展開すると 200MB を超える', en: 'unpacked it is larger than 200MB' },
-  cells: { ja: 'セルが 100万 個を超える', en: 'it has more than a million cells' },
-  text: { ja: '文字数が 5,000万 を超える', en: 'it has more than 50 million characters' },
+  size: { ja: '展開すると200MBを超える', en: 'unpacked it is larger than 200MB' },
+  cells: { ja: 'セルが100万個を超える', en: 'it has more than a million cells' },
+  text: { ja: '文字数が5,000万を超える', en: 'it has more than 50 million characters' },
 } as const;
 
 /** Of all the parts read, unpacked; in bytes. */

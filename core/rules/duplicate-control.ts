@@ -14,7 +14,7 @@ const duplicate = message<{ control: string; elsewhere: string | undefined }>({
 
 const duplicateText = message<{ control: string; elsewhere: string | undefined }>({
   ja: ({ control, elsewhere }) =>
-    `${control} の原本の文言が二つ以上あります${elsewhere === undefined ? '' : `（先のものは ${elsewhere} にあります）`}。どちらを使うのか決め、一つにまとめてください。`,
+    `${control} の原本の文言が二つ以上あります${elsewhere === undefined ? '' : `（先のものは ${elsewhere} にあります）`}。どれを使うかを決め、一つにまとめてください。`,
   en: ({ control, elsewhere }) =>
     `${control} has more than one official wording${elsewhere === undefined ? '' : ` (first in ${elsewhere})`}. Decide which is right and keep that one.`,
 });
@@ -45,7 +45,7 @@ export const duplicateControl: EntryRule = {
 対象ごとに回答が違うときは \`responses\`、小項目ごとのときは \`parts\` に分けて、一つの回答にまとめてください。`,
     `With two answers to one control in a package nobody knows which is submitted. Every answer after the first is reported, with the place of the first. Spellings (\`CL-94\`, \`ＣＬ－９４\`) and files make no difference.
 
-The same holds for official wording (\`catalog-text/v1\`): one text a control.
+The same holds for official wording (\`catalog-text/v1\`): one text for each control.
 
 Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one entry.`,
   ),

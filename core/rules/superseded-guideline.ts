@@ -26,16 +26,16 @@ export const supersededGuideline: EntryRule = {
   kinds: ['package', 'disclosure'],
   summary: fixed('後継の版があるガイドラインを挙げている', 'A guideline edition that has a successor'),
   docs: fixed(
-    `\`kaiji.yaml\` の \`guidelines\` と、開示書の参照文書・本文に出てくるガイドラインの版に後継があるとき、後継の版と現行の版を知らせます。医療機関は現行の版で確認を求めることが多く、古い版だけを挙げた開示書は差し戻されることがあります。
+    `\`kaiji.yaml\` の \`guidelines\` と、開示書の参照文書・本文に出てくるガイドラインの版に後継があるとき、後継の版と現行の版を知らせます。医療機関等は現行の版で確認を求めることが多く、古い版だけを挙げた開示書は差し戻されることがあります。
 
-版の一覧と日付は同梱のデータ（\`catalogs/guidelines.yaml\`）によります。本文では「第5.1版」のように版を添えた名前と、後継の別のガイドラインに統合された名前を見ます。チェックシートの \`catalog\` の版は、様式の指定なので指摘しません。古い版に基づくことが分かっていて残すときは、理由を添えて抑制できます。
+版の一覧と日付は同梱のデータ（\`catalogs/guidelines.yaml\`）によります。本文では、「第5.1版」のように版を添えて書いたガイドラインの名前と、別のガイドラインに統合されたガイドラインの名前を調べます。チェックシートの \`catalog\` の版は、様式の指定なので指摘しません。古い版に基づくことが分かっていて残すときは、理由を添えて抑止できます。
 
 \`\`\`yaml
 # kaiji-disable-next-line superseded-guideline -- 契約時の版を記載 (2027-03の改訂まで)
 \`\`\``,
-    `Where an edition of a guideline in the \`guidelines\` of \`kaiji.yaml\`, or in the references and texts of a disclosure, has a successor, tells the successor and the edition in force. Hospitals mostly ask for the edition in force.
+    `Where an edition of a guideline in the \`guidelines\` of \`kaiji.yaml\`, or in the references and texts of a disclosure, has a successor, names the successor and the edition in force. Medical institutions mostly ask for the edition in force, and may return a disclosure that names only an old one.
 
-Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`). In texts it sees names followed by an edition, and names of guidelines that were merged into another. The edition of a checklist's \`catalog\` is what the form asks for and is never reported. Suppress it, with a reason, where the old edition is meant.
+Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`). In texts the rule looks at names followed by an edition, and at names of guidelines that were merged into another. The edition of a checklist's \`catalog\` is what the form asks for and is never reported. Suppress it, with a reason, where the old edition is meant.
 
 \`\`\`yaml
 # kaiji-disable-next-line superseded-guideline -- the edition of the contract (until 2027-03)

@@ -24,7 +24,7 @@ const edition = message<{ id: string; written: string; editions: readonly string
 
 const guideline = message<{ written: string; near: readonly string[] }>({
   ja: ({ written, near }) =>
-    `「${written}」というガイドラインの版は、同梱の一覧にありません。${didYouMean(near)('ja')}一覧にないガイドラインなら、そのままで差し支えありません。`,
+    `「${written}」というガイドラインの版は、同梱の一覧にありません。${didYouMean(near)('ja')}一覧にないガイドラインであれば、そのままで差し支えありません。`,
   en: ({ written, near }) =>
     `"${written}" is not among the guideline editions known here. ${didYouMean(near)('en')}If it is another guideline, leave it as it is.`,
 });

@@ -38,7 +38,7 @@ const unknownPart = message<{ written: string; control: string; parts: readonly 
 const several = message<{ written: string; ids: readonly string[]; names: Names }>({
   ja: ({ written, ids, names }) =>
     names === 'texts'
-      ? `「${written}」には項目IDが複数あります。一つの文には一つの項目IDだけを書き、${ids.join('、')} の文を分けてください。`
+      ? `「${written}」には項目IDが複数あります。一つの文言には一つの項目IDだけを書き、${ids.join('、')} の文言を分けてください。`
       : names
         ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
         : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,

@@ -59,7 +59,7 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
   return paragraphs([
     `**${escaped(id)}**　${escaped(inLanguage(control.title, language))}`,
     flags.join(' · '),
-    group?.preamble && `${say('共通', 'For all of the section')}: ${escaped(inLanguage(group.preamble, language))}`,
+    group?.preamble && `${say('節に共通', 'For the whole section')}: ${escaped(inLanguage(group.preamble, language))}`,
     group?.condition && `${say('条件', 'Condition')}: ${escaped(inLanguage(group.condition, language))}`,
     official &&
       `**${say('原本の文言', 'Official wording')}**${official.source ? ` (${escaped(official.source)})` : ''}\n\n${quoted(official.text)}`,

@@ -117,7 +117,7 @@ export function section(
   if (items.length === 0) return '';
   const listed = page ? items.length : LISTED;
   const more = items.length - listed;
-  const rest = more > 0 ? [sayIn(language)(`ほか ${more}件`, `and ${more} more`)] : [];
+  const rest = more > 0 ? [sayIn(language)(`ほか${more}件`, `and ${more} more`)] : [];
   return `**${heading}**\n\n${bullets([...items.slice(0, listed), ...rest])}`;
 }
 
