@@ -89,7 +89,7 @@ export interface Target {
 export async function targetsOf(paths: readonly string[], { workspace, say }: Session): Promise<readonly Target[]> {
   const asked = new Set<string>();
   const named = paths.length > 0 ? paths : ['.'];
-  await shareFolders(named, workspace);
+  await shareFolders(named, { workspace, say });
   for (const path of named) {
     const uri = uriOf(path);
     const found = await stat(path).catch(() => undefined);
@@ -118,9 +118,20 @@ export async function targetsOf(paths: readonly string[], { workspace, say }: Se
   return [...targets.values()];
 }
 
+const noCatalogFolder = message<{ path: string }>({
+  ja: ({ path }) =>
+    `環境変数 KAIJI_CATALOGS の「${path}」というフォルダーはありません。そこに置いたカタログと文言は使われません。パスを確かめてください。`,
+  en: ({ path }) =>
+    `KAIJI_CATALOGS names "${path}", which is not a folder. No catalogs or wording were read from there. Check the path.`,
+});
+
 /** Catalogs of the folders named, and of the user's own folder, count in every package. */
-export async function shareFolders(paths: readonly string[], workspace: Workspace): Promise<void> {
+async function shareFolders(paths: readonly string[], { workspace, say }: Pick<Session, 'workspace' | 'say'>): Promise<void> {
   const folders: string[] = [];
+  const named = process.env.KAIJI_CATALOGS;
+  // The folder of its default need not be there; one that was named must.
+  if (named && !(await stat(fileURLToPath(userCatalogs())).catch(() => undefined))?.isDirectory())
+    say(noCatalogFolder({ path: printable(named) }));
   for (const path of paths) if ((await stat(path).catch(() => undefined))?.isDirectory()) folders.push(uriOf(path));
   workspace.share([...folders, userCatalogs()]);
 }
@@ -129,10 +140,11 @@ export async function shareFolders(paths: readonly string[], workspace: Workspac
  * The catalogs a new file would see: those bundled, of its package, of its folder and of the user's own folder. What the file itself held before does not
  * count.
  */
-export async function catalogsAt(file: string, { workspace }: Session): Promise<Catalogs> {
+export async function catalogsAt(file: string, session: Session): Promise<Catalogs> {
+  const { workspace } = session;
   const folder = dirname(resolve(file));
   // A home folder is no workspace: looking through all of it takes long.
-  await shareFolders(folder === homedir() || dirname(folder) === folder ? [] : [folder], workspace);
+  await shareFolders(folder === homedir() || dirname(folder) === folder ? [] : [folder], session);
   const place = uriOf(file);
   workspace.setOpen(place, Text.of(''));
   return (await workspace.packageOf(place)).catalogs;

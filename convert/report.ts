@@ -66,9 +66,10 @@ const doubt = message<{ rows: number; attached: number }>({
     `Only ${attached} of ${rows} rows were taken. The file may be another form: see that file and catalog go together.`,
 });
 
-/** Said where wording was read and most rows are no control of the catalog; undefined where they are. */
-export function doubtOf({ rows, attached }: ImportReport): Localized | undefined {
-  return attached.length * 2 < rows ? doubt({ rows, attached: attached.length }) : undefined;
+/** Said where wording was read and most rows are no control of the catalog, second rows of a control aside; undefined where they are. */
+export function doubtOf({ rows, attached, notes }: ImportReport): Localized | undefined {
+  const again = notes.filter(({ kind }) => kind === 'duplicate-row').length;
+  return attached.length * 2 < rows - again ? doubt({ rows, attached: attached.length }) : undefined;
 }
 
 /** The columns of the tables by name. @param roles those an import takes, besides numbers and the text */

@@ -38,10 +38,11 @@ export function bundledCatalogs(folder: string): CatalogSource {
   };
 }
 
-/** The user's own folder of catalogs and official wording: `KAIJI_CATALOGS`, else `~/.kaiji/catalogs`. It need not be there. */
+/** The user's own folder of catalogs and official wording: `KAIJI_CATALOGS`, named as the setting's folders are, else `~/.kaiji/catalogs`. It need not be there. */
 export function userCatalogs(): string {
-  const named = process.env.KAIJI_CATALOGS;
-  return pathToFileURL(named ? resolve(named) : join(homedir(), '.kaiji', 'catalogs')).toString();
+  const here = pathToFileURL(process.cwd()).toString();
+  const named = folderNamed(process.env.KAIJI_CATALOGS || join(homedir(), '.kaiji', 'catalogs'), here);
+  return named ?? here;
 }
 
 /** A folder as a person names it: absolute, `~/…`, or relative to `base`, a `file:` URI; undefined where it is relative to nothing on this disk. */

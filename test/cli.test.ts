@@ -429,6 +429,21 @@ describe('catalog', () => {
     expect(kaiji(['catalog', 'show', 'MIC-3.2.3(2)(ア)1']).stdout).toContain('  小項目: ①、②、③、④\n');
   });
 
+  test('says that a folder named in KAIJI_CATALOGS is not there, and takes ~ for the home folder', () => {
+    const { status, stderr } = kaiji(['catalog', 'list'], { env: { KAIJI_CATALOGS: 'nowhere' } });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^kaiji: .*KAIJI_CATALOGS.*nowhere[^\n]*\n$/),
+    });
+    mkdirSync(join(folder, 'mine'));
+    write(
+      'mine/own.kaiji.yaml',
+      'kaiji: catalog/v1\nid: own\nprefix: OW\ntitle: own\ncontrols:\n  - { id: OW-1, title: 施錠 }\n',
+    );
+    const home = kaiji(['catalog', 'show', 'OW-1'], { env: { KAIJI_CATALOGS: '~/mine', HOME: folder } });
+    expect(home).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('names what resolves to nothing and prints the rest', () => {
     const { status, stdout, stderr } = kaiji(['catalog', 'show', 'CL-94', 'CL-999']);
     expect(status).toBe(1);

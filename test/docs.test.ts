@@ -32,6 +32,12 @@ describe('docs/rules.md', () => {
   });
 });
 
+test('no command of README has a parenthesis a shell would stumble over', () => {
+  const blocks = [...read('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const commands = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/\s#.*$/, ''));
+  expect(commands.filter((line) => /[()]/.test(line.replace(/'[^']*'|"[^"]*"/g, '')))).toEqual([]);
+});
+
 test('docs/crosswalk.md is what `npm run docs` writes', async () => {
   expect(read('docs/crosswalk.md')).toBe(crosswalkPage((await bundled).catalogs));
 });

@@ -454,6 +454,9 @@ describe('kaiji catalog import', () => {
     const { status, stdout } = run(fixture('mixed.csv'), '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
     expect(status).toBe(1);
     expect(stdout).toContain('3行のうち1行しか取り込めませんでした');
+    // The same controls again and again are the right form.
+    const again = run(fixture('again.csv'), '--catalog', 'medcloud-checklist', '-o', 'b.kaiji.yaml').stdout;
+    expect(again).not.toContain('しか取り込めませんでした');
   });
 
   test.each<[string, readonly string[], RegExp]>([

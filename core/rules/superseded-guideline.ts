@@ -12,11 +12,11 @@ const superseded = message<{ found: Found; next: Found; current: Found }>({
   ja: ({ found, next, current }) =>
     `「${named(found, 'ja')}」は、${named(next, 'ja', found)}（${next.edition.date}）に置き換えられています。${
       current.edition === next.edition ? '' : `現行は${named(current, 'ja', next)}（${current.edition.date}）です。`
-    }`,
+    }内容を現行の版と照らし、版の表記を改めてください。`,
   en: ({ found, next, current }) =>
     `"${named(found, 'en')}" was superseded by ${named(next, 'en', found)} (${next.edition.date}).${
       current.edition === next.edition ? '' : ` In force is ${named(current, 'en', next)} (${current.edition.date}).`
-    }`,
+    } Review what is written against it, and update the edition.`,
 });
 
 export const supersededGuideline: EntryRule = {
