@@ -17,14 +17,20 @@ async function open(source: string) {
   return { whole, file };
 }
 
+/** Milliseconds of processor time since `start`: what else the machine does is no matter. */
+function spent(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 /** Milliseconds for checking, showing and asking for every safe fix. */
 async function cost(source: string): Promise<number> {
   const { whole } = await open(source);
-  const started = performance.now();
+  const started = process.cpuUsage();
   const found = [...checkPackage(whole, OPTIONS).values()].flat();
   for (const { message } of found) message('ja');
   fixAllEdits(whole, found, OPTIONS);
-  return performance.now() - started;
+  return spent(started);
 }
 
 describe(`${COUNT} entries`, () => {
@@ -46,7 +52,7 @@ describe(`${COUNT} entries`, () => {
 test('completion in a suppressing comment with much white space', async () => {
   const source = `# kaiji-disable a${' '.repeat(2000)}監`;
   const { whole, file } = await open(`${HEAD}${source}\n`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   completionAt(whole, file, HEAD.length + source.length, { language: 'ja', evidenceKinds: [] });
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(spent(started)).toBeLessThan(1000);
 });
