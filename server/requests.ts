@@ -1,7 +1,7 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
-import type { Catalogs } from '../core/catalog/catalog.ts';
+import { type Catalogs, controlCount } from '../core/catalog/catalog.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
@@ -96,7 +96,7 @@ export function registerRequests(session: Session): void {
         .map(({ data }) => ({
           id: data.id,
           label: inLanguage(data.title, language),
-          detail: `${data.controls.length} ${inLanguage(data.noun, language)}`,
+          detail: controlCount(data, language),
         })),
     };
   });

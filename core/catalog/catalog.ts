@@ -1,6 +1,6 @@
 /** Guidelines as data: catalogs, their controls, and the lookup from what people type to a control. */
 import { distance } from 'fastest-levenshtein';
-import type { Bilingual } from '../language.ts';
+import { type Bilingual, inLanguage, type Language } from '../language.ts';
 import { Guidelines } from './guideline.ts';
 import { idKey, partKey, splitPart } from './id.ts';
 
@@ -218,6 +218,12 @@ export function categoryName(control: Control, catalog: Catalog | undefined): Bi
   const group = catalog?.data.groups.find(({ id }) => id === control.group)?.title?.en;
   const en = english.length === control.category.length && english.length > 0 ? english.join(' › ') : group;
   return { ja: categoryOf(control), ...(en === undefined ? {} : { en }) };
+}
+
+/** `253 確認項目`, `253 check items`: how many controls a catalog has, by its own name for them. */
+export function controlCount({ controls, noun }: CatalogData, language: Language): string {
+  const plural = language === 'en' && controls.length !== 1 ? 's' : '';
+  return `${controls.length} ${inLanguage(noun, language)}${plural}`;
 }
 
 /** All catalogs in force: the bundled ones, then an author's own. Immutable. */
