@@ -82,8 +82,5 @@ async function clause({ id, uri, link }: ClauseParams, session: Session): Promis
 
 /** By ID, in any form a person or a guideline writes it; the first where it may mean several. */
 function clauseOf(typed: string, catalogs: Catalogs): Resolved | undefined {
-  const exact = catalogs.resolve(typed);
-  if (exact) return exact;
-  const [control] = controlsMeant(typed, catalogs);
-  return control && { control, id: control.id };
+  return catalogs.resolve(typed) ?? controlsMeant(typed, catalogs)[0];
 }

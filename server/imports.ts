@@ -1,4 +1,5 @@
 /** Requests about sheets to import. What reads them is loaded with the first. */
+import { controlCount } from '../core/catalog/catalog.ts';
 import { fixed, inLanguage } from '../core/language.ts';
 import type { ImportContext, Importer } from './importer.ts';
 import {
@@ -46,11 +47,11 @@ export function registerImportRequests(session: Session): void {
     const named = catalogs.all.filter(({ data }) => data.prefix !== undefined);
     return {
       catalogs: named.map((catalog) => {
-        const { id, edition, title, noun, controls } = catalog.data;
+        const { id, edition, title } = catalog.data;
         return {
           id: catalogs.of(id) === catalog ? id : `${id}@${edition}`,
           label: inLanguage(title, language),
-          detail: `${controls.length} ${inLanguage(noun, language)}`,
+          detail: controlCount(catalog.data, language),
         };
       }),
       ...(host.userCatalogs === undefined ? {} : { userFolder: host.userCatalogs }),

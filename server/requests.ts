@@ -1,6 +1,7 @@
 /** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
+import { controlCount } from '../core/catalog/catalog.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
@@ -96,7 +97,7 @@ export function registerRequests(session: Session): void {
         .map(({ data }) => ({
           id: data.id,
           label: inLanguage(data.title, language),
-          detail: `${data.controls.length} ${inLanguage(data.noun, language)}`,
+          detail: controlCount(data, language),
         })),
     };
   });

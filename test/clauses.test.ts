@@ -350,7 +350,8 @@ describe('importing a sheet', () => {
 
   test('kinds of document are named in the reader’s language', async () => {
     await start({ locale: 'en' });
-    const { kinds } = await ask<Choices>('kaiji/choices', {});
+    const { kinds, catalogs } = await ask<Choices>('kaiji/choices', {});
+    expect(catalogs[0]?.detail).toBe('253 check items');
     for (const { label } of kinds) expect(label).toMatch(/^[ -~]+$/);
   });
 

@@ -398,6 +398,12 @@ describe('catalog', () => {
     if (alternatives) expect(kaiji(['catalog', 'show', typed]).stdout).toContain(`    ${alternatives.at(-1)}  `);
   });
 
+  test('the sub-item asked for is marked', () => {
+    const [shown] = JSON.parse(kaiji(['catalog', 'show', 'ＣＬ－２２（３）', '--format', 'json']).stdout);
+    expect(shown).toMatchObject({ id: 'CL-22', part: '(3)' });
+    expect(kaiji(['catalog', 'show', 'CL-22(3)']).stdout).toMatch(/^→ \(3\) /m);
+  });
+
   test('bare numbers are looked up in the catalogs in this order', () => {
     const list: { id: string; prefix: string }[] = JSON.parse(kaiji(['catalog', 'list', '--format', 'json']).stdout);
     expect(list.map(({ prefix }) => prefix).filter(Boolean)).toEqual(['CL', 'METI', 'MIC', 'RS', 'OQ']);

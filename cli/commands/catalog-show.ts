@@ -2,7 +2,7 @@
 import type { EvidenceKind } from '../../core/catalog/bundled.ts';
 import { categoryName } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
-import type { Control, Relation } from '../../core/catalog/control.ts';
+import type { Control, Relation, Resolved } from '../../core/catalog/control.ts';
 import { controlsMeant, type Reference, readReferences } from '../../core/catalog/reference/read.ts';
 import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
@@ -45,10 +45,10 @@ export async function show(
   if (typed.length === 0) throw new UsageError(noId);
   const shown: { readonly control: Control; readonly entry: Entry }[] = [];
   for (const id of typed) {
-    const [control, ...others] = controlsMeant(id, catalogs);
-    if (control) shown.push({ control, entry: await describe(control, others, catalogs) });
+    const [meant, ...others] = controlsMeant(id, catalogs);
+    if (meant) shown.push({ control: meant.control, entry: await describe(meant, others, catalogs) });
     const reason = whyUnresolved(id, catalogs);
-    if (!control && !reason) out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
+    if (!meant && !reason) out.error(`kaiji catalog: ${noControl({ id: printable(id) })(out.language)}\n`);
     if (reason) out.error(`kaiji catalog: ${reason(out.language)}\n`);
   }
   const entries = shown.map(({ entry }) => entry);
@@ -60,7 +60,7 @@ export async function show(
 type Entry = Awaited<ReturnType<typeof describe>>;
 
 /** One control as `--format json` prints it; `null` for a text that is not written. `relations` are seen from this control, cited and citing alike. */
-async function describe(control: Control, others: readonly Control[], catalogs: Catalogs) {
+async function describe({ control, part }: Resolved, others: readonly Resolved[], catalogs: Catalogs) {
   const { summary, guidance } = await catalogs.textOf(control);
   const prefix = catalogs.homeOf(control)?.data.prefix;
   const citing = catalogs.citing(control.id);
@@ -80,6 +80,8 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
       ...(ja === undefined ? {} : { ja }),
       ...(en === undefined ? {} : { en }),
     })),
+    // The sub-item asked for, where one was.
+    ...(part ? { part: part.id } : {}),
     guidance: guidance ? both(guidance) : null,
     ...(official ? { text: official.text } : {}),
     obligation: control.obligation,
@@ -89,7 +91,7 @@ async function describe(control: Control, others: readonly Control[], catalogs: 
     citedBy: citing.map(({ control: other }) => other.id),
     relations,
     aliases: control.aliases,
-    ...(others.length === 0 ? {} : { alternatives: others.map(({ id }) => id) }),
+    ...(others.length === 0 ? {} : { alternatives: others.map(({ control: other }) => other.id) }),
     ...(control.unresolved.length === 0 ? {} : { unresolved: control.unresolved }),
   };
 }
@@ -101,7 +103,7 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
   const tied = (id: string) => {
     const [found] = controlsMeant(id, catalogs);
     const relation = relationWord(entry.relations[id], language);
-    return `    ${id}  ${found ? inLanguage(found.title, language) : ''}${relation === '' ? '' : say(`（${relation}）`, ` (${relation})`)}`;
+    return `    ${id}  ${found ? inLanguage(found.control.title, language) : ''}${relation === '' ? '' : say(`（${relation}）`, ` (${relation})`)}`;
   };
   const list = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${heading}`, ...lines]);
   const category = categoryName(control, catalogs.homeOf(control));
@@ -128,7 +130,10 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
     ...text(entry.summary).map((line) => `  ${line}`),
     // Parts known by number only take one line.
     ...(wordless.length === 0 ? [] : [`  ${say('小項目', 'Sub-items')}: ${wordless.map(({ id }) => id).join(say('、', ', '))}`]),
-    ...worded.map((part) => `  ${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`),
+    ...worded.map(
+      (part) =>
+        `${part.id === entry.part ? '→ ' : '  '}${part.id} ${inLanguage({ ja: part.ja ?? '', ...(part.en ? { en: part.en } : {}) }, language)}`,
+    ),
     ...list(
       say('回答の書き方:', 'What a good answer says:'),
       text(entry.guidance).map((line) => `    ${line}`),

@@ -1,5 +1,5 @@
 /** One guideline as data: its controls, and the lookup from what people type to a control. */
-import type { Bilingual } from '../language.ts';
+import { type Bilingual, inLanguage, type Language } from '../language.ts';
 import { type CatalogTexts, type Control, type ControlText, categoryOf, type Resolved } from './control.ts';
 import { idKey, partKey, splitPart } from './id.ts';
 
@@ -111,7 +111,13 @@ export class Catalog {
 
   /** The control of a canonical ID, also where the ID names one of its parts. */
   controlOf(id: string): Control | undefined {
-    return this.control(id) ?? this.find(idKey(id, this.data.prefix ? [this.data.prefix] : []).number)?.control;
+    return this.resolvedOf(id)?.control;
+  }
+
+  /** The control of a canonical ID, with the part where the ID names one. */
+  resolvedOf(id: string): Resolved | undefined {
+    const control = this.control(id);
+    return control ? { control, id } : this.find(idKey(id, this.data.prefix ? [this.data.prefix] : []).number);
   }
 
   /** Controls below a number that is none itself: `2.6.14`, `2.5.2(1)`, `7.6.14`, `3.2.3(2)`; in catalog order. */
@@ -143,4 +149,10 @@ export function categoryName(control: Control, catalog: Catalog | undefined): Bi
   const group = catalog?.data.groups.find(({ id }) => id === control.group)?.title?.en;
   const en = english.length === control.category.length && english.length > 0 ? english.join(' › ') : group;
   return { ja: categoryOf(control), ...(en === undefined ? {} : { en }) };
+}
+
+/** `253 確認項目`, `253 check items`: how many controls a catalog has, by its own name for them. */
+export function controlCount({ controls, noun }: CatalogData, language: Language): string {
+  const plural = language === 'en' && controls.length !== 1 ? 's' : '';
+  return `${controls.length} ${inLanguage(noun, language)}${plural}`;
 }

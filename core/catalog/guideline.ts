@@ -48,13 +48,13 @@ export class Guidelines {
   }
 
   guideline(id: string): Guideline | undefined {
-    return this.byId.get(id);
+    return this.byId.get(id.normalize('NFKC').trim().toLowerCase());
   }
 
   /** The edition an `ID@EDITION` names; undefined for an unknown one, and for an ID alone. */
   of(reference: string): Found | undefined {
     const [id = '', written] = reference.trim().split('@');
-    const guideline = this.byId.get(id);
+    const guideline = this.guideline(id);
     const edition = guideline && written !== undefined ? editionOf(guideline, written) : undefined;
     return guideline && edition && { guideline, edition };
   }
@@ -91,7 +91,11 @@ export class Guidelines {
 /** @param written as printed: `5.1`, `第2版` */
 function editionOf({ editions }: Guideline, written: string): Edition | undefined {
   const plain = written.normalize('NFKC').replace(/^第|版$|\s/g, '');
-  return editions.find(({ edition, printed }) => edition === plain || printed?.includes(plain));
+  return (
+    editions.find(({ edition, printed }) => edition === plain || printed?.includes(plain)) ??
+    // 第6版 is 6.0.
+    editions.find(({ edition }) => edition === `${plain}.0`)
+  );
 }
 
 /** The last edition of a guideline that was replaced by another guideline; undefined where one of its own is in force. */

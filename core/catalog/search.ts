@@ -41,7 +41,7 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
     }
   }
   // No word of it is found: it may be a reference as a guideline prints it.
-  const read = scored.length === 0 ? controlsMeant(query, catalogs).map((control) => ({ score: 0, control })) : [];
+  const read = scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
   return [...scored, ...read]
     .sort((a, b) => a.score - b.score)
     .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));

@@ -1,5 +1,6 @@
 /** Hover: what the thing at an offset means. */
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import { controlCount } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
@@ -93,11 +94,11 @@ function valueText(whole: Package, { document, path, node }: Found, { language, 
     );
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
-    const count = data && `${data.controls.length} ${inLanguage(data.noun, language)}`;
+    const count = data && controlCount(data, language);
     return (
       data &&
       paragraphs([
-        `**${escaped(data.id)}@${escaped(data.edition)}**　${escaped(inLanguage(data.title, language))}`,
+        `**${escaped(data.id)}${data.edition === '' ? '' : `@${escaped(data.edition)}`}**　${escaped(inLanguage(data.title, language))}`,
         escaped(count ?? ''),
       ])
     );

@@ -1,7 +1,7 @@
 /** From references as written to controls. */
 import type { Catalog } from '../catalog.ts';
 import type { Catalogs } from '../catalogs.ts';
-import type { Control } from '../control.ts';
+import type { Control, Resolved } from '../control.ts';
 import type { Step, Written } from './list.ts';
 import { writtenReferences } from './written.ts';
 
@@ -40,14 +40,16 @@ export function readReferences(text: string, catalogs: Catalogs, about?: Control
 }
 
 /**
- * The controls something typed may mean, in catalog order: an ID in any spelling, without prefix too, an outline's key, or a reference in any form. Empty
- * where it means none.
+ * What something typed may mean, in catalog order: an ID in any spelling, without prefix too, an outline's key, or a reference in any form. Each control
+ * once, with the part where one was asked for. Empty where it means none.
  */
-export function controlsMeant(typed: string, catalogs: Catalogs): readonly Control[] {
-  const byId = catalogs.all.flatMap((catalog) => catalog.homonymsOf(typed).flatMap((id) => catalog.controlOf(id) ?? []));
-  if (byId.length > 0) return [...new Set(byId)];
-  const ids = readReferences(typed, catalogs).flatMap((reference) => reference.ids);
-  return [...new Set(ids.flatMap((id) => catalogs.resolve(id)?.control ?? []))];
+export function controlsMeant(typed: string, catalogs: Catalogs): readonly Resolved[] {
+  const byId = catalogs.all.flatMap((catalog) => catalog.homonymsOf(typed).flatMap((id) => catalog.resolvedOf(id) ?? []));
+  const found =
+    byId.length > 0
+      ? byId
+      : readReferences(typed, catalogs).flatMap(({ ids }) => ids.flatMap((id) => catalogs.resolve(id) ?? []));
+  return found.filter(({ control }, i) => found.findIndex((other) => other.control === control) === i);
 }
 
 type Why = NonNullable<Reference['why']>;
