@@ -36,7 +36,7 @@ export interface Imported {
 }
 
 const noRows = fixed(
-  '列の名前の行はありますが、その下に行がありません。中身の行もコピーされているか確かめてください。',
+  '見出しの行はありますが、その下に行がありません。項目の行もコピーされているか確かめてください。',
   'there is a row with the column names, and none below it. See that the rows themselves were copied too.',
 );
 
@@ -48,7 +48,7 @@ const nothingFits = message<{ rows: number; catalog: string }>({
 });
 
 const noItems = message<{ rows: number }>({
-  ja: ({ rows }) => `${rows}行のどれにも、番号と本文がそろっていません。列の名前と、番号の列を確かめてください。`,
+  ja: ({ rows }) => `${rows}行のどれにも、番号と文言がそろっていません。見出しと、番号の列を確かめてください。`,
   en: ({ rows }) => `none of its ${rows} rows has both a number and a text. Check the names of the columns, and the numbers.`,
 });
 

@@ -322,7 +322,7 @@ describe('importing a sheet', () => {
   test.each([
     ['a PDF', '様式.pdf', '%PDF-1.4', 'PDFは直接には読めません'],
     ['nothing', '空.csv', '', '何も書かれていません'],
-    ['a header without rows', '頭.csv', 'No.,対策項目\n', '列の名前の行はありますが'],
+    ['a header without rows', '頭.csv', 'No.,対策項目\n', '見出しの行はありますが'],
     ['a table without header', '表.csv', 'あ,い\n', '見出しの行が見つかりません'],
   ])('refuses %s, naming the file and the way out', async (_, file, content, why) => {
     await start();

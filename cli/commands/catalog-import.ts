@@ -56,7 +56,7 @@ const noCatalog = message<{ id: string; known: readonly string[] }>({
 
 const outlineHasNone = message<{ id: string }>({
   ja: ({ id }) =>
-    `「${id}」は開示書の章立てで、原本の文言を重ねられません。--catalog にはガイドラインのカタログを指定してください。`,
+    `「${id}」は開示書の章立てなので、原本の文言は取り込めません。--catalog にはガイドラインのカタログを指定してください。`,
   en: ({ id }) => `"${id}" is an outline, which has no official wording. Give the catalog of a guideline with --catalog.`,
 });
 

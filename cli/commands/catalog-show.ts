@@ -26,7 +26,7 @@ export function whyUnresolved(typed: string, catalogs: Catalogs): Localized | un
     unresolved
       .map(({ printed, why }) => `${printable(printed)}${unresolvedWord(why, language)}`)
       .join(language === 'ja' ? '、' : ', ');
-  return fixed(`対応先のない番号: ${say('ja')}`, `Numbers that lead nowhere: ${say('en')}`);
+  return fixed(`結び付く項目のない番号: ${say('ja')}`, `Numbers that lead nowhere: ${say('en')}`);
 }
 
 /** A number that is simply not there says nothing more than that nothing was found. */
@@ -118,7 +118,7 @@ function pretty(entry: Entry, control: Control, catalogs: Catalogs, kinds: reado
   return `${[
     `${entry.id}  ${inLanguage(entry.title, language)}`,
     `  ${inLanguage(category, language)}  [${obligation}${entry.disclose ? say('・提示対象', ', to be disclosed') : ''}]`,
-    ...shared(say('共通', 'For all of the section'), group?.preamble),
+    ...shared(say('節に共通', 'For the whole section'), group?.preamble),
     ...shared(say('条件', 'Condition'), group?.condition),
     ...list(
       `${say('原本の文言', 'Official wording')}${source === undefined ? '' : ` (${printable(source)})`}:`,
