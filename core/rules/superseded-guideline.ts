@@ -10,12 +10,12 @@ import type { EntryRule, Finding, Place } from './rule.ts';
 
 const superseded = message<{ found: Found; next: Found; current: Found }>({
   ja: ({ found, next, current }) =>
-    `「${named(found, 'ja')}」は、${named(next, 'ja', found)}（${next.edition.date}）に置き換えられています。${
-      current.edition === next.edition ? '' : `現行は${named(current, 'ja', next)}（${current.edition.date}）です。`
+    `「${named(found, 'ja')}」は、${named(next, 'ja', found)}（${dated(next, 'ja')}）に置き換えられています。${
+      current.edition === next.edition ? '' : `現行は${named(current, 'ja', next)}（${dated(current, 'ja')}）です。`
     }内容を現行の版と照らし、版の表記を改めてください。`,
   en: ({ found, next, current }) =>
-    `"${named(found, 'en')}" was superseded by ${named(next, 'en', found)} (${next.edition.date}).${
-      current.edition === next.edition ? '' : ` In force is ${named(current, 'en', next)} (${current.edition.date}).`
+    `"${named(found, 'en')}" was superseded by ${named(next, 'en', found)} (${dated(next, 'en')}).${
+      current.edition === next.edition ? '' : ` In force is ${named(current, 'en', next)} (${dated(current, 'en')}).`
     } Review what is written against it, and update the edition.`,
 });
 
@@ -87,4 +87,10 @@ function named({ guideline, edition }: Found, language: Language, spoken?: Found
   const short = language === 'ja' ? `第${printed}版` : `edition ${printed}`;
   if (spoken?.guideline === guideline) return short;
   return `${inLanguage(guideline.title, language)}${language === 'ja' ? ` ${short}` : `, ${short}`}`;
+}
+
+/** The date of an edition, and that it is known at second hand only where it is. */
+function dated({ edition: { date, unconfirmed } }: Found, language: Language): string {
+  if (!unconfirmed) return date;
+  return language === 'ja' ? `${date}、原典は未確認` : `${date}, not confirmed from the original`;
 }
