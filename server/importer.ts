@@ -94,7 +94,8 @@ async function overlay(parameters: ImportSheetParams, context: ImportContext): P
   return readable(file, language, () => {
     const options = { ...optionsOf(parameters, context), catalog, catalogs, summaryOf };
     const made = importCatalogText(readSheets(bytesOf(bytes), file), options);
-    return answerOf(made, `${catalog.id}-text.kaiji.yaml`, parameters, language);
+    // The id may be anything in a catalog of somebody else; the name is one of a file.
+    return answerOf(made, `${catalog.id.replace(/[^a-z0-9-]/gi, '-')}-text.kaiji.yaml`, parameters, language);
   });
 }
 
