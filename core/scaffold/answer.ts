@@ -12,6 +12,7 @@ import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { asMap } from '../yaml/tree.ts';
+import { noteComments } from './notes.ts';
 
 /** Stands where an answer has to be written; `placeholder-answer` finds it. */
 export const PLACEHOLDER = '未記入';
@@ -52,10 +53,7 @@ export function guidanceComments(
 ): readonly string[] {
   const title = inLanguage(control.title, language);
   const { notes } = guidanceParts(text.guidance ? inLanguage(text.guidance, language) : '');
-  return [title, ...notes]
-    .map(oneLine)
-    .filter(Boolean)
-    .map((line) => `# ${line}`);
+  return [`# ${oneLine(title)}`, ...noteComments(notes)];
 }
 
 /** The values `status` takes, as an author writes them. */

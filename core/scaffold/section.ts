@@ -4,6 +4,7 @@ import type { Control } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { scalarSource } from '../yaml/edit.ts';
+import { noteComments } from './notes.ts';
 
 export interface SectionScaffoldOptions {
   /** Where the controls a section answers are looked up for their titles. */
@@ -30,7 +31,7 @@ export function sectionScaffold(
   const guidance = catalogs.textNow(section).guidance;
   const { notes, model } = guidanceParts(guidance ? inLanguage(guidance, language) : '');
   if (notApplicable) return [...lines, ja ? 'not-applicable: ●●のため' : 'not-applicable: "●● (why it does not apply)"'];
-  lines.push(...notes.map((note) => `# ${note.replace(/\s+/g, ' ')}`));
+  lines.push(...noteComments(notes));
   if (section.answers.length > 0) lines.push(ja ? '# この節で答える確認項目:' : '# Check items this section answers:');
   for (const id of section.answers) lines.push(`#   ${id} ${titleOf(id, catalogs, language)}`.trimEnd());
   if (section.required === 'C') {
