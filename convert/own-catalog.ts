@@ -37,17 +37,22 @@ export function prefixFrom(id: string): string {
 }
 
 /** Why a new catalog cannot be called so; `catalog` is the one that has the prefix. */
-export type NameProblem =
-  | { readonly is: 'bad-id' | 'id-taken' | 'bad-prefix' }
-  | { readonly is: 'prefix-taken'; readonly catalog: string };
+export interface NameProblem {
+  readonly is: 'bad-id' | 'id-taken' | 'bad-prefix' | 'prefix-taken';
+  readonly id: string;
+  readonly prefix: string;
+  /** Whose the prefix is already; empty where that is not the problem. */
+  readonly owner: string;
+}
 
 /** What is wrong with the names of a new catalog; undefined where nothing is. */
 export function nameProblem(id: string, prefix: string, catalogs: Catalogs): NameProblem | undefined {
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) return { is: 'bad-id' };
-  if (catalogs.of(id)) return { is: 'id-taken' };
-  if (!/^[A-Z][A-Z0-9]*$/.test(prefix)) return { is: 'bad-prefix' };
+  const names = { id, prefix, owner: '' };
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) return { ...names, is: 'bad-id' };
+  if (catalogs.of(id)) return { ...names, is: 'id-taken' };
+  if (!/^[A-Z][A-Z0-9]*$/.test(prefix)) return { ...names, is: 'bad-prefix' };
   const owner = catalogs.all.find(({ data }) => data.prefix === prefix);
-  return owner && { is: 'prefix-taken', catalog: owner.id };
+  return owner && { ...names, is: 'prefix-taken', owner: owner.id };
 }
 
 /** @throws SheetError where no table is found */

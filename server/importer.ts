@@ -32,26 +32,27 @@ const noCatalog = message<{ id: string }>({
   en: ({ id }) => `There is no catalog "${id}". Choose one from the list.`,
 });
 
-const badId = message<{ id: string }>({
-  ja: ({ id }) => `「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
-  en: ({ id }) => `"${id}" cannot be used. Take lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
-});
-
-const idTaken = message<{ id: string }>({
-  ja: ({ id }) =>
-    `カタログ「${id}」はすでにあります。別のIDにしてください。作り直すときは、先にそのカタログのファイルを削除してください。`,
-  en: ({ id }) => `There is a catalog "${id}" already. Choose another ID or, to make it again, delete its file first.`,
-});
-
-const badPrefix = message<{ prefix: string }>({
-  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 TK）。`,
-  en: ({ prefix }) => `The prefix cannot be "${prefix}". Take capitals and digits, beginning with a capital (TK).`,
-});
-
-const prefixTaken = message<{ prefix: string; catalog: string }>({
-  ja: ({ prefix, catalog }) => `接頭辞 ${prefix} は、カタログ ${catalog} で使われています。別の接頭辞にしてください。`,
-  en: ({ prefix, catalog }) => `The prefix ${prefix} belongs to the catalog ${catalog}. Choose another.`,
-});
+/** What is wrong with the names of a new catalog, in the words of this door. */
+const nameProblems: Readonly<Record<NameProblem['is'], (problem: NameProblem) => Localized>> = {
+  'bad-id': message<NameProblem>({
+    ja: ({ id }) => `「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
+    en: ({ id }) =>
+      `"${id}" cannot be used. Take lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
+  }),
+  'id-taken': message<NameProblem>({
+    ja: ({ id }) =>
+      `カタログ「${id}」はすでにあります。別のIDにしてください。作り直すときは、先にそのカタログのファイルを削除してください。`,
+    en: ({ id }) => `There is a catalog "${id}" already. Choose another ID or, to make it again, delete its file first.`,
+  }),
+  'bad-prefix': message<NameProblem>({
+    ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 TK）。`,
+    en: ({ prefix }) => `The prefix cannot be "${prefix}". Take capitals and digits, beginning with a capital (TK).`,
+  }),
+  'prefix-taken': message<NameProblem>({
+    ja: ({ prefix, owner }) => `接頭辞 ${prefix} は、カタログ ${owner} で使われています。別の接頭辞にしてください。`,
+    en: ({ prefix, owner }) => `The prefix ${prefix} belongs to the catalog ${owner}. Choose another.`,
+  }),
+};
 
 const unreadable = message<{ file: string; reason: Localized }>({
   ja: ({ file, reason }) => `${file}: ${reason('ja')}`,
@@ -74,7 +75,7 @@ export const importer = {
   newCatalog({ id, prefix = prefixFrom(id) }: NewCatalogParams, { catalogs, language }: ImportContext): NewCatalogAnswer {
     const problem = nameProblem(id, prefix, catalogs);
     if (!problem) return { prefix };
-    const why = sayProblem(problem, id, prefix)(language);
+    const why = nameProblems[problem.is](problem)(language);
     return problem.is === 'bad-id' || problem.is === 'id-taken' ? { prefix, badId: why } : { prefix, badPrefix: why };
   },
 
@@ -107,7 +108,7 @@ function ownCatalog(
   const { file, bytes } = parameters;
   const { catalogs, evidenceKinds, language } = context;
   const problem = nameProblem(id, prefix, catalogs);
-  if (problem) return { refused: sayProblem(problem, id, prefix)(language) };
+  if (problem) return { refused: nameProblems[problem.is](problem)(language) };
   return readable(file, language, () => {
     const options = { ...optionsOf(parameters, context), id, prefix, evidenceKinds };
     const made = importOwnCatalog(readSheets(bytesOf(bytes), file), options);
@@ -154,19 +155,6 @@ function readable<T>(file: string, language: Language, read: () => T): T | Refus
   } catch (error) {
     if (error instanceof SheetError) return { refused: unreadable({ file, reason: error.text })(language) };
     throw error;
-  }
-}
-
-function sayProblem(problem: NameProblem, id: string, prefix: string): Localized {
-  switch (problem.is) {
-    case 'bad-id':
-      return badId({ id });
-    case 'id-taken':
-      return idTaken({ id });
-    case 'bad-prefix':
-      return badPrefix({ prefix });
-    default:
-      return prefixTaken({ prefix, catalog: problem.catalog });
   }
 }
 

@@ -1,6 +1,6 @@
 /** What goes beyond LSP, between our server and our client. Plain data only: the client knows nothing of YAML or guidelines. */
 
-/** What our client, or a test, hands over at start. All optional: any LSP client may start us. */
+/** What a client may hand over at start. All optional: any LSP client may start us. */
 export interface InitializationOptions {
   /** Today, `YYYY-MM-DD`. */
   readonly date?: string;

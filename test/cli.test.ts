@@ -375,6 +375,8 @@ describe('catalog', () => {
     expect(shown.refs).toContain('METI-2.6.14(1)');
     const [cited] = JSON.parse(kaiji(['catalog', 'show', 'METI-2.6.14(1)', '--format', 'json']).stdout);
     expect(cited.citedBy).toContain('CL-94');
+    // The same pair, seen from either side.
+    expect([shown.relations['METI-2.6.14(1)'], cited.relations['CL-94']]).toEqual(['superset', 'subset']);
     const found = JSON.parse(kaiji(['catalog', 'search', '作業者ID', '一意', '--format', 'json']).stdout);
     expect(found[0].id).toBe('CL-94');
   });

@@ -72,7 +72,9 @@ test.each([
   ['企画管理編 7.6', 'unbundled'],
   ['厚労省6.0版 システム運用編 4.2 ②', 'unbundled'],
   ['表4-1', 'unbundled'],
-  // No references.
+  // No references; a number in brackets without its section is none either.
+  ['推(2)', ''],
+  ['(2)', ''],
   ['TLS1.2以上、ISO/IEC 27001', ''],
   ['LC-94、AES-128', ''],
   ['', ''],

@@ -60,28 +60,30 @@ const outlineHasNone = message<{ id: string }>({
   en: ({ id }) => `"${id}" is an outline, which has no official wording. Give the catalog of a guideline with --catalog.`,
 });
 
-const badId = message<{ id: string }>({
-  ja: ({ id }) =>
-    `--new に「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
-  en: ({ id }) => `--new cannot be "${id}". Use lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
-});
-
-const idTaken = message<{ id: string }>({
-  ja: ({ id }) =>
-    `カタログ「${id}」はすでにあります。別のIDにしてください。そのカタログに原本の文言を取り込むときは、--catalog ${id} を指定してください。`,
-  en: ({ id }) => `there is a catalog "${id}" already. Choose another ID, or use --catalog ${id} to import its official wording.`,
-});
-
-const badPrefix = message<{ prefix: string }>({
-  ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 --prefix TK）。`,
-  en: ({ prefix }) => `the prefix cannot be "${prefix}". Use capitals and digits, beginning with a capital (--prefix TK).`,
-});
-
-const prefixTaken = message<{ prefix: string; catalog: string }>({
-  ja: ({ prefix, catalog }) =>
-    `接頭辞 ${prefix} は、カタログ ${catalog} で使われています。--prefix で別の接頭辞を指定してください。`,
-  en: ({ prefix, catalog }) => `the prefix ${prefix} belongs to the catalog ${catalog}. Give another with --prefix.`,
-});
+/** What is wrong with the names of a new catalog, in the words of this door. */
+const nameProblems: Readonly<Record<NameProblem['is'], (problem: NameProblem) => Localized>> = {
+  'bad-id': message<NameProblem>({
+    ja: ({ id }) =>
+      `--new に「${id}」は使えません。英小文字で始まる、英小文字・数字・ハイフンのIDにしてください（例 byoin-tenken）。`,
+    en: ({ id }) =>
+      `--new cannot be "${id}". Use lower-case letters, digits and hyphens, beginning with a letter (clinic-checks).`,
+  }),
+  'id-taken': message<NameProblem>({
+    ja: ({ id }) =>
+      `カタログ「${id}」はすでにあります。別のIDにしてください。そのカタログに原本の文言を取り込むときは、--catalog ${id} を指定してください。`,
+    en: ({ id }) =>
+      `there is a catalog "${id}" already. Choose another ID, or use --catalog ${id} to import its official wording.`,
+  }),
+  'bad-prefix': message<NameProblem>({
+    ja: ({ prefix }) => `接頭辞に「${prefix}」は使えません。英大文字で始まる、英大文字と数字にしてください（例 --prefix TK）。`,
+    en: ({ prefix }) => `the prefix cannot be "${prefix}". Use capitals and digits, beginning with a capital (--prefix TK).`,
+  }),
+  'prefix-taken': message<NameProblem>({
+    ja: ({ prefix, owner }) =>
+      `接頭辞 ${prefix} は、カタログ ${owner} で使われています。--prefix で別の接頭辞を指定してください。`,
+    en: ({ prefix, owner }) => `the prefix ${prefix} belongs to the catalog ${owner}. Give another with --prefix.`,
+  }),
+};
 
 const unreadable = message<{ path: string; reason: Localized }>({
   ja: ({ path, reason }) => `${path}: ${reason('ja')}`,
@@ -180,22 +182,9 @@ async function ownCatalog(
 ): Promise<Imported> {
   const prefix = asked ?? prefixFrom(id);
   const problem = nameProblem(id, prefix, catalogs);
-  if (problem) throw new UsageError(sayProblem(problem, id, prefix));
+  if (problem) throw new UsageError(nameProblems[problem.is](problem));
   const sheets = await sheetsOf(path);
   return reading(path, () => importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }));
-}
-
-function sayProblem(problem: NameProblem, id: string, prefix: string): Localized {
-  switch (problem.is) {
-    case 'bad-id':
-      return badId({ id });
-    case 'id-taken':
-      return idTaken({ id });
-    case 'bad-prefix':
-      return badPrefix({ prefix });
-    default:
-      return prefixTaken({ prefix, catalog: problem.catalog });
-  }
 }
 
 async function sheetsOf(path: string): Promise<readonly Sheet[]> {

@@ -66,7 +66,8 @@ class Reader {
         this.free = this.at;
         continue;
       }
-      if (this.prefixed() || this.through() || this.take(SEPARATOR)) continue;
+      // A bracketed number without its section says nothing.
+      if (this.prefixed() || this.through() || this.take(SEPARATOR) || this.take(PAREN)) continue;
       const start = this.at;
       const section = this.startsNumber() && (this.take(SECTION) ?? this.take(LETTERED));
       if (section) this.list(this.volume + section[0].replace(/\.$/, ''), start);
@@ -189,7 +190,7 @@ class Reader {
     return true;
   }
 
-  /** `(1)~(3)`: the numbers between, then the last one as any other. */
+  /** `(1)~(3)`: the numbers after the first, to the last. */
   private range(list: ReferenceList): void {
     const first = list.steps.at(-1);
     const from = this.at;
