@@ -30,7 +30,7 @@ export interface Fact {
 
 export interface FactTerm extends Bilingual {
   readonly value: string;
-  readonly ja: string;
+  readonly en: string;
   readonly also?: readonly string[];
 }
 
@@ -59,6 +59,8 @@ export interface FactBound {
 export interface FactReading {
   /** One stands before the number in its sentence and is what the sentence is about. */
   readonly subject?: readonly string[];
+  /** What may stand directly before the subject, with の or 用 or without: 利用者のパスワード. Any other word makes it something else. */
+  readonly qualified?: readonly string[];
   /** One stands directly before the number. */
   readonly before?: readonly string[];
   /** One stands directly behind the number and its unit. */
