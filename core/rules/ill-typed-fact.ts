@@ -61,10 +61,7 @@ export function* illTypedFacts(entry: Entry, catalogs: Catalogs): Generator<Find
         yield { at: keyNode, message: unknownKey({ key: excerpt(key, 40), hint: didYouMean(near) }), severity: 'hint', data };
       }
     } else if (!value) {
-      const data = {
-        node,
-        names: fact.type === 'term' ? (fact.values ?? []).map(({ ja }) => ja) : fact.type === 'boolean' ? ['あり', 'なし'] : [],
-      };
+      const data = { node, names: choices(fact), open: true };
       yield { at: node, message: unreadable({ value: written, name: nameOfFact(stated), form: formOf(fact, facts) }), data };
     } else if (!facts.isSensible(fact, value)) {
       const range = `${fact.min ?? ''}〜${fact.max ?? ''}`;
@@ -72,6 +69,11 @@ export function* illTypedFacts(entry: Entry, catalogs: Catalogs): Generator<Find
       yield { at: node, message: unlikely({ value: written, name: nameOfFact(stated), range }), severity: 'warning', data };
     }
   }
+}
+
+/** What may be written, where that is a short list; none of it is preferred, for that would be a statement nobody made. */
+function choices({ type, values = [] }: Fact): readonly string[] {
+  return type === 'boolean' ? ['あり', 'なし'] : type === 'term' ? values.map(({ ja }) => ja) : [];
 }
 
 function formOf(fact: Fact, facts: Facts): Localized {
