@@ -2,7 +2,7 @@
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { type FactKey, Facts, type FactValue } from '../catalog/facts.ts';
 import type { Unit } from '../catalog/unit.ts';
-import { inLanguage, type Localized } from '../language.ts';
+import { inLanguage, type Language, type Localized } from '../language.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { factsOf } from '../model/facts.ts';
@@ -77,7 +77,22 @@ export function spoken(named: FactKey, value: FactValue | undefined, written: st
   return (language) => withUnit(fact.type === 'text' ? written.trim() : value.canonical, unit, language);
 }
 
-function withUnit(value: string, unit: Unit | undefined, language: 'ja' | 'en'): string {
+function withUnit(value: string, unit: Unit | undefined, language: Language): string {
   if (!unit) return value;
   return language === 'ja' || unit.en === '%' ? `${value}${unit.ja}` : `${value} ${unit.en}`;
+}
+
+/** Who asks something of a fact (`ID@EDITION`): the title of the guideline with its edition, or that of the catalog. */
+export function sourceTitle(source: string, catalogs: Catalogs): Localized {
+  const found = catalogs.guidelines.of(source);
+  const catalog = catalogs.of(source);
+  const quoted = (title: string, edition: string, language: Language) =>
+    language === 'ja' ? `「${title}」${edition}` : `"${title}"${edition && ` ${edition}`}`;
+  return (language) => {
+    if (found) {
+      const { edition } = found.edition;
+      return quoted(inLanguage(found.guideline.title, language), language === 'ja' ? `${edition}版` : edition, language);
+    }
+    return quoted(catalog ? inLanguage(catalog.data.title, language) : source, '', language);
+  };
 }

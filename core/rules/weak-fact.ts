@@ -1,4 +1,3 @@
-import type { Catalogs } from '../catalog/catalogs.ts';
 import { type FactBound, Facts } from '../catalog/facts.ts';
 import { fixed, inLanguage, type Localized, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
@@ -6,7 +5,7 @@ import { itemsOf, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { asMap } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
-import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './stated-facts.ts';
+import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueAt } from './stated-facts.ts';
 
 const weak = message<{ name: Localized; value: Localized; source: Localized; at: string; asked: Localized; unless: Localized }>({
   ja: ({ name, value, source, at, asked, unless }) =>
@@ -68,7 +67,7 @@ Where the value is right nevertheless, write what makes up for it in the answer 
           message: weak({
             name: nameOfFact(stated),
             value: spoken(stated, value, node.text, catalogs.facts),
-            source: titleOf(source, catalogs),
+            source: sourceTitle(source, catalogs),
             at: bound.at,
             asked: (language) => inLanguage(bound.said, language),
             unless: bound.unless ? exception({ facts: excusing(bound.unless, catalogs.facts) }) : () => '',
@@ -110,21 +109,6 @@ function isExcepted({ at, unless = {}, except = [] }: FactBound, { target }: Sta
 function isNotApplicable({ entry }: Site): boolean {
   const map = asMap(entry.node);
   return map !== undefined && answerOf(map).status?.value === 'not-applicable';
-}
-
-/** The title of a guideline with its edition, or that of a catalog. */
-function titleOf(source: string, catalogs: Catalogs): Localized {
-  const found = catalogs.guidelines.of(source);
-  const catalog = catalogs.of(source);
-  const quoted = (title: string, edition: string, language: 'ja' | 'en') =>
-    language === 'ja' ? `「${title}」${edition}` : `"${title}"${edition && ` ${edition}`}`;
-  return (language) => {
-    if (found) {
-      const { edition } = found.edition;
-      return quoted(inLanguage(found.guideline.title, language), language === 'ja' ? `${edition}版` : edition, language);
-    }
-    return quoted(catalog ? inLanguage(catalog.data.title, language) : source, '', language);
-  };
 }
 
 /** `mfa: 必須`. */
