@@ -39,6 +39,7 @@ const STAIRS = [
   'core/prose/',
   'core/model/',
   'core/package/',
+  'core/assessment/',
   'core/scaffold/',
   'core/suppression.ts',
   'core/rules/',
