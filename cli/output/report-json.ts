@@ -13,6 +13,7 @@ export function reportJson(reports: readonly PackageReport[], { language, date, 
     judgements: report.judgements.map(placed),
     duties: report.duties.map(placed),
     annexes: report.annexes.map(placed),
+    assessments: report.assessments.map(placed),
     gaps: gaps.map(({ places, summary, ...gap }) => ({
       ...gap,
       summary: summary(language),

@@ -7,6 +7,7 @@ import type { OpenJudgement } from '../../core/report/judgements.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import type { Bearer, Duty } from '../../core/report/responsibility.ts';
 import { annexPage } from './annex.ts';
+import { assessmentPage } from './assessment.ts';
 import { type Cell, line, type Page, table } from './table.ts';
 
 export interface PageOptions {
@@ -45,6 +46,7 @@ export function reportPage(report: PackageReport, options: PageOptions): string 
     ...judgements(report, page),
     ...duties(report, page),
     ...annexPage(report.annexes, page),
+    ...assessmentPage(report.assessments, page),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

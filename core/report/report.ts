@@ -8,6 +8,7 @@ import { type Coverage, coverageOf } from '../package/coverage.ts';
 import type { Package } from '../package/package.ts';
 import { type AnnexReport, annexesOf } from './annex.ts';
 import { type CategoryCoverage, categoriesOf, type GuidelineCoverage, guidelinesOf } from './answers.ts';
+import { type AssessmentReport, assessmentsOf } from './assessment.ts';
 import { type Gap, gapsIn } from './gaps.ts';
 import { type OpenJudgement, openJudgements, type Submission, submissionsOf } from './judgements.ts';
 import { type Duty, dutiesOf } from './responsibility.ts';
@@ -31,6 +32,7 @@ export interface PackageReport {
   /** Who does what. */
   readonly duties: readonly Duty[];
   readonly annexes: readonly AnnexReport[];
+  readonly assessments: readonly AssessmentReport[];
 }
 
 /** @param findings of the package, by file */
@@ -48,5 +50,6 @@ export function reportOn(whole: Package, findings: ReadonlyMap<string, readonly 
     judgements: openJudgements(whole),
     duties: dutiesOf(whole),
     annexes: annexesOf(whole),
+    assessments: assessmentsOf(whole),
   };
 }
