@@ -1,5 +1,6 @@
 import { fixed, type Language, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { memoized } from '../model/field.ts';
 import { proseOf } from '../model/prose.ts';
 import { type Style, type Styled, stylesIn } from '../prose/style.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
@@ -92,11 +93,13 @@ Only running sentences of bodies and answers count: no headings, items (・, ①
   },
 };
 
+const stylesOf = memoized((node: ScalarNode): readonly Styled[] => [...stylesIn(node.text)]);
+
 function* sentencesOf(document: KaijiDocument): Generator<Spoken> {
   for (const entry of [document.header, ...document.entries]) {
     for (const { node, key } of proseOf(entry)) {
       if (NOT_RUNNING.has(key)) continue;
-      for (const sentence of stylesIn(node.text)) yield { ...sentence, node };
+      for (const sentence of stylesOf(node)) yield { ...sentence, node };
     }
   }
 }

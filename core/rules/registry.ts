@@ -8,6 +8,7 @@ import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
+import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
@@ -28,6 +29,8 @@ import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { termVariant } from './term-variant.ts';
+import { undefinedTerm } from './undefined-term.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -74,6 +77,9 @@ export const rules: readonly Rule[] = [
   unknownSection,
   mixedStyle,
   mixedWidth,
+  termVariant,
+  undefinedTerm,
+  guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,
