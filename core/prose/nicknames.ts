@@ -50,7 +50,7 @@ export function pointersAt(title: string): readonly string[] {
 }
 
 /** Far enough back for the paragraph before. */
-const BACK = 400;
+const BACK = 200;
 
 /** Whether the text before has a name that ends so: more than the bare noun. */
 function isNamedBefore(text: string, noun: string, head: string, before: number): boolean {
