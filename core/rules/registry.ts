@@ -9,6 +9,7 @@ import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
+import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
@@ -20,6 +21,8 @@ import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { mixedStyle } from './mixed-style.ts';
+import { mixedWidth } from './mixed-width.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
@@ -27,6 +30,8 @@ import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { termVariant } from './term-variant.ts';
+import { undefinedTerm } from './undefined-term.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -74,6 +79,11 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  mixedStyle,
+  mixedWidth,
+  termVariant,
+  undefinedTerm,
+  guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,
