@@ -27,7 +27,7 @@ export const overdue: EntryRule = {
   code: 'overdue',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['checklist'],
+  kinds: ['checklist', 'risks', 'assessment'],
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),
   docs: fixed(
     `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。

@@ -5,8 +5,6 @@
 export const reservedCodes: readonly string[] = [
   'missing-part',
   'thin-answer',
-  'unused-evidence',
-  'evidence-missing-file',
   'conflicting-facts',
   'weak-fact',
   'section-order',
@@ -39,5 +37,4 @@ export const reservedCodes: readonly string[] = [
   'file-limit',
   'import-doubt',
   'migration',
-  'incomplete-submission',
 ];
