@@ -62,12 +62,15 @@ The quick fix sorts. Comments directly above an answer travel with it; headings 
   ),
   *check(document, { catalogs, own }) {
     if (!own || own.data.controls.length === 0) return;
+    const seen = new Set<string>();
     const placed = entriesOf(document, 'answers').flatMap(({ node, index }): readonly Placed[] => {
       const map = asMap(node);
       const answer = map && !isDamaged(map) ? answerOf(map) : undefined;
       const found = answer && answerControl(answer, catalogs, own);
       const order = found ? own.orderOf(found.control.id) : -1;
-      if (!answer?.control || !found || order < 0) return [];
+      // A second answer is duplicate-control's, and goes with the one before it.
+      if (!answer?.control || !found || order < 0 || seen.has(found.id)) return [];
+      seen.add(found.id);
       const part = found.part ? found.control.parts.indexOf(found.part) + 1 : 0;
       // No control has a thousand sub-items.
       return [{ index, node: answer.control.node, id: found.id, control: found.control, rank: order * 1000 + part }];
