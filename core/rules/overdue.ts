@@ -38,12 +38,12 @@ export const overdue: EntryRule = {
   docs: fixed(
     `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。
 
-「対応済」「代替策」「対象外」とした回答や対策の計画は、期限が過ぎていても指摘しません。判定が複数の回にわたるときは、最後の回だけを見ます。最後の判定が「適合」なら指摘しません。
+「対応済」「代替策」「対象外」とした回答や対策の計画は、期限が過ぎていても指摘しません。判定が複数の回にわたるときは、最後に評価した回だけを見ます（「未評価」の回は飛ばします）。最後の判定が「適合」なら指摘しません。
 
 今日の日付は、\`kaiji check --date\` で変えられます。`,
     `Plans (\`plan\`) and improvements (\`judgement\`) past their \`due\` date, from the day after. A date without a day (\`2027-03\`) lasts to the end of the month.
 
-A plan of what is implemented, alternative or not applicable is left alone. Of several rounds of judgement only the last counts, and not where it is conforming.
+A plan of what is implemented, alternative or not applicable is left alone. Of several rounds of judgement only the last in which anything was assessed counts, and not where it is conforming.
 
 \`kaiji check --date\` sets what day it is.`,
   ),
@@ -80,14 +80,14 @@ function lateIn(
   return { at: value?.kind === 'alias' ? value : own, due: due.value };
 }
 
-/** The judgement of the last round; of rounds without a number, or with the same, the one that stands last. */
+/** The judgement of the last round in which anything was assessed; of rounds without a number, or with the same, the one that stands last. */
 function latest(value: Node | undefined): MapNode | undefined {
   const items = asSeq(value)?.items ?? (value ? [value] : []);
   let found: MapNode | undefined;
   let best = Number.NEGATIVE_INFINITY;
   for (const item of items) {
     const map = asMap(item);
-    if (!map) continue;
+    if (!map || termIn(map, 'result') === 'not-assessed') continue;
     const round = Number(textField(map, 'round')?.value ?? Number.NaN);
     if (Number.isFinite(round) && round < best) continue;
     if (Number.isFinite(round)) best = round;
