@@ -3,16 +3,8 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'control-order',
-  'missing-locator',
-  'unexpected-evidence',
-  'overdue',
   'missing-part',
   'thin-answer',
-  'unused-evidence',
-  'evidence-missing-file',
-  'evidence-expired',
-  'conflicting-status',
   'section-order',
   'undisclosed-control',
   'undefined-party',
@@ -38,5 +30,4 @@ export const reservedCodes: readonly string[] = [
   'file-limit',
   'import-doubt',
   'migration',
-  'incomplete-submission',
 ];

@@ -29,6 +29,8 @@ export interface Keys {
   readonly platforms: string;
   /** What `[[…]]` may name. */
   readonly targets: string;
+  /** What `[[…]]` in prose names, as written there. */
+  readonly mentions: string;
   /** 添付1, 別添2 as `annexesNamed` spells them. */
   readonly annexes: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
