@@ -23,6 +23,7 @@ import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import type { Rule } from './rule.ts';
+import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  sectionOrder,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,

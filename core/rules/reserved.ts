@@ -15,7 +15,6 @@ export const reservedCodes: readonly string[] = [
   'conflicting-status',
   'conflicting-facts',
   'weak-fact',
-  'section-order',
   'undisclosed-control',
   'undefined-party',
   'missing-contact',
