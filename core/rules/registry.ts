@@ -12,6 +12,7 @@ import { ideographicIndent } from './ideographic-indent.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   emptySection,
   unknownSection,
   sectionOrder,
+  missingContact,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,

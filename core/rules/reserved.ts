@@ -17,7 +17,6 @@ export const reservedCodes: readonly string[] = [
   'weak-fact',
   'undisclosed-control',
   'undefined-party',
-  'missing-contact',
   'missing-scenario',
   'missing-treatment',
   'treatment-term',
