@@ -9,8 +9,10 @@ import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { importDoubt } from './import-doubt.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
+import { migration } from './migration.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
@@ -77,4 +79,6 @@ export const rules: readonly Rule[] = [
   suppressionWithoutReason,
   unusedSuppression,
   internalError,
+  importDoubt,
+  migration,
 ];

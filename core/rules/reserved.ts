@@ -41,7 +41,5 @@ export const reservedCodes: readonly string[] = [
   'negative-answer',
   'duplicate-section',
   'file-limit',
-  'import-doubt',
-  'migration',
   'incomplete-submission',
 ];
