@@ -7,6 +7,7 @@ import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
+import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { importDoubt } from './import-doubt.ts';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   missingContact,
   suppressionWithoutReason,
   unusedSuppression,
+  fileLimit,
   internalError,
   importDoubt,
   migration,

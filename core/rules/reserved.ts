@@ -40,6 +40,5 @@ export const reservedCodes: readonly string[] = [
   'reused-answer',
   'negative-answer',
   'duplicate-section',
-  'file-limit',
   'incomplete-submission',
 ];
