@@ -36,11 +36,13 @@ const STAIRS = [
   'core/date.ts',
   'core/io.ts',
   'core/catalog/',
+  'core/prose/',
   'core/model/',
   'core/package/',
   'core/scaffold/',
   'core/suppression.ts',
   'core/rules/',
+  'core/check/',
   'core/check.ts',
   'core/features/',
 ];
