@@ -2,11 +2,14 @@
 import { aliasLimit } from './alias-limit.ts';
 import { brokenSameAs } from './broken-same-as.ts';
 import { catalogInvalid } from './catalog-invalid.ts';
+import { conflictingStatus } from './conflicting-status.ts';
+import { controlOrder } from './control-order.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
+import { evidenceExpired } from './evidence-expired.ts';
 import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
@@ -19,11 +22,13 @@ import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
+import { missingLocator } from './missing-locator.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
+import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import type { Rule } from './rule.ts';
@@ -31,6 +36,7 @@ import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -57,6 +63,7 @@ export const rules: readonly Rule[] = [
   unknownControl,
   noncanonicalControl,
   duplicateControl,
+  controlOrder,
   supersededGuideline,
   missingControl,
   unknownCatalog,
@@ -67,11 +74,16 @@ export const rules: readonly Rule[] = [
   brokenSameAs,
   missingStatus,
   missingEvidence,
+  missingLocator,
+  unexpectedEvidence,
   missingReason,
   missingPlan,
+  overdue,
   unknownEvidence,
   duplicateId,
+  evidenceExpired,
   unknownReference,
+  conflictingStatus,
   missingSection,
   emptySection,
   unknownSection,

@@ -3,16 +3,10 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'control-order',
-  'missing-locator',
-  'unexpected-evidence',
-  'overdue',
   'missing-part',
   'thin-answer',
   'unused-evidence',
   'evidence-missing-file',
-  'evidence-expired',
-  'conflicting-status',
   'conflicting-facts',
   'weak-fact',
   'undisclosed-control',

@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf } from '../model/disclosure.ts';
-import { reorderItems } from '../yaml/reorder.ts';
+import { type Heading, reorderItems } from '../yaml/reorder.ts';
 import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode } from '../yaml/tree.ts';
-import { misplaced, sortedOrder } from './order.ts';
+import { outOfOrder } from './control-order.ts';
 import { headingOf } from './outline.ts';
 import type { DocumentRule, Fix } from './rule.ts';
 
@@ -66,7 +66,7 @@ Sections of your own (\`x.\`), sections with a title only, and the second and la
     if (!own || !document.root) return;
     for (const seq of listsOf(document.root)) {
       const units = unitsOf(seq, own);
-      const moved = misplaced(units.map(({ rank }) => rank));
+      const moved = outOfOrder(units.map(({ rank }) => rank));
       const out = new Set(moved);
       for (const index of moved) {
         const unit = units[index] as Unit;
@@ -90,19 +90,33 @@ Sections of your own (\`x.\`), sections with a title only, and the second and la
     const { seq, units, moved, unit } = finding.data as Data;
     // What could not be read might be torn apart.
     if (!document || file.tree.blocks.some(({ errors }) => errors.length > 0)) return [];
+    const outline = whole.catalogs.of(outlineOf(document));
     const fix = (title: Fix['title'], arranged: readonly Unit[], preferred = false): readonly Fix[] => {
       const order = arranged.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-      const splices = reorderItems(file, seq, order);
-      return splices ? [{ title, edits: [{ uri: file.uri, splices }], preferred }] : [];
+      const splice = reorderItems(file, seq, order, (heading) => firstBelow(heading, units, arranged, outline));
+      return splice ? [{ title, edits: [{ uri: file.uri, splices: [splice] }], preferred }] : [];
     };
-    const heading = headingOf(whole.catalogs.of(outlineOf(document)), (units[unit] as Unit).key);
-    const sorted = sortedOrder(units.map(({ rank }) => rank)).map((index) => units[index] as Unit);
+    const heading = headingOf(outline, (units[unit] as Unit).key);
+    const sorted = [...units].sort((a, b) => a.rank - b.rank || a.from - b.from);
     return [
       ...fix(move({ heading }), withOneMoved(units, moved, unit), true),
       ...(moved.length > 1 ? fix(moveAll({ count: moved.length }), sorted) : []),
     ];
   },
 };
+
+/** A heading above a chapter (`# ── 組織的対策 ──`) stays above what is first of it then; any other goes with its section. */
+function firstBelow(
+  { text, index }: Heading,
+  units: readonly Unit[],
+  arranged: readonly Unit[],
+  outline: Catalog | undefined,
+): number {
+  const groupOf = ({ key }: Unit) => outline?.control(key)?.group;
+  const unit = units.find(({ from }) => from === index);
+  if (!unit || unit.rank < 0 || !/[─━═—=]{2}/.test(text)) return index;
+  return arranged.find((one) => one.rank >= 0 && groupOf(one) === groupOf(unit))?.from ?? index;
+}
 
 /** Every list of sections that stand side by side, outer ones first. */
 function* listsOf(holder: MapNode): Iterable<SeqNode> {
