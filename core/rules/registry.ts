@@ -36,6 +36,7 @@ import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { undisclosedControl } from './undisclosed-control.ts';
 import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   emptySection,
   unknownSection,
   sectionOrder,
+  undisclosedControl,
   missingContact,
   suppressionWithoutReason,
   unusedSuppression,
