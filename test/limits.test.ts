@@ -52,3 +52,19 @@ statements:
     told: [['{ id: ev-b, title: B }', expect.stringContaining('the 4 from here on')]],
   });
 });
+
+test('of too many findings the gravest are told, and how many are not', async () => {
+  const source = `kaiji: evidence/v1\nevidence:\n${'  - { id: ev-a, title: A }\n'.repeat(6)}  - { title: B }\n`;
+  const files = new Map([['a.kaiji.yaml', source]]);
+  const all = await findingsOf(files, { date: '2026-10-01' });
+  expect(all.filter(({ finding }) => finding.severity === 'error').length).toBeGreaterThan(4);
+  const some = (await findingsOf(files, { date: '2026-10-01', mostFindings: 4 })).map(({ finding }) => finding);
+  expect(some.map(({ rule, severity }) => [rule, severity])).toEqual([
+    ['file-limit', 'warning'],
+    ...Array.from({ length: 4 }, () => ['duplicate-id', 'error']),
+  ]);
+  expect(some[0]?.message('en')).toContain(`${all.length - 4} are not`);
+  expect(await findingsOf(files, { date: '2026-10-01', mostFindings: all.length })).toHaveLength(all.length);
+  const off = { date: '2026-10-01', mostFindings: 4, override: { 'file-limit': 'off' } } as const;
+  expect(await findingsOf(files, off)).toHaveLength(all.length);
+});

@@ -1,5 +1,5 @@
-import { fixed, message } from '../language.ts';
-import { LIMITS, MAX_DEPTH } from '../limits.ts';
+import { fixed, type Localized, message } from '../language.ts';
+import { LIMITS, MAX_DEPTH, MAX_FINDINGS } from '../limits.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entrySequences } from '../model/schema.ts';
 import { type Node, valueUnder } from '../yaml/tree.ts';
@@ -28,6 +28,14 @@ const tooMany = message<{ read: number; left: number }>({
     `There are too many entries: the ${left} from here on were neither read nor checked (${read} are read in one file). Divide the file.`,
 });
 
+/** Told by the engine (core/check/limited.ts), which alone knows all findings of a file. */
+export const tooManyFindings: (parameters: { readonly shown: number; readonly left: number }) => Localized = message({
+  ja: ({ shown, left }) =>
+    `指摘が多すぎるため、重いものから${shown}件だけを示し、残りの${left}件は示していません。示した指摘を直すと、残りを示します。`,
+  en: ({ shown, left }) =>
+    `There are too many findings: the ${shown} gravest are shown and ${left} are not. Mend those shown to see the others.`,
+});
+
 export const fileLimit: BlockRule = {
   code: 'file-limit',
   severity: 'warning',
@@ -39,6 +47,7 @@ export const fileLimit: BlockRule = {
 - 一つのファイルの長さ: 約${MILLIONS}百万字
 - 一つのファイルの項目（回答・節・エビデンスなど）: ${LIMITS.entries}件
 - 入れ子の深さ: ${MAX_DEPTH}段
+- 一つのファイルで示す指摘: 重いものから${MAX_FINDINGS}件
 
 ファイルを複数に分けてください。同じパッケージの中であれば、分けても検査の結果は変わりません。`,
     `So that one huge or broken file cannot stop all the rest, there are limits. What lies beyond them is not checked; this finding says what that is. All other files are checked as ever.
@@ -46,6 +55,7 @@ export const fileLimit: BlockRule = {
 - length of a file: about ${MILLIONS} million characters
 - entries of a file (answers, sections, evidence and so on): ${LIMITS.entries}
 - depth of nesting: ${MAX_DEPTH} levels
+- findings shown of a file: the ${MAX_FINDINGS} gravest
 
 Divide the file: within one package that changes nothing in the findings.`,
   ),

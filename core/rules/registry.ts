@@ -36,6 +36,7 @@ import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { undefinedParty } from './undefined-party.ts';
 import { undisclosedControl } from './undisclosed-control.ts';
 import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   unknownSection,
   sectionOrder,
   undisclosedControl,
+  undefinedParty,
   missingContact,
   suppressionWithoutReason,
   unusedSuppression,

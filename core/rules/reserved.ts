@@ -9,7 +9,6 @@ export const reservedCodes: readonly string[] = [
   'evidence-missing-file',
   'conflicting-facts',
   'weak-fact',
-  'undefined-party',
   'missing-scenario',
   'missing-treatment',
   'treatment-term',

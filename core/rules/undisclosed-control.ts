@@ -29,7 +29,8 @@ const undisclosedOne = message<{ key: string; heading: Bilingual; control: strin
 });
 
 const add = message<{ controls: readonly string[] }>({
-  ja: ({ controls }) => `この節の responds-to に ${listed(controls, '、', ' など')}${controls.length > NAMED ? '' : ' '}を加える（本文で述べている場合）`,
+  ja: ({ controls }) =>
+    `この節の responds-to に ${listed(controls, '、', ' など')}${controls.length > NAMED ? '' : ' '}を加える（本文で述べている場合）`,
   en: ({ controls }) => `Add ${listed(controls, ', ', ', …')} to responds-to of this section (where its body answers them)`,
 });
 

@@ -9,6 +9,7 @@ import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
 import { manifestTables } from './manifest.ts';
+import { partiesNamed, peopleNamed } from './parties.ts';
 import { riskTables } from './risks.ts';
 import { statementTables } from './statements.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
@@ -24,6 +25,9 @@ const contributors: Partial<Record<KindName, Contributor>> = {
   'catalog-text': textTables,
 };
 
+/** Kinds whose words are the author's own: those of guidelines name whom they will. */
+const NAMING: ReadonlySet<KindName> = new Set<KindName>(['disclosure', 'checklist', 'statements', 'risks', 'assessment']);
+
 /** Calls `put` for every site of a document, in document order. */
 export function contribute(document: KaijiDocument, context: TableContext, put: Put): void {
   if (!document.root) return;
@@ -32,6 +36,8 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
   for (const entry of [document.header, ...document.entries]) {
     if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
     else contributor?.(entry, context, put);
+    peopleNamed(entry, put);
+    if (document.kind && NAMING.has(document.kind)) partiesNamed(entry, put);
   }
 }
 

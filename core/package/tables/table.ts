@@ -38,6 +38,13 @@ export interface Keys {
   /** Ids of parties and roles. */
   readonly parties: string;
   readonly roles: string;
+  /** Parties as `from` names them; roles as `appointed-by`, `under` and `accepted-by` do; ids as `[[…]]` does. */
+  readonly 'party-uses': string;
+  readonly 'role-uses': string;
+  readonly mentions: string;
+  /** Titles as `titleName` compares them (運用管理責任者), by the roles, parties and terms that give them, and by the prose that has them. */
+  readonly titles: string;
+  readonly 'title-uses': string;
   /** Ids within risk assessments. */
   readonly assets: string;
   readonly threats: string;
