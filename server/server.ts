@@ -87,10 +87,17 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
     diagnostics.closed(textDocument.uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void session.tell((workspace) => {
-      for (const { uri } of changes) workspace.forget(uri);
+    let concerns = false;
+    const told = session.tell((workspace) => {
+      for (const { uri } of changes) {
+        if (!workspace.concerns(uri)) continue;
+        concerns = true;
+        workspace.forget(uri);
+      }
     });
-    diagnostics.refresh();
+    void told.then(() => {
+      if (concerns) diagnostics.refresh();
+    });
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();

@@ -225,6 +225,41 @@ describe('diagnostics', () => {
   });
 });
 
+describe('evidence files', () => {
+  const register = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程, location: 規程/a.pdf }\n';
+  const missing = async (uri: string) => codes(await pull(uri)).includes('evidence-missing-file');
+  const inPackage = (name: string) => {
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    return uriOf(name);
+  };
+
+  test('come and go behind the editor, and findings follow', async () => {
+    const connection = await start();
+    const uri = inPackage('evidence.kaiji.yaml');
+    await client.open(uri, register);
+    expect(await missing(uri)).toBe(true);
+    mkdirSync(join(folder, '規程'));
+    writeFileSync(join(folder, '規程', 'a.pdf'), '');
+    const told = (path: string, type: number) =>
+      connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] });
+    await told('unrelated.pdf', 1);
+    expect(await missing(uri)).toBe(true);
+    await told('規程/a.pdf', 1);
+    expect(await missing(uri)).toBe(false);
+    rmSync(join(folder, '規程'), { recursive: true });
+    await told('規程', 3);
+    expect(await missing(uri)).toBe(true);
+  });
+
+  test('are not looked for where kaiji.evidence.checkFiles is off, whatever the package says', async () => {
+    await start({ settings: { evidence: { checkFiles: false } } });
+    const uri = inPackage('evidence.kaiji.yaml');
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\nrules: { evidence-missing-file: error }\n');
+    await client.open(uri, register);
+    expect(await missing(uri)).toBe(false);
+  });
+});
+
 describe('features', () => {
   const text = checklist('  - control: CL-94\n    status: 対応済\n    answer: 同じ節を参照\n  - control: cl9\n');
 

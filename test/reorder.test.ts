@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toJson } from '../core/model/json.ts';
-import { outOfOrder } from '../core/rules/control-order.ts';
 import { Text } from '../core/text/text.ts';
 import type { Editable } from '../core/yaml/edit.ts';
 import { readYaml } from '../core/yaml/read.ts';
@@ -24,9 +23,9 @@ function data(source: string): { readonly answers: readonly unknown[]; readonly 
 
 function reordered(source: string, order: readonly number[], below?: (heading: Heading) => number): string | undefined {
   const file = open(source);
-  const splice = reorderItems(file, file.seq, order, below);
-  if (!splice) return undefined;
-  const after = file.text.splice(splice).toString();
+  const splices = reorderItems(file, file.seq, order, below);
+  if (!splices) return undefined;
+  const after = file.text.spliceAll(splices).toString();
   expect(data(after).answers).toEqual(order.map((index) => data(source).answers[index]));
   expect(data(after).after).toEqual(data(source).after);
   return after;
@@ -83,7 +82,8 @@ after: x
 
   test('changes no byte before the first and behind the last item that moves', () => {
     const file = open('answers:\n- c: 0\n- c: 2\n- c: 1\n- c: 3\n');
-    expect(reorderItems(file, file.seq, [0, 2, 1, 3])).toEqual({ start: 16, end: 30, text: '- c: 1\n- c: 2\n' });
+    expect(reorderItems(file, file.seq, [0, 2, 1, 3])).toEqual([{ start: 16, end: 30, text: '- c: 1\n- c: 2\n' }]);
+    expect(reorderItems(file, file.seq, [0, 1, 2, 3])).toEqual([]);
   });
 
   test('keeps CRLF, and a file without a last line end', () => {
@@ -217,35 +217,5 @@ after: x
 
   test('at the end of a file', () => {
     expect(removed('answers:\n  - c: 1\n\n  - c: 2', 1)).toBe('answers:\n  - c: 1');
-  });
-});
-
-describe('outOfOrder', () => {
-  test.each([
-    [[], []],
-    [[1, 2, 2, 3], []],
-    [[2, 1], [1]],
-    [[5, 1, 2, 3], [0]],
-    [[1, 2, 3, 0], [3]],
-    [
-      [3, 2, 1],
-      [1, 2],
-    ],
-    [
-      [1, 9, 2, 8, 3],
-      [1, 4],
-    ],
-  ])('%j: %j must move', (ranks, moved) => {
-    expect(outOfOrder(ranks)).toEqual(moved);
-  });
-
-  test('what stays never falls', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(20)), (ranks) => {
-        const moved = new Set(outOfOrder(ranks));
-        const kept = ranks.filter((_, at) => !moved.has(at));
-        expect(kept).toEqual([...kept].sort((a, b) => a - b));
-      }),
-    );
   });
 });

@@ -1,4 +1,7 @@
 /** Where the file of an evidence entry is, as its `location` says. */
+import type { KaijiFile } from '../model/document.ts';
+import { evidenceItem } from '../model/evidence.ts';
+import { asMap } from '../yaml/tree.ts';
 import { resolveUri } from './uri.ts';
 
 /**
@@ -36,4 +39,23 @@ export function locationIn(home: string, written: string): Location {
   } catch {
     return ELSEWHERE;
   }
+}
+
+/** By file what {@link evidenceFiles} made of it last. */
+const located = new WeakMap<KaijiFile, { readonly home: string; readonly uris: readonly string[] }>();
+
+/** The URIs of the files the registers of a file locate in the package. @param home the package's URI, a folder */
+export function evidenceFiles(file: KaijiFile, home: string): readonly string[] {
+  const known = located.get(file);
+  if (known?.home === home) return known.uris;
+  const uris = file.documents.flatMap(({ entries }) =>
+    entries.flatMap(({ sequence, node }) => {
+      const map = sequence === 'evidence' ? asMap(node) : undefined;
+      const written = map && evidenceItem(map).location;
+      const location = written && locationIn(home, written.value);
+      return location?.kind === 'inside' ? [location.uri] : [];
+    }),
+  );
+  located.set(file, { home, uris });
+  return uris;
 }

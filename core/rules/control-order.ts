@@ -6,16 +6,17 @@ import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
+import { misplaced, sortedOrder } from './order.ts';
 import type { DocumentRule } from './rule.ts';
 
-const misplaced = message<{ controls: readonly string[] }>({
+const several = message<{ controls: readonly string[] }>({
   ja: ({ controls }) =>
     `カタログの順になっていない回答が ${controls.length}件あります（${controls.slice(0, NAMED).join('、')}${controls.length > NAMED ? ' ほか' : ''}）。カタログの順に並べ替えてください。`,
   en: ({ controls }) =>
     `${controls.length} answers are not in catalog order (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). Sort them.`,
 });
 
-const misplacedOne = message<{ control: string; after: string | undefined }>({
+const one = message<{ control: string; after: string | undefined }>({
   ja: ({ control, after }) =>
     `${control} はカタログの順では${after === undefined ? '最初に来ます' : ` ${after} の次に来ます`}。そこへ移してください。`,
   en: ({ control, after }) =>
@@ -61,26 +62,30 @@ The quick fix sorts. Comments directly above an answer travel with it; headings 
   ),
   *check(document, { catalogs, own }) {
     if (!own || own.data.controls.length === 0) return;
+    const seen = new Set<string>();
     const placed = entriesOf(document, 'answers').flatMap(({ node, index }): readonly Placed[] => {
       const map = asMap(node);
       const answer = map && !isDamaged(map) ? answerOf(map) : undefined;
       const found = answer && answerControl(answer, catalogs, own);
       const order = found ? own.orderOf(found.control.id) : -1;
-      if (!answer?.control || !found || order < 0) return [];
+      // A second answer is duplicate-control's, and goes with the one before it.
+      if (!answer?.control || !found || order < 0 || seen.has(found.id)) return [];
+      seen.add(found.id);
       const part = found.part ? found.control.parts.indexOf(found.part) + 1 : 0;
       // No control has a thousand sub-items.
       return [{ index, node: answer.control.node, id: found.id, control: found.control, rank: order * 1000 + part }];
     });
-    const strays = outOfOrder(placed.map(({ rank }) => rank)).map((at) => placed[at] as Placed);
+    const ranks = placed.map(({ rank }) => rank);
+    const strays = misplaced(ranks).map((at) => placed[at] as Placed);
     const [first] = strays;
     if (!first) return;
-    const sorted = [...placed].sort((a, b) => a.rank - b.rank || a.index - b.index);
+    const sorted = sortedOrder(ranks).map((at) => placed[at] as Placed);
     const controls = strays.map(({ id }) => id);
     const before = new Map(sorted.map(({ id }, at) => [id, sorted[at - 1]?.id]));
-    const told = (control: string) => misplacedOne({ control, after: before.get(control) });
+    const told = (control: string) => one({ control, after: before.get(control) });
     yield {
       at: first.node,
-      message: controls.length === 1 ? told(first.id) : misplaced({ controls }),
+      message: controls.length === 1 ? told(first.id) : several({ controls }),
       controls,
       each: told,
       data: { placed, sorted } satisfies Data,
@@ -91,13 +96,13 @@ The quick fix sorts. Comments directly above an answer travel with it; headings 
     const seq = pairOf(document?.root, 'answers')?.value;
     const own = placed[0] && whole.catalogs.homeOf(placed[0].control);
     if (!document || !own || seq?.kind !== 'seq' || !isWhole(document)) return [];
-    const places = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
-    const below = (heading: Heading) => places.find((one) => one.heading.index === heading.index)?.below ?? heading.index;
-    const splice = reorderItems(file, seq, orderOf(seq.items.length, placed, sorted), below);
-    if (!splice) return [];
+    const homes = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
+    const below = (heading: Heading) => homes.find((home) => home.heading.index === heading.index)?.below ?? heading.index;
+    const splices = reorderItems(file, seq, orderOf(seq.items.length, placed, sorted), below);
+    if (!splices) return [];
     // A heading of the author's own goes with the answer below it, which is a guess.
-    const safe = places.every((one) => one.below !== undefined);
-    return [{ title: sort, edits: [{ uri: file.uri, splices: [splice] }], safe, preferred: true }];
+    const safe = homes.every((home) => home.below !== undefined);
+    return [{ title: sort, edits: [{ uri: file.uri, splices }], safe, preferred: true }];
   },
 };
 
@@ -117,29 +122,4 @@ function firstOf({ text }: Heading, own: Catalog, sorted: readonly Placed[]): nu
 
 function isWhole({ file }: KaijiDocument): boolean {
   return file.tree.blocks.every((block) => !hasFault(block, 0, block.length + 1));
-}
-
-/**
- * The places of the fewest numbers that must move for the others to ascend, ascending: all but a longest subsequence that never falls. Of several such, one
- * in which what stands earlier stays.
- */
-export function outOfOrder(ranks: readonly number[]): readonly number[] {
-  // Read from the end, for a sequence that never rises: patience sorting, n log n.
-  const tops: number[] = [];
-  const next: number[] = new Array(ranks.length).fill(-1);
-  for (let at = ranks.length - 1; at >= 0; at--) {
-    const rank = ranks[at] as number;
-    let low = 0;
-    let high = tops.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ranks[tops[middle] as number] as number) >= rank) low = middle + 1;
-      else high = middle;
-    }
-    next[at] = tops[low - 1] ?? -1;
-    tops[low] = at;
-  }
-  const kept = new Set<number>();
-  for (let at = tops.at(-1) ?? -1; at >= 0; at = next[at] as number) kept.add(at);
-  return ranks.flatMap((_, at) => (kept.has(at) ? [] : [at]));
 }

@@ -74,7 +74,7 @@ function isBlank(name: string): boolean {
 
 function isUsedTitle(name: string, lookup: DocumentContext['lookup']): boolean {
   const key = titleName(name);
-  return (['title-uses', 'role-uses', 'mentions'] as const).some((table) => lookup(table, key).length > 0);
+  return (['title-uses', 'role-uses', 'people'] as const).some((table) => lookup(table, key).length > 0);
 }
 
 /** The author's words in a document, but for the names under which `roles` and `parties` are defined. */

@@ -10,10 +10,12 @@ import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { evidenceExpired } from './evidence-expired.ts';
+import { evidenceMissingFile } from './evidence-missing-file.ts';
 import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { importDoubt } from './import-doubt.ts';
+import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
 import { migration } from './migration.ts';
@@ -46,6 +48,7 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
+import { unusedEvidence } from './unused-evidence.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -82,7 +85,9 @@ export const rules: readonly Rule[] = [
   missingPlan,
   overdue,
   unknownEvidence,
+  unusedEvidence,
   duplicateId,
+  evidenceMissingFile,
   evidenceExpired,
   unknownReference,
   conflictingStatus,
@@ -99,4 +104,5 @@ export const rules: readonly Rule[] = [
   internalError,
   importDoubt,
   migration,
+  incompleteSubmission,
 ];

@@ -5,8 +5,6 @@
 export const reservedCodes: readonly string[] = [
   'missing-part',
   'thin-answer',
-  'unused-evidence',
-  'evidence-missing-file',
   'conflicting-facts',
   'weak-fact',
   'missing-scenario',
@@ -32,5 +30,4 @@ export const reservedCodes: readonly string[] = [
   'reused-answer',
   'negative-answer',
   'duplicate-section',
-  'incomplete-submission',
 ];

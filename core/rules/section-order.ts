@@ -3,7 +3,7 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf } from '../model/disclosure.ts';
 import { type Heading, reorderItems } from '../yaml/reorder.ts';
 import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode } from '../yaml/tree.ts';
-import { outOfOrder } from './control-order.ts';
+import { misplaced, sortedOrder } from './order.ts';
 import { headingOf } from './outline.ts';
 import type { DocumentRule, Fix } from './rule.ts';
 
@@ -66,7 +66,7 @@ Sections of your own (\`x.\`), sections with a title only, and the second and la
     if (!own || !document.root) return;
     for (const seq of listsOf(document.root)) {
       const units = unitsOf(seq, own);
-      const moved = outOfOrder(units.map(({ rank }) => rank));
+      const moved = misplaced(units.map(({ rank }) => rank));
       const out = new Set(moved);
       for (const index of moved) {
         const unit = units[index] as Unit;
@@ -93,11 +93,11 @@ Sections of your own (\`x.\`), sections with a title only, and the second and la
     const outline = whole.catalogs.of(outlineOf(document));
     const fix = (title: Fix['title'], arranged: readonly Unit[], preferred = false): readonly Fix[] => {
       const order = arranged.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-      const splice = reorderItems(file, seq, order, (heading) => firstBelow(heading, units, arranged, outline));
-      return splice ? [{ title, edits: [{ uri: file.uri, splices: [splice] }], preferred }] : [];
+      const splices = reorderItems(file, seq, order, (heading) => firstBelow(heading, units, arranged, outline));
+      return splices ? [{ title, edits: [{ uri: file.uri, splices }], preferred }] : [];
     };
     const heading = headingOf(outline, (units[unit] as Unit).key);
-    const sorted = [...units].sort((a, b) => a.rank - b.rank || a.from - b.from);
+    const sorted = sortedOrder(units.map(({ rank }) => rank)).map((index) => units[index] as Unit);
     return [
       ...fix(move({ heading }), withOneMoved(units, moved, unit), true),
       ...(moved.length > 1 ? fix(moveAll({ count: moved.length }), sorted) : []),

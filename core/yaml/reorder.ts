@@ -42,17 +42,19 @@ export function headingsOf(file: Editable, seq: SeqNode): readonly Heading[] {
  * Puts the items in another order.
  * @param order the 0-based index of the item each place takes
  * @param below the item a heading goes above; the one it stands above where absent
- * @returns undefined where text would change its meaning on the way: an alias before its anchor, a scalar that keeps its blank lines, comments between the
- *   items of a flow sequence
+ * @returns none where that is the order already; undefined where text would change its meaning on the way: an alias before its anchor, a scalar that keeps
+ *   its blank lines, comments between the items of a flow sequence
  */
 export function reorderItems(
   file: Editable,
   seq: SeqNode,
   order: readonly number[],
   below: (heading: Heading) => number = ({ index }) => index,
-): Splice | undefined {
+): readonly Splice[] | undefined {
   if (breaksAlias(seq, order)) return undefined;
-  return seq.flow ? inFlow(file, seq, order) : inBlock(file, seq, order, below);
+  const splice = seq.flow ? inFlow(file, seq, order) : inBlock(file, seq, order, below);
+  if (!splice) return undefined;
+  return splice.text === file.text.slice(splice.start, splice.end) ? [] : [splice];
 }
 
 /**

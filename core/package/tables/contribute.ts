@@ -9,6 +9,7 @@ import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
 import { manifestTables } from './manifest.ts';
+import { mentionsIn } from './mentions.ts';
 import { partiesNamed, peopleNamed } from './parties.ts';
 import { riskTables } from './risks.ts';
 import { statementTables } from './statements.ts';
@@ -34,6 +35,7 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
   frame(document.header, put);
   const contributor = document.kind && contributors[document.kind];
   for (const entry of [document.header, ...document.entries]) {
+    mentionsIn(entry, put);
     if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
     else contributor?.(entry, context, put);
     peopleNamed(entry, put);

@@ -5,7 +5,7 @@ import { isTitle, titlesIn } from '../../model/role-title.ts';
 import { asMap, asSeq, type MapNode, valueUnder, walk } from '../../yaml/tree.ts';
 import type { Put } from './table.ts';
 
-/** Whom an entry names: under `from` and the like, by title in its prose, as `[[id]]`. */
+/** Whom an entry names: under `from` and the like, and by title in its prose. */
 export function partiesNamed(entry: Entry, put: Put): void {
   if (entry.sequence !== '') {
     for (const node of walk(entry.node)) {
@@ -20,8 +20,6 @@ export function partiesNamed(entry: Entry, put: Put): void {
   }
   for (const { node } of proseOf(entry)) {
     if (/者|役員/.test(node.text)) for (const { title } of titlesIn(node.text)) put('title-uses', titleName(title), entry, node);
-    if (node.text.includes('[['))
-      for (const [, id] of node.text.matchAll(/\[\[[ \u3000]*([a-z][a-z0-9-]*)[ \u3000]*\]\]/g)) put('mentions', id, entry, node);
   }
 }
 
@@ -33,7 +31,7 @@ export function peopleNamed(entry: Entry, put: Put): void {
       : entry.sequence === ''
         ? itemsOf(entry.document.root, 'approvals').map((item) => textField(asMap(item), 'by'))
         : [];
-  for (const person of people) if (person) put('mentions', titleName(person.value), entry, person.node);
+  for (const person of people) if (person) put('people', titleName(person.value), entry, person.node);
 }
 
 /** The titles and names an entry of `roles`, `parties` or `terms` gives, as `titles` has them. */
