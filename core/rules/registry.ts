@@ -12,13 +12,17 @@ import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { evidenceExpired } from './evidence-expired.ts';
 import { evidenceMissingFile } from './evidence-missing-file.ts';
+import { tooManyFindings } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { importDoubt } from './import-doubt.ts';
 import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
+import { migration } from './migration.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
@@ -34,11 +38,14 @@ import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import type { Rule } from './rule.ts';
+import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
 import { termVariant } from './term-variant.ts';
+import { undefinedParty } from './undefined-party.ts';
 import { undefinedTerm } from './undefined-term.ts';
+import { undisclosedControl } from './undisclosed-control.ts';
 import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
@@ -96,6 +103,10 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  sectionOrder,
+  undisclosedControl,
+  undefinedParty,
+  missingContact,
   mixedStyle,
   mixedWidth,
   termVariant,
@@ -103,6 +114,9 @@ export const rules: readonly Rule[] = [
   guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
+  tooManyFindings,
   internalError,
+  importDoubt,
+  migration,
   incompleteSubmission,
 ];

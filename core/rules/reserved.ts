@@ -5,10 +5,6 @@
 export const reservedCodes: readonly string[] = [
   'missing-part',
   'thin-answer',
-  'section-order',
-  'undisclosed-control',
-  'undefined-party',
-  'missing-contact',
   'missing-scenario',
   'missing-treatment',
   'treatment-term',
@@ -27,7 +23,4 @@ export const reservedCodes: readonly string[] = [
   'reused-answer',
   'negative-answer',
   'duplicate-section',
-  'file-limit',
-  'import-doubt',
-  'migration',
 ];

@@ -5,6 +5,7 @@ import { asMap, type MapNode } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { evidenceCited } from './evidence.ts';
 import { factsStated } from './facts.ts';
+import { titlesGiven } from './parties.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
 
 export const disclosureTables: Contributor = (entry, context, put) => {
@@ -15,6 +16,7 @@ export const disclosureTables: Contributor = (entry, context, put) => {
   }
   const map = asMap(entry.node);
   if (!map) return;
+  if (sequence === 'roles' || sequence === 'parties' || sequence === 'terms') titlesGiven(entry, map, put);
   if (sequence === 'sections') sectionTables(entry, map, context, put);
   // [[roles]] and the like name the list itself.
   else if (sequence !== 'tables') put('targets', sequence, entry, map);

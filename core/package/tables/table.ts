@@ -40,6 +40,14 @@ export interface Keys {
   /** Ids of parties and roles. */
   readonly parties: string;
   readonly roles: string;
+  /** Parties as `from` names them; roles as `appointed-by`, `under` and `accepted-by` do. */
+  readonly 'party-uses': string;
+  readonly 'role-uses': string;
+  /** Titles as `titleName` compares them (運用管理責任者), by the roles, parties and terms that give them, and by the prose that has them. */
+  readonly titles: string;
+  readonly 'title-uses': string;
+  /** Owners of evidence and those who approve documents, likewise. */
+  readonly people: string;
   /** Ids within risk assessments. */
   readonly assets: string;
   readonly threats: string;
