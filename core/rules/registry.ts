@@ -12,7 +12,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { evidenceExpired } from './evidence-expired.ts';
 import { evidenceMissingFile } from './evidence-missing-file.ts';
-import { tooManyFindings } from './file-limit.ts';
+import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
@@ -114,7 +114,7 @@ export const rules: readonly Rule[] = [
   guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
-  tooManyFindings,
+  fileLimit,
   internalError,
   importDoubt,
   migration,
