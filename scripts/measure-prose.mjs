@@ -31,7 +31,47 @@ const SOURCES = [
  * The rules. `entry` is the module of pure functions; `hits` yields `{ line, text, note? }` of a source. A rule that judges a whole document gets all its
  * values; `textOf(values)` puts them together as Markdown with the tables left out.
  */
-const RULES = [];
+const RULES = [
+  {
+    code: 'thin-answer',
+    entry: 'core/prose/thin.ts',
+    hits: ({ isStockPhrase, isMereWord, repeats }, { values, asked }) =>
+      answersOf(values).flatMap(({ line, key, text }) => {
+        const note = isStockPhrase(text)
+          ? 'stock phrase'
+          : isMereWord(text)
+            ? 'a word'
+            : repeats(text, asked.get(key) ?? [])
+              ? 'the requirement'
+              : '';
+        return note === '' ? [] : [{ line, text, note }];
+      }),
+  },
+  {
+    code: 'deferred-answer',
+    entry: 'core/prose/deferral.ts',
+    hits: ({ deferralsIn }, { values }) => proseOf(values).flatMap((value) => piecesOf(value, deferralsIn(value.text))),
+  },
+  {
+    code: 'negative-answer',
+    entry: 'core/prose/denial.ts',
+    hits: ({ denialsIn }, { values }) => proseOf(values).flatMap((value) => piecesOf(value, denialsIn(value.text))),
+  },
+];
+
+/** What answers: the answers of a form; in running pages every paragraph and item, which is more than an author's rule reads. */
+function answersOf(values) {
+  return values.filter(({ kind }) => kind === 'answer' || kind === 'paragraph' || kind === 'item');
+}
+
+/** All but headings and what a form asks. */
+function proseOf(values) {
+  return values.filter(({ kind }) => kind !== 'heading' && kind !== 'requirement');
+}
+
+function piecesOf({ line, text }, pieces) {
+  return pieces.map(({ start, end }) => ({ line, text: text.slice(Math.max(0, start - 40), end), note: text.slice(start, end) }));
+}
 
 // --- reading ---
 
@@ -70,6 +110,15 @@ function readTable(lines, pick, kind) {
     const found = pick(withoutTags(raw).split('\t'));
     return found ? [{ line: index + 1, kind, ...found }] : [];
   });
+}
+
+/** What the rows of a table ask, by their key: the column before the answer. */
+function requirementsOf(lines) {
+  return new Map(
+    lines
+      .map((raw) => withoutTags(raw).split('\t'))
+      .flatMap((columns) => (columns.length >= 7 ? [[columns[0], [columns.at(-2)]]] : [])),
+  );
 }
 
 /** A row of the matrix: number … requirement, answer. */
@@ -115,7 +164,8 @@ async function main([folder, ...rest]) {
       console.error(`NOT MEASURED: ${path} (${what}) is not there.`);
       return [];
     }
-    return [{ name, values: read(readFileSync(path, 'utf8').split(/\r?\n/)) }];
+    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+    return [{ name, values: read(lines), asked: requirementsOf(lines) }];
   });
   for (const { code, entry, hits } of rules) {
     const module = await bundled(entry);
