@@ -1,26 +1,27 @@
 /**
  * Package → findings: runs the rules, applies severities and suppressions, orders and, where asked, ungroups. A rule that throws is reported once and hides
  * nothing else.
+ *
+ * What a check finds is taken over by the next one of the same package wherever neither the document nor anything the rule looked up has changed
+ * (check/reads.ts): the cost of an edit is that of the documents it can concern. Invariant 7: the findings are those of a check from scratch.
  */
-import { type Localized, message } from './language.ts';
+
+import { expanded, inOrder, internalError, type PlacedFinding, placed } from './check/placed.ts';
+import { Changes, type Reads, recording } from './check/reads.ts';
+import { type LevelOptions, levelsOf } from './check/severity.ts';
 import type { KaijiDocument, KaijiFile } from './model/document.ts';
-import { mapField } from './model/field.ts';
-import { ownCatalog, type Site, type Table } from './package/index.ts';
+import type { Table } from './package/index.ts';
 import type { Package } from './package/package.ts';
 import { rules } from './rules/registry.ts';
-import type { DocumentContext, Finding, Fix, FixContext, Place, Rule, Severity } from './rules/rule.ts';
-import { suppressionsIn } from './suppression.ts';
-import { asScalar, keyText } from './yaml/tree.ts';
+import type { Finding, Fix, FixContext, Outcome, Rule } from './rules/rule.ts';
+import { type Suppression, suppressionsIn } from './suppression.ts';
 
-export type Level = Severity | 'off';
+export { absolute, documentAt, internalErrorMessage, type PlacedFinding } from './check/placed.ts';
+export type { Level } from './check/severity.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends LevelOptions {
   /** Today, `YYYY-MM-DD`: what is overdue or expired is measured against it. */
   readonly date: string;
-  /** The editor's severities, below those of `kaiji.yaml`. */
-  readonly editor?: Readonly<Record<string, Level>>;
-  /** The command line's, above them. */
-  readonly override?: Readonly<Record<string, Level>>;
   /** Show a grouped finding once for each of its controls. */
   readonly expand?: boolean;
   /** The rules to run; those of the registry where absent. Tests break one on purpose. */
@@ -29,70 +30,80 @@ export interface CheckOptions {
   readonly failed?: (name: string, error: unknown) => void;
 }
 
-/** A finding with its rule, severity and place in the file. Offsets are absolute, UTF-16, half-open. */
-export interface PlacedFinding extends Omit<Finding, 'severity'> {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly file: KaijiFile;
-  readonly document: KaijiDocument | undefined;
-  readonly start: number;
-  readonly end: number;
+/** One check of a package, and what makes the next one cheap. Immutable. */
+export interface Check {
+  readonly whole: Package;
+  /** By position, then by rule. Every file has an element, perhaps empty; one in which nothing changed is the array of the check before. */
+  readonly findings: ReadonlyMap<string, readonly PlacedFinding[]>;
+  /** How many documents (files, for rules about their text) each rule looked at; those taken over are not counted. */
+  readonly runs: ReadonlyMap<string, number>;
+  /** What each rule found, by what it looked at. */
+  readonly results: Results;
+  readonly date: string;
+  /** The levels in force, and whether groups are shown one by one. */
+  readonly shown: string;
 }
 
-/** The findings of every file of a package: by position, then by rule. Every file has an element, perhaps empty. */
-export function checkPackage(whole: Package, options: CheckOptions): ReadonlyMap<string, readonly PlacedFinding[]> {
+type Subject = KaijiDocument | KaijiFile;
+type Results = ReadonlyMap<Subject, ReadonlyMap<Rule, Result>>;
+
+/** What one rule found in one document or file, before levels and comments. */
+interface Result {
+  readonly findings: readonly Finding[];
+  readonly reads: Reads | undefined;
+  /** It threw, perhaps after it found something. */
+  readonly error?: unknown;
+}
+
+/** The findings of every file of a package, from scratch. */
+export function checkPackage(whole: Package, options: CheckOptions): Check['findings'] {
+  return check(whole, options).findings;
+}
+
+/** @param before a check of the same package in another version, if there was one */
+export function check(whole: Package, options: CheckOptions, before?: Check): Check {
   const levels = levelsOf(whole, options);
   const active = options.rules ?? rules;
-  const found = new Map<KaijiFile, PlacedFinding[]>();
+  const shown = JSON.stringify([options.expand === true, active.map((rule) => [rule.code, levels(rule) ?? ''])]);
+  const last = before?.whole.catalogs === whole.catalogs && before.date === options.date ? before : undefined;
+  const changes = last && new Changes(last.whole, whole);
+  const results = new Map<Subject, ReadonlyMap<Rule, Result>>();
+  const runs = new Map<string, number>();
+  const findings = new Map<string, readonly PlacedFinding[]>();
   const broken = new Set<string>();
-  for (const file of whole.files.values()) found.set(file, []);
 
-  const run: Run = (rule, file, check) => {
-    const level = levels(rule);
-    if (level === 'off') return [];
-    const results: PlacedFinding[] = [];
-    try {
-      for (const finding of check()) {
-        for (const single of options.expand ? expanded(finding) : [finding])
-          results.push(placed(rule, single, finding.file ?? file, level));
-      }
-    } catch (error) {
-      if (!broken.has(rule.code)) results.push(internalError(rule.code, error, file));
+  for (const file of whole.files.values()) {
+    let isFresh = last?.whole.files.get(file.uri) !== file || last.shown !== shown;
+    const found: PlacedFinding[] = [];
+    const place = (rule: Rule, result: Result) => {
+      for (const finding of result.findings)
+        for (const single of options.expand ? expanded(finding) : [finding]) found.push(placed(rule, single, file, levels(rule)));
+      if (result.error !== undefined && !broken.has(rule.code)) found.push(internalError(rule.code, result.error, file));
+      if (result.error === undefined) return;
       broken.add(rule.code);
-    }
-    return results;
-  };
-  const keep = (findings: readonly PlacedFinding[]) => {
-    for (const finding of findings) found.get(finding.file)?.push(finding);
-  };
-
-  for (const rule of active) {
-    if (rule.scope === 'package') {
-      const [first] = whole.files.values();
-      if (first) keep(run(rule, first, () => rule.check(whole, { date: options.date })));
-      continue;
-    }
-    for (const file of whole.files.values()) {
-      if (rule.scope === 'block') for (const block of file.tree.blocks) keep(run(rule, file, () => rule.check(block, file)));
-      if (rule.scope !== 'document' && rule.scope !== 'entry') continue;
-      for (const document of file.documents) {
-        if (rule.kinds ? !document.kind || !rule.kinds.includes(document.kind) : rule.scope === 'entry' && !document.kind)
-          continue;
-        const context = contextOf(whole, document, rule.reads ?? [], options.date);
-        if (rule.scope === 'document') keep(run(rule, file, () => rule.check(document, context)));
-        else if (document.root) {
-          for (const entry of [document.header, ...document.entries]) {
-            if (!rule.sequences || rule.sequences.includes(entry.sequence))
-              keep(run(rule, file, () => rule.check(entry, context)));
-          }
+      // Whether it is told here depends on the files before.
+      isFresh = true;
+    };
+    for (const subject of [file, ...file.documents]) {
+      const own = new Map<Rule, Result>();
+      for (const rule of active) {
+        if (levels(rule) === 'off') continue;
+        let result = last?.results.get(subject)?.get(rule);
+        if (!result || (result.reads && changes?.concern(result.reads, result.findings.length === 0))) {
+          result = 'tree' in subject ? resultOfFile(rule, subject) : resultOfDocument(rule, subject, whole, options.date);
+          if (!result) continue;
+          isFresh = true;
+          runs.set(rule.code, (runs.get(rule.code) ?? 0) + 1);
         }
+        own.set(rule, result);
+        place(rule, result);
       }
+      results.set(subject, own);
     }
+    const same = isFresh ? undefined : last?.findings.get(file.uri);
+    findings.set(file.uri, same ?? inOrder(judged(file, found, active, levels, place)));
   }
-
-  const result = new Map<string, readonly PlacedFinding[]>();
-  for (const [file, findings] of found) result.set(file.uri, inOrder(suppressed(file, findings, active, levels, run)));
-  return result;
+  return { whole, findings, runs, results, date: options.date, shown };
 }
 
 /**
@@ -115,128 +126,95 @@ export function ruleNamed(code: string): Rule | undefined {
   return rules.find((rule) => rule.code === code);
 }
 
-function contextOf(whole: Package, document: KaijiDocument, reads: readonly Table[], date: string): DocumentContext {
-  const allowed = (table: Table) => {
-    if (!reads.includes(table)) throw new Error(`table ${table} is not among those the rule reads`);
-  };
-  return {
-    catalogs: whole.catalogs,
-    own: ownCatalog(document, whole.catalogs),
-    date,
-    lookup(table: Table, key: string): readonly Site[] {
-      allowed(table);
-      return whole.lookup(table, key);
-    },
-    keys(table: Table): ReadonlySet<string> {
-      allowed(table);
-      return whole.keys(table);
-    },
-  };
+/** What a rule about text finds in a file; undefined for one that looks at something else. */
+function resultOfFile(rule: Rule, file: KaijiFile): Result | undefined {
+  if (rule.scope !== 'block') return undefined;
+  return collected(
+    undefined,
+    file.tree.blocks.map((block) => () => rule.check(block, file)),
+  );
 }
 
-/** Severity: default < editor settings < kaiji.yaml < command line. */
-function levelsOf(whole: Package, options: CheckOptions): (rule: Rule) => Level | undefined {
-  const manifest: Record<string, Level> = {};
-  for (const pair of mapField(whole.manifest?.root, 'rules')?.pairs ?? []) {
-    const code = keyText(pair);
-    const level = known(asScalar(pair.value)?.text);
-    if (code && level) manifest[code] = level;
+/** What a rule about documents or their entries finds in one; undefined for one that looks at something else. */
+function resultOfDocument(rule: Rule, document: KaijiDocument, whole: Package, date: string): Result | undefined {
+  if ((rule.scope !== 'document' && rule.scope !== 'entry') || !concerns(rule, document)) return undefined;
+  const reads: readonly Table[] = rule.reads ?? [];
+  const { context, reads: recorded } = recording(whole, document, reads, date);
+  if (rule.scope === 'document') return collected(recorded, [() => rule.check(document, context)]);
+  const entries = document.root ? [document.header, ...document.entries] : [];
+  return collected(
+    recorded,
+    entries
+      .filter(({ sequence }) => !rule.sequences || rule.sequences.includes(sequence))
+      .map((entry) => () => rule.check(entry, context)),
+  );
+}
+
+/** A rule that names kinds looks at documents of these; an entry rule that names none at those of every known kind. */
+function concerns(rule: Extract<Rule, { readonly scope: 'entry' | 'document' | 'outcome' }>, { kind }: KaijiDocument): boolean {
+  return rule.kinds ? kind !== undefined && rule.kinds.includes(kind) : rule.scope !== 'entry' || kind !== undefined;
+}
+
+/** A look that throws hides nothing the others find. */
+function collected(reads: Reads | undefined, looks: readonly (() => Iterable<Finding>)[]): Result {
+  const findings: Finding[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  for (const look of looks) {
+    try {
+      for (const finding of look()) findings.push(finding);
+    } catch (error) {
+      failure ??= { error: error ?? new Error('nothing was said') };
+    }
   }
-  return (rule) => options.override?.[rule.code] ?? manifest[rule.code] ?? known(options.editor?.[rule.code]);
+  return { findings, reads, ...failure };
 }
 
-/** Settings are typed by hand, and clients pass them on as they are. */
-function known(level: unknown): Level | undefined {
-  return typeof level === 'string' && LEVELS.has(level) ? (level as Level) : undefined;
-}
-
-const LEVELS: ReadonlySet<string> = new Set(['error', 'warning', 'info', 'hint', 'off']);
-
-function placed(rule: Rule, finding: Finding, file: KaijiFile, level: Level | undefined): PlacedFinding {
-  const { start, end } = absolute(file, finding.at);
-  const severity = level === undefined || level === 'off' ? (finding.severity ?? rule.severity) : level;
-  const document = documentAt(file, start);
-  return { ...finding, rule: rule.code, severity, file, document, start, end };
-}
-
-/** Absolute span of a place, within the file. */
-export function absolute(file: KaijiFile, at: Place): { readonly start: number; readonly end: number } {
-  const base = file.tree.startOf(at.block);
-  const start = Math.min(base + at.start, file.text.length);
-  return { start, end: Math.min(Math.max(base + at.end, start), file.text.length) };
-}
-
-/** The document of a file in which an offset stands. */
-export function documentAt(file: KaijiFile, offset: number): KaijiDocument | undefined {
-  let found = file.documents[0];
-  for (const document of file.documents) {
-    if (file.tree.startOf(document.yaml.block) + document.yaml.start <= offset) found = document;
-  }
-  return found;
-}
-
-function* expanded(finding: Finding): Iterable<Finding> {
-  if (!finding.controls || !finding.each) yield finding;
-  else for (const control of finding.controls) yield { ...finding, control, controls: [control], message: finding.each(control) };
-}
-
-/** Runs one check and places what it yields; a throw becomes one internal error. */
-type Run = (
-  rule: Rule,
+/** The findings no comment silences, with those of the rules that judge them and the comments. */
+function judged(
   file: KaijiFile,
-  check: () => Iterable<Finding & { readonly file?: KaijiFile }>,
-) => readonly PlacedFinding[];
-
-/** The findings no comment silences, and those about the comments themselves. */
-function suppressed(
-  file: KaijiFile,
-  findings: readonly PlacedFinding[],
+  found: PlacedFinding[],
   active: readonly Rule[],
-  levels: (rule: Rule) => Level | undefined,
-  run: Run,
+  levels: ReturnType<typeof levelsOf>,
+  place: (rule: Rule, result: Result) => void,
 ): PlacedFinding[] {
   const suppressions = suppressionsIn(file);
-  if (suppressions.length === 0) return [...findings];
-  const kept = findings.filter((finding) => {
-    const silencing = suppressions.filter(
-      ({ from, to, codes }) => finding.start >= from && finding.start < to && codes.includes(finding.rule),
-    );
-    for (const { used } of silencing) used.add(finding.rule);
-    return silencing.length === 0;
-  });
+  const kept = found.filter((finding) => !isSilenced(finding, suppressions));
+  const inForce = active.filter((rule) => levels(rule) !== 'off');
+  const more = (rule: Rule, look: () => Iterable<Finding>) => {
+    found.length = 0;
+    place(rule, collected(undefined, [look]));
+    return found.splice(0);
+  };
+  const outcomes = inForce.flatMap((rule) =>
+    rule.scope === 'outcome'
+      ? file.documents.flatMap((document) =>
+          concerns(rule, document) ? more(rule, () => rule.check(document, outcomeOf(document, kept))) : [],
+        )
+      : [],
+  );
+  const all = [...kept, ...outcomes.filter((finding) => !isSilenced(finding, suppressions))];
   // A rule that is off might have found what a comment silences.
   const silent = active.filter((rule) => levels(rule) === 'off').map(({ code }) => code);
   for (const { used, codes } of suppressions) for (const code of silent) if (codes.includes(code)) used.add(code);
-  const about = active.flatMap((rule) =>
-    rule.scope === 'suppression' ? suppressions.flatMap((one) => run(rule, file, () => rule.check(one))) : [],
+  const about = inForce.flatMap((rule) =>
+    rule.scope === 'suppression' ? suppressions.flatMap((one) => more(rule, () => rule.check(one))) : [],
   );
-  return [...kept, ...about];
+  return [...all, ...about];
 }
 
-function inOrder(findings: PlacedFinding[]): readonly PlacedFinding[] {
-  return findings.sort((a, b) => a.start - b.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || a.end - b.end);
+function outcomeOf(document: KaijiDocument, findings: readonly PlacedFinding[]): Outcome {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const finding of findings) if (finding.document === document) counts[finding.severity]++;
+  return { counts };
 }
 
-/** What `internal-error` says of a rule, fix or feature that failed. */
-export const internalErrorMessage: (parameters: { readonly name: string; readonly reason: string }) => Localized = message({
-  ja: ({ name, reason }) =>
-    `「${name}」の検査が内部エラーで止まりました（${reason}）。ほかの検査結果はそのまま使えます。出力パネルの記録を添えて開発元に知らせてください。`,
-  en: ({ name, reason }) =>
-    `The check "${name}" failed (${reason}). All other findings stand. Please report it with the log of the output panel.`,
-});
-
-function internalError(name: string, error: unknown, file: KaijiFile): PlacedFinding {
-  const block = file.tree.blocks[0];
-  if (!block) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    rule: 'internal-error',
-    severity: 'error',
-    message: internalErrorMessage({ name, reason }),
-    at: { block, start: 0, end: 0 },
-    file,
-    document: file.documents[0],
-    start: 0,
-    end: 0,
-  };
+/** Whether a comment silences a finding; the comment is then of use. */
+function isSilenced(finding: PlacedFinding, suppressions: readonly (Suppression & { used: Set<string> })[]): boolean {
+  let isSilent = false;
+  for (const { from, to, codes, used } of suppressions) {
+    if (finding.start < from || finding.start >= to || !codes.includes(finding.rule)) continue;
+    used.add(finding.rule);
+    isSilent = true;
+  }
+  return isSilent;
 }

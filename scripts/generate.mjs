@@ -87,7 +87,7 @@ async function writeCatalogs() {
   const loader = await bundled('core/catalog/load.ts');
   const folder = join(root, 'dist', 'catalogs');
   mkdirSync(folder, { recursive: true });
-  const index = { catalogs: [], guidelines: [], evidenceKinds: [] };
+  const index = { catalogs: [], guidelines: [], evidenceKinds: [], facts: [], scales: [] };
   for (const { text } of catalogSources()) {
     const raw = parse(text);
     if (raw.kaiji === 'evidence-kinds/v1') index.evidenceKinds = raw.kinds;
@@ -96,6 +96,8 @@ async function writeCatalogs() {
       writeFileSync(join(folder, 'glossary.json'), JSON.stringify({ terms, readings: raw.readings }));
     }
     if (raw.kaiji === 'guidelines/v1') index.guidelines = raw.guidelines;
+    if (raw.kaiji === 'facts/v1') index.facts = raw.facts;
+    if (raw.kaiji === 'scale/v1') index.scales.push(withoutFrame(raw));
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);
     index.catalogs.push(brief(raw));
@@ -106,6 +108,11 @@ async function writeCatalogs() {
   const rank = ({ prefix }) => (order.includes(prefix) ? order.indexOf(prefix) : order.length);
   index.catalogs.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+}
+
+/** Data without its kind and source, which nobody reads at run time. */
+function withoutFrame({ kaiji: _kind, source: _source, ...data }) {
+  return data;
 }
 
 /** A catalog without what is read when first shown, or by nobody; the reader fills in defaults (core/catalog/load.ts). */
@@ -121,20 +128,22 @@ function brief({ kaiji: _kind, source: _source, controls, ...head }) {
 
 /**
  * The documents of catalogs/ by name: a file each, or for a long catalog a folder: catalog.yaml has its head, the other files its controls, a category
- * each, in the order of their numbers.
+ * each, in the order of their numbers. A folder without catalog.yaml holds documents of their own.
  */
 export function catalogSources() {
   const folder = join(root, 'catalogs');
   const read = (...path) => readFileSync(join(folder, ...path), 'utf8');
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((entry) => {
-      if (!entry.isDirectory()) return { name: entry.name, text: read(entry.name) };
-      const controls = readdirSync(join(folder, entry.name))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return [{ name: entry.name, text: read(entry.name) }];
+      const names = readdirSync(join(folder, entry.name)).sort();
+      if (!names.includes('catalog.yaml')) return names.map((name) => ({ name, text: read(entry.name, name) }));
+      const controls = names
         .filter((name) => name.endsWith('.yaml') && name !== 'catalog.yaml')
         .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
         .map((name) => read(entry.name, name).replace(/^controls:\n/m, ''));
-      return { name: `${entry.name}.yaml`, text: `${read(entry.name, 'catalog.yaml')}controls:\n${controls.join('\n')}` };
+      return [{ name: `${entry.name}.yaml`, text: `${read(entry.name, 'catalog.yaml')}controls:\n${controls.join('\n')}` }];
     });
 }
 

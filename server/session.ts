@@ -2,7 +2,7 @@
 import { type Connection, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
-import { type CheckOptions, checkPackage, type PlacedFinding } from '../core/check.ts';
+import { type Check, type CheckOptions, check, type PlacedFinding } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
 import type { Language } from '../core/language.ts';
 import type { KaijiFile } from '../core/model/document.ts';
@@ -56,8 +56,8 @@ export class Session {
   private sharing: Promise<void> = Promise.resolve();
   /** What failed, by name: where it failed first, and why. */
   private readonly failures = new Map<string, { readonly uri: string | undefined; readonly reason: string }>();
-  /** The newest check of a package; an edit makes another package, so nothing here is ever stale. */
-  private readonly checks = new WeakMap<Package, { readonly key: string; readonly found: ReturnType<typeof checkPackage> }>();
+  /** The newest check of each package, by its folder: the next one starts from it. */
+  private readonly checks = new Map<string, { readonly key: string; readonly check: Check }>();
 
   constructor(
     readonly connection: Connection,
@@ -155,13 +155,13 @@ export class Session {
     return file && { whole, file, language, options, findings: this.check(whole, options) };
   }
 
-  private check(whole: Package, options: CheckOptions): ReturnType<typeof checkPackage> {
+  private check(whole: Package, options: CheckOptions): Check['findings'] {
     const key = JSON.stringify(options);
-    const known = this.checks.get(whole);
-    if (known?.key === key) return known.found;
-    const found = checkPackage(whole, options);
-    this.checks.set(whole, { key, found });
-    return found;
+    const last = this.checks.get(whole.uri);
+    if (last?.check.whole === whole && last.key === key) return last.check.findings;
+    const now = check(whole, options, last?.check);
+    this.checks.set(whole.uri, { key, check: now });
+    return now.findings;
   }
 
   /** Notes a failure once by name: in the log, and as an `internal-error` finding of the file it happened in. */

@@ -42,6 +42,7 @@ const STAIRS = [
   'core/scaffold/',
   'core/suppression.ts',
   'core/rules/',
+  'core/check/',
   'core/check.ts',
   'core/features/',
 ];

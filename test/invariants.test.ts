@@ -25,7 +25,7 @@ describe('invariant 12: a rule that throws is reported once and hides nothing el
         return { ...rule, check: fail };
       case 'document':
         return { ...rule, check: fail };
-      case 'package':
+      case 'outcome':
         return { ...rule, check: fail };
       default:
         return rule;

@@ -5,9 +5,11 @@ import type { Bilingual } from '../language.ts';
 import { Catalog } from './catalog.ts';
 import { Catalogs } from './catalogs.ts';
 import type { CatalogTexts } from './control.ts';
+import { type Fact, Facts } from './facts.ts';
 import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
 import { loadCatalog, type RawCatalog } from './load.ts';
+import { type ScaleData, Scales } from './scale.ts';
 
 export interface EvidenceKind extends Bilingual {
   /** A dotted term: `policy.access`. */
@@ -38,12 +40,19 @@ export class Bundled {
       catalogs: readonly RawCatalog[];
       guidelines: readonly Guideline[];
       evidenceKinds: readonly EvidenceKind[];
+      facts: readonly Fact[];
+      scales: readonly ScaleData[];
     };
     const catalogs = index.catalogs.map((raw) => {
       const { data } = loadCatalog(raw);
       const name = `${data.id}@${data.edition}`;
       return new Catalog(data, async () => JSON.parse(await source.readTexts(name)) as CatalogTexts);
     });
-    return new Bundled(new Catalogs(catalogs, new Guidelines(index.guidelines)), index.evidenceKinds, source);
+    const standards = {
+      guidelines: new Guidelines(index.guidelines),
+      facts: new Facts(index.facts),
+      scales: new Scales(index.scales),
+    };
+    return new Bundled(new Catalogs(catalogs, standards), index.evidenceKinds, source);
   }
 }

@@ -50,6 +50,11 @@ export class Catalog {
     });
   }
 
+  /** `ID@EDITION`: what names this edition and no other. */
+  get reference(): string {
+    return `${this.data.id}@${this.data.edition}`;
+  }
+
   get id(): string {
     return this.data.id;
   }

@@ -1,8 +1,10 @@
 /** All catalogs in force, and the crosswalk between them. */
 import type { Catalog } from './catalog.ts';
 import type { Control, ControlText, Relation, Resolved } from './control.ts';
+import { Facts } from './facts.ts';
 import { Guidelines } from './guideline.ts';
 import { idKey } from './id.ts';
+import { Scales } from './scale.ts';
 
 /** The author's own copy of a catalog's official wording (catalog-text/v1). */
 export interface Overlay {
@@ -18,6 +20,15 @@ export interface Citation {
   readonly relation: Relation;
 }
 
+/** What comes with the catalogs: what a package may say it conforms to, state as a fact, and assess risks by. */
+export interface Standards {
+  readonly guidelines: Guidelines;
+  readonly facts: Facts;
+  readonly scales: Scales;
+}
+
+const NONE: Standards = { guidelines: new Guidelines([]), facts: new Facts([]), scales: new Scales([]) };
+
 /** All catalogs in force: the bundled ones, then an author's own. Immutable. */
 export class Catalogs {
   private readonly byId = new Map<string, Catalog[]>();
@@ -25,10 +36,9 @@ export class Catalogs {
   /** Made when first asked for. */
   private citations: ReadonlyMap<string, readonly Citation[]> | undefined;
 
-  /** @param guidelines what a package may say it conforms to */
   constructor(
     readonly all: readonly Catalog[],
-    readonly guidelines: Guidelines = new Guidelines([]),
+    private readonly standards: Standards = NONE,
     /** The nearest first. */
     private readonly overlays: readonly Overlay[] = [],
   ) {
@@ -40,6 +50,18 @@ export class Catalogs {
       if (prefix && !this.byPrefix.has(prefix)) this.byPrefix.set(prefix, catalog);
     }
     for (const editions of this.byId.values()) editions.sort((a, b) => (a.data.edition < b.data.edition ? 1 : -1));
+  }
+
+  get guidelines(): Guidelines {
+    return this.standards.guidelines;
+  }
+
+  get facts(): Facts {
+    return this.standards.facts;
+  }
+
+  get scales(): Scales {
+    return this.standards.scales;
   }
 
   get prefixes(): Iterable<string> {
@@ -56,7 +78,7 @@ export class Catalogs {
   /** These catalogs and others, which come last and hide none, with overlays nearer than those there are. */
   with(more: readonly Catalog[], overlays: readonly Overlay[] = []): Catalogs {
     if (more.length === 0 && overlays.length === 0) return this;
-    return new Catalogs([...this.all, ...more], this.guidelines, [...overlays, ...this.overlays]);
+    return new Catalogs([...this.all, ...more], this.standards, [...overlays, ...this.overlays]);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { KindName } from '../model/schema.ts';
 
 /**
  * - `control`: the control an answer is for; `same-as`, `satisfies`, `responds-to`, `control-ref`: references to controls
- * - `evidence`, `statement`, `section`, `also`: references by id or key; `evidence-id`, `statement-id`: definitions
+ * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`: definitions
  */
 export type Role =
   | 'control'
@@ -20,6 +20,11 @@ export type Role =
   | 'also'
   | 'catalog'
   | 'outline'
+  | 'scale'
+  | 'asset'
+  | 'threat'
+  | 'vulnerability'
+  | 'measure'
   | 'guideline'
   | 'kind';
 
@@ -64,6 +69,19 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
       if (top !== 'statements') return undefined;
       if (cites) return 'evidence';
       return key === 'satisfies' ? 'satisfies' : key === 'id' ? 'statement-id' : undefined;
+    case 'risks':
+      if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
+      if (top !== 'scenarios') return undefined;
+      if (cites) return 'evidence';
+      return key === 'scenario' && path.length === 3 ? 'control' : undefined;
+    case 'assessment':
+      if (path.length === 1) return key === 'scale' ? 'scale' : undefined;
+      if (cites) return 'evidence';
+      if (top === 'measures') return key === 'control' ? 'control-ref' : undefined;
+      if (top === 'vulnerabilities') return key === 'threat' ? 'threat' : undefined;
+      if (top !== 'scenarios') return undefined;
+      if (key === 'measures') return 'measure';
+      return path.length > 4 || (key !== 'asset' && key !== 'threat' && key !== 'vulnerability') ? undefined : key;
     case 'catalog':
       if (top !== 'controls') return undefined;
       if (key === 'evidence') return 'evidence-kind';

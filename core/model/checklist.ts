@@ -12,11 +12,27 @@ export interface Reply {
   readonly answer: Field<string> | undefined;
   readonly status: Field<string> | undefined;
   readonly responsibility: Field<string> | undefined;
+  /** With 外部事業者に依拠: a party, or a package and its statement. */
+  readonly from: Field<string> | undefined;
   readonly reason: Field<string> | undefined;
   readonly plan: MapNode | undefined;
   readonly evidence: readonly EvidenceUse[];
   readonly sameAs: readonly ScalarNode[];
   readonly use: readonly ScalarNode[];
+  readonly judgements: readonly Judgement[];
+}
+
+/** What an evaluator said in one round. */
+export interface Judgement {
+  readonly map: MapNode;
+  /** 1-based; by its place in the list where it says none. */
+  readonly round: number;
+  /** English value. */
+  readonly result: Field<string> | undefined;
+  readonly finding: Field<string> | undefined;
+  readonly improvement: Field<string> | undefined;
+  readonly due: Field<string> | undefined;
+  readonly by: Field<string> | undefined;
 }
 
 export interface PartReply extends Reply {
@@ -62,12 +78,37 @@ function replyOf(map: MapNode | undefined): Reply {
     answer: wordsOf(map, 'answer'),
     status: termField(map, 'status', 'status'),
     responsibility: termField(map, 'responsibility', 'responsibility'),
+    from: textField(map, 'from'),
     reason: wordsOf(map, 'reason'),
     plan: mapField(map, 'plan'),
     evidence: evidenceUses(map),
     sameAs: scalarsOf(map, 'same-as'),
     use: scalarsOf(map, 'use'),
+    judgements: judgementsOf(map),
   };
+}
+
+/** By round; of two of one round the later written stands later. */
+function judgementsOf(map: MapNode | undefined): readonly Judgement[] {
+  const value = valueUnder(map, 'judgement');
+  return (asSeq(value)?.items ?? [value])
+    .flatMap((item, i): Judgement[] => {
+      const judged = asMap(item);
+      if (!judged) return [];
+      const round = Number(textField(judged, 'round')?.value.normalize('NFKC') ?? i + 1);
+      return [
+        {
+          map: judged,
+          round: Number.isInteger(round) ? round : i + 1,
+          result: termField(judged, 'result', 'result'),
+          finding: wordsOf(judged, 'finding'),
+          improvement: wordsOf(judged, 'improvement'),
+          due: textField(judged, 'due'),
+          by: textField(judged, 'by'),
+        },
+      ];
+    })
+    .sort((a, b) => a.round - b.round);
 }
 
 /** A text that says something: `""` and an empty block scalar do not. */

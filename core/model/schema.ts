@@ -1,4 +1,5 @@
 /** The JSON Schemas (schemas/), read as what they also are: the keys, terms and descriptions completion, hover and fixes speak of. */
+import assessment from '../../schemas/assessment.schema.json' with { type: 'json' };
 import catalog from '../../schemas/catalog.schema.json' with { type: 'json' };
 import catalogText from '../../schemas/catalog-text.schema.json' with { type: 'json' };
 import checklist from '../../schemas/checklist.schema.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import disclosure from '../../schemas/disclosure.schema.json' with { type: 'json
 import evidence from '../../schemas/evidence.schema.json' with { type: 'json' };
 import evidenceKinds from '../../schemas/evidence-kinds.schema.json' with { type: 'json' };
 import packageSchema from '../../schemas/package.schema.json' with { type: 'json' };
+import risks from '../../schemas/risks.schema.json' with { type: 'json' };
 import statements from '../../schemas/statements.schema.json' with { type: 'json' };
 
 /** The keywords our schemas use. `x-en` is the English description, `x-terms` the Japanese terms of an enumeration, `x-prose` marks text with references. */
@@ -35,6 +37,8 @@ export const schemas = {
   checklist,
   disclosure,
   statements,
+  risks,
+  assessment,
   catalog,
   'catalog-text': catalogText,
   'evidence-kinds': evidenceKinds,
@@ -92,7 +96,18 @@ export function schemaAt(kind: KindName, path: readonly (string | number)[]): Sc
 }
 
 /** English value → itself and its Japanese terms, for one of the enumerations in common.schema.json. */
-export type TermName = 'status' | 'responsibility' | 'result' | 'confidentiality' | 'partyRole';
+export type TermName =
+  | 'status'
+  | 'responsibility'
+  | 'result'
+  | 'confidentiality'
+  | 'partyRole'
+  | 'treatment'
+  | 'party'
+  | 'scope'
+  | 'threatKind'
+  | 'measureKind'
+  | 'obligation';
 
 /** The English value an author's term means (`対応済` → `implemented`); undefined for no term of the enumeration. */
 export function canonicalTerm(name: TermName, written: string): string | undefined {

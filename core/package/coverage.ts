@@ -6,7 +6,7 @@ import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, mapField, termField } from '../model/field.ts';
 import { asMap, keyText, type MapNode, walk } from '../yaml/tree.ts';
-import { ownCatalog } from './index.ts';
+import { ownCatalog, type PackageView } from './index.ts';
 import type { Package } from './package.ts';
 
 /** Of one checklist. Every number counts controls of its catalog, each once; an entry for a part counts for its control. */
@@ -88,9 +88,13 @@ function isJudged(map: MapNode): boolean {
  * the whole: an entry for a part counts as an entry for its control, a satisfied part does not.
  * @param assumed IDs that may stand where the file cannot be read
  */
-export function missingControls(whole: Package, catalog: Catalog, assumed: ReadonlySet<string> = new Set()): readonly Control[] {
+export function missingControls(
+  whole: PackageView,
+  catalog: Catalog,
+  assumed: ReadonlySet<string> = new Set(),
+): readonly Control[] {
   const answered = (id: string) =>
-    whole.index.lookup('answers', id).some(({ document }) => {
+    whole.lookup('answers', id).some(({ document }) => {
       const own = ownCatalog(document, whole.catalogs);
       // The same numbers in another edition of the catalog are other controls.
       return own === catalog || own?.id !== catalog.id;

@@ -28,11 +28,11 @@ export function isShared(file: KaijiFile): boolean {
 export function catalogsWith(bundled: Catalogs, own: Iterable<KaijiFile>, shared: Iterable<KaijiFile> = []): Catalogs {
   const documents = [...own, ...shared].flatMap((file) => file.documents);
   const catalogs: Catalog[] = [];
-  const known = new Set(bundled.all.map(nameOf));
+  const known = new Set(bundled.all.map(({ reference }) => reference));
   for (const document of documents) {
     const catalog = document.kind === 'catalog' ? catalogFrom(document) : undefined;
-    if (!catalog || known.has(nameOf(catalog))) continue;
-    known.add(nameOf(catalog));
+    if (!catalog || known.has(catalog.reference)) continue;
+    known.add(catalog.reference);
     catalogs.push(catalog);
   }
   const all = bundled.with(catalogs);
@@ -41,8 +41,4 @@ export function catalogsWith(bundled: Catalogs, own: Iterable<KaijiFile>, shared
     return overlay ? [overlay] : [];
   });
   return all.with([], overlays);
-}
-
-function nameOf({ id, data }: Catalog): string {
-  return `${id}@${data.edition}`;
 }

@@ -1,10 +1,21 @@
 /** A package: the files of one service's disclosure, read together. An immutable snapshot. */
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
-import { PackageIndex, type Site, type Table } from './index.ts';
+import { PackageIndex, type Site, type Table, type Tables } from './index.ts';
+
+/** The packages another one builds on. */
+export interface Relatives {
+  /** The package named by `extends`, whose evidence, statements, parties and roles count here. */
+  readonly parent?: Package | undefined;
+  /** Those named by `inherits`, by the name of their folder: platforms whose statements answer for us. */
+  readonly platforms?: ReadonlyMap<string, Package>;
+}
+
+const NO_PLATFORMS: ReadonlyMap<string, Package> = new Map();
+const NOTHING: ReadonlySet<string> = new Set();
 
 export class Package {
-  /** With those of the packages this one extends; made when first asked for. */
+  /** With those of the packages this one builds on; made when first asked for. */
   private readonly keysOf = new Map<Table, ReadonlySet<string>>();
 
   private constructor(
@@ -13,20 +24,16 @@ export class Package {
     readonly files: ReadonlyMap<string, KaijiFile>,
     readonly catalogs: Catalogs,
     readonly index: PackageIndex,
-    /** The package named by `extends`, whose evidence and statements count here. */
-    readonly parent: Package | undefined,
+    readonly relatives: Relatives,
+    /** URIs of evidence that its register locates in the package, and that are not there. */
+    readonly absent: ReadonlySet<string>,
   ) {}
 
-  static of(uri: string, files: Iterable<KaijiFile>, catalogs: Catalogs, parent?: Package): Package {
+  static of(uri: string, files: Iterable<KaijiFile>, catalogs: Catalogs, relatives: Relatives = {}): Package {
     const sorted = [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
     const documents = sorted.flatMap((file) => file.documents);
-    return new Package(
-      uri,
-      new Map(sorted.map((file) => [file.uri, file])),
-      catalogs,
-      PackageIndex.of(documents, catalogs),
-      parent,
-    );
+    const byUri = new Map(sorted.map((file) => [file.uri, file]));
+    return new Package(uri, byUri, catalogs, PackageIndex.of(documents, catalogs), relatives, NOTHING);
   }
 
   /** The package with one file in another version, or new. */
@@ -37,7 +44,20 @@ export class Package {
     for (const document of file.documents) index = index.add(document);
     const files = new Map(this.files).set(file.uri, file);
     const sorted = old ? files : new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return new Package(this.uri, sorted, this.catalogs, index, this.parent);
+    return new Package(this.uri, sorted, this.catalogs, index, this.relatives, this.absent);
+  }
+
+  /** The package knowing which files of its register are not there. */
+  missing(absent: ReadonlySet<string>): Package {
+    return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent);
+  }
+
+  get parent(): Package | undefined {
+    return this.relatives.parent;
+  }
+
+  get platforms(): ReadonlyMap<string, Package> {
+    return this.relatives.platforms ?? NO_PLATFORMS;
   }
 
   /** Every document, by path, then in file order. */
@@ -51,6 +71,7 @@ export class Package {
 
   /** Sites here, then in the packages this one extends. */
   lookup(table: Table, key: string): readonly Site[] {
+    if (table === 'platforms') return this.ofPlatform(key);
     const own = this.index.lookup(table, key);
     return this.parent && own.length === 0 ? this.parent.lookup(table, key) : own;
   }
@@ -58,9 +79,37 @@ export class Package {
   /** Every key of a table, here and in the packages this one extends. */
   keys(table: Table): ReadonlySet<string> {
     const own = this.index.keys(table);
-    if (!this.parent) return own;
-    const keys = this.keysOf.get(table) ?? new Set([...own, ...this.parent.keys(table)]);
+    if (!this.parent && table !== 'platforms') return own;
+    const known = this.keysOf.get(table);
+    if (known) return known;
+    const all = table === 'platforms' ? this.platformKeys() : [...own, ...(this.parent?.keys(table) ?? [])];
+    const keys = new Set(all);
     this.keysOf.set(table, keys);
     return keys;
+  }
+
+  /** `PACKAGE#STATEMENT`; `PACKAGE` alone is every statement of it. */
+  private ofPlatform(key: string): readonly Site[] {
+    const [name = '', id] = key.split('#') as [string, string?];
+    const platform = this.platforms.get(name);
+    if (!platform) return [];
+    return id === undefined
+      ? [...platform.keys('statements')].flatMap((one) => platform.lookup('statements', one))
+      : platform.lookup('statements', id);
+  }
+
+  private platformKeys(): readonly string[] {
+    return [...this.platforms].flatMap(([name, platform]) => [
+      name,
+      ...[...platform.keys('statements')].map((id) => `${name}#${id}`),
+    ]);
+  }
+
+  /** What every document says that can be looked up here, those of the packages this one builds on included; of a platform its statements. */
+  *contributions(): Generator<readonly [document: KaijiDocument, tables: Tables, platform?: string]> {
+    yield* this.index.parts;
+    if (this.parent) yield* this.parent.contributions();
+    for (const [name, platform] of this.platforms)
+      for (const [document, tables] of platform.contributions()) yield [document, tables, name];
   }
 }

@@ -7,10 +7,10 @@
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Io } from '../io.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
-import { textField } from '../model/field.ts';
+import { scalarsOf, textField } from '../model/field.ts';
 import { Text } from '../text/text.ts';
 import { catalogsWith, isShared, mayBeShared } from './library.ts';
-import { Package } from './package.ts';
+import { Package, type Relatives } from './package.ts';
 import { canonicalUri, parentUri, resolveUri } from './uri.ts';
 
 /** `*.kaiji.yaml`, `*.kaiji.yml` and the manifest `kaiji.yaml`. */
@@ -116,7 +116,7 @@ export class Workspace {
     const read = this.open.has(uri) ? undefined : await this.readOnce(uri);
     const library = await this.shared();
     const file = this.open.get(uri) ?? read;
-    return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), undefined, library);
+    return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), {}, library);
   }
 
   private async assemble(home: string, visited: ReadonlySet<string>): Promise<Package> {
@@ -131,41 +131,50 @@ export class Workspace {
       const file = (await this.homeOf(uri)) === home ? this.open.get(uri) : undefined;
       if (file) files.set(uri, file);
     }
-    const parent = await this.parentOf(home, files.get(`${home}/${MANIFEST}`), visited);
+    const relatives = await this.relativesOf(home, files.get(`${home}/${MANIFEST}`), visited);
     const library = await this.shared();
     // Edits that came while something was read: the open text is the newest there is.
     for (const uri of files.keys()) {
       const file = this.open.get(uri);
       if (file) files.set(uri, file);
     }
-    return this.reuse(home, files, parent, library);
+    return this.reuse(home, files, relatives, library);
   }
 
-  /** The package `extends` names; a ring of packages ends where it began. */
-  private async parentOf(
-    home: string,
-    manifest: KaijiFile | undefined,
-    visited: ReadonlySet<string>,
-  ): Promise<Package | undefined> {
-    const path = textField(manifest?.documents[0]?.root, 'extends')?.value;
-    const target = path === undefined ? undefined : resolveUri(home, path);
-    if (target === undefined || target === home || visited.has(target)) return undefined;
+  /** The packages `extends` and `inherits` name; a ring of packages ends where it began. */
+  private async relativesOf(home: string, manifest: KaijiFile | undefined, visited: ReadonlySet<string>): Promise<Relatives> {
+    const root = manifest?.documents[0]?.root;
+    const known = new Set([...visited, home]);
+    const path = textField(root, 'extends')?.value;
+    const parent = path === undefined ? undefined : await this.relative(home, path, known);
+    const platforms = new Map<string, Package>();
+    for (const { text } of scalarsOf(root, 'inherits')) {
+      const platform = await this.relative(home, text, known);
+      if (platform) platforms.set(folderName(platform.uri), platform);
+    }
+    return { parent, platforms };
+  }
+
+  /** @param path of another package, relative to `home` */
+  private async relative(home: string, path: string, visited: ReadonlySet<string>): Promise<Package | undefined> {
+    const target = resolveUri(home, path);
+    if (target === undefined || visited.has(target)) return undefined;
     const isPackage = this.open.has(`${target}/${MANIFEST}`) || (await this.io.exists(`${target}/${MANIFEST}`));
-    return isPackage ? this.assemble(target, new Set([...visited, home])) : undefined;
+    return isPackage ? this.assemble(target, visited) : undefined;
   }
 
   /** The package built before where it is still true, else one made from it by what differs. */
   private reuse(
     uri: string,
     files: ReadonlyMap<string, KaijiFile>,
-    parent: Package | undefined,
+    relatives: Relatives,
     library: readonly KaijiFile[],
   ): Package {
     const shared = library.filter((file) => !files.has(file.uri));
     const last = this.built.get(uri);
-    const isSame = last?.whole.parent === parent && same(last?.shared ?? [], shared);
+    const isSame = last !== undefined && sameRelatives(last.whole, relatives) && same(last.shared, shared);
     const next = last && isSame ? updated(last.whole, files) : undefined;
-    const whole = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values(), shared), parent);
+    const whole = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values(), shared), relatives);
     this.built.set(uri, { whole, shared });
     return whole;
   }
@@ -255,6 +264,21 @@ export class Workspace {
       this.onDisk.set(uri, file);
     }
     return file;
+  }
+}
+
+function sameRelatives({ parent, platforms }: Package, relatives: Relatives): boolean {
+  const now = [...(relatives.platforms ?? [])].flat();
+  return parent === relatives.parent && same([...platforms].flat(), now);
+}
+
+/** The last segment of a folder's URI, as people type it. */
+function folderName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 

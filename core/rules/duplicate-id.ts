@@ -1,12 +1,23 @@
 import { fixed, message } from '../language.ts';
-import { sectionOf, withNested } from '../model/disclosure.ts';
-import type { KaijiDocument } from '../model/document.ts';
 import { itemsOf, textField } from '../model/field.ts';
-import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
-import type { PackageRule } from './rule.ts';
+import type { Site } from '../package/index.ts';
+import { asMap, type MapNode } from '../yaml/tree.ts';
+import type { DocumentRule } from './rule.ts';
 
 /** What ids are given to; each has ids of its own. */
-type Named = 'evidence' | 'statements' | 'parties' | 'roles' | 'tables' | 'sections' | 'references';
+type Named =
+  | 'evidence'
+  | 'statements'
+  | 'parties'
+  | 'roles'
+  | 'tables'
+  | 'sections'
+  | 'references'
+  | 'assets'
+  | 'threats'
+  | 'vulnerabilities'
+  | 'scenarios'
+  | 'measures';
 
 const NOUNS: Readonly<Record<Named, { readonly ja: string; readonly en: string }>> = {
   evidence: { ja: 'エビデンス', en: 'evidence' },
@@ -16,6 +27,11 @@ const NOUNS: Readonly<Record<Named, { readonly ja: string; readonly en: string }
   tables: { ja: '表', en: 'table' },
   sections: { ja: '節', en: 'section' },
   references: { ja: '参照文書', en: 'reference' },
+  assets: { ja: '資産', en: 'asset' },
+  threats: { ja: '脅威', en: 'threat' },
+  vulnerabilities: { ja: '脆弱性', en: 'vulnerability' },
+  scenarios: { ja: 'シナリオ', en: 'scenario' },
+  measures: { ja: '対策', en: 'measure' },
 };
 
 const twice = message<{ id: string; what: Named }>({
@@ -30,28 +46,21 @@ const first = message<{ id: string }>({
   en: ({ id }) => `"${id}" is used here first`,
 });
 
-interface Definition {
-  readonly what: Named;
-  readonly id: string;
-  readonly node: Node;
-  readonly map: MapNode;
-  readonly document: KaijiDocument;
-}
-
-export const duplicateId: PackageRule = {
+export const duplicateId: DocumentRule = {
   code: 'duplicate-id',
   severity: 'error',
-  scope: 'package',
+  scope: 'document',
+  reads: ['ids'],
   summary: fixed('同じIDが二度使われている', 'An ID is used twice'),
   docs: fixed(
-    `エビデンス・共通回答・主体・責任者・表・節・参照文書のIDは、それぞれパッケージの中で一つだけです。同じIDが二つあると、そこを参照する回答がどちらを指すのか分かりません。二つ目以降を指摘し、最初の場所を関連情報に示します。参照文書は、文書ごとに同じ一覧を持つことがあるので、題名と版が同じものは数えません。
+    `エビデンス・共通回答・主体・責任者・表・節・参照文書と、リスク評価の資産・脅威・脆弱性・シナリオ・対策のIDは、それぞれパッケージの中で一つだけです。同じIDが二つあると、そこを参照する回答がどちらを指すのか分かりません。二つ目以降を指摘し、最初の場所を関連情報に示します。参照文書は、文書ごとに同じ一覧を持つことがあるので、題名と版が同じものは数えません。
 
 \`\`\`yaml
 evidence:
   - { id: ev-isms-cert, title: ISMS認証登録証 }
   - { id: ev-isms-cert-2025, title: 旧ISMS認証登録証 }
 \`\`\``,
-    `The IDs of evidence, statements, parties, roles, tables, sections and references are unique in a package, each among its own. With two of a kind, nobody can tell which one an answer refers to. The second and later ones are reported, with the first as related information. Documents may each list the same reference: one with the same title and edition does not count.
+    `The IDs of evidence, statements, parties, roles, tables, sections and references, and of the assets, threats, vulnerabilities, scenarios and measures of an assessment, are unique in a package, each among its own. With two of a kind, nobody can tell which one an answer refers to. The second and later ones are reported, with the first as related information. Documents may each list the same reference: one with the same title and edition does not count.
 
 \`\`\`yaml
 evidence:
@@ -59,46 +68,30 @@ evidence:
   - { id: ev-isms-cert-2025, title: former ISMS certificate }
 \`\`\``,
   ),
-  *check(whole) {
-    const seen = new Map<string, Definition>();
-    for (const document of whole.documents) {
-      for (const definition of definitionsIn(document)) {
-        const { what, id, node } = definition;
-        const before = seen.get(`${what} ${id}`);
-        if (!before) {
-          seen.set(`${what} ${id}`, definition);
-          continue;
-        }
-        if (
-          before.node === node ||
-          (what === 'references' && before.document !== document && isSameReference(before.map, definition.map))
-        )
-          continue;
-        yield {
-          file: document.file,
-          at: node,
-          message: twice({ id, what }),
-          related: [{ file: before.document.file, at: before.node, message: first({ id }) }],
-        };
-      }
+  *check(_document, { said, lookup }) {
+    for (const site of said('ids')) {
+      const [before] = lookup('ids', site.key);
+      const [what, id] = site.key.split(' ') as [Named, string];
+      if (!before || before === site || isSame(before, site, what)) continue;
+      yield {
+        at: site.node,
+        message: twice({ id, what }),
+        related: [{ file: before.document.file, at: before.node, message: first({ id }) }],
+      };
     }
   },
 };
 
-function* definitionsIn(document: KaijiDocument): Generator<Definition> {
-  const definition = (what: Named, map: MapNode | undefined): readonly Definition[] => {
-    const id = textField(map, 'id');
-    return map && id ? [{ what, id: id.value, node: id.node, map, document }] : [];
-  };
-  for (const item of itemsOf(document.root, 'references')) yield* definition('references', asMap(item));
-  for (const { sequence, node } of document.entries) {
-    const map = asMap(node);
-    if (sequence === 'sections' && map)
-      for (const section of withNested(sectionOf(map))) yield* definition('sections', section.node);
-    else if (Object.hasOwn(NOUNS, sequence)) yield* definition(sequence as Named, map);
-  }
+/** One place read twice (an alias), or one reference that two documents list. */
+function isSame(before: Site, site: Site, what: Named): boolean {
+  if (before.node === site.node) return true;
+  if (what !== 'references' || before.document === site.document) return false;
+  const [a, b] = [referenceAt(before), referenceAt(site)];
+  return ['title', 'edition'].every((key) => textField(a, key)?.value === textField(b, key)?.value);
 }
 
-function isSameReference(a: MapNode, b: MapNode): boolean {
-  return ['title', 'edition'].every((key) => textField(a, key)?.value === textField(b, key)?.value);
+function referenceAt({ document, node }: Site): MapNode | undefined {
+  return itemsOf(document.root, 'references')
+    .map(asMap)
+    .find((map) => textField(map, 'id')?.node === node);
 }

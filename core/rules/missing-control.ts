@@ -4,10 +4,10 @@ import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { missingControls } from '../package/coverage.ts';
-import { ownCatalog } from '../package/index.ts';
+import type { PackageView } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
-import type { Fix, PackageRule } from './rule.ts';
+import type { DocumentRule, Fix } from './rule.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
   ja: ({ category, catalog, ids }) =>
@@ -45,10 +45,12 @@ interface Data {
 /** IDs a message names. */
 const NAMED = 3;
 
-export const missingControl: PackageRule = {
+export const missingControl: DocumentRule = {
   code: 'missing-control',
   severity: 'warning',
-  scope: 'package',
+  scope: 'document',
+  kinds: ['checklist'],
+  reads: ['checklists', 'answers', 'satisfies'],
   summary: fixed('まだ回答のない項目がある（分類ごと）', 'Controls without an answer, by category'),
   docs: fixed(
     `カタログの項目のうち、パッケージのどのチェックシートも答えておらず、共通回答の \`satisfies\` にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初のチェックシート（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` では項目ごとに出します。
@@ -62,23 +64,22 @@ A satisfied sub-item does not satisfy its control.
 
 Quick fixes add entries, in catalog order, for the first, for the whole category or for all unanswered controls; what stands there is not touched.`,
   ),
-  *check(whole) {
-    for (const [catalog, documents] of checklistsByCatalog(whole)) {
-      const [document] = documents;
-      const at = document && (catalogOf(document)?.node ?? document.kindNode);
-      if (!document || !at) continue;
-      const assumed = new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog)));
-      for (const [category, controls] of byCategory(catalog, missingControls(whole, catalog, assumed))) {
-        const ids = controls.map(({ id }) => id);
-        yield {
-          at,
-          file: document.file,
-          message: missing({ category, catalog, ids }),
-          controls: ids,
-          each: (control) => missingOne({ control }),
-          data: { document, catalog, controls } satisfies Data,
-        };
-      }
+  *check(document, context) {
+    const catalog = context.own;
+    const at = catalogOf(document)?.node ?? document.kindNode;
+    // Counted over all checklists of the catalog, told in the first.
+    if (!catalog || !at || !context.leads('checklists', catalog.reference)) return;
+    const documents = checklistsOf(catalog, context);
+    const assumed = new Set(documents.flatMap((one) => unreadableControls(one, context, catalog)));
+    for (const [category, controls] of byCategory(catalog, missingControls(context, catalog, assumed))) {
+      const ids = controls.map(({ id }) => id);
+      yield {
+        at,
+        message: missing({ category, catalog, ids }),
+        controls: ids,
+        each: (control) => missingOne({ control }),
+        data: { document, catalog, controls } satisfies Data,
+      };
     }
   },
   fixes(finding, { package: whole }) {
@@ -114,7 +115,7 @@ function allOf(whole: Package, catalog: Catalog, edit: (controls: readonly Contr
   everything.set(whole, known);
   let all = known.get(catalog);
   if (!all) {
-    const documents = checklistsByCatalog(whole).get(catalog) ?? [];
+    const documents = checklistsOf(catalog, whole);
     const controls = missingControls(
       whole,
       catalog,
@@ -126,17 +127,9 @@ function allOf(whole: Package, catalog: Catalog, edit: (controls: readonly Contr
   return all;
 }
 
-/** Catalog (one edition) → its checklists, by path. */
-function checklistsByCatalog(whole: Package): ReadonlyMap<Catalog, readonly KaijiDocument[]> {
-  const result = new Map<Catalog, KaijiDocument[]>();
-  for (const document of whole.documents) {
-    const catalog = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
-    if (!catalog) continue;
-    const list = result.get(catalog);
-    if (list) list.push(document);
-    else result.set(catalog, [document]);
-  }
-  return result;
+/** The checklists of one edition of a catalog, by path. */
+function checklistsOf(catalog: Catalog, view: PackageView): readonly KaijiDocument[] {
+  return view.lookup('checklists', catalog.reference).map((site) => site.document);
 }
 
 /** In catalog order; the last level of a category alone may recur, so the whole of it counts. */
@@ -160,11 +153,11 @@ function nameOfCategory(catalog: Catalog, control: Control): string {
  * Controls whose entry may stand where the YAML is broken: IDs after `control:` in a stretch with an error, and any on a line with one. While someone types,
  * an entry half written must not be reported as missing.
  */
-function unreadableControls(document: KaijiDocument, whole: Package, catalog: Catalog): readonly string[] {
+function unreadableControls(document: KaijiDocument, { catalogs }: PackageView, catalog: Catalog): readonly string[] {
   const { text, tree } = document.file;
   const ids: string[] = [];
   const note = (typed: string) => {
-    const id = whole.catalogs.resolve(typed.replace(/^["']|(?<!["',}])["',}]+$/g, ''), catalog)?.control.id;
+    const id = catalogs.resolve(typed.replace(/^["']|(?<!["',}])["',}]+$/g, ''), catalog)?.control.id;
     if (id !== undefined) ids.push(id);
   };
   for (const block of tree.blocks) {

@@ -68,13 +68,14 @@ The quick fix adds a scaffold, with the heading and the check items the section 
   ),
   *check(document, context) {
     const { own } = context;
-    if (!own || !document.root) return;
+    // Counted over all disclosures of the outline, told in the first.
+    if (!own || !document.root || !context.leads('disclosures', outlineOf(document))) return;
     const disclosures = context.lookup('disclosures', outlineOf(document)).map((site) => site.document);
-    // Counted over all disclosures of the outline, told in the first. What is damaged may hold what seems to be missing.
-    if ((disclosures[0] ?? document) !== document || disclosures.some(isBroken) || isBroken(document)) return;
+    // What is damaged may hold what seems to be missing.
+    if (disclosures.some(isBroken)) return;
     const value = pairOf(document.root, 'sections')?.value;
     if (value && !isEmpty(value) && value.kind !== 'seq') return;
-    const keys = missingKeys(own, disclosures.length > 0 ? disclosures : [document]);
+    const keys = missingKeys(own, disclosures);
     for (const key of keys) {
       const control = own.control(key);
       const at = placeBefore(own, document, key)?.at ?? sectionsAnchor(document);

@@ -1,15 +1,16 @@
 /**
  * What a rule is. A rule is one file that exports one of these and one line in registry.ts; documentation, settings, CLI and tests pick it up from there.
  *
- * `scope` says what a check reads, so that later only what changed is checked again: a block (its text and syntax errors), an entry (with its document's
- * header and the index tables it names in `reads`), a document, or the package.
+ * `scope` says what a check reads, so that only what changed is checked again: a block (its text and syntax errors), an entry (with its document's header),
+ * or a document. Of the rest of the package a check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is one
+ * about each entry or document concerned. What was looked up is remembered, and a check is repeated when that may have changed (core/check/reads.ts). Of a
+ * site a check may read the entry it stands in, of one that stands in a header the whole document.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Localized } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { KindName } from '../model/schema.ts';
-import type { Site, Table } from '../package/index.ts';
+import type { PackageView, Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Suppression } from '../suppression.ts';
 import type { Splice } from '../text/text.ts';
@@ -60,19 +61,21 @@ export interface Fix {
   readonly preferred?: boolean;
 }
 
-/** What an entry check may read beside its entry. */
-export interface EntryContext {
-  readonly catalogs: Catalogs;
-  /** The catalog or outline of the entry's document. */
+/** What a check may read beside its entry or document. Of index tables only those the rule `reads`. */
+export interface EntryContext extends PackageView {
+  /** The catalog or outline of the document. */
   readonly own: Catalog | undefined;
   /** Today, `YYYY-MM-DD`. */
   readonly date: string;
-  /** Sites of an index table; only of those the rule `reads`. */
-  lookup(table: Table, key: string): readonly Site[];
+  /** Whether the document is the first of those that contribute to a key: what counts over all of them is told there. */
+  leads(table: Table, key: string): boolean;
+  /** Whether a file the package's register locates is known not to be there. */
+  isAbsent(uri: string): boolean;
 }
 
 export interface DocumentContext extends EntryContext {
-  keys(table: Table): ReadonlySet<string>;
+  /** What the document itself contributes to a table, in document order by key. */
+  said(table: Table): readonly Site[];
 }
 
 /** What fixes may read: everything, for they run on request only. */
@@ -121,9 +124,16 @@ export interface DocumentRule extends RuleBase {
   check(document: KaijiDocument, context: DocumentContext): Iterable<Finding>;
 }
 
-export interface PackageRule extends RuleBase {
-  readonly scope: 'package';
-  check(whole: Package, context: { readonly date: string }): Iterable<Finding & { readonly file: KaijiFile }>;
+/** Rules that judge what the others found in a document: they run last, on what no comment silences. */
+export interface OutcomeRule extends RuleBase {
+  readonly scope: 'outcome';
+  readonly kinds?: readonly KindName[];
+  check(document: KaijiDocument, outcome: Outcome): Iterable<Finding>;
+}
+
+export interface Outcome {
+  /** Findings in the document, by severity as it is set. */
+  readonly counts: Readonly<Record<Severity, number>>;
 }
 
 /** Rules about suppressing: they judge what the engine did with the comments of a file. */
@@ -137,4 +147,4 @@ export interface EngineRule extends RuleBase {
   readonly scope: 'engine';
 }
 
-export type Rule = BlockRule | EntryRule | DocumentRule | PackageRule | SuppressionRule | EngineRule;
+export type Rule = BlockRule | EntryRule | DocumentRule | OutcomeRule | SuppressionRule | EngineRule;

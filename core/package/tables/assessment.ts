@@ -1,0 +1,25 @@
+import { assessmentScenarioOf, measureOf } from '../../model/assessment.ts';
+import { textField } from '../../model/field.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { evidenceCited } from './evidence.ts';
+import type { Contributor } from './table.ts';
+
+export const assessmentTables: Contributor = (entry, { catalogs }, put) => {
+  const map = asMap(entry.node);
+  if (!map) return;
+  const { sequence } = entry;
+  const id = textField(map, 'id');
+  if (id) {
+    put('ids', `${sequence} ${id.value}`, entry, id.node);
+    put('targets', id.value, entry, id.node);
+  }
+  if (sequence === 'assets' || sequence === 'threats' || sequence === 'vulnerabilities')
+    put(sequence, id?.value, entry, id?.node ?? map);
+  if (sequence === 'measures') {
+    const { control } = measureOf(map);
+    put('measures', id?.value, entry, id?.node ?? map);
+    if (control) put('measures', catalogs.resolve(control.value)?.id, entry, control.node);
+    evidenceCited(entry, map, put);
+  }
+  if (sequence === 'scenarios') for (const asset of assessmentScenarioOf(map).assets) put('assessed', asset.text, entry, asset);
+};

@@ -1,0 +1,49 @@
+/** What a document says to each table, by its kind: a file each beside this one. */
+import type { Entry, KaijiDocument } from '../../model/document.ts';
+import { itemsOf, textField } from '../../model/field.ts';
+import type { KindName } from '../../model/schema.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { annexesIn } from './annexes.ts';
+import { assessmentTables } from './assessment.ts';
+import { checklistTables } from './checklist.ts';
+import { disclosureTables } from './disclosure.ts';
+import { evidenceTables } from './evidence.ts';
+import { manifestTables } from './manifest.ts';
+import { riskTables } from './risks.ts';
+import { statementTables } from './statements.ts';
+import type { Contributor, Put, TableContext } from './table.ts';
+import { textTables } from './texts.ts';
+
+const contributors: Partial<Record<KindName, Contributor>> = {
+  package: manifestTables,
+  checklist: checklistTables,
+  disclosure: disclosureTables,
+  statements: statementTables,
+  risks: riskTables,
+  assessment: assessmentTables,
+  'catalog-text': textTables,
+};
+
+/** Calls `put` for every site of a document, in document order. */
+export function contribute(document: KaijiDocument, context: TableContext, put: Put): void {
+  if (!document.root) return;
+  frame(document.header, put);
+  const contributor = document.kind && contributors[document.kind];
+  for (const entry of [document.header, ...document.entries]) {
+    if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
+    else contributor?.(entry, context, put);
+  }
+}
+
+/** What every document may have: a title that is an annex's, references. */
+function frame(header: Entry, put: Put): void {
+  const { root } = header.document;
+  annexesIn(header, put, textField(root, 'title')?.value);
+  for (const item of itemsOf(root, 'references')) {
+    const reference = asMap(item);
+    const id = textField(reference, 'id');
+    if (reference) put('targets', id?.value, header, reference);
+    if (id) put('ids', `references ${id.value}`, header, id.node);
+    annexesIn(header, put, textField(reference, 'title')?.value);
+  }
+}

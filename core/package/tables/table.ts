@@ -1,0 +1,78 @@
+/** The tables of a package's index: what can be looked up, and what a document says to fill them. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import type { Entry, KaijiDocument } from '../../model/document.ts';
+import type { Node } from '../../yaml/tree.ts';
+
+/** Table → what its keys are. Control IDs are canonical, with the part where one is meant; ids are as written. */
+export interface Keys {
+  /** Control IDs answered by an entry of a checklist. */
+  readonly answers: string;
+  /** Control IDs a statement satisfies. */
+  readonly satisfies: string;
+  /** Control IDs a section answers. */
+  readonly 'responds-to': string;
+  /** Control IDs with official wording. */
+  readonly texts: string;
+  /** Scenario IDs treated in a risk annex, as the catalog has them; own ones (`x.…`) as written. */
+  readonly scenarios: string;
+  /** Section keys. */
+  readonly sections: string;
+  /** Ids of the register; of what cites it. */
+  readonly evidence: string;
+  readonly 'evidence-uses': string;
+  /** Titles as `titleKey` compares them. */
+  readonly 'evidence-titles': string;
+  /** Ids of statements; of what uses them; `PACKAGE#ID` of those of the platforms this package inherits from, and `PACKAGE` alone. */
+  readonly statements: string;
+  readonly 'statement-uses': string;
+  readonly platforms: string;
+  /** What `[[…]]` may name. */
+  readonly targets: string;
+  /** 添付1, 別添2 as `annexesNamed` spells them. */
+  readonly annexes: string;
+  /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
+  readonly ids: string;
+  /** `KEY` or `KEY@TARGET` of a fact; the node is its value. */
+  readonly facts: string;
+  /** Ids of parties and roles. */
+  readonly parties: string;
+  readonly roles: string;
+  /** Ids within risk assessments. */
+  readonly assets: string;
+  readonly threats: string;
+  readonly vulnerabilities: string;
+  /** Ids of own measures, canonical IDs of those of a catalog. */
+  readonly measures: string;
+  /** Asset ids, by the scenarios that assess them. */
+  readonly assessed: string;
+  /** Catalogs as `ID@EDITION`, by the checklists that answer them and the annexes that treat their scenarios; outline ids by their disclosures. */
+  readonly checklists: string;
+  readonly risks: string;
+  readonly disclosures: string;
+  /** `ID@EDITION` of guidelines the manifest names. */
+  readonly guidelines: string;
+}
+
+export type Table = keyof Keys;
+
+/** One place that contributes to a table. */
+export interface Site {
+  readonly table: Table;
+  readonly key: string;
+  readonly document: KaijiDocument;
+  readonly entry: Entry;
+  readonly node: Node;
+}
+
+/** Notes a site; an empty or absent key notes nothing. */
+export type Put = (table: Table, key: string | undefined, entry: Entry, node: Node) => void;
+
+export interface TableContext {
+  readonly catalogs: Catalogs;
+  /** The catalog or outline of the document. */
+  readonly own: Catalog | undefined;
+}
+
+/** What entries of one kind of document say. */
+export type Contributor = (entry: Entry, context: TableContext, put: Put) => void;
