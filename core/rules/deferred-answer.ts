@@ -1,5 +1,5 @@
 import { fixed, message } from '../language.ts';
-import { answerOf } from '../model/checklist.ts';
+import { answerOf, isClaimed } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { evidenceUses } from '../model/evidence.ts';
@@ -8,7 +8,7 @@ import { deferralsIn } from '../prose/deferral.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import { placeOfPiece } from './piece.ts';
-import { isClaimed, namedReplies } from './reply.ts';
+import { namedReplies } from './reply.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
 
 const deferred = message<{ words: string }>({

@@ -7,6 +7,7 @@ import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateSection } from './duplicate-section.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
@@ -25,6 +26,7 @@ import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { reusedAnswer } from './reused-answer.ts';
 import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
@@ -77,7 +79,9 @@ export const rules: readonly Rule[] = [
   emptySection,
   unknownSection,
   deferredAnswer,
+  reusedAnswer,
   negativeAnswer,
+  duplicateSection,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,

@@ -38,14 +38,6 @@ export function partMeant({ control, part }: Resolved, id: string): Part | undef
   return part ?? control.parts.find((one) => id === `${control.id}${one.id}`);
 }
 
-/** Statuses that claim something is done. */
-const CLAIMS: ReadonlySet<string> = new Set(['implemented', 'partial', 'alternative']);
-
-/** Whether a reply claims that something is done; without a status of its own the entry's counts, and without either it does. */
-export function isClaimed(reply: Reply, answer: Answer): boolean {
-  return CLAIMS.has((reply.status ?? answer.status)?.value ?? 'implemented');
-}
-
 /** Whether anything of the entry says in words what is done: an answer, a reason, a reference to either. */
 export function explains(reply: Reply): boolean {
   return reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0 || has(reply.map, 'reason');

@@ -36,8 +36,6 @@ export const reservedCodes: readonly string[] = [
   'term-variant',
   'undefined-term',
   'guideline-mention',
-  'reused-answer',
-  'duplicate-section',
   'file-limit',
   'import-doubt',
   'migration',

@@ -2,11 +2,11 @@ import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { type Answer, answerOf, type Reply } from '../model/checklist.ts';
+import { type Answer, answerOf, isClaimed, type Reply } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
 import { asMap } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
-import { isClaimed, namedReplies, partMeant } from './reply.ts';
+import { namedReplies, partMeant } from './reply.ts';
 import type { EntryRule } from './rule.ts';
 
 const stock = message<{ name: string }>({
