@@ -36,7 +36,7 @@ answer: 返却の形式は別途定めます（[[exit.return]]）。
 \`\`\`
 
 契約書・規程・SLA などに（で、において）定める、別途定める○○規程、「文書名」、[[…]]、条や別紙の番号、URLが同じ文にあれば指摘しません。エビデンスを挙げた回答や節も、そこで確かめられるので指摘しません。「別途費用」「別途用意した環境」は対象になりません。`,
-    `別途定めます ("laid down separately"), 別途協議します ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
+    `\`別途定めます\` ("laid down separately"), \`別途協議します\` ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
 
 \`\`\`yaml
 answer: 返却の形式は別途定めます。                           # reported
