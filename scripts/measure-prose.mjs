@@ -39,7 +39,6 @@ const TERMS = {
       漏洩: '漏えい',
       サーバ: 'サーバー',
       廃棄: '破棄',
-      管理者: '管理責任者',
     }),
     names: ['運用管理責任者', 'システム管理者'],
   },
@@ -51,6 +50,14 @@ const TERMS = {
     variants: variants({ 漏洩: '漏えい', 作業員: '作業者', ユーザ: '利用者', サーバ: 'サーバー' }),
     names: ['システム管理者'],
   },
+};
+
+/** What stands on the title page: a package has it as the title of the document. */
+const TITLES = {
+  'c-cat-disclosure-part': 'C-CAT 利活用クラウド サービス仕様適合開示書',
+  'oq-assessment': 'オンライン資格確認等システムの導入・運用に係るセキュリティアセスメント',
+  'meti-matrix-part': '使えるクラウドバックアップ 利用リファレンス',
+  'check-sheet': 'チェックシート',
 };
 
 /**
@@ -102,8 +109,9 @@ const RULES = [
     code: 'undefined-term',
     entry: ['core/prose/nicknames.ts', 'core/prose/definitions.ts'],
     // A source stands for a package: what it defines anywhere counts. One finding a name.
-    *hits({ nicknamesIn, definitionsIn }, { values }) {
-      const defined = new Set(values.flatMap(({ text }) => definitionsIn(text).map(({ name }) => name)));
+    *hits({ nicknamesIn, pointersAt, definitionsIn }, { name: source, values }) {
+      const inTexts = values.flatMap(({ text }) => definitionsIn(text).map(({ name }) => name));
+      const defined = new Set([...inTexts, ...pointersAt(TITLES[source])]);
       console.log(`\n   defined: ${[...defined].join(' ')}`);
       const told = new Map();
       for (const { line, text } of values) {
@@ -119,14 +127,16 @@ const RULES = [
   },
   {
     code: 'guideline-mention',
-    entry: ['core/catalog/guideline.ts', 'core/catalog/guideline-names.ts'],
+    entry: ['core/catalog/guideline.ts', 'core/catalog/guideline-names.ts', 'core/prose/history.ts'],
     // Wrong names, and every edition named, to be compared with a manifest by eye.
-    *hits({ Guidelines, misnomersIn }, { values }) {
+    *hits({ Guidelines, misnomersIn, isOfThePast }, { values }) {
       const guidelines = new Guidelines(parse(readFileSync(join(root, 'catalogs', 'guidelines.yaml'), 'utf8')).guidelines);
       for (const { line, text } of values) {
         for (const { start, end, name } of misnomersIn(text, guidelines))
           yield { line, text: text.slice(start, end), note: `is ${name}` };
-        for (const { start, end, guideline, edition } of guidelines.mentionsIn(text))
+        for (const { start, end, guideline, edition } of guidelines
+          .mentionsIn(text)
+          .filter((mention) => !isOfThePast(text, mention)))
           yield {
             line,
             text: text.slice(Math.max(0, start - 10), end + 10),

@@ -7,7 +7,7 @@ import type { ScalarNode } from '../yaml/tree.ts';
 import type { Place } from './rule.ts';
 
 /** The kinds whose prose is the author's own: a catalog speaks the words of a guideline. */
-export const authoredKinds: readonly KindName[] = ['disclosure', 'checklist', 'statements', 'evidence'];
+export const authoredKinds: readonly KindName[] = ['disclosure', 'checklist', 'statements', 'risks', 'assessment', 'evidence'];
 
 export interface ProseSource extends Prose {
   /** The spelling, without the line that opens a block scalar. */
@@ -17,13 +17,13 @@ export interface ProseSource extends Prose {
 }
 
 /**
- * The prose of an entry in which `hint` occurs, with its spelling.
- * @param hint a quick test of the value, so that most are passed over
+ * The prose of an entry with its spelling.
+ * @param hint what must occur in the value: a quick test, so that most are passed over
  */
-export function* proseSourcesOf(entry: Entry, hint: RegExp): Generator<ProseSource> {
+export function* proseSourcesOf(entry: Entry, hint?: RegExp): Generator<ProseSource> {
   const { file } = entry.document;
   for (const prose of proseOf(entry)) {
-    if (!hint.test(prose.node.text)) continue;
+    if (hint && !hint.test(prose.node.text)) continue;
     const { source, start } = sourceOf(file, prose.node);
     yield { ...prose, source, start };
   }

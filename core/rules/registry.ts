@@ -10,6 +10,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateSection } from './duplicate-section.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
+import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
@@ -33,7 +34,9 @@ import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { termVariant } from './term-variant.ts';
 import { thinAnswer } from './thin-answer.ts';
+import { undefinedTerm } from './undefined-term.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -82,6 +85,9 @@ export const rules: readonly Rule[] = [
   unknownSection,
   mixedStyle,
   mixedWidth,
+  termVariant,
+  undefinedTerm,
+  guidelineMention,
   deferredAnswer,
   reusedAnswer,
   negativeAnswer,

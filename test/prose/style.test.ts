@@ -104,5 +104,5 @@ test('a megabyte of brackets, line ends or full stops takes no time', () => {
   for (const piece of ['（', '）', '「あ', '。', '\n', '  - あ\n', 'あ', '```\n', '本当です', '(a']) {
     for (const _ of stylesIn(piece.repeat(1_000_000 / piece.length)));
   }
-  expect(performance.now() - started).toBeLessThan(10_000);
-});
+  expect(performance.now() - started).toBeLessThan(30_000);
+}, 60_000);

@@ -56,6 +56,10 @@ export interface Keys {
   readonly disclosures: string;
   /** `ID@EDITION` of guidelines the manifest names. */
   readonly guidelines: string;
+  /** Names of terms, parties and roles; what texts define in passing (以下「本契約」という); 本… where a title or the service says what it is. */
+  readonly names: string;
+  /** Other spellings of terms and titles of roles, as `variants` has them. */
+  readonly variants: string;
 }
 
 export type Table = keyof Keys;
