@@ -5,10 +5,12 @@ import { catalogInvalid } from './catalog-invalid.ts';
 import { conflictingFacts } from './conflicting-facts.ts';
 import { conflictingStatus } from './conflicting-status.ts';
 import { controlOrder } from './control-order.ts';
+import { deferredAnswer } from './deferred-answer.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateSection } from './duplicate-section.ts';
 import { emptySection } from './empty-section.ts';
 import { evidenceExpired } from './evidence-expired.ts';
 import { evidenceMissingFile } from './evidence-missing-file.ts';
@@ -27,22 +29,26 @@ import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
 import { missingLocator } from './missing-locator.ts';
+import { missingPart } from './missing-part.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
 import { mixedStyle } from './mixed-style.ts';
 import { mixedWidth } from './mixed-width.ts';
+import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { reusedAnswer } from './reused-answer.ts';
 import type { Rule } from './rule.ts';
 import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
 import { termVariant } from './term-variant.ts';
+import { thinAnswer } from './thin-answer.ts';
 import { undefinedParty } from './undefined-party.ts';
 import { undefinedTerm } from './undefined-term.ts';
 import { undisclosedControl } from './undisclosed-control.ts';
@@ -91,6 +97,8 @@ export const rules: readonly Rule[] = [
   missingReason,
   missingPlan,
   overdue,
+  missingPart,
+  thinAnswer,
   unknownEvidence,
   unusedEvidence,
   duplicateId,
@@ -112,6 +120,10 @@ export const rules: readonly Rule[] = [
   termVariant,
   undefinedTerm,
   guidelineMention,
+  deferredAnswer,
+  reusedAnswer,
+  negativeAnswer,
+  duplicateSection,
   suppressionWithoutReason,
   unusedSuppression,
   fileLimit,

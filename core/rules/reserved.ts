@@ -3,8 +3,6 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'missing-part',
-  'thin-answer',
   'missing-scenario',
   'missing-treatment',
   'treatment-term',
@@ -19,8 +17,4 @@ export const reservedCodes: readonly string[] = [
   'residual-above-inherent',
   'residual-above-line',
   'unused-asset',
-  'deferred-answer',
-  'reused-answer',
-  'negative-answer',
-  'duplicate-section',
 ];
