@@ -126,3 +126,11 @@ export function repliesOf(answer: Answer): readonly Reply[] {
 export function hasAnswer(answer: Answer): boolean {
   return repliesOf(answer).some((reply) => reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0);
 }
+
+/** Statuses that claim something is done. */
+const CLAIMS: ReadonlySet<string> = new Set(['implemented', 'partial', 'alternative']);
+
+/** Whether a reply claims that something is done; without a status of its own the entry's counts, and without either it does. */
+export function isClaimed(reply: Reply, answer: Answer): boolean {
+  return CLAIMS.has((reply.status ?? answer.status)?.value ?? 'implemented');
+}

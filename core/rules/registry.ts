@@ -2,10 +2,12 @@
 import { aliasLimit } from './alias-limit.ts';
 import { brokenSameAs } from './broken-same-as.ts';
 import { catalogInvalid } from './catalog-invalid.ts';
+import { deferredAnswer } from './deferred-answer.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateSection } from './duplicate-section.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
@@ -15,17 +17,21 @@ import { missingAnswer } from './missing-answer.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
+import { missingPart } from './missing-part.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { reusedAnswer } from './reused-answer.ts';
 import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { thinAnswer } from './thin-answer.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -64,12 +70,18 @@ export const rules: readonly Rule[] = [
   missingEvidence,
   missingReason,
   missingPlan,
+  missingPart,
+  thinAnswer,
   unknownEvidence,
   duplicateId,
   unknownReference,
   missingSection,
   emptySection,
   unknownSection,
+  deferredAnswer,
+  reusedAnswer,
+  negativeAnswer,
+  duplicateSection,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,

@@ -1,6 +1,7 @@
 import { outlineOf, sectionOf, withNested } from '../../model/disclosure.ts';
 import type { Entry } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
+import { likenessOf } from '../../model/wording.ts';
 import { asMap, type MapNode } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { evidenceCited } from './evidence.ts';
@@ -39,6 +40,8 @@ function sectionTables(entry: Entry, map: MapNode, { catalogs, own }: TableConte
     for (const target of section.respondsTo) put('responds-to', catalogs.resolve(target.text, own)?.id, entry, target);
     factsStated(entry, section.node, put);
     evidenceCited(entry, section.node, put);
+    const body = section.body?.node;
+    if (body?.kind === 'scalar') for (const key of likenessOf(body).keys) put('likenesses', key, entry, section.node);
   }
 }
 

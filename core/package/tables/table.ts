@@ -31,6 +31,10 @@ export interface Keys {
   readonly targets: string;
   /** 添付1, 別添2 as `annexesNamed` spells them. */
   readonly annexes: string;
+  /** Answers that claim something is done, and those of sub-items, by their words, as `wordingOf` spells them; the node is the text. */
+  readonly wordings: string;
+  /** Sections by what their bodies have in common with others, as `likenessOf` spells it; the node is the section. */
+  readonly likenesses: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
   readonly ids: string;
   /** `KEY` or `KEY@TARGET` of a fact; the node is its value. */
