@@ -11,12 +11,15 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
+  /** May be told that code lenses are different. */
+  readonly codeLensRefresh: boolean;
 }
 
 interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
+  readonly codeLens?: Readonly<Record<string, boolean>>;
 }
 
 export class Configuration {
@@ -37,6 +40,7 @@ export class Configuration {
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
       documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
+      codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
     this.locale = parameters.locale;
@@ -58,6 +62,12 @@ export class Configuration {
     const { rules } = await this.settings(uri);
     const date = this.options.date ?? isoDate(new Date());
     return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
+  }
+
+  /** Which code lenses are wanted, by their producer's name: all but those switched off. */
+  async lenses(uri: string): Promise<(producer: string) => boolean> {
+    const { codeLens } = await this.settings(uri);
+    return (producer) => codeLens?.[producer] !== false;
   }
 
   /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */

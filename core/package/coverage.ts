@@ -8,6 +8,7 @@ import { itemsOf, mapField, termField } from '../model/field.ts';
 import { asMap, keyText, type MapNode, walk } from '../yaml/tree.ts';
 import { ownCatalog, type PackageView } from './index.ts';
 import type { Package } from './package.ts';
+import { isSatisfied } from './satisfied.ts';
 
 /** Of one checklist. Every number counts controls of its catalog, each once; an entry for a part counts for its control. */
 export interface Coverage {
@@ -43,7 +44,7 @@ function coverageOfDocument(whole: Package, document: KaijiDocument, own: Catalo
     const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
     if (!map || !answer || !found || own.orderOf(found.control.id) < 0) continue;
     const { id } = found.control;
-    const satisfied = whole.lookup('satisfies', found.id).length > 0;
+    const satisfied = isSatisfied(found, whole);
     if (!isMissing(answer, satisfied) && !isProvisional(answer)) sets.answered.add(id);
     if (citesEvidence(whole, answer)) sets.withEvidence.add(id);
     if (answer.status?.value === 'not-applicable') sets.notApplicable.add(id);
