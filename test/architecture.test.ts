@@ -36,6 +36,7 @@ const STAIRS = [
   'core/date.ts',
   'core/io.ts',
   'core/catalog/',
+  'core/prose/',
   'core/model/',
   'core/package/',
   'core/scaffold/',

@@ -75,6 +75,34 @@ describe('diagnostics', () => {
     expect(codes(await pull(answers))).toContain('unknown-evidence');
   });
 
+  test('of facts that disagree stand in both files, linked to each other, and go when one is changed', async () => {
+    await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const disclosure = uriOf('disclosure.kaiji.yaml');
+    const matrix = uriOf('meti.kaiji.yaml');
+    await client.open(
+      disclosure,
+      'kaiji: disclosure/v1\nsections:\n  - section: org.policy\n    body: 方針です。\n    facts: { password.max-age-days: 180 }\n',
+    );
+    await client.open(
+      matrix,
+      'kaiji: checklist/v1\ncatalog: meti-processor\nanswers:\n  - control: METI-2.6.14(14)\n    answer: 変更を求めます。\n    facts:\n      password.max-age-days: 90\n',
+    );
+    const conflicts = async (uri: string) => {
+      const report = await pull(uri);
+      return report.kind === 'full' ? report.items.filter(({ code }) => code === 'conflicting-facts') : [];
+    };
+    const [[here], [there]] = [await conflicts(disclosure), await conflicts(matrix)];
+    expect(here).toMatchObject({ range: { start: { line: 4, character: 36 }, end: { line: 4, character: 39 } } });
+    expect(here?.relatedInformation).toMatchObject([{ location: { uri: matrix, range: { start: { line: 6, character: 29 } } } }]);
+    expect(there?.relatedInformation).toMatchObject([
+      { location: { uri: disclosure, range: { start: { line: 4, character: 36 } } } },
+    ]);
+    await change(matrix, 2, { line: 6, character: 29 }, { line: 6, character: 31 }, '180日');
+    expect(await conflicts(disclosure)).toEqual([]);
+    expect(await conflicts(matrix)).toEqual([]);
+  });
+
   test('of files that are not open come by workspace/diagnostic', async () => {
     const connection = await start();
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');

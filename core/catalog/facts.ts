@@ -36,7 +36,7 @@ export interface FactTerm extends Bilingual {
 
 /** What a guideline edition or a catalog asks of a fact. One of `min`, `max`, `limited` and `values` is there. */
 export interface FactBound {
-  /** Guideline editions (`oq-assessment@1.2`) and catalogs (`medcloud-checklist`); a package that claims or answers any of them is asked this. */
+  /** Editions of guidelines (`oq-assessment@1.2`) and of catalogs (`medcloud-checklist@2019`); a package that claims or answers any of them is asked this. */
   readonly from: readonly string[];
   /** The control that asks. */
   readonly at: string;
@@ -139,9 +139,9 @@ export class Facts {
     return { key, target: rest.join('@').trim(), fact };
   }
 
-  /** The key a package's values are gathered under: `key@target`, `key@` where there is no target. */
+  /** The key a package's values are gathered under: `KEY@TARGET`, `KEY` where there is no target. */
   static indexKey({ key, target }: Pick<FactKey, 'key' | 'target'>): string {
-    return `${key}@${target}`;
+    return target === '' ? key : `${key}@${target}`;
   }
 
   /**

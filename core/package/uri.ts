@@ -24,3 +24,13 @@ export function parentUri(uri: string): string | undefined {
 export function resolveUri(folder: string, path: string): string {
   return Utils.resolvePath(URI.parse(folder), path).toString().replace(/\/$/, '');
 }
+
+/** What people call a file: the last part of its path, decoded. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -4,7 +4,7 @@
  * condition, somebody else's password.
  */
 import type { Fact, FactReading, Facts, FactValue } from '../catalog/facts.ts';
-import { inUnit, unitAt } from '../catalog/unit.ts';
+import { inUnit, type UnitName, unitAt } from '../catalog/unit.ts';
 
 /** A fact as a text states it. Offsets are UTF-16, half-open, in that text. */
 export interface StatedFact {
@@ -76,21 +76,41 @@ function prepared(fact: Fact, { value, ...lists }: FactReading, facts: Facts): R
   return { ...Object.fromEntries(words), fact, ...(stands ? { stands } : {}) };
 }
 
+/** A number in a sentence, with the unit behind it. */
+interface Amount {
+  readonly start: number;
+  readonly unit: UnitName | undefined;
+  /** Behind the unit, or the number where it has none. */
+  readonly end: number;
+}
+
 function* inSentence(sentence: string, readings: readonly Reading[], facts: Facts): Generator<StatedFact> {
   const plain = narrow(sentence);
-  const numbers = [...plain.matchAll(NUMBER)];
+  const amounts = [...plain.matchAll(NUMBER)].map((match) => amountAt(plain, match.index, match.index + match[0].length));
   for (const reading of readings) {
-    const { fact, subject, without } = reading;
+    const { fact, phrases, subject, without } = reading;
+    if (!phrases && !amounts.some((amount) => isIn(amount, fact))) continue;
     if (subject && !subject.some((word) => plain.includes(word))) continue;
     if (without?.some((word) => plain.includes(word))) continue;
-    if (reading.phrases) yield* phrasesIn(sentence, plain, reading);
+    if (phrases) yield* phrasesIn(sentence, plain, reading);
     else
-      for (const number of numbers) {
-        const read = numberAt(plain, number[0], number.index, reading, facts);
-        if (read)
-          yield { fact, value: read.value, words: sentence.slice(number.index, read.end), start: number.index, end: read.end };
+      for (const amount of amounts) {
+        const read = isIn(amount, fact) ? numberAt(plain, amount, reading, facts) : undefined;
+        if (read) yield { fact, ...read, words: sentence.slice(read.start, read.end) };
       }
   }
+}
+
+function amountAt(plain: string, start: number, end: number): Amount {
+  const space = plain.charAt(end) === ' ' || plain.charAt(end) === '\u3000' ? 1 : 0;
+  const unit = unitAt(plain.slice(end + space, end + space + 12));
+  return { start, unit: unit?.name, end: unit ? end + space + unit.length : end };
+}
+
+/** Whether a number may be one of a fact's: it has its unit, or one that is exactly so much of it. */
+function isIn({ unit }: Amount, fact: Fact): boolean {
+  if (fact.unit === undefined) return unit === undefined;
+  return unit !== undefined && inUnit(1, unit, fact.unit) !== undefined;
 }
 
 function* phrasesIn(sentence: string, plain: string, { fact, phrases = [], stands }: Reading): Generator<StatedFact> {
@@ -105,25 +125,20 @@ function* phrasesIn(sentence: string, plain: string, { fact, phrases = [], stand
 
 function numberAt(
   plain: string,
-  written: string,
-  start: number,
+  { start, end }: Amount,
   { fact, subject, before, after = [], verb, qualified = [] }: Reading,
   facts: Facts,
-): { readonly value: FactValue; readonly end: number } | undefined {
-  const behind = start + written.length;
-  const space = plain.charAt(behind) === ' ' || plain.charAt(behind) === '\u3000' ? 1 : 0;
-  const unit = unitAt(plain.slice(behind + space, behind + space + 12));
-  if (fact.unit === undefined ? unit !== undefined : !unit || inUnit(1, unit.name, fact.unit) === undefined) return undefined;
-  const rest = plain.slice(unit ? behind + space + unit.length : behind);
+): Pick<StatedFact, 'value' | 'start' | 'end'> | undefined {
+  const rest = plain.slice(end);
+  const gap = /^\s?/.exec(rest)?.[0].length ?? 0;
+  const tail = after.find((word) => rest.startsWith(word, gap));
+  if (tail === undefined) return undefined;
   const ahead = plain.slice(0, start);
   const named = before?.find((word) => ahead.endsWith(word));
   if (before && named === undefined) return undefined;
   const front = named === undefined ? ahead : ahead.slice(0, -named.length);
   if (NO_VALUE_BEHIND.test(front) || (named === undefined && /[a-z]\s?$/.test(front.slice(-2)))) return undefined;
   if (subject && !isAbout(front, subject, qualified)) return undefined;
-  const gap = /^\s?/.exec(rest)?.[0].length ?? 0;
-  const tail = after.find((word) => rest.startsWith(word, gap));
-  if (tail === undefined) return undefined;
   const left = rest.slice(gap + tail.length);
   if (VAGUE.test(left)) return undefined;
   const done = verb?.find((word) => (tail + left).includes(word));
@@ -133,10 +148,10 @@ function numberAt(
   if (NOT_STATED.test(ahead) || NOT_STATED.test(said)) return undefined;
   const at = done === undefined ? -1 : left.indexOf(done);
   if (CONDITION.test(clauseFrom(left, at < 0 ? 0 : at + (done as string).length))) return undefined;
-  const value = facts.read(fact, plain.slice(start, plain.length - rest.length));
+  const value = facts.read(fact, plain.slice(start, end));
   if (!value || !facts.isSensible(fact, value)) return undefined;
   const quiet = /^[でのと、。()（）]/.test(tail) || /^(?:です|である)/.test(tail);
-  return { value, end: quiet ? plain.length - rest.length : plain.length - left.length };
+  return { value, start: front.length, end: quiet ? end : plain.length - left.length };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { aliasLimit } from './alias-limit.ts';
 import { brokenSameAs } from './broken-same-as.ts';
 import { catalogInvalid } from './catalog-invalid.ts';
+import { conflictingFacts } from './conflicting-facts.ts';
 import { deferredAnswer } from './deferred-answer.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
@@ -40,6 +41,7 @@ import { unknownKind } from './unknown-kind.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { weakFact } from './weak-fact.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
@@ -75,6 +77,8 @@ export const rules: readonly Rule[] = [
   unknownEvidence,
   duplicateId,
   unknownReference,
+  conflictingFacts,
+  weakFact,
   missingSection,
   emptySection,
   unknownSection,

@@ -11,8 +11,6 @@ export const reservedCodes: readonly string[] = [
   'evidence-missing-file',
   'evidence-expired',
   'conflicting-status',
-  'conflicting-facts',
-  'weak-fact',
   'section-order',
   'undisclosed-control',
   'undefined-party',

@@ -37,7 +37,7 @@ export interface Keys {
   readonly likenesses: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
   readonly ids: string;
-  /** `KEY` or `KEY@TARGET` of a fact; the node is its value. */
+  /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
   readonly facts: string;
   /** Ids of parties and roles. */
   readonly parties: string;
