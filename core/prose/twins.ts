@@ -28,7 +28,7 @@ export function compared(text: string): Compared {
 export type Likeness = 'same' | 'near';
 
 /** undefined for two texts that say different things. A figure or a negation that differs makes a difference, however much else is the same. */
-export function likenessOf(a: Compared, b: Compared): Likeness | undefined {
+export function compare(a: Compared, b: Compared): Likeness | undefined {
   if (a.plain === b.plain) return 'same';
   const [short, long] = a.plain.length < b.plain.length ? [a.plain, b.plain] : [b.plain, a.plain];
   // 2s / (s + l) is the most that texts of these lengths can have in common.

@@ -8,7 +8,7 @@ import { statementOf } from '../model/statements.ts';
 import { comparedOf, isPart, type WrittenAnswer, writtenAnswers } from '../model/written-answer.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { likenessOf } from '../prose/twins.ts';
+import { compare } from '../prose/twins.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItem, insertPair, literalLines, removePair, replaceNode, scalarSource } from '../yaml/edit.ts';
@@ -30,7 +30,7 @@ export function twinsOf(whole: Package, { node }: WrittenAnswer): Twins {
   for (const document of whole.documents) {
     if (document.kind !== 'checklist') continue;
     for (const other of writtenAnswers(document)) {
-      const likeness = other.node === node ? undefined : likenessOf(own, comparedOf(other.node));
+      const likeness = other.node === node ? undefined : compare(own, comparedOf(other.node));
       if (likeness === 'same') same.push(other);
       else if (likeness === 'near') near.push(other);
     }
@@ -83,7 +83,7 @@ function statementLike(whole: Package, node: ScalarNode): string | undefined {
   return [...whole.keys('statements')].find((id) => {
     const map = asMap(whole.lookup('statements', id)[0]?.entry.node);
     const text = map && statementOf(map).text?.node;
-    return text?.kind === 'scalar' && likenessOf(comparedOf(node), comparedOf(text)) === 'same';
+    return text?.kind === 'scalar' && compare(comparedOf(node), comparedOf(text)) === 'same';
   });
 }
 

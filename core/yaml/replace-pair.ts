@@ -12,8 +12,11 @@ export function replacePair(file: Editable, pair: Pair, source: string): Splice 
   const { start } = tree.spanOf(pair.key);
   const end = endOfFlowPair(file, pair);
   const { value } = pair;
-  const block = value?.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
-  return { start, end, text: block ? source + commentOf(text.slice(tree.spanOf(value).start, end)) : source };
+  if (value?.kind !== 'scalar' || (value.style !== 'literal' && value.style !== 'folded')) return { start, end, text: source };
+  // White space at the end of its last line belongs to it.
+  const lineEnd = text.lineEnd(text.lineAt(end));
+  const comment = commentOf(text.slice(tree.spanOf(value).start, end));
+  return { start, end: text.slice(end, lineEnd).trim() === '' ? lineEnd : end, text: source + comment };
 }
 
 /** The comment on the first line of a block scalar, with the white space before it; '' where none is. */

@@ -52,8 +52,10 @@ function wordsOf(id: string, statement: Statement, home: Package, context: CardC
     return [ref.text, title, at?.value].flatMap((text) => (text ? [escaped(headline(text, 120))] : [])).join(' ');
   });
   const facts = factsOf(statement.node).map(({ key, node }) => {
-    const { fact, target } = catalogsOf(context).facts.keyOf(key);
-    const name = fact ? `${inLanguage(fact.label, language)}${target === '' ? '' : `（${target}）`}` : key;
+    const { fact } = catalogsOf(context).facts.keyOf(key);
+    const target = key.split('@').slice(1).join('@');
+    const whose = target === '' ? '' : say(`（${target}）`, ` (${target})`);
+    const name = fact ? inLanguage(fact.label, language) + whose : key;
     return `${escaped(name)}: ${escaped(headline(node.text, 120))}`;
   });
   return [

@@ -6,6 +6,7 @@ import { entriesOf } from '../../model/document.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog, type Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
+import { isSatisfied } from '../../package/satisfied.ts';
 import { asMap } from '../../yaml/tree.ts';
 import type { LensProducer, LensText } from './lens.ts';
 
@@ -37,8 +38,9 @@ export const statementLenses: LensProducer = {
       const answer = map && answerOf(map);
       const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
       if (!answer?.control || !found || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) continue;
-      const ids = [...answer.use.map(({ text }) => text), ...satisfying(found, whole)];
-      if (ids.length > 0) yield { at: answer.control.node, key: ['answer', ...new Set(ids)].join('\n') };
+      const used = answer.use.flatMap(({ text }) => (whole.lookup('statements', text).length > 0 ? [text] : []));
+      const ids = new Set([...used, ...(isSatisfied(found, whole) ? satisfying(found, whole) : [])]);
+      if (ids.size > 0) yield { at: answer.control.node, key: ['answer', ...ids].join('\n') };
     }
   },
   textOf(key, whole) {

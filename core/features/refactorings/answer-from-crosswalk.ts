@@ -24,18 +24,20 @@ interface Named {
 }
 
 const use = message<Named>({
-  ja: ({ id, control, one }) => `共通回答 ${id} を使う（${[control, ...relation(one, 'ja')].join('・')}）: ${head(one)}`,
-  en: ({ id, control, one }) => `Use the common answer ${id} (${[control, ...relation(one, 'en')].join(', ')}): ${head(one)}`,
+  ja: ({ id, control, one }) => `共通回答 ${id} を使う（${[control, ...relation(one, 'ja')].join('・')}）: ${head(one, 'ja')}`,
+  en: ({ id, control, one }) =>
+    `Use the common answer ${id} (${[control, ...relation(one, 'en')].join(', ')}): ${head(one, 'en')}`,
 });
 
 const refer = message<Named>({
-  ja: ({ id, one }) => `${id} の回答と同じにする（${['same-as', ...relation(one, 'ja')].join('・')}）: ${head(one)}`,
-  en: ({ id, one }) => `Answer as ${id} does (${['same-as', ...relation(one, 'en')].join(', ')}): ${head(one)}`,
+  ja: ({ id, one }) => `${id} の回答と同じにする（${['same-as', ...relation(one, 'ja')].join('・')}）: ${head(one, 'ja')}`,
+  en: ({ id, one }) => `Answer as ${id} does (${['same-as', ...relation(one, 'en')].join(', ')}): ${head(one, 'en')}`,
 });
 
 const draft = message<Named>({
-  ja: ({ id, one }) => `${id} の回答を下書きとして写す${relation(one, 'ja').map((word) => `（${word}）`)}: ${head(one)}`,
-  en: ({ id, one }) => `Copy the answer to ${id} as a draft${relation(one, 'en').map((word) => ` (${word})`)}: ${head(one)}`,
+  ja: ({ id, one }) => `${id} の回答を下書きとして写す${relation(one, 'ja').map((word) => `（${word}）`)}: ${head(one, 'ja')}`,
+  en: ({ id, one }) =>
+    `Copy the answer to ${id} as a draft${relation(one, 'en').map((word) => ` (${word})`)}: ${head(one, 'en')}`,
 });
 
 export const answerFromCrosswalk: Refactoring = {
@@ -92,6 +94,7 @@ function relation({ tied }: TiedAnswer, language: Language): readonly string[] {
   return word === '' ? [] : [word];
 }
 
-function head({ text }: TiedAnswer): string {
-  return `「${headline(text, 20)}」`;
+function head({ text }: TiedAnswer, language: Language): string {
+  const words = headline(text, 20);
+  return language === 'ja' ? `「${words}」` : `“${words}”`;
 }
