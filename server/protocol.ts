@@ -97,15 +97,20 @@ export interface NewDocument {
   readonly text: string;
 }
 
-/** What can be made anew: kinds, and catalogs for a checklist. */
+/** What can be made anew: kinds, and the catalogs a document of the kind can be about; a person chooses where there are several. */
 export const choicesRequest = 'kaiji/choices';
 export interface ChoicesParams {
   /** A place beside which it will stand, whose package may have catalogs of its own. */
   readonly uri?: string;
 }
 export interface Choices {
-  readonly kinds: readonly { readonly id: string; readonly label: string }[];
-  readonly catalogs: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
+  readonly kinds: readonly { readonly id: string; readonly label: string; readonly catalogs: readonly CatalogChoice[] }[];
+}
+export interface CatalogChoice {
+  readonly id: string;
+  readonly label: string;
+  /** How many controls it has. */
+  readonly detail: string;
 }
 
 /** A rule's documentation as Markdown; null for no rule. */

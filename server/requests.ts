@@ -6,9 +6,9 @@ import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
-import { fixed, inLanguage, type Localized } from '../core/language.ts';
+import { inLanguage } from '../core/language.ts';
 import { coverageOf } from '../core/package/coverage.ts';
-import { type ScaffoldKind, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
+import { offeredCatalogs, type ScaffoldKind, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
 import { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import {
@@ -27,14 +27,6 @@ import {
   scaffoldRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
-
-const kindNames: Readonly<Record<ScaffoldKind, Localized>> = {
-  package: fixed('パッケージ（kaiji.yaml）', 'Package (kaiji.yaml)'),
-  disclosure: fixed('サービス仕様適合開示書', 'Disclosure'),
-  checklist: fixed('チェックシートの回答', 'Answers to a check sheet'),
-  evidence: fixed('エビデンス台帳', 'Evidence register'),
-  statements: fixed('共通回答', 'Common answers'),
-};
 
 export function registerRequests(session: Session): void {
   const { connection, configuration } = session;
@@ -91,14 +83,15 @@ export function registerRequests(session: Session): void {
     const language = await configuration.language(parameters?.uri);
     const { all } = await catalogsBeside(parameters?.uri, session);
     return {
-      kinds: scaffoldKinds.map((id) => ({ id, label: kindNames[id](language) })),
-      catalogs: all
-        .filter(({ data }) => data.prefix !== undefined && data.complete)
-        .map(({ data }) => ({
+      kinds: scaffoldKinds.map((id) => ({
+        id,
+        label: scaffoldLabel(id)(language),
+        catalogs: offeredCatalogs(id, all).map(({ data }) => ({
           id: data.id,
           label: inLanguage(data.title, language),
           detail: controlCount(data, language),
         })),
+      })),
     };
   });
 

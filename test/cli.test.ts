@@ -9,6 +9,7 @@ import { fixPackage } from '../cli/commands/fix.ts';
 import { isDay, isoDate } from '../core/date.ts';
 import { fixed } from '../core/language.ts';
 import type { DocumentRule } from '../core/rules/rule.ts';
+import { scaffoldKinds } from '../core/scaffold/document.ts';
 import { OPTIONS, openFixture } from './support/fixture.ts';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -292,22 +293,19 @@ describe('fix', () => {
 });
 
 describe('new', () => {
-  test.each(['package', 'disclosure', 'checklist', 'evidence', 'statements'])(
-    '%s is complete: it checks without errors',
-    (kind) => {
-      const { status, stdout, stderr } = kaiji(['new', kind]);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      const [path] = readdirSync(folder);
-      expect(stdout).toContain(path);
-      const report = JSON.parse(kaiji(['check', '--format', 'json']).stdout);
-      expect(report.files[0].diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([]);
-      expect(
-        report.files[0].diagnostics.filter(
-          (one: { rule: string }) => one.rule === 'missing-section' || one.rule === 'missing-control',
-        ),
-      ).toEqual([]);
-    },
-  );
+  test.each([...scaffoldKinds])('%s is complete: it checks without errors', (kind) => {
+    const { status, stdout, stderr } = kaiji(['new', kind]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [path] = readdirSync(folder);
+    expect(stdout).toContain(path);
+    const report = JSON.parse(kaiji(['check', '--format', 'json']).stdout);
+    expect(report.files[0].diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([]);
+    expect(
+      report.files[0].diagnostics.filter(
+        (one: { rule: string }) => one.rule === 'missing-section' || one.rule === 'missing-control',
+      ),
+    ).toEqual([]);
+  });
 
   test('a checklist answers a catalog of one’s own, wherever that is kept', () => {
     const own = (id: string, prefix: string) =>

@@ -1,9 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Catalog } from '../../core/catalog/catalog.ts';
 import { fixed, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
-import { type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
+import { fitsCatalog, type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
 import { readOutlineTexts } from '../../core/scaffold/texts.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -45,12 +44,6 @@ const noSuchUse = message<{ kind: ScaffoldKind; id: string; known: readonly stri
       : `${kind} cannot be made for "${id}". Use one of ${known.join(', ')}.`,
 });
 
-/** Whether a document of this kind can be about a catalog: a disclosure follows an outline, a checklist and common answers have controls. */
-function fits(kind: ScaffoldKind, { data }: Catalog): boolean {
-  if (kind === 'disclosure') return data.prefix === undefined;
-  return (kind === 'checklist' || kind === 'statements') && data.prefix !== undefined;
-}
-
 const wrote = message<{ path: string }>({
   ja: ({ path }) => `${path} を作りました。`,
   en: ({ path }) => `Wrote ${path}.`,
@@ -86,8 +79,8 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
     const catalogs = await catalogsAt(join(beside, 'new.kaiji.yaml'), await openSession(out));
     if (values.catalog !== undefined) {
       const catalog = catalogs.of(values.catalog);
-      const known = [...new Set(catalogs.all.filter((one) => fits(kind, one)).map(({ id }) => id))];
-      if (catalog ? !fits(kind, catalog) : known.length === 0)
+      const known = [...new Set(catalogs.all.filter((one) => fitsCatalog(kind, one)).map(({ id }) => id))];
+      if (catalog ? !fitsCatalog(kind, catalog) : known.length === 0)
         throw new UsageError(noSuchUse({ kind, id: values.catalog, known }));
       if (!catalog) throw new UsageError(noCatalog({ id: values.catalog, known }));
     }

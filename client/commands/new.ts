@@ -71,18 +71,18 @@ async function newDocument({ client }: Server): Promise<void> {
   const uri = vscode.Uri.joinPath(beside, 'new.kaiji.yaml').toString();
   const choices = await client.sendRequest<Choices>(choicesRequest, { uri } satisfies ChoicesParams);
   const kind = await vscode.window.showQuickPick(
-    choices.kinds.map(({ id, label }) => ({ label, description: id, id })),
+    choices.kinds.map(({ id, label, catalogs }) => ({ label, description: id, id, catalogs })),
     { title: vscode.l10n.t('What document?') },
   );
   if (!kind) return;
   const catalog =
-    kind.id === 'checklist'
+    kind.catalogs.length > 1
       ? await vscode.window.showQuickPick(
-          choices.catalogs.map(({ id, label, detail }) => ({ label, description: id, detail, id })),
-          { title: vscode.l10n.t('Which check sheet?') },
+          kind.catalogs.map(({ id, label, detail }) => ({ label, description: id, detail, id })),
+          { title: vscode.l10n.t('About which catalog?') },
         )
-      : undefined;
-  if (kind.id === 'checklist' && !catalog) return;
+      : kind.catalogs[0];
+  if (!catalog && kind.catalogs.length > 0) return;
   const made = await client.sendRequest<NewDocument>(newDocumentRequest, {
     kind: kind.id,
     uri,

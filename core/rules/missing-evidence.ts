@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { answerOf, hasAnswer, isClaimed, type Reply, repliesOf } from '../model/checklist.ts';
+import { answerOf, hasAnswer, isClaimed, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
@@ -65,7 +65,7 @@ export const missingEvidence: EntryRule = {
     const answer = answerOf(map);
     const control = answerControl(answer, catalogs, own);
     if (!control || !hasAnswer(answer)) return;
-    if (answer.sameAs.length > 0 || answer.use.length > 0 || isSatisfied(control, { lookup })) return;
+    if (refersToAnswer(answer) || isSatisfied(control, { lookup })) return;
     const replies = repliesOf(answer);
     const claims = replies.some((reply) => saysSomething(reply) && isClaimed(reply, answer));
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;

@@ -1,7 +1,7 @@
 /** On the card of a control: the common answer that answers it, or what is said already to controls tied to it. */
 import type { Resolved } from '../../catalog/control.ts';
 import { isMissing, isProvisional } from '../../model/answer-state.ts';
-import { answerOf, repliesOf } from '../../model/checklist.ts';
+import { answerOf, inheritedFrom, repliesOf } from '../../model/checklist.ts';
 import { statementOf } from '../../model/statements.ts';
 import type { Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
@@ -22,7 +22,7 @@ export function saidElsewhere(found: Resolved, context: CardContext): readonly s
   if (!whole) return [];
   const entries = entriesFor(found, whole);
   const common = commonAnswers(found, entries, whole);
-  if (common.length > 0) return common.slice(0, SHOWN).map((site) => commonAnswer(site, context));
+  if (common.length > 0) return common.slice(0, SHOWN).map((one) => commonAnswer(one, context));
   const answered = entries.some(({ entry }) => {
     const map = asMap(entry.node);
     const answer = map && answerOf(map);
@@ -35,23 +35,36 @@ function entriesFor({ id, control }: Resolved, whole: Package): readonly Site[] 
   return [...new Set([id, control.id])].flatMap((one) => whole.lookup('answers', one));
 }
 
-/** Those its entries use, then those that satisfy it; each once. */
-function commonAnswers({ id, control }: Resolved, entries: readonly Site[], whole: Package): readonly Site[] {
-  const used = entries.flatMap(({ entry }) => {
-    const map = asMap(entry.node);
-    const uses = map ? repliesOf(answerOf(map)).flatMap(({ use }) => use) : [];
-    return uses.flatMap(({ text }) => whole.lookup('statements', text).slice(0, 1));
-  });
-  const satisfying = [...new Set([id, control.id])].flatMap((one) => whole.lookup('satisfies', one));
-  return [...new Map([...used, ...satisfying].map((site) => [site.entry.node, site])).values()];
+interface Named {
+  readonly site: Site;
+  /** Its id; of a platform's, `PACKAGE#ID`. */
+  readonly name: string;
 }
 
-function commonAnswer({ entry }: Site, { language, page }: CardContext): string {
-  const map = asMap(entry.node);
-  const { id, text } = map ? statementOf(map) : {};
-  const said = text?.value.trim() ?? '';
+/** Those its entries use or inherit, then those that satisfy it; each once. */
+function commonAnswers({ id, control }: Resolved, entries: readonly Site[], whole: Package): readonly Named[] {
+  const used = entries.flatMap(({ entry }): readonly Named[] => {
+    const map = asMap(entry.node);
+    return (map ? repliesOf(answerOf(map)) : []).flatMap((reply) => {
+      const from = inheritedFrom(reply)?.value ?? '';
+      const platform = whole.lookup('platforms', from).map((site) => ({ site, name: from }));
+      return [...reply.use.flatMap(({ text }) => whole.lookup('statements', text).slice(0, 1)).map(named), ...platform];
+    });
+  });
+  const satisfying = [...new Set([id, control.id])].flatMap((one) => whole.lookup('satisfies', one)).map(named);
+  return [...new Map([...used, ...satisfying].map((one) => [one.site.entry.node, one])).values()];
+}
+
+function named(site: Site): Named {
+  const map = asMap(site.entry.node);
+  return { site, name: (map && statementOf(map).id?.value) ?? '' };
+}
+
+function commonAnswer({ site, name }: Named, { language, page }: CardContext): string {
+  const map = asMap(site.entry.node);
+  const said = (map && statementOf(map).text?.value.trim()) ?? '';
   const shown = page || said.length <= LENGTH ? said : `${said.slice(0, LENGTH)}…`;
-  const heading = sayIn(language)(`共通回答 ${id?.value ?? ''} による回答`, `Answered by ${id?.value ?? ''}`);
+  const heading = sayIn(language)(`共通回答 ${name} による回答`, `Answered by ${name}`);
   return `**${escaped(heading)}**\n\n${quoted(shown)}`;
 }
 

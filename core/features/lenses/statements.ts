@@ -1,7 +1,7 @@
 /** Above a common answer, who uses it; above an answer without words of its own, the common answer that answers it. */
 import type { Resolved } from '../../catalog/control.ts';
 import { message } from '../../language.ts';
-import { answerOf } from '../../model/checklist.ts';
+import { answerOf, inheritedFrom } from '../../model/checklist.ts';
 import { entriesOf } from '../../model/document.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog, type Site } from '../../package/index.ts';
@@ -38,15 +38,20 @@ export const statementLenses: LensProducer = {
       const answer = map && answerOf(map);
       const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
       if (!answer?.control || !found || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) continue;
+      const inherited = inheritedFrom(answer)?.value ?? '';
       const used = answer.use.flatMap(({ text }) => (whole.lookup('statements', text).length > 0 ? [text] : []));
-      const ids = new Set([...used, ...(isSatisfied(found, whole) ? satisfying(found, whole) : [])]);
+      const platform = whole.lookup('platforms', inherited).length > 0 ? [inherited] : [];
+      const ids = new Set([...used, ...platform, ...(isSatisfied(found, whole) ? satisfying(found, whole) : [])]);
       if (ids.size > 0) yield { at: answer.control.node, key: ['answer', ...ids].join('\n') };
     }
   },
   textOf(key, whole) {
     const [what, ...ids] = key.split('\n');
     if (what === 'answer')
-      return { title: answered({ ids }), sites: ids.flatMap((id) => whole.lookup('statements', id).slice(0, 1)) };
+      return {
+        title: answered({ ids }),
+        sites: ids.flatMap((id) => whole.lookup(id.includes('#') ? 'platforms' : 'statements', id).slice(0, 1)),
+      };
     return ids[0] === undefined ? undefined : usesOf(ids[0], whole);
   },
 };
