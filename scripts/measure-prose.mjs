@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -27,11 +28,113 @@ const SOURCES = [
   },
 ];
 
+const variants = (table) => Object.entries(table).map(([written, term]) => ({ written, term }));
+
+/** Variants to look for, as the terms and roles of a package would name them, and words they are part of. */
+const TERMS = {
+  'c-cat-disclosure-part': {
+    variants: variants({
+      運用責任者: '運用管理責任者',
+      運用管理内規: '運用管理規程',
+      漏洩: '漏えい',
+      サーバ: 'サーバー',
+      廃棄: '破棄',
+      管理者: '管理責任者',
+    }),
+    names: ['運用管理責任者', 'システム管理者'],
+  },
+  'meti-matrix-part': {
+    variants: variants({ サーバ: 'サーバー', お客様: '契約者', 社員: '従業員', バックアップサーバ: 'バックアップ機' }),
+  },
+  'oq-assessment': { variants: variants({ 漏洩: '漏えい', サーバ: 'サーバー' }) },
+  'check-sheet': {
+    variants: variants({ 漏洩: '漏えい', 作業員: '作業者', ユーザ: '利用者', サーバ: 'サーバー' }),
+    names: ['システム管理者'],
+  },
+};
+
 /**
- * The rules. `entry` is the module of pure functions; `hits` yields `{ line, text, note? }` of a source. A rule that judges a whole document gets all its
+ * The rules. `entry` is the module of pure functions, or several; `hits` yields `{ line, text, note? }` of a source. A rule that judges a whole document gets all its
  * values; `textOf(values)` puts them together as Markdown with the tables left out.
  */
 const RULES = [
+  {
+    code: 'mixed-style',
+    entry: 'core/prose/style.ts',
+    // One finding a document; every sentence of the rarer style is shown.
+    *hits({ stylesIn }, { values }) {
+      const styled = values.flatMap((value) =>
+        value.kind === 'cell' ? [] : [...stylesIn(value.text)].map((sentence) => ({ ...sentence, line: value.line })),
+      );
+      const plain = styled.filter(({ style }) => style === 'plain');
+      const polite = styled.filter(({ style }) => style === 'polite');
+      const rarer = plain.length <= polite.length ? plain : polite;
+      console.log(`\n   polite ${polite.length}, plain ${plain.length}`);
+      for (const { line, words, style } of rarer) yield { line, text: words.slice(-60), note: style };
+    },
+  },
+  {
+    code: 'mixed-width',
+    entry: 'core/prose/width.ts',
+    *hits({ widePiecesIn }, { values }) {
+      for (const { line, text } of values) {
+        const pieces = widePiecesIn(text);
+        const [first] = pieces;
+        if (!first) continue;
+        const shown = pieces.map(({ start, end, usual }) => `${text.slice(start, end)}→${usual}`).join(' ');
+        yield { line, text: text.slice(Math.max(0, first.start - 15), first.end + 15), note: shown };
+      }
+    },
+  },
+  {
+    code: 'term-variant',
+    entry: ['core/prose/variants.ts', 'core/prose/slips.ts'],
+    // What an author of each document might well define.
+    *hits({ variantsIn, slipsIn }, { name, values }) {
+      const { variants = [], names = [] } = TERMS[name] ?? {};
+      for (const { line, text } of values) {
+        for (const { start, end, term } of [...slipsIn(text), ...variantsIn(text, variants, names)])
+          yield { line, text: text.slice(Math.max(0, start - 12), end + 12), note: `${text.slice(start, end)} → ${term}` };
+      }
+    },
+  },
+  {
+    code: 'undefined-term',
+    entry: ['core/prose/nicknames.ts', 'core/prose/definitions.ts'],
+    // A source stands for a package: what it defines anywhere counts. One finding a name.
+    *hits({ nicknamesIn, definitionsIn }, { values }) {
+      const defined = new Set(values.flatMap(({ text }) => definitionsIn(text).map(({ name }) => name)));
+      console.log(`\n   defined: ${[...defined].join(' ')}`);
+      const told = new Map();
+      for (const { line, text } of values) {
+        for (const { name, start, end, antecedent } of nicknamesIn(text)) {
+          if (defined.has(name) || antecedent) continue;
+          const first = told.get(name);
+          if (first) first.times++;
+          else told.set(name, { line, text: text.slice(Math.max(0, start - 25), end + 15), name, times: 1 });
+        }
+      }
+      for (const { line, text, name, times } of told.values()) yield { line, text, note: `${name} ×${times}` };
+    },
+  },
+  {
+    code: 'guideline-mention',
+    entry: ['core/catalog/guideline.ts', 'core/catalog/guideline-names.ts'],
+    // Wrong names, and every edition named, to be compared with a manifest by eye.
+    *hits({ Guidelines, misnomersIn }, { values }) {
+      const guidelines = new Guidelines(parse(readFileSync(join(root, 'catalogs', 'guidelines.yaml'), 'utf8')).guidelines);
+      for (const { line, text } of values) {
+        for (const { start, end, name } of misnomersIn(text, guidelines))
+          yield { line, text: text.slice(start, end), note: `is ${name}` };
+        for (const { start, end, guideline, edition } of guidelines.mentionsIn(text))
+          yield {
+            line,
+            text: text.slice(Math.max(0, start - 10), end + 10),
+            note: `(an edition: ${guideline.id}@${edition.edition})`,
+          };
+      }
+    },
+  },
   {
     code: 'thin-answer',
     entry: 'core/prose/thin.ts',
@@ -57,6 +160,40 @@ const RULES = [
     entry: 'core/prose/denial.ts',
     hits: ({ denialsIn }, { values }) => proseOf(values).flatMap((value) => piecesOf(value, denialsIn(value.text))),
   },
+  {
+    code: 'reused-answer',
+    entry: 'core/prose/likeness.ts',
+    *hits({ wordsAlone, fingerprintOf }, { values }) {
+      const first = new Map();
+      for (const { line, kind, text } of values) {
+        const words = wordsAlone(text);
+        if (kind !== 'answer' || words.length < 8) continue;
+        const lines = first.get(fingerprintOf(words)) ?? [];
+        first.set(fingerprintOf(words), [...lines, line]);
+        if (lines.length > 0) yield { line, text, note: `${words.length} characters, copy ${lines.length} of line ${lines[0]}` };
+      }
+    },
+  },
+  {
+    code: 'duplicate-section',
+    entry: 'core/prose/likeness.ts',
+    // Every pair from 0.4 on, those the rule reports (0.85) and those it leaves alone; and whether the keys bring it together.
+    *hits({ wordsAlone, runsOf, likenessKeys, resemblance }, { values }) {
+      const bodies = sectionsOf(values).map((section) => ({ ...section, words: wordsAlone(section.text) }));
+      const long = bodies
+        .filter(({ words }) => words.length >= 80)
+        .map((section) => ({ ...section, runs: runsOf(section.words) }));
+      console.log(`\n   ${bodies.length} sections, ${long.length} of 80 characters or more`);
+      for (const [i, { line, title, runs }] of long.entries()) {
+        for (const earlier of long.slice(0, i)) {
+          const share = resemblance(runs, earlier.runs);
+          const meet = likenessKeys(runs).some((key) => likenessKeys(earlier.runs).includes(key));
+          if (share >= 0.4)
+            yield { line, text: title, note: `${share.toFixed(2)} of line ${earlier.line}${meet ? '' : ', not met'}` };
+        }
+      }
+    },
+  },
 ];
 
 /** What answers: the answers of a form; in running pages every paragraph and item, which is more than an author's rule reads. */
@@ -71,6 +208,16 @@ function proseOf(values) {
 
 function piecesOf({ line, text }, pieces) {
   return pieces.map(({ start, end }) => ({ line, text: text.slice(Math.max(0, start - 40), end), note: text.slice(start, end) }));
+}
+
+/** Headings with what stands below each, up to the next. */
+function sectionsOf(values) {
+  const sections = [];
+  for (const { line, kind, text } of values) {
+    if (kind === 'heading') sections.push({ line, title: text, text: '' });
+    else if (kind !== 'answer' && kind !== 'requirement' && sections.length > 0) sections.at(-1).text += `${text}\n`;
+  }
+  return sections;
 }
 
 // --- reading ---
@@ -168,7 +315,7 @@ async function main([folder, ...rest]) {
     return [{ name, values: read(lines), asked: requirementsOf(lines) }];
   });
   for (const { code, entry, hits } of rules) {
-    const module = await bundled(entry);
+    const module = Object.assign({}, ...(await Promise.all([entry].flat().map(bundled))));
     for (const source of sources) {
       const found = [...hits(module, source)];
       console.log(`\n## ${code} · ${source.name}: ${found.length} of ${source.values.length} values`);

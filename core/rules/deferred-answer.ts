@@ -4,6 +4,7 @@ import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { evidenceUses } from '../model/evidence.ts';
 import { textField } from '../model/field.ts';
+import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { deferralsIn } from '../prose/deferral.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -22,8 +23,8 @@ export const deferredAnswer: EntryRule = {
   code: 'deferred-answer',
   severity: 'info',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: ['answers', 'sections', 'statements'],
+  kinds: ['checklist', 'disclosure', 'statements', 'risks'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios'],
   summary: fixed('「別途定める」とあるだけで、どこに定めるのかがない', '"Laid down separately" without saying where'),
   docs: fixed(
     `「別途定めます」「別途協議します」だけでは、読み手はその内容を確かめられません。定めた文書の名称か参照先を、同じ文の中に示してください。
@@ -35,7 +36,7 @@ answer: 返却の形式は別途定めます（[[exit.return]]）。
 \`\`\`
 
 契約書・規程・SLA などに（で、において）定める、別途定める○○規程、「文書名」、[[…]]、条や別紙の番号、URLが同じ文にあれば指摘しません。エビデンスを挙げた回答や節も、そこで確かめられるので指摘しません。「別途費用」「別途用意した環境」は対象になりません。`,
-    `別途定めます ("laid down separately"), 別途協議します ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
+    `\`別途定めます\` ("laid down separately"), \`別途協議します\` ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
 
 \`\`\`yaml
 answer: 返却の形式は別途定めます。                           # reported
@@ -73,6 +74,10 @@ function textsOf(entry: Entry, { catalogs, own }: EntryContext): readonly Said[]
       evidenceUses(node).length > 0 ? [] : [{ node: body?.node, control: key?.value }],
     );
   if (evidenceUses(map).length > 0) return [];
+  if (entry.sequence === 'scenarios')
+    return treatmentRows(scenarioOf(map)).flatMap(({ content, evidence }) =>
+      evidence.length > 0 ? [] : [{ node: content?.node, control: textField(map, 'scenario')?.value }],
+    );
   if (entry.sequence === 'statements') return [{ node: textField(map, 'text')?.node, control: undefined }];
   const answer = answerOf(map);
   return namedReplies(answer, answerControl(answer, catalogs, own)).flatMap(({ reply, id }) =>

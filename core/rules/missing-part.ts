@@ -1,7 +1,7 @@
 import type { Control, Part, Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
-import { type Answer, answerOf } from '../model/checklist.ts';
+import { type Answer, answerOf, refersToAnswer } from '../model/checklist.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { partId } from '../model/earlier-answer.ts';
 import { keyNode, mapField } from '../model/field.ts';
@@ -99,7 +99,7 @@ const OPEN: ReadonlySet<string> = new Set(['not-applicable', 'planned']);
 /** Whether an entry answers sub-item by sub-item, and by nothing else. */
 function goesByParts(answer: Answer, control: Control): boolean {
   if (control.parts.length < 2 || OPEN.has(answer.status?.value ?? '')) return false;
-  if (answer.sameAs.length > 0 || answer.use.length > 0) return false;
+  if (refersToAnswer(answer)) return false;
   const texts = textsOf(answer);
   if (!texts.every((text) => goesByMarks(itemMarksIn(text), control))) return false;
   const parts = mapField(answer.node, 'parts');
@@ -113,7 +113,7 @@ function goesByParts(answer: Answer, control: Control): boolean {
 /** Words of the entry as a whole and of its targets. */
 function textsOf(answer: Answer): readonly string[] {
   return [answer, ...answer.responses].flatMap((reply) =>
-    reply.answer ? [reply.answer.value] : reply.use.length + reply.sameAs.length > 0 ? [''] : [],
+    reply.answer ? [reply.answer.value] : refersToAnswer(reply) ? [''] : [],
   );
 }
 

@@ -23,6 +23,8 @@ import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { mixedStyle } from './mixed-style.ts';
+import { mixedWidth } from './mixed-width.ts';
 import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
@@ -82,6 +84,8 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  mixedStyle,
+  mixedWidth,
   deferredAnswer,
   reusedAnswer,
   negativeAnswer,

@@ -29,8 +29,6 @@ export const reservedCodes: readonly string[] = [
   'residual-above-inherent',
   'residual-above-line',
   'unused-asset',
-  'mixed-style',
-  'mixed-width',
   'term-variant',
   'undefined-term',
   'guideline-mention',

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { answerOf, isClaimed, type PartReply, type Reply } from '../model/checklist.ts';
+import { answerOf, isClaimed, type PartReply, type Reply, refersToAnswer } from '../model/checklist.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
 import { partId } from '../model/earlier-answer.ts';
 import { mapField } from '../model/field.ts';
@@ -172,7 +172,7 @@ function relatedTo(site: Site, context: EntryContext): Related {
 function referable(site: Site, own: Catalog, catalogs: Catalogs): string | undefined {
   if (ownCatalog(site.document, catalogs) !== own) return undefined;
   const found = repliedBy(site, own, catalogs);
-  if (!found || found.reply.sameAs.length > 0 || found.reply.use.length > 0) return undefined;
+  if (!found || refersToAnswer(found.reply)) return undefined;
   const map = asMap(site.entry.node);
   const whole = map && answerOf(map);
   // An entry with sub-items or targets says more than this text.
@@ -183,7 +183,7 @@ function referable(site: Site, own: Catalog, catalogs: Catalogs): string | undef
 /** `answer: …` becomes `same-as: ID`. */
 function asReference(file: KaijiFile, entry: Entry, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
   // What has an anchor is read elsewhere too, and what an alias stands for is written elsewhere.
-  if (node.anchor !== undefined || reply.sameAs.length > 0) return undefined;
+  if (node.anchor !== undefined || refersToAnswer(reply)) return undefined;
   const source = `same-as: ${scalarSource(id, true)}`;
   if (isPart(reply) && !reply.map) {
     const pair = mapField(asMap(entry.node), 'parts')?.pairs.find(({ key }) => key === reply.key);

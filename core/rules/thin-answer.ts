@@ -2,7 +2,7 @@ import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { type Answer, answerOf, isClaimed, type Reply } from '../model/checklist.ts';
+import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
 import { asMap } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -40,7 +40,7 @@ export const thinAnswer: EntryRule = {
 \`\`\`
 
 決まり文句だけの回答、項目の題名・小項目・（手元にあれば）原本の文言のほかに言葉のない回答、「対応状況」の欄が別にある様式での「はい」「対応済」「○」だけの回答が対象です。時期・担当・文書・仕組みが一つでも書かれていれば指摘しません。対象外・対応予定の項目、エビデンスの該当箇所（\`at\`）まで示した回答、小項目や対象ごとに答えた項目全体への一言も指摘しません。`,
-    `適切に管理しています ("managed appropriately"), 対応しています ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
+    `\`適切に管理しています\` ("managed appropriately"), \`対応しています\` ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
 
 \`\`\`yaml
 - control: CL-94
@@ -79,12 +79,7 @@ function showsWhere({ evidence }: Reply): boolean {
 
 /** Whether something else of the entry answers too. */
 function saysMore(answer: Answer): boolean {
-  const { sameAs, use, parts, responses } = answer;
-  return (
-    sameAs.length > 0 ||
-    use.length > 0 ||
-    [...parts, ...responses].some((reply) => reply.answer || reply.sameAs.length > 0 || reply.use.length > 0)
-  );
+  return refersToAnswer(answer) || [...answer.parts, ...answer.responses].some((reply) => reply.answer || refersToAnswer(reply));
 }
 
 /** What is asked, as far as it is at hand: texts at length are read only when shown. */
