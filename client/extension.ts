@@ -7,6 +7,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { registerReferences } from './references.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
@@ -45,6 +46,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerClausePage(server),
     ...registerImportTextCommand(server),
     ...registerRuleDocs(server),
+    ...registerReferences(server),
     registerStatus(server),
     { dispose: () => void client.dispose() },
   );

@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
+  /** May be told that code lenses are different. */
+  readonly codeLensRefresh: boolean;
 }
 
 interface Settings {
@@ -18,6 +20,7 @@ interface Settings {
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
   readonly evidence?: { readonly checkFiles?: unknown } | null;
+  readonly codeLens?: Readonly<Record<string, boolean>>;
 }
 
 export class Configuration {
@@ -38,6 +41,7 @@ export class Configuration {
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
       documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
+      codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
     this.locale = parameters.locale;
@@ -64,6 +68,12 @@ export class Configuration {
       // Where files are is a matter of the machine: no package may ask for what its user has turned off.
       ...(evidence?.checkFiles === false ? { override: { 'evidence-missing-file': 'off' } } : {}),
     };
+  }
+
+  /** Which code lenses are wanted, by their producer's name: all but those switched off. */
+  async lenses(uri: string): Promise<(producer: string) => boolean> {
+    const { codeLens } = await this.settings(uri);
+    return (producer) => codeLens?.[producer] !== false;
   }
 
   /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { Bundled } from '../core/catalog/bundled.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
+import { codeLenses, type LensData, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt, resolveCompletion } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { foldingRanges } from '../core/features/folding.ts';
@@ -17,6 +18,7 @@ import { documentSymbols } from '../core/features/symbols.ts';
 import type { Package } from '../core/package/package.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
+import { SHOW_REFERENCES } from './protocol.ts';
 import type { Session, Snapshot } from './session.ts';
 
 /** Registers every feature on the session's connection. */
@@ -88,6 +90,25 @@ export function registerFeatures(session: Session): void {
   );
   connection.onFoldingRanges((parameters, token) =>
     answer('folding', parameters.textDocument.uri, token, null, ({ file }) => foldingRanges(file)),
+  );
+  connection.onCodeLens((parameters, token) =>
+    answer('code lens', parameters.textDocument.uri, token, [], async ({ whole, file }) => {
+      const isOn = await configuration.lenses(file.uri);
+      return codeLenses(whole, file, isOn, (name, error) => session.fail(name, error, file.uri));
+    }),
+  );
+  connection.onCodeLensResolve((lens) =>
+    session.guarded(
+      'code lens resolve',
+      () => lens,
+      async () => {
+        const snapshot = await session.snapshot((lens.data as LensData).uri);
+        if (!snapshot) return lens;
+        const showCommand = configuration.options.commands === true ? SHOW_REFERENCES : undefined;
+        const spelling = (uri: string) => documents.spelling(uri);
+        return resolveCodeLens(lens, snapshot.whole, { language: snapshot.language, showCommand, spelling });
+      },
+    ),
   );
   connection.onCodeAction((parameters, token) =>
     answer('code actions', parameters.textDocument.uri, token, null, async ({ whole, file, language, options, findings }) => {

@@ -6,7 +6,7 @@ export interface InitializationOptions {
   readonly date?: string;
   /** Address of the rules' documentation, to which a code is appended. */
   readonly docsBase?: string;
-  /** The client has our commands (`kaiji.explainRule`). */
+  /** The client has our commands (`kaiji.explainRule`, `kaiji.showReferences`). */
   readonly commands?: boolean;
   /** The client's command that shows the page of a clause, its ID the only argument: references in hovers become links to it. */
   readonly clauseCommand?: string;
@@ -15,6 +15,9 @@ export interface InitializationOptions {
   /** Where the programs are that are loaded when first needed, for a server without a disk. */
   readonly programs?: string;
 }
+
+/** The client's command that lists places: an address, a position there, and locations, as LSP has them. */
+export const SHOW_REFERENCES = 'kaiji.showReferences';
 
 /** Counts of a checklist for the status item; null for a file that is none. */
 export const coverageRequest = 'kaiji/coverage';

@@ -1,6 +1,7 @@
 /** The language server: what the client says, to the session; what it can ask, to the files beside this one. */
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -34,6 +35,7 @@ export function startServer(connection: Connection, host: Host): void {
     const watching = new Watching(session, parameters);
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
+      if (configuration.client.codeLensRefresh) session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
       void session.share().then((outside) => watching.outside(outside));
       diagnostics.refresh();
     };
@@ -56,6 +58,7 @@ export function startServer(connection: Connection, host: Host): void {
         definitionProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        codeLensProvider: { resolveProvider: true },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
         },

@@ -1,6 +1,7 @@
 /** Coverage numbers (core/package/coverage.ts): "answered counts entries without missing-, placeholder- or ditto-answer, not-applicable included". */
 import { expect, test } from 'vitest';
 import { coverageOf, missingControls } from '../core/package/coverage.ts';
+import { bundled } from './support/catalogs.ts';
 import { findingsOf, openFixture, parseFixture, pathOf } from './support/fixture.ts';
 
 const { files } = parseFixture(`-- kaiji.yaml --
@@ -77,4 +78,44 @@ test('missing controls are those no entry answers and no statement satisfies', a
   expect(missing.size).toBe(253 - 12);
   for (const id of ['CL-1', 'CL-9', 'CL-11', 'CL-22']) expect(missing.has(id), id).toBe(false);
   expect(missing.has('CL-12')).toBe(true);
+});
+
+test('a statement that satisfies parts, or the whole of a part, answers as far as it goes', async () => {
+  const found = (satisfies: string, entry: string) =>
+    parseFixture(`-- kaiji.yaml --
+kaiji: package/v1
+-- a.kaiji.yaml --
+kaiji: checklist/v1
+catalog: medcloud-checklist
+answers: [${entry}]
+-- statements.kaiji.yaml --
+kaiji: statements/v1
+statements: [{ id: st-a, text: 定めています。, satisfies: [${satisfies}] }]
+`).files;
+  const parts = (await bundled).catalogs.resolve('CL-22')?.control.parts.map(({ id }) => `"CL-22${id}"`) ?? [];
+  expect(parts.length).toBeGreaterThan(2);
+  for (const [satisfies, entry, isAnswered, isMissing] of [
+    ['"CL-22(3)"', '', false, true],
+    ['"CL-22(3)"', '{ control: CL-22 }', false, false],
+    ['"CL-22(3)"', '{ control: "CL-22(3)" }', true, false],
+    ['CL-22', '{ control: "CL-22(3)" }', true, false],
+    ['CL-22', '', false, false],
+    [parts.join(', '), '{ control: CL-22 }', true, false],
+    [parts.join(', '), '', false, false],
+    ['"CL-22(1)"', '{ control: CL-22, parts: { "(2)": { use: st-a } } }', true, false],
+  ] as const) {
+    const files = found(satisfies, entry);
+    const { packages } = await openFixture(files);
+    const [whole] = packages;
+    const catalog = whole?.catalogs.of('medcloud-checklist');
+    if (!whole || !catalog) throw new Error('a package is expected');
+    const told = `${satisfies} ${entry}`;
+    const codes = (await findingsOf(files)).map(({ finding }) => finding.rule);
+    expect(codes.includes('missing-answer'), told).toBe(entry !== '' && !isAnswered);
+    expect(coverageOf(whole)[0]?.answered, told).toBe(isAnswered ? 1 : 0);
+    expect(
+      missingControls(whole, catalog).some(({ id }) => id === 'CL-22'),
+      told,
+    ).toBe(isMissing);
+  }
 });

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type {
   CodeAction,
+  CodeLens,
   CompletionList,
   Diagnostic,
   DocumentDiagnosticReport,
@@ -331,6 +332,70 @@ describe('features', () => {
     expect(fix?.isPreferred).toBe(true);
     const [edit] = fix?.edit?.documentChanges ?? [];
     expect(edit && 'textDocument' in edit && edit.textDocument).toEqual({ uri, version: 1 });
+  });
+
+  const answers = checklist('  - control: CL-94\n    answer: 一人に一つのIDです。\n', '  - { control: CL-95, use: [st-id] }\n');
+  const common = 'kaiji: statements/v1\nstatements:\n  - { id: st-id, text: 台帳があります。, satisfies: [CL-96] }\n';
+
+  test('a common answer says who uses it, and leads there where the client has the command', async () => {
+    for (const commands of [true, false]) {
+      const connection = await start({ initializationOptions: { commands } });
+      expect(client.initialized.capabilities.codeLensProvider).toEqual({ resolveProvider: true });
+      writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+      writeFileSync(join(folder, 'a.kaiji.yaml'), answers);
+      const uri = uriOf('statements.kaiji.yaml');
+      await client.open(uri, common);
+      const [lens] = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+      expect(lens).toMatchObject({ range: { start: { line: 2, character: 10 } } });
+      expect(lens?.command).toBeUndefined();
+      const { command } = await connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+      expect(command?.title).toBe('2件の項目がこの共通回答を使っています');
+      const places = [
+        { uri: uriOf('a.kaiji.yaml'), range: { start: { line: 5, character: 28 }, end: { line: 5, character: 33 } } },
+        { uri, range: { start: { line: 2, character: 45 }, end: { line: 2, character: 50 } } },
+      ];
+      expect(command).toMatchObject(
+        commands ? { command: 'kaiji.showReferences', arguments: [uri, lens?.range.start, places] } : { command: '' },
+      );
+      if (commands) expect(await client.stop()).toBe(0);
+    }
+  });
+
+  test('code lenses can be switched off', async () => {
+    const connection = await start({ settings: { codeLens: { statements: false } } });
+    const uri = uriOf('statements.kaiji.yaml');
+    await client.open(uri, common);
+    expect(await connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
+  });
+
+  test('an answer becomes a common answer in a file that is made for it', async () => {
+    const connection = await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, answers);
+    const position = { line: 4, character: 14 };
+    const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: ['refactor.extract'] },
+    });
+    expect(actions.map(({ title }) => title)).toEqual(['この回答を共通回答にする']);
+    expect(actions[0]?.edit?.documentChanges).toEqual([
+      {
+        textDocument: { uri, version: 1 },
+        edits: [{ range: { start: { line: 4, character: 4 }, end: { line: 4, character: 23 } }, newText: 'use: [st-cl-94]' }],
+      },
+      { kind: 'create', uri: uriOf('statements.kaiji.yaml'), options: { ignoreIfExists: true } },
+      {
+        textDocument: { uri: uriOf('statements.kaiji.yaml'), version: null },
+        edits: [
+          {
+            range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+            newText: 'kaiji: statements/v1\nstatements:\n  - id: st-cl-94\n    text: 一人に一つのIDです。\n',
+          },
+        ],
+      },
+    ]);
   });
 
   test('an edit goes as plain changes to a client that knows no versions', async () => {

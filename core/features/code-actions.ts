@@ -154,10 +154,22 @@ function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {
 function selectionIn(whole: Package, file: KaijiFile, start: number, end: number): Selection | undefined {
   const document = documentAt(file, start);
   if (!document?.root) return undefined;
-  const inside = document.entries.find(({ node }) => {
-    const span = file.tree.spanOf(node);
-    return span.start <= start && start <= span.end;
-  });
+  const within = (from: (offset: number) => number, to: (offset: number) => number) =>
+    document.entries.find(({ node }) => {
+      const span = file.tree.spanOf(node);
+      return from(span.start) <= start && start <= to(span.end);
+    });
+  const line = (offset: number) => file.text.lineAt(offset);
+  // Behind an empty value, or in a comment, a cursor is on a line of the entry.
+  const inside =
+    within(
+      (offset) => offset,
+      (offset) => offset,
+    ) ??
+    within(
+      (offset) => file.text.lineStart(line(offset)),
+      (offset) => file.text.lineEnd(line(offset)),
+    );
   return { whole, file, document, entry: inside ?? document.header, start, end };
 }
 

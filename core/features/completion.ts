@@ -14,7 +14,13 @@ import { controlCandidates, LIMIT } from './completion/controls.ts';
 import { factValueCandidates } from './completion/facts.ts';
 import { keyCandidates, typesOf } from './completion/keys.ts';
 import { type Candidate, type CardData, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
-import { evidenceCandidates, linkCandidates, sectionCandidates, statementCandidates } from './completion/references.ts';
+import {
+  evidenceCandidates,
+  fromCandidates,
+  linkCandidates,
+  sectionCandidates,
+  statementCandidates,
+} from './completion/references.ts';
 import {
   catalogCandidates,
   enumCandidates,
@@ -132,6 +138,8 @@ function valueCandidates(
       return evidenceCandidates(place);
     case 'statement':
       return statementCandidates(place);
+    case 'from':
+      return fromCandidates(place);
     case 'evidence-kind':
       return evidenceKindCandidates(place);
     case 'catalog':

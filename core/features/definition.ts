@@ -40,6 +40,8 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
       return whole.lookup('evidence', target.id).map(atSite);
     case 'statement':
       return whole.lookup('statements', target.id).map(atSite);
+    case 'platform':
+      return whole.lookup('platforms', target.id).map(atSite);
     case 'section':
       return whole.lookup('sections', target.key).map(atSite);
     case 'other':

@@ -10,10 +10,11 @@ import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
-import { evidenceCard, statementCard } from './cards/entries.ts';
+import { evidenceCard } from './cards/evidence.ts';
 import { factCard } from './cards/fact.ts';
 import { guidelineCard } from './cards/guideline.ts';
 import { sectionCard } from './cards/section.ts';
+import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
@@ -51,6 +52,8 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
       return evidenceCard(target.id, context);
     case 'statement':
       return statementCard(target.id, context);
+    case 'platform':
+      return platformStatementCard(target.id, context);
     case 'section': {
       const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
       return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);

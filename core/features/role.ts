@@ -3,6 +3,7 @@ import type { KindName } from '../model/schema.ts';
 
 /**
  * - `control`: the control an answer is for; `same-as`, `satisfies`, `responds-to`, `control-ref`: references to controls
+ * - `from`: a party, or a platform's common answer (`aws-tokyo#st-x`)
  * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`: definitions
  */
 export type Role =
@@ -16,6 +17,7 @@ export type Role =
   | 'evidence-kind'
   | 'statement'
   | 'statement-id'
+  | 'from'
   | 'section'
   | 'also'
   | 'catalog'
@@ -59,7 +61,7 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
       if (top !== 'answers') return undefined;
       if (cites) return 'evidence';
       if (key === 'control' && path.length === 3) return 'control';
-      return key === 'same-as' ? 'same-as' : key === 'use' ? 'statement' : undefined;
+      return key === 'same-as' || key === 'from' ? key : key === 'use' ? 'statement' : undefined;
     case 'catalog-text':
       if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
       return top === 'texts' && key === 'control' ? 'control-ref' : undefined;
@@ -67,7 +69,7 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
       if (path.length === 1) return key === 'outline' ? 'outline' : undefined;
       if (top !== 'sections') return undefined;
       if (cites) return 'evidence';
-      return key === 'section' || key === 'also' || key === 'responds-to' ? key : undefined;
+      return key === 'section' || key === 'also' || key === 'responds-to' || key === 'from' ? key : undefined;
     case 'statements':
       if (top !== 'statements') return undefined;
       if (cites) return 'evidence';

@@ -8,7 +8,7 @@ import { controlRoles, roleOf } from './role.ts';
 export type Target =
   | { readonly is: 'control'; readonly resolved: Resolved }
   | { readonly is: 'section'; readonly key: string }
-  | { readonly is: 'evidence' | 'statement' | 'other'; readonly id: string };
+  | { readonly is: 'evidence' | 'statement' | 'platform' | 'other'; readonly id: string };
 
 /** The target of what stands at a place; undefined where it refers to nothing known. */
 export function targetAt(whole: Package, found: Found): Target | undefined {
@@ -39,6 +39,8 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
     case 'statement':
     case 'statement-id':
       return { is: 'statement', id: text };
+    case 'from':
+      return { is: text.includes('#') ? 'platform' : 'other', id: text };
     case 'section':
     case 'also':
       return { is: 'section', key: text };

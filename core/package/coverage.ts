@@ -8,6 +8,7 @@ import { itemsOf } from '../model/field.ts';
 import { asMap } from '../yaml/tree.ts';
 import { ownCatalog, type PackageView } from './index.ts';
 import type { Package } from './package.ts';
+import { isSatisfied } from './satisfied.ts';
 
 /** Of one checklist. Every number counts controls of its catalog, each once; an entry for a part counts for its control. */
 export interface Coverage {
@@ -60,7 +61,7 @@ export function statesOf(whole: PackageView, document: KaijiDocument, own: Catal
     const answer = map && answerOf(map);
     const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
     if (!answer || !found || own.orderOf(found.control.id) < 0) continue;
-    const satisfied = whole.lookup('satisfies', found.id).length > 0;
+    const satisfied = isSatisfied(found, whole);
     const before = states.get(found.control.id);
     states.set(found.control.id, {
       answered: before?.answered === true || (!isMissing(answer, satisfied) && !isProvisional(answer)),

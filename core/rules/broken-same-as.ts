@@ -7,6 +7,7 @@ import { isMissing } from '../model/answer-state.ts';
 import { type Answer, answerOf, type PartReply, repliesOf } from '../model/checklist.ts';
 import { partId } from '../model/earlier-answer.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { asMap } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import type { EntryRule, Related } from './rule.ts';
@@ -95,7 +96,7 @@ function problemOf(
   if (leadsBack(control, target, context)) return { message: cyclic(parameters), ...(related ? { related } : {}) };
   if (isSatisfied(target, context)) return undefined;
   if (!place || !related) return { message: absent(parameters) };
-  return isAnswered(place, context) ? undefined : { message: unanswered(parameters), related };
+  return isAnswered(place) ? undefined : { message: unanswered(parameters), related };
 }
 
 /** What answers a control or part: an entry of its own, or a part of its control's entry. */
@@ -127,12 +128,9 @@ function sameEdition(a: Catalog | undefined, b: Catalog | undefined): boolean {
   return a === b || a?.id !== b?.id;
 }
 
-function isSatisfied(target: Resolved, { lookup }: Context): boolean {
-  return lookup('satisfies', target.id).length > 0 || lookup('satisfies', target.control.id).length > 0;
-}
-
-function isAnswered({ site, answer, part }: AnswerPlace, { lookup }: Context): boolean {
-  if (!part) return !isMissing(answer, lookup('satisfies', site.key).length > 0);
+function isAnswered({ answer, part }: AnswerPlace): boolean {
+  // One that is satisfied has been let pass already.
+  if (!part) return !isMissing(answer, false);
   const status = part.status?.value ?? answer.status?.value;
   return (
     part.answer !== undefined ||

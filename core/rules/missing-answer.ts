@@ -4,6 +4,7 @@ import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
 import { answerOf } from '../model/checklist.ts';
 import { mapField } from '../model/field.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { guidanceComments, PLACEHOLDER } from '../scaffold/answer.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
@@ -71,7 +72,7 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
     if (!map || !own || isDamaged(map)) return;
     const answer = answerOf(map);
     const found = answerControl(answer, catalogs, own);
-    if (!found || !isMissing(answer, lookup('satisfies', found.id).length > 0)) return;
+    if (!found || !isMissing(answer, isSatisfied(found, { lookup }))) return;
     yield {
       at: keyOrName(map, 'answer'),
       message: missing({ control: found.id }),

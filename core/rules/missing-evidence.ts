@@ -2,6 +2,7 @@ import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, hasAnswer, isClaimed, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { kindFits } from '../model/evidence.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -65,7 +66,7 @@ export const missingEvidence: EntryRule = {
     const answer = answerOf(map);
     const control = answerControl(answer, catalogs, own);
     if (!control || !hasAnswer(answer)) return;
-    if (refersToAnswer(answer) || lookup('satisfies', control.id).length > 0) return;
+    if (refersToAnswer(answer) || isSatisfied(control, { lookup })) return;
     const replies = repliesOf(answer);
     const claims = replies.some((reply) => saysSomething(reply) && isClaimed(reply, answer));
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;

@@ -2,6 +2,7 @@ import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode } from '../model/field.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair, insertPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -64,7 +65,7 @@ export const missingPlan: EntryRule = {
     if (dated(answer.plan) || !repliesOf(answer).some(({ status }) => isOpen(status?.value))) return;
     const control = answerControl(answer, catalogs, own);
     // With neither plan nor answer it is the answer that is missing.
-    if (isMissing(answer, control !== undefined && lookup('satisfies', control.id).length > 0)) return;
+    if (isMissing(answer, control !== undefined && isSatisfied(control, { lookup }))) return;
     const lacking = namedReplies(answer, control).filter(
       ({ reply }) => reply.map && isOpen(reply.status?.value) && !dated(reply.plan) && !otherPlan(reply.map),
     );

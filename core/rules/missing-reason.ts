@@ -1,6 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode } from '../model/field.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -51,7 +52,7 @@ export const missingReason: EntryRule = {
     const answer = answerOf(map);
     if (!repliesOf(answer).some(({ status }) => needsReason(status?.value))) return;
     const control = answerControl(answer, catalogs, own);
-    if (control && lookup('satisfies', control.id).length > 0) return;
+    if (control && isSatisfied(control, { lookup })) return;
     for (const { reply, name, id, whole } of namedReplies(answer, control)) {
       const status = reply.status;
       if (!reply.map || !status || !needsReason(status.value)) continue;

@@ -3,6 +3,7 @@ import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { japaneseTerm } from '../model/schema.ts';
+import { isSatisfied } from '../package/satisfied.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -60,15 +61,15 @@ Quick fixes write what is assumed, implemented, for the first or for all; correc
       const map = asMap(node);
       if (!map || isDamaged(map)) return [];
       const answer = answerOf(map);
-      const control = answerControl(answer, catalogs, own)?.id;
+      const control = answerControl(answer, catalogs, own);
       if (
         control === undefined ||
         hasStatus(answer) ||
-        isMissing(answer, lookup('satisfies', control).length > 0) ||
+        isMissing(answer, isSatisfied(control, { lookup })) ||
         isProvisional(answer)
       )
         return [];
-      return [{ map, control }];
+      return [{ map, control: control.id }];
     });
     const [first] = lacking;
     if (!first) return;

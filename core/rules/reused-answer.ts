@@ -7,14 +7,16 @@ import type { Entry, KaijiFile } from '../model/document.ts';
 import { partId } from '../model/earlier-answer.ts';
 import { mapField } from '../model/field.ts';
 import { wordingOf } from '../model/wording.ts';
+import { writtenAnswers } from '../model/written-answer.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import { isMereWord, isStockPhrase } from '../prose/thin.ts';
+import { asCommonAnswer } from '../scaffold/statement.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { scalarSource } from '../yaml/source.ts';
 import { asMap, isDamaged, pairOf, type ScalarNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
-import type { EntryContext, EntryRule, Related } from './rule.ts';
+import type { EntryContext, EntryRule, Fix, FixContext, Related } from './rule.ts';
 
 const reused = message<{ name: string; first: string; count: number }>({
   ja: ({ name, first, count }) =>
@@ -31,6 +33,11 @@ const other = message<{ name: string }>({
 const refer = message<{ id: string }>({
   ja: ({ id }) => `same-as: ${id} にする`,
   en: ({ id }) => `Refer to ${id} with same-as`,
+});
+
+const unite = message<{ count: number }>({
+  ja: ({ count }) => `同じ文章の回答 ${count}か所を一つの共通回答（use）にする`,
+  en: ({ count }) => `Make one common answer (use) of all ${count} copies`,
 });
 
 /** So many controls with one text are too many, however short it is. */
@@ -68,7 +75,7 @@ export const reusedAnswer: EntryRule = {
   same-as: METI-2.5.2(1)-4       # 同じ文章を写さない
 \`\`\`
 
-五つ以上の項目に同じ文章があるときと、長い文章（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべての確認シートを通して数えます。短い文章が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照します。`,
+五つ以上の項目に同じ文章があるときと、長い文章（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべての確認シートを通して数えます。短い文章が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文章の回答をまとめて一つの共通回答にします。`,
     `A text copied from answer to answer is corrected in one place and forgotten in the others; and where five or six controls have the same one, an evaluator doubts that each was looked at. Keep what may be the same in one place with \`same-as\` or a common answer (\`use\`), and say what is done for the rest.
 
 \`\`\`yaml
@@ -78,7 +85,7 @@ export const reusedAnswer: EntryRule = {
   same-as: METI-2.5.2(1)-4       # no copy
 \`\`\`
 
-Reported are all copies but the first, where five controls or more have one text, or two have a long one (40 characters or more without punctuation), over all checklists of the package. A short text four times, stock phrases (\`thin-answer\`), 同上, what is not applicable or planned, and answers by target are left alone. The quick fix refers to the first answer of the same catalog with \`same-as\`.`,
+Reported are all copies but the first, where five controls or more have one text, or two have a long one (40 characters or more without punctuation), over all checklists of the package. A short text four times, stock phrases (\`thin-answer\`), 同上, what is not applicable or planned, and answers by target are left alone. Quick fixes refer to the first answer of the same catalog with \`same-as\`, or make one common answer of all copies.`,
   ),
   *check(entry, context) {
     const map = asMap(entry.node);
@@ -109,20 +116,34 @@ Reported are all copies but the first, where five controls or more have one text
       return;
     }
   },
-  fixes(finding, { package: whole, file }) {
-    const { entry, reply, node, id } = finding.data as Data;
-    const { catalogs } = whole;
-    const own = ownCatalog(entry.document, catalogs);
-    for (const site of whole.lookup('wordings', wordingOf(node).key)) {
-      if (site.node === node) break;
-      const target = own && referable(site, own, catalogs);
-      const splice = target !== undefined && target !== id ? asReference(file, entry, reply, node, target) : undefined;
-      if (splice && target !== undefined)
-        return [{ title: refer({ id: target }), edits: [{ uri: file.uri, splices: [splice] }], preferred: true }];
-    }
-    return [];
+  fixes(finding, context) {
+    const together = asOne(finding.data as Data, context);
+    return [...alone(finding.data as Data, context), ...(together ? [together] : [])];
   },
 };
+
+/** The finding's own answer refers to the first. */
+function alone({ entry, reply, node, id }: Data, { package: whole, file }: FixContext): readonly Fix[] {
+  const { catalogs } = whole;
+  const own = ownCatalog(entry.document, catalogs);
+  for (const site of whole.lookup('wordings', wordingOf(node).key)) {
+    if (site.node === node) break;
+    const target = own && referable(site, own, catalogs);
+    const splice = target !== undefined && target !== id ? asReference(file, entry, reply, node, target) : undefined;
+    if (splice && target !== undefined)
+      return [{ title: refer({ id: target }), edits: [{ uri: file.uri, splices: [splice] }], preferred: true }];
+  }
+  return [];
+}
+
+/** All copies become one common answer; undefined where the finding's own cannot be written anew. */
+function asOne({ node }: Data, { package: whole }: FixContext): Fix | undefined {
+  const sites = whole.lookup('wordings', wordingOf(node).key);
+  const all = sites.flatMap((site) => writtenAnswers(site.document).filter((one) => one.node === site.node));
+  const [first, ...twins] = all;
+  const made = first && all.some((one) => one.node === node) && asCommonAnswer(whole, first, twins);
+  return made ? { title: unite({ count: all.length }), edits: made.edits } : undefined;
+}
 
 function isPart(reply: Reply): reply is PartReply {
   return 'keyText' in reply;

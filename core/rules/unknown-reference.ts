@@ -3,7 +3,7 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
-import { scalarsOf } from '../model/field.ts';
+import { type Field, scalarsOf, textField } from '../model/field.ts';
 import { proseOf } from '../model/prose.ts';
 import { annexesNamed, referencesIn } from '../model/reference.ts';
 import type { Package } from '../package/package.ts';
@@ -32,6 +32,20 @@ const noStatement = message<{ id: string }>({
     `There is no common answer "${id}". Under use, write the ID of a common answer (statements/v1) of this package.`,
 });
 
+const noPlatformStatement = message<{ platform: string; id: string }>({
+  ja: ({ platform, id }) =>
+    `依拠先 ${platform} のパッケージに、共通回答「${id}」がありません。from には、${platform} が公表している共通回答のIDを「${platform}#…」の形で書いてください。`,
+  en: ({ platform, id }) =>
+    `The package ${platform} has no common answer "${id}". Under from, write the ID of one it publishes, as ${platform}#….`,
+});
+
+const noPlatform = message<{ platform: string }>({
+  ja: ({ platform }) =>
+    `「${platform}」という名前の依拠先が、kaiji.yaml の inherits にありません（または共通回答を公表していません）。inherits に依拠先のパッケージを加えるか、from を直してください。`,
+  en: ({ platform }) =>
+    `No package called "${platform}" that publishes common answers stands under inherits in kaiji.yaml. Add it there, or correct from.`,
+});
+
 const noControl = message<{ id: string; key: string }>({
   ja: ({ id, key }) =>
     `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
@@ -54,7 +68,7 @@ const change = message<{ to: string }>({
 const OF_ANOTHER = /[のびや」』】》]\s*$|(?:ガイドライン|通知|契約書?|規程|規則|約款|告示|省令)\s*$/;
 
 interface Data {
-  readonly kind: 'target' | 'statement' | 'control';
+  readonly kind: 'target' | 'statement' | 'platform' | 'control';
   readonly typed: string;
   readonly node: ScalarNode;
 }
@@ -63,10 +77,10 @@ export const unknownReference: EntryRule = {
   code: 'unknown-reference',
   severity: 'error',
   scope: 'entry',
-  reads: ['targets', 'sections', 'statements', 'annexes'],
+  reads: ['targets', 'sections', 'statements', 'platforms', 'annexes'],
   summary: fixed('参照先のない参照', 'A reference to nothing'),
   docs: fixed(
-    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
+    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
 
 本文に「添付1」「別添2」とあるのに、その名前の節・表・エビデンス・参照文書がパッケージのどこにもないときは、警告します。
 
@@ -74,7 +88,7 @@ export const unknownReference: EntryRule = {
 body: |
   監査の結果は [[org.audit]] に、体制図は [[ev-organization]] に示します。
 \`\`\``,
-    `A \`[[…]]\` in prose, and what stands under \`use\`, \`satisfies\` and \`responds-to\`, must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
+    `A \`[[…]]\` in prose, what stands under \`use\`, \`satisfies\` and \`responds-to\`, and a platform's common answer under \`from\` (\`aws-tokyo#st-x\`), must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
 
 Where the text says 添付1 or 別添2 and nothing in the package has that name, this is a warning.
 
@@ -88,6 +102,7 @@ body: |
     const map = asMap(entry.node);
     if (!map) return;
     if (entry.sequence === 'answers') {
+      for (const { from } of repliesOf(answerOf(map))) yield* noStatementOfPlatform(from, context);
       for (const node of repliesOf(answerOf(map)).flatMap((reply) => reply.use)) {
         if (context.lookup('statements', node.text).length > 0) continue;
         yield {
@@ -99,7 +114,10 @@ body: |
     }
     if (entry.sequence === 'statements') yield* noControls(scalarsOf(map, 'satisfies'), 'satisfies', context);
     if (entry.sequence === 'sections') {
-      for (const section of withNested(sectionOf(map))) yield* noControls(section.respondsTo, 'responds-to', context);
+      for (const section of withNested(sectionOf(map))) {
+        yield* noControls(section.respondsTo, 'responds-to', context);
+        yield* noStatementOfPlatform(textField(section.node, 'from'), context);
+      }
     }
   },
   fixes(finding, { file, package: whole }) {
@@ -154,6 +172,19 @@ function unresolved(target: string, { catalogs, own, lookup }: EntryContext): Pi
   return { message: noTarget({ target }), ...(catalog && !catalog.data.complete ? { severity: 'info' } : {}) };
 }
 
+/** `PACKAGE#STATEMENT` that leads nowhere; without the sign it is a party. */
+function* noStatementOfPlatform(from: Field<string> | undefined, { lookup }: EntryContext): Generator<Finding> {
+  if (from?.node.kind !== 'scalar' || !from.value.includes('#') || lookup('platforms', from.value).length > 0) return;
+  const { node, value: typed } = from;
+  const [platform = '', id = ''] = typed.split('#');
+  const isKnown = lookup('platforms', platform).length > 0;
+  yield {
+    at: node,
+    message: isKnown ? noPlatformStatement({ platform, id }) : noPlatform({ platform }),
+    data: { kind: 'platform', typed, node } satisfies Data,
+  };
+}
+
 /** What is not even the shape of a control ID; one with a known prefix is unknown-control's business. */
 function* noControls(nodes: readonly ScalarNode[], key: string, { catalogs }: EntryContext): Generator<Finding> {
   for (const node of nodes) {
@@ -169,6 +200,11 @@ function* noControls(nodes: readonly ScalarNode[], key: string, { catalogs }: En
 /** What may be meant, the likeliest first. */
 function candidates(whole: Package, kind: Data['kind'], typed: string): readonly string[] {
   if (kind === 'statement') return closest(typed, whole.keys('statements'));
+  if (kind === 'platform')
+    return closest(
+      typed,
+      [...whole.keys('platforms')].filter((key) => key.includes('#')),
+    );
   const controls = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
   // References as guidelines print them; a bare number is most often one of the check sheet, the first of the catalogs.
   const bare = controls.flatMap(({ data }) => whole.catalogs.resolve(`${data.prefix}-${typed}`)?.id ?? []).slice(0, 2);

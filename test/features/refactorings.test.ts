@@ -2,36 +2,48 @@ import { expect, test } from 'vitest';
 import { checkPackage } from '../../core/check.ts';
 import { codeActionsAt } from '../../core/features/code-actions.ts';
 import { readFile } from '../../core/model/document.ts';
-import { lineDiff, OPTIONS } from '../support/fixture.ts';
+import type { Package } from '../../core/package/package.ts';
+import { Text } from '../../core/text/text.ts';
+import { lineDiff, OPTIONS, pathOf } from '../support/fixture.ts';
 import { casesOf, matchGolden } from './cases.ts';
 
-test('refactorings', async () => {
+/** How many errors a package has. */
+const errorsOf = (whole: Package) =>
+  [...checkPackage(whole, OPTIONS).values()].flat().filter(({ severity }) => severity === 'error').length;
+
+test.each([
+  // Facts alone; common answers would be offered for each.
+  ['refactorings', 'refactor.rewrite'],
+  ['statements', 'refactor'],
+])('%s', async (fixture, wanted) => {
   let golden = '';
-  for (const { name, whole, file, text, offset } of await casesOf('refactorings')) {
+  for (const { name, whole, file, offset } of await casesOf(fixture)) {
     const findings = checkPackage(whole, OPTIONS).get(file.uri) ?? [];
-    const errors = (found: typeof findings) => found.filter(({ severity }) => severity === 'error').length;
     const ask = (language: 'ja' | 'en', only?: readonly string[]) =>
       codeActionsAt(whole, file, file.text.rangeOf(offset, offset), { findings, only, language, options: OPTIONS });
-    const actions = ask('ja', ['refactor']);
-    expect(ask('ja').filter(({ kind }) => kind?.startsWith('refactor'))).toEqual(actions);
+    const actions = ask('ja', [wanted]);
+    expect(ask('ja').filter(({ kind }) => kind?.startsWith(wanted))).toEqual(actions);
     expect(ask('ja', ['quickfix']).filter(({ kind }) => kind?.startsWith('refactor'))).toEqual([]);
-    const english = ask('en', ['refactor']);
+    const english = ask('en', [wanted]);
     golden += `== ${name}\n`;
     for (const [i, { kind, title, edit }] of actions.entries()) {
       golden += `  ${kind} ${title} / ${english[i]?.title}\n`;
+      let after = whole;
       for (const change of edit?.documentChanges ?? []) {
         if (!('textDocument' in change)) continue;
-        expect(change.textDocument.uri).toBe(file.uri);
+        const { uri } = change.textDocument;
+        const before = whole.files.get(uri)?.text ?? Text.of('');
         const splices = change.edits.map((one) => {
           if (!('newText' in one)) throw new Error('a plain edit is expected');
-          return { start: file.text.offsetAt(one.range.start), end: file.text.offsetAt(one.range.end), text: one.newText };
+          return { start: before.offsetAt(one.range.start), end: before.offsetAt(one.range.end), text: one.newText };
         });
-        const after = file.text.spliceAll(splices);
-        golden += lineDiff(text, after.toString());
-        const result = checkPackage(whole.with(readFile(file.uri, after)), OPTIONS).get(file.uri) ?? [];
-        expect(errors(result), `${name}: ${title}`).toBe(errors(findings));
+        const text = before.spliceAll(splices);
+        if (uri !== file.uri) golden += `    ${pathOf(uri)}\n`;
+        golden += lineDiff(before.toString(), text.toString());
+        after = after.with(readFile(uri, text));
       }
+      expect(errorsOf(after), `${name}: ${title}`).toBe(errorsOf(whole));
     }
   }
-  matchGolden('refactorings', golden);
+  matchGolden(fixture, golden);
 });

@@ -8,6 +8,7 @@ import { japaneseTerm } from '../../model/schema.ts';
 import type { Site, Table } from '../../package/index.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { escaped, paragraphs, prose, quoted } from '../markdown.ts';
+import { saidElsewhere } from './said-elsewhere.ts';
 import {
   type CardContext,
   catalogsOf,
@@ -22,7 +23,8 @@ import {
 } from './words.ts';
 
 /** A control, or a part of one. Sections of an outline have their own card. */
-export async function controlCard({ control, part, id }: Resolved, context: CardContext): Promise<string> {
+export async function controlCard(found: Resolved, context: CardContext): Promise<string> {
+  const { control, part, id } = found;
   const { language } = context;
   const say = sayIn(language);
   const catalogs = catalogsOf(context);
@@ -66,6 +68,7 @@ export async function controlCard({ control, part, id }: Resolved, context: Card
     summary && prose(inLanguage(summary, language)),
     partLines(control, part, id, context),
     placesOf(control, id, context),
+    ...saidElsewhere(found, context),
     more && `---\n\n${more}`,
   ]);
 }

@@ -4,8 +4,11 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Control, Part } from '../../catalog/control.ts';
 import { matcherOf } from '../../catalog/match.ts';
 import { inLanguage, type Language } from '../../language.ts';
-import type { Table } from '../../package/index.ts';
+import { isMissing, isProvisional } from '../../model/answer-state.ts';
+import { answerOf } from '../../model/checklist.ts';
+import type { Site, Table } from '../../package/index.ts';
 import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.ts';
+import { asMap } from '../../yaml/tree.ts';
 import { documentLanguage } from '../document-language.ts';
 import type { Role } from '../role.ts';
 import { controlOfEntry } from './keys.ts';
@@ -28,7 +31,9 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
   const language = documentLanguage(place.document, whole);
   const done = (id: string) =>
     (DONE[role] ?? ['answers']).some((table) =>
-      whole.lookup(table, id).some((site) => !standsAt(place, site.document.file.uri, site.node)),
+      whole
+        .lookup(table, id)
+        .some((site) => !standsAt(place, site.document.file.uri, site.node) && (role !== 'satisfies' || isDone(site))),
     );
   // Nothing is answered "as" itself.
   const typedSelf = role === 'same-as' ? controlOfEntry(place) : undefined;
@@ -69,6 +74,13 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
       if (!newEntry || !own || cursor.quoted) return base;
       return { ...base, insert: entrySnippet(place, control, own, language), snippet: true };
     });
+}
+
+/** Whether an entry answers already: a common answer is wanted most where none does. */
+function isDone({ table, entry }: Site): boolean {
+  const map = table === 'answers' ? asMap(entry.node) : undefined;
+  const answer = map && answerOf(map);
+  return !answer || (!isMissing(answer, false) && !isProvisional(answer));
 }
 
 /** Below `control:` and `same-as` only the form's own controls can stand; elsewhere every guideline's. */

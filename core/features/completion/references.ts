@@ -5,6 +5,7 @@ import { inLanguage } from '../../language.ts';
 import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
+import { tiedAnswers } from '../../package/tied-answers.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { kindName } from '../cards/words.ts';
@@ -41,15 +42,46 @@ export function evidenceCandidates(place: Place): Candidate[] {
     .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
 }
 
-/** Statements (共通回答) of the package, for `use`. */
-export function statementCandidates({ whole, cursor }: Place): Candidate[] {
+/** Statements (共通回答) of the package, for `use`: those that satisfy controls tied to this one by the crosswalk first, the closest before the others. */
+export function statementCandidates(place: Place): Candidate[] {
+  const { whole, own, cursor } = place;
+  const typed = controlOfEntry(place);
+  const found = typed === undefined ? undefined : whole.catalogs.resolve(typed, own);
+  const tied = found ? tiedAnswers(found, whole, TIED).flatMap(({ is, id }) => (is === 'statement' ? [id] : [])) : [];
   return [...whole.keys('statements')]
-    .map((id, rank): Candidate => {
-      const map = asMap(whole.lookup('statements', id)[0]?.entry.node);
-      const title = textField(map, 'title')?.value ?? headline(textField(map, 'text')?.value ?? '', 40);
-      return { label: id, kind: CompletionItemKind.Reference, title, rank, matched: true };
+    .map((id, i): Candidate => {
+      const near = tied.indexOf(id);
+      const title = titleOfStatement(whole.lookup('statements', id)[0]);
+      return { label: id, kind: CompletionItemKind.Reference, title, rank: near < 0 ? TIED + i : near, matched: true };
     })
     .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+}
+
+/** How many answers to tied controls are looked at. */
+const TIED = 100;
+
+/** Title and the head of the text. */
+function titleOfStatement(site: Site | undefined): string {
+  const map = asMap(site?.entry.node);
+  const title = textField(map, 'title')?.value;
+  const text = headline(textField(map, 'text')?.value ?? '', 40);
+  return title === undefined ? text : `${title} ${text}`.trimEnd();
+}
+
+/** Whom an answer is inherited from: common answers the platforms publish, then the parties of the disclosure. */
+export function fromCandidates({ whole, cursor }: Place): Candidate[] {
+  const statements = [...whole.keys('platforms')]
+    .filter((key) => key.includes('#'))
+    .map((key, rank): Candidate => {
+      const title = titleOfStatement(whole.lookup('platforms', key)[0]);
+      return { label: key, kind: CompletionItemKind.Reference, title, rank, matched: true };
+    });
+  const parties = [...whole.keys('parties')].map((id, rank): Candidate => {
+    const map = asMap(whole.lookup('parties', id)[0]?.entry.node);
+    const title = textField(map, 'name')?.value ?? '';
+    return { label: id, kind: CompletionItemKind.Reference, title, rank: statements.length + rank, matched: true };
+  });
+  return [...statements, ...parties].filter(({ label, title = '' }) => contains(cursor.typed, label, title));
 }
 
 /** Keys of the outline, those still missing first; at the start of a new section, the section. */

@@ -1,10 +1,10 @@
-/** Cards of what a package has of its own: evidence and common answers. */
+/** The card of an entry of the evidence register. */
 
 import { evidenceItem } from '../../model/evidence.ts';
-import { scalarsOf, textField } from '../../model/field.ts';
+import { textField } from '../../model/field.ts';
 import { asMap } from '../../yaml/tree.ts';
-import { bullets, escaped, escapedLines, paragraphs } from '../markdown.ts';
-import { type CardContext, catalogsOf, kindName, linkOf, nameOfEntry, sayIn, section, titledFound } from './words.ts';
+import { bullets, escaped, paragraphs } from '../markdown.ts';
+import { type CardContext, kindName, linkOf, nameOfEntry, sayIn, section } from './words.ts';
 
 /** undefined for an id no register has. */
 export function evidenceCard(id: string, context: CardContext): string | undefined {
@@ -30,26 +30,5 @@ export function evidenceCard(id: string, context: CardContext): string | undefin
     uses.length > 0
       ? section(say('挙げている場所', 'Cited by'), uses, context)
       : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
-  ]);
-}
-
-/** undefined for an id no statements file has. */
-export function statementCard(id: string, context: CardContext): string | undefined {
-  const { language, whole } = context;
-  const say = sayIn(language);
-  const site = whole?.lookup('statements', id)[0];
-  const map = asMap(site?.entry.node);
-  if (!whole || !site || !map) return undefined;
-  const satisfies = scalarsOf(map, 'satisfies').map(({ text }) => {
-    const found = catalogsOf(context).resolve(text);
-    return found ? titledFound(found, context) : escaped(text);
-  });
-  const uses = whole.lookup('statement-uses', id).map((use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`);
-  return paragraphs([
-    `**${escaped(id)}**　${escaped(textField(map, 'title')?.value ?? say('共通回答', 'Common answer'))}`,
-    escapedLines(textField(map, 'text')?.value ?? ''),
-    section(say('答える項目', 'Satisfies'), satisfies, context),
-    section(say('使っている回答', 'Used by'), uses, context),
-    `${say('定義', 'Defined')}: ${linkOf(whole, site)}`,
   ]);
 }

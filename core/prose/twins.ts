@@ -1,0 +1,70 @@
+/** Whether two texts are one: the same but for white space, width and the full stop at the end, or nearly the same. */
+
+/** How much two texts have in common to be nearly the same, 0 to 1: a word or two of a sentence. */
+const NEAR = 0.9;
+/** Longer texts are compared for sameness only. */
+const LONGEST = 20_000;
+
+export interface Compared {
+  /** As compared for sameness. */
+  readonly plain: string;
+  /** Made when first asked for. */
+  bigrams(): ReadonlyMap<string, number>;
+}
+
+/** A text made ready to be held against others. */
+export function compared(text: string): Compared {
+  const plain = withoutStop(text.normalize('NFKC').replace(/\s+/g, ''));
+  let made: ReadonlyMap<string, number> | undefined;
+  return {
+    plain,
+    bigrams: () => {
+      made ??= bigramsOf(plain);
+      return made;
+    },
+  };
+}
+
+export type Likeness = 'same' | 'near';
+
+/** undefined for two texts that say different things. A figure or a negation that differs makes a difference, however much else is the same. */
+export function compare(a: Compared, b: Compared): Likeness | undefined {
+  if (a.plain === b.plain) return 'same';
+  const [short, long] = a.plain.length < b.plain.length ? [a.plain, b.plain] : [b.plain, a.plain];
+  // 2s / (s + l) is the most that texts of these lengths can have in common.
+  if (long.length > LONGEST || 2 * short.length < NEAR * (short.length + long.length)) return undefined;
+  return common(a.bigrams(), b.bigrams()) >= NEAR && sense(a.plain) === sense(b.plain) ? 'near' : undefined;
+}
+
+/** The share of the bigrams of both that both have (Sørensen–Dice, recurring ones counted). */
+function common(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let shared = 0;
+  let all = 0;
+  for (const [bigram, count] of a) {
+    shared += 2 * Math.min(count, b.get(bigram) ?? 0);
+    all += count;
+  }
+  for (const count of b.values()) all += count;
+  return all === 0 ? 0 : shared / all;
+}
+
+function bigramsOf(text: string): ReadonlyMap<string, number> {
+  const bigrams = new Map<string, number>();
+  for (let i = 0; i + 1 < text.length; i++) {
+    const bigram = text.slice(i, i + 2);
+    bigrams.set(bigram, (bigrams.get(bigram) ?? 0) + 1);
+  }
+  return bigrams;
+}
+
+/** What turns a sentence into another one: its figures, and what is denied. */
+function sense(text: string): string {
+  return (text.match(/[0-9]+|ません|ない|なし|せず|不要|禁止|\bnot?\b|n't/g) ?? []).join(' ');
+}
+
+/** Linear, as a regular expression for the end would not be. */
+function withoutStop(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[。．.、，,;；]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
