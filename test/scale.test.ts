@@ -4,6 +4,7 @@ import { checkPackage } from '../core/check.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { fixAllEdits } from '../core/features/fix-all.ts';
 import { OPTIONS, openFixture } from './support/fixture.ts';
+import { stopwatch } from './support/processor-time.ts';
 
 const COUNT = 4000;
 const HEAD = 'kaiji: checklist/v1\ncatalog: medcloud-checklist\n';
@@ -17,20 +18,14 @@ async function open(source: string) {
   return { whole, file };
 }
 
-/** Milliseconds of processor time since `start`: what else the machine does is no matter. */
-function spent(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
-
 /** Milliseconds for checking, showing and asking for every safe fix. */
 async function cost(source: string): Promise<number> {
   const { whole } = await open(source);
-  const started = process.cpuUsage();
+  const spent = stopwatch();
   const found = [...checkPackage(whole, OPTIONS).values()].flat();
   for (const { message } of found) message('ja');
   fixAllEdits(whole, found, OPTIONS);
-  return spent(started);
+  return spent();
 }
 
 describe(`${COUNT} entries`, () => {
@@ -52,7 +47,7 @@ describe(`${COUNT} entries`, () => {
 test('completion in a suppressing comment with much white space', async () => {
   const source = `# kaiji-disable a${' '.repeat(2000)}監`;
   const { whole, file } = await open(`${HEAD}${source}\n`);
-  const started = process.cpuUsage();
+  const spent = stopwatch();
   completionAt(whole, file, HEAD.length + source.length, { language: 'ja', evidenceKinds: [] });
-  expect(spent(started)).toBeLessThan(1000);
+  expect(spent()).toBeLessThan(1000);
 });
