@@ -15,17 +15,23 @@ import { missingAnswer } from './missing-answer.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
+import { missingParty } from './missing-party.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
+import { missingScenario } from './missing-scenario.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { missingTreatment } from './missing-treatment.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { retainedWithoutReason } from './retained-without-reason.ts';
 import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { treatmentMismatch } from './treatment-mismatch.ts';
+import { treatmentTerm } from './treatment-term.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -70,6 +76,12 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  missingScenario,
+  missingTreatment,
+  treatmentTerm,
+  missingParty,
+  retainedWithoutReason,
+  treatmentMismatch,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,
