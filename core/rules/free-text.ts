@@ -20,12 +20,27 @@ interface At {
 /** Keys whose values name something that stands elsewhere. */
 const NAMES: ReadonlySet<string> = new Set(
   [
-    ['kaiji', 'id', 'section', 'also', 'from', 'responds-to', 'outline', 'catalog', 'control', 'same-as', 'use', 'satisfies'],
+    [
+      'kaiji',
+      'id',
+      'section',
+      'also',
+      'from',
+      'responds-to',
+      'outline',
+      'catalog',
+      'control',
+      'scenario',
+      'same-as',
+      'use',
+      'satisfies',
+    ],
     [
       'evidence',
       'ref',
       'kind',
       'role',
+      'accepted-by',
       'appointed-by',
       'under',
       'extends',
