@@ -1,4 +1,4 @@
-/** Go to definition: a control's answer in the package, evidence in the register, a common answer, a section. */
+/** Go to definition: a control's answer or a scenario's treatment in the package, evidence in the register, a common answer, a section. */
 import type { LocationLink } from 'vscode-languageserver-types';
 import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
@@ -47,9 +47,12 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
   }
 }
 
-/** Where the package answers a control: its own entry, else a common answer, else the section that responds. */
+/** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
 function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly DefinedAt[] {
   const here = (site: Site) => site.document === found.document && site.node === found.node;
+  // A scenario is treated in an annex; elsewhere its number is no more than cited.
+  const treated = whole.lookup('scenarios', control.id).filter((site) => !here(site));
+  if (treated.length > 0) return treated.map((site) => ({ site, node: site.node }));
   const answers = whole.lookup('answers', control.id).filter((site) => !here(site));
   if (answers.length > 0) {
     return answers.map((site) => {

@@ -12,6 +12,7 @@ import { asMap } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { evidenceCard, statementCard } from './cards/entries.ts';
 import { guidelineCard } from './cards/guideline.ts';
+import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
@@ -53,7 +54,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
       return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
     }
     case 'other':
-      return placeCard(whole, 'targets', target.id);
+      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
     default:
       return undefined;
   }

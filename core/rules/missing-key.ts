@@ -117,7 +117,11 @@ function unanswered(document: KaijiDocument | undefined, { package: whole }: Fix
 /** The first scenarios of the annex's catalog that no annex of the package has. */
 function untreated(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
-  return own ? missingScenarios(whole, own).slice(0, OFFERED).map(({ id }) => id) : [];
+  return own
+    ? missingScenarios(whole, own)
+        .slice(0, OFFERED)
+        .map(({ id }) => id)
+    : [];
 }
 
 function freeId({ package: whole }: FixContext): string {
