@@ -4,6 +4,7 @@ import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { ANNEX_SECTION } from '../model/risks.ts';
 import type { Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
@@ -26,6 +27,11 @@ export function definitionAt(whole: Package, file: KaijiFile, offset: number): L
     : places.map(({ site, node }) => ({ originSelectionRange: origin, ...linkTo(site, node) }));
 }
 
+/** The risk annexes of a package, where their section is meant. */
+function annexesOf(whole: Package, key: string): readonly Site[] {
+  return key === ANNEX_SECTION ? [...whole.keys('risks')].flatMap((catalog) => whole.lookup('risks', catalog)) : [];
+}
+
 interface DefinedAt {
   readonly site: Site;
   readonly node: Node;
@@ -41,7 +47,7 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
     case 'statement':
       return whole.lookup('statements', target.id).map(atSite);
     case 'section':
-      return whole.lookup('sections', target.key).map(atSite);
+      return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(atSite);
     case 'other':
       return whole.lookup('targets', target.id).map(atSite);
   }

@@ -37,6 +37,9 @@ export function scenarioCatalogOf(document: KaijiDocument): string {
   return textField(document.root, 'catalog')?.value ?? 'risk-scenarios';
 }
 
+/** The section of a disclosure that a package's risk annexes fill. */
+export const ANNEX_SECTION = 'annex.risk';
+
 /** Whether an ID is an author's own (`x.…`): no catalog has it. */
 export function isOwnScenario(id: string): boolean {
   return id.startsWith('x.');
