@@ -17,6 +17,7 @@ interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
+  readonly evidence?: { readonly checkFiles?: unknown } | null;
 }
 
 export class Configuration {
@@ -55,9 +56,14 @@ export class Configuration {
   }
 
   async checkOptions(uri: string): Promise<CheckOptions> {
-    const { rules } = await this.settings(uri);
+    const { rules, evidence } = await this.settings(uri);
     const date = this.options.date ?? isoDate(new Date());
-    return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
+    return {
+      date,
+      ...(rules && typeof rules === 'object' ? { editor: rules } : {}),
+      // Where files are is a matter of the machine: no package may ask for what its user has turned off.
+      ...(evidence?.checkFiles === false ? { override: { 'evidence-missing-file': 'off' } } : {}),
+    };
   }
 
   /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */

@@ -56,7 +56,9 @@ export function startServer(connection: Connection, host: Host): void {
         definitionProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.kaiji`] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
+        },
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
@@ -87,10 +89,17 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
     diagnostics.closed(textDocument.uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void session.tell((workspace) => {
-      for (const { uri } of changes) workspace.forget(uri);
+    let concerns = false;
+    const told = session.tell((workspace) => {
+      for (const { uri } of changes) {
+        if (!workspace.concerns(uri)) continue;
+        concerns = true;
+        workspace.forget(uri);
+      }
     });
-    diagnostics.refresh();
+    void told.then(() => {
+      if (concerns) diagnostics.refresh();
+    });
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();

@@ -39,11 +39,13 @@ const STAIRS = [
   'core/prose/',
   'core/model/',
   'core/package/',
+  'core/assessment/',
   'core/scaffold/',
   'core/suppression.ts',
   'core/rules/',
   'core/check/',
   'core/check.ts',
+  'core/report/',
   'core/features/',
 ];
 

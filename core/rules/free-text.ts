@@ -36,7 +36,6 @@ const NAMES: ReadonlySet<string> = new Set(
       'satisfies',
     ],
     [
-      'evidence',
       'ref',
       'kind',
       'role',
@@ -52,6 +51,9 @@ const NAMES: ReadonlySet<string> = new Set(
     ],
   ].flat(),
 );
+
+/** A list of IDs, some with a text beside them: `{ ref: ev-x, at: 第3章 }`. */
+const CITED = 'evidence';
 
 /** Every free text of an entry, in the order written; of a header without the entries below it. Aliases are left to where they are defined. */
 export function* freeTextsOf(entry: Entry): Iterable<FreeText> {
@@ -77,8 +79,9 @@ function* ofValue(node: Node, at: At, named: Omit<FreeText, 'node'>): Iterable<F
   if (node.kind === 'map') yield* ofMap(node, at);
   else if (node.kind === 'seq') {
     const items = at.schema.items && dereference(at.schema.items, at.home);
-    for (const item of items ? (asSeq(node)?.items ?? []) : []) if (items) yield* ofValue(item, items, named);
-  } else if (node.kind === 'scalar' && isText(at.schema)) yield { ...named, node };
+    for (const item of items ? (asSeq(node)?.items ?? []) : [])
+      if (items && (named.key !== CITED || item.kind === 'map')) yield* ofValue(item, items, named);
+  } else if (node.kind === 'scalar' && named.key !== CITED && isText(at.schema)) yield { ...named, node };
 }
 
 function under({ schema, home }: At, key: string): At | undefined {

@@ -1,6 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { answerOf, hasAnswer, type Reply, repliesOf } from '../model/checklist.ts';
+import { answerOf, hasAnswer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
+import { kindFits } from '../model/evidence.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -67,7 +68,7 @@ export const missingEvidence: EntryRule = {
     const answer = answerOf(map);
     const control = answerControl(answer, catalogs, own);
     if (!control || !hasAnswer(answer)) return;
-    if (answer.sameAs.length > 0 || answer.use.length > 0 || lookup('satisfies', control.id).length > 0) return;
+    if (refersToAnswer(answer) || lookup('satisfies', control.id).length > 0) return;
     const replies = repliesOf(answer);
     const claims = replies.some(
       (reply) => saysSomething(reply) && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),
@@ -80,8 +81,7 @@ export const missingEvidence: EntryRule = {
     const { package: whole, file } = context;
     const { map, control, expected } = finding.data as { map: MapNode; control: string; expected: readonly string[] };
     const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
-    const fits = (kind: string) =>
-      kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
+    const fits = (kind: string) => kindFits(kind, expected);
     const items = registered(whole);
     const fixes: Fix[] = [...items.filter(({ kind }) => fits(kind)), ...items.filter(({ kind }) => !fits(kind))]
       .slice(0, OFFERED)

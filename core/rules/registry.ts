@@ -2,19 +2,27 @@
 import { aliasLimit } from './alias-limit.ts';
 import { brokenSameAs } from './broken-same-as.ts';
 import { catalogInvalid } from './catalog-invalid.ts';
+import { conflictingFacts } from './conflicting-facts.ts';
+import { conflictingStatus } from './conflicting-status.ts';
+import { controlOrder } from './control-order.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
+import { evidenceExpired } from './evidence-expired.ts';
+import { evidenceMissingFile } from './evidence-missing-file.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
+import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
+import { missingLocator } from './missing-locator.ts';
 import { missingParty } from './missing-party.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
@@ -22,7 +30,10 @@ import { missingScenario } from './missing-scenario.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
 import { missingTreatment } from './missing-treatment.ts';
+import { mixedStyle } from './mixed-style.ts';
+import { mixedWidth } from './mixed-width.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
+import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import { retainedWithoutReason } from './retained-without-reason.ts';
@@ -30,8 +41,11 @@ import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { termVariant } from './term-variant.ts';
 import { treatmentMismatch } from './treatment-mismatch.ts';
 import { treatmentTerm } from './treatment-term.ts';
+import { undefinedTerm } from './undefined-term.ts';
+import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -39,7 +53,9 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
+import { unusedEvidence } from './unused-evidence.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { weakFact } from './weak-fact.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
@@ -58,6 +74,7 @@ export const rules: readonly Rule[] = [
   unknownControl,
   noncanonicalControl,
   duplicateControl,
+  controlOrder,
   supersededGuideline,
   missingControl,
   unknownCatalog,
@@ -68,11 +85,20 @@ export const rules: readonly Rule[] = [
   brokenSameAs,
   missingStatus,
   missingEvidence,
+  missingLocator,
+  unexpectedEvidence,
   missingReason,
   missingPlan,
+  overdue,
   unknownEvidence,
+  unusedEvidence,
   duplicateId,
+  evidenceMissingFile,
+  evidenceExpired,
   unknownReference,
+  conflictingStatus,
+  conflictingFacts,
+  weakFact,
   missingSection,
   emptySection,
   unknownSection,
@@ -82,7 +108,13 @@ export const rules: readonly Rule[] = [
   missingParty,
   retainedWithoutReason,
   treatmentMismatch,
+  mixedStyle,
+  mixedWidth,
+  termVariant,
+  undefinedTerm,
+  guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,
+  incompleteSubmission,
 ];

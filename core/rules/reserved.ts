@@ -3,18 +3,8 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'control-order',
-  'missing-locator',
-  'unexpected-evidence',
-  'overdue',
   'missing-part',
   'thin-answer',
-  'unused-evidence',
-  'evidence-missing-file',
-  'evidence-expired',
-  'conflicting-status',
-  'conflicting-facts',
-  'weak-fact',
   'section-order',
   'undisclosed-control',
   'undefined-party',
@@ -27,11 +17,6 @@ export const reservedCodes: readonly string[] = [
   'residual-above-inherent',
   'residual-above-line',
   'unused-asset',
-  'mixed-style',
-  'mixed-width',
-  'term-variant',
-  'undefined-term',
-  'guideline-mention',
   'deferred-answer',
   'reused-answer',
   'negative-answer',
@@ -39,5 +24,4 @@ export const reservedCodes: readonly string[] = [
   'file-limit',
   'import-doubt',
   'migration',
-  'incomplete-submission',
 ];

@@ -9,6 +9,8 @@ import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
 import { manifestTables } from './manifest.ts';
+import { mentionsIn } from './mentions.ts';
+import { namesGiven, namesOfService, namesOfTitle } from './names.ts';
 import { riskTables } from './risks.ts';
 import { statementTables } from './statements.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
@@ -30,8 +32,11 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
   frame(document.header, put);
   const contributor = document.kind && contributors[document.kind];
   for (const entry of [document.header, ...document.entries]) {
+    mentionsIn(entry, put);
     if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
     else contributor?.(entry, context, put);
+    // A catalog speaks of things in general.
+    if (document.kind !== 'catalog' && document.kind !== 'catalog-text') namesGiven(entry, context, put);
   }
 }
 
@@ -39,6 +44,8 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
 function frame(header: Entry, put: Put): void {
   const { root } = header.document;
   annexesIn(header, put, textField(root, 'title')?.value);
+  if (header.document.kind === 'package') namesOfService(header, put);
+  else namesOfTitle(header, put);
   for (const item of itemsOf(root, 'references')) {
     const reference = asMap(item);
     const id = textField(reference, 'id');

@@ -37,7 +37,7 @@ function sectionTables(entry: Entry, map: MapNode, { catalogs, own }: TableConte
     put('targets', section.id?.value, entry, section.id?.node ?? map);
     if (section.id) put('ids', `sections ${section.id.value}`, entry, section.id.node);
     for (const target of section.respondsTo) put('responds-to', catalogs.resolve(target.text, own)?.id, entry, target);
-    factsStated(entry, section.node, put);
+    factsStated(entry, section.node, catalogs, put);
     evidenceCited(entry, section.node, put);
   }
 }
