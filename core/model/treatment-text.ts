@@ -18,7 +18,7 @@ const PROTECTS =
 export function avoidanceIn(text: string): Piece | undefined {
   for (const piece of sentencesOf(text)) {
     if (piece.end - piece.start > LONGEST) continue;
-    const sentence = text.slice(piece.start, piece.end).replace(/[」）)]+$/, '');
+    const sentence = bared(text.slice(piece.start, piece.end));
     for (const said of [sentence, sentence.replace(CLOSING, '')]) {
       const avoided = FORBIDDEN.test(said) || ((NOT_DONE.test(said) || NOT_SO.test(said)) && !PROTECTS.test(said));
       if (avoided) return piece;
@@ -44,6 +44,14 @@ const NONE_TAKEN =
 /** Whether a text says no more than that nothing is done: 該当なし, 対策は行っていません. */
 export function saysNothingDone(text: string): boolean {
   if (text.length > 60) return false;
-  const bare = text.trim().replace(/^[「（(・]+|[。．」）)]+$/g, '');
+  const bare = bared(text.trim());
   return NOTHING.test(bare) || NONE_TAKEN.test(bare);
+}
+
+/** Without brackets, bullets and full stops around it. Linear: a regular expression for the end would begin anew at every bracket. */
+function bared(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && '「（(・'.includes(text.charAt(start))) start++;
+  while (end > start && '。．」）)'.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
