@@ -145,7 +145,90 @@ const RULES = [
       }
     },
   },
+  {
+    code: 'thin-answer',
+    entry: 'core/prose/thin.ts',
+    hits: ({ isStockPhrase, isMereWord, repeats }, { values, asked }) =>
+      answersOf(values).flatMap(({ line, key, text }) => {
+        const note = isStockPhrase(text)
+          ? 'stock phrase'
+          : isMereWord(text)
+            ? 'a word'
+            : repeats(text, asked.get(key) ?? [])
+              ? 'the requirement'
+              : '';
+        return note === '' ? [] : [{ line, text, note }];
+      }),
+  },
+  {
+    code: 'deferred-answer',
+    entry: 'core/prose/deferral.ts',
+    hits: ({ deferralsIn }, { values }) => proseOf(values).flatMap((value) => piecesOf(value, deferralsIn(value.text))),
+  },
+  {
+    code: 'negative-answer',
+    entry: 'core/prose/denial.ts',
+    hits: ({ denialsIn }, { values }) => proseOf(values).flatMap((value) => piecesOf(value, denialsIn(value.text))),
+  },
+  {
+    code: 'reused-answer',
+    entry: 'core/prose/likeness.ts',
+    *hits({ wordsAlone, fingerprintOf }, { values }) {
+      const first = new Map();
+      for (const { line, kind, text } of values) {
+        const words = wordsAlone(text);
+        if (kind !== 'answer' || words.length < 8) continue;
+        const lines = first.get(fingerprintOf(words)) ?? [];
+        first.set(fingerprintOf(words), [...lines, line]);
+        if (lines.length > 0) yield { line, text, note: `${words.length} characters, copy ${lines.length} of line ${lines[0]}` };
+      }
+    },
+  },
+  {
+    code: 'duplicate-section',
+    entry: 'core/prose/likeness.ts',
+    // Every pair from 0.4 on, those the rule reports (0.85) and those it leaves alone; and whether the keys bring it together.
+    *hits({ wordsAlone, runsOf, likenessKeys, resemblance }, { values }) {
+      const bodies = sectionsOf(values).map((section) => ({ ...section, words: wordsAlone(section.text) }));
+      const long = bodies
+        .filter(({ words }) => words.length >= 80)
+        .map((section) => ({ ...section, runs: runsOf(section.words) }));
+      console.log(`\n   ${bodies.length} sections, ${long.length} of 80 characters or more`);
+      for (const [i, { line, title, runs }] of long.entries()) {
+        for (const earlier of long.slice(0, i)) {
+          const share = resemblance(runs, earlier.runs);
+          const meet = likenessKeys(runs).some((key) => likenessKeys(earlier.runs).includes(key));
+          if (share >= 0.4)
+            yield { line, text: title, note: `${share.toFixed(2)} of line ${earlier.line}${meet ? '' : ', not met'}` };
+        }
+      }
+    },
+  },
 ];
+
+/** What answers: the answers of a form; in running pages every paragraph and item, which is more than an author's rule reads. */
+function answersOf(values) {
+  return values.filter(({ kind }) => kind === 'answer' || kind === 'paragraph' || kind === 'item');
+}
+
+/** All but headings and what a form asks. */
+function proseOf(values) {
+  return values.filter(({ kind }) => kind !== 'heading' && kind !== 'requirement');
+}
+
+function piecesOf({ line, text }, pieces) {
+  return pieces.map(({ start, end }) => ({ line, text: text.slice(Math.max(0, start - 40), end), note: text.slice(start, end) }));
+}
+
+/** Headings with what stands below each, up to the next. */
+function sectionsOf(values) {
+  const sections = [];
+  for (const { line, kind, text } of values) {
+    if (kind === 'heading') sections.push({ line, title: text, text: '' });
+    else if (kind !== 'answer' && kind !== 'requirement' && sections.length > 0) sections.at(-1).text += `${text}\n`;
+  }
+  return sections;
+}
 
 // --- reading ---
 
@@ -184,6 +267,15 @@ function readTable(lines, pick, kind) {
     const found = pick(withoutTags(raw).split('\t'));
     return found ? [{ line: index + 1, kind, ...found }] : [];
   });
+}
+
+/** What the rows of a table ask, by their key: the column before the answer. */
+function requirementsOf(lines) {
+  return new Map(
+    lines
+      .map((raw) => withoutTags(raw).split('\t'))
+      .flatMap((columns) => (columns.length >= 7 ? [[columns[0], [columns.at(-2)]]] : [])),
+  );
 }
 
 /** A row of the matrix: number … requirement, answer. */
@@ -229,7 +321,8 @@ async function main([folder, ...rest]) {
       console.error(`NOT MEASURED: ${path} (${what}) is not there.`);
       return [];
     }
-    return [{ name, values: read(readFileSync(path, 'utf8').split(/\r?\n/)) }];
+    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+    return [{ name, values: read(lines), asked: requirementsOf(lines) }];
   });
   for (const { code, entry, hits } of rules) {
     const module = Object.assign({}, ...(await Promise.all([entry].flat().map(bundled))));

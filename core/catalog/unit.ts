@@ -30,7 +30,7 @@ export const units = {
     exactly: { year: 12 },
   },
   year: { ja: '年', en: 'years', spellings: ['年間', '年', 'years', 'year'] },
-  character: { ja: '文字', en: 'characters', spellings: ['文字', '桁', 'characters', 'character'] },
+  letter: { ja: '文字', en: 'characters', spellings: ['文字', '桁', 'characters', 'character'] },
   kind: { ja: '種類', en: 'kinds', spellings: ['種類', '種', 'kinds', 'kind'] },
   time: { ja: '回', en: 'times', spellings: ['回', 'times', 'time'] },
   generation: { ja: '世代', en: 'generations', spellings: ['世代', 'generations', 'generation'] },

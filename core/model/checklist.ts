@@ -136,3 +136,11 @@ export function refersToAnswer(reply: Reply): boolean {
 export function inheritedFrom({ responsibility, from }: Reply): Field<string> | undefined {
   return responsibility?.value === 'inherited' && from?.value.includes('#') ? from : undefined;
 }
+
+/** Statuses that claim something is done. */
+const CLAIMS: ReadonlySet<string> = new Set(['implemented', 'partial', 'alternative']);
+
+/** Whether a reply claims that something is done; without a status of its own the entry's counts, and without either it does. */
+export function isClaimed(reply: Reply, answer: Answer): boolean {
+  return CLAIMS.has((reply.status ?? answer.status)?.value ?? 'implemented');
+}

@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { answerOf, hasAnswer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
+import { answerOf, hasAnswer, isClaimed, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { kindFits } from '../model/evidence.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
@@ -27,9 +27,6 @@ const register = message<{ id: string }>({
 
 /** How many register entries a quick fix offers; more would be a list nobody reads. */
 const OFFERED = 5;
-
-/** Statuses that claim something is done, and so need something to show for it. */
-const CLAIMS: ReadonlySet<string> = new Set(['implemented', 'partial', 'alternative']);
 
 /** What has yet to be written, and 同上, claim nothing of their own: their rules come first. */
 function saysSomething({ answer }: Reply): boolean {
@@ -70,9 +67,7 @@ export const missingEvidence: EntryRule = {
     if (!control || !hasAnswer(answer)) return;
     if (refersToAnswer(answer) || lookup('satisfies', control.id).length > 0) return;
     const replies = repliesOf(answer);
-    const claims = replies.some(
-      (reply) => saysSomething(reply) && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),
-    );
+    const claims = replies.some((reply) => saysSomething(reply) && isClaimed(reply, answer));
     if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;
     const data = { map, control: control.id, expected: control.control.evidence };
     yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data };

@@ -5,24 +5,31 @@ import { catalogInvalid } from './catalog-invalid.ts';
 import { conflictingFacts } from './conflicting-facts.ts';
 import { conflictingStatus } from './conflicting-status.ts';
 import { controlOrder } from './control-order.ts';
+import { deferredAnswer } from './deferred-answer.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateSection } from './duplicate-section.ts';
 import { emptySection } from './empty-section.ts';
 import { evidenceExpired } from './evidence-expired.ts';
 import { evidenceMissingFile } from './evidence-missing-file.ts';
+import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { importDoubt } from './import-doubt.ts';
 import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
+import { migration } from './migration.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
 import { missingLocator } from './missing-locator.ts';
+import { missingPart } from './missing-part.ts';
 import { missingParty } from './missing-party.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
@@ -32,19 +39,25 @@ import { missingStatus } from './missing-status.ts';
 import { missingTreatment } from './missing-treatment.ts';
 import { mixedStyle } from './mixed-style.ts';
 import { mixedWidth } from './mixed-width.ts';
+import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import { retainedWithoutReason } from './retained-without-reason.ts';
+import { reusedAnswer } from './reused-answer.ts';
 import type { Rule } from './rule.ts';
+import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
 import { termVariant } from './term-variant.ts';
+import { thinAnswer } from './thin-answer.ts';
 import { treatmentMismatch } from './treatment-mismatch.ts';
 import { treatmentTerm } from './treatment-term.ts';
+import { undefinedParty } from './undefined-party.ts';
 import { undefinedTerm } from './undefined-term.ts';
+import { undisclosedControl } from './undisclosed-control.ts';
 import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
@@ -90,6 +103,8 @@ export const rules: readonly Rule[] = [
   missingReason,
   missingPlan,
   overdue,
+  missingPart,
+  thinAnswer,
   unknownEvidence,
   unusedEvidence,
   duplicateId,
@@ -102,6 +117,10 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  sectionOrder,
+  undisclosedControl,
+  undefinedParty,
+  missingContact,
   missingScenario,
   missingTreatment,
   treatmentTerm,
@@ -113,8 +132,15 @@ export const rules: readonly Rule[] = [
   termVariant,
   undefinedTerm,
   guidelineMention,
+  deferredAnswer,
+  reusedAnswer,
+  negativeAnswer,
+  duplicateSection,
   suppressionWithoutReason,
   unusedSuppression,
+  fileLimit,
   internalError,
+  importDoubt,
+  migration,
   incompleteSubmission,
 ];

@@ -1,5 +1,5 @@
 /** What an entry says as a whole, of its sub-items and of its targets, each under the name a message gives it. */
-import type { Resolved } from '../catalog/control.ts';
+import type { Part, Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { type Answer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { textField } from '../model/field.ts';
@@ -31,6 +31,11 @@ export function namedReplies(answer: Answer, control: Resolved | undefined): rea
       return { reply, name: target === undefined ? id : `${id}（${target}）`, id, whole: false };
     }),
   ];
+}
+
+/** The sub-item a {@link NamedReply} with this ID is for. */
+export function partMeant({ control, part }: Resolved, id: string): Part | undefined {
+  return part ?? control.parts.find((one) => id === `${control.id}${one.id}`);
 }
 
 /** Whether anything of the entry says in words what is done: an answer, a reason, a reference to either. */

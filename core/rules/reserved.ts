@@ -3,12 +3,6 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'missing-part',
-  'thin-answer',
-  'section-order',
-  'undisclosed-control',
-  'undefined-party',
-  'missing-contact',
   'level-range',
   'level-mismatch',
   'importance-mismatch',
@@ -17,11 +11,4 @@ export const reservedCodes: readonly string[] = [
   'residual-above-inherent',
   'residual-above-line',
   'unused-asset',
-  'deferred-answer',
-  'reused-answer',
-  'negative-answer',
-  'duplicate-section',
-  'file-limit',
-  'import-doubt',
-  'migration',
 ];

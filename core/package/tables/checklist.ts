@@ -1,4 +1,5 @@
-import { answerOf, repliesOf } from '../../model/checklist.ts';
+import { answerOf, isClaimed, repliesOf } from '../../model/checklist.ts';
+import { wordingOf } from '../../model/wording.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { evidenceCited } from './evidence.ts';
 import { factsStated } from './facts.ts';
@@ -17,5 +18,9 @@ export const checklistTables: Contributor = (entry, { catalogs, own }, put) => {
   for (const reply of repliesOf(answer)) {
     evidenceCited(entry, reply.map, put);
     for (const use of reply.use) put('statement-uses', use.text, entry, use);
+  }
+  for (const reply of [answer, ...answer.parts]) {
+    const said = reply.answer?.node;
+    if (said?.kind === 'scalar' && isClaimed(reply, answer)) put('wordings', wordingOf(said).key, entry, said);
   }
 };

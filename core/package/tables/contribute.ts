@@ -11,6 +11,7 @@ import { evidenceTables } from './evidence.ts';
 import { manifestTables } from './manifest.ts';
 import { mentionsIn } from './mentions.ts';
 import { namesGiven, namesOfService, namesOfTitle } from './names.ts';
+import { partiesNamed, peopleNamed } from './parties.ts';
 import { riskTables } from './risks.ts';
 import { statementTables } from './statements.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
@@ -26,6 +27,9 @@ const contributors: Partial<Record<KindName, Contributor>> = {
   'catalog-text': textTables,
 };
 
+/** Kinds whose words are the author's own: those of guidelines name whom they will. */
+const NAMING: ReadonlySet<KindName> = new Set<KindName>(['disclosure', 'checklist', 'statements', 'risks', 'assessment']);
+
 /** Calls `put` for every site of a document, in document order. */
 export function contribute(document: KaijiDocument, context: TableContext, put: Put): void {
   if (!document.root) return;
@@ -37,6 +41,8 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
     else contributor?.(entry, context, put);
     // A catalog speaks of things in general.
     if (document.kind !== 'catalog' && document.kind !== 'catalog-text') namesGiven(entry, context, put);
+    peopleNamed(entry, put);
+    if (document.kind && NAMING.has(document.kind)) partiesNamed(entry, put);
   }
 }
 

@@ -1,10 +1,12 @@
 import { outlineOf, sectionOf, withNested } from '../../model/disclosure.ts';
 import type { Entry } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
+import { likenessOf } from '../../model/wording.ts';
 import { asMap, type MapNode } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { evidenceCited } from './evidence.ts';
 import { factsStated } from './facts.ts';
+import { titlesGiven } from './parties.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
 
 export const disclosureTables: Contributor = (entry, context, put) => {
@@ -15,6 +17,7 @@ export const disclosureTables: Contributor = (entry, context, put) => {
   }
   const map = asMap(entry.node);
   if (!map) return;
+  if (sequence === 'roles' || sequence === 'parties' || sequence === 'terms') titlesGiven(entry, map, put);
   if (sequence === 'sections') sectionTables(entry, map, context, put);
   // [[roles]] and the like name the list itself.
   else if (sequence !== 'tables') put('targets', sequence, entry, map);
@@ -39,6 +42,8 @@ function sectionTables(entry: Entry, map: MapNode, { catalogs, own }: TableConte
     for (const target of section.respondsTo) put('responds-to', catalogs.resolve(target.text, own)?.id, entry, target);
     factsStated(entry, section.node, catalogs, put);
     evidenceCited(entry, section.node, put);
+    const body = section.body?.node;
+    if (body?.kind === 'scalar') for (const key of likenessOf(body).keys) put('likenesses', key, entry, section.node);
   }
 }
 

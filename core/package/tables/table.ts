@@ -33,6 +33,10 @@ export interface Keys {
   readonly mentions: string;
   /** 添付1, 別添2 as `annexesNamed` spells them. */
   readonly annexes: string;
+  /** Answers that claim something is done, and those of sub-items, by their words, as `wordingOf` spells them; the node is the text. */
+  readonly wordings: string;
+  /** Sections by what their bodies have in common with others, as `likenessOf` spells it; the node is the section. */
+  readonly likenesses: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
   readonly ids: string;
   /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
@@ -40,6 +44,14 @@ export interface Keys {
   /** Ids of parties and roles. */
   readonly parties: string;
   readonly roles: string;
+  /** Parties as `from` names them; roles as `appointed-by`, `under` and `accepted-by` do. */
+  readonly 'party-uses': string;
+  readonly 'role-uses': string;
+  /** Titles as `titleName` compares them (運用管理責任者), by the roles, parties and terms that give them, and by the prose that has them. */
+  readonly titles: string;
+  readonly 'title-uses': string;
+  /** Owners of evidence and those who approve documents, likewise. */
+  readonly people: string;
   /** Ids within risk assessments. */
   readonly assets: string;
   readonly threats: string;

@@ -1,0 +1,91 @@
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Resolved } from '../catalog/control.ts';
+import { fixed, message } from '../language.ts';
+import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
+import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
+import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
+import { asMap } from '../yaml/tree.ts';
+import { answerControl } from './control.ts';
+import { namedReplies, partMeant } from './reply.ts';
+import type { EntryRule } from './rule.ts';
+
+const stock = message<{ name: string }>({
+  ja: ({ name }) =>
+    `${name} の回答からは、何をしているのかが読み取れません。だれが、いつ、どこで、どのように行い、何に記録しているかを書いてください。`,
+  en: ({ name }) =>
+    `The answer to ${name} does not tell what is done. Say who does it, when, where and how, and what records it.`,
+});
+
+const echo = message<{ name: string }>({
+  ja: ({ name }) =>
+    `${name} の回答は、求められていることの繰り返しです。だれが、いつ、どこで、どのように行っているかを書いてください。`,
+  en: ({ name }) => `The answer to ${name} only repeats what is asked. Say who does it, when, where and how.`,
+});
+
+export const thinAnswer: EntryRule = {
+  code: 'thin-answer',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  summary: fixed('回答に具体的な内容がない', 'An answer that says nothing of its own'),
+  docs: fixed(
+    `「適切に管理しています」「対応しています」や、求められた文言を言い換えただけの回答は、評価員が何も確かめられないので差し戻されます。だれが、いつ、どこで、どのように行い、何に記録しているかを書いてください。
+
+\`\`\`yaml
+- control: CL-94
+  answer: 適切に管理しています。      # 指摘されます
+- control: CL-97
+  answer: 人事部の連絡を受け、システム管理者が当日中にIDを停止し、台帳に記録しています。
+\`\`\`
+
+決まり文句だけの回答、項目の題名・小項目・（手元にあれば）原本の文言のほかに言葉のない回答、「対応状況」の欄が別にある様式での「はい」「対応済」「○」だけの回答が対象です。時期・担当・文書・仕組みが一つでも書かれていれば指摘しません。対象外・対応予定の項目、エビデンスの該当箇所（\`at\`）まで示した回答、小項目や対象ごとに答えた項目全体への一言も指摘しません。`,
+    `\`適切に管理しています\` ("managed appropriately"), \`対応しています\` ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
+
+\`\`\`yaml
+- control: CL-94
+  answer: 適切に管理しています。      # reported
+- control: CL-97
+  answer: On notice from personnel, the administrator suspends the ID the same day and notes it in the register.
+\`\`\`
+
+Reported are answers of stock phrases only, those with no word beside the title, the sub-items or (where at hand) the official wording, and はい, 対応済, ○ alone in a form that has a column for the status. One time, person, document or mechanism is enough to be left alone; so are items not applicable or planned, answers that cite evidence with its place (\`at\`), and a phrase for the whole above answers by sub-item or target.`,
+  ),
+  *check(entry, { catalogs, own }) {
+    const map = asMap(entry.node);
+    if (!map || !own) return;
+    const answer = answerOf(map);
+    const found = answerControl(answer, catalogs, own);
+    if (!found) return;
+    for (const { reply, name, id, whole } of namedReplies(answer, found)) {
+      const text = reply.answer?.value;
+      if (!reply.answer || text === undefined || isPlaceholder(text) || dittoIn(text)) continue;
+      if (!isClaimed(reply, answer) || showsWhere(reply) || showsWhere(answer) || (whole && saysMore(answer))) continue;
+      const says =
+        isStockPhrase(text) || (own.asks('status') && isMereWord(text))
+          ? stock
+          : repeats(text, askedOf(found, id, catalogs))
+            ? echo
+            : undefined;
+      if (says) yield { at: reply.answer.node, message: says({ name }), control: id };
+    }
+  },
+};
+
+/** The place in a document is where the rest can be read. */
+function showsWhere({ evidence }: Reply): boolean {
+  return evidence.some(({ at }) => at !== undefined && at.value.trim() !== '');
+}
+
+/** Whether something else of the entry answers too. */
+function saysMore(answer: Answer): boolean {
+  return refersToAnswer(answer) || [...answer.parts, ...answer.responses].some((reply) => reply.answer || refersToAnswer(reply));
+}
+
+/** What is asked, as far as it is at hand: texts at length are read only when shown. */
+function askedOf(found: Resolved, id: string, catalogs: Catalogs): readonly string[] {
+  const part = partMeant(found, id);
+  const { title, parts } = found.control;
+  const asked = [...(part ? [part] : [title, ...parts]).flatMap(({ ja, en }) => [ja, en]), catalogs.official(id)?.text];
+  return asked.flatMap((text) => text || []);
+}
