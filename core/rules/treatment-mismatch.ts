@@ -53,17 +53,17 @@ export const treatmentMismatch: EntryRule = {
 保有の行では、「対策は行いません」「予備機を設けません」のように対策をとらないという文は指摘しません。\`statements\` の \`satisfies\` や開示書の \`responds-to\` がそのシナリオに答えているときと、内容が「未記入」などのままのときも同じです。語だけを手がかりにしているため、回避か低減かは書き手が決めてください。`,
     `Where the word for the treatment and what is written disagree, an evaluator cannot tell which is right. Two cases are reported:
 
-- a risk retained whose content does away with what it comes from (作成しません, 持ち込みを禁止しています);
-- a risk reduced with no measure (neither \`content\` nor \`evidence\`, or only 該当なし, 対策は行っていません).
+- a risk retained whose content does away with what it comes from (作成しない, 持ち込みを禁止する);
+- a risk reduced with no measure (neither \`content\` nor \`evidence\`, or only 該当なし, 対策は行わない).
 
 \`\`\`yaml
 - scenario: RS-1.10④
   treatment: retain                  # rather avoid
   reason: Little harm
-  responses: [{ content: 非常時用のアカウントは作成しません。 }]
+  responses: [{ content: 非常時用のアカウントは作成しない。 }]
 \`\`\`
 
-Not reported: a retained risk whose content says that a measure is not taken (対策は行いません, 予備機を設けません), a scenario that a statement \`satisfies\` or a section \`responds-to\`, and content still to be written. It goes by words alone; which treatment is right is for the author to say.`,
+Not reported: a retained risk whose content says that a measure is not taken (対策は行わない, 予備機を設けない), a scenario that a statement \`satisfies\` or a section \`responds-to\`, and content still to be written. It goes by words alone; which treatment is right is for the author to say.`,
   ),
   *check(entry, context) {
     const { file } = entry.document;
