@@ -52,7 +52,8 @@ export function registerRequests(session: Session): void {
       async () => {
         const snapshot = await session.snapshot(uri);
         if (!snapshot) return null;
-        const rule = what === 'sections' ? 'missing-section' : 'missing-control';
+        const isAnnex = snapshot.file.documents.some(({ kind }) => kind === 'risks');
+        const rule = what === 'sections' ? 'missing-section' : isAnnex ? 'missing-scenario' : 'missing-control';
         await readScaffoldTexts(snapshot.whole, [rule]);
         // Regardless of severities and suppressions: the command was asked for by name.
         const { edits } = fixAllEdits(snapshot.whole, snapshot.findings.get(snapshot.file.uri) ?? [], snapshot.options, {

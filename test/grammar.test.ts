@@ -103,6 +103,21 @@ describe('grammar', () => {
     for (const term of terms) expect(await scopesOf(`${key}: ${term}`, term), term).toEqual(['constant.language.term']);
   });
 
+  test.each(['低減', '回避', '移転', '保有', 'reduce', 'avoid', 'transfer', 'retain'])(
+    'treatment: %s is a constant',
+    async (term) => {
+      expect(await scopesOf(`treatment: ${term}`, term)).toEqual(['constant.language.term']);
+      expect(await scopesOf(`- { scenario: RS-2.2, treatment: ${term} }`, term)).toContain('constant.language.term');
+    },
+  );
+
+  test('an own scenario is named as an own section is', async () => {
+    expect(await scopesOf('- scenario: x.generative-ai', 'x.generative-ai')).toEqual(
+      await scopesOf('- section: x.local', 'x.local'),
+    );
+    expect(await scopesOf('- scenario: RS-2.3①', 'RS-2.3①')).toEqual(['constant.other.control-id']);
+  });
+
   test.each(['CL-94の回答です', '対応済の項目', 'org.policy'])('%s in prose is prose', async (text) => {
     expect(await scopesOf(`answer: ${text}`, text)).toEqual(['string.unquoted.plain']);
   });

@@ -4,6 +4,7 @@ import type { Language } from '../core/language.ts';
 import { answerOf } from '../core/model/checklist.ts';
 import { sectionsOf } from '../core/model/disclosure.ts';
 import { entriesOf, readFile } from '../core/model/document.ts';
+import { scenarioOf } from '../core/model/risks.ts';
 import { problemsOf } from '../core/model/validate.ts';
 import { type ScaffoldOptions, scaffold, scaffoldKinds } from '../core/scaffold/document.ts';
 import { Text } from '../core/text/text.ts';
@@ -58,11 +59,31 @@ group('scaffold', () => {
     });
   }
 
+  test('a risk annex has every scenario, in order, and nothing to report but what is still to be written', async () => {
+    const { path, text } = scaffold('risks', { catalogs });
+    const [document] = read(text).documents;
+    const scenarios =
+      document &&
+      entriesOf(document, 'scenarios').map(({ node }) => {
+        const map = asMap(node);
+        return map && scenarioOf(map).scenario?.value;
+      });
+    expect(scenarios).toEqual(catalogs.of('risk-scenarios')?.data.controls.map((control) => control.id));
+    expect(scenarios).toHaveLength(86);
+    const found = await findingsOf(
+      new Map([
+        ['kaiji.yaml', 'kaiji: package/v1\n'],
+        [path, text],
+      ]),
+    );
+    expect(new Set(found.map(({ finding }) => finding.rule))).toEqual(new Set(['placeholder-answer']));
+  });
+
   test('a package of all scaffolds has no error', async () => {
     const files = new Map(scaffoldKinds.map((kind) => scaffold(kind, { catalogs })).map(({ path, text }) => [path, text]));
     const found = await findingsOf(files);
     expect(found.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => describe(finding))).toEqual([]);
-    for (const code of ['missing-section', 'empty-section', 'missing-control', 'unknown-section'])
+    for (const code of ['missing-section', 'empty-section', 'missing-control', 'missing-scenario', 'unknown-section'])
       expect(found.filter(({ finding }) => finding.rule === code)).toEqual([]);
   });
 

@@ -114,10 +114,12 @@ function valueCandidates(
   const { cursor, kind, path } = place;
   const block = cursor.form === 'line' || cursor.form === 'dash';
   const alone = cursor.siblings.size === 0;
-  // A bare `- ` among answers or sections begins an entry.
+  // A bare `- ` among answers, scenarios or sections begins an entry.
   if (block && alone) {
     const item = typeof path.at(-1) === 'number';
     if (item && kind === 'checklist' && path.length === 2 && path[0] === 'answers')
+      return controlCandidates(place, 'control', true);
+    if (item && kind === 'risks' && path.length === 2 && path[0] === 'scenarios')
       return controlCandidates(place, 'control', true);
     if (item && kind === 'disclosure' && path[0] === 'sections' && path.at(-2) === 'sections')
       return sectionCandidates(place, true);

@@ -1,9 +1,10 @@
-/** Go to definition: a control's answer in the package, evidence in the register, a common answer, a section. */
+/** Go to definition: a control's answer or a scenario's treatment in the package, evidence in the register, a common answer, a section. */
 import type { LocationLink } from 'vscode-languageserver-types';
 import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { ANNEX_SECTION } from '../model/risks.ts';
 import type { Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
@@ -26,6 +27,11 @@ export function definitionAt(whole: Package, file: KaijiFile, offset: number): L
     : places.map(({ site, node }) => ({ originSelectionRange: origin, ...linkTo(site, node) }));
 }
 
+/** The risk annexes of a package, where their section is meant. */
+function annexesOf(whole: Package, key: string): readonly Site[] {
+  return key === ANNEX_SECTION ? [...whole.keys('risks')].flatMap((catalog) => whole.lookup('risks', catalog)) : [];
+}
+
 interface DefinedAt {
   readonly site: Site;
   readonly node: Node;
@@ -43,15 +49,18 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
     case 'platform':
       return whole.lookup('platforms', target.id).map(atSite);
     case 'section':
-      return whole.lookup('sections', target.key).map(atSite);
+      return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(atSite);
     case 'other':
       return whole.lookup('targets', target.id).map(atSite);
   }
 }
 
-/** Where the package answers a control: its own entry, else a common answer, else the section that responds. */
+/** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
 function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly DefinedAt[] {
   const here = (site: Site) => site.document === found.document && site.node === found.node;
+  // A scenario is treated in an annex; elsewhere its number is no more than cited.
+  const treated = whole.lookup('scenarios', control.id).filter((site) => !here(site));
+  if (treated.length > 0) return treated.map((site) => ({ site, node: site.node }));
   const answers = whole.lookup('answers', control.id).filter((site) => !here(site));
   if (answers.length > 0) {
     return answers.map((site) => {

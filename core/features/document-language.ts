@@ -6,7 +6,7 @@ import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
 
 const ENTRIES = 50;
-const KEYS = ['status', 'responsibility', 'confidentiality'];
+const KEYS = ['status', 'responsibility', 'treatment', 'confidentiality'];
 
 /** By the first terms the document has, then by the manifest's `language`, else Japanese. */
 export function documentLanguage(document: KaijiDocument | undefined, whole: Package): Language {

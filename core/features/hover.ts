@@ -13,6 +13,7 @@ import { controlCard } from './cards/control.ts';
 import { evidenceCard } from './cards/evidence.ts';
 import { factCard } from './cards/fact.ts';
 import { guidelineCard } from './cards/guideline.ts';
+import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
@@ -59,7 +60,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
       return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
     }
     case 'other':
-      return placeCard(whole, 'targets', target.id);
+      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
     default:
       return undefined;
   }

@@ -1,12 +1,13 @@
-/** The outline of a file: answers by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
+/** The outline of a file: answers and scenarios by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, categoryName } from '../catalog/catalog.ts';
 import { categoryOf } from '../catalog/control.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { type Section, sectionOf } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
+import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
@@ -59,7 +60,8 @@ function symbolsOf(context: Context): DocumentSymbol[] {
     const key = keyText(pair);
     if (key === undefined) return [];
     const entries = bySequence.get(key);
-    if (entries && key === 'answers') return answerSymbols(entries, context);
+    if (entries && key === 'answers') return entrySymbols(entries, context, answerSymbol);
+    if (entries && key === 'scenarios' && document.kind === 'risks') return entrySymbols(entries, context, scenarioSymbol);
     if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
     const schema = document.kind && schemaAt(document.kind, [key]);
     const heading = schema?.description
@@ -74,27 +76,22 @@ function symbolsOf(context: Context): DocumentSymbol[] {
   });
 }
 
-/** Runs of one category become a group; where nearly every answer would be a group of its own, none is made. */
-function answerSymbols(entries: readonly Entry[], context: Context): DocumentSymbol[] {
-  const { file, whole, own, language } = context;
+interface Categorised {
+  readonly category: string;
+  readonly symbol: DocumentSymbol;
+}
+
+/** Runs of one category become a group; where nearly every entry would be a group of its own, none is made. */
+function entrySymbols(
+  entries: readonly Entry[],
+  context: Context,
+  symbolOf: (map: MapNode, context: Context) => Categorised,
+): DocumentSymbol[] {
   const runs: { category: string; symbols: DocumentSymbol[] }[] = [];
   for (const entry of entries) {
     const map = asMap(entry.node);
     if (!map || map !== entry.node) continue;
-    const { control, answer, status } = answerOf(map);
-    const resolved = control && whole.catalogs.resolve(control.value, own);
-    const title = resolved ? inLanguage(resolved.control.title, language) : headline(answer?.value ?? '', 40);
-    const kind = status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method;
-    const one = symbol(
-      file,
-      `${resolved?.id ?? control?.value ?? ''} ${title}`,
-      status?.node.kind === 'scalar' ? status.node.text : '',
-      kind,
-      map,
-      control?.node ?? map.pairs[0]?.key ?? map,
-      [],
-    );
-    const category = resolved ? categoryOf(resolved.control) : '';
+    const { category, symbol: one } = symbolOf(map, context);
     const last = runs.at(-1);
     if (last?.category === category) last.symbols.push(one);
     else runs.push({ category, symbols: [one] });
@@ -115,6 +112,45 @@ function answerSymbols(entries: readonly Entry[], context: Context): DocumentSym
       },
     ];
   });
+}
+
+function answerSymbol(map: MapNode, { file, whole, own, language }: Context): Categorised {
+  const { control, answer, status } = answerOf(map);
+  const resolved = control && whole.catalogs.resolve(control.value, own);
+  const title = resolved ? inLanguage(resolved.control.title, language) : headline(answer?.value ?? '', 40);
+  return {
+    category: resolved ? categoryOf(resolved.control) : '',
+    symbol: symbol(
+      file,
+      `${resolved?.id ?? control?.value ?? ''} ${title}`,
+      status?.node.kind === 'scalar' ? status.node.text : '',
+      status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method,
+      map,
+      control?.node ?? map.pairs[0]?.key ?? map,
+      [],
+    ),
+  };
+}
+
+/** With its treatment as detail, as written, each once. */
+function scenarioSymbol(map: MapNode, { file, whole, own, language }: Context): Categorised {
+  const scenario = scenarioOf(map);
+  const id = scenario.scenario?.value ?? '';
+  const resolved = whole.catalogs.resolve(id, own);
+  const title = scenario.title?.value ?? (resolved ? inLanguage(resolved.control.title, language) : '');
+  const treatments = new Set(effectiveRows(scenario).flatMap(({ words }) => words.map(({ written }) => written)));
+  return {
+    category: resolved ? inLanguage(categoryName(resolved.control, own), language) : (scenario.category?.value ?? ''),
+    symbol: symbol(
+      file,
+      `${resolved?.id ?? id} ${title}`,
+      scenario.notApplicable ? (language === 'ja' ? '該当なし' : 'not applicable') : [...treatments].join('・'),
+      scenario.notApplicable ? SymbolKind.Null : SymbolKind.Method,
+      map,
+      scenario.scenario?.node ?? map.pairs[0]?.key ?? map,
+      [],
+    ),
+  };
 }
 
 function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymbol | undefined {

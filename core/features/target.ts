@@ -1,5 +1,6 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
 import type { Resolved } from '../catalog/control.ts';
+import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Found } from './node-at.ts';
@@ -30,7 +31,9 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
   const role = roleOf(found.document.kind, found.path);
   if (controlRoles.has(role)) {
     const resolved = whole.catalogs.resolve(text, own);
-    return resolved && { is: 'control', resolved };
+    if (resolved) return { is: 'control', resolved };
+    // A scenario of one's own is described where it stands.
+    return found.document.kind === 'risks' && isOwnScenario(text) ? { is: 'other', id: text } : undefined;
   }
   switch (role) {
     case 'evidence':

@@ -111,3 +111,23 @@ export function missingControls(
     return !partIds.some(answered) && !(partIds.length > 0 && partIds.every(satisfied));
   });
 }
+
+/**
+ * Scenarios of a catalog that no risk annex of the package has, in catalog order; one said not to apply is there.
+ * @param assumed IDs that may stand where a file cannot be read
+ */
+export function missingScenarios(
+  view: PackageView,
+  catalog: Catalog,
+  assumed: ReadonlySet<string> = new Set(),
+): readonly Control[] {
+  return catalog.data.controls.filter(
+    ({ id }) =>
+      !assumed.has(id) &&
+      !view.lookup('scenarios', id).some(({ document }) => {
+        const own = ownCatalog(document, view.catalogs);
+        // The same numbers in another edition of the catalog are other scenarios.
+        return own === catalog || own?.id !== catalog.id;
+      }),
+  );
+}

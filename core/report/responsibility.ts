@@ -146,9 +146,9 @@ function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[]
       id: resolved?.id ?? scenario.scenario?.value ?? '',
       title: resolved?.control.title ?? { ja: scenario.title?.value ?? '' },
       target: row.target?.value,
-      text: row.content?.value.trim() ?? '',
+      text: row.contents.map(({ value }) => value.trim()).join('\n'),
       from: undefined,
-      open: row.content === undefined,
+      open: row.contents.length === 0,
     }));
   });
 }

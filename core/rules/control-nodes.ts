@@ -3,6 +3,7 @@ import { answerOf, repliesOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { scalarsOf } from '../model/field.ts';
+import { isOwnScenario } from '../model/risks.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
 
 /** Every value of an entry that is a control's ID. Prose is not looked at. */
@@ -17,5 +18,7 @@ export function controlNodes(entry: Entry): readonly ScalarNode[] {
   if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => section.respondsTo);
   if (entry.sequence === 'texts') return scalarsOf(map, 'control');
   if (entry.sequence === 'statements') return scalarsOf(map, 'satisfies');
+  if (entry.sequence === 'scenarios' && entry.document.kind === 'risks')
+    return scalarsOf(map, 'scenario').filter(({ text }) => !isOwnScenario(text));
   return [];
 }

@@ -20,8 +20,35 @@ interface At {
 /** Keys whose values name something that stands elsewhere. */
 const NAMES: ReadonlySet<string> = new Set(
   [
-    ['kaiji', 'id', 'section', 'also', 'from', 'responds-to', 'outline', 'catalog', 'control', 'same-as', 'use', 'satisfies'],
-    ['ref', 'kind', 'role', 'appointed-by', 'under', 'extends', 'inherits', 'baseline', 'rules', 'guidelines', 'facts'],
+    [
+      'kaiji',
+      'id',
+      'section',
+      'also',
+      'from',
+      'responds-to',
+      'outline',
+      'catalog',
+      'control',
+      'scenario',
+      'same-as',
+      'use',
+      'satisfies',
+    ],
+    [
+      'ref',
+      'kind',
+      'role',
+      'accepted-by',
+      'appointed-by',
+      'under',
+      'extends',
+      'inherits',
+      'baseline',
+      'rules',
+      'guidelines',
+      'facts',
+    ],
   ].flat(),
 );
 

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type Control, type ControlText, categoryOf } from '../catalog/control.ts';
+import type { Control, ControlText } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
@@ -7,7 +7,9 @@ import { missingControls } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
+import { byCategory, listed, nameOfCategory } from './by-category.ts';
 import type { DocumentRule, Fix } from './rule.ts';
+import { unreadableControls } from './unreadable.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
   ja: ({ category, catalog, ids }) =>
@@ -41,9 +43,6 @@ interface Data {
   readonly catalog: Catalog;
   readonly controls: readonly Control[];
 }
-
-/** IDs a message names. */
-const NAMED = 3;
 
 export const missingControl: DocumentRule = {
   code: 'missing-control',
@@ -130,51 +129,4 @@ function allOf(whole: Package, catalog: Catalog, edit: (controls: readonly Contr
 /** The checklists of one edition of a catalog, by path. */
 function checklistsOf(catalog: Catalog, view: PackageView): readonly KaijiDocument[] {
   return view.lookup('checklists', catalog.reference).map((site) => site.document);
-}
-
-/** In catalog order; the last level of a category alone may recur, so the whole of it counts. */
-function byCategory(catalog: Catalog, controls: readonly Control[]): ReadonlyMap<string, readonly Control[]> {
-  const result = new Map<string, Control[]>();
-  for (const control of controls) {
-    const name = nameOfCategory(catalog, control);
-    const list = result.get(name);
-    if (list) list.push(control);
-    else result.set(name, [control]);
-  }
-  return result;
-}
-
-/** A small catalog may have no categories: then its title stands for one. */
-function nameOfCategory(catalog: Catalog, control: Control): string {
-  return categoryOf(control) || catalog.data.title.ja;
-}
-
-/**
- * Controls whose entry may stand where the YAML is broken: IDs after `control:` in a stretch with an error, and any on a line with one. While someone types,
- * an entry half written must not be reported as missing.
- */
-function unreadableControls(document: KaijiDocument, { catalogs }: PackageView, catalog: Catalog): readonly string[] {
-  const { text, tree } = document.file;
-  const ids: string[] = [];
-  const note = (typed: string) => {
-    const id = catalogs.resolve(typed.replace(/^["']|(?<!["',}])["',}]+$/g, ''), catalog)?.control.id;
-    if (id !== undefined) ids.push(id);
-  };
-  for (const block of tree.blocks) {
-    if (block.errors.length === 0) continue;
-    const start = tree.startOf(block);
-    for (const [, typed = ''] of text
-      .slice(start, start + block.length)
-      .matchAll(/control[ \t\u3000]*[:：][ \t\u3000]*([^\r\n#]{1,40})/g))
-      note(typed.trim());
-    for (const error of block.errors.slice(0, 100)) {
-      const line = text.lineText(text.lineAt(start + error.start)).slice(0, 400);
-      for (const token of line.split(/[\s\u3000:：,、[\]{}]+/)) if (/\d/.test(token.normalize('NFKC'))) note(token);
-    }
-  }
-  return ids;
-}
-
-function listed(ids: readonly string[], separator: string, more: string): string {
-  return ids.slice(0, NAMED).join(separator) + (ids.length > NAMED ? more : '');
 }

@@ -2,6 +2,7 @@ import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
 import { problemsOf } from '../model/validate.ts';
+import { missingScenarios } from '../package/coverage.ts';
 import { ownCatalog } from '../package/index.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
@@ -37,8 +38,8 @@ export const missingKey: EntryRule = {
   scope: 'entry',
   summary: fixed('必ず書くキーがない', 'A required key is missing'),
   docs: fixed(
-    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section` など）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
-    'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
+    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
+    'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
   ),
   *check(entry) {
     const { kind } = entry.document;
@@ -94,6 +95,7 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
     return [...new Set(named.map(({ id }) => id))];
   }
   if (key === 'control') return unanswered(document, context);
+  if (key === 'scenario') return untreated(document, context);
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);
   if (key === 'section') return ['x.new-section'];
   if (key === 'id' && pattern) return [freeId(context)];
@@ -110,6 +112,16 @@ function unanswered(document: KaijiDocument | undefined, { package: whole }: Fix
     if (found.length === OFFERED) break;
   }
   return found;
+}
+
+/** The first scenarios of the annex's catalog that no annex of the package has. */
+function untreated(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
+  const own = document && ownCatalog(document, whole.catalogs);
+  return own
+    ? missingScenarios(whole, own)
+        .slice(0, OFFERED)
+        .map(({ id }) => id)
+    : [];
 }
 
 function freeId({ package: whole }: FixContext): string {

@@ -80,9 +80,9 @@ function* spellingsIn(
   own: Catalog | undefined,
   isTarget: (target: string) => boolean,
 ): Generator<Spelling> {
-  // Without its catalog a checklist's IDs mean nothing certain.
+  // Without its catalog the IDs of a checklist or an annex mean nothing certain.
   const { kind } = entry.document;
-  if ((kind === 'checklist' || kind === 'catalog-text') && !own) return;
+  if ((kind === 'checklist' || kind === 'catalog-text' || kind === 'risks') && !own) return;
   const spelling = (at: Spelling['at'], written: string): Spelling | undefined => {
     const resolved = catalogs.resolve(written, own);
     if (!resolved || resolved.id === written) return undefined;

@@ -4,9 +4,9 @@ import { keyNode, textField } from '../model/field.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import type { Place } from './rule.ts';
 
-/** What names an entry: its `control`, `section` or `id`, else its first key, else the entry. */
+/** What names an entry: its `control`, `scenario`, `section` or `id`, else its first key, else the entry. */
 export function nameOf(map: MapNode): Place {
-  for (const key of ['control', 'section', 'id', 'title']) {
+  for (const key of ['control', 'scenario', 'section', 'id', 'title']) {
     const field = textField(map, key);
     if (field) return field.node;
   }

@@ -3,8 +3,10 @@ import { placeholderFields } from '../model/answer-state.ts';
 import { dittoIn, type Piece, placeholdersIn } from '../model/answer-text.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
-import { textField } from '../model/field.ts';
+import { type Field, textField } from '../model/field.ts';
+import { effectiveRows, type Scenario, scenarioOf } from '../model/risks.ts';
 import type { Schema } from '../model/schema.ts';
+import { isNone, saysNone } from '../model/treatment.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import { type FreeText, freeTextsOf } from './free-text.ts';
@@ -23,7 +25,11 @@ const left = message<{ key: string; schema: Schema; words: string }>({
 });
 
 /** Texts the reader looks for an answer in. The others (a name, a telephone number) may well be a dash. */
-const ANSWERING: Readonly<Record<string, readonly string[]>> = { sections: ['body', 'not-applicable'], statements: ['text'] };
+const ANSWERING: Readonly<Record<string, readonly string[]>> = {
+  sections: ['body', 'not-applicable'],
+  statements: ['text'],
+  scenarios: ['content', 'reason', 'not-applicable'],
+};
 /** Blanks to fill in. */
 const BLANK = /[●〇○◯×]{2}/;
 
@@ -31,19 +37,19 @@ export const placeholderAnswer: EntryRule = {
   code: 'placeholder-answer',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements'],
+  kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements', 'risks'],
   summary: fixed('回答や本文、名称などが仮のまま残っている', 'A placeholder left in an answer, a text or a name'),
   docs: fixed(
     `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。
 
-「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。開示書の節の本文（\`body\`）と該当しない理由、共通回答の本文（\`text\`）も同じです。ここでは「同上」だけの本文も知らせます。
+「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。開示書の節の本文（\`body\`）と該当しない理由、共通回答の本文（\`text\`）、リスク対応一覧の内容と理由（\`content\`・\`reason\`）も同じです。ここでは「同上」だけの本文も知らせます。
 
-題名・提供事業者・氏名・電話などの値では、「●●」のように空けた箇所だけを、一つの値につき一度知らせます。コメントは見ません。表の ○ や ×、対象外の回答欄の「－」は指摘しません。`,
+題名・提供事業者・氏名・電話などの値では、「●●」のように空けた箇所だけを、一つの値につき一度知らせます。コメントは見ません。表の ○ や ×、対象外の回答欄や、対応を「—」とした行の「－」は指摘しません。`,
     `Reports 未記入, 要確認, 確認中, TBD, TODO, blanks such as ●● 〇〇 ○○ ××, and answers of punctuation only, in answers and reasons. Submitted as they are, they count as unanswered.
 
-未記入 and the like are reported where they are the whole answer or stand in 【】. The same goes for the \`body\` and \`not-applicable\` of a section and the \`text\` of a statement, where a bare 同上 is reported too.
+未記入 and the like are reported where they are the whole answer or stand in 【】. The same goes for the \`body\` and \`not-applicable\` of a section, the \`text\` of a statement, and the \`content\` and \`reason\` in a risk annex, where a bare 同上 is reported too.
 
-In titles, names, telephone numbers and other values only blanks such as ●● are reported, once a value; comments never. A ○ or × in a table and a dash in the answer of what is not applicable are fine.`,
+In titles, names, telephone numbers and other values only blanks such as ●● are reported, once a value; comments never. A ○ or × in a table and a dash in the answer of what is not applicable, or beside a treatment that is a dash, are fine.`,
   ),
   *check(entry, context) {
     const map = asMap(entry.node);
@@ -54,11 +60,18 @@ In titles, names, telephone numbers and other values only blanks such as ●● 
     const spoken = new Set<Node | undefined>(
       answer && repliesOf(answer).flatMap((reply) => [reply.answer?.node, reply.reason?.node]),
     );
+    const scenario = entry.sequence === 'scenarios' ? scenarioOf(map) : undefined;
+    if (scenario) for (const { node } of dashesOfUntreated(scenario)) spoken.add(node);
     for (const text of freeTextsOf(entry)) {
       const { node, key, schema, holder } = text;
       const piece = spoken.has(node) ? undefined : pieceLeft(text, entry.sequence);
       if (!piece) continue;
-      const control = entry.sequence === 'sections' ? textField(holder, 'section')?.value : answer && controlOf(answer, context);
+      const control =
+        entry.sequence === 'sections'
+          ? textField(holder, 'section')?.value
+          : scenario
+            ? scenarioId(scenario, context)
+            : answer && controlOf(answer, context);
       yield {
         at: placeOfPiece(entry.document.file, node, piece),
         message: left({ key, schema, words: node.text.slice(piece.start, piece.end) }),
@@ -81,6 +94,18 @@ function* inAnswer(answer: Answer, entry: Entry, context: EntryContext): Iterabl
       };
     }
   }
+}
+
+/** A dash in a row without treatment says no more than the treatment does: `missing-treatment` asks for the reason. */
+function dashesOfUntreated(scenario: Scenario): readonly Field<string>[] {
+  return effectiveRows(scenario)
+    .filter(({ words }) => scenario.notApplicable || words.length === 0 || saysNone(words))
+    .flatMap(({ contents }) => contents)
+    .filter(({ value }) => isNone(value));
+}
+
+function scenarioId({ scenario }: Scenario, { catalogs, own }: EntryContext): string | undefined {
+  return scenario && (catalogs.resolve(scenario.value, own)?.id ?? scenario.value);
 }
 
 function controlOf(answer: Answer, { catalogs, own }: EntryContext): string | undefined {

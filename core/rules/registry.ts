@@ -30,10 +30,13 @@ import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
 import { missingLocator } from './missing-locator.ts';
 import { missingPart } from './missing-part.ts';
+import { missingParty } from './missing-party.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
+import { missingScenario } from './missing-scenario.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { missingTreatment } from './missing-treatment.ts';
 import { mixedStyle } from './mixed-style.ts';
 import { mixedWidth } from './mixed-width.ts';
 import { negativeAnswer } from './negative-answer.ts';
@@ -41,6 +44,7 @@ import { noncanonicalControl } from './noncanonical-control.ts';
 import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { retainedWithoutReason } from './retained-without-reason.ts';
 import { reusedAnswer } from './reused-answer.ts';
 import type { Rule } from './rule.ts';
 import { sectionOrder } from './section-order.ts';
@@ -49,6 +53,8 @@ import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
 import { termVariant } from './term-variant.ts';
 import { thinAnswer } from './thin-answer.ts';
+import { treatmentMismatch } from './treatment-mismatch.ts';
+import { treatmentTerm } from './treatment-term.ts';
 import { undefinedParty } from './undefined-party.ts';
 import { undefinedTerm } from './undefined-term.ts';
 import { undisclosedControl } from './undisclosed-control.ts';
@@ -115,6 +121,12 @@ export const rules: readonly Rule[] = [
   undisclosedControl,
   undefinedParty,
   missingContact,
+  missingScenario,
+  missingTreatment,
+  treatmentTerm,
+  missingParty,
+  retainedWithoutReason,
+  treatmentMismatch,
   mixedStyle,
   mixedWidth,
   termVariant,

@@ -3,12 +3,6 @@
  * that is written leaves this list.
  */
 export const reservedCodes: readonly string[] = [
-  'missing-scenario',
-  'missing-treatment',
-  'treatment-term',
-  'missing-party',
-  'retained-without-reason',
-  'treatment-mismatch',
   'level-range',
   'level-mismatch',
   'importance-mismatch',

@@ -40,7 +40,7 @@ export const unknownCatalog: EntryRule = {
   code: 'unknown-catalog',
   severity: 'error',
   scope: 'entry',
-  kinds: ['package', 'checklist', 'disclosure', 'catalog-text'],
+  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text'],
   sequences: [''],
   summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
   docs: fixed(

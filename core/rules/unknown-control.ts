@@ -5,6 +5,7 @@ import { partKey } from '../catalog/id.ts';
 import { readReferences } from '../catalog/reference/read.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
+import type { Entry } from '../model/document.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
 import { lazily } from './close.ts';
@@ -39,18 +40,22 @@ const several = message<{ written: string; ids: readonly string[]; names: Names 
   ja: ({ written, ids, names }) =>
     names === 'texts'
       ? `「${written}」には項目IDが複数あります。一つの文言には一つの項目IDだけを書き、${ids.join('、')} の文言を分けてください。`
-      : names
-        ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
-        : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
+      : names === 'scenarios'
+        ? `「${written}」にはシナリオのIDが複数あります。${ids.join('、')} の対応を、それぞれの欄に分けてください。`
+        : names
+          ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
+          : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
   en: ({ written, ids, names }) =>
     names === 'texts'
       ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}.`
-      : names
-        ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
-        : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
+      : names === 'scenarios'
+        ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}.`
+        : names
+          ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
+          : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
 });
 
-type Names = 'answers' | 'texts' | undefined;
+type Names = 'answers' | 'texts' | 'scenarios' | undefined;
 
 interface Data {
   readonly node: Node;
@@ -66,11 +71,11 @@ export const unknownControl: EntryRule = {
   code: 'unknown-control',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements', 'catalog-text'],
-  sequences: ['answers', 'sections', 'statements', 'texts'],
+  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'catalog-text'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios', 'texts'],
   summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
   docs: fixed(
-    `\`control\`・\`same-as\`・\`satisfies\`・\`responds-to\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
+    `\`control\`・\`scenario\`・\`same-as\`・\`satisfies\`・\`responds-to\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
 
 \`\`\`yaml
 - control: CL-254      # 確認シートは CL-253 まで
@@ -78,8 +83,8 @@ export const unknownControl: EntryRule = {
   parts: { "(9)": … }  # CL-22 の小項目は (1) から (8)
 \`\`\`
 
-抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るため、重大度を「情報」にとどめます。クイックフィックスは近い番号を三つまで示します。`,
-    `Checks that the IDs under \`control\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
+抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るため、重大度を「情報」にとどめます。カタログにない独自のシナリオは、\`x.\` で始めれば指摘しません。クイックフィックスは近い番号を三つまで示します。`,
+    `Checks that the IDs under \`control\`, \`scenario\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
 
 \`\`\`yaml
 - control: CL-254      # the check sheet ends with CL-253
@@ -87,18 +92,18 @@ export const unknownControl: EntryRule = {
   parts: { "(9)": … }  # the sub-items of CL-22 are (1) to (8)
 \`\`\`
 
-A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. Quick fixes offer the three nearest IDs.`,
+A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. A scenario of your own begins with \`x.\` and is left alone. Quick fixes offer the three nearest IDs.`,
   ),
   *check(entry, { catalogs, own }) {
     const { kind } = entry.document;
-    if ((kind === 'checklist' || kind === 'catalog-text') && !own) return;
+    if ((kind === 'checklist' || kind === 'catalog-text' || kind === 'risks') && !own) return;
     const map = asMap(entry.node);
     const answer = map && entry.sequence === 'answers' ? answerOf(map) : undefined;
     for (const node of controlNodes(entry)) {
       if (catalogs.resolve(node.text, own)) continue;
       // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
-      if (entry.sequence !== 'answers' && entry.sequence !== 'texts' && !catalogs.catalogOf(node.text)) continue;
-      const names = entry.sequence === 'texts' ? 'texts' : node === answer?.control?.node ? 'answers' : undefined;
+      if ((entry.sequence === 'sections' || entry.sequence === 'statements') && !catalogs.catalogOf(node.text)) continue;
+      const names = namesOf(entry, node === answer?.control?.node);
       yield findingAt(node, node.text, catalogs, own, names);
     }
     const found = answer?.control && catalogs.resolve(answer.control.value, own);
@@ -126,6 +131,12 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
   },
 };
 
+/** The table of the entries an ID names. */
+function namesOf({ sequence }: Entry, isAnswered: boolean): Names {
+  if (sequence === 'texts' || sequence === 'scenarios') return sequence;
+  return isAnswered ? 'answers' : undefined;
+}
+
 function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog | undefined, names: Names): Finding {
   const target = resolve(node) ?? node;
   const split = splitWhole(written, catalogs, own);
@@ -147,7 +158,7 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
     if (begun !== undefined) return [begun];
     // `[7.6.13 アクセス制御方針] (1)`: as the form's reference column prints it.
     const referred = readReferences(written, catalogs).flatMap(({ ids }) => ids);
-    const possible = names === 'answers' || names === 'texts' ? referred.filter((id) => own?.controlOf(id)) : referred;
+    const possible = names ? referred.filter((id) => own?.controlOf(id)) : referred;
     if (possible.length > 0) return possible;
     const candidates = [own, catalog].flatMap((one) =>
       one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id),

@@ -3,6 +3,7 @@ import { answerOf, repliesOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { type EvidenceUse, evidenceItem, evidenceUses, titleKey } from '../model/evidence.ts';
+import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
 import { closest } from './close.ts';
@@ -42,8 +43,8 @@ export const unknownEvidence: EntryRule = {
   code: 'unknown-evidence',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: ['answers', 'sections', 'statements'],
+  kinds: ['checklist', 'disclosure', 'statements', 'risks'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios'],
   reads: ['evidence', 'evidence-titles'],
   summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
   docs: fixed(
@@ -128,5 +129,6 @@ function usesOf(entry: Entry): readonly EvidenceUse[] {
   if (!map) return [];
   if (entry.sequence === 'answers') return repliesOf(answerOf(map)).flatMap((reply) => reply.evidence);
   if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => evidenceUses(section.node));
+  if (entry.document.kind === 'risks') return treatmentRows(scenarioOf(map)).flatMap((row) => row.evidence);
   return evidenceUses(map);
 }

@@ -4,14 +4,12 @@ import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Control, ControlText } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
-import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
-import { entriesOf } from '../model/document.ts';
 import { japaneseTerm, schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Splice } from '../text/text.ts';
-import { insertItems, scalarSource } from '../yaml/edit.ts';
-import { asMap } from '../yaml/tree.ts';
+import { scalarSource } from '../yaml/edit.ts';
+import { insertInOrder } from './in-order.ts';
 import { noteComments } from './notes.ts';
 
 /** Stands where an answer has to be written; `placeholder-answer` finds it. */
@@ -63,7 +61,7 @@ export function statusTerms(language: Language): readonly string[] {
 }
 
 /**
- * Entries for `controls`, put among those of a checklist in catalog order: each behind the nearest preceding control that has an entry, else first.
+ * Entries for `controls`, put among those of a checklist in catalog order.
  * @param controls of the document's own catalog; others are left out
  */
 export function insertAnswers(
@@ -73,28 +71,10 @@ export function insertAnswers(
   options: AnswerScaffoldOptions = {},
 ): readonly Splice[] {
   const catalog = ownCatalog(document, catalogs);
-  if (!catalog || !document.root) return [];
-  const present = entriesOf(document, 'answers').flatMap(({ node, index }) => {
-    const map = asMap(node);
-    const typed = map && answerOf(map).control?.value;
-    const order = typed === undefined ? -1 : catalog.orderOf(catalogs.resolve(typed, catalog)?.control.id ?? '');
-    return order < 0 ? [] : [{ order, index }];
-  });
-  const byPlace = new Map<number, (readonly string[])[]>();
-  const wanted = controls
-    .filter((control) => catalog.orderOf(control.id) >= 0)
-    .sort((a, b) => catalog.orderOf(a.id) - catalog.orderOf(b.id));
-  for (const control of wanted) {
-    const order = catalog.orderOf(control.id);
-    let before: { readonly order: number; readonly index: number } | undefined;
-    for (const entry of present) if (entry.order < order && (!before || entry.order > before.order)) before = entry;
-    const place = before ? before.index + 1 : 0;
-    const items = byPlace.get(place) ?? [];
-    items.push(answerScaffold(control, catalog, options));
-    byPlace.set(place, items);
-  }
-  const root = document.root;
-  return [...byPlace].map(([place, items]) => insertItems(document.file, root, 'answers', items, place));
+  if (!catalog) return [];
+  return insertInOrder(document, catalogs, 'answers', 'control', controls, (control) =>
+    answerScaffold(control, catalog, options),
+  );
 }
 
 function oneLine(text: string): string {

@@ -6,6 +6,7 @@ import { disclosureTemplate } from './documents/disclosure.ts';
 import { evidenceTemplate } from './documents/evidence.ts';
 import { frameOf, type ScaffoldOptions, type Template } from './documents/frame.ts';
 import { packageTemplate } from './documents/package.ts';
+import { risksTemplate } from './documents/risks.ts';
 import { statementsTemplate } from './documents/statements.ts';
 
 export type { ScaffoldOptions } from './documents/frame.ts';
@@ -17,6 +18,7 @@ const templates = {
   checklist: checklistTemplate,
   evidence: evidenceTemplate,
   statements: statementsTemplate,
+  risks: risksTemplate,
 } as const satisfies Readonly<Record<string, Template>>;
 
 export type ScaffoldKind = keyof typeof templates;

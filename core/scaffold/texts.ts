@@ -4,7 +4,7 @@ import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 
 /** Rules whose fixes write notes on what to say. */
-const WITH_NOTES: ReadonlySet<string> = new Set(['missing-answer', 'missing-control', 'missing-section']);
+const WITH_NOTES: ReadonlySet<string> = new Set(['missing-answer', 'missing-control', 'missing-scenario', 'missing-section']);
 
 /** Reads what the fixes of these rules quote, if anything: the texts of the catalogs and outlines a package answers. Does not reject. */
 export async function readScaffoldTexts(whole: Package, rules: Iterable<string>): Promise<void> {

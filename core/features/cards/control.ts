@@ -9,6 +9,7 @@ import type { Site, Table } from '../../package/index.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { escaped, paragraphs, prose, quoted } from '../markdown.ts';
 import { saidElsewhere } from './said-elsewhere.ts';
+import { treatmentLines } from './scenario.ts';
 import {
   type CardContext,
   catalogsOf,
@@ -95,7 +96,7 @@ function partLines(control: Control, meant: Resolved['part'], id: string, { lang
   return control.parts.map((part) => `- ${line(part)}`).join('\n');
 }
 
-/** Where a package answers a control, or that it does not. */
+/** Where a package answers a control or treats a scenario, or that it does not. */
 function placesOf(control: Control, id: string, context: CardContext): string {
   const { language, whole } = context;
   if (!whole) return '';
@@ -112,8 +113,14 @@ function placesOf(control: Control, id: string, context: CardContext): string {
   const sections = find('responds-to').map(
     (site) => `${linkOf(whole, site, context)} ${say('開示書の節', 'section')} ${escaped(nameOfEntry(site))}`,
   );
-  const all = [...answers, ...statements, ...sections];
+  const treated = find('scenarios').flatMap((site) => treatmentLines(whole, site, context));
+  const all = [...answers, ...treated, ...statements, ...sections];
+  const isRisk = catalogsOf(context).homeOf(control)?.asks('treatment') === true;
+  if (isRisk && all.length === 0)
+    return `*${say('このパッケージのリスク対応一覧にはまだありません', 'Not in a risk annex of this package yet')}*`;
   return all.length === 0
     ? `*${say('このパッケージではまだ答えていません', 'Not answered in this package yet')}*`
-    : section(say('このパッケージの回答', 'Answered in this package'), all, context);
+    : isRisk
+      ? section(say('このパッケージでの対応', 'Treated in this package'), all, context)
+      : section(say('このパッケージの回答', 'Answered in this package'), all, context);
 }

@@ -44,7 +44,7 @@ export function kindName(id: string, kinds: readonly EvidenceKind[], language: L
 /** What a person calls the entry a site stands in. */
 export function nameOfEntry({ entry, document }: Site): string {
   const map = asMap(entry.node);
-  for (const key of ['control', 'section', 'title', 'term', 'name', 'id']) {
+  for (const key of ['control', 'scenario', 'section', 'title', 'term', 'name', 'id']) {
     const field = textField(map, key);
     if (field) return field.value;
   }

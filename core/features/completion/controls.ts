@@ -8,6 +8,7 @@ import { isMissing, isProvisional } from '../../model/answer-state.ts';
 import { answerOf } from '../../model/checklist.ts';
 import type { Site, Table } from '../../package/index.ts';
 import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.ts';
+import { scenarioScaffold, termsOf } from '../../scaffold/scenario.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { documentLanguage } from '../document-language.ts';
 import type { Role } from '../role.ts';
@@ -17,7 +18,7 @@ import { type Candidate, insertedLines, type Place, snippetChoice, snippetText }
 /** At most this many IDs are offered; typing on narrows them. */
 export const LIMIT = 100;
 
-/** What tells that a control needs no more of the kind being written. */
+/** What tells that a control needs no more of the kind being written; in a risk annex, that it is there. */
 const DONE: Partial<Record<Role, readonly Table[]>> = {
   control: ['answers', 'satisfies'],
   satisfies: ['satisfies', 'answers'],
@@ -29,8 +30,9 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
   const { whole, own, options, cursor } = place;
   const matches = matcherOf(cursor.typed);
   const language = documentLanguage(place.document, whole);
+  const tables: readonly Table[] = place.kind === 'risks' && role === 'control' ? ['scenarios'] : (DONE[role] ?? ['answers']);
   const done = (id: string) =>
-    (DONE[role] ?? ['answers']).some((table) =>
+    tables.some((table) =>
       whole
         .lookup(table, id)
         .some((site) => !standsAt(place, site.document.file.uri, site.node) && (role !== 'satisfies' || isDone(site))),
@@ -98,7 +100,9 @@ function standsAt({ file, cursor }: Place, uri: string, node: Parameters<typeof 
 
 /** A new entry as a snippet: behind `control: ` without its first line, else whole. */
 function entrySnippet(place: Place, control: Control, catalog: Catalog, language: Language): string {
-  const lines = snippetLines(answerScaffold(control, catalog, { language }), language);
+  const scaffold =
+    place.kind === 'risks' ? scenarioScaffold(control, { language }) : answerScaffold(control, catalog, { language });
+  const lines = snippetLines(scaffold, language);
   if (place.cursor.form === 'value') return insertedLines(place, [snippetText(control.id), ...lines.slice(1)], place.column);
   return insertedLines(place, lines, place.column);
 }
@@ -108,10 +112,18 @@ function snippetLines(lines: readonly string[], language: Language): string[] {
   let stop = 0;
   return lines.map((line) => {
     if (/^status:/.test(line)) return `status: ${snippetChoice(++stop, statusTerms(language))}`;
+    if (/^treatment:/.test(line)) return `treatment: ${snippetChoice(++stop, termsOf('treatment', language))}`;
+    if (/^parties:/.test(line)) return `parties: [${snippetChoice(++stop, partiesOf(language))}]`;
     if (line.trim() === PLACEHOLDER) return line.replace(PLACEHOLDER, `\${${++stop}:${PLACEHOLDER}}`);
     if (line === 'evidence: []') return `evidence: [\${${++stop}}]`;
     const part = /^(\s+"[^"]*":)(.*)$/.exec(line);
     if (part) return `${snippetText(part[1] ?? '')} \${${++stop}}${snippetText(part[2] ?? '')}`;
     return snippetText(line);
   });
+}
+
+/** Who may treat a risk: one of them, or both. */
+function partiesOf(language: Language): readonly string[] {
+  const terms = termsOf('party', language);
+  return [...terms, terms.join(', ')];
 }

@@ -11,7 +11,7 @@ import { type Candidate, insertedLines, type Place, snippetChoice, snippetText }
 import { termValues } from './values.ts';
 
 /** Texts of several lines by nature; other prose is a line as often as not. */
-const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'preface']);
+const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'content', 'preface']);
 
 /** Keys the mapping at the cursor may have and has not yet, those of its schema in the schema's order. */
 export function keyCandidates(place: Place): Candidate[] {
@@ -47,7 +47,8 @@ function keySnippet(place: Place, kind: KindName, key: string, value: Schema): s
   const types = typesOf(value);
   const items = value.items && dereference(value.items, kind).schema;
   const head = snippetText(key);
-  if (value.enum) return `${head}: ${snippetChoice(1, termValues(value, documentLanguage(place.document, place.whole)))}`;
+  if (value.enum || value['x-terms'])
+    return `${head}: ${snippetChoice(1, termValues(value, documentLanguage(place.document, place.whole)))}`;
   if (types.includes('string'))
     return !flow && LONG.has(key) ? insertedLines(place, [`${head}: |`, '  $0'], place.column) : `${head}: $0`;
   if (types.includes('array')) {

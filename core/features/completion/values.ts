@@ -19,10 +19,10 @@ export function enumCandidates(place: Place, schema: Schema | undefined): Candid
   const { whole, document, cursor } = place;
   if (schema?.type === 'boolean')
     return ['true', 'false'].map((label, rank) => ({ label, kind: CompletionItemKind.Value, rank }));
-  if (!schema?.enum) return [];
+  const terms = schema?.['x-terms'];
+  if (!schema?.enum && !terms) return [];
   const language = documentLanguage(document, whole);
-  const terms = schema['x-terms'];
-  if (!terms) return schema.enum.map((label, rank) => ({ label, kind: CompletionItemKind.EnumMember, rank }));
+  if (!terms) return (schema?.enum ?? []).map((label, rank) => ({ label, kind: CompletionItemKind.EnumMember, rank }));
   const both = Object.keys(terms).flatMap((en, i): Candidate[] => {
     const ja = terms[en]?.[0] ?? en;
     const rank = (own: Language) => (own === language ? i : 100 + i);

@@ -11,9 +11,10 @@ export const riskTables: Contributor = (entry, { catalogs, own }, put) => {
   const map = entry.sequence === 'scenarios' ? asMap(entry.node) : undefined;
   if (!map) return;
   const { scenario } = scenarioOf(map);
-  const id = scenario && (catalogs.resolve(scenario.value, own)?.id ?? scenario.value);
+  const known = scenario && catalogs.resolve(scenario.value, own);
+  const id = known?.id ?? scenario?.value;
   put('scenarios', id, entry, scenario?.node ?? map);
   // An author's own scenario is named nowhere else.
-  if (scenario && id === scenario.value) put('targets', id, entry, scenario.node);
+  if (scenario && !known) put('targets', id, entry, scenario.node);
   for (const row of treatmentRows(scenarioOf(map))) evidenceCited(entry, row.map, put);
 };
