@@ -17,5 +17,10 @@ export function controlNodes(entry: Entry): readonly ScalarNode[] {
   if (entry.sequence === 'sections') return [...withNested(sectionOf(map))].flatMap((section) => section.respondsTo);
   if (entry.sequence === 'texts') return scalarsOf(map, 'control');
   if (entry.sequence === 'statements') return scalarsOf(map, 'satisfies');
+  if (entry.document.kind === 'assessment') {
+    if (entry.sequence === 'measures') return scalarsOf(map, 'control');
+    // The package's own measures are named here too: rules leave those out that are one.
+    if (entry.sequence === 'scenarios') return scalarsOf(map, 'measures');
+  }
   return [];
 }

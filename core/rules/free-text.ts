@@ -35,6 +35,7 @@ const NAMES: ReadonlySet<string> = new Set(
       'guidelines',
       'facts',
     ],
+    ['scale', 'asset', 'threat', 'vulnerability', 'measures', 'accepted-by'],
   ].flat(),
 );
 

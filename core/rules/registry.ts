@@ -9,8 +9,11 @@ import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { importanceMismatch } from './importance-mismatch.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
+import { levelMismatch } from './level-mismatch.ts';
+import { levelRange } from './level-range.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
@@ -22,6 +25,9 @@ import { missingStatus } from './missing-status.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
+import { residualAboveInherent } from './residual-above-inherent.ts';
+import { residualAboveLine } from './residual-above-line.ts';
+import { riskValueMismatch } from './risk-value-mismatch.ts';
 import type { Rule } from './rule.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
@@ -33,6 +39,8 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
+import { untreatedRisk } from './untreated-risk.ts';
+import { unusedAsset } from './unused-asset.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -70,6 +78,14 @@ export const rules: readonly Rule[] = [
   missingSection,
   emptySection,
   unknownSection,
+  levelRange,
+  levelMismatch,
+  importanceMismatch,
+  riskValueMismatch,
+  untreatedRisk,
+  residualAboveInherent,
+  residualAboveLine,
+  unusedAsset,
   suppressionWithoutReason,
   unusedSuppression,
   internalError,

@@ -42,8 +42,8 @@ export const unknownEvidence: EntryRule = {
   code: 'unknown-evidence',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: ['answers', 'sections', 'statements'],
+  kinds: ['checklist', 'disclosure', 'statements', 'assessment'],
+  sequences: ['answers', 'sections', 'statements', 'measures'],
   reads: ['evidence', 'evidence-titles'],
   summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
   docs: fixed(
