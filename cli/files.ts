@@ -1,6 +1,27 @@
 /** Writing files so that a reader never sees half of one: a temporary name beside the target, then renamed. */
 import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { message } from '../core/language.ts';
+import { printable, UsageError } from './command.ts';
+
+const exists = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path} はすでにあるため、書き込みませんでした。上書きするときは --force を、別の名前にするときは -o を指定してください。`,
+  en: ({ path }) => `${path} exists already and was left alone. Use --force to replace it, or another name with -o.`,
+});
+
+const noFolder = message<{ path: string }>({
+  ja: ({ path }) => `${path}: フォルダーがありません。先に作ってください。`,
+  en: ({ path }) => `${path}: there is no such folder. Make it first.`,
+});
+
+/** @throws UsageError where a file cannot be written to, or is there and must not be replaced; asked before anything else is done */
+export async function mayWrite(path: string, force: boolean): Promise<void> {
+  const folder = await stat(dirname(resolve(path))).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: printable(dirname(path)) }));
+  // What is there but cannot be read is there all the same.
+  if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
+}
 
 /** Writes `text` as UTF-8, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
 export async function writeWhole(path: string, text: string): Promise<void> {

@@ -7,10 +7,19 @@ import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { newCommand } from './commands/new.ts';
+import { reportCommand } from './commands/report.ts';
 
 declare const KAIJI_VERSION: string;
 
-const commands: readonly Command[] = [checkCommand, fixCommand, newCommand, catalogCommand, explainCommand, lspCommand];
+const commands: readonly Command[] = [
+  checkCommand,
+  reportCommand,
+  fixCommand,
+  newCommand,
+  catalogCommand,
+  explainCommand,
+  lspCommand,
+];
 
 async function main(argv: readonly string[], out: Console): Promise<number> {
   const [name, ...rest] = argv;

@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { internalErrorMessage } from '../core/check.ts';
-import { type Localized, message } from '../core/language.ts';
+import { type Language, type Localized, languageOf, message } from '../core/language.ts';
+import { textField } from '../core/model/field.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
@@ -167,4 +168,9 @@ export function uriOf(path: string): string {
 export function displayPath(uri: string): string {
   const path = relative(process.cwd(), fileURLToPath(uri)).split(sep).join('/');
   return path === '' ? '.' : path;
+}
+
+/** `language:` of the manifest. */
+export function packageLanguage(whole: Package): Language | undefined {
+  return languageOf(textField(whole.manifest?.root, 'language')?.value);
 }

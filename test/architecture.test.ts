@@ -45,6 +45,7 @@ const STAIRS = [
   'core/rules/',
   'core/check/',
   'core/check.ts',
+  'core/report/',
   'core/features/',
 ];
 

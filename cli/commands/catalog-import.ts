@@ -1,6 +1,6 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
 import { emptyReason, type Imported } from '../../convert/report.ts';
@@ -11,7 +11,7 @@ import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { mayWrite, writeWhole } from '../files.ts';
 import { jsonOf, prettyReport } from '../output/import-report.ts';
 import { catalogsAt, openSession, type Session } from '../session.ts';
 
@@ -94,17 +94,6 @@ const absent = fixed('ファイルがありません。パスを確かめてく�
 
 const isFolder = fixed('フォルダーです。読み取るファイルを指定してください。', 'is a folder. Name the file to read.');
 
-const exists = message<{ path: string }>({
-  ja: ({ path }) =>
-    `${path} はすでにあるため、書き込みませんでした。上書きするときは --force を、別の名前にするときは -o を指定してください。`,
-  en: ({ path }) => `${path} exists already and was left alone. Use --force to replace it, or another name with -o.`,
-});
-
-const noFolder = message<{ path: string }>({
-  ja: ({ path }) => `${path}: フォルダーがありません。先に作ってください。`,
-  en: ({ path }) => `${path}: there is no such folder. Make it first.`,
-});
-
 const badName = message<{ path: string }>({
   ja: ({ path }) => `${path}: ファイル名の末尾は .kaiji.yaml にしてください（kaiji.yaml という名前は使えません）。`,
   en: ({ path }) => `${path}: the file name must end in .kaiji.yaml (kaiji.yaml itself cannot be used).`,
@@ -132,7 +121,11 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   if ((values.catalog === undefined) === (values.new === undefined)) throw new UsageError(catalogOrNew);
   if (values.prefix !== undefined && values.new === undefined) throw new UsageError(prefixWithoutNew);
   if (values.output === undefined) throw new UsageError(noOutput);
-  if (values.output !== '-') await mayWrite(values.output, values.force === true);
+  if (values.output !== '-') {
+    const name = basename(values.output);
+    if (!isKaijiPath(name) || name === 'kaiji.yaml') throw new UsageError(badName({ path: printable(values.output) }));
+    await mayWrite(values.output, values.force === true);
+  }
   const session = await openSession(out);
   const catalogs = await catalogsAt(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
   const options = {
@@ -208,13 +201,4 @@ function reading<T>(path: string, read: () => T): T {
     if (error instanceof SheetError) throw new UsageError(unreadable({ path: printable(path), reason: error.text }));
     throw error;
   }
-}
-
-/** @throws UsageError where the place cannot be written to; asked before anything is read */
-async function mayWrite(path: string, force: boolean): Promise<void> {
-  if (!isKaijiPath(basename(path)) || basename(path) === 'kaiji.yaml') throw new UsageError(badName({ path: printable(path) }));
-  const folder = await stat(dirname(resolve(path))).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: printable(dirname(path)) }));
-  // What is there but cannot be read is there all the same.
-  if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
 }

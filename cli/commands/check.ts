@@ -1,14 +1,12 @@
 import type { CheckOptions } from '../../core/check.ts';
-import { fixed, type Language, languageOf, message } from '../../core/language.ts';
-import { textField } from '../../core/model/field.ts';
-import type { Package } from '../../core/package/package.ts';
+import { fixed, message } from '../../core/language.ts';
 import { Text } from '../../core/text/text.ts';
 import { dateOption, languageOption, oneOf, parse, severitiesOption } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { jsonReport } from '../output/json.ts';
 import { prettyReport } from '../output/pretty.ts';
 import { checkTargets } from '../result.ts';
-import { openSession, type Target, targetsOf, uriOf } from '../session.ts';
+import { openSession, packageLanguage, type Target, targetsOf, uriOf } from '../session.ts';
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
@@ -94,11 +92,6 @@ Example:  kaiji check examples
     return result.files.some(({ findings }) => findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= line)) ? 1 : 0;
   },
 };
-
-/** `language:` of the manifest. */
-function packageLanguage(whole: Package): Language | undefined {
-  return languageOf(textField(whole.manifest?.root, 'language')?.value);
-}
 
 /** UTF-8 only, as of files: Shift_JIS read as UTF-8 would give findings about replacement characters. */
 async function readStandardInput(): Promise<string> {

@@ -124,5 +124,15 @@ export function repliesOf(answer: Answer): readonly Reply[] {
 
 /** Whether the entry says anything of its own or by reference (not by a statement's `satisfies`, which the package knows). */
 export function hasAnswer(answer: Answer): boolean {
-  return repliesOf(answer).some((reply) => reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0);
+  return repliesOf(answer).some((reply) => reply.answer !== undefined || refersToAnswer(reply));
+}
+
+/** Whether a reply is answered elsewhere: 同上, a common answer, or a platform's. */
+export function refersToAnswer(reply: Reply): boolean {
+  return reply.sameAs.length > 0 || reply.use.length > 0 || inheritedFrom(reply) !== undefined;
+}
+
+/** `PACKAGE#STATEMENT` of the platform whose statement answers for us (外部事業者に依拠); undefined where a party is named, or nobody. */
+export function inheritedFrom({ responsibility, from }: Reply): Field<string> | undefined {
+  return responsibility?.value === 'inherited' && from?.value.includes('#') ? from : undefined;
 }

@@ -4,8 +4,8 @@ import type { Control } from '../catalog/control.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
-import { itemsOf, mapField, termField } from '../model/field.ts';
-import { asMap, keyText, type MapNode, walk } from '../yaml/tree.ts';
+import { itemsOf } from '../model/field.ts';
+import { asMap } from '../yaml/tree.ts';
 import { ownCatalog, type PackageView } from './index.ts';
 import type { Package } from './package.ts';
 
@@ -30,37 +30,49 @@ export function coverageOf(whole: Package): readonly Coverage[] {
   });
 }
 
-function coverageOfDocument(whole: Package, document: KaijiDocument, own: Catalog): Coverage {
-  const sets = {
-    answered: new Set<string>(),
-    withEvidence: new Set<string>(),
-    notApplicable: new Set<string>(),
-    judged: new Set<string>(),
-  };
-  for (const { node } of entriesOf(document, 'answers')) {
-    const map = asMap(node);
-    const answer = map && answerOf(map);
-    const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
-    if (!map || !answer || !found || own.orderOf(found.control.id) < 0) continue;
-    const { id } = found.control;
-    const satisfied = whole.lookup('satisfies', found.id).length > 0;
-    if (!isMissing(answer, satisfied) && !isProvisional(answer)) sets.answered.add(id);
-    if (citesEvidence(whole, answer)) sets.withEvidence.add(id);
-    if (answer.status?.value === 'not-applicable') sets.notApplicable.add(id);
-    if (isJudged(map)) sets.judged.add(id);
-  }
+function coverageOfDocument(whole: PackageView, document: KaijiDocument, own: Catalog): Coverage {
+  const states = [...statesOf(whole, document, own).values()];
+  const count = (is: keyof ControlState) => states.filter((state) => state[is]).length;
   return {
     uri: document.file.uri,
     catalog: own.id,
     controls: own.data.controls.length,
-    answered: sets.answered.size,
-    withEvidence: sets.withEvidence.size,
-    notApplicable: sets.notApplicable.size,
-    judged: sets.judged.size,
+    answered: count('answered'),
+    withEvidence: count('withEvidence'),
+    notApplicable: count('notApplicable'),
+    judged: count('judged'),
   };
 }
 
-function citesEvidence(whole: Package, answer: Answer): boolean {
+/** How far one control is. */
+export interface ControlState {
+  readonly answered: boolean;
+  readonly withEvidence: boolean;
+  readonly notApplicable: boolean;
+  readonly judged: boolean;
+}
+
+/** Controls of its catalog that a checklist has an entry for, by canonical ID; an entry for a part counts for its control. */
+export function statesOf(whole: PackageView, document: KaijiDocument, own: Catalog): ReadonlyMap<string, ControlState> {
+  const states = new Map<string, ControlState>();
+  for (const { node } of entriesOf(document, 'answers')) {
+    const map = asMap(node);
+    const answer = map && answerOf(map);
+    const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
+    if (!answer || !found || own.orderOf(found.control.id) < 0) continue;
+    const satisfied = whole.lookup('satisfies', found.id).length > 0;
+    const before = states.get(found.control.id);
+    states.set(found.control.id, {
+      answered: before?.answered === true || (!isMissing(answer, satisfied) && !isProvisional(answer)),
+      withEvidence: before?.withEvidence === true || citesEvidence(whole, answer),
+      notApplicable: before?.notApplicable === true || answer.status?.value === 'not-applicable',
+      judged: before?.judged === true || isJudged(answer),
+    });
+  }
+  return states;
+}
+
+function citesEvidence(whole: PackageView, answer: Answer): boolean {
   return repliesOf(answer).some(
     (reply) =>
       reply.evidence.length > 0 ||
@@ -68,18 +80,10 @@ function citesEvidence(whole: Package, answer: Answer): boolean {
   );
 }
 
-/** A judgement may be one mapping, a list with one a round, or stand at a part. */
-function isJudged(map: MapNode): boolean {
-  const places = [map, ...(mapField(map, 'parts')?.pairs ?? []).flatMap(({ value }) => asMap(value) ?? [])];
-  return places.some((place) =>
-    place.pairs.some((pair) => {
-      if (keyText(pair) !== 'judgement') return false;
-      for (const node of walk(pair.value)) {
-        const result = node.kind === 'map' ? termField(node, 'result', 'result')?.value : undefined;
-        if (result !== undefined && result !== 'not-assessed') return true;
-      }
-      return false;
-    }),
+/** A verdict on the whole, on one of its parts, in any round. */
+function isJudged(answer: Answer): boolean {
+  return repliesOf(answer).some(({ judgements }) =>
+    judgements.some(({ result }) => result !== undefined && result.value !== 'not-assessed'),
   );
 }
 

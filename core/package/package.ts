@@ -69,15 +69,15 @@ export class Package {
     return this.documents.find((document) => document.kind === 'package');
   }
 
-  /** Sites here, then in the packages this one extends. */
-  lookup(table: Table, key: string): readonly Site[] {
+  /** Sites here, then in the packages this one extends. A view may be taken apart, so it does not rest on `this`. */
+  readonly lookup = (table: Table, key: string): readonly Site[] => {
     if (table === 'platforms') return this.ofPlatform(key);
     const own = this.index.lookup(table, key);
     return this.parent && own.length === 0 ? this.parent.lookup(table, key) : own;
-  }
+  };
 
   /** Every key of a table, here and in the packages this one extends. */
-  keys(table: Table): ReadonlySet<string> {
+  readonly keys = (table: Table): ReadonlySet<string> => {
     const own = this.index.keys(table);
     if (!this.parent && table !== 'platforms') return own;
     const known = this.keysOf.get(table);
@@ -86,7 +86,7 @@ export class Package {
     const keys = new Set(all);
     this.keysOf.set(table, keys);
     return keys;
-  }
+  };
 
   /** `PACKAGE#STATEMENT`; `PACKAGE` alone is every statement of it. */
   private ofPlatform(key: string): readonly Site[] {

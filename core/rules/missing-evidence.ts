@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
-import { answerOf, hasAnswer, type Reply, repliesOf } from '../model/checklist.ts';
+import { answerOf, hasAnswer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -67,7 +67,7 @@ export const missingEvidence: EntryRule = {
     const answer = answerOf(map);
     const control = answerControl(answer, catalogs, own);
     if (!control || !hasAnswer(answer)) return;
-    if (answer.sameAs.length > 0 || answer.use.length > 0 || lookup('satisfies', control.id).length > 0) return;
+    if (refersToAnswer(answer) || lookup('satisfies', control.id).length > 0) return;
     const replies = repliesOf(answer);
     const claims = replies.some(
       (reply) => saysSomething(reply) && CLAIMS.has(reply.status?.value ?? answer.status?.value ?? 'implemented'),

@@ -1,7 +1,7 @@
 /** What an entry says as a whole, of its sub-items and of its targets, each under the name a message gives it. */
 import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
-import { type Answer, type Reply, repliesOf } from '../model/checklist.ts';
+import { type Answer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
 import { textField } from '../model/field.ts';
 import { isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
 
@@ -35,7 +35,7 @@ export function namedReplies(answer: Answer, control: Resolved | undefined): rea
 
 /** Whether anything of the entry says in words what is done: an answer, a reason, a reference to either. */
 export function explains(reply: Reply): boolean {
-  return reply.answer !== undefined || reply.sameAs.length > 0 || reply.use.length > 0 || has(reply.map, 'reason');
+  return reply.answer !== undefined || refersToAnswer(reply) || has(reply.map, 'reason');
 }
 
 /** As {@link explains}, of the entry, one of its parts or one of its responses. */

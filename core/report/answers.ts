@@ -1,0 +1,110 @@
+/** How far the answers are: by category of each checklist, and by guideline, through the crosswalk too. */
+import type { Catalog } from '../catalog/catalog.ts';
+import { type Control, categoryOf } from '../catalog/control.ts';
+import type { Bilingual } from '../language.ts';
+import { statesOf } from '../package/coverage.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+
+export interface CategoryCoverage {
+  readonly uri: string;
+  readonly catalog: string;
+  readonly category: string;
+  readonly controls: number;
+  readonly answered: number;
+  readonly withEvidence: number;
+  readonly notApplicable: number;
+  readonly judged: number;
+}
+
+/** One element for each category of each checklist. */
+export function categoriesOf(whole: Package): readonly CategoryCoverage[] {
+  return whole.documents.flatMap((document) => {
+    const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
+    if (!own) return [];
+    const states = statesOf(whole, document, own);
+    return [...byCategory(own)].map(([category, controls]) => {
+      const count = (is: 'answered' | 'withEvidence' | 'notApplicable' | 'judged') =>
+        controls.filter(({ id }) => states.get(id)?.[is]).length;
+      return {
+        uri: document.file.uri,
+        catalog: own.id,
+        category: category || own.data.title.ja,
+        controls: controls.length,
+        answered: count('answered'),
+        withEvidence: count('withEvidence'),
+        notApplicable: count('notApplicable'),
+        judged: count('judged'),
+      };
+    });
+  });
+}
+
+function byCategory(catalog: Catalog): ReadonlyMap<string, readonly Control[]> {
+  const categories = new Map<string, Control[]>();
+  for (const control of catalog.data.controls) {
+    const name = categoryOf(control);
+    const list = categories.get(name);
+    if (list) list.push(control);
+    else categories.set(name, [control]);
+  }
+  return categories;
+}
+
+/** Each control counts once, in the first of these that is true of it. */
+export interface GuidelineCoverage {
+  readonly catalog: string;
+  readonly title: Bilingual;
+  readonly controls: number;
+  /** Answered itself: by an entry, or by a statement that satisfies it. */
+  readonly answered: number;
+  /** An answered control asks the same, or more. */
+  readonly covered: number;
+  /** An answered control asks some of it. */
+  readonly touched: number;
+  /** Canonical IDs of the rest, in catalog order. */
+  readonly open: readonly string[];
+}
+
+/** The catalogs with anything answered, or tied by the crosswalk to what is; in the order of the catalogs. An outline answers nothing. */
+export function guidelinesOf(whole: Package): readonly GuidelineCoverage[] {
+  const answered = answeredControls(whole);
+  return whole.catalogs.all.flatMap((catalog) => {
+    const { data } = catalog;
+    if (data.prefix === undefined || whole.catalogs.of(data.id) !== catalog) return [];
+    const counts = { answered: 0, covered: 0, touched: 0 };
+    const open: string[] = [];
+    for (const control of data.controls) {
+      const state = answered.has(control.id) ? 'answered' : throughCrosswalk(whole, control, answered);
+      if (state) counts[state]++;
+      else open.push(control.id);
+    }
+    if (counts.answered + counts.covered + counts.touched === 0) return [];
+    return [{ catalog: data.id, title: data.title, controls: data.controls.length, ...counts, open }];
+  });
+}
+
+function throughCrosswalk(
+  whole: Package,
+  { id, refs }: Control,
+  answered: ReadonlySet<string>,
+): 'covered' | 'touched' | undefined {
+  // A relation is seen from the control that names: subset means that it asks less than the other.
+  const ties = [
+    ...refs.map(({ to, relation }) => ({ other: whole.catalogs.resolve(to)?.control.id, relation })),
+    ...whole.catalogs.citing(id).map(({ control, relation }) => ({ other: control.id, relation })),
+  ].filter(({ other }) => other !== undefined && answered.has(other));
+  if (ties.some(({ relation }) => relation === 'equal' || relation === 'subset')) return 'covered';
+  return ties.length > 0 ? 'touched' : undefined;
+}
+
+/** Controls answered in any checklist of the package, and those a statement satisfies. */
+function answeredControls(whole: Package): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const document of whole.documents) {
+    const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
+    if (own) for (const [id, state] of statesOf(whole, document, own)) if (state.answered) ids.add(id);
+  }
+  for (const id of whole.keys('satisfies')) ids.add(id);
+  return ids;
+}

@@ -1,0 +1,158 @@
+/**
+ * Shared responsibility (責任分界): what we do, what those we build on do, what the medical institution has to do; collected from checklists, risk annexes and
+ * sections into one list.
+ */
+import type { Bilingual } from '../language.ts';
+import { isMissing, isProvisional } from '../model/answer-state.ts';
+import { answerOf, inheritedFrom, type Reply } from '../model/checklist.ts';
+import { sectionOf, withNested } from '../model/disclosure.ts';
+import type { Entry } from '../model/document.ts';
+import { textField } from '../model/field.ts';
+import { effectiveRows, scenarioOf } from '../model/risks.ts';
+import { canonicalTerm } from '../model/schema.ts';
+import { statementOf } from '../model/statements.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import { answerControl } from '../rules/control.ts';
+import { namedReplies } from '../rules/reply.ts';
+import { asMap, type MapNode } from '../yaml/tree.ts';
+
+/** ours: 事業者; platform: 外部事業者; customer: 利用者. What is shared stands under both ours and customer. */
+export type Bearer = 'ours' | 'platform' | 'customer';
+
+export interface Duty {
+  readonly bearer: Bearer;
+  readonly shared: boolean;
+  readonly source: 'checklist' | 'annex' | 'section';
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+  /** A control's or scenario's canonical ID, part included; a section's key. */
+  readonly id: string;
+  readonly title: Bilingual;
+  /** What is spoken of, where an answer differs by target. */
+  readonly target: string | undefined;
+  /** In the author's words: the answer, the content, the body; of a platform its statement. */
+  readonly text: string;
+  /** Of a platform: the party's name, or package and statement as written. */
+  readonly from: string | undefined;
+  /** Not done yet, or not wholly: 一部対応, 対応予定, or nothing is said. */
+  readonly open: boolean;
+}
+
+/** By path, then in document order. What names nobody responsible is left out. */
+export function dutiesOf(whole: Package): readonly Duty[] {
+  return whole.documents.flatMap((document) =>
+    document.entries.flatMap((entry) => {
+      const map = asMap(entry.node);
+      if (!map) return [];
+      if (entry.sequence === 'answers') return ofAnswer(whole, entry, map);
+      if (entry.sequence === 'sections') return ofSection(whole, entry, map);
+      return document.kind === 'risks' && entry.sequence === 'scenarios' ? ofScenario(whole, entry, map) : [];
+    }),
+  );
+}
+
+const OPEN: ReadonlySet<string | undefined> = new Set(['partial', 'planned']);
+
+function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+  const answer = answerOf(map);
+  const own = ownCatalog(entry.document, whole.catalogs);
+  const resolved = answerControl(answer, whole.catalogs, own);
+  const title = resolved?.control.title ?? { ja: '' };
+  const satisfied = resolved ? whole.lookup('satisfies', resolved.id) : [];
+  const unanswered = isMissing(answer, satisfied.length > 0) || isProvisional(answer);
+  // Where parts or targets say whose they are, the entry is only their heading.
+  const isHeading = [...answer.parts, ...answer.responses].some(({ responsibility }) => responsibility) && !answer.answer;
+  return namedReplies(answer, resolved).flatMap(({ reply, id, whole: isEntry }) => {
+    const responsibility = reply.responsibility?.value;
+    if (responsibility === undefined || (isEntry && isHeading)) return [];
+    if ((reply.status ?? answer.status)?.value === 'not-applicable') return [];
+    const { from } = reply;
+    const target = textField(reply.map, 'target')?.value;
+    return bearersOf(responsibility).map((bearer) => ({
+      ...placeOf(entry, reply.map ?? map),
+      bearer,
+      shared: responsibility === 'shared',
+      source: 'checklist' as const,
+      id,
+      title,
+      target,
+      text: textOf(whole, reply, bearer),
+      from: bearer === 'platform' && from ? nameOfParty(whole, from.value) : undefined,
+      open: unanswered || OPEN.has((reply.status ?? answer.status)?.value),
+    }));
+  });
+}
+
+function bearersOf(responsibility: string): readonly Bearer[] {
+  if (responsibility === 'shared') return ['ours', 'customer'];
+  return [responsibility === 'inherited' ? 'platform' : responsibility === 'customer' ? 'customer' : 'ours'];
+}
+
+/** What is said: of a platform its own statement where it is named; else the answer with the statements it uses. */
+function textOf(whole: Package, reply: Reply, bearer: Bearer): string {
+  const inherited = inheritedFrom(reply);
+  const named = bearer === 'platform' && inherited ? whole.lookup('platforms', inherited.value) : [];
+  const used = reply.use.flatMap(({ text }) => whole.lookup('statements', text).slice(0, 1));
+  const statements = [...used, ...named].flatMap(({ entry }) => {
+    const map = asMap(entry.node);
+    return (map && statementOf(map).text?.value) ?? [];
+  });
+  return [...statements, ...(reply.answer ? [reply.answer.value] : [])].map((text) => text.trim()).join('\n');
+}
+
+/** The name of a party, else what is written. */
+function nameOfParty(whole: Package, from: string): string {
+  const map = asMap(whole.lookup('parties', from)[0]?.entry.node);
+  return textField(map, 'name')?.value ?? from;
+}
+
+function ofSection(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+  const outline = ownCatalog(entry.document, whole.catalogs);
+  return [...withNested(sectionOf(map))].flatMap((section) => {
+    const written = textField(section.node, 'responsibility')?.value;
+    const responsibility = written === undefined ? undefined : canonicalTerm('responsibility', written);
+    if (responsibility === undefined || section.notApplicable) return [];
+    const key = section.key?.value ?? section.id?.value ?? section.number?.value ?? '';
+    const from = textField(section.node, 'from')?.value;
+    return bearersOf(responsibility).map((bearer) => ({
+      ...placeOf(entry, section.node),
+      bearer,
+      shared: responsibility === 'shared',
+      source: 'section' as const,
+      id: key,
+      title: section.title ? { ja: section.title.value } : (outline?.control(key)?.title ?? { ja: key }),
+      target: undefined,
+      text: section.body?.value.trim() ?? '',
+      from: bearer === 'platform' && from !== undefined ? nameOfParty(whole, from) : undefined,
+      open: false,
+    }));
+  });
+}
+
+function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+  const scenario = scenarioOf(map);
+  if (!scenario.scenario || scenario.notApplicable) return [];
+  const own = ownCatalog(entry.document, whole.catalogs);
+  const resolved = whole.catalogs.resolve(scenario.scenario.value, own);
+  return effectiveRows(scenario).flatMap((row) => {
+    const parties = row.parties.flatMap(({ text }) => canonicalTerm('party', text) ?? []);
+    return parties.map((party) => ({
+      ...placeOf(entry, row.map),
+      bearer: party === 'customer' ? ('customer' as const) : ('ours' as const),
+      shared: parties.length > 1,
+      source: 'annex' as const,
+      id: resolved?.id ?? scenario.scenario?.value ?? '',
+      title: resolved?.control.title ?? { ja: scenario.title?.value ?? '' },
+      target: row.target?.value,
+      text: row.content?.value.trim() ?? '',
+      from: undefined,
+      open: row.content === undefined,
+    }));
+  });
+}
+
+function placeOf({ document: { file } }: Entry, map: MapNode): { readonly uri: string; readonly line: number } {
+  return { uri: file.uri, line: file.text.positionAt(file.tree.spanOf(map).start).line };
+}

@@ -1,0 +1,79 @@
+/** The report on a package: its page against a golden file in both languages, and the numbers it shares with `kaiji check`. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { reportPages } from '../convert/report/page.ts';
+import { checkPackage } from '../core/check.ts';
+import { type PackageReport, reportOn } from '../core/report/report.ts';
+import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
+
+const folder = new URL('./fixtures/report/', import.meta.url);
+const update = process.env.UPDATE_GOLDEN === '1';
+
+async function reportsOf(archive: string): Promise<readonly PackageReport[]> {
+  const { packages } = await openFixture(parseFixture(archive).files);
+  return packages.map((whole) => reportOn(whole, checkPackage(whole, OPTIONS)));
+}
+
+const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+
+describe('the page', () => {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.fixture'))) {
+    for (const language of ['ja', 'en'] as const) {
+      const golden = name.replace('.fixture', `.${language}.md`);
+      test(golden, async () => {
+        const page = reportPages(await reportsOf(read(name)), { language, date: OPTIONS.date, pathOf });
+        if (update) writeFileSync(new URL(golden, folder), page);
+        expect(existsSync(new URL(golden, folder)), `no golden file ${golden}: run with UPDATE_GOLDEN=1 and review it`).toBe(
+          true,
+        );
+        expect(page).toBe(read(golden));
+        // Every row of a table has as many cells as its head.
+        for (const table of page
+          .trim()
+          .split(/\n+(?=[^|])|\n\n/)
+          .filter((part) => part.startsWith('| '))) {
+          const widths = table.split('\n').map((row) => row.replaceAll('\\|', '').split('|').length);
+          expect(new Set(widths).size, table).toBe(1);
+        }
+      });
+    }
+  }
+});
+
+test('who does what', async () => {
+  const [, service] = await reportsOf(read('clinic.fixture'));
+  const by = (bearer: string) =>
+    service?.duties.filter((duty) => duty.bearer === bearer).map(({ id, target, shared }) => `${id} ${target ?? '-'} ${shared}`);
+  expect(by('customer')).toEqual(['CL-73 医療機関の職員 false', 'org.user-measures - false', 'RS-2.2 端末 true']);
+  expect(by('platform')).toEqual(['CL-153 - false', 'CL-154 - false']);
+  expect(service?.duties.filter(({ open }) => open).map(({ id }) => id)).toContain('CL-94');
+  const [own, named] = service?.duties.filter(({ bearer }) => bearer === 'platform') ?? [];
+  expect(own?.text).toBe('データセンターの入退館を24時間監視しています。');
+  expect(named?.from).toBe('株式会社見本基盤');
+});
+
+test('what evaluators left open: the newest verdict counts', async () => {
+  const [, service] = await reportsOf(read('clinic.fixture'));
+  expect(service?.judgements.map(({ control, round, result }) => [control, round, result])).toEqual([
+    ['CL-94', 1, 'nonconforming'],
+  ]);
+});
+
+test('categories add up to the sheet', async () => {
+  for (const { coverage, categories } of await reportsOf(read('clinic.fixture'))) {
+    for (const sheet of coverage) {
+      const own = categories.filter(({ uri, catalog }) => uri === sheet.uri && catalog === sheet.catalog);
+      for (const key of ['controls', 'answered', 'withEvidence', 'notApplicable', 'judged'] as const)
+        expect(
+          own.reduce((sum, one) => sum + one[key], 0),
+          key,
+        ).toBe(sheet[key]);
+    }
+  }
+});
+
+test('a guideline counts each of its controls once', async () => {
+  for (const { guidelines } of await reportsOf(read('clinic.fixture')))
+    for (const { controls, answered, covered, touched, open } of guidelines)
+      expect(answered + covered + touched + open.length).toBe(controls);
+});
