@@ -11,12 +11,15 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
+  /** May be told to ask for inlay hints again. */
+  readonly hintRefresh: boolean;
 }
 
 interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
+  readonly inlayHints?: Readonly<Record<string, boolean>>;
 }
 
 export class Configuration {
@@ -36,6 +39,7 @@ export class Configuration {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
+      hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
@@ -58,6 +62,12 @@ export class Configuration {
     const { rules } = await this.settings(uri);
     const date = this.options.date ?? isoDate(new Date());
     return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
+  }
+
+  /** Names of the inlay hints that are switched off (`kaiji.inlayHints.*`). */
+  async hiddenHints(uri: string): Promise<ReadonlySet<string>> {
+    const { inlayHints } = await this.settings(uri);
+    return new Set(Object.entries(inlayHints ?? {}).flatMap(([name, shown]) => (shown === false ? [name] : [])));
   }
 
   /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */

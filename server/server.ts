@@ -15,6 +15,7 @@ import { registerFeatures } from './features.ts';
 import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
+import { StaleHints } from './stale-hints.ts';
 import { Watching } from './watching.ts';
 
 declare const KAIJI_VERSION: string;
@@ -32,12 +33,15 @@ export function startServer(connection: Connection, host: Host): void {
     registerClauseRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
+    const hints = new StaleHints(session);
+    connection.onShutdown(() => hints.stop());
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
       void session.share().then((outside) => watching.outside(outside));
       diagnostics.refresh();
+      hints.refresh();
     };
-    follow(session, diagnostics, shareAnew);
+    follow(session, diagnostics, hints, shareAnew);
     connection.onInitialized(() => {
       void session.share().then((outside) => watching.outside(outside));
       void subscribe(session, parameters, watching, shareAnew);
@@ -56,6 +60,7 @@ export function startServer(connection: Connection, host: Host): void {
         definitionProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.kaiji`] },
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
@@ -68,7 +73,7 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 /** Follows what the client tells of documents, files and settings. */
-function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => void): void {
+function follow(session: Session, diagnostics: Diagnostics, hints: StaleHints, shareAnew: () => void): void {
   const { connection, documents } = session;
   connection.onDidOpenTextDocument((parameters) => {
     const { uri, text } = documents.open(parameters);
@@ -80,6 +85,7 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
     if (!document) return;
     void session.tell((workspace) => workspace.setOpen(document.uri, document.text));
     diagnostics.changed(document.uri);
+    hints.changed();
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri);
@@ -91,6 +97,7 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
       for (const { uri } of changes) workspace.forget(uri);
     });
     diagnostics.refresh();
+    hints.refresh();
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();

@@ -214,6 +214,11 @@ export function reckoning({
   return product ? arithmetic(product) : value === undefined ? '' : String(value);
 }
 
+/** How a value stands to the line: `≥ 18`, `< 18`; '' where either is not known. */
+export function comparison(line: Line | undefined, meetsLine: boolean | undefined): string {
+  return line && meetsLine !== undefined ? `${meetsLine ? '≥' : '<'} ${line.value}` : '';
+}
+
 /** `3 × 2 × 3`. */
 export function factorsOf({ factors }: Pick<Product, 'factors'>): string {
   return factors.map(({ level }) => level).join(' × ');

@@ -14,6 +14,13 @@ import { keyCandidates, typesOf } from './completion/keys.ts';
 import { type Candidate, type CardData, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
 import { evidenceCandidates, linkCandidates, sectionCandidates, statementCandidates } from './completion/references.ts';
 import {
+  levelCandidates,
+  listedCandidates,
+  measureCandidates,
+  measureControlCandidates,
+  scaleCandidates,
+} from './completion/risk.ts';
+import {
   catalogCandidates,
   enumCandidates,
   evidenceKindCandidates,
@@ -22,7 +29,7 @@ import {
   suppressionCandidates,
 } from './completion/values.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
-import { roleOf } from './role.ts';
+import { axisOf, roleOf } from './role.ts';
 
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
@@ -114,6 +121,8 @@ function valueCandidates(
     if (item && kind === 'disclosure' && path[0] === 'sections' && path.at(-2) === 'sections')
       return sectionCandidates(place, true);
   }
+  const axis = axisOf(kind, path);
+  if (axis !== undefined) return levelCandidates(place, axis);
   switch (role) {
     case 'control':
       return controlCandidates(place, role, cursor.form === 'value' && alone);
@@ -121,6 +130,7 @@ function valueCandidates(
     case 'satisfies':
     case 'responds-to':
     case 'control-ref':
+      if (role === 'control-ref' && kind === 'assessment') return measureControlCandidates(place);
       return schema?.properties && !block ? [] : controlCandidates(place, role, false);
     case 'section':
       return sectionCandidates(place, cursor.form === 'value' && alone);
@@ -138,6 +148,16 @@ function valueCandidates(
       return catalogCandidates(place, true);
     case 'guideline':
       return guidelineCandidates(place);
+    case 'scale':
+      return scaleCandidates(place);
+    case 'asset':
+      return listedCandidates(place, 'assets');
+    case 'threat':
+      return listedCandidates(place, 'threats');
+    case 'vulnerability':
+      return listedCandidates(place, 'vulnerabilities');
+    case 'measure':
+      return measureCandidates(place);
     case 'kind':
       return kindCandidates(place);
     default:
