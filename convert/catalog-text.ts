@@ -3,12 +3,13 @@ import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import type { Control } from '../core/catalog/control.ts';
 import { fixed, type Language } from '../core/language.ts';
+import { markComment } from '../core/model/mark.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './report.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
 import { fitOf, type WordsOf } from './sheet/fit.ts';
-import { inOrder, type Note, type NoteKind } from './sheet/note.ts';
+import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
 import { referencesBy } from './sheet/reference.ts';
@@ -33,7 +34,7 @@ export interface CatalogTextOptions {
   readonly language: Language;
 }
 
-/** Defects of the text itself, which a reader of the overlay must know of. */
+/** Doubts about the text itself: they stay in the overlay as marks (`import-doubt`) until somebody has compared it with the original. */
 const OF_TEXT: ReadonlySet<NoteKind> = new Set<NoteKind>([
   'merged-rows',
   'text-of-another-row',
@@ -97,10 +98,13 @@ function overlay(
     kept.size === 0 ? 'texts: []' : 'texts:',
   ];
   for (const control of catalog.data.controls) {
-    for (const one of notes)
-      if (one.control === control.id && OF_TEXT.has(one.kind))
-        lines.push(`  # ${writable(one.message(language)).replace(/\s+/g, ' ')}`);
     const row = kept.get(control);
+    for (const one of notes) {
+      if (one.control !== control.id || !OF_TEXT.has(one.kind)) continue;
+      const doubt = writable(`${placeName(one, language)}: ${one.message(language)}`);
+      // What has no entry is named: the mark stands above the next one.
+      lines.push(`  ${markComment('import-doubt', doubt, row ? undefined : control.id)}`);
+    }
     if (!row) continue;
     const [header, ...body] = literalLines(inLines(writable(row.text.text)));
     lines.push(

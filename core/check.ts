@@ -6,12 +6,15 @@
  * (check/reads.ts): the cost of an edit is that of the documents it can concern. Invariant 7: the findings are those of a check from scratch.
  */
 
+import { limited } from './check/limited.ts';
 import { expanded, inOrder, internalError, type PlacedFinding, placed } from './check/placed.ts';
 import { Changes, type Reads, recording } from './check/reads.ts';
 import { type LevelOptions, levelsOf } from './check/severity.ts';
+import { MAX_FINDINGS } from './limits.ts';
 import type { KaijiDocument, KaijiFile } from './model/document.ts';
 import type { Table } from './package/index.ts';
 import type { Package } from './package/package.ts';
+import { fileLimit } from './rules/file-limit.ts';
 import { rules } from './rules/registry.ts';
 import type { Finding, Fix, FixContext, Outcome, Rule } from './rules/rule.ts';
 import { type Suppression, suppressionsIn } from './suppression.ts';
@@ -24,6 +27,8 @@ export interface CheckOptions extends LevelOptions {
   readonly date: string;
   /** Show a grouped finding once for each of its controls. */
   readonly expand?: boolean;
+  /** Findings told of one file; those of limits.ts where absent. */
+  readonly mostFindings?: number;
   /** The rules to run; those of the registry where absent. Tests break one on purpose. */
   readonly rules?: readonly Rule[];
   /** Told of a fix or code action that threw, by the name of its rule: it hides nothing else, and must not vanish unsaid. */
@@ -63,6 +68,7 @@ export function checkPackage(whole: Package, options: CheckOptions): Check['find
 /** @param before a check of the same package in another version, if there was one */
 export function check(whole: Package, options: CheckOptions, before?: Check): Check {
   const levels = levelsOf(whole, options);
+  const most = options.mostFindings ?? MAX_FINDINGS;
   const active = options.rules ?? rules;
   const shown = JSON.stringify([options.expand === true, active.map((rule) => [rule.code, levels(rule) ?? ''])]);
   const last = before?.whole.catalogs === whole.catalogs && before.date === options.date ? before : undefined;
@@ -101,7 +107,7 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
       results.set(subject, own);
     }
     const same = isFresh ? undefined : last?.findings.get(file.uri);
-    findings.set(file.uri, same ?? inOrder(judged(file, found, active, levels, place)));
+    findings.set(file.uri, same ?? limited(inOrder(judged(file, found, active, levels, place)), file, most, levels(fileLimit)));
   }
   return { whole, findings, runs, results, date: options.date, shown };
 }

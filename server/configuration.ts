@@ -20,6 +20,7 @@ interface Settings {
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
   readonly inlayHints?: Readonly<Record<string, boolean>>;
+  readonly evidence?: { readonly checkFiles?: unknown } | null;
 }
 
 export class Configuration {
@@ -59,9 +60,14 @@ export class Configuration {
   }
 
   async checkOptions(uri: string): Promise<CheckOptions> {
-    const { rules } = await this.settings(uri);
+    const { rules, evidence } = await this.settings(uri);
     const date = this.options.date ?? isoDate(new Date());
-    return { date, ...(rules && typeof rules === 'object' ? { editor: rules } : {}) };
+    return {
+      date,
+      ...(rules && typeof rules === 'object' ? { editor: rules } : {}),
+      // Where files are is a matter of the machine: no package may ask for what its user has turned off.
+      ...(evidence?.checkFiles === false ? { override: { 'evidence-missing-file': 'off' } } : {}),
+    };
   }
 
   /** Names of the inlay hints that are switched off (`kaiji.inlayHints.*`). */

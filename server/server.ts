@@ -61,7 +61,9 @@ export function startServer(connection: Connection, host: Host): void {
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.kaiji`] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
+        },
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
@@ -93,11 +95,19 @@ function follow(session: Session, diagnostics: Diagnostics, hints: StaleHints, s
     diagnostics.closed(textDocument.uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    void session.tell((workspace) => {
-      for (const { uri } of changes) workspace.forget(uri);
+    let concerns = false;
+    const told = session.tell((workspace) => {
+      for (const { uri } of changes) {
+        if (!workspace.concerns(uri)) continue;
+        concerns = true;
+        workspace.forget(uri);
+      }
     });
-    diagnostics.refresh();
-    hints.refresh();
+    void told.then(() => {
+      if (!concerns) return;
+      diagnostics.refresh();
+      hints.refresh();
+    });
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();

@@ -1,6 +1,19 @@
 /** Files that change behind the editor's back (git, other tools): the client is asked to tell of them, where it can be asked. */
-import { DidChangeWatchedFilesNotification, type Disposable, type InitializeParams } from 'vscode-languageserver';
+import {
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type FileSystemWatcher,
+  type InitializeParams,
+  WatchKind,
+} from 'vscode-languageserver';
 import type { Session } from './session.ts';
+
+/** Evidence comes as documents, sheets, slides, pictures and archives; what it says is not read, so that only coming and going counts. */
+const EVIDENCE = {
+  globPattern:
+    '**/*.{pdf,doc,docx,xls,xlsx,xlsm,ppt,pptx,odt,ods,odp,rtf,txt,md,csv,tsv,html,htm,png,jpg,jpeg,gif,svg,tif,tiff,webp,vsdx,drawio,msg,eml,zip}',
+  kind: WatchKind.Create | WatchKind.Delete,
+};
 
 const NAMES = ['**/*.kaiji.yaml', '**/*.kaiji.yml', '**/kaiji.yaml'];
 
@@ -23,7 +36,7 @@ export class Watching {
 
   /** Watches what is in the client's folders. */
   async workspace(): Promise<void> {
-    if (this.canAsk) await this.register(NAMES.map((globPattern) => ({ globPattern })));
+    if (this.canAsk) await this.register([...NAMES.map((globPattern) => ({ globPattern })), EVIDENCE]);
   }
 
   /** Watches these folders, and no longer those given before. @param folders URIs; those that are not there are left out */
@@ -53,7 +66,7 @@ export class Watching {
         : await this.register(there.flatMap((baseUri) => NAMES.map((pattern) => ({ globPattern: { baseUri, pattern } }))));
   }
 
-  private register(watchers: { globPattern: string | { baseUri: string; pattern: string } }[]): Promise<Disposable> {
+  private register(watchers: FileSystemWatcher[]): Promise<Disposable> {
     return this.session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 }

@@ -75,6 +75,34 @@ describe('diagnostics', () => {
     expect(codes(await pull(answers))).toContain('unknown-evidence');
   });
 
+  test('of facts that disagree stand in both files, linked to each other, and go when one is changed', async () => {
+    await start();
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const disclosure = uriOf('disclosure.kaiji.yaml');
+    const matrix = uriOf('meti.kaiji.yaml');
+    await client.open(
+      disclosure,
+      'kaiji: disclosure/v1\nsections:\n  - section: org.policy\n    body: 方針です。\n    facts: { password.max-age-days: 180 }\n',
+    );
+    await client.open(
+      matrix,
+      'kaiji: checklist/v1\ncatalog: meti-processor\nanswers:\n  - control: METI-2.6.14(14)\n    answer: 変更を求めます。\n    facts:\n      password.max-age-days: 90\n',
+    );
+    const conflicts = async (uri: string) => {
+      const report = await pull(uri);
+      return report.kind === 'full' ? report.items.filter(({ code }) => code === 'conflicting-facts') : [];
+    };
+    const [[here], [there]] = [await conflicts(disclosure), await conflicts(matrix)];
+    expect(here).toMatchObject({ range: { start: { line: 4, character: 36 }, end: { line: 4, character: 39 } } });
+    expect(here?.relatedInformation).toMatchObject([{ location: { uri: matrix, range: { start: { line: 6, character: 29 } } } }]);
+    expect(there?.relatedInformation).toMatchObject([
+      { location: { uri: disclosure, range: { start: { line: 4, character: 36 } } } },
+    ]);
+    await change(matrix, 2, { line: 6, character: 29 }, { line: 6, character: 31 }, '180日');
+    expect(await conflicts(disclosure)).toEqual([]);
+    expect(await conflicts(matrix)).toEqual([]);
+  });
+
   test('of files that are not open come by workspace/diagnostic', async () => {
     const connection = await start();
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
@@ -222,6 +250,41 @@ describe('diagnostics', () => {
     const report = await pull(uri);
     expect(codes(report)).not.toContain('unknown-control');
     expect(report.kind === 'full' && report.items.find(({ code }) => code === 'missing-control')?.severity).toBe(1);
+  });
+});
+
+describe('evidence files', () => {
+  const register = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程, location: 規程/a.pdf }\n';
+  const missing = async (uri: string) => codes(await pull(uri)).includes('evidence-missing-file');
+  const inPackage = (name: string) => {
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    return uriOf(name);
+  };
+
+  test('come and go behind the editor, and findings follow', async () => {
+    const connection = await start();
+    const uri = inPackage('evidence.kaiji.yaml');
+    await client.open(uri, register);
+    expect(await missing(uri)).toBe(true);
+    mkdirSync(join(folder, '規程'));
+    writeFileSync(join(folder, '規程', 'a.pdf'), '');
+    const told = (path: string, type: number) =>
+      connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] });
+    await told('unrelated.pdf', 1);
+    expect(await missing(uri)).toBe(true);
+    await told('規程/a.pdf', 1);
+    expect(await missing(uri)).toBe(false);
+    rmSync(join(folder, '規程'), { recursive: true });
+    await told('規程', 3);
+    expect(await missing(uri)).toBe(true);
+  });
+
+  test('are not looked for where kaiji.evidence.checkFiles is off, whatever the package says', async () => {
+    await start({ settings: { evidence: { checkFiles: false } } });
+    const uri = inPackage('evidence.kaiji.yaml');
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\nrules: { evidence-missing-file: error }\n');
+    await client.open(uri, register);
+    expect(await missing(uri)).toBe(false);
   });
 });
 

@@ -1,7 +1,6 @@
 /** What `kaiji catalog import` did, on the terminal or as JSON. */
 import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/report.ts';
-import type { Place } from '../../convert/sheet/note.ts';
-import { columnName } from '../../convert/sheet/sheet.ts';
+import { placeName } from '../../convert/sheet/note.ts';
 import type { Language } from '../../core/language.ts';
 import { printable } from '../command.ts';
 
@@ -26,7 +25,7 @@ export function prettyReport(report: ImportReport, isNew: boolean, path: string,
       : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their wording.`;
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
-    ...notes.map((note) => `${placeName(note, ja)}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
+    ...notes.map((note) => `${printable(placeName(note, language))}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
     ...(notes.length > 0 ? [''] : []),
     summary,
     ...(doubt === undefined ? [] : [doubt]),
@@ -46,12 +45,6 @@ function columnList(columns: readonly NamedColumn[], ja: boolean): string {
   return columns
     .map(({ name, column }) => (ja ? `${printable(name)}（${column}列）` : `${printable(name)} (${column})`))
     .join(ja ? '、' : ', ');
-}
-
-/** `［一覧］35行 D列`, as a spreadsheet counts. */
-function placeName({ sheet, row, column }: Place, ja: boolean): string {
-  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
-  return sheet === '' ? at : ja ? `［${printable(sheet)}］${at}` : `[${printable(sheet)}] ${at}`;
 }
 
 /** The report for a program (`--format json`). */

@@ -1,6 +1,6 @@
 /** What the report says of a place of the sheet: what is wrong there, or why something was not taken, and what to do. */
-import { type Localized, message } from '../../core/language.ts';
-import { byPlace } from './sheet.ts';
+import { type Language, type Localized, message } from '../../core/language.ts';
+import { byPlace, columnName } from './sheet.ts';
 
 export interface Place {
   /** '' where the file has no sheet names. */
@@ -171,6 +171,13 @@ export function note<K extends NoteKind>(
     ...(related === undefined ? {} : { related }),
     message: text,
   };
+}
+
+/** `［一覧］35行 D列`, as a spreadsheet counts. */
+export function placeName({ sheet, row, column }: Place, language: Language): string {
+  const ja = language === 'ja';
+  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
+  return sheet === '' ? at : ja ? `［${sheet}］${at}` : `[${sheet}] ${at}`;
 }
 
 /** By place: sheets in their order, rows, columns. */

@@ -40,6 +40,7 @@ export function recording(
   const context: DocumentContext = {
     catalogs: whole.catalogs,
     own,
+    home: whole.uri,
     date,
     lookup(table, key) {
       declared(table);

@@ -1,6 +1,6 @@
-/** Code actions: a finding's fixes, all of a rule, all that is safe, silencing, and the way to the rule's documentation. */
+/** Code actions: a finding's fixes, all of a rule, all that is safe, silencing, the way to the rule's documentation, and the refactorings. */
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
-import type { CheckOptions, PlacedFinding } from '../check.ts';
+import { type CheckOptions, documentAt, type PlacedFinding } from '../check.ts';
 import { type Language, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
@@ -8,6 +8,8 @@ import type { FileEdit } from '../rules/rule.ts';
 import { Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { fileOf, fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
+import { refactorings } from './refactorings/list.ts';
+import type { Refactoring, Selection } from './refactorings/refactoring.ts';
 import { suppressionEdit } from './suppress.ts';
 
 export { fixAllEdits } from './fix-all.ts';
@@ -63,6 +65,11 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
       ...touched.map((finding) => () => silenceActions(whole, file, finding, asked)),
       ...seen.map((rule) => () => explainActions(rule, touched, asked)),
     );
+  }
+  const selection = selectionIn(whole, file, from, to);
+  if (selection) {
+    const wanted = refactorings.filter(({ kind }) => wants(only, kind));
+    producers.push(...wanted.map((refactoring) => () => refactorActions(selection, refactoring, asked)));
   }
   if (only && wants(only, FIX_ALL)) producers.push(() => fixAllActions(whole, asked));
   const actions = producers.flatMap((produce) => {
@@ -142,6 +149,25 @@ function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {
   const file = findings[0]?.file;
   if (applied === 0 || !file) return [];
   return [{ title: fixAllSafe({ count: applied })(language), kind: FIX_ALL, edit: editOf(edits, whole, file, asked) }];
+}
+
+function selectionIn(whole: Package, file: KaijiFile, start: number, end: number): Selection | undefined {
+  const document = documentAt(file, start);
+  if (!document?.root) return undefined;
+  const inside = document.entries.find(({ node }) => {
+    const span = file.tree.spanOf(node);
+    return span.start <= start && start <= span.end;
+  });
+  return { whole, file, document, entry: inside ?? document.header, start, end };
+}
+
+function refactorActions(selection: Selection, { kind, offers }: Refactoring, asked: CodeActionOptions): CodeAction[] {
+  const { whole, file } = selection;
+  return [...offers(selection)].map(({ title, edits }) => ({
+    title: title(asked.language),
+    kind,
+    edit: editOf(edits, whole, file, asked),
+  }));
 }
 
 function silenceActions(whole: Package, file: KaijiFile, finding: PlacedFinding, asked: CodeActionOptions): CodeAction[] {

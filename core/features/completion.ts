@@ -8,8 +8,10 @@ import { schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { controlCard } from './cards/control.ts';
+import { factCard } from './cards/fact.ts';
 import { sectionCard } from './cards/section.ts';
 import { controlCandidates, LIMIT } from './completion/controls.ts';
+import { factValueCandidates } from './completion/facts.ts';
 import { keyCandidates, typesOf } from './completion/keys.ts';
 import { type Candidate, type CardData, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
 import { evidenceCandidates, linkCandidates, sectionCandidates, statementCandidates } from './completion/references.ts';
@@ -158,6 +160,8 @@ function valueCandidates(
       return listedCandidates(place, 'vulnerabilities');
     case 'measure':
       return measureCandidates(place);
+    case 'fact':
+      return factValueCandidates(place);
     case 'kind':
       return kindCandidates(place);
     default:
@@ -197,6 +201,7 @@ async function documentationOf(data: CardData, context: Parameters<typeof contro
     const section = catalog?.control(data.id);
     return section && sectionCard(section, context);
   }
+  if (data.card === 'fact') return factCard(catalogs.facts.keyOf(data.id), context);
   const resolved = catalogs.resolve(data.id, catalog);
   return resolved && controlCard(resolved, context);
 }

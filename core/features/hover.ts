@@ -12,6 +12,7 @@ import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { evidenceCard, statementCard } from './cards/entries.ts';
+import { factCard } from './cards/fact.ts';
 import { guidelineCard } from './cards/guideline.ts';
 import { levelsText, lineText, scaleCard, scenarioCard } from './cards/risk.ts';
 import { assetCard, measureCard, threatCard, vulnerabilityCard } from './cards/risk-lists.ts';
@@ -33,7 +34,9 @@ export async function hoverAt(
 ): Promise<Hover | undefined> {
   const found = nodeAt(file, offset);
   if (!found) return undefined;
+  const fact = roleOf(found.document.kind, found.path) === 'fact' ? factText(whole, found, options) : undefined;
   const value =
+    fact ??
     (await targetText(whole, found, options)) ??
     riskText(whole, found, options) ??
     (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
@@ -98,6 +101,11 @@ function riskText(whole: Package, found: Found, options: HoverOptions): string |
     return paragraphs([described, levels, id === undefined ? undefined : assetCard(id, context)]);
   }
   return levels || undefined;
+}
+
+/** The card of the fact that is stated at a place, of its key as of its value. */
+function factText(whole: Package, { path }: Found, options: HoverOptions): string | undefined {
+  return factCard(whole.catalogs.facts.keyOf(String(path.at(-1))), { ...options, whole });
 }
 
 /** A table, a role, an own section: its title and where it stands. */

@@ -32,6 +32,7 @@ export type Role =
   | 'measure-id'
   | 'scenario-id'
   | 'guideline'
+  | 'fact'
   | 'kind';
 
 /** Roles whose value names a control. */
@@ -61,6 +62,8 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
   const key = path.filter((step) => typeof step === 'string').at(-1);
   if (path.length === 1 && top === 'kaiji') return 'kind';
   if (top === 'evidence') return key === 'id' ? 'evidence-id' : key === 'kind' ? 'evidence-kind' : undefined;
+  // Its path ends with its own key, for the key and the value alike.
+  if (path.at(-2) === 'facts' && kind !== undefined) return 'fact';
   const cites = key === 'ref' ? path.includes('evidence') : key === 'evidence';
   switch (kind) {
     case 'package':

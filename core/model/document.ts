@@ -1,4 +1,5 @@
 /** A file's documents as what they are: kind, header, entries. Every other layer speaks of these. */
+import { LIMITS } from '../limits.ts';
 import type { Text } from '../text/text.ts';
 import { readYaml } from '../yaml/read.ts';
 import {
@@ -42,16 +43,22 @@ export interface Entry {
   readonly node: Node;
 }
 
-/** Reads one version of a file. Never fails. */
-export function readFile(uri: string, text: Text): KaijiFile {
-  const tree = readYaml(text);
+/** Reads one version of a file. Never fails. What lies beyond the limits is left out. */
+export function readFile(uri: string, text: Text, limits = LIMITS): KaijiFile {
+  const tree = readYaml(text, limits.length);
   const documents: KaijiDocument[] = [];
   const file: KaijiFile = { uri, text, tree, documents };
-  for (const yaml of tree.documents) documents.push(readDocument(file, yaml));
+  let left = limits.entries;
+  for (const yaml of tree.documents) {
+    const document = readDocument(file, yaml, left);
+    left -= document.entries.length;
+    documents.push(document);
+  }
   return file;
 }
 
-function readDocument(file: KaijiFile, yaml: YamlDocument): KaijiDocument {
+/** @param most how many entries are read */
+function readDocument(file: KaijiFile, yaml: YamlDocument, most: number): KaijiDocument {
   const root = asMap(yaml.root);
   const kindNode = asScalar(valueUnder(root, 'kaiji'));
   const kind = kindNamed(kindNode?.text);
@@ -63,7 +70,7 @@ function readDocument(file: KaijiFile, yaml: YamlDocument): KaijiDocument {
   for (const sequence of kind && root ? entrySequences(kind) : []) {
     const value = valueUnder(root, sequence);
     if (value?.kind !== 'seq') continue;
-    value.items.forEach((node, index) => {
+    value.items.slice(0, most - entries.length).forEach((node, index) => {
       entries.push({ document, sequence, index, node });
     });
   }

@@ -43,6 +43,13 @@ export function evidenceUses(map: MapNode | undefined): readonly EvidenceUse[] {
   return uses;
 }
 
+/** Whether a kind of evidence is one of those a control expects; a head (`policy`) meets what is below it (`policy.access`), and the reverse. */
+export function kindFits(kind: string, expected: readonly string[]): boolean {
+  return (
+    kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`))
+  );
+}
+
 /** Titles are the same document when their keys are equal: width, case, spaces and brackets aside. */
 export function titleKey(title: string): string {
   return title

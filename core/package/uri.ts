@@ -24,3 +24,20 @@ export function parentUri(uri: string): string | undefined {
 export function resolveUri(folder: string, path: string): string {
   return Utils.resolvePath(URI.parse(folder), path).toString().replace(/\/$/, '');
 }
+
+/** What people call a file: the last part of its path, decoded. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A URI as written, then with its path in the other Unicode forms (macOS takes が apart, most others do not), each once. */
+export function spellingsOf(uri: string): readonly string[] {
+  const parsed = URI.parse(uri);
+  const path = (form: 'NFC' | 'NFD') => parsed.with({ path: parsed.path.normalize(form) }).toString();
+  return [...new Set([uri, path('NFC'), path('NFD')])];
+}

@@ -1,5 +1,5 @@
 import { fixed, message } from '../language.ts';
-import { ALIAS_LIMIT } from '../yaml/convert.ts';
+import { ALIAS_LIMIT } from '../limits.ts';
 import type { BlockRule } from './rule.ts';
 import { excerpt, placeOf, writtenAt } from './syntax-place.ts';
 

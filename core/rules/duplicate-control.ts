@@ -2,6 +2,7 @@ import { fixed, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
+import { fileName } from '../package/uri.ts';
 import { asMap } from '../yaml/tree.ts';
 import type { EntryRule } from './rule.ts';
 
@@ -75,12 +76,3 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
     };
   },
 };
-
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}

@@ -3,7 +3,7 @@ import { sectionOf, withNested } from '../model/disclosure.ts';
 import { itemsOf } from '../model/field.ts';
 import { fillPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
-import { headingOf, keysOf, OWN_SECTION, rendersData } from './outline.ts';
+import { CONTACT_SECTION, headingOf, keysOf, OWN_SECTION, rendersData } from './outline.ts';
 import { keyOrName } from './place.ts';
 import { has } from './reply.ts';
 import type { EntryRule } from './rule.ts';
@@ -52,6 +52,8 @@ export const emptySection: EntryRule = {
       if (section.body ? section.body.value.trim() !== '' : has(node, 'body')) continue;
       if (section.notApplicable || itemsOf(node, 'sections').length > 0) continue;
       const keys = keysOf(section);
+      // Without contacts it is missing-contact that says so.
+      if (keys.length === 1 && keys[0] === CONTACT_SECTION) continue;
       // Without the outline it is not known which sections are put together from data.
       if (!own && keys.some((name) => !name.startsWith(OWN_SECTION))) continue;
       const renders = keys.some((name) => own?.control(name)?.renders);

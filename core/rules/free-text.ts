@@ -21,23 +21,13 @@ interface At {
 const NAMES: ReadonlySet<string> = new Set(
   [
     ['kaiji', 'id', 'section', 'also', 'from', 'responds-to', 'outline', 'catalog', 'control', 'same-as', 'use', 'satisfies'],
-    [
-      'evidence',
-      'ref',
-      'kind',
-      'role',
-      'appointed-by',
-      'under',
-      'extends',
-      'inherits',
-      'baseline',
-      'rules',
-      'guidelines',
-      'facts',
-    ],
+    ['ref', 'kind', 'role', 'appointed-by', 'under', 'extends', 'inherits', 'baseline', 'rules', 'guidelines', 'facts'],
     ['scale', 'asset', 'threat', 'vulnerability', 'measures', 'accepted-by'],
   ].flat(),
 );
+
+/** A list of IDs, some with a text beside them: `{ ref: ev-x, at: 第3章 }`. */
+const CITED = 'evidence';
 
 /** Every free text of an entry, in the order written; of a header without the entries below it. Aliases are left to where they are defined. */
 export function* freeTextsOf(entry: Entry): Iterable<FreeText> {
@@ -63,8 +53,9 @@ function* ofValue(node: Node, at: At, named: Omit<FreeText, 'node'>): Iterable<F
   if (node.kind === 'map') yield* ofMap(node, at);
   else if (node.kind === 'seq') {
     const items = at.schema.items && dereference(at.schema.items, at.home);
-    for (const item of items ? (asSeq(node)?.items ?? []) : []) if (items) yield* ofValue(item, items, named);
-  } else if (node.kind === 'scalar' && isText(at.schema)) yield { ...named, node };
+    for (const item of items ? (asSeq(node)?.items ?? []) : [])
+      if (items && (named.key !== CITED || item.kind === 'map')) yield* ofValue(item, items, named);
+  } else if (node.kind === 'scalar' && named.key !== CITED && isText(at.schema)) yield { ...named, node };
 }
 
 function under({ schema, home }: At, key: string): At | undefined {

@@ -8,6 +8,7 @@ import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
 import { closest } from './close.ts';
 import { didYouMean, write } from './did-you-mean.ts';
+import { illTypedFacts } from './ill-typed-fact.ts';
 import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
 import { excerpt } from './syntax-place.ts';
@@ -49,6 +50,8 @@ const unknownRule = message<{ code: string; hint: Localized }>({
 interface Data {
   readonly node: Node;
   readonly names: readonly string[];
+  /** None of the names is likelier than another. */
+  readonly open?: boolean;
   /** An ID that may be cited elsewhere: it is not renamed here alone. */
   readonly isId?: boolean;
 }
@@ -63,18 +66,26 @@ export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
     docs: fixed(
       `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。
 
+仕様値（\`facts\`）では、その仕様値の値として読めないもの、書き間違いと思われる数、一覧のキーに似た知らないキーを知らせます。一覧にない独自のキーは使えます。
+
 \`\`\`yaml
 status: 対応済み      # 「対応済」
 due: 2027/3/31        # 2027-03-31
+facts:
+  password.min-length: 長め      # 12
 \`\`\``,
       `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too.
+
+Of facts, values that cannot be read as theirs, numbers that look like a slip, and unknown keys close to a known one are reported. Keys of your own are allowed.
 
 \`\`\`yaml
 status: implement     # implemented
 due: 2027/3/31        # 2027-03-31
+facts:
+  password.min-length: long      # 12
 \`\`\``,
     ),
-    *check(entry) {
+    *check(entry, { catalogs }) {
       const { document } = entry;
       if (!document.kind) return;
       for (const problem of problemsOf(entry)) {
@@ -85,15 +96,16 @@ due: 2027/3/31        # 2027-03-31
         if (finding) yield finding;
       }
       if (entry.sequence === '' && document.kind === 'package') yield* unknownRules(document, ruleCodes());
+      yield* illTypedFacts(entry, catalogs);
     },
     fixes(finding, { file, package: whole }) {
-      const { node, names, isId } = finding.data as Data;
+      const { node, names, isId, open } = finding.data as Data;
       const target = resolve(node);
       if (node.kind === 'alias' || (isId && target?.kind === 'scalar' && isCited(whole, target.text))) return [];
       return names.map((name, i) => ({
         title: write({ name }),
         edits: [{ uri: file.uri, splices: [replaceNode(file, node, scalarSource(name, true))] }],
-        preferred: i === 0,
+        preferred: i === 0 && open !== true,
       }));
     },
   };

@@ -1,6 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, hasAnswer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
+import { kindFits } from '../model/evidence.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
@@ -80,8 +81,7 @@ export const missingEvidence: EntryRule = {
     const { package: whole, file } = context;
     const { map, control, expected } = finding.data as { map: MapNode; control: string; expected: readonly string[] };
     const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
-    const fits = (kind: string) =>
-      kind !== '' && expected.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`) || wanted.startsWith(`${kind}.`));
+    const fits = (kind: string) => kindFits(kind, expected);
     const items = registered(whole);
     const fixes: Fix[] = [...items.filter(({ kind }) => fits(kind)), ...items.filter(({ kind }) => !fits(kind))]
       .slice(0, OFFERED)

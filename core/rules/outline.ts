@@ -9,6 +9,9 @@ import { closest } from './close.ts';
 /** Own sections of a document begin so and are in no outline. */
 export const OWN_SECTION = 'x.';
 
+/** The section that names the help desk; missing-contact says where it has nothing to name. */
+export const CONTACT_SECTION = 'org.contact';
+
 /** The keys a section stands for: its own and those of `also`. */
 export function keysOf(section: Section): readonly string[] {
   return [...(section.key ? [section.key.value] : []), ...section.also.map(({ text }) => text)];
@@ -50,7 +53,7 @@ const DATA: Readonly<Record<string, string>> = {
   terms: 'terms',
   parties: 'parties',
   references: 'references',
-  'org.contact': 'contacts',
+  [CONTACT_SECTION]: 'contacts',
   revision: 'revisions',
 };
 

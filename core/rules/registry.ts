@@ -2,36 +2,57 @@
 import { aliasLimit } from './alias-limit.ts';
 import { brokenSameAs } from './broken-same-as.ts';
 import { catalogInvalid } from './catalog-invalid.ts';
+import { conflictingFacts } from './conflicting-facts.ts';
+import { conflictingStatus } from './conflicting-status.ts';
+import { controlOrder } from './control-order.ts';
 import { dittoAnswer } from './ditto-answer.ts';
 import { duplicateControl } from './duplicate-control.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptySection } from './empty-section.ts';
+import { evidenceExpired } from './evidence-expired.ts';
+import { evidenceMissingFile } from './evidence-missing-file.ts';
+import { fileLimit } from './file-limit.ts';
 import { fullwidthColon } from './fullwidth-colon.ts';
+import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
+import { importDoubt } from './import-doubt.ts';
 import { importanceMismatch } from './importance-mismatch.ts';
+import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
 import { levelMismatch } from './level-mismatch.ts';
 import { levelRange } from './level-range.ts';
+import { migration } from './migration.ts';
 import { missingAnswer } from './missing-answer.ts';
+import { missingContact } from './missing-contact.ts';
 import { missingControl } from './missing-control.ts';
 import { missingEvidence } from './missing-evidence.ts';
 import { missingKey } from './missing-key.ts';
+import { missingLocator } from './missing-locator.ts';
 import { missingPlan } from './missing-plan.ts';
 import { missingReason } from './missing-reason.ts';
 import { missingSection } from './missing-section.ts';
 import { missingStatus } from './missing-status.ts';
+import { mixedStyle } from './mixed-style.ts';
+import { mixedWidth } from './mixed-width.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
+import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
 import { reservedCodes } from './reserved.ts';
 import { residualAboveInherent } from './residual-above-inherent.ts';
 import { residualAboveLine } from './residual-above-line.ts';
 import { riskValueMismatch } from './risk-value-mismatch.ts';
 import type { Rule } from './rule.ts';
+import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
 import { suppressionWithoutReason } from './suppression-without-reason.ts';
 import { swallowedText } from './swallowed-text.ts';
+import { termVariant } from './term-variant.ts';
+import { undefinedParty } from './undefined-party.ts';
+import { undefinedTerm } from './undefined-term.ts';
+import { undisclosedControl } from './undisclosed-control.ts';
+import { unexpectedEvidence } from './unexpected-evidence.ts';
 import { unknownCatalog } from './unknown-catalog.ts';
 import { unknownControl } from './unknown-control.ts';
 import { unknownEvidence } from './unknown-evidence.ts';
@@ -41,7 +62,9 @@ import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
 import { untreatedRisk } from './untreated-risk.ts';
 import { unusedAsset } from './unused-asset.ts';
+import { unusedEvidence } from './unused-evidence.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { weakFact } from './weak-fact.ts';
 import { wrongType } from './wrong-type.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
@@ -60,6 +83,7 @@ export const rules: readonly Rule[] = [
   unknownControl,
   noncanonicalControl,
   duplicateControl,
+  controlOrder,
   supersededGuideline,
   missingControl,
   unknownCatalog,
@@ -70,14 +94,27 @@ export const rules: readonly Rule[] = [
   brokenSameAs,
   missingStatus,
   missingEvidence,
+  missingLocator,
+  unexpectedEvidence,
   missingReason,
   missingPlan,
+  overdue,
   unknownEvidence,
+  unusedEvidence,
   duplicateId,
+  evidenceMissingFile,
+  evidenceExpired,
   unknownReference,
+  conflictingStatus,
+  conflictingFacts,
+  weakFact,
   missingSection,
   emptySection,
   unknownSection,
+  sectionOrder,
+  undisclosedControl,
+  undefinedParty,
+  missingContact,
   levelRange,
   levelMismatch,
   importanceMismatch,
@@ -86,7 +123,16 @@ export const rules: readonly Rule[] = [
   residualAboveInherent,
   residualAboveLine,
   unusedAsset,
+  mixedStyle,
+  mixedWidth,
+  termVariant,
+  undefinedTerm,
+  guidelineMention,
   suppressionWithoutReason,
   unusedSuppression,
+  fileLimit,
   internalError,
+  importDoubt,
+  migration,
+  incompleteSubmission,
 ];

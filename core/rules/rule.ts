@@ -65,6 +65,8 @@ export interface Fix {
 export interface EntryContext extends PackageView {
   /** The catalog or outline of the document. */
   readonly own: Catalog | undefined;
+  /** The package's folder, as a URI; of a file outside any package, the file itself. */
+  readonly home: string;
   /** Today, `YYYY-MM-DD`. */
   readonly date: string;
   /** Whether the document is the first of those that contribute to a key: what counts over all of them is told there. */

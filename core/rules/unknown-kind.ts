@@ -40,6 +40,9 @@ type Data =
   | { readonly insertAt: Place }
   | { readonly fill: Node };
 
+/** What kept a file from being read at all: then nobody knows its kind. */
+const UNREAD: ReadonlySet<string> = new Set(['BINARY', 'TOO_DEEP', 'TOO_LONG']);
+
 export const unknownKind: DocumentRule = {
   code: 'unknown-kind',
   severity: 'error',
@@ -71,7 +74,7 @@ Kinds: ${LIST_EN}`,
       yield { at: kindNode, message: unknown({ written, hint: didYouMean(names) }), data };
       return;
     }
-    if (yaml.block.errors.some((error) => error.code === 'BINARY' || error.code === 'TOO_DEEP')) return;
+    if (yaml.block.errors.some((error) => UNREAD.has(error.code))) return;
     if (!root) {
       const target = resolve(yaml.root);
       if (!yaml.root || isEmpty(yaml.root)) {

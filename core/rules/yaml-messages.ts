@@ -59,11 +59,6 @@ const properties = message<Parameters>({
     `"&", "!" and "*" in "${written}" are signs of YAML. To write them as text, put the whole value in quotes (").`,
 });
 
-const tooDeep = message<Parameters>({
-  ja: () => '入れ子が深すぎるため、ここから先は読んでいません。100段までに収めてください。',
-  en: () => 'This is nested too deeply and was not read. Keep it within 100 levels.',
-});
-
 const table: Table = {
   BLOCK_AS_IMPLICIT_KEY: misplaced,
   MULTILINE_IMPLICIT_KEY: misplaced,
@@ -99,8 +94,6 @@ const table: Table = {
     en: () =>
       'A merge conflict (<<<<<<<) is left here; only its upper side is read. Keep one side, or put both together and delete the marker lines.',
   }),
-  'DEFECT:too-deep': tooDeep,
-  TOO_DEEP: tooDeep,
   UNCLOSED_QUOTE: unclosedQuote,
   UNCLOSED_BRACKET: unclosedBracket,
   STRAY: stray,

@@ -8,7 +8,8 @@ import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './syntax-p
 import { explain } from './yaml-messages.ts';
 
 /** Reported by other rules. */
-const ELSEWHERE = /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent)|ALIAS_(LIMIT|RECURSION)|TAG_RESOLVE_FAILED)$/;
+const ELSEWHERE =
+  /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent|too-deep)|TOO_DEEP|TOO_LONG|ALIAS_(LIMIT|RECURSION)|TAG_RESOLVE_FAILED)$/;
 /** The parser reads on behind these as if nothing had been: the next error is another. */
 const ALONE = /^(DEFECT:.*|BAD_DQ_ESCAPE|BAD_SCALAR_START|LONE_CR|BINARY|STRAY)$/;
 

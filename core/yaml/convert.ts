@@ -1,9 +1,7 @@
 /** The `yaml` package's nodes made into ours: text only, positions relative to the block, aliases bounded. */
 import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar } from 'yaml';
+import { ALIAS_LIMIT } from '../limits.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxFault } from './tree.ts';
-
-/** How many nodes aliases may bring into one document ("billion laughs"); beyond it an alias stands for nothing. */
-export const ALIAS_LIMIT = 10_000;
 
 /** The anchors of one document, across its blocks. */
 export interface Anchors {

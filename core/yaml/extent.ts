@@ -93,7 +93,8 @@ function endOfNode(file: Editable, node: Node): number {
   return lineEndAt(file, file.tree.spanOf(node).end);
 }
 
-function lastScalar(node: Node): Node {
+/** What a node written over several lines ends with: a scalar, or a collection on one line. */
+export function lastScalar(node: Node): Node {
   let current = node;
   for (;;) {
     const pair: Pair | undefined = current.kind === 'map' && !current.flow ? current.pairs.at(-1) : undefined;

@@ -4,6 +4,7 @@
  *
  * It reports no more than it can be certain of: text of block scalars, of plain values that run on, of quoted and flow values over lines stays as it is.
  */
+import { MAX_DEPTH } from '../limits.ts';
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
@@ -16,9 +17,6 @@ export interface LineScan {
   /** Offsets of line starts at which a top-level key, an entry of a top-level sequence, or a document begins; ascending. */
   readonly cuts: readonly number[];
 }
-
-/** Deeper nesting than this is not read: no real document has it, and the parser's recursion has an end. */
-export const MAX_DEPTH = 100;
 
 const BLOCK_SCALAR = /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/;
 /** An entry's first key, as no text on several lines can have it. */

@@ -5,10 +5,11 @@
  * so that a broken entry costs that entry and no other.
  */
 import { Composer, type CST, type Document, Parser } from 'yaml';
+import { LIMITS, MAX_DEPTH } from '../limits.ts';
 import type { Text } from '../text/text.ts';
 import { type Anchors, convert, newAnchors } from './convert.ts';
 import { join } from './join.ts';
-import { MAX_DEPTH, scanLines } from './lines.ts';
+import { scanLines } from './lines.ts';
 import { mend } from './mend.ts';
 import {
   type Block,
@@ -23,15 +24,14 @@ import {
 
 /**
  * Reads a whole file.
+ * @param longest UTF-16 code units; a longer file is not parsed
  * @returns its tree; `documents` has one element at least, perhaps without root.
  */
-export function readYaml(text: Text): SourceTree {
+export function readYaml(text: Text, longest = LIMITS.length): SourceTree {
+  if (text.length > longest) return unread(text, { code: 'TOO_LONG', start: 0, end: 1 });
   const source = text.toString();
   const nul = source.indexOf('\0');
-  if (nul >= 0) {
-    const block: Block = { length: source.length, errors: [{ code: 'BINARY', start: nul, end: nul + 1 }], comments: [] };
-    return new SourceTree(text, [block], [emptyDocument(block)], []);
-  }
+  if (nul >= 0) return unread(text, { code: 'BINARY', start: nul, end: nul + 1 });
   const { defects, cuts } = scanLines(source);
   const whole = parseBlock(source, 0, source.length, defects, newAnchors());
   if (whole.block.errors.every(isHarmless) && !whole.documents.some(hasLoneColon))
@@ -63,6 +63,11 @@ export function readYaml(text: Text): SourceTree {
       });
   }
   return treeOf(text, parts, documents, defects);
+}
+
+function unread(text: Text, why: SyntaxFault): SourceTree {
+  const block: Block = { length: text.length, errors: [why], comments: [] };
+  return new SourceTree(text, [block], [emptyDocument(block)], []);
 }
 
 /** A top-level `:` or `?` without a key is YAML, and takes the entries behind it along. */

@@ -19,6 +19,7 @@ export class MemoryIo implements Io {
   }
 
   async exists(uri: string): Promise<boolean> {
-    return this.files.has(uri);
+    // Files are named as people write them; what is looked for may be an encoded URI.
+    return this.files.has(uri) || this.files.has(decodeURIComponent(uri));
   }
 }

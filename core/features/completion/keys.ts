@@ -6,6 +6,7 @@ import { dereference, type KindName, type Schema, schemaAt } from '../../model/s
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
 import { lineOf } from '../line.ts';
+import { factKeyCandidates } from './facts.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 import { termValues } from './values.ts';
 
@@ -19,6 +20,7 @@ export function keyCandidates(place: Place): Candidate[] {
   const schema = schemaAt(kind, path);
   if (path.at(-1) === 'parts' && kind === 'checklist') return partKeys(place);
   if (kind === 'package' && path.length === 1 && path[0] === 'rules') return ruleKeys(place);
+  if (path.at(-1) === 'facts') return factKeyCandidates(place);
   const required = new Set(schema?.required ?? []);
   return Object.keys(schema?.properties ?? {})
     .filter((key) => !cursor.siblings.has(key))

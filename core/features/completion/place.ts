@@ -56,7 +56,7 @@ export interface Candidate {
 
 /** Which card (cards/) documents an item; read by `resolveCompletion`. */
 export interface CardData {
-  readonly card: 'control' | 'section' | 'rule';
+  readonly card: 'control' | 'section' | 'rule' | 'fact';
   readonly id: string;
   readonly catalog?: string;
 }

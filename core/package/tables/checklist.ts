@@ -13,7 +13,7 @@ export const checklistTables: Contributor = (entry, { catalogs, own }, put) => {
   if (!map) return;
   const answer = answerOf(map);
   put('answers', answer.control && catalogs.resolve(answer.control.value, own)?.id, entry, answer.control?.node ?? map);
-  factsStated(entry, map, put);
+  factsStated(entry, map, catalogs, put);
   for (const reply of repliesOf(answer)) {
     evidenceCited(entry, reply.map, put);
     for (const use of reply.use) put('statement-uses', use.text, entry, use);

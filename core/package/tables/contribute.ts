@@ -9,6 +9,9 @@ import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
 import { manifestTables } from './manifest.ts';
+import { mentionsIn } from './mentions.ts';
+import { namesGiven, namesOfService, namesOfTitle } from './names.ts';
+import { partiesNamed, peopleNamed } from './parties.ts';
 import { riskTables } from './risks.ts';
 import { statementTables } from './statements.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
@@ -24,14 +27,22 @@ const contributors: Partial<Record<KindName, Contributor>> = {
   'catalog-text': textTables,
 };
 
+/** Kinds whose words are the author's own: those of guidelines name whom they will. */
+const NAMING: ReadonlySet<KindName> = new Set<KindName>(['disclosure', 'checklist', 'statements', 'risks', 'assessment']);
+
 /** Calls `put` for every site of a document, in document order. */
 export function contribute(document: KaijiDocument, context: TableContext, put: Put): void {
   if (!document.root) return;
   frame(document.header, put);
   const contributor = document.kind && contributors[document.kind];
   for (const entry of [document.header, ...document.entries]) {
+    mentionsIn(entry, put);
     if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
     else contributor?.(entry, context, put);
+    // A catalog speaks of things in general.
+    if (document.kind !== 'catalog' && document.kind !== 'catalog-text') namesGiven(entry, context, put);
+    peopleNamed(entry, put);
+    if (document.kind && NAMING.has(document.kind)) partiesNamed(entry, put);
   }
 }
 
@@ -39,6 +50,8 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
 function frame(header: Entry, put: Put): void {
   const { root } = header.document;
   annexesIn(header, put, textField(root, 'title')?.value);
+  if (header.document.kind === 'package') namesOfService(header, put);
+  else namesOfTitle(header, put);
   for (const item of itemsOf(root, 'references')) {
     const reference = asMap(item);
     const id = textField(reference, 'id');

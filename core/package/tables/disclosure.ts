@@ -5,6 +5,7 @@ import { asMap, type MapNode } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { evidenceCited } from './evidence.ts';
 import { factsStated } from './facts.ts';
+import { titlesGiven } from './parties.ts';
 import type { Contributor, Put, TableContext } from './table.ts';
 
 export const disclosureTables: Contributor = (entry, context, put) => {
@@ -15,6 +16,7 @@ export const disclosureTables: Contributor = (entry, context, put) => {
   }
   const map = asMap(entry.node);
   if (!map) return;
+  if (sequence === 'roles' || sequence === 'parties' || sequence === 'terms') titlesGiven(entry, map, put);
   if (sequence === 'sections') sectionTables(entry, map, context, put);
   // [[roles]] and the like name the list itself.
   else if (sequence !== 'tables') put('targets', sequence, entry, map);
@@ -37,7 +39,7 @@ function sectionTables(entry: Entry, map: MapNode, { catalogs, own }: TableConte
     put('targets', section.id?.value, entry, section.id?.node ?? map);
     if (section.id) put('ids', `sections ${section.id.value}`, entry, section.id.node);
     for (const target of section.respondsTo) put('responds-to', catalogs.resolve(target.text, own)?.id, entry, target);
-    factsStated(entry, section.node, put);
+    factsStated(entry, section.node, catalogs, put);
     evidenceCited(entry, section.node, put);
   }
 }

@@ -29,15 +29,25 @@ export interface Keys {
   readonly platforms: string;
   /** What `[[…]]` may name. */
   readonly targets: string;
+  /** What `[[…]]` in prose names, as written there. */
+  readonly mentions: string;
   /** 添付1, 別添2 as `annexesNamed` spells them. */
   readonly annexes: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
   readonly ids: string;
-  /** `KEY` or `KEY@TARGET` of a fact; the node is its value. */
+  /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
   readonly facts: string;
   /** Ids of parties and roles. */
   readonly parties: string;
   readonly roles: string;
+  /** Parties as `from` names them; roles as `appointed-by`, `under` and `accepted-by` do. */
+  readonly 'party-uses': string;
+  readonly 'role-uses': string;
+  /** Titles as `titleName` compares them (運用管理責任者), by the roles, parties and terms that give them, and by the prose that has them. */
+  readonly titles: string;
+  readonly 'title-uses': string;
+  /** Owners of evidence and those who approve documents, likewise. */
+  readonly people: string;
   /** Ids within risk assessments. */
   readonly assets: string;
   readonly threats: string;
@@ -52,6 +62,10 @@ export interface Keys {
   readonly disclosures: string;
   /** `ID@EDITION` of guidelines the manifest names. */
   readonly guidelines: string;
+  /** Names of terms, parties and roles; what texts define in passing (以下「本契約」という); 本… where a title or the service says what it is. */
+  readonly names: string;
+  /** Other spellings of terms and titles of roles, as `variants` has them. */
+  readonly variants: string;
 }
 
 export type Table = keyof Keys;

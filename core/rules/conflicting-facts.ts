@@ -1,0 +1,181 @@
+import { Facts, type FactValue } from '../catalog/facts.ts';
+import { fixed, type Localized, message } from '../language.ts';
+import { textField } from '../model/field.ts';
+import type { Site } from '../package/index.ts';
+import { fileName } from '../package/uri.ts';
+import type { Splice } from '../text/text.ts';
+import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { asMap, type Node, type ScalarNode } from '../yaml/tree.ts';
+import type { EntryRule, FileEdit, Fix, FixContext } from './rule.ts';
+import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './stated-facts.ts';
+
+const conflicting = message<{ name: Localized; here: Localized; there: Localized; where: Localized; more: number }>({
+  ja: ({ name, here, there, where, more }) =>
+    `${name('ja')}が、ここでは「${here('ja')}」、${where('ja')} では「${there('ja')}」です${more > 0 ? `（ほかにも${more}か所で違います）` : ''}。正しいほうにそろえてください。対象が違うときは「キー@対象」と書き分けてください。`,
+  en: ({ name, here, there, where, more }) =>
+    `${name('en')} is "${here('en')}" here and "${there('en')}" in ${where('en')}${more > 0 ? ` (and differs in ${more} more)` : ''}. Decide which is right, or write key@target where they speak of different things.`,
+});
+
+const says = message<{ value: Localized }>({
+  ja: ({ value }) => `ここでは「${value('ja')}」`,
+  en: ({ value }) => `"${value('en')}" here`,
+});
+
+const takeHere = message<{ value: Localized }>({
+  ja: ({ value }) => `ここを「${value('ja')}」にする（ほかにそろえる）`,
+  en: ({ value }) => `Write "${value('en')}" here, as elsewhere`,
+});
+
+const takeThere = message<{ value: Localized; where: Localized }>({
+  ja: ({ value, where }) => `${where('ja')} を「${value('ja')}」にする`,
+  en: ({ value, where }) => `Write "${value('en')}" in ${where('en')}`,
+});
+
+const takeAll = message<{ value: Localized; count: number }>({
+  ja: ({ value, count }) => `値の違う${count}か所を「${value('ja')}」にする`,
+  en: ({ value, count }) => `Write "${value('en')}" in the ${count} places that differ`,
+});
+
+/** Places shown with a finding; with more a reader is lost. */
+const SHOWN = 5;
+/** Values offered; who has more has another problem. */
+const OFFERED = 4;
+
+interface Data {
+  readonly stated: Stated;
+}
+
+/** What a place says of the fact. */
+interface Other {
+  readonly site: Site & { readonly node: ScalarNode };
+  readonly value: FactValue;
+}
+
+export const conflictingFacts: EntryRule = {
+  code: 'conflicting-facts',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements'],
+  sequences: STATING,
+  reads: ['facts'],
+  summary: fixed('同じ仕様値が場所によって違う', 'One fact, two values in a package'),
+  docs: fixed(
+    `パスワードの有効期間が、開示書では180日、別の様式では90日。様式ごとに担当者が違うと、こうした食い違いが起こります。評価員と医療機関は、まずそこを尋ねます。
+
+回答・章・共通回答の \`facts\`（仕様値）のうち、同じキー・同じ対象で値が違うものを、それぞれの場所で知らせ、相手の場所を関連情報に示します。単位や表記の違い（\`90\`、\`90日\`、\`９０\`）は同じ値とみなします。正しいほうにそろえる修正は、どちらの向きにもあります。
+
+対象が違うなら、値が違ってもかまいません。キーの後に \`@対象\` を付けて書き分けてください。
+
+\`\`\`yaml
+facts:
+  backup.interval-hours: 24
+  backup.interval-hours@VDI: 12
+\`\`\`
+
+仕様値の一覧にない独自のキーも、文字どおりに見比べます。値として読めないものは \`invalid-value\` が知らせます。`,
+    `The password age is 180 days in the disclosure and 90 in another form: that is what happens when each form has its own author, and the first thing evaluators and hospitals ask about.
+
+Facts (under \`facts\` of answers, sections and common answers) with one key and one target and different values are reported where they stand, each with the places of the others. Units and spelling (\`90\`, \`90日\`, \`９０\`) make no difference. Fixes take either value.
+
+Where the values speak of different things, say so with \`@target\` behind the key.
+
+\`\`\`yaml
+facts:
+  backup.interval-hours: 24
+  backup.interval-hours@VDI: 12
+\`\`\`
+
+Keys of your own are compared letter by letter. What cannot be read as a value is reported by \`invalid-value\`.`,
+  ),
+  *check(entry, { catalogs, lookup }) {
+    const { facts } = catalogs;
+    for (const stated of statedIn(entry, catalogs)) {
+      const { node, value } = stated;
+      const others = othersOf(stated, lookup('facts', Facts.indexKey(stated)), facts);
+      const [first] = others;
+      if (!first || !value) continue;
+      yield {
+        at: node,
+        message: conflicting({
+          name: nameOfFact(stated),
+          here: spoken(stated, value, node.text, facts),
+          there: spokenAt(stated, first, facts),
+          where: placeOf(first, entry.document.file.uri),
+          more: others.length - 1,
+        }),
+        related: others.slice(0, SHOWN).map((other) => ({
+          file: other.site.document.file,
+          at: other.site.node,
+          message: says({ value: spokenAt(stated, other, facts) }),
+        })),
+        data: { stated } satisfies Data,
+      };
+    }
+  },
+  fixes(finding, { file, package: whole }: FixContext) {
+    const { stated } = finding.data as Data;
+    const { facts } = whole.catalogs;
+    // All that state the fact, whatever they say, this place among them: whichever value is taken, no two are left.
+    const all = whole
+      .lookup('facts', Facts.indexKey(stated))
+      .flatMap((site) => statedAt(site, stated, facts))
+      .filter(({ site }) => whole.files.get(site.document.file.uri) === site.document.file);
+    const fixes: Fix[] = [];
+    const offered = new Set<string>();
+    // The value here comes last: who stands here more likely wants the other.
+    const own = all.filter(({ value }) => stated.value && Facts.equal(value, stated.value));
+    for (const taken of [...all.filter((one) => !own.includes(one)), ...own]) {
+      if (offered.has(taken.value.canonical) || offered.size === OFFERED) continue;
+      offered.add(taken.value.canonical);
+      const differing = all.filter(({ value }) => !Facts.equal(value, taken.value));
+      const value = spokenAt(stated, taken, facts);
+      const [first, second] = differing;
+      if (!first) continue;
+      const title = second
+        ? takeAll({ value, count: differing.length })
+        : first.site.node === stated.node
+          ? takeHere({ value })
+          : takeThere({ value, where: placeOf(first, file.uri) });
+      fixes.push({ title, edits: together(differing, taken.site.node, file.uri) });
+    }
+    return fixes;
+  },
+};
+
+function othersOf(stated: Stated, sites: readonly Site[], facts: Facts): readonly Other[] {
+  const own = stated.value;
+  if (!own) return [];
+  return sites.flatMap((site) => statedAt(site, stated, facts)).filter(({ value }) => !Facts.equal(value, own));
+}
+
+/** What a site says of the fact; nothing where that is no value of it. */
+function statedAt(site: Site, stated: Stated, facts: Facts): readonly Other[] {
+  const value = valueAt(site, stated, facts);
+  return value && site.node.kind === 'scalar' ? [{ site: { ...site, node: site.node }, value }] : [];
+}
+
+function spokenAt(stated: Stated, { site, value }: Other, facts: Facts): Localized {
+  return spoken(stated, value, site.node.text, facts);
+}
+
+/** Where another value stands: the control, section or id of its entry, and its file where that is another one. */
+function placeOf({ site: { entry, document } }: Other, from: string): Localized {
+  const map = asMap(entry.node);
+  const name =
+    ['control', 'section', 'id', 'title'].map((key) => textField(map, key)?.value).find((text) => text !== undefined) ?? '';
+  const { uri } = document.file;
+  if (uri === from) return () => name;
+  return (language) => (language === 'ja' ? `${fileName(uri)} の ${name}` : `${name} of ${fileName(uri)}`);
+}
+
+/** Edits that write one place's value to others: this file's first. A value written once and taken in by aliases is written once. */
+function together(others: readonly Other[], { text }: ScalarNode, first: string): readonly FileEdit[] {
+  const source = scalarSource(text.trim(), true);
+  const edits = new Map<string, Map<Node, Splice>>([[first, new Map()]]);
+  for (const { site } of others) {
+    const { file } = site.document;
+    const splices = edits.get(file.uri) ?? new Map<Node, Splice>();
+    edits.set(file.uri, splices.set(site.node, replaceNode(file, site.node, source)));
+  }
+  return [...edits].flatMap(([uri, splices]) => (splices.size > 0 ? [{ uri, splices: [...splices.values()] }] : []));
+}

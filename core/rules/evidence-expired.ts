@@ -1,0 +1,47 @@
+import { daysBetween, lastDayOf } from '../date.ts';
+import { fixed, message } from '../language.ts';
+import { evidenceItem } from '../model/evidence.ts';
+import { asMap } from '../yaml/tree.ts';
+import type { EntryRule } from './rule.ts';
+
+const expired = message<{ title: string; expires: string }>({
+  ja: ({ title, expires }) =>
+    `「${title}」の有効期限（${expires}）が過ぎています。更新後の文書に差し替えて expires を直すか、別のエビデンスを挙げてください。`,
+  en: ({ title, expires }) =>
+    `"${title}" expired on ${expires}. Put the renewed document in its place and correct expires, or cite other evidence.`,
+});
+
+const expiring = message<{ title: string; expires: string; days: number }>({
+  ja: ({ title, expires, days }) =>
+    `「${title}」の有効期限（${expires}）${days === 0 ? 'は今日です' : `まであと${days}日です`}。更新の予定を確かめてください。`,
+  en: ({ title, expires, days }) =>
+    `"${title}" expires on ${expires}, ${days === 0 ? 'today' : `in ${days} day${days === 1 ? '' : 's'}`}. Check when it is renewed.`,
+});
+
+/** Renewing a certificate takes about two months. */
+const SOON = 60;
+
+export const evidenceExpired: EntryRule = {
+  code: 'evidence-expired',
+  severity: 'warning',
+  scope: 'entry',
+  sequences: ['evidence'],
+  summary: fixed('エビデンスの有効期限が過ぎている、または近い', 'Evidence that has expired or soon will'),
+  docs: fixed(
+    `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付と読めない値は別の指摘になります。`,
+    `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported elsewhere.`,
+  ),
+  *check({ node }, { date }) {
+    const map = asMap(node);
+    if (!map) return;
+    const { id, title, expires } = evidenceItem(map);
+    const last = expires && lastDayOf(expires.value);
+    if (!expires || last === undefined) return;
+    const days = daysBetween(date, last);
+    if (days > SOON) return;
+    const name = title?.value || id?.value || '';
+    yield days < 0
+      ? { at: expires.node, message: expired({ title: name, expires: expires.value }) }
+      : { at: expires.node, message: expiring({ title: name, expires: expires.value, days }), severity: 'info' };
+  },
+};

@@ -1,0 +1,169 @@
+import { fixed, type Localized, message } from '../language.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import { isTitle, titlesIn } from '../model/role-title.ts';
+import type { Site } from '../package/index.ts';
+import { titleName } from '../package/tables/parties.ts';
+import type { ScalarNode } from '../yaml/tree.ts';
+import { closest } from './close.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { nearest } from './nearest.ts';
+import { fixesOfParty, type PartyData } from './party-fixes.ts';
+import { unusedParties } from './party-unused.ts';
+import { placeOfPiece } from './piece.ts';
+import type { DocumentContext, DocumentRule, Finding } from './rule.ts';
+
+const party = message<{ id: string; hint: Localized }>({
+  ja: ({ id, hint }) =>
+    `「${id}」という主体が parties にありません。${hint('ja')}開示書の parties に、IDと名称を加えてください。`,
+  en: ({ id, hint }) => `There is no party "${id}" under parties. ${hint('en')}Define it in the disclosure, with its name.`,
+});
+
+const role = message<{ id: string; hint: Localized }>({
+  ja: ({ id, hint }) =>
+    `「${id}」という責任者が roles にありません。${hint('ja')}開示書の roles に、IDと役職名を加えてください。`,
+  en: ({ id, hint }) => `There is no role "${id}" under roles. ${hint('en')}Define it in the disclosure, with its title.`,
+});
+
+const title = message<{ title: string; near: readonly string[] }>({
+  ja: ({ title: name, near }) =>
+    `「${name}」は、責任者の一覧（roles）にも主体の一覧（parties）にもありません。${near.length > 0 ? `「${near[0]}」と同じ人であれば呼び方をそろえ、別の人であれば` : '誰のことか分かるように、'}開示書の roles に加えてください。`,
+  en: ({ title: name, near }) =>
+    `"${name}" is neither among the roles nor among the parties. ${near.length > 0 ? `If it is the same person as "${near[0]}", use that title; if not, ` : 'So that readers know who it is, '}add it to the roles of the disclosure.`,
+});
+
+const ID = /^[a-z][a-z0-9-]*$/;
+/** A title is no longer than this: as much text before it is compared. */
+const LONGEST = 60;
+/** 責任者 alone, defined as a term, is everybody's title. */
+const ANYBODY: ReadonlySet<string> = new Set(['責任者', '責任役員', '管理者']);
+
+export const undefinedParty: DocumentRule = {
+  code: 'undefined-party',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure', 'checklist', 'statements', 'risks', 'assessment'],
+  reads: [
+    'parties',
+    'roles',
+    'party-uses',
+    'role-uses',
+    'mentions',
+    'titles',
+    'title-uses',
+    'people',
+    'platforms',
+    'disclosures',
+  ],
+  summary: fixed(
+    '定義していない主体・責任者、使っていない主体・責任者',
+    'Parties and roles that are named and not defined, or defined and never named',
+  ),
+  docs: fixed(
+    `「運用管理責任者」と「運用責任者」が同じ人なのか、見知らぬ会社名が何の委託先なのか、読み手には分かりません。主体は開示書の \`parties\` に、責任者は \`roles\` に一度だけ書き、本文ではその呼び方を使います。別の呼び方は \`variants\` に書けば足ります。
+
+次のものを指摘します。
+
+- \`from\` の主体、\`appointed-by\`・\`under\`・\`accepted-by\` の責任者で、定義のないもの
+- 本文に出てくる「●●責任者」「●●責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び方ごとに一度）。「●●管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
+- 開示書に定義しながら、その本文にも参照にも出てこない責任者と、職務（\`duties\`）の記載もない主体（重大度は情報）
+
+\`\`\`yaml
+roles:
+  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
+\`\`\`
+
+「各部門の責任者」「作業責任者」のように特定の人を指さない言い方、「医療機関等の●●責任者」のように相手方の人、ガイドラインが医療機関側に置く役職（医療情報システム安全管理責任者・企画管理者）は指摘しません。責任者を一つも定義していないパッケージでは、呼び方を見ません。`,
+    `Whether two titles are one person, or what a company nobody introduced does, readers cannot tell. Parties stand under \`parties\` of the disclosure and those responsible under \`roles\`, once each; texts use their titles, and other names for them go under \`variants\`.
+
+Reported are
+
+- parties under \`from\`, and roles under \`appointed-by\`, \`under\` and \`accepted-by\`, that are not defined
+- titles in Japanese text that end in 責任者 or 責任役員 and belong to no role, party or term, once a document for each title; those in 管理者 only in a package that has such a role
+- roles that a disclosure defines and neither its text nor any reference names, and parties without \`duties\` likewise (severity info)
+
+\`\`\`yaml
+roles:
+  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
+\`\`\`
+
+Words for nobody in particular (各部門の責任者, 作業責任者), people of the other side (医療機関等の…責任者) and the posts the guidelines give to medical institutions are left alone, and titles altogether in a package that defines no role.`,
+  ),
+  *check(document, context) {
+    yield* undefinedIds(context);
+    yield* titlesUsed(document, context);
+    if (document.kind === 'disclosure') yield* unusedParties(document, context);
+  },
+  fixes: fixesOfParty,
+};
+
+/** Ids that are not defined, each once, at its first use. */
+function* undefinedIds({ said, lookup, keys }: DocumentContext): Iterable<Finding> {
+  // Parties and roles are defined in disclosures; without one there is no place to.
+  if (keys('disclosures').size === 0) return;
+  for (const [name, nodes] of byName(said('party-uses'))) {
+    if (name === '' || name.includes('#') || lookup('platforms', name).length > 0 || lookup('parties', name).length > 0) continue;
+    const near = closest(name, keys('parties'));
+    yield* at(nodes, { what: 'party', name, nodes, near }, party({ id: name, hint: didYouMean(near) }));
+  }
+  for (const [name, nodes] of byName(said('role-uses'))) {
+    if (lookup('roles', name).length > 0 || lookup('parties', name).length > 0) continue;
+    if (ID.test(name)) {
+      const near = closest(name, keys('roles'));
+      yield* at(nodes, { what: 'role', name, nodes, near }, role({ id: name, hint: didYouMean(near) }));
+    } else if (isTitle(name) && titlesIn(name).length === 1 && lookup('titles', titleName(name)).length === 0) {
+      // A title is as good as an id; other words (理事長) say who it is.
+      const near = alike(name, [...keys('titles')]);
+      yield* at(nodes, { what: 'title', name, near }, title({ title: name, near }));
+    }
+  }
+}
+
+function* at(nodes: readonly ScalarNode[], data: PartyData, text: Finding['message']): Iterable<Finding> {
+  const [first] = nodes;
+  if (first) yield { at: first, message: text, data };
+}
+
+/** The title most like another one, where one is. */
+function alike(name: string, known: readonly string[]): readonly string[] {
+  return nearest(name, known, 1, (length) => Math.max(1, Math.floor(length / 3)));
+}
+
+/** The nodes of each name, in document order. */
+function byName(sites: readonly Site[]): ReadonlyMap<string, readonly ScalarNode[]> {
+  const names = new Map<string, ScalarNode[]>();
+  for (const { key, node } of sites) {
+    if (node.kind !== 'scalar') continue;
+    const nodes = names.get(key);
+    if (nodes) nodes.push(node);
+    else names.set(key, [node]);
+  }
+  return names;
+}
+
+function endingAt(text: string, end: number): string {
+  return titleName(text.slice(Math.max(0, end - LONGEST), end));
+}
+
+/** Titles in prose that nothing defines, each at its first use. */
+function* titlesUsed(document: KaijiDocument, { said, keys, lookup }: DocumentContext): Iterable<Finding> {
+  if (keys('roles').size === 0) return;
+  const known = [...keys('titles')].filter((one) => !ANYBODY.has(one));
+  const hasAdministrators = known.some((one) => one.endsWith('管理者'));
+  for (const [name, nodes] of byName(said('title-uses'))) {
+    if (lookup('titles', name).length > 0 || (name.endsWith('管理者') && !hasAdministrators)) continue;
+    for (const node of nodes) {
+      // 副運用管理責任者, クラウド基盤運用管理責任者: the title with a word before it.
+      const use = titlesIn(node.text).find(
+        (one) => titleName(one.title) === name && !known.some((other) => endingAt(node.text, one.end).endsWith(other)),
+      );
+      if (!use) continue;
+      const near = alike(name, known);
+      yield {
+        at: placeOfPiece(document.file, node, use),
+        message: title({ title: use.title, near }),
+        data: { what: 'title', name: use.title, near } satisfies PartyData,
+      };
+      break;
+    }
+  }
+}

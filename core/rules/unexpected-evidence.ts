@@ -1,0 +1,54 @@
+import { fixed, message } from '../language.ts';
+import { answerOf, repliesOf } from '../model/checklist.ts';
+import { evidenceItem, kindFits } from '../model/evidence.ts';
+import { asMap, isDamaged } from '../yaml/tree.ts';
+import { answerControl } from './control.ts';
+import type { EntryRule } from './rule.ts';
+
+const unexpected = message<{ control: string; kinds: readonly string[]; expected: readonly string[] }>({
+  ja: ({ control, kinds, expected }) =>
+    `${control} のエビデンスに、この項目で期待される種類（${expected.join('、')}）のものがありません（挙げてあるのは ${kinds.join('、')}）。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
+  en: ({ control, kinds, expected }) =>
+    `None of the evidence for ${control} is of a kind expected there (${expected.join(', ')}); cited: ${kinds.join(', ')}. Check the kinds, and whether another document backs the answer better.`,
+});
+
+export const unexpectedEvidence: EntryRule = {
+  code: 'unexpected-evidence',
+  severity: 'hint',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['evidence', 'satisfies'],
+  summary: fixed('エビデンスが、その項目で期待される種類のものではない', 'Evidence of no kind the control expects'),
+  docs: fixed(
+    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスの一つもその種類でないときに、確かめるよう促します。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
+
+種類（\`kind\`）のないエビデンスや台帳にないIDを挙げた回答、ほかの回答や共通回答（\`same-as\`、\`use\`、\`satisfies\`）による回答、期待される種類のない項目は指摘しません。`,
+    `Controls name the kinds of evidence expected (CL-94: \`policy.access\`). Where none of the evidence cited is of such a kind, the author is asked to check. One that fits is enough. \`policy\` meets \`policy.access\`, and the reverse.
+
+Answers that cite evidence without a \`kind\` or IDs the register does not have, answers by \`same-as\`, \`use\` or a statement's \`satisfies\`, and controls that expect no kind are left alone.`,
+  ),
+  *check(entry, { own, catalogs, lookup }) {
+    const map = asMap(entry.node);
+    if (!map || isDamaged(map)) return;
+    const answer = answerOf(map);
+    const control = answerControl(answer, catalogs, own);
+    const expected = control?.control.evidence ?? [];
+    const replies = repliesOf(answer);
+    const uses = replies.flatMap(({ evidence }) => evidence);
+    const [first] = uses;
+    if (!control || !first || expected.length === 0) return;
+    // Evidence may come with the words of others.
+    if (replies.some(({ sameAs, use }) => sameAs.length > 0 || use.length > 0) || lookup('satisfies', control.id).length > 0)
+      return;
+    const kinds = new Set<string>();
+    for (const { ref } of uses) {
+      const item = asMap(lookup('evidence', ref.text)[0]?.entry.node);
+      const kind = item && evidenceItem(item).kind?.value;
+      if (!kind || kindFits(kind, expected)) return;
+      kinds.add(kind);
+    }
+    const at = first.node.kind === 'alias' ? first.node : first.ref;
+    yield { at, message: unexpected({ control: control.id, kinds: [...kinds], expected }), control: control.id };
+  },
+};

@@ -1,0 +1,66 @@
+import { fixed, message } from '../language.ts';
+import { evidenceItem } from '../model/evidence.ts';
+import { annexesNamed } from '../model/reference.ts';
+import type { Table } from '../package/index.ts';
+import { removeItem } from '../yaml/reorder.ts';
+import { asMap, isDamaged, type MapNode, walk } from '../yaml/tree.ts';
+import type { EntryRule } from './rule.ts';
+
+const unused = message<{ id: string; title: string }>({
+  ja: ({ id, title }) =>
+    `エビデンス ${id}${title && `「${title}」`}は、どの回答・節・リスク対応からも挙げられていません。裏付けになる回答に挙げるか、要らなければ台帳から外してください。`,
+  en: ({ id, title }) =>
+    `Nothing cites evidence ${id}${title && ` ("${title}")`}. Cite it where it backs something, or take it out of the register.`,
+});
+
+const remove = message<{ id: string }>({
+  ja: ({ id }) => `台帳から ${id} を外す`,
+  en: ({ id }) => `Remove ${id} from the register`,
+});
+
+/** What cites evidence: without any of it the register is kept for other packages, or not yet used at all. */
+const CITING: readonly Table[] = ['checklists', 'disclosures', 'risks'];
+
+interface Data {
+  readonly id: string;
+  readonly map: MapNode;
+}
+
+export const unusedEvidence: EntryRule = {
+  code: 'unused-evidence',
+  severity: 'hint',
+  scope: 'entry',
+  sequences: ['evidence'],
+  reads: ['evidence-uses', 'mentions', ...CITING],
+  summary: fixed('どこからも挙げられていないエビデンスが台帳にある', 'A register entry nothing cites'),
+  docs: fixed(
+    `台帳に登録したのに、パッケージのどの回答・節・共通回答・リスク対応・対策からも挙げられていないエビデンスを知らせます。挙げ忘れか、もう使わない文書です。本文の \`[[ev-x]]\` も、挙げたものと数えます。
+
+チェックシートも開示書もリスク対応もないパッケージ（ほかのパッケージが \`extends\` する台帳など）と、題名か場所に「添付1」のような番号があるエビデンスは指摘しません。本文が番号で挙げているかもしれないからです。`,
+    `An entry of the register that no answer, section, statement, risk treatment or measure of the package cites: forgotten, or no longer needed. \`[[ev-x]]\` in prose counts as citing.
+
+Packages without a checklist, disclosure or risk annex (registers others \`extends\`), and evidence numbered 添付1 and the like in its title or location, which prose may name by number, are left alone.`,
+  ),
+  *check({ node }, { keys }) {
+    const map = asMap(node);
+    if (!map || isDamaged(map)) return;
+    const { id, title, location } = evidenceItem(map);
+    // Of what cites it only that it does: words of an answer do not concern the register.
+    if (!id || keys('evidence-uses').has(id.value) || keys('mentions').has(id.value)) return;
+    if (annexesNamed(`${title?.value ?? ''}\n${location?.value ?? ''}`).length > 0) return;
+    if (CITING.every((table) => keys(table).size === 0)) return;
+    yield {
+      at: id.node,
+      message: unused({ id: id.value, title: title?.value ?? '' }),
+      data: { id: id.value, map } satisfies Data,
+    };
+  },
+  fixes(finding, { document, file }) {
+    const { id, map } = finding.data as Data;
+    const entry = document?.entries.find(({ node }) => node === map);
+    // What others take over by an alias has to stay.
+    if (!document?.root || !entry || [...walk(map)].some((node) => node.kind !== 'alias' && node.anchor !== undefined)) return [];
+    const splice = removeItem(file, document.root, 'evidence', entry.index);
+    return splice ? [{ title: remove({ id }), edits: [{ uri: file.uri, splices: [splice] }] }] : [];
+  },
+};

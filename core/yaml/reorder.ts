@@ -1,0 +1,240 @@
+/**
+ * Items of a sequence put in another order, or taken out, as a splice of its text. An item moves with the comment lines directly above it and those indented
+ * below it, byte for byte. What stands between items (blank lines, commas) stays where it is; headings go where the caller says.
+ */
+import type { Splice } from '../text/text.ts';
+import { dashOf, type Editable, endOfItem, lastScalar, lineEndWithBreak, startOfNode } from './extent.ts';
+import { type MapNode, type Node, pairOf, type SeqNode, walk } from './tree.ts';
+
+/** Comment lines above an item that are about more than it: they end in a rule (`# ── 組織 ──`), or a blank line stands between them and the item. */
+export interface Heading {
+  /** The lines as written. */
+  readonly text: string;
+  /** The item it stands above, 0-based. */
+  readonly index: number;
+}
+
+/** An item with what stands between it and the one before; absolute offsets. */
+interface Slot {
+  /** Where the line of the item before ends, line end excluded; of the first, where the line behind the key begins. */
+  readonly from: number;
+  /** Behind the line end of the line before: blank lines, then perhaps a heading. */
+  readonly gap: number;
+  /** Where the heading begins; = `start` where there is none. */
+  readonly heading: number;
+  /** The item with its own comments, from the start of a line to the end of one. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A comment line of the form `# ── … ──`, `# ====`, `#---`. */
+const RULE = /^#[ \t]*([─━═—–=*#~-])\1/;
+
+/** The headings among the items of a block sequence, in order. */
+export function headingsOf(file: Editable, seq: SeqNode): readonly Heading[] {
+  const slots = seq.flow ? undefined : slotsOf(file, seq);
+  return (slots ?? []).flatMap(({ heading, start }, index) =>
+    heading < start ? [{ text: file.text.slice(heading, start), index }] : [],
+  );
+}
+
+/**
+ * Puts the items in another order.
+ * @param order the 0-based index of the item each place takes
+ * @param below the item a heading goes above; the one it stands above where absent
+ * @returns none where that is the order already; undefined where text would change its meaning on the way: an alias before its anchor, a scalar that keeps
+ *   its blank lines, comments between the items of a flow sequence
+ */
+export function reorderItems(
+  file: Editable,
+  seq: SeqNode,
+  order: readonly number[],
+  below: (heading: Heading) => number = ({ index }) => index,
+): readonly Splice[] | undefined {
+  if (breaksAlias(seq, order)) return undefined;
+  const splice = seq.flow ? inFlow(file, seq, order) : inBlock(file, seq, order, below);
+  if (!splice) return undefined;
+  return splice.text === file.text.slice(splice.start, splice.end) ? [] : [splice];
+}
+
+/**
+ * Takes an item out of the sequence under a key, with its comments; the last one leaves `[]`.
+ * @returns undefined where the key holds no sequence with that item
+ */
+export function removeItem(file: Editable, map: MapNode, key: string, index: number): Splice | undefined {
+  const { text, tree } = file;
+  const pair = pairOf(map, key);
+  const seq = pair?.value;
+  if (!pair || seq?.kind !== 'seq') return undefined;
+  const item = seq.items[index];
+  if (!item) return undefined;
+  if (seq.flow) {
+    const span = tree.spanOf(seq);
+    const [before, next] = [seq.items[index - 1], seq.items[index + 1]];
+    if (seq.items.length === 1) return { start: span.start + 1, end: span.end - 1, text: '' };
+    if (next) return { start: startOfNode(file, item), end: startOfNode(file, next), text: '' };
+    return { start: before ? tree.spanOf(before).end : span.start, end: tree.spanOf(item).end, text: '' };
+  }
+  const slots = slotsOf(file, seq);
+  const slot = slots?.[index];
+  if (!slots || !slot) return undefined;
+  const next = slots[index + 1];
+  if (slots.length === 1) {
+    const keyEnd = tree.spanOf(pair.key).end;
+    const start = keyEnd + text.slice(keyEnd, slot.from).indexOf(':') + 1;
+    const kept = text.slice(start, slot.start);
+    return { start, end: slot.end, text: ` []${slot.heading < slot.start ? kept : kept.trimEnd()}` };
+  }
+  if (index > 0 && slot.heading === slot.start) return { start: slot.from, end: slot.end, text: '' };
+  const end = next && next.heading === next.start ? next.start : lineEndWithBreak(text, slot.end);
+  return { start: slot.start, end, text: '' };
+}
+
+function inFlow(file: Editable, seq: SeqNode, order: readonly number[]): Splice | undefined {
+  const { text, tree } = file;
+  const spans = seq.items.map((item) => ({ start: startOfNode(file, item), end: tree.spanOf(item).end }));
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return undefined;
+  const base = tree.startOf(seq.block);
+  if (seq.block.comments.some(({ start }) => base + start > first.start && base + start < last.end)) return undefined;
+  let result = '';
+  let at = first.start;
+  order.forEach((index, place) => {
+    const [slot, item] = [spans[place] ?? first, spans[index] ?? first];
+    result += text.slice(at, slot.start) + text.slice(item.start, item.end);
+    at = slot.end;
+  });
+  return { start: first.start, end: last.end, text: result };
+}
+
+function inBlock(
+  file: Editable,
+  seq: SeqNode,
+  order: readonly number[],
+  below: (heading: Heading) => number,
+): Splice | undefined {
+  const { text } = file;
+  const slots = slotsOf(file, seq);
+  const [first, last] = [slots?.[0], slots?.at(-1)];
+  if (!slots || !first || !last || seq.items.some((item) => keepsBlankLines(file, item))) return undefined;
+  const blankOf = ({ gap, heading }: Slot) => text.slice(gap, heading);
+  const headings = new Map<number, Slot[]>();
+  slots.forEach((slot, index) => {
+    if (slot.heading === slot.start) return;
+    const home = below({ text: text.slice(slot.heading, slot.start), index });
+    headings.set(home, [...(headings.get(home) ?? []), slot]);
+  });
+  // Where headings move, the blank lines above them do too; the others take what is usual between two items.
+  const usual = commonest(
+    slots
+      .slice(1)
+      .filter(({ heading, start }) => heading === start)
+      .map(blankOf),
+  );
+  const usualAbove = commonest(
+    slots
+      .slice(1)
+      .filter(({ heading, start }) => heading < start)
+      .map(blankOf),
+  );
+  let result = '';
+  order.forEach((index, place) => {
+    const [slot, item] = [slots[place] ?? first, slots[index] ?? first];
+    const above = headings.get(index) ?? [];
+    const blank =
+      place === 0 || headings.size === 0
+        ? blankOf(slot)
+        : above[0]
+          ? above[0] === first
+            ? usualAbove
+            : blankOf(above[0])
+          : usual;
+    result += text.slice(slot.from, slot.gap) + blank;
+    above.forEach((heading, n) => {
+      result += (n > 0 ? usualAbove : '') + text.slice(heading.heading, heading.start);
+    });
+    result += text.slice(item.start, item.end);
+  });
+  return lessWhatIsSame({ start: first.from, end: last.end, text: result }, text.slice(first.from, last.end));
+}
+
+/** The items with what stands between them; undefined where a line between is neither blank nor a comment. */
+function slotsOf(file: Editable, seq: SeqNode): readonly Slot[] | undefined {
+  const { text } = file;
+  const slots: Slot[] = [];
+  for (const [index, item] of seq.items.entries()) {
+    const dashLine = text.lineAt(dashOf(file, seq, index));
+    const before = slots.at(-1);
+    let first = before ? text.lineAt(before.end) + 1 : dashLine;
+    const isBetween = (line: number) => /^[ \t]*(?:#|$)/.test(text.lineText(line));
+    if (!before) while (first > 0 && isBetween(first - 1)) first--;
+    let own = dashLine;
+    while (own > first && /^[ \t]*#/.test(text.lineText(own - 1))) own--;
+    for (let line = own; line < dashLine; line++) if (RULE.test(text.lineText(line).trim())) own = line + 1;
+    let heading = first;
+    while (heading < own && text.lineText(heading).trim() === '') heading++;
+    for (let line = first; line < dashLine; line++) if (!isBetween(line)) return undefined;
+    const gap = text.lineStart(first);
+    slots.push({
+      from: before?.end ?? gap,
+      gap,
+      heading: text.lineStart(heading),
+      start: text.lineStart(own),
+      end: endOfItem(file, seq, item),
+    });
+  }
+  return slots;
+}
+
+/** Whether an alias would come to stand before its anchor, or behind another of the same name. */
+function breaksAlias(seq: SeqNode, order: readonly number[]): boolean {
+  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const homes = new Map<Node, number>();
+  const names = new Set<string>();
+  let isRedefined = false;
+  const aliases: { readonly target: Node | undefined; readonly index: number }[] = [];
+  seq.items.forEach((item, index) => {
+    for (const node of walk(item)) {
+      if (node.kind === 'alias') aliases.push({ target: node.target, index });
+      else if (node.anchor !== undefined) {
+        homes.set(node, index);
+        isRedefined ||= names.has(node.anchor);
+        names.add(node.anchor);
+      }
+    }
+  });
+  return aliases.some(({ target, index }) => {
+    const home = target && homes.get(target);
+    if (isRedefined) return true;
+    return home !== undefined && home !== index && (placeOf.get(home) ?? 0) > (placeOf.get(index) ?? 0);
+  });
+}
+
+/** A `|+` or `>+` at the end of an item takes blank lines behind it for its own, wherever it stands. */
+function keepsBlankLines({ text, tree }: Editable, item: Node): boolean {
+  const last = lastScalar(item);
+  if (last.kind !== 'scalar' || (last.style !== 'literal' && last.style !== 'folded')) return false;
+  const { start } = tree.spanOf(last);
+  return /^[|>][0-9]?\+/.test(text.slice(start, start + 3));
+}
+
+function commonest(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const one of texts) counts.set(one, (counts.get(one) ?? 0) + 1);
+  let best = '';
+  for (const [one, count] of counts) if (count > (counts.get(best) ?? 0)) best = one;
+  return best;
+}
+
+/** The splice without the whole lines at its ends that stay as they are. */
+function lessWhatIsSame({ start, end, text }: Splice, old: string): Splice {
+  const shorter = Math.min(old.length, text.length);
+  let head = 0;
+  while (head < shorter && old[head] === text[head]) head++;
+  head = head === 0 ? 0 : old.lastIndexOf('\n', head - 1) + 1;
+  let tail = 0;
+  while (tail < shorter - head && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  const line = tail === 0 ? -1 : old.indexOf('\n', old.length - tail);
+  tail = line < 0 ? 0 : old.length - line - 1;
+  return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
+}
