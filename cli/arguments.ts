@@ -4,7 +4,6 @@ import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
 import { isDay, isoDate } from '../core/date.ts';
 import { type Language, type Localized, languageOf, message } from '../core/language.ts';
-import { reservedCodes } from '../core/rules/reserved.ts';
 import { UsageError } from './command.ts';
 
 const unusable = message<{ reason: string }>({
@@ -115,13 +114,7 @@ export function severitiesOption(values: readonly string[] = []): Readonly<Recor
   const severities: Record<string, Level> = {};
   for (const value of values) {
     const [code = '', level = ''] = value.split('=');
-    severities[reservedCodes.includes(code) ? code : ruleCode(code)] = oneOf('--rule', level, [
-      'error',
-      'warning',
-      'info',
-      'hint',
-      'off',
-    ]);
+    severities[ruleCode(code)] = oneOf('--rule', level, ['error', 'warning', 'info', 'hint', 'off']);
   }
   return severities;
 }

@@ -13,12 +13,15 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
+  /** May be told to ask for inlay hints again. */
+  readonly hintRefresh: boolean;
 }
 
 interface Settings {
   readonly language?: string;
   readonly rules?: Readonly<Record<string, Level>>;
   readonly catalogs?: readonly string[];
+  readonly inlayHints?: Readonly<Record<string, boolean>>;
   readonly evidence?: { readonly checkFiles?: unknown } | null;
   readonly codeLens?: Readonly<Record<string, boolean>>;
 }
@@ -40,6 +43,7 @@ export class Configuration {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
+      hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
@@ -74,6 +78,12 @@ export class Configuration {
   async lenses(uri: string): Promise<(producer: string) => boolean> {
     const { codeLens } = await this.settings(uri);
     return (producer) => codeLens?.[producer] !== false;
+  }
+
+  /** Names of the inlay hints that are switched off (`kaiji.inlayHints.*`). */
+  async hiddenHints(uri: string): Promise<ReadonlySet<string>> {
+    const { inlayHints } = await this.settings(uri);
+    return new Set(Object.entries(inlayHints ?? {}).flatMap(([name, shown]) => (shown === false ? [name] : [])));
   }
 
   /** Folders with more catalogs, as a person wrote them, for a folder of the workspace. */

@@ -14,6 +14,7 @@ import { completionAt, resolveCompletion } from '../core/features/completion.ts'
 import { definitionAt } from '../core/features/definition.ts';
 import { foldingRanges } from '../core/features/folding.ts';
 import { hoverAt } from '../core/features/hover.ts';
+import { inlayHintsIn } from '../core/features/inlay-hints.ts';
 import { documentSymbols } from '../core/features/symbols.ts';
 import type { Package } from '../core/package/package.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
@@ -74,6 +75,15 @@ export function registerFeatures(session: Session): void {
       const options = { language: snapshot.language, bundled, clauseLink: configuration.clauseLink };
       return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), options)) ?? null;
     }),
+  );
+  connection.languages.inlayHint.on((parameters, token) =>
+    answer('inlay hints', parameters.textDocument.uri, token, null, async ({ whole, file, language }, bundled) =>
+      inlayHintsIn(whole, file, parameters.range, {
+        language,
+        bundled,
+        hidden: await configuration.hiddenHints(parameters.textDocument.uri),
+      }),
+    ),
   );
   connection.onDefinition((parameters, token) =>
     answer<LocationLink[] | Location[] | null>('definition', parameters.textDocument.uri, token, null, (snapshot) => {

@@ -16,6 +16,7 @@ import { registerFeatures } from './features.ts';
 import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
+import { StaleHints } from './stale-hints.ts';
 import { Watching } from './watching.ts';
 
 declare const KAIJI_VERSION: string;
@@ -33,13 +34,16 @@ export function startServer(connection: Connection, host: Host): void {
     registerClauseRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
+    const hints = new StaleHints(session);
+    connection.onShutdown(() => hints.stop());
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
       if (configuration.client.codeLensRefresh) session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
       void session.share().then((outside) => watching.outside(outside));
       diagnostics.refresh();
+      hints.refresh();
     };
-    follow(session, diagnostics, shareAnew);
+    follow(session, diagnostics, hints, shareAnew);
     connection.onInitialized(() => {
       void session.share().then((outside) => watching.outside(outside));
       void subscribe(session, parameters, watching, shareAnew);
@@ -59,6 +63,7 @@ export function startServer(connection: Connection, host: Host): void {
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: true,
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
         },
@@ -73,7 +78,7 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 /** Follows what the client tells of documents, files and settings. */
-function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => void): void {
+function follow(session: Session, diagnostics: Diagnostics, hints: StaleHints, shareAnew: () => void): void {
   const { connection, documents } = session;
   connection.onDidOpenTextDocument((parameters) => {
     const { uri, text } = documents.open(parameters);
@@ -85,6 +90,7 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
     if (!document) return;
     void session.tell((workspace) => workspace.setOpen(document.uri, document.text));
     diagnostics.changed(document.uri);
+    hints.changed();
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri);
@@ -101,7 +107,9 @@ function follow(session: Session, diagnostics: Diagnostics, shareAnew: () => voi
       }
     });
     void told.then(() => {
-      if (concerns) diagnostics.refresh();
+      if (!concerns) return;
+      diagnostics.refresh();
+      hints.refresh();
     });
   });
   connection.onDidChangeConfiguration(() => {

@@ -10,7 +10,7 @@ import { type ScaffoldOptions, scaffold, scaffoldKinds } from '../core/scaffold/
 import { Text } from '../core/text/text.ts';
 import { asMap } from '../core/yaml/tree.ts';
 import { bundled } from './support/catalogs.ts';
-import { applied, describe, findingsOf } from './support/fixture.ts';
+import { applied, describe, findingsOf, pathOf } from './support/fixture.ts';
 
 const { catalogs } = await bundled;
 const read = (text: string) => readFile('file:///a.kaiji.yaml', Text.of(text));
@@ -111,4 +111,20 @@ group('scaffold', () => {
   test('an unknown catalog is refused', () => {
     expect(() => scaffold('checklist', { catalogs, catalog: 'nonesuch' })).toThrow(RangeError);
   });
+});
+
+test('a new risk assessment explains its scale, and has one scenario without anything to report', async () => {
+  for (const language of ['ja', 'en'] satisfies Language[]) {
+    const { path, text } = scaffold('assessment', { catalogs, language, service: '例示クラウド' });
+    const found = await findingsOf(
+      new Map([
+        ['kaiji.yaml', 'kaiji: package/v1\nservice: { name: A, provider: B }\n'],
+        [path, text],
+      ]),
+    );
+    expect(found.filter(({ finding }) => pathOf(finding.file.uri) === path).map(({ finding }) => describe(finding))).toEqual([]);
+    const axes = Object.values(catalogs.scales.of('oq-2021')?.data.axes ?? {});
+    for (const level of axes.flatMap((axis) => axis.levels ?? []))
+      expect(text).toContain(`#   ${level.level}: ${level[language]}`);
+  }
 });

@@ -94,13 +94,13 @@ export interface AssessedScenario {
   readonly importance: number | undefined;
   /** Before the measures: importance × threat × vulnerability. */
   readonly product: Product | undefined;
-  /** Computed; as written where nothing can be computed. */
+  /** Computed; as written where nothing can be computed because nothing is written to compute it from. */
   readonly value: number | undefined;
   /** Whether the value is at or above the line; undefined where either is not known. */
   readonly meetsLine: boolean | undefined;
   /** After the measures; undefined where the scenario says nothing of it. */
   readonly residual: AssessedResidual | undefined;
-  /** Kept as it is (保有), with a reason. */
+  /** Retained (保有) with a reason, or with the reason given for what remains. */
   readonly isAccepted: boolean;
   readonly measures: readonly AssessedMeasure[];
 }
@@ -130,11 +130,7 @@ export function assessedAsset(entry: Entry, scale: Scale | undefined): AssessedA
   const map = asMap(entry.node);
   if (!map) return undefined;
   const asset = assetOf(map);
-  const written: Readonly<Record<string, Level | undefined>> = {
-    confidentiality: asset.confidentiality,
-    integrity: asset.integrity,
-    availability: asset.availability,
-  };
+  const written = levelsBy(asset);
   const axes = scale?.data.importance?.of ?? [];
   const levels = axes.flatMap((axis): readonly Factor[] => {
     const level = usable(scale, axis, written[axis]);
@@ -162,8 +158,8 @@ export function assessedScenario(entry: Entry, view: PackageView): AssessedScena
     const site = view.lookup('assets', text)[0];
     return (site && assessedAsset(site.entry, scale)) ?? [];
   });
-  const threat = named(scenario.threat, view.lookup, 'threats', threatOf);
-  const vulnerability = named(scenario.vulnerability, view.lookup, 'vulnerabilities', vulnerabilityOf);
+  const threat = named(scenario.threat, view, 'threats', threatOf);
+  const vulnerability = named(scenario.vulnerability, view, 'vulnerabilities', vulnerabilityOf);
   const importance = importanceOf(scenario, assets, scale);
   const levels: Readonly<Record<string, Factor | undefined>> = {
     importance: importance === undefined ? undefined : { axis: 'importance', level: importance, from: 'asset' },
@@ -174,7 +170,14 @@ export function assessedScenario(entry: Entry, view: PackageView): AssessedScena
         : factor(scale, 'vulnerability', scenario.vulnerabilityLevel, 'scenario'),
   };
   const product = productOf(scale, levels);
-  const value = product?.value ?? scenario.value?.value;
+  const isDoubtful =
+    assets.length < scenario.assets.length ||
+    (scenario.threat !== undefined && !threat) ||
+    (scenario.vulnerability !== undefined && !vulnerability) ||
+    isUnusable(scale, 'threat', scenario.threatLevel ?? threat?.item.level) ||
+    isUnusable(scale, 'vulnerability', scenario.vulnerabilityLevel ?? vulnerability?.item.level) ||
+    assets.some(({ asset }) => Object.entries(levelsBy(asset)).some(([axis, level]) => isUnusable(scale, axis, level)));
+  const value = product?.value ?? (isDoubtful ? undefined : scenario.value?.value);
   const meets = (number: number | undefined) => (number === undefined || !line ? undefined : number >= line.value);
   const residual = residualOf(scenario, levels, scale, meets);
   return {
@@ -190,14 +193,30 @@ export function assessedScenario(entry: Entry, view: PackageView): AssessedScena
     value,
     meetsLine: meets(value),
     residual,
-    isAccepted: scenario.treatment === 'retain' && [scenario.reason, scenario.residual?.reason].some(saysSomething),
-    measures: measuresOf(scenario, view),
+    isAccepted: (scenario.treatment === 'retain' && saysSomething(scenario.reason)) || saysSomething(scenario.residual?.reason),
+    measures: measuresOf(scenario, entry.document, view),
   };
 }
 
 /** `3 × 2 × 3 = 18`; the number alone where it is a product of one. */
 export function arithmetic({ factors, value }: Product): string {
   return factors.length > 1 ? `${factorsOf({ factors })} = ${value}` : String(value);
+}
+
+/** The arithmetic where there is one, else the value as written; '' where neither is known. */
+export function reckoning({
+  product,
+  value,
+}: {
+  readonly product: Product | undefined;
+  readonly value: number | undefined;
+}): string {
+  return product ? arithmetic(product) : value === undefined ? '' : String(value);
+}
+
+/** How a value stands to the line: `≥ 18`, `< 18`; '' where either is not known. */
+export function comparison(line: Line | undefined, meetsLine: boolean | undefined): string {
+  return line && meetsLine !== undefined ? `${meetsLine ? '≥' : '<'} ${line.value}` : '';
 }
 
 /** `3 × 2 × 3`. */
@@ -213,6 +232,14 @@ export function importanceArithmetic({ levels, importance }: AssessedAsset): str
 /** A level as written, where it is a number the scale has on that axis. */
 export function usable(scale: Scale | undefined, axis: string, level: Level | undefined): number | undefined {
   return level?.value !== undefined && scale?.axis(axis) && scale.has(axis, level.value) ? level.value : undefined;
+}
+
+function isUnusable(scale: Scale | undefined, axis: string, level: Level | undefined): boolean {
+  return level !== undefined && usable(scale, axis, level) === undefined;
+}
+
+function levelsBy({ confidentiality, integrity, availability }: Asset): Readonly<Record<string, Level | undefined>> {
+  return { confidentiality, integrity, availability };
 }
 
 /** The threat's level where it has one that can be used, else the row's: a table that stands for the list. */
@@ -282,11 +309,11 @@ function levelsOf(factors: readonly Factor[]): Readonly<Record<string, number>> 
 
 function named<T>(
   node: ScalarNode | undefined,
-  lookup: PackageView['lookup'],
+  view: PackageView,
   table: 'threats' | 'vulnerabilities',
   read: (map: NonNullable<ReturnType<typeof asMap>>) => T,
 ): Named<T> | undefined {
-  const site: Site | undefined = node && lookup(table, node.text)[0];
+  const site: Site | undefined = node && view.lookup(table, node.text)[0];
   const map = asMap(site?.entry.node);
   return node && site && map && { node, entry: site.entry, item: read(map) };
 }

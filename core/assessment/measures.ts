@@ -1,7 +1,7 @@
 /** The measures a scenario counts on, and how far they are. */
 import type { Resolved } from '../catalog/control.ts';
 import { type AssessmentScenario, type Measure, measureOf } from '../model/assessment.ts';
-import type { Entry } from '../model/document.ts';
+import type { Entry, KaijiDocument } from '../model/document.ts';
 import type { PackageView } from '../package/index.ts';
 import { asMap, isEmpty, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 
@@ -28,15 +28,27 @@ export interface AssessedMeasure {
   readonly state: MeasureState;
 }
 
-/** @param view reads the table `measures`; an id of the package's own comes before a control of that name */
-export function measuresOf({ measures }: AssessmentScenario, { catalogs, lookup }: PackageView): readonly AssessedMeasure[] {
+/**
+ * @param document the scenario's
+ * @param view reads the table `measures`; an id of the package's own comes before a control of that name
+ */
+export function measuresOf(
+  { measures }: AssessmentScenario,
+  document: KaijiDocument,
+  view: PackageView,
+): readonly AssessedMeasure[] {
+  // Two assessments of a package may each say how far a control is: the scenario's own counts.
+  const found = (key: string) => {
+    const sites = view.lookup('measures', key);
+    return sites.find((site) => site.document === document) ?? sites[0];
+  };
   return measures.map((node): AssessedMeasure => {
-    const own = lookup('measures', node.text)[0];
-    const control = own ? undefined : catalogs.resolve(node.text);
-    const site = own ?? (control && lookup('measures', control.id)[0]);
+    const own = found(node.text);
+    const control = own ? undefined : view.catalogs.resolve(node.text);
+    const site = own ?? (control && found(control.id));
     const map = asMap(site?.entry.node);
     const measure = map && measureOf(map);
-    const inCatalog = control ?? (measure?.control && catalogs.resolve(measure.control.value));
+    const inCatalog = control ?? (measure?.control && view.catalogs.resolve(measure.control.value));
     const said = measure?.obligation?.value ?? inCatalog?.control.obligation;
     return {
       node,

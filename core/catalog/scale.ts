@@ -19,6 +19,8 @@ export interface ScaleData {
   /** The value of a risk: the product of these; `importance` is the computed one. */
   readonly value?: { readonly rule: 'product'; readonly of: readonly string[] };
   readonly line?: { readonly value: number; readonly reason: Bilingual };
+  /** The catalog its measures stand in: offered first where measures are named. */
+  readonly measures?: string;
 }
 
 /** Levels by axis; undefined where one is not known. */

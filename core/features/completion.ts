@@ -22,6 +22,13 @@ import {
   statementCandidates,
 } from './completion/references.ts';
 import {
+  levelCandidates,
+  listedCandidates,
+  measureCandidates,
+  measureControlCandidates,
+  scaleCandidates,
+} from './completion/risk.ts';
+import {
   catalogCandidates,
   enumCandidates,
   evidenceKindCandidates,
@@ -30,7 +37,7 @@ import {
   suppressionCandidates,
 } from './completion/values.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
-import { roleOf } from './role.ts';
+import { axisOf, roleOf } from './role.ts';
 
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
@@ -124,6 +131,8 @@ function valueCandidates(
     if (item && kind === 'disclosure' && path[0] === 'sections' && path.at(-2) === 'sections')
       return sectionCandidates(place, true);
   }
+  const axis = axisOf(kind, path);
+  if (axis !== undefined) return levelCandidates(place, axis);
   switch (role) {
     case 'control':
       return controlCandidates(place, role, cursor.form === 'value' && alone);
@@ -131,6 +140,7 @@ function valueCandidates(
     case 'satisfies':
     case 'responds-to':
     case 'control-ref':
+      if (role === 'control-ref' && kind === 'assessment') return measureControlCandidates(place);
       return schema?.properties && !block ? [] : controlCandidates(place, role, false);
     case 'section':
       return sectionCandidates(place, cursor.form === 'value' && alone);
@@ -150,6 +160,16 @@ function valueCandidates(
       return catalogCandidates(place, true);
     case 'guideline':
       return guidelineCandidates(place);
+    case 'scale':
+      return scaleCandidates(place);
+    case 'asset':
+      return listedCandidates(place, 'assets');
+    case 'threat':
+      return listedCandidates(place, 'threats');
+    case 'vulnerability':
+      return listedCandidates(place, 'vulnerabilities');
+    case 'measure':
+      return measureCandidates(place);
     case 'fact':
       return factValueCandidates(place);
     case 'kind':

@@ -50,6 +50,14 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
       return whole.lookup('platforms', target.id).map(atSite);
     case 'section':
       return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(atSite);
+    case 'asset':
+      return whole.lookup('assets', target.id).map(atSite);
+    case 'threat':
+      return whole.lookup('threats', target.id).map(atSite);
+    case 'vulnerability':
+      return whole.lookup('vulnerabilities', target.id).map(atSite);
+    case 'measure':
+      return whole.lookup('measures', target.id).map(atSite);
     case 'other':
       return whole.lookup('targets', target.id).map(atSite);
   }

@@ -1,5 +1,6 @@
 /** Hover: what the thing at an offset means. */
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
@@ -13,13 +14,15 @@ import { controlCard } from './cards/control.ts';
 import { evidenceCard } from './cards/evidence.ts';
 import { factCard } from './cards/fact.ts';
 import { guidelineCard } from './cards/guideline.ts';
+import { levelsText, lineText, scaleCard, scenarioCard } from './cards/risk.ts';
+import { assetCard, measureCard, threatCard, vulnerabilityCard } from './cards/risk-lists.ts';
 import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
-import { roleOf } from './role.ts';
+import { axisOf, roleOf } from './role.ts';
 import { outlineSection, targetAt } from './target.ts';
 
 export type HoverOptions = Pick<CardContext, 'language' | 'bundled' | 'clauseLink'>;
@@ -37,6 +40,7 @@ export async function hoverAt(
   const value =
     fact ??
     (await targetText(whole, found, options)) ??
+    riskText(whole, found, options) ??
     (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
   if (!value) return undefined;
   const { start, end } = found.link ?? found.span;
@@ -59,11 +63,48 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
       const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
       return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
     }
+    case 'asset':
+      return assetCard(target.id, context);
+    case 'threat':
+      return threatCard(target.id, context);
+    case 'vulnerability':
+      return vulnerabilityCard(target.id, context);
+    case 'measure':
+      return measureCard(target.id, target.resolved, context);
     case 'other':
       return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
     default:
       return undefined;
   }
+}
+
+/** Keys of a scenario whose hover shows how its value is reckoned. */
+const RECKONED: ReadonlySet<string | number | undefined> = new Set([
+  'id',
+  'value',
+  'importance',
+  'residual',
+  'threat-level',
+  'vulnerability-level',
+]);
+
+/** What a number of a risk assessment means and how it comes about: levels, values, the line. */
+function riskText(whole: Package, found: Found, options: HoverOptions): string | undefined {
+  const { document, path, isKey, node } = found;
+  const context = { ...options, whole };
+  const described = isKey ? keyText(found, options) : undefined;
+  if (document.kind === 'assessment' && path[0] === 'threshold')
+    return paragraphs([described, lineText(document, scaleFor(document, whole), context)]);
+  const axis = axisOf(document.kind, path);
+  const levels = axis !== undefined && !isKey && levelsText(axis, node.text, document, context);
+  const entry = document.entries.find(({ sequence, index }) => sequence === path[0] && index === path[1]);
+  if (document.kind !== 'assessment' || !entry) return levels || undefined;
+  if (path[0] === 'scenarios' && RECKONED.has(path[2])) return paragraphs([described, levels, scenarioCard(entry, context)]);
+  if (path[0] === 'assets' && (axis !== undefined || path[2] === 'importance')) {
+    const id = assessedAsset(entry, scaleFor(document, whole))?.asset.id?.value;
+    return paragraphs([described, levels, id === undefined ? undefined : assetCard(id, context)]);
+  }
+  return levels || undefined;
 }
 
 /** The card of the fact that is stated at a place, of its key as of its value. */
@@ -115,6 +156,8 @@ function valueText(whole: Package, { document, path, node }: Found, { language, 
       ])
     );
   }
+  const scale = role === 'scale' ? whole.catalogs.scales.of(node.text) : undefined;
+  if (scale) return scaleCard(scale, { language, bundled });
   if (role === 'guideline') return guidelineCard(node.text, whole.catalogs.guidelines, language);
   if (role === 'evidence-kind')
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;

@@ -4,7 +4,8 @@ import type { KindName } from '../model/schema.ts';
 /**
  * - `control`: the control an answer is for; `same-as`, `satisfies`, `responds-to`, `control-ref`: references to controls
  * - `from`: a party, or a platform's common answer (`aws-tokyo#st-x`)
- * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`: definitions
+ * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`, `asset-id` …: definitions
+ * - `scenario-id`: a scenario of a risk assessment
  */
 export type Role =
   | 'control'
@@ -27,6 +28,11 @@ export type Role =
   | 'threat'
   | 'vulnerability'
   | 'measure'
+  | 'asset-id'
+  | 'threat-id'
+  | 'vulnerability-id'
+  | 'measure-id'
+  | 'scenario-id'
   | 'guideline'
   | 'fact'
   | 'kind';
@@ -39,6 +45,15 @@ export const controlRoles: ReadonlySet<Role | undefined> = new Set<Role>([
   'responds-to',
   'control-ref',
 ]);
+
+/** What the `id` of an entry of an assessment defines, by its list. */
+const DEFINED: Readonly<Record<string, Role | undefined>> = {
+  assets: 'asset-id',
+  threats: 'threat-id',
+  vulnerabilities: 'vulnerability-id',
+  scenarios: 'scenario-id',
+  measures: 'measure-id',
+};
 
 /**
  * @param path keys and indexes from the root of the document to the value
@@ -82,6 +97,7 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
     case 'assessment':
       if (path.length === 1) return key === 'scale' ? 'scale' : undefined;
       if (cites) return 'evidence';
+      if (key === 'id' && path.length === 3) return typeof top === 'string' ? DEFINED[top] : undefined;
       if (top === 'measures') return key === 'control' ? 'control-ref' : undefined;
       if (top === 'vulnerabilities') return key === 'threat' ? 'threat' : undefined;
       if (top !== 'scenarios') return undefined;
@@ -94,4 +110,30 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
     default:
       return undefined;
   }
+}
+
+/** Keys of levels and their axis of the scale, by the list they stand in. */
+const AXES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  assets: { confidentiality: 'confidentiality', integrity: 'integrity', availability: 'availability' },
+  threats: { level: 'threat' },
+  vulnerabilities: { level: 'vulnerability', 'threat-level': 'threat' },
+  scenarios: { 'threat-level': 'threat', 'vulnerability-level': 'vulnerability' },
+  residual: { threat: 'threat', vulnerability: 'vulnerability' },
+  level: { impact: 'impact', likelihood: 'likelihood' },
+};
+
+/**
+ * The axis of the scale that a level of an assessment or a risk annex is on.
+ * @param path as for {@link roleOf}
+ * @returns undefined for what is no level
+ */
+export function axisOf(kind: KindName | undefined, path: readonly (string | number)[]): string | undefined {
+  const [list, , key, below] = path;
+  if (typeof list !== 'string' || typeof key !== 'string') return undefined;
+  const [table, name] = typeof below === 'string' ? [key, below] : [list, key];
+  const isLevel =
+    (kind === 'assessment' && (path.length === 3 || (path.length === 4 && list === 'scenarios' && key === 'residual'))) ||
+    (kind === 'risks' && path.length === 4 && list === 'scenarios' && key === 'level');
+  const axes = isLevel && Object.hasOwn(AXES, table) ? AXES[table] : undefined;
+  return axes && Object.hasOwn(axes, name) ? axes[name] : undefined;
 }

@@ -1,5 +1,6 @@
 /** The outline of a file: answers and scenarios by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
+import { assessedScenario, comparison, reckoning } from '../assessment/assessed.ts';
 import { type Catalog, categoryName } from '../catalog/catalog.ts';
 import { categoryOf } from '../catalog/control.ts';
 import { inLanguage, type Language } from '../language.ts';
@@ -12,6 +13,8 @@ import { schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
+import { verdict } from './cards/risk.ts';
+import { sayIn } from './cards/words.ts';
 import { headline } from './markdown.ts';
 
 export interface SymbolOptions {
@@ -68,7 +71,7 @@ function symbolsOf(context: Context): DocumentSymbol[] {
       ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
       : key;
     if (entries) {
-      const children = entries.flatMap((entry) => entrySymbol(asMap(entry.node), context) ?? []);
+      const children = entries.flatMap((entry) => entrySymbol(entry, context) ?? []);
       return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
     }
     const collection = pair.value?.kind === 'map' || pair.value?.kind === 'seq';
@@ -171,19 +174,30 @@ function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymb
   );
 }
 
-function entrySymbol(map: MapNode | undefined, { file }: Context): DocumentSymbol | undefined {
+function entrySymbol(entry: Entry, context: Context): DocumentSymbol | undefined {
+  const { file } = context;
+  const map = asMap(entry.node);
   if (!map) return undefined;
   const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => textField(map, key) ?? []);
   const id = textField(map, 'id') ?? others[0];
   return symbol(
     file,
     name?.value ?? '',
-    id && id !== name ? id.value : '',
+    riskOf(entry, context) ?? (id && id !== name ? id.value : ''),
     SymbolKind.Property,
     map,
     (id ?? name)?.node ?? map.pairs[0]?.key ?? map,
     [],
   );
+}
+
+/** The value of a scenario of a risk assessment: `3 × 2 × 3 = 18 ≥ 18 対策要`. */
+function riskOf(entry: Entry, { whole, language }: Context): string | undefined {
+  if (entry.document.kind !== 'assessment' || entry.sequence !== 'scenarios') return undefined;
+  const assessed = assessedScenario(entry, whole);
+  if (!assessed || assessed.value === undefined) return undefined;
+  const { line, meetsLine } = assessed;
+  return [reckoning(assessed), comparison(line, meetsLine), verdict(meetsLine, sayIn(language))].filter(Boolean).join(' ');
 }
 
 function symbol(

@@ -9,7 +9,9 @@ import { controlRoles, roleOf } from './role.ts';
 export type Target =
   | { readonly is: 'control'; readonly resolved: Resolved }
   | { readonly is: 'section'; readonly key: string }
-  | { readonly is: 'evidence' | 'statement' | 'platform' | 'other'; readonly id: string };
+  | { readonly is: 'evidence' | 'statement' | 'platform' | 'asset' | 'threat' | 'vulnerability' | 'other'; readonly id: string }
+  /** A measure of an assessment: `id` as the table of measures has it. */
+  | { readonly is: 'measure'; readonly id: string; readonly resolved: Resolved | undefined };
 
 /** The target of what stands at a place; undefined where it refers to nothing known. */
 export function targetAt(whole: Package, found: Found): Target | undefined {
@@ -29,6 +31,8 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
   }
   const { text } = found.node;
   const role = roleOf(found.document.kind, found.path);
+  const isMeasureControl = found.document.kind === 'assessment' && role === 'control-ref';
+  if (role === 'measure' || role === 'measure-id' || isMeasureControl) return measureTarget(whole, text, !isMeasureControl);
   if (controlRoles.has(role)) {
     const resolved = whole.catalogs.resolve(text, own);
     if (resolved) return { is: 'control', resolved };
@@ -47,9 +51,26 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
     case 'section':
     case 'also':
       return { is: 'section', key: text };
+    case 'asset':
+    case 'asset-id':
+      return { is: 'asset', id: text };
+    case 'threat':
+    case 'threat-id':
+      return { is: 'threat', id: text };
+    case 'vulnerability':
+    case 'vulnerability-id':
+      return { is: 'vulnerability', id: text };
     default:
       return undefined;
   }
+}
+
+/** A measure of the package's own before a control of that name. */
+function measureTarget(whole: Package, text: string, mayBeOwn: boolean): Target | undefined {
+  if (mayBeOwn && whole.lookup('measures', text).length > 0 && whole.catalogs.resolve(text)?.id !== text)
+    return { is: 'measure', id: text, resolved: undefined };
+  const resolved = whole.catalogs.resolve(text);
+  return resolved && { is: 'measure', id: resolved.id, resolved };
 }
 
 function linkTarget(whole: Package, target: string, found: Found): Target | undefined {

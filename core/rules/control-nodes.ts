@@ -20,5 +20,10 @@ export function controlNodes(entry: Entry): readonly ScalarNode[] {
   if (entry.sequence === 'statements') return scalarsOf(map, 'satisfies');
   if (entry.sequence === 'scenarios' && entry.document.kind === 'risks')
     return scalarsOf(map, 'scenario').filter(({ text }) => !isOwnScenario(text));
+  if (entry.document.kind === 'assessment') {
+    if (entry.sequence === 'measures') return scalarsOf(map, 'control');
+    // The package's own measures are named here too: rules leave those out that are one.
+    if (entry.sequence === 'scenarios') return scalarsOf(map, 'measures');
+  }
   return [];
 }

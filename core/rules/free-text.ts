@@ -35,20 +35,8 @@ const NAMES: ReadonlySet<string> = new Set(
       'use',
       'satisfies',
     ],
-    [
-      'ref',
-      'kind',
-      'role',
-      'accepted-by',
-      'appointed-by',
-      'under',
-      'extends',
-      'inherits',
-      'baseline',
-      'rules',
-      'guidelines',
-      'facts',
-    ],
+    ['ref', 'kind', 'role', 'appointed-by', 'under', 'extends', 'inherits', 'baseline', 'rules', 'guidelines', 'facts'],
+    ['scale', 'asset', 'threat', 'vulnerability', 'measures', 'accepted-by'],
   ].flat(),
 );
 

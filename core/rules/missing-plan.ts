@@ -1,13 +1,14 @@
 import { fixed, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
+import { measureOf } from '../model/assessment.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
-import { keyNode } from '../model/field.ts';
+import { keyNode, mapField } from '../model/field.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair, insertPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import { has, keyBefore, namedReplies } from './reply.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, Finding } from './rule.ts';
 
 const noPlan = message<{ name: string; partial: boolean }>({
   ja: ({ name, partial }) =>
@@ -36,12 +37,12 @@ export const missingPlan: EntryRule = {
   code: 'missing-plan',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
+  kinds: ['checklist', 'assessment'],
+  sequences: ['answers', 'measures'],
   reads: ['satisfies'],
   summary: fixed('一部対応・対応予定の項目に計画か期限がない', 'An item that is partial or planned has no plan or no due date'),
   docs: fixed(
-    `「一部対応」「対応予定」と答えた項目は、残りをいつまでにどうするかを問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にもあてはまります。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
+    `「一部対応」「対応予定」と答えた項目は、残りをいつまでにどうするかを問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にもあてはまります。リスク評価の対策（\`measures\`）も同じです。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
 
 \`\`\`yaml
 - control: CL-96
@@ -49,7 +50,7 @@ export const missingPlan: EntryRule = {
   answer: 二要素認証を導入します。
   plan: { action: 認証基盤の更改, due: 2027-03-31 }
 \`\`\``,
-    `Who answers "partial" or "planned" is asked what will be done, and by when: write \`action\` and \`due\` under \`plan\`. The plan of an item as a whole also holds for its sub-items and targets. The due date the quick fix inserts, the end of the Japanese fiscal year, is a stand-in: put the real one.
+    `Who answers "partial" or "planned" is asked what will be done, and by when: write \`action\` and \`due\` under \`plan\`. The plan of an item as a whole also holds for its sub-items and targets. The \`measures\` of a risk assessment likewise. The due date the quick fix inserts, the end of the Japanese fiscal year, is a stand-in: put the real one.
 
 \`\`\`yaml
 - control: CL-96
@@ -61,6 +62,10 @@ export const missingPlan: EntryRule = {
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;
+    if (entry.sequence === 'measures') {
+      yield* inMeasure(map);
+      return;
+    }
     const answer = answerOf(map);
     if (dated(answer.plan) || !repliesOf(answer).some(({ status }) => isOpen(status?.value))) return;
     const control = answerControl(answer, catalogs, own);
@@ -97,6 +102,21 @@ export const missingPlan: EntryRule = {
     return [{ title: insertPlan({ due }), edits: [{ uri: file.uri, splices }], preferred: true }];
   },
 };
+
+/** A measure of a risk assessment that is partial or planned. */
+function* inMeasure(map: MapNode): Iterable<Finding> {
+  const { status, id, control } = measureOf(map);
+  const plan = mapField(map, 'plan');
+  const named = (id ?? control)?.value;
+  if (!status || named === undefined || !isOpen(status.value) || dated(plan) || otherPlan(map)) return;
+  yield {
+    at: keyNode(map, 'plan') ?? status.node,
+    message:
+      plan && plan.pairs.length > 0 ? noDue({ name: named }) : noPlan({ name: named, partial: status.value === 'partial' }),
+    control: named,
+    data: { map },
+  };
+}
 
 function isOpen(status: string | undefined): boolean {
   return status === 'partial' || status === 'planned';

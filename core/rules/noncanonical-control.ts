@@ -42,7 +42,7 @@ export const noncanonicalControl: EntryRule = {
   code: 'noncanonical-control',
   severity: 'hint',
   scope: 'entry',
-  reads: ['targets'],
+  reads: ['targets', 'measures'],
   summary: fixed('項目IDの表記が正式でない', 'A control ID in an accepted but not canonical spelling'),
   docs: fixed(
     `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でも構いません。
@@ -58,6 +58,7 @@ Quick fixes write the canonical one here or in the whole file. Where a number of
       catalogs,
       own,
       (target) => lookup('targets', target).length > 0,
+      (id) => lookup('measures', id).length > 0,
     )) {
       const text = ids.length > 1 ? ambiguous({ written, ids }) : spelled({ written, canonical: resolved.id });
       yield { at: placeOf(at), message: text, control: resolved.id, data: { at, ids } };
@@ -79,6 +80,7 @@ function* spellingsIn(
   catalogs: Catalogs,
   own: Catalog | undefined,
   isTarget: (target: string) => boolean,
+  isMeasure: (id: string) => boolean,
 ): Generator<Spelling> {
   // Without its catalog the IDs of a checklist or an annex mean nothing certain.
   const { kind } = entry.document;
@@ -91,7 +93,7 @@ function* spellingsIn(
     return { at, written, resolved, ids: ids.length > 1 ? ids : [resolved.id] };
   };
   const places: readonly (readonly [Spelling['at'], string])[] = [
-    ...controlNodes(entry).map((node) => [node, node.text] as const),
+    ...controlNodes(entry).flatMap((node) => (kind === 'assessment' && isMeasure(node.text) ? [] : [[node, node.text] as const])),
     ...references(entry).flatMap((reference) => (isTarget(reference.target) ? [] : [[reference, reference.target] as const])),
   ];
   for (const [at, written] of places) {

@@ -37,7 +37,7 @@ export const placeholderAnswer: EntryRule = {
   code: 'placeholder-answer',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements', 'risks'],
+  kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements', 'risks', 'assessment'],
   summary: fixed('回答や本文、名称などが仮のまま残っている', 'A placeholder left in an answer, a text or a name'),
   docs: fixed(
     `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。

@@ -19,9 +19,12 @@ import { fullwidthColon } from './fullwidth-colon.ts';
 import { guidelineMention } from './guideline-mention.ts';
 import { ideographicIndent } from './ideographic-indent.ts';
 import { importDoubt } from './import-doubt.ts';
+import { importanceMismatch } from './importance-mismatch.ts';
 import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
 import { invalidValueOf } from './invalid-value.ts';
+import { levelMismatch } from './level-mismatch.ts';
+import { levelRange } from './level-range.ts';
 import { migration } from './migration.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { missingContact } from './missing-contact.ts';
@@ -43,9 +46,11 @@ import { negativeAnswer } from './negative-answer.ts';
 import { noncanonicalControl } from './noncanonical-control.ts';
 import { overdue } from './overdue.ts';
 import { placeholderAnswer } from './placeholder-answer.ts';
-import { reservedCodes } from './reserved.ts';
+import { residualAboveInherent } from './residual-above-inherent.ts';
+import { residualAboveLine } from './residual-above-line.ts';
 import { retainedWithoutReason } from './retained-without-reason.ts';
 import { reusedAnswer } from './reused-answer.ts';
+import { riskValueMismatch } from './risk-value-mismatch.ts';
 import type { Rule } from './rule.ts';
 import { sectionOrder } from './section-order.ts';
 import { supersededGuideline } from './superseded-guideline.ts';
@@ -66,6 +71,8 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownSection } from './unknown-section.ts';
+import { untreatedRisk } from './untreated-risk.ts';
+import { unusedAsset } from './unused-asset.ts';
 import { unusedEvidence } from './unused-evidence.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { weakFact } from './weak-fact.ts';
@@ -83,7 +90,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   missingKey,
   wrongType,
-  invalidValueOf(() => [...rules.map(({ code }) => code), ...reservedCodes]),
+  invalidValueOf(() => rules.map(({ code }) => code)),
   unknownControl,
   noncanonicalControl,
   duplicateControl,
@@ -127,6 +134,14 @@ export const rules: readonly Rule[] = [
   missingParty,
   retainedWithoutReason,
   treatmentMismatch,
+  levelRange,
+  levelMismatch,
+  importanceMismatch,
+  riskValueMismatch,
+  untreatedRisk,
+  residualAboveInherent,
+  residualAboveLine,
+  unusedAsset,
   mixedStyle,
   mixedWidth,
   termVariant,

@@ -1,4 +1,5 @@
 import type { Guidelines } from '../catalog/guideline.ts';
+import type { Scales } from '../catalog/scale.ts';
 import { fixed, message } from '../language.ts';
 import { type Field, textField } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
@@ -29,6 +30,13 @@ const guideline = message<{ written: string; near: readonly string[] }>({
     `"${written}" is not among the guideline editions known here. ${didYouMean(near)('en')}If it is another guideline, leave it as it is.`,
 });
 
+const scale = message<{ written: string; near: readonly string[] }>({
+  ja: ({ written, near }) =>
+    `「${written}」という評価基準はありません。${didYouMean(near)('ja')}直すまで、この文書のレベルとリスク評価値は検査できません。`,
+  en: ({ written, near }) =>
+    `There is no scale "${written}". ${didYouMean(near)('en')}Until it is corrected the levels and risk values of this document cannot be checked.`,
+});
+
 const outline = message<{ written: string }>({
   ja: ({ written }) =>
     `「${written}」は章立てではなく、確認項目のカタログです。開示書の outline には章立て（sssd-outline など）を書いてください。`,
@@ -40,9 +48,9 @@ export const unknownCatalog: EntryRule = {
   code: 'unknown-catalog',
   severity: 'error',
   scope: 'entry',
-  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text'],
+  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text', 'assessment'],
   sequences: [''],
-  summary: fixed('カタログ・版・章立てが見つからない', 'A catalog, edition or outline that does not exist'),
+  summary: fixed('カタログ・版・章立て・評価基準が見つからない', 'A catalog, edition, outline or scale that does not exist'),
   docs: fixed(
     `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は一つも検査できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
 
@@ -50,6 +58,8 @@ export const unknownCatalog: EntryRule = {
 kaiji: checklist/v1
 catalog: medcloud-checklist        # 版を決めるときは medcloud-checklist@2019
 \`\`\`
+
+リスク評価の \`scale\`（評価基準）も同じです。
 
 近い名前があれば、クイックフィックスで置き換えられます。
 
@@ -61,6 +71,8 @@ kaiji: checklist/v1
 catalog: medcloud-checklist        # medcloud-checklist@2019 for a certain edition
 \`\`\`
 
+The \`scale\` of a risk assessment likewise.
+
 A quick fix offers the nearest names.
 
 In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known editions (catalogs/guidelines.yaml) is reported, as a warning.`,
@@ -69,6 +81,10 @@ In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known edi
     const root = asMap(entry.node);
     if (entry.document.kind === 'package') {
       yield* inManifest(root, catalogs.guidelines);
+      return;
+    }
+    if (entry.document.kind === 'assessment') {
+      yield* inAssessment(root, catalogs.scales);
       return;
     }
     const isDisclosure = entry.document.kind === 'disclosure';
@@ -100,6 +116,19 @@ In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known edi
     }));
   },
 };
+
+/** The scale of an assessment: those that weigh assets, first what comes near. */
+function* inAssessment(root: MapNode | undefined, scales: Scales): Iterable<Finding> {
+  const field = textField(root, 'scale');
+  if (!field || field.value.trim() === '' || scales.of(field.value)) return;
+  const names = [...scales.ids].filter((id) => scales.of(id)?.data.importance);
+  const near = nearest(field.value.trim(), names);
+  yield {
+    at: field.node,
+    message: scale({ written: field.value, near: near.length > 0 ? near : names }),
+    data: { field, near: near.length > 0 ? near : names },
+  };
+}
 
 /** Guidelines in the manifest: only what is nearly one of those known, for an author may name any other. */
 function* inManifest(root: MapNode | undefined, guidelines: Guidelines): Iterable<Finding> {

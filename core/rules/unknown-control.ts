@@ -71,11 +71,12 @@ export const unknownControl: EntryRule = {
   code: 'unknown-control',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'catalog-text'],
-  sequences: ['answers', 'sections', 'statements', 'scenarios', 'texts'],
+  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'catalog-text', 'assessment'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios', 'texts', 'measures'],
+  reads: ['measures'],
   summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
   docs: fixed(
-    `\`control\`・\`scenario\`・\`same-as\`・\`satisfies\`・\`responds-to\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
+    `\`control\`・\`scenario\`・\`same-as\`・\`satisfies\`・\`responds-to\`・リスク評価の \`measures\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
 
 \`\`\`yaml
 - control: CL-254      # 確認シートは CL-253 まで
@@ -84,7 +85,7 @@ export const unknownControl: EntryRule = {
 \`\`\`
 
 抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るため、重大度を「情報」にとどめます。カタログにない独自のシナリオは、\`x.\` で始めれば指摘しません。クイックフィックスは近い番号を三つまで示します。`,
-    `Checks that the IDs under \`control\`, \`scenario\`, \`same-as\`, \`satisfies\` and \`responds-to\`, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
+    `Checks that the IDs under \`control\`, \`scenario\`, \`same-as\`, \`satisfies\`, \`responds-to\` and the \`measures\` of an assessment, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
 
 \`\`\`yaml
 - control: CL-254      # the check sheet ends with CL-253
@@ -94,13 +95,14 @@ export const unknownControl: EntryRule = {
 
 A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. A scenario of your own begins with \`x.\` and is left alone. Quick fixes offer the three nearest IDs.`,
   ),
-  *check(entry, { catalogs, own }) {
+  *check(entry, { catalogs, own, lookup }) {
     const { kind } = entry.document;
     if ((kind === 'checklist' || kind === 'catalog-text' || kind === 'risks') && !own) return;
     const map = asMap(entry.node);
     const answer = map && entry.sequence === 'answers' ? answerOf(map) : undefined;
     for (const node of controlNodes(entry)) {
       if (catalogs.resolve(node.text, own)) continue;
+      if (kind === 'assessment' && lookup('measures', node.text).length > 0) continue;
       // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
       if ((entry.sequence === 'sections' || entry.sequence === 'statements') && !catalogs.catalogOf(node.text)) continue;
       const names = namesOf(entry, node === answer?.control?.node);

@@ -43,8 +43,8 @@ export const unknownEvidence: EntryRule = {
   code: 'unknown-evidence',
   severity: 'error',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements', 'risks'],
-  sequences: ['answers', 'sections', 'statements', 'scenarios'],
+  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'assessment'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios', 'measures'],
   reads: ['evidence', 'evidence-titles'],
   summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
   docs: fixed(

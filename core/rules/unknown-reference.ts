@@ -8,7 +8,7 @@ import { proseOf } from '../model/prose.ts';
 import { annexesNamed, referencesIn } from '../model/reference.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
-import { asMap, isEmpty, type ScalarNode } from '../yaml/tree.ts';
+import { asMap, isEmpty, type MapNode, type ScalarNode } from '../yaml/tree.ts';
 import { closest } from './close.ts';
 import type { EntryContext, EntryRule, Finding, Fix, Place } from './rule.ts';
 
@@ -52,6 +52,20 @@ const noControl = message<{ id: string; key: string }>({
   en: ({ id, key }) => `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
 });
 
+const NOUNS = {
+  assets: { ja: '資産', en: 'asset' },
+  threats: { ja: '脅威', en: 'threat' },
+  vulnerabilities: { ja: '脆弱性', en: 'vulnerability' },
+  measures: { ja: '対策', en: 'measure' },
+} as const;
+
+const notListed = message<{ id: string; table: AssessmentTable }>({
+  ja: ({ id, table }) =>
+    `「${id}」という${NOUNS[table].ja}は、このパッケージのリスク評価にありません。${table === 'measures' ? 'OQ-T12 のようなカタログの対策か、measures の一覧のIDを書いてください。' : `${table} の一覧に加えるか、IDを直してください。`}`,
+  en: ({ id, table }) =>
+    `No risk assessment of this package has the ${NOUNS[table].en} "${id}". ${table === 'measures' ? 'Write a measure of a catalog, such as OQ-T12, or an id of the list under measures.' : `Add it to the list under ${table}, or correct the id.`}`,
+});
+
 const noAnnex = message<{ name: string }>({
   ja: ({ name }) =>
     `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で参照先を示してください。`,
@@ -67,8 +81,11 @@ const change = message<{ to: string }>({
 /** What the text before an annex's name says when it is another document's annex: 契約書の添付1. */
 const OF_ANOTHER = /[のびや」』】》]\s*$|(?:ガイドライン|通知|契約書?|規程|規則|約款|告示|省令)\s*$/;
 
+/** What the scenarios and vulnerabilities of an assessment name. */
+type AssessmentTable = keyof typeof NOUNS;
+
 interface Data {
-  readonly kind: 'target' | 'statement' | 'platform' | 'control';
+  readonly kind: 'target' | 'statement' | 'platform' | 'control' | AssessmentTable;
   readonly typed: string;
   readonly node: ScalarNode;
 }
@@ -77,10 +94,12 @@ export const unknownReference: EntryRule = {
   code: 'unknown-reference',
   severity: 'error',
   scope: 'entry',
-  reads: ['targets', 'sections', 'statements', 'platforms', 'annexes'],
+  reads: ['targets', 'sections', 'statements', 'platforms', 'annexes', 'assets', 'threats', 'vulnerabilities', 'measures'],
   summary: fixed('参照先のない参照', 'A reference to nothing'),
   docs: fixed(
     `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
+
+リスク評価では、シナリオと脆弱性が挙げる資産・脅威・脆弱性・対策のIDも確かめます。一覧は、同じパッケージの別のリスク評価にあっても構いません。
 
 本文に「添付1」「別添2」とあるのに、その名前の節・表・エビデンス・参照文書がパッケージのどこにもないときは、警告します。
 
@@ -89,6 +108,8 @@ body: |
   監査の結果は [[org.audit]] に、体制図は [[ev-organization]] に示します。
 \`\`\``,
     `A \`[[…]]\` in prose, what stands under \`use\`, \`satisfies\` and \`responds-to\`, and a platform's common answer under \`from\` (\`aws-tokyo#st-x\`), must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
+
+In a risk assessment the ids of assets, threats, vulnerabilities and measures that scenarios and vulnerabilities name are checked too; the lists may stand in another assessment of the package.
 
 Where the text says 添付1 or 別添2 and nothing in the package has that name, this is a warning.
 
@@ -113,6 +134,7 @@ body: |
       }
     }
     if (entry.sequence === 'statements') yield* noControls(scalarsOf(map, 'satisfies'), 'satisfies', context);
+    if (entry.document.kind === 'assessment') yield* inAssessment(entry.sequence, map, context);
     if (entry.sequence === 'sections') {
       for (const section of withNested(sectionOf(map))) {
         yield* noControls(section.respondsTo, 'responds-to', context);
@@ -134,6 +156,33 @@ body: |
     });
   },
 };
+
+/** Ids an assessment names. A measure of a catalog, known or not, is unknown-control's business. */
+function* inAssessment(sequence: string, map: MapNode, context: EntryContext): Generator<Finding> {
+  if (sequence === 'measures') yield* noControls(scalarsOf(map, 'control'), 'control', context);
+  const isScenario = sequence === 'scenarios';
+  const named: readonly (readonly [AssessmentTable, string])[] = isScenario
+    ? [
+        ['assets', 'asset'],
+        ['threats', 'threat'],
+        ['vulnerabilities', 'vulnerability'],
+        ['measures', 'measures'],
+      ]
+    : [['threats', 'threat']];
+  if (!isScenario && sequence !== 'vulnerabilities') return;
+  const { catalogs } = context;
+  for (const [table, key] of named) {
+    for (const node of scalarsOf(map, key)) {
+      if (isEmpty(node) || context.lookup(table, node.text).length > 0) continue;
+      if (table === 'measures' && (catalogs.resolve(node.text) || catalogs.catalogOf(node.text))) continue;
+      yield {
+        at: node,
+        message: notListed({ id: node.text, table }),
+        data: { kind: table, typed: node.text, node } satisfies Data,
+      };
+    }
+  }
+}
 
 function* inProse(entry: Entry, context: EntryContext): Generator<Finding> {
   const { text, tree } = entry.document.file;
@@ -205,6 +254,7 @@ function candidates(whole: Package, kind: Data['kind'], typed: string): readonly
       typed,
       [...whole.keys('platforms')].filter((key) => key.includes('#')),
     );
+  if (kind !== 'target' && kind !== 'control') return listedLike(whole, kind, typed);
   const controls = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
   // References as guidelines print them; a bare number is most often one of the check sheet, the first of the catalogs.
   const bare = controls.flatMap(({ data }) => whole.catalogs.resolve(`${data.prefix}-${typed}`)?.id ?? []).slice(0, 2);
@@ -225,4 +275,14 @@ function candidates(whole: Package, kind: Data['kind'], typed: string): readonly
     ? [...(control ? [control] : []), ...ids, ...near]
     : [...titled, ...near, ...numbered];
   return [...new Set(all)].slice(0, 3);
+}
+
+/** Ids of what is called as typed, then those spelled nearly so. */
+function listedLike(whole: Package, table: AssessmentTable, typed: string): readonly string[] {
+  const ids = [...whole.keys(table)];
+  const named = ids.filter((id) => {
+    const map = asMap(whole.lookup(table, id)[0]?.entry.node);
+    return textField(map, 'name')?.value.trim() === typed.trim();
+  });
+  return [...new Set([...named, ...closest(typed, ids)])].slice(0, 3);
 }

@@ -1,6 +1,7 @@
 /** New documents: complete, valid, with the guidance an author needs as comments. `kaiji new` and the editor's commands write them. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Localized } from '../language.ts';
+import { assessmentTemplate } from './documents/assessment.ts';
 import { checklistTemplate } from './documents/checklist.ts';
 import { disclosureTemplate } from './documents/disclosure.ts';
 import { evidenceTemplate } from './documents/evidence.ts';
@@ -19,6 +20,7 @@ const templates = {
   evidence: evidenceTemplate,
   statements: statementsTemplate,
   risks: risksTemplate,
+  assessment: assessmentTemplate,
 } as const satisfies Readonly<Record<string, Template>>;
 
 export type ScaffoldKind = keyof typeof templates;

@@ -23,7 +23,7 @@ export interface CardContext {
 }
 
 /** How many places or references a card lists, but for a page. */
-const LISTED = 8;
+export const LISTED = 8;
 
 export type Say = (ja: string, en: string) => string;
 
@@ -62,7 +62,11 @@ export function termPair(
 }
 
 /** A site as file and line, a link where the card may have one. */
-export function linkOf(whole: Package, { document, node }: Site, { page }: Pick<CardContext, 'page'> = {}): string {
+export function linkOf(
+  whole: Package,
+  { document, node }: Pick<Site, 'document' | 'node'>,
+  { page }: Pick<CardContext, 'page'> = {},
+): string {
   const { start } = document.file.tree.spanOf(node);
   return page ? placeIn(whole, document.file, start) : linkTo(whole, document.file, start);
 }

@@ -1,0 +1,98 @@
+/** What the lists of a risk assessment offer: assets, threats, vulnerabilities, measures; scales, and the levels of their axes. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { scaleFor } from '../../assessment/assessed.ts';
+import { matcherOf } from '../../catalog/match.ts';
+import { inLanguage } from '../../language.ts';
+import { measureOf } from '../../model/assessment.ts';
+import { textField } from '../../model/field.ts';
+import { asMap } from '../../yaml/tree.ts';
+import { controlCandidates } from './controls.ts';
+import type { Candidate, Place } from './place.ts';
+import { contains } from './values.ts';
+
+/** Ids of one of the lists, of every assessment of the package, with their names and levels. */
+export function listedCandidates({ whole, cursor }: Place, table: 'assets' | 'threats' | 'vulnerabilities'): Candidate[] {
+  return [...whole.keys(table)]
+    .map((id, rank): Candidate => {
+      const map = asMap(whole.lookup(table, id)[0]?.entry.node);
+      const level = textField(map, table === 'assets' ? 'importance' : 'level')?.value;
+      return {
+        label: id,
+        kind: CompletionItemKind.Reference,
+        title: textField(map, 'name')?.value ?? '',
+        ...(level ? { detail: level } : {}),
+        rank,
+        matched: true,
+      };
+    })
+    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+}
+
+/** Measures a scenario may count on: those of the package, then those of the scale's catalog, then, as they are typed, any control. */
+export function measureCandidates(place: Place): Candidate[] {
+  const { whole, cursor } = place;
+  const own = [...whole.keys('measures')].flatMap((id, rank): readonly Candidate[] => {
+    const map = asMap(whole.lookup('measures', id)[0]?.entry.node);
+    const measure = map && measureOf(map);
+    // One with an id and a control goes by its id.
+    if (measure?.id && measure.id.value !== id) return [];
+    const title = measure?.name?.value ?? whole.catalogs.resolve(id)?.control.title.ja ?? '';
+    const status = measure?.status?.node;
+    const detail = status?.kind === 'scalar' ? { detail: status.text } : {};
+    return [{ label: id, kind: CompletionItemKind.Reference, title, ...detail, rank, matched: true }];
+  });
+  const listed = own.filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  const known = new Set(own.map(({ label }) => label));
+  return [...listed, ...measureControlCandidates(place).filter(({ label }) => !known.has(label))];
+}
+
+/** Controls a measure of the list may be: those of the scale's catalog first, the ones listed already last. */
+export function measureControlCandidates(place: Place): Candidate[] {
+  const { whole, document, cursor, options } = place;
+  const scale = document && scaleFor(document, whole);
+  const catalog = scale?.data.measures === undefined ? undefined : whole.catalogs.of(scale.data.measures);
+  const matches = matcherOf(cursor.typed);
+  const first = (catalog?.data.controls ?? []).flatMap((control): readonly Candidate[] => {
+    const score = matches(control);
+    if (score === undefined) return [];
+    const isListed = whole.lookup('measures', control.id).length > 0;
+    return [
+      {
+        label: control.id,
+        kind: CompletionItemKind.Reference,
+        title: inLanguage(control.title, options.language),
+        rank: 1000 + (isListed ? 1000 : 0) + score * 10,
+        matched: true,
+        data: { card: 'control', id: control.id, catalog: control.catalog },
+      },
+    ];
+  });
+  if (cursor.typed === '' && first.length > 0) return first;
+  const offered = new Set(first.map(({ label }) => label));
+  const others = controlCandidates(place, 'control-ref', false).filter(({ label }) => !offered.has(label));
+  return [...first, ...others.map((candidate) => ({ ...candidate, rank: 10_000 + candidate.rank }))];
+}
+
+/** Scales that weigh assets. */
+export function scaleCandidates({ whole, cursor, options }: Place): Candidate[] {
+  const { scales } = whole.catalogs;
+  return [...scales.ids].flatMap((id, rank): readonly Candidate[] => {
+    const data = scales.of(id)?.data;
+    if (!data?.importance) return [];
+    const title = inLanguage(data.title, options.language);
+    if (!contains(cursor.typed, id, title)) return [];
+    return [{ label: id, kind: CompletionItemKind.Module, title, rank, matched: true }];
+  });
+}
+
+/** The levels of an axis, the highest first, each with what it means. */
+export function levelCandidates({ whole, document, options }: Place, axis: string): Candidate[] {
+  const found = document && scaleFor(document, whole)?.axis(axis);
+  if (!found) return [];
+  return Array.from({ length: found.max - found.min + 1 }, (_, i): Candidate => {
+    const level = found.max - i;
+    const meaning = found.levels?.find((one) => one.level === level);
+    const title = meaning ? inLanguage(meaning, options.language) : '';
+    return { label: String(level), kind: CompletionItemKind.Value, title, rank: i };
+  });
+}

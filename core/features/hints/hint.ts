@@ -1,0 +1,29 @@
+/** What a source of inlay hints is given, and gives. */
+import type { Bundled } from '../../catalog/bundled.ts';
+import type { Language } from '../../language.ts';
+import type { Entry, KaijiFile } from '../../model/document.ts';
+import type { Package } from '../../package/package.ts';
+
+export interface HintOptions {
+  readonly language: Language;
+  readonly bundled: Bundled;
+  /** Hints that are switched off. */
+  readonly hidden?: ReadonlySet<string>;
+}
+
+export interface HintContext extends HintOptions {
+  readonly whole: Package;
+  readonly file: KaijiFile;
+}
+
+/** A hint before it is placed. */
+export interface Hint {
+  /** In the file, UTF-16: what stands there is followed by the hint. */
+  readonly offset: number;
+  readonly label: string;
+  /** Markdown, made when the hint is. */
+  readonly tooltip?: string | undefined;
+}
+
+/** Gives the hints of one entry. */
+export type HintProducer = (entry: Entry, context: HintContext) => Iterable<Hint>;

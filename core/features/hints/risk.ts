@@ -1,0 +1,96 @@
+/** The numbers of a risk assessment: the importance of each asset, the value of each scenario and what remains, with the arithmetic and the line. */
+import {
+  type AssessedResidual,
+  type AssessedScenario,
+  arithmetic,
+  assessedAsset,
+  assessedScenario,
+  comparison,
+  factorsOf,
+  importanceArithmetic,
+  type Product,
+  scaleFor,
+} from '../../assessment/assessed.ts';
+import type { Level } from '../../model/assessment.ts';
+import type { Entry, KaijiFile } from '../../model/document.ts';
+import type { MapNode, Node } from '../../yaml/tree.ts';
+import { scenarioCard, verdict } from '../cards/risk.ts';
+import { assetCard } from '../cards/risk-lists.ts';
+import { type Say, sayIn } from '../cards/words.ts';
+import type { Hint, HintContext, HintProducer } from './hint.ts';
+
+export const riskHints: HintProducer = function* (entry, context) {
+  if (entry.document.kind !== 'assessment') return;
+  if (entry.sequence === 'assets') yield* ofAsset(entry, context);
+  if (entry.sequence === 'scenarios') yield* ofScenario(entry, context);
+};
+
+/** `max(3, 2, 2) = 3` behind the asset; behind an importance that is written, what it comes from. */
+function* ofAsset(entry: Entry, context: HintContext): Iterable<Hint> {
+  const { whole, file, language } = context;
+  const assessed = assessedAsset(entry, scaleFor(entry.document, whole));
+  const sum = assessed && importanceArithmetic(assessed);
+  if (!assessed || sum === undefined) return;
+  const say = sayIn(language);
+  const { asset, importance } = assessed;
+  const tooltip = asset.id && assetCard(asset.id.value, context);
+  const [terms = ''] = sum.split(' = ');
+  const written = writtenIn(asset.importance, file);
+  if (written) yield { offset: written.end, label: written.value === importance ? `= ${terms}` : `≠ ${sum}`, tooltip };
+  else yield { offset: behind(file, asset.node, asset.id?.node), label: `${say('重要度', 'importance')} ${sum}`, tooltip };
+}
+
+/** `リスク評価値 3 × 2 × 3 = 18 ≥ 18 対策要` behind the scenario; behind a value that is written, what it comes from. */
+function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
+  const { whole, file, language } = context;
+  const assessed = assessedScenario(entry, whole);
+  if (!assessed) return;
+  const say = sayIn(language);
+  const { scenario, product, residual } = assessed;
+  const tooltip = scenarioCard(entry, context);
+  if (product) {
+    const label = labelOf(product, writtenIn(scenario.value, file), say('リスク評価値', 'risk value'), assessed, say);
+    yield { offset: writtenIn(scenario.value, file)?.end ?? behind(file, scenario.node, scenario.id?.node), label, tooltip };
+  }
+  if (!residual?.product || !scenario.residual) return;
+  const written = writtenIn(scenario.residual.value, file);
+  const label = labelOf(
+    residual.product,
+    written,
+    say('対策実施後', 'after the measures'),
+    { ...residual, line: assessed.line },
+    say,
+  );
+  // Of a flow mapping on one line both hints would stand at its end, one behind the other.
+  yield { offset: written?.end ?? file.tree.spanOf(scenario.residual.node).end, label, tooltip };
+}
+
+function labelOf(
+  product: Product,
+  written: Written | undefined,
+  name: string,
+  { line, meetsLine }: Pick<AssessedScenario, 'line'> & Pick<AssessedResidual, 'meetsLine'>,
+  say: Say,
+): string {
+  const sum = !written
+    ? `${name} ${arithmetic(product)}`
+    : written.value === product.value
+      ? `= ${factorsOf(product)}`
+      : `≠ ${arithmetic(product)}`;
+  return [sum, comparison(line, meetsLine), verdict(meetsLine, say)].filter(Boolean).join(' ');
+}
+
+interface Written {
+  readonly value: number;
+  /** Where it ends in the file. */
+  readonly end: number;
+}
+
+function writtenIn(level: Level | undefined, file: KaijiFile): Written | undefined {
+  return level?.value === undefined ? undefined : { value: level.value, end: file.tree.spanOf(level.node).end };
+}
+
+/** Behind a flow mapping; of a block mapping behind what names it. */
+function behind({ tree }: KaijiFile, map: MapNode, name: Node | undefined): number {
+  return tree.spanOf(map.flow || !name ? map : name).end;
+}

@@ -1,0 +1,38 @@
+/** Inlay hints: what is reckoned, shown behind what is written. One source a file in hints/; here is the table of them, by the setting that shows each. */
+import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver-types';
+import type { KaijiFile } from '../model/document.ts';
+import type { Package } from '../package/package.ts';
+import type { Hint, HintContext, HintOptions, HintProducer } from './hints/hint.ts';
+import { riskHints } from './hints/risk.ts';
+
+/** Names of the settings `kaiji.inlayHints.*`. */
+export type HintName = keyof typeof producers;
+
+const producers = { risk: riskHints } as const satisfies Readonly<Record<string, HintProducer>>;
+
+/** Every name there is. */
+export const hintNames = Object.keys(producers) as readonly HintName[];
+
+/** The hints of the entries that reach into a range, in the order of the file. Time grows with the entries of the file only as far as finding those costs. */
+export function inlayHintsIn(whole: Package, file: KaijiFile, range: Range, options: HintOptions): InlayHint[] {
+  const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
+  const context: HintContext = { ...options, whole, file };
+  const active = hintNames.filter((name) => !options.hidden?.has(name)).map((name): HintProducer => producers[name]);
+  const found: Hint[] = [];
+  for (const entry of active.length === 0 ? [] : file.documents.flatMap(({ entries }) => entries)) {
+    // What an alias stands for is written, and shown, where its anchor is.
+    if (entry.node.kind !== 'map') continue;
+    const { start, end } = file.tree.spanOf(entry.node);
+    if (start > to || end < from) continue;
+    for (const produce of active) found.push(...produce(entry, context));
+  }
+  return found
+    .filter(({ offset }) => offset >= from && offset <= to)
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, label, tooltip }) => ({
+      position: file.text.positionAt(offset),
+      label,
+      paddingLeft: true,
+      ...(tooltip ? { tooltip: { kind: MarkupKind.Markdown, value: tooltip } } : {}),
+    }));
+}
