@@ -94,7 +94,7 @@ group('scaffold', () => {
       'kaiji: disclosure/v1\nsections:',
     ]) {
       const files = new Map([
-        ['kaiji.yaml', 'kaiji: package/v1\n'],
+        ['kaiji.yaml', 'kaiji: package/v1\nservice: { name: 例 }\n'],
         ['a.kaiji.yaml', source],
       ]);
       const [first] = (await findingsOf(files)).filter(({ finding }) => finding.rule === 'missing-section');

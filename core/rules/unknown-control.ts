@@ -103,8 +103,8 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
     for (const node of controlNodes(entry)) {
       if (catalogs.resolve(node.text, own)) continue;
       if (kind === 'assessment' && lookup('measures', node.text).length > 0) continue;
-      // Under satisfies and responds-to, what is not even shaped like an ID is unknown-reference.
-      if ((entry.sequence === 'sections' || entry.sequence === 'statements') && !catalogs.catalogOf(node.text)) continue;
+      // Where other things than controls may be named, what is not even shaped like an ID is unknown-reference.
+      if ((kind === 'disclosure' || kind === 'statements' || kind === 'assessment') && !catalogs.catalogOf(node.text)) continue;
       const names = namesOf(entry, node === answer?.control?.node);
       yield findingAt(node, node.text, catalogs, own, names);
     }
@@ -134,8 +134,8 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
 };
 
 /** The table of the entries an ID names. */
-function namesOf({ sequence }: Entry, isAnswered: boolean): Names {
-  if (sequence === 'texts' || sequence === 'scenarios') return sequence;
+function namesOf({ sequence, document }: Entry, isAnswered: boolean): Names {
+  if (sequence === 'texts' || (sequence === 'scenarios' && document.kind === 'risks')) return sequence;
   return isAnswered ? 'answers' : undefined;
 }
 
