@@ -45,6 +45,9 @@ const BARE = words('実施し 対応し 行っ 整備し 遵守し 準拠し');
 const MISSING = words('未実施 未整備 未対応 未導入 未策定 未作成 未制定 未設置');
 const MISSING_ENDS = words('です である でございます となっています となっております のままです の状態です の状況です');
 
+/** In UTF-16 units. */
+const LONGEST = 400;
+
 /** Asides, cases and exceptions: the sentence speaks of these only. */
 const EXCEPTION = /^(?:なお|ただし|但し|尚|※)|場合|除[きくい]|以外|に限[りっ]|のみ|一部の|だけ|必要以上/;
 /** What shall not be: its denial is what is asked. */
@@ -60,8 +63,8 @@ export function denialsIn(text: string): readonly Span[] {
 }
 
 function denies(sentence: string): boolean {
-  // A row of a table may well tell what is open from what is done.
-  if (sentence.startsWith('|')) return false;
+  // What is longer is no sentence; a row of a table may well tell what is open from what is done.
+  if (sentence.length > LONGEST || sentence.startsWith('|')) return false;
   const said = withoutEndings(sentence, ['。', '．', '.', '！', '!', '」', ' ', '　']);
   const head = withoutEnding(said, NOT);
   const cannot = withoutEnding(said, CANNOT);

@@ -2,10 +2,13 @@
 
 /** What two spellings of the same words share: width, case, white space and punctuation aside. */
 export function wordsAlone(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      // Piece by piece: megabytes in one match are more than the engine's stack holds.
+      .replace(/[^\p{L}\p{N}]{1,64}/gu, '')
+  );
 }
 
 /** The same for the same words, and for no others (64 bits and the length). */
