@@ -82,7 +82,10 @@ after: x
 
   test('changes no byte before the first and behind the last item that moves', () => {
     const file = open('answers:\n- c: 0\n- c: 2\n- c: 1\n- c: 3\n');
-    expect(reorderItems(file, file.seq, [0, 2, 1, 3])).toEqual([{ start: 16, end: 30, text: '- c: 1\n- c: 2\n' }]);
+    expect(reorderItems(file, file.seq, [0, 2, 1, 3])).toEqual([
+      { start: 16, end: 22, text: '- c: 1' },
+      { start: 23, end: 29, text: '- c: 2' },
+    ]);
     expect(reorderItems(file, file.seq, [0, 1, 2, 3])).toEqual([]);
   });
 

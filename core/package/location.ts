@@ -13,6 +13,8 @@ export type Location =
   | { readonly kind: 'outside' }
   | { readonly kind: 'elsewhere' };
 
+const EXTENSION = /\.[A-Za-z][A-Za-z0-9]{0,7}$/;
+
 const ELSEWHERE: Location = { kind: 'elsewhere' };
 const OUTSIDE: Location = { kind: 'outside' };
 
@@ -24,9 +26,9 @@ export function locationIn(home: string, written: string): Location {
   const path = written.trim();
   if (/^file:/i.test(path) || /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path)) return OUTSIDE;
   if (path === '' || path.length > 1000 || /^[A-Za-z][A-Za-z0-9+.-]+:/.test(path) || /\p{Cc}/u.test(path)) return ELSEWHERE;
-  if (!/[/\\]/.test(path) && !/\.[A-Za-z][A-Za-z0-9]{0,7}(?:#.*)?$/.test(path)) return ELSEWHERE;
   const backslash = path.includes('\\');
-  const plain = path.replaceAll('\\', '/').replace(/(\.[A-Za-z][A-Za-z0-9]{0,7})#[^/]*$/, '$1');
+  const plain = withoutFragment(path.replaceAll('\\', '/'));
+  if (!plain.includes('/') && !EXTENSION.test(plain)) return ELSEWHERE;
   let depth = 0;
   for (const part of plain.split('/')) {
     if (part === '..') depth--;
@@ -39,6 +41,13 @@ export function locationIn(home: string, written: string): Location {
   } catch {
     return ELSEWHERE;
   }
+}
+
+/** What stands behind the `#` is a place in the file, where a file's extension stands before it. */
+function withoutFragment(path: string): string {
+  const at = path.lastIndexOf('#');
+  const before = path.slice(0, Math.max(at, 0));
+  return at > path.lastIndexOf('/') && EXTENSION.test(before) ? before : path;
 }
 
 /** By file what {@link evidenceFiles} made of it last. */

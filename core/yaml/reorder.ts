@@ -4,7 +4,7 @@
  */
 import type { Splice } from '../text/text.ts';
 import { dashOf, type Editable, endOfItem, lastScalar, lineEndWithBreak, startOfNode } from './extent.ts';
-import { type MapNode, type Node, pairOf, type SeqNode, walk } from './tree.ts';
+import { type MapNode, type Node, pairOf, type SeqNode, type Span, walk } from './tree.ts';
 
 /** Comment lines above an item that are about more than it: they end in a rule (`# ── 組織 ──`), or a blank line stands between them and the item. */
 export interface Heading {
@@ -52,9 +52,7 @@ export function reorderItems(
   below: (heading: Heading) => number = ({ index }) => index,
 ): readonly Splice[] | undefined {
   if (breaksAlias(seq, order)) return undefined;
-  const splice = seq.flow ? inFlow(file, seq, order) : inBlock(file, seq, order, below);
-  if (!splice) return undefined;
-  return splice.text === file.text.slice(splice.start, splice.end) ? [] : [splice];
+  return seq.flow ? inFlow(file, seq, order) : inBlock(file, seq, order, below);
 }
 
 /**
@@ -90,21 +88,22 @@ export function removeItem(file: Editable, map: MapNode, key: string, index: num
   return { start: slot.start, end, text: '' };
 }
 
-function inFlow(file: Editable, seq: SeqNode, order: readonly number[]): Splice | undefined {
-  const { text, tree } = file;
+function inFlow(file: Editable, seq: SeqNode, order: readonly number[]): readonly Splice[] | undefined {
+  const { tree } = file;
   const spans = seq.items.map((item) => ({ start: startOfNode(file, item), end: tree.spanOf(item).end }));
   const [first, last] = [spans[0], spans.at(-1)];
-  if (!first || !last) return undefined;
+  if (!first || !last) return [];
   const base = tree.startOf(seq.block);
   if (seq.block.comments.some(({ start }) => base + start > first.start && base + start < last.end)) return undefined;
-  let result = '';
-  let at = first.start;
-  order.forEach((index, place) => {
-    const [slot, item] = [spans[place] ?? first, spans[index] ?? first];
-    result += text.slice(at, slot.start) + text.slice(item.start, item.end);
-    at = slot.end;
+  return exchanged(file, spans, order);
+}
+
+/** A splice for each place whose item changes; what stands between the places stays. */
+function exchanged({ text }: Editable, places: readonly Span[], order: readonly number[]): readonly Splice[] {
+  return places.flatMap(({ start, end }, place) => {
+    const item = places[order[place] ?? place];
+    return !item || order[place] === place ? [] : [{ start, end, text: text.slice(item.start, item.end) }];
   });
-  return { start: first.start, end: last.end, text: result };
 }
 
 function inBlock(
@@ -112,7 +111,7 @@ function inBlock(
   seq: SeqNode,
   order: readonly number[],
   below: (heading: Heading) => number,
-): Splice | undefined {
+): readonly Splice[] | undefined {
   const { text } = file;
   const slots = slotsOf(file, seq);
   const [first, last] = [slots?.[0], slots?.at(-1)];
@@ -124,38 +123,34 @@ function inBlock(
     const home = below({ text: text.slice(slot.heading, slot.start), index });
     headings.set(home, [...(headings.get(home) ?? []), slot]);
   });
+  if (headings.size === 0) return exchanged(file, slots, order);
   // Where headings move, the blank lines above them do too; the others take what is usual between two items.
+  const written = (blank: string) => text.eol.repeat(blank.split(/\r\n|[\r\n]/).length - 1);
   const usual = commonest(
     slots
       .slice(1)
       .filter(({ heading, start }) => heading === start)
-      .map(blankOf),
+      .map((slot) => written(blankOf(slot))),
   );
   const usualAbove = commonest(
     slots
       .slice(1)
       .filter(({ heading, start }) => heading < start)
-      .map(blankOf),
+      .map((slot) => written(blankOf(slot))),
   );
   let result = '';
   order.forEach((index, place) => {
     const [slot, item] = [slots[place] ?? first, slots[index] ?? first];
     const above = headings.get(index) ?? [];
-    const blank =
-      place === 0 || headings.size === 0
-        ? blankOf(slot)
-        : above[0]
-          ? above[0] === first
-            ? usualAbove
-            : blankOf(above[0])
-          : usual;
+    const blank = place === 0 ? blankOf(slot) : above[0] ? (above[0] === first ? usualAbove : written(blankOf(above[0]))) : usual;
     result += text.slice(slot.from, slot.gap) + blank;
     above.forEach((heading, n) => {
       result += (n > 0 ? usualAbove : '') + text.slice(heading.heading, heading.start);
     });
     result += text.slice(item.start, item.end);
   });
-  return lessWhatIsSame({ start: first.from, end: last.end, text: result }, text.slice(first.from, last.end));
+  const old = text.slice(first.from, last.end);
+  return result === old ? [] : [lessWhatIsSame({ start: first.from, end: last.end, text: result }, old)];
 }
 
 /** The items with what stands between them; undefined where a line between is neither blank nor a comment. */
