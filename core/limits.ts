@@ -17,5 +17,8 @@ export const MAX_DEPTH = 100;
 /** How many values aliases may bring into one document ("billion laughs"); beyond it an alias stands for nothing. */
 export const ALIAS_LIMIT = 10_000;
 
-/** Findings told of one file, the gravest first where there are more: nobody reads on, and editors slow down. */
-export const MAX_FINDINGS = 5_000;
+/**
+ * Findings told of one file, the gravest first where there are more. High, because a limit met by one broken place would hide the sound entries' findings:
+ * it only keeps memory and messages bounded.
+ */
+export const MAX_FINDINGS = 200_000;
