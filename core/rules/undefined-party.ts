@@ -64,7 +64,7 @@ export const undefinedParty: DocumentRule = {
 次のものを指摘します。
 
 - \`from\` の主体、\`appointed-by\`・\`under\`・\`accepted-by\` の責任者で、定義のないもの
-- 本文に出てくる「●●責任者」「●●責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び方ごとに一度）。「●●管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
+- 本文に出てくる「●●責任者」「●●責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び方ごとに一度。文章の読み取りなので、重大度はヒント）。「●●管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
 - 開示書に定義しながら、その本文にも参照にも出てこない責任者と、職務（\`duties\`）の記載もない主体（重大度は情報）
 
 \`\`\`yaml
@@ -78,7 +78,7 @@ roles:
 Reported are
 
 - parties under \`from\`, and roles under \`appointed-by\`, \`under\` and \`accepted-by\`, that are not defined
-- titles in Japanese text that end in 責任者 or 責任役員 and belong to no role, party or term, once a document for each title; those in 管理者 only in a package that has such a role
+- titles in Japanese text that end in 責任者 or 責任役員 and belong to no role, party or term, once a document for each title (read out of prose, so a hint); those in 管理者 only in a package that has such a role
 - roles that a disclosure defines and neither its text nor any reference names, and parties without \`duties\` likewise (severity info)
 
 \`\`\`yaml
@@ -161,6 +161,8 @@ function* titlesUsed(document: KaijiDocument, { said, keys, lookup }: DocumentCo
       yield {
         at: placeOfPiece(document.file, node, use),
         message: title({ title: use.title, near }),
+        // On published text one of two was wrong (docs/prose-rules.md): a doubt, no more.
+        severity: 'hint',
         data: { what: 'title', name: use.title, near } satisfies PartyData,
       };
       break;
