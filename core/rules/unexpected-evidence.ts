@@ -2,8 +2,8 @@ import { fixed, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { evidenceItem, kindFits } from '../model/evidence.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 const unexpected = message<{ control: string; kinds: readonly string[]; expected: readonly string[] }>({
   ja: ({ control, kinds, expected }) =>
