@@ -53,18 +53,28 @@ export function placeholdersIn(text: string): readonly Piece[] {
     return [{ start, end: start + text.trim().length }];
   }
   const pieces: Piece[] = [];
+  const isMasking = linesThat(text, MASKING);
   for (const form of [BRACKETED, BLANKS, MARKS]) {
     for (const match of text.matchAll(form)) {
-      if (form === BLANKS && MASKING.test(lineAround(text, match.index))) continue;
+      if (form === BLANKS && isMasking(match.index)) continue;
       pieces.push({ start: match.index, end: match.index + match[0].length });
     }
   }
   return pieces.sort((a, b) => a.start - b.start);
 }
 
-function lineAround(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
+/** Whether the line around an offset has a form; each line is looked at once where offsets ascend. */
+function linesThat(text: string, form: RegExp): (at: number) => boolean {
+  let [start, end, has] = [0, -1, false];
+  return (at) => {
+    if (at < start || at > end) {
+      start = text.lastIndexOf('\n', at) + 1;
+      end = text.indexOf('\n', at);
+      if (end < 0) end = text.length;
+      has = form.test(text.slice(start, end));
+    }
+    return has;
+  };
 }
 
 /** An answer that begins by pointing at the one above. */

@@ -26,6 +26,8 @@ export type Tables = ReadonlyMap<Table, ReadonlyMap<string, readonly Site[]>>;
 export class PackageIndex {
   /** Made when first asked for. */
   private readonly keysOf = new Map<Table, ReadonlySet<string>>();
+  /** What several documents say under one key, put in order when first asked for: each of them may ask. */
+  private readonly merged = new Map<string, readonly Site[]>();
 
   private constructor(
     private readonly catalogs: Catalogs,
@@ -49,13 +51,19 @@ export class PackageIndex {
 
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[] {
+    const name = `${table} ${key}`;
+    const known = this.merged.get(name);
+    if (known) return known;
     const found: (readonly Site[])[] = [];
     for (const tables of this.parts.values()) {
       const sites = tables.get(table)?.get(key);
       if (sites) found.push(sites);
     }
     // Mostly it is one document's, in order already.
-    return found.length < 2 ? (found[0] ?? []) : found.flat().sort(byPath);
+    if (found.length < 2) return found[0] ?? [];
+    const sites = found.flat().sort(byPath);
+    this.merged.set(name, sites);
+    return sites;
   }
 
   /** What one document contributes to a table, by key. */

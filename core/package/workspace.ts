@@ -9,10 +9,10 @@ import type { Io } from '../io.ts';
 import { type KaijiFile, readFile } from '../model/document.ts';
 import { scalarsOf, textField } from '../model/field.ts';
 import { Text } from '../text/text.ts';
+import { EvidenceFiles } from './evidence-files.ts';
 import { catalogsWith, isShared, mayBeShared } from './library.ts';
-import { evidenceFiles } from './location.ts';
 import { Package, type Relatives } from './package.ts';
-import { canonicalUri, parentUri, resolveUri, spellingsOf } from './uri.ts';
+import { canonicalUri, fileName, parentUri, resolveUri } from './uri.ts';
 
 /** `*.kaiji.yaml`, `*.kaiji.yml` and the manifest `kaiji.yaml`. */
 export function isKaijiPath(path: string): boolean {
@@ -41,8 +41,7 @@ export class Workspace {
   private common: { readonly library: readonly KaijiFile[]; readonly catalogs: Catalogs } | undefined;
   /** Files of those folders as read for the library; undefined for those that have nothing for it. */
   private readonly lookedInto = new Map<string, Promise<KaijiFile | undefined>>();
-  /** Files of evidence that were looked for, and whether they are there. */
-  private readonly evidence = new Map<string, Promise<boolean>>();
+  private readonly evidence: EvidenceFiles;
 
   /**
    * @param unreadable told of each file or folder that is there but cannot be read; the package goes on without it
@@ -51,7 +50,9 @@ export class Workspace {
     private readonly io: Io,
     private readonly bundled: Catalogs,
     private readonly unreadable: (uri: string, error: unknown) => void = () => {},
-  ) {}
+  ) {
+    this.evidence = new EvidenceFiles(io);
+  }
 
   /** Which folders' catalogs and official wording count in every package: the workspace's, then the user's. */
   share(folders: readonly string[]): void {
@@ -83,16 +84,14 @@ export class Workspace {
     this.lookedInto.delete(canonical);
     this.library = undefined;
     this.lists.clear();
-    this.evidence.clear();
+    this.evidence.forget();
     this.membershipChanged(canonical);
   }
 
   /** Whether anything may be different when this file comes, goes or changes on disk: a kaiji file, or one a register names, or a folder such files are in. */
   concerns(uri: string): boolean {
     const canonical = canonicalUri(uri).replace(/\/$/, '');
-    if (isKaijiPath(canonical) || this.onDisk.has(canonical)) return true;
-    for (const known of this.evidence.keys()) if (spellingsOf(canonical).some((one) => isWithin(known, one))) return true;
-    return false;
+    return isKaijiPath(canonical) || this.onDisk.has(canonical) || this.evidence.concerns(canonical);
   }
 
   /** The catalogs every package sees, whatever it has of its own. */
@@ -145,48 +144,13 @@ export class Workspace {
     }
     const relatives = await this.relativesOf(home, files.get(`${home}/${MANIFEST}`), visited);
     const library = await this.shared();
-    const absent = await this.absentFrom(home, files.values());
+    const absent = await this.evidence.absentFrom(home, files.values(), `${home}/${MANIFEST}`);
     // Edits that came while something was read: the open text is the newest there is.
     for (const uri of files.keys()) {
       const file = this.open.get(uri);
       if (file) files.set(uri, file);
     }
     return this.reuse(home, files, relatives, library, absent);
-  }
-
-  /** The files its registers locate in a package and that are not there. What cannot be looked for counts as there. */
-  private async absentFrom(home: string, files: Iterable<KaijiFile>): Promise<ReadonlySet<string>> {
-    const wanted = new Set<string>();
-    for (const file of files) for (const uri of evidenceFiles(file, home)) wanted.add(uri);
-    // Where the manifest itself cannot be seen (not saved yet, a virtual workspace) nothing can.
-    if (wanted.size === 0 || !(await this.isThere(`${home}/${MANIFEST}`))) return new Set();
-    const absent = new Set<string>();
-    const uris = [...wanted];
-    for (let at = 0; at < uris.length; at += AT_ONCE) {
-      const looks = uris.slice(at, at + AT_ONCE).map(async (uri) => {
-        if (!(await this.isThere(uri))) absent.add(uri);
-      });
-      await Promise.all(looks);
-    }
-    return new Set(uris.filter((uri) => absent.has(uri)));
-  }
-
-  /** Under its name as written, or with the marks of its kana put together or taken apart, as systems differ. */
-  private isThere(uri: string): Promise<boolean> {
-    let found = this.evidence.get(uri);
-    if (!found) {
-      found = this.lookFor(spellingsOf(uri)).catch(() => {
-        if (this.evidence.get(uri) === found) this.evidence.delete(uri);
-        return true;
-      });
-      this.evidence.set(uri, found);
-    }
-    return found;
-  }
-
-  private async lookFor(spellings: readonly string[]): Promise<boolean> {
-    for (const uri of spellings) if (await this.io.exists(uri)) return true;
-    return false;
   }
 
   /** The packages `extends` and `inherits` name; a ring of packages ends where it began. */
@@ -198,7 +162,7 @@ export class Workspace {
     const platforms = new Map<string, Package>();
     for (const { text } of scalarsOf(root, 'inherits')) {
       const platform = await this.relative(home, text, known);
-      if (platform) platforms.set(folderName(platform.uri), platform);
+      if (platform) platforms.set(fileName(platform.uri), platform);
     }
     return { parent, platforms };
   }
@@ -317,24 +281,9 @@ export class Workspace {
   }
 }
 
-/** Whether a URI is that of a file or folder, or of what is in it. */
-function isWithin(uri: string, folder: string): boolean {
-  return uri === folder || uri.startsWith(`${folder}/`);
-}
-
 function sameRelatives({ parent, platforms }: Package, relatives: Relatives): boolean {
   const now = [...(relatives.platforms ?? [])].flat();
   return parent === relatives.parent && same([...platforms].flat(), now);
-}
-
-/** The last segment of a folder's URI, as people type it. */
-function folderName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 function same<T>(a: readonly T[], b: readonly T[]): boolean {

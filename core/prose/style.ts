@@ -21,7 +21,7 @@ const NONE =
 const PLAIN_OPEN = /(?:である|であった|はない|もない|できない|していない|されない|だった)$/;
 
 /** The style of a sentence; undefined where it ends in a noun, a quotation or what cannot be told. */
-export function styleOf({ words, closed }: Sentence): Style | undefined {
+function styleOf({ words, closed }: Sentence): Style | undefined {
   if (POLITE.test(words)) return 'polite';
   if (!closed) return PLAIN_OPEN.test(words) ? 'plain' : undefined;
   return PLAIN.test(words) && !NONE.test(words) ? 'plain' : undefined;

@@ -1,6 +1,6 @@
 import { Facts, type FactValue } from '../catalog/facts.ts';
 import { fixed, type Localized, message } from '../language.ts';
-import { textField } from '../model/field.ts';
+import { memoized, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { fileName } from '../package/uri.ts';
 import type { Splice } from '../text/text.ts';
@@ -91,8 +91,8 @@ Keys of your own are compared letter by letter. What cannot be read as a value i
     const { facts } = catalogs;
     for (const stated of statedIn(entry, catalogs)) {
       const { node, value } = stated;
-      const others = othersOf(stated, lookup('facts', Facts.indexKey(stated)), facts);
-      const [first] = others;
+      const { shown, count } = othersOf(stated, lookup('facts', Facts.indexKey(stated)), facts);
+      const [first] = shown;
       if (!first || !value) continue;
       yield {
         at: node,
@@ -101,9 +101,9 @@ Keys of your own are compared letter by letter. What cannot be read as a value i
           here: spoken(stated, value, node.text, facts),
           there: spokenAt(stated, first, facts),
           where: placeOf(first, entry.document.file.uri),
-          more: others.length - 1,
+          more: count - 1,
         }),
-        related: others.slice(0, SHOWN).map((other) => ({
+        related: shown.map((other) => ({
           file: other.site.document.file,
           at: other.site.node,
           message: says({ value: spokenAt(stated, other, facts) }),
@@ -142,10 +142,30 @@ Keys of your own are compared letter by letter. What cannot be read as a value i
   },
 };
 
-function othersOf(stated: Stated, sites: readonly Site[], facts: Facts): readonly Other[] {
+/** What all sites of a fact say, read once for all who compare themselves with them. */
+const readAt = memoized((_: readonly Site[]): { facts?: Facts; others: readonly Other[] } => ({ others: [] }));
+
+/** Those that say otherwise, as far as they are shown, and how many there are. */
+function othersOf(
+  stated: Stated,
+  sites: readonly Site[],
+  facts: Facts,
+): { readonly shown: readonly Other[]; readonly count: number } {
   const own = stated.value;
-  if (!own) return [];
-  return sites.flatMap((site) => statedAt(site, stated, facts)).filter(({ value }) => !Facts.equal(value, own));
+  if (!own || sites.length < 2) return { shown: [], count: 0 };
+  const read = readAt(sites);
+  if (read.facts !== facts) {
+    read.facts = facts;
+    read.others = sites.flatMap((site) => statedAt(site, stated, facts));
+  }
+  const shown: Other[] = [];
+  let count = 0;
+  for (const other of read.others) {
+    if (Facts.equal(other.value, own)) continue;
+    count++;
+    if (shown.length < SHOWN) shown.push(other);
+  }
+  return { shown, count };
 }
 
 /** What a site says of the fact; nothing where that is no value of it. */

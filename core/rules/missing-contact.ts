@@ -10,6 +10,7 @@ import type { DocumentRule, Place } from './rule.ts';
 import { CONTACT_SECTION, keysOf } from './shared/outline.ts';
 import { nameOf } from './shared/place.ts';
 import { has } from './shared/reply.ts';
+import { isBroken } from './shared/unreadable.ts';
 
 const none = fixed(
   '問合せ窓口がありません。contacts に、窓口の名称・受付時間・連絡方法（電話・メール・URLのいずれか）を書いてください。',
@@ -92,7 +93,7 @@ Where the section on contacts (\`org.contact\`) has a body, it is taken to say s
     }
     if (contacts.length > 0 || lookup('targets', 'contacts').some(({ entry }) => entry.sequence === 'contacts')) return;
     // What could not be read may hold one.
-    if (document.file.tree.blocks.some(({ errors }) => errors.length > 0)) return;
+    if (isBroken(document)) return;
     const pair = pairOf(root, 'contacts');
     // What is no list is another rule's business; a section that is missing is missing-section's.
     if (pair && !isEmpty(pair.value) && pair.value?.kind !== 'seq') return;

@@ -8,6 +8,7 @@ import { insertItems } from '../yaml/edit.ts';
 import { asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { DocumentRule, Fix, FixContext } from './rule.ts';
 import { keysOf, rendersData, sectionMeant } from './shared/outline.ts';
+import { isBroken } from './shared/unreadable.ts';
 
 const missing = message<{ key: string; heading: Bilingual; conditional: boolean }>({
   ja: ({ key, heading, conditional }) =>
@@ -188,8 +189,4 @@ function scaffolding(
 
 function* allSections(document: KaijiDocument): Generator<Section> {
   for (const section of sectionsOf(document)) yield* withNested(section);
-}
-
-function isBroken({ file }: KaijiDocument): boolean {
-  return file.tree.blocks.some(({ errors }) => errors.length > 0);
 }

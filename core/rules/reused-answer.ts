@@ -104,7 +104,10 @@ Reported are all copies but the first, where five controls or more have one text
       if (!first || first.node === node || isWorded(node.text)) continue;
       if (length < LONG && !inEntries(sites, MANY)) continue;
       const id = isPart(reply) ? (partId(found, reply) ?? found.id) : found.id;
-      const others = sites.filter((site, i) => i < SHOWN + 1 && site.node !== node).slice(0, SHOWN);
+      const others = sites
+        .slice(0, SHOWN + 1)
+        .filter((site) => site.node !== node)
+        .slice(0, SHOWN);
       yield {
         at: node,
         message: reused({ name: id, first: nameOf(first, context), count: sites.length }),

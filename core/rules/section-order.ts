@@ -6,6 +6,7 @@ import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode 
 import type { DocumentRule, Fix } from './rule.ts';
 import { misplaced, sortedOrder } from './shared/order.ts';
 import { headingOf } from './shared/outline.ts';
+import { isBroken } from './shared/unreadable.ts';
 
 const behind = message<{ key: string; heading: Bilingual; before: string; beforeHeading: Bilingual }>({
   ja: ({ key, heading, before, beforeHeading }) =>
@@ -89,7 +90,7 @@ Sections of your own (\`x.\`), sections with a title only, and the second and la
   fixes(finding, { document, file, package: whole }) {
     const { seq, units, moved, unit } = finding.data as Data;
     // What could not be read might be torn apart.
-    if (!document || file.tree.blocks.some(({ errors }) => errors.length > 0)) return [];
+    if (!document || isBroken(document)) return [];
     const outline = whole.catalogs.of(outlineOf(document));
     const fix = (title: Fix['title'], arranged: readonly Unit[], preferred = false): readonly Fix[] => {
       const order = arranged.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));

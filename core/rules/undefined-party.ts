@@ -1,5 +1,6 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { memoized } from '../model/field.ts';
 import { isTitle, titlesIn } from '../model/role-title.ts';
 import type { Site } from '../package/index.ts';
 import { titleName } from '../package/tables/parties.ts';
@@ -123,19 +124,22 @@ function* at(nodes: readonly ScalarNode[], data: PartyData, text: Finding['messa
   if (first) yield { at: first, message: text, data };
 }
 
+const titlesOf = memoized((node: ScalarNode) => titlesIn(node.text));
+
 /** The title most like another one, where one is. */
 function alike(name: string, known: readonly string[]): readonly string[] {
   return nearest(name, known, 1, (length) => Math.max(1, Math.floor(length / 3)));
 }
 
-/** The nodes of each name, in document order. */
+/** The nodes of each name, in document order, each once. */
 function byName(sites: readonly Site[]): ReadonlyMap<string, readonly ScalarNode[]> {
   const names = new Map<string, ScalarNode[]>();
   for (const { key, node } of sites) {
     if (node.kind !== 'scalar') continue;
     const nodes = names.get(key);
-    if (nodes) nodes.push(node);
-    else names.set(key, [node]);
+    // A text that has a name many times is one place.
+    if (!nodes) names.set(key, [node]);
+    else if (nodes.at(-1) !== node) nodes.push(node);
   }
   return names;
 }
@@ -153,7 +157,7 @@ function* titlesUsed(document: KaijiDocument, { said, keys, lookup }: DocumentCo
     if (lookup('titles', name).length > 0 || (name.endsWith('管理者') && !hasAdministrators)) continue;
     for (const node of nodes) {
       // 副運用管理責任者, クラウド基盤運用管理責任者: the title with a word before it.
-      const use = titlesIn(node.text).find(
+      const use = titlesOf(node).find(
         (one) => titleName(one.title) === name && !known.some((other) => endingAt(node.text, one.end).endsWith(other)),
       );
       if (!use) continue;

@@ -4,7 +4,7 @@ import { partKey } from '../catalog/id.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { outlineOf, type Section, sectionOf, sectionsOf, withNested } from '../model/disclosure.ts';
-import type { KaijiDocument } from '../model/document.ts';
+
 import type { Site } from '../package/index.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
@@ -13,6 +13,7 @@ import type { DocumentContext, DocumentRule } from './rule.ts';
 import { headingOf, keysOf } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
 import { has } from './shared/reply.ts';
+import { isBroken } from './shared/unreadable.ts';
 
 const undisclosed = message<{ key: string; heading: Bilingual; controls: readonly string[] }>({
   ja: ({ key, heading, controls }) =>
@@ -177,10 +178,6 @@ function headOf(node: MapNode): string | undefined {
   const keys = ['section', 'id', 'also', 'number', 'title', 'responsibility', 'from'];
   const names = node.pairs.map(keyText).filter((name) => name !== undefined);
   return names.filter((name) => keys.includes(name)).at(-1);
-}
-
-function isBroken({ file }: KaijiDocument): boolean {
-  return file.tree.blocks.some(({ errors }) => errors.length > 0);
 }
 
 function listed(controls: readonly string[], separator: string, more: string): string {

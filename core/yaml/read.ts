@@ -229,7 +229,7 @@ function inspect(tokens: readonly CST.Token[]): Inspection {
   return { depth: deepest, comments, unclosed };
 }
 
-export function emptyDocument(block: Block): YamlDocument {
+function emptyDocument(block: Block): YamlDocument {
   const root: Node | undefined = undefined;
   return { root, block, start: 0, marked: false };
 }

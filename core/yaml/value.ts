@@ -74,7 +74,7 @@ export function unclosed(value: string): ValueFault | undefined {
 }
 
 /** The part of a plain value before ` #`, without the white space there. */
-export function beforeComment(value: string): string {
+function beforeComment(value: string): string {
   const comment = /[ \t]#/.exec(value);
   return withoutTrailing(comment ? value.slice(0, comment.index) : value);
 }

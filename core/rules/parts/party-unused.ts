@@ -7,6 +7,7 @@ import { titleName } from '../../package/tables/parties.ts';
 import { asMap, isDamaged, type MapNode } from '../../yaml/tree.ts';
 import type { DocumentContext, Finding } from '../rule.ts';
 import { freeTextsOf } from '../shared/free-text.ts';
+import { isBroken } from '../shared/unreadable.ts';
 import type { PartyData } from './party-fixes.ts';
 
 const unusedRole = message<{ title: string }>({
@@ -30,7 +31,7 @@ const LEGAL_FORM = /株式会社|有限会社|合同会社|一般社団法人|\(
 
 /** The roles and parties of a disclosure that nothing names, as advice. One without sections defines for others. */
 export function* unusedParties(document: KaijiDocument, { lookup }: DocumentContext): Iterable<Finding> {
-  if (entriesOf(document, 'sections').length === 0 || document.file.tree.blocks.some(({ errors }) => errors.length > 0)) return;
+  if (entriesOf(document, 'sections').length === 0 || isBroken(document)) return;
   const isListed = (list: string) => lookup('mentions', list).length > 0;
   const isNamed = (id: string) =>
     (['mentions', 'party-uses', 'role-uses'] as const).some((table) => lookup(table, id).length > 0);

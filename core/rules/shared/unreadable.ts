@@ -3,6 +3,11 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { KaijiDocument } from '../../model/document.ts';
 import type { PackageView } from '../../package/index.ts';
 
+/** Whether something in the document's file could not be read. */
+export function isBroken({ file }: KaijiDocument): boolean {
+  return file.tree.blocks.some(({ errors }) => errors.length > 0);
+}
+
 /** IDs behind a key, in a stretch with an error. */
 const NAMED: Readonly<Record<'control' | 'scenario', RegExp>> = {
   control: /control[ \t\u3000]*[:：][ \t\u3000]*([^\r\n#]{1,40})/g,

@@ -21,7 +21,7 @@ export interface WrongEdition {
 }
 
 /** The editions of a guideline that the manifest names, the newest first. */
-export function claimedOf({ id, editions }: Guideline, { lookup }: Pick<EntryContext, 'lookup'>): readonly Edition[] {
+function claimedOf({ id, editions }: Guideline, { lookup }: Pick<EntryContext, 'lookup'>): readonly Edition[] {
   return editions.filter(({ edition }) => lookup('guidelines', `${id}@${edition}`).length > 0).reverse();
 }
 
