@@ -65,6 +65,12 @@ group('rules', () => {
     expect(rules.map(({ code }) => code).filter((code) => !shown.has(code) && !elsewhere.has(code))).toEqual([]);
   });
 
+  test('every rule is a file of core/rules named for it, and every file of it a rule', () => {
+    const there = readdirSync(new URL('../core/rules/', import.meta.url)).filter((name) => name.endsWith('.ts'));
+    const files = [...rules.map(({ code }) => `${code}.ts`), 'registry.ts', 'rule.ts'];
+    expect(there.sort()).toEqual(files.sort());
+  });
+
   test('no code stands twice', () => {
     const codes = rules.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
