@@ -12,14 +12,14 @@ const wrongName = message<{ written: string; name: string; guideline: Guideline 
   ja: ({ written, name, guideline }) =>
     `「${written}」という名前のガイドラインはありません。${guideline.issuer.ja}の「${name}」のことであれば、正式な名前に直してください。略称として使うときは、用語（terms）に加えてください。`,
   en: ({ written, name, guideline }) =>
-    `No guideline is called "${written}". If "${name}" (${inLanguage(guideline.issuer, 'en')}) is meant, write its name; a short name belongs into the terms.`,
+    `No guideline is called "${written}". If "${name}" (${inLanguage(guideline.issuer, 'en')}) is meant, write its name; a short name belongs in the terms.`,
 });
 
 const wrongEdition = message<{ found: Found; written: string; claimed: readonly Edition[] }>({
   ja: ({ found, written, claimed }) =>
     `「${written.replace(/[「」『』]/g, '')}」とありますが、マニフェスト（kaiji.yaml）の guidelines には「${inLanguage(found.guideline.title, 'ja')}」の${editions(claimed, 'ja')}とあります。どちらかにそろえてください。`,
   en: ({ found, written, claimed }) =>
-    `"${written}", but the manifest (kaiji.yaml) names ${editions(claimed, 'en')} of "${inLanguage(found.guideline.title, 'en')}" under guidelines. Bring them together.`,
+    `"${written}", but the manifest (kaiji.yaml) names ${editions(claimed, 'en')} of "${inLanguage(found.guideline.title, 'en')}" under guidelines. Make them agree.`,
 });
 
 const manifest = fixed('マニフェストが挙げる版', 'The edition the manifest names');
@@ -44,12 +44,15 @@ export const guidelineMention: EntryRule = {
   scope: 'entry',
   kinds: authoredKinds,
   reads: ['guidelines', 'names'],
-  summary: fixed('ガイドラインの名前や版が違う', 'A guideline under a wrong name, or in an edition other than the manifest’s'),
+  summary: fixed(
+    'ガイドラインの名前や版が違う',
+    'A guideline under a wrong name, or in an edition other than that of the manifest',
+  ),
   docs: fixed(
     `文章と参照文書に出てくるガイドラインについて、次の二つを知らせます。準拠するガイドラインの名前や版が文書の中で食い違うと、どれに基づく開示書なのかが分からなくなります。
 
-- **名前**：正式な題名の語を入れ替えたり、別のガイドラインの題名と混ぜたりした名前（「医療情報システム安全管理のガイドライン」など）。題名の主な語がほとんど同じものだけを見ます。全角・半角や空白の違い、「以下「…」という」や用語で定義した略称は指摘しません。
-- **版**：マニフェスト（\`kaiji.yaml\`）の \`guidelines\` が挙げる版と違う版。マニフェストがそのガイドラインの版を挙げていなければ、何も言いません。
+- **名前** — 正式な題名の語を入れ替えたり、別のガイドラインの題名と混ぜたりした名前（「医療情報システム安全管理のガイドライン」など）。題名の主な語がほとんど同じものだけを見ます。全角・半角や空白の違い、「以下「…」という」や用語で定義した略称は指摘しません。
+- **版** — マニフェスト（\`kaiji.yaml\`）の \`guidelines\` が挙げる版と違う版。マニフェストがそのガイドラインの版を挙げていなければ、指摘しません。
 
 \`\`\`yaml
 # kaiji.yaml

@@ -11,7 +11,7 @@ import type { EntryRule, Finding, Fix } from './rule.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} のリスク対応が決まっていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
+    `${name} のリスク対応が書かれていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
   en: ({ name }) =>
     `${name} has no treatment. Say under treatment whether the risk is reduced, avoided, transferred or retained; where the scenario does not apply, say why under not-applicable.`,
 });

@@ -31,7 +31,7 @@ export const negativeAnswer: EntryRule = {
   answer: 顔写真入りの身分証は必須としておりません。入館証を首から提げています。
 \`\`\`
 
-文の終わりで対策を否定しているものだけを見ます。「共有IDは使用していません」のように、禁じられたことをしていないという回答、「〜の場合は」「なお、」のような例外や補足、「〜しておりませんが、…」と代わりの方法が続く文は指摘しません。\`status\` を書かない回答は対応済とみなします。`,
+文の終わりで対策を否定しているものだけを見ます。「共有IDは使用していません」のように、禁じられたことをしていないという回答は指摘しません。「〜の場合は」「なお、」のような例外や補足、「〜しておりませんが、…」と代わりの方法が続く文も同じです。\`status\` を書かない回答は対応済とみなします。`,
     `Where an item marked implemented says 実施しておりません ("we do not") or 必須としておりません ("we do not require it"), an evaluator cannot tell which to believe. What is done otherwise is an \`alternative\`, what is done in part \`partial\`, and where the thing itself does not exist the item is \`not-applicable\`; give the reason.
 
 \`\`\`yaml

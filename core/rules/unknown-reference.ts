@@ -61,7 +61,7 @@ const NOUNS = {
 
 const notListed = message<{ id: string; table: AssessmentTable }>({
   ja: ({ id, table }) =>
-    `「${id}」という${NOUNS[table].ja}は、このパッケージのリスク評価にありません。${table === 'measures' ? 'OQ-T12 のようなカタログの対策か、measures の一覧のIDを書いてください。' : `${table} の一覧に加えるか、IDを直してください。`}`,
+    `「${id}」という${NOUNS[table].ja}は、このパッケージのリスク評価にありません。${table === 'measures' ? 'カタログの対策のID（OQ-T12 など）か、measures の一覧にあるIDを書いてください。' : `${table} の一覧に加えるか、IDを直してください。`}`,
   en: ({ id, table }) =>
     `No risk assessment of this package has the ${NOUNS[table].en} "${id}". ${table === 'measures' ? 'Write a measure of a catalog, such as OQ-T12, or an id of the list under measures.' : `Add it to the list under ${table}, or correct the id.`}`,
 });
@@ -70,7 +70,7 @@ const noAnnex = message<{ name: string }>({
   ja: ({ name }) =>
     `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で参照先を示してください。`,
   en: ({ name }) =>
-    `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Bring the names together, or refer to it with [[…]].`,
+    `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Make the names agree, or refer to it with [[…]].`,
 });
 
 const change = message<{ to: string }>({
