@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { keyNode } from '../model/field.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { saysNone } from '../model/treatment.ts';
@@ -9,7 +9,7 @@ import type { EntryRule } from './rule.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の対応を、事業者と利用者のどちらが行うのかが書かれていません。parties に書いてください（両方なら二つとも並べます）。`,
+    `${inSentence(name)}の対応を、事業者と利用者のどちらが行うのかが書かれていません。parties に書いてください（両方なら二つとも並べます）。`,
   en: ({ name }) =>
     `Nobody is named for the treatment of ${name}. Say under parties whether provider, customer or both see to it.`,
 });

@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { isPlaceholder } from '../model/answer-text.ts';
 import { keyNode } from '../model/field.ts';
 import type { EffectiveRow } from '../model/risks.ts';
@@ -11,14 +11,14 @@ import type { EntryRule, Finding, Fix } from './rule.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} のリスク対応が書かれていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
+    `${inSentence(name)}のリスク対応が書かれていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
   en: ({ name }) =>
     `${name} has no treatment. Say under treatment whether the risk is reduced, avoided, transferred or retained; where the scenario does not apply, say why under not-applicable.`,
 });
 
 const noReason = message<{ name: string; written: string }>({
   ja: ({ name, written }) =>
-    `${name} のリスク対応は「${written}」とだけ書かれていて、理由がありません。対応しない理由を reason に、該当しないシナリオならその理由を not-applicable に書いてください。`,
+    `${inSentence(name)}のリスク対応は「${written}」とだけ書かれていて、理由がありません。対応しない理由を reason に、該当しないシナリオならその理由を not-applicable に書いてください。`,
   en: ({ name, written }) =>
     `The treatment of ${name} is just "${written}", without a reason. Say under reason why nothing is done, or under not-applicable why the scenario does not apply.`,
 });

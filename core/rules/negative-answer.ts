@@ -1,5 +1,5 @@
 import type { Resolved } from '../catalog/control.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { denialsIn } from '../prose/denial.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -10,7 +10,7 @@ import type { EntryRule } from './rule.ts';
 
 const denied = message<{ name: string; stated: boolean }>({
   ja: ({ name, stated }) =>
-    `${name} は${stated ? '「対応済」とされています' : '対応状況（status）がなく「対応済」とみなされます'}が、回答ではこの対策を行っていないと述べています。「一部対応」「対応予定」「代替策」「対象外」のどれにあたるかを確かめ、status に書いてください。`,
+    `${inSentence(name)}は${stated ? '「対応済」とされています' : '対応状況（status）がなく「対応済」とみなされます'}が、回答ではこの対策を行っていないと述べています。「一部対応」「対応予定」「代替策」「対象外」のどれにあたるかを確かめ、status に書いてください。`,
   en: ({ name, stated }) =>
     `${name} ${stated ? 'is marked implemented' : 'counts as implemented'}, but the answer says that this is not done. Set status to partial, planned, alternative or not-applicable, whichever is true.`,
 });

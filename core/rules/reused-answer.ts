@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, isClaimed, type PartReply, type Reply, refersToAnswer } from '../model/checklist.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
@@ -20,7 +20,7 @@ import type { EntryContext, EntryRule, Fix, FixContext, Related } from './rule.t
 
 const reused = message<{ name: string; first: string; count: number }>({
   ja: ({ name, first, count }) =>
-    `${name} の回答は ${first} と同じ文面です（全部で${count}か所）。同じでよければ same-as か共通回答（use）で一か所にまとめ、違うなら、この項目で何をしているかを書いてください。`,
+    `${inSentence(name)}の回答は ${inSentence(first)}と同じ文面です（全部で${count}か所）。同じでよければ same-as か共通回答（use）で一か所にまとめ、違うなら、この項目で何をしているかを書いてください。`,
   en: ({ name, first, count }) =>
     `The answer to ${name} is word for word that to ${first} (${count} places in all). Keep it in one place with same-as or a common answer (use), or say what is done for this one.`,
 });

@@ -1,6 +1,6 @@
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
@@ -11,14 +11,14 @@ import type { EntryRule } from './rule.ts';
 
 const stock = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の回答からは、何をしているのかが読み取れません。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。`,
+    `${inSentence(name)}の回答からは、何をしているのかが読み取れません。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。`,
   en: ({ name }) =>
     `The answer to ${name} does not tell what is done. Say who does it, when, where and how, and what records it.`,
 });
 
 const echo = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の回答は、求められていることの繰り返しです。誰が、いつ、どこで、どのように行っているかを書いてください。`,
+    `${inSentence(name)}の回答は、求められていることの繰り返しです。誰が、いつ、どこで、どのように行っているかを書いてください。`,
   en: ({ name }) => `The answer to ${name} only repeats what is asked. Say who does it, when, where and how.`,
 });
 

@@ -28,7 +28,7 @@ const joined = message<{ written: string; ids: readonly string[] }>({
 });
 
 const replace = message<{ id: string; title: string }>({
-  ja: ({ id, title }) => `${id}${title && `（${title}）`} に直す`,
+  ja: ({ id, title }) => `${id}${title ? `（${title}）` : ' '}に直す`,
   en: ({ id, title }) => `Change to ${id}${title && ` (${title})`}`,
 });
 

@@ -36,7 +36,7 @@ const here = message<{ id: string }>({
 });
 
 const add = message<{ id: string; name: string }>({
-  ja: ({ id, name }) => `対策 ${id}${name && `（${name}）`} を挙げる`,
+  ja: ({ id, name }) => `対策 ${id}${name ? `（${name}）` : ' '}を挙げる`,
   en: ({ id, name }) => `Name the measure ${id}${name && ` (${name})`}`,
 });
 
