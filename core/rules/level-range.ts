@@ -29,7 +29,7 @@ assets:
   - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2 }   # 完全性に 3 はない
 \`\`\`
 
-評価基準の名前が違うときは unknown-catalog が、数字でないときは wrong-type が指摘します。`,
+評価基準の名前が違うときは \`unknown-catalog\` が、数字でないときは \`wrong-type\` が指摘します。`,
     `The levels of an assessment are those of the scale its \`scale\` names; with others neither importance nor risk value can be compared with the line. In the scale of the online eligibility verification (oq-2021) confidentiality and threats go from 1 to 3, integrity and availability from 1 to 2, vulnerabilities from 0 to 3. The \`level\` of a risk annex (impact and likelihood) goes from 1 to 3.
 
 \`\`\`yaml

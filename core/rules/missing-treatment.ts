@@ -60,7 +60,7 @@ export const missingTreatment: EntryRule = {
 - { scenario: RS-1.7, treatment: —, reason: 受託した情報を二次利用しないため }              # 理由があるので指摘しない
 \`\`\`
 
-シナリオに書いた \`treatment\` は、\`responses\` の各行に引き継がれます。どこにもリスク対応がなければ、シナリオに一度だけ指摘します。\`target\`・\`treatment\`・\`parties\` のどれもない行は、前の行の続きとみなします。\`not-applicable\` に理由を書いたシナリオと、まだ「未記入」の対応は指摘しません（後者は placeholder-answer が知らせます）。`,
+シナリオに書いた \`treatment\` は、\`responses\` の各行に引き継がれます。どこにもリスク対応がなければ、シナリオに一度だけ指摘します。\`target\`・\`treatment\`・\`parties\` のどれもない行は、前の行の続きとみなします。\`not-applicable\` に理由を書いたシナリオと、まだ「未記入」の対応は指摘しません（後者は \`placeholder-answer\` が知らせます）。`,
     `A risk annex says for each scenario, and each target, whether the risk is reduced, avoided, transferred or retained. Reported are responses without \`treatment\`, and those that have just a dash and no reason.
 
 \`\`\`yaml

@@ -29,7 +29,7 @@ export const residualAboveInherent: EntryRule = {
   residual: { vulnerability: 1 }   # 3 × 2 × 1 = 6。対策前は 3 × 2 × 3 = 18
 \`\`\`
 
-同じ値のままのときは指摘しません（下がらない理由は residual-above-line が問います）。`,
+同じ値のままのときは指摘しません（下がらない理由は \`residual-above-line\` が問います）。`,
     `After the measures (\`residual\`) a risk value is the same or lower than before. A higher one comes of a slip, or of a list whose levels were lowered later.
 
 \`\`\`yaml

@@ -75,7 +75,7 @@ export const reusedAnswer: EntryRule = {
   same-as: METI-2.5.2(1)-4       # 同じ文面を写さない
 \`\`\`
 
-五つ以上の項目に同じ文面があるときと、長い文面（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべての確認シートを通して数えます。短い文面が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文面の回答をまとめて一つの共通回答にします。`,
+五つ以上の項目に同じ文面があるときと、長い文面（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべてのチェックシートを通して数えます。短い文面が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文面の回答をまとめて一つの共通回答にします。`,
     `A text copied from answer to answer is corrected in one place and forgotten in the others; and where five or six controls have the same one, an evaluator doubts that each was looked at. Keep what may be the same in one place with \`same-as\` or a common answer (\`use\`), and say what is done for the rest.
 
 \`\`\`yaml
