@@ -7,7 +7,7 @@ import type { EntryRule } from './rule.ts';
 
 const unexpected = message<{ control: string; kinds: readonly string[]; expected: readonly string[] }>({
   ja: ({ control, kinds, expected }) =>
-    `${control} のエビデンスに、この項目で期待される種類（${expected.join('、')}）のものがありません（挙げてあるのは ${kinds.join('、')}）。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
+    `${control} のエビデンスに、この項目で期待される種類のものがありません。期待されるのは ${expected.join('、')}、挙げてあるのは ${kinds.join('、')} です。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
   en: ({ control, kinds, expected }) =>
     `None of the evidence for ${control} is of a kind expected there (${expected.join(', ')}); cited: ${kinds.join(', ')}. Check the kinds, and whether another document backs the answer better.`,
 });

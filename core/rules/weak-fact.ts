@@ -9,7 +9,7 @@ import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueA
 
 const weak = message<{ name: Localized; value: Localized; source: Localized; at: string; asked: Localized; unless: Localized }>({
   ja: ({ name, value, source, at, asked, unless }) =>
-    `${name('ja')}が「${value('ja')}」で、${source('ja')}の ${at} が求める「${asked('ja')}」を満たしていません。値を見直すか、${unless('ja')}足りない分を補う対策を回答に書いてください。`,
+    `${name('ja')}が「${value('ja')}」です。${source('ja')}の ${at} が求める「${asked('ja')}」を満たしていません。値を見直すか、${unless('ja')}足りない分を補う対策を回答に書いてください。`,
   en: ({ name, value, source, at, asked, unless }) =>
     `${name('en')} is "${value('en')}". ${at} of ${source('en')} asks for ${asked('en')}. Reconsider the value${unless('en')} or say in the answer what makes up for it.`,
 });
