@@ -5,7 +5,7 @@ import type { Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { evidenceKindsIn } from './evidence-kinds.ts';
 import { type Item, itemsOf } from './own-items.ts';
-import { columnsOf, type Imported, outsideOf } from './report.ts';
+import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import type { Role } from './sheet/columns.ts';
 import { columnOf } from './sheet/header.ts';
 import { inOrder } from './sheet/note.ts';

@@ -1,6 +1,6 @@
 /**
  * A package as a whole, in numbers and lists: how far it is, what is missing, what is due, who is to do what, and what the risks come to. Plain data, ready for
- * JSON; convert/package-report.ts makes pages of it.
+ * JSON; convert/report/page.ts makes pages of it.
  */
 import type { PlacedFinding } from '../check.ts';
 import { mapField, textField } from '../model/field.ts';
