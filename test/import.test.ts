@@ -12,7 +12,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importCatalogText } from '../convert/catalog-text.ts';
 import { importOwnCatalog, prefixFrom } from '../convert/own-catalog.ts';
-import type { Imported } from '../convert/report.ts';
+import type { Imported } from '../convert/import-report.ts';
 import type { NoteKind } from '../convert/sheet/note.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, rowsFrom, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
