@@ -21,7 +21,7 @@ export function annexPage(annexes: readonly AnnexReport[], page: Page): readonly
           `シナリオ ${annex.scenarios}件のうち記載 ${annex.entered}件`,
           `${annex.entered} of ${annex.scenarios} scenarios entered`,
         ),
-        say(`該当しない ${annex.notApplicable}件`, `${annex.notApplicable} do not apply`),
+        say(`該当なし ${annex.notApplicable}件`, `${annex.notApplicable} do not apply`),
       ),
       table(
         [...TREATMENTS.map((one) => say(japaneseTerm('treatment', one), one)), say('対応の記載なし', 'no treatment')],

@@ -225,7 +225,7 @@ function duties({ duties: all }: PackageReport, page: Page): readonly string[] {
   const { say } = page;
   if (all.length === 0) return [];
   const bearers: readonly (readonly [Bearer, string])[] = [
-    ['customer', say('利用者（医療機関）が行うこと', 'What the medical institution has to do')],
+    ['customer', say('利用者（医療機関等）が行うこと', 'What the medical institution has to do')],
     ['platform', say('外部事業者に依拠していること', 'What others do for us')],
     ['ours', say('当社に残っていること', 'What is still ours to do')],
   ];

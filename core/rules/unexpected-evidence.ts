@@ -19,9 +19,9 @@ export const unexpectedEvidence: EntryRule = {
   kinds: ['checklist'],
   sequences: ['answers'],
   reads: ['evidence', 'satisfies'],
-  summary: fixed('エビデンスが、その項目で期待される種類のものではない', 'Evidence of no kind the control expects'),
+  summary: fixed('エビデンスの種類が、項目で期待されるものと違う', 'Evidence of no kind the control expects'),
   docs: fixed(
-    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスの一つもその種類でないときに、確かめるよう促します。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
+    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスのどれもその種類でないときに知らせます。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
 
 種類（\`kind\`）のないエビデンスや台帳にないIDを挙げた回答、ほかの回答や共通回答（\`same-as\`、\`use\`、\`satisfies\`）による回答、期待される種類のない項目は指摘しません。`,
     `Controls name the kinds of evidence expected (CL-94: \`policy.access\`). Where none of the evidence cited is of such a kind, the author is asked to check. One that fits is enough. \`policy\` meets \`policy.access\`, and the reverse.
