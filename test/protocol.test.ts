@@ -368,6 +368,49 @@ describe('features', () => {
     expect(await connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
   });
 
+  test('what an edit elsewhere changes is asked for again, where the client can be told', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { codeLens: { refreshSupport: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const [uri, other] = [uriOf('statements.kaiji.yaml'), uriOf('a.kaiji.yaml')];
+    await client.open(uri, common);
+    await client.open(other, answers);
+    const refreshed = new Promise<void>((resolve) => connection.onRequest('workspace/codeLens/refresh', () => resolve()));
+    await change(other, 2, { line: 5, character: 0 }, { line: 6, character: 0 }, '');
+    await refreshed;
+    const [lens] = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    const { command } = await connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+    expect(command?.title).toBe('1件の項目がこの共通回答を使っています');
+  });
+
+  test('a lens of a file that is gone says nothing', async () => {
+    const connection = await start();
+    const uri = uriOf('gone.kaiji.yaml');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const lens = { range, data: { uri, producer: 'statements', key: 'statement\nst-id' } };
+    expect((await connection.sendRequest<CodeLens>('codeLens/resolve', lens)).command).toEqual({ title: '', command: '' });
+  });
+
+  test('a client that makes no files is not offered to', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { workspaceEdit: { documentChanges: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, answers);
+    const position = { line: 4, character: 14 };
+    const parameters = {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: ['refactor.extract'] },
+    };
+    expect(await connection.sendRequest('textDocument/codeAction', parameters)).toEqual([]);
+    writeFileSync(join(folder, 'statements.kaiji.yaml'), common);
+    await connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('statements.kaiji.yaml'), type: 1 }],
+    });
+    expect(await connection.sendRequest('textDocument/codeAction', parameters)).toHaveLength(1);
+  });
+
   test('an answer becomes a common answer in a file that is made for it', async () => {
     const connection = await start();
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');

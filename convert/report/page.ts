@@ -38,7 +38,14 @@ export function reportPage(report: PackageReport, options: PageOptions): string 
   const name = report.service ?? options.pathOf(report.uri);
   const parts = [
     `# ${escaped(say(`${name} の状況`, `${name}: where it stands`))}`,
-    line(page, say(`作成日 ${options.date}`, `As of ${options.date}`), report.provider && escaped(report.provider)),
+    line(
+      page,
+      say(`作成日 ${options.date}`, `As of ${options.date}`),
+      report.provider && escaped(report.provider),
+      report.isPart
+        ? `${say('対象', 'Of')}: ${report.files.map(({ uri }) => escaped(page.pathOf(uri))).join(say('、', ', '))}`
+        : undefined,
+    ),
     ...coverage(report, page),
     ...guidelines(report, page),
     ...gaps(report, page),
@@ -251,7 +258,7 @@ function dutiesBy(bearer: Bearer, heading: string, all: readonly Duty[], page: P
     inLanguage(duty.title, page.language),
     duty.target ?? '',
     ...(bearer === 'platform' ? [duty.from ?? say('（未記入）', '(not said)')] : []),
-    headline(duty.text, 120),
+    headline(duty.text.replace(/\s+/g, ' '), 120),
   ]);
   return [`### ${heading}${done}`, rows.length === 0 ? '' : table(head, rows)];
 }

@@ -98,8 +98,8 @@ Words for nobody in particular (各部門の責任者, 作業責任者), people 
 
 /** Ids that are not defined, each once, at its first use. */
 function* undefinedIds({ said, lookup, keys }: DocumentContext): Iterable<Finding> {
-  // Parties and roles are defined in disclosures; without one there is no place to.
-  if (keys('disclosures').size === 0) return;
+  // Parties and roles are defined in disclosures, perhaps of a package this one extends; without one there is no place to.
+  if ((['disclosures', 'parties', 'roles'] as const).every((table) => keys(table).size === 0)) return;
   for (const [name, nodes] of byName(said('party-uses'))) {
     if (name === '' || name.includes('#') || lookup('platforms', name).length > 0 || lookup('parties', name).length > 0) continue;
     const near = closest(name, keys('parties'));

@@ -1,16 +1,27 @@
-import { fixed, message } from '../language.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import { fixed, type Language, type Localized, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { evidenceItem, kindFits } from '../model/evidence.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
 import { answerControl } from './control.ts';
 import type { EntryRule } from './rule.ts';
 
-const unexpected = message<{ control: string; kinds: readonly string[]; expected: readonly string[] }>({
+const unexpected = message<{ control: string; kinds: readonly Localized[]; expected: readonly Localized[] }>({
   ja: ({ control, kinds, expected }) =>
-    `${control} のエビデンスに、この項目で期待される種類のものがありません。期待されるのは ${expected.join('、')}、挙げてあるのは ${kinds.join('、')} です。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
+    `${control} のエビデンスに、この項目で期待される種類のものがありません。期待されるのは${said(expected, 'ja')}、挙げてあるのは${said(kinds, 'ja')}です。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
   en: ({ control, kinds, expected }) =>
-    `None of the evidence for ${control} is of a kind expected there (${expected.join(', ')}); cited: ${kinds.join(', ')}. Check the kinds, and whether another document backs the answer better.`,
+    `None of the evidence for ${control} is of a kind expected there (${said(expected, 'en')}); cited: ${said(kinds, 'en')}. Check the kinds, and whether another document backs the answer better.`,
 });
+
+/** 「アクセス管理規程」（policy.access）. */
+function nameOf(id: string, { evidenceKinds }: Catalogs): Localized {
+  const kind = evidenceKinds.find((one) => one.id === id);
+  return (language) => (kind && language === 'ja' ? `「${kind.ja}」（${id}）` : id);
+}
+
+function said(names: readonly Localized[], language: Language): string {
+  return names.map((name) => name(language)).join(language === 'ja' ? '、' : ', ');
+}
 
 export const unexpectedEvidence: EntryRule = {
   code: 'unexpected-evidence',
@@ -49,6 +60,11 @@ Answers that cite evidence without a \`kind\` or IDs the register does not have,
       kinds.add(kind);
     }
     const at = first.node.kind === 'alias' ? first.node : first.ref;
-    yield { at, message: unexpected({ control: control.id, kinds: [...kinds], expected }), control: control.id };
+    const named = (ids: Iterable<string>) => [...ids].map((id) => nameOf(id, catalogs));
+    yield {
+      at,
+      message: unexpected({ control: control.id, kinds: named(kinds), expected: named(expected) }),
+      control: control.id,
+    };
   },
 };

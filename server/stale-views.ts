@@ -1,0 +1,39 @@
+/**
+ * Inlay hints and code lenses of one file rest on what others of its package say: the client, which asks again for the file that was edited alone, is told
+ * when to ask for all.
+ */
+import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Session } from './session.ts';
+
+/** Changes that follow each other faster than this, in milliseconds, are told once. */
+const PAUSE = 400;
+
+/** Has a life cycle: what waits is told, or dropped when the server ends. */
+export class StaleViews {
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly session: Session) {}
+
+  /** A document was opened, edited or closed. @param uri of the document: it is the client's to ask for again by itself */
+  changed(uri: string): void {
+    const { documents, configuration } = this.session;
+    const others = documents.uris.length - (documents.get(uri) ? 1 : 0);
+    if (others === 0 || !(configuration.client.hintRefresh || configuration.client.codeLensRefresh)) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.refresh(), PAUSE);
+  }
+
+  /** Settings or files changed: everything may be different. */
+  refresh(): void {
+    clearTimeout(this.waiting);
+    const { connection, configuration } = this.session;
+    // A client that is gone, or refuses, has nothing to show.
+    if (configuration.client.hintRefresh) connection.languages.inlayHint.refresh().catch(() => {});
+    if (configuration.client.codeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+  }
+
+  /** The server is about to end. */
+  stop(): void {
+    clearTimeout(this.waiting);
+  }
+}
