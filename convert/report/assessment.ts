@@ -17,8 +17,8 @@ export function assessmentPage(assessments: readonly AssessmentReport[], page: P
         one.scaleTitle && escaped(inLanguage(one.scaleTitle, language)),
         one.line === undefined ? '' : say(`対策要否の基準値 ${one.line}以上`, `line: ${one.line} and above`),
         one.lineReason && escaped(one.lineReason),
-        say(`対象の資産 ${one.assets}件`, `${one.assets} assets in scope`),
-        say(`シナリオ ${one.scenarios.length}件`, `${one.scenarios.length} scenarios`),
+        say(`対象の資産 ${one.assets}件`, `assets in scope: ${one.assets}`),
+        say(`シナリオ ${one.scenarios.length}件`, `scenarios: ${one.scenarios.length}`),
       ),
       sums(one, page),
       ...(one.matrix && one.matrix.cells.length > 0 ? matrix(one.matrix, one.line, page) : []),
@@ -48,7 +48,7 @@ function matrix(
     const found = cells.find((one) => one.importance === i && one.threat === t && one.vulnerability === v);
     const value = i * t * v;
     const shown = limit !== undefined && value >= limit ? `**${value}**` : String(value);
-    return found ? `${shown}${say('：', ': ')}${found.before} → ${found.after}` : shown;
+    return found ? `${shown}: ${found.before} → ${found.after}` : shown;
   };
   const head = [
     say('重要度', 'Importance'),

@@ -92,7 +92,7 @@ function coverage({ categories, coverage: all, submissions }: PackageReport, pag
         counts.judged,
       ];
       return [
-        `### ${escaped(pathOf(one.uri))}（${escaped(one.catalog)}）`,
+        `### ${escaped(pathOf(one.uri))}${say(`（${escaped(one.catalog)}）`, ` (${escaped(one.catalog)})`)}`,
         submission ? submitted(submission, page) : '',
         table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
       ];

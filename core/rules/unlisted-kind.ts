@@ -10,7 +10,7 @@ import { excerpt } from './syntax-place.ts';
 
 const unlisted = message<{ value: string; hint: Localized }>({
   ja: ({ value, hint }) =>
-    `「${value}」はエビデンスの種類の一覧にないため、項目が求める種類と合うかを確かめられません。${hint('ja')}policy.operation（運用管理規程）のように、一覧の語で書いてください。`,
+    `「${value}」はエビデンスの種類の一覧にないため、項目で期待される種類と合うかを確かめられません。${hint('ja')}policy.operation（運用管理規程）のように、一覧の語で書いてください。`,
   en: ({ value, hint }) =>
     `"${value}" is not in the list of kinds of evidence, so nothing can tell whether it is what a control expects. ${hint('en')}Write a term of the list, such as policy.operation.`,
 });

@@ -35,7 +35,7 @@ function lines({ text, service, catalogs, language }: Frame): readonly string[] 
       '# threshold: { value: 12, reason: 受容できるリスクを小さくするため }',
       '# threshold: { value: 12, reason: we accept smaller risks only }',
     ),
-    text('# ここからは記入例です。自社の内容に書き換えてください。', '# One worked example follows. Put your own.'),
+    text('# 次は記入例です。自社の内容に書き換えてください。', '# One worked example follows. Put your own.'),
     '',
     text(
       '# 資産: 重要度は機密性・完全性・可用性の最大です（計算するので、書かなくて構いません）。',
