@@ -55,7 +55,9 @@ Packages without a checklist, disclosure or risk annex (registers others \`exten
       data: { id: id.value, map } satisfies Data,
     };
   },
-  fixes(finding, { document, file }) {
+  fixes(finding, { document, file, safeOnly }) {
+    // Whether to keep it is the author's to say, and what to take out needs a look at the whole register.
+    if (safeOnly) return [];
     const { id, map } = finding.data as Data;
     const entry = document?.entries.find(({ node }) => node === map);
     // What others take over by an alias has to stay.
