@@ -32,6 +32,8 @@ export class Diagnostics {
   /** Ids of this run differ from those of any other: a client may keep old ones over a restart. */
   private readonly run = Date.now().toString(36);
   private counter = 0;
+  /** Open documents the client has asked about: when one of these is edited, it asks for the others again by itself. */
+  private readonly followed = new Set<string>();
   private pushing: Promise<void> = Promise.resolve();
   private readonly waiting = new Set<string>();
   /** Workspace requests held until something changes. */
@@ -47,6 +49,7 @@ export class Diagnostics {
     if (!this.pulls) return;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       const asked = session.documents.get(textDocument.uri)?.version;
+      if (asked !== undefined) this.followed.add(canonicalUri(textDocument.uri));
       const report = await this.reportOf(textDocument.uri);
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       // Findings of another version than the one asked about would stand in the wrong places: the client is told to ask again.
@@ -71,6 +74,7 @@ export class Diagnostics {
   /** A document was closed: those beside it may depend on what it said unsaved. */
   closed(uri: string): void {
     this.sent.delete(canonicalUri(uri));
+    this.followed.delete(canonicalUri(uri));
     if (this.pulls) {
       this.release();
       return;
@@ -79,11 +83,17 @@ export class Diagnostics {
     for (const open of this.session.documents.uris) this.push(open);
   }
 
+  /** Whether the client, when a document is edited, asks for the findings of the others by itself. Not of one it opened for an edit and never showed. */
+  follows(uri: string): boolean {
+    return !this.pulls || this.followed.has(canonicalUri(uri));
+  }
+
   /** Settings or files changed: everything may be different. */
   refresh(): void {
     if (this.pulls) {
       this.release();
-      if (this.canRefresh) this.session.connection.languages.diagnostics.refresh();
+      // A client that is gone, or refuses, has nothing to show.
+      if (this.canRefresh) this.session.connection.languages.diagnostics.refresh().catch(() => {});
     } else for (const uri of this.session.documents.uris) this.push(uri);
   }
 
