@@ -81,7 +81,7 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
     const { uri, text } = documents.open(parameters);
     void session.tell((workspace) => workspace.setOpen(uri, text));
     diagnostics.changed(uri);
-    views.opened(uri);
+    views.changed(uri);
   });
   connection.onDidChangeTextDocument((parameters) => {
     const document = documents.change(parameters);

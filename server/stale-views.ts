@@ -13,31 +13,17 @@ const PAUSE = 400;
 export class StaleViews {
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
-  /** Findings are stale too, and the client would not know. */
-  private findings = false;
-
   constructor(
     private readonly session: Session,
     private readonly diagnostics: Diagnostics,
   ) {}
 
-  /** A document was opened. */
-  opened(uri: string): void {
-    this.soon(uri, false);
-  }
-
-  /** A document was edited or closed: it may have said unsaved what it says no longer. */
+  /** A document was opened, edited or closed. @param uri of the document: it is the client's to ask for again by itself */
   changed(uri: string): void {
-    this.soon(uri, !this.diagnostics.follows(uri));
-  }
-
-  private soon(uri: string, findings: boolean): void {
     const { documents } = this.session;
-    // The document itself is the client's to ask for again.
     if (documents.uris.length - (documents.get(uri) ? 1 : 0) === 0) return;
-    this.findings ||= findings;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.renew(this.findings), PAUSE);
+    this.waiting = setTimeout(() => this.renew(this.diagnostics.isBehind), PAUSE);
   }
 
   /** Settings or files changed: everything may be different. */
@@ -47,7 +33,6 @@ export class StaleViews {
 
   private renew(findings: boolean): void {
     clearTimeout(this.waiting);
-    this.findings = false;
     const { connection, configuration } = this.session;
     if (findings) this.diagnostics.refresh();
     // A client that is gone, or refuses, has nothing to show.

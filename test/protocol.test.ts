@@ -76,7 +76,7 @@ describe('diagnostics', () => {
     expect(codes(await pull(answers))).toContain('unknown-evidence');
   });
 
-  test('are asked for again after an edit of a document the client never showed, and after one is closed', async () => {
+  test('are asked for again after an edit of a document that is not shown, and after one is closed', async () => {
     const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
     const connection = await start({ capabilities });
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');

@@ -304,8 +304,8 @@ test('a new document may be a risk annex or a risk assessment', async () => {
   expect(rows).toMatch(/ risks\b/);
   expect(rows).toMatch(/ assessment\b/);
   await vs.screenshot('new-document');
-  await vs.pick('assessment');
-  const dialog = vs.page.locator('.quick-input-widget:visible', { hasText: 'Save As' });
+  await vs.pick('リスク評価');
+  const dialog = vs.page.locator('.quick-input-widget:visible', { hasText: 'Where should it be kept?' });
   await dialog.waitFor();
   await vs.screenshot('new-document-name');
   await dialog.getByRole('button', { name: 'OK' }).click();
