@@ -5,8 +5,8 @@ import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts'
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
-import type { EvidenceKind } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
 import type {
   FileParams,

@@ -20,7 +20,7 @@ export const reportCommand: Command = {
     `kaiji report [パス…] [--to md|json] [-o パス] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
 パッケージごとに、分類とガイドラインごとの回答の状況、残っている指摘、期限を過ぎたもの、評価員の指摘のうち未解決のもの、
-責任分界（当社・外部事業者・利用者）、リスクの対応と評価をまとめます。ファイルを指定すると、そのファイルの分だけをまとめます。
+責任分界（当社・外部事業者・利用者）、リスク対応とリスク評価をまとめます。ファイルを指定すると、そのファイルの分だけをまとめます。
 -o を省くと画面に表示します。
 例:  kaiji report 開示書/ --to md -o report.md`,
     `kaiji report [PATH…] [--to md|json] [-o PATH] [--force] [--date YYYY-MM-DD] [--lang ja|en]

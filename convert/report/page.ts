@@ -92,7 +92,7 @@ function coverage({ categories, coverage: all, submissions }: PackageReport, pag
         counts.judged,
       ];
       return [
-        `### ${escaped(pathOf(one.uri))}（${escaped(one.catalog)}）`,
+        `### ${escaped(pathOf(one.uri))}${say(`（${escaped(one.catalog)}）`, ` (${escaped(one.catalog)})`)}`,
         submission ? submitted(submission, page) : '',
         table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
       ];
@@ -225,7 +225,7 @@ function duties({ duties: all }: PackageReport, page: Page): readonly string[] {
   const { say } = page;
   if (all.length === 0) return [];
   const bearers: readonly (readonly [Bearer, string])[] = [
-    ['customer', say('利用者（医療機関）が行うこと', 'What the medical institution has to do')],
+    ['customer', say('利用者（医療機関等）が行うこと', 'What the medical institution has to do')],
     ['platform', say('外部事業者に依拠していること', 'What others do for us')],
     ['ours', say('当社に残っていること', 'What is still ours to do')],
   ];

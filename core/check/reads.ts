@@ -94,12 +94,14 @@ export class Changes {
     before: Package,
     private readonly now: Package,
   ) {
-    const old = contributionsOf(before);
-    const gone = new Map<string, Contribution>();
-    const come = new Map<string, Contribution>();
-    for (const [document, one] of contributionsOf(now)) if (!old.delete(document)) come.set(one.name, one);
-    for (const one of old.values()) gone.set(one.name, one);
-    for (const name of new Set([...gone.keys(), ...come.keys()])) this.compare(gone.get(name), come.get(name));
+    const gone = contributionsOf(before);
+    for (const [name, come] of contributionsOf(now)) {
+      const old = gone.get(name);
+      gone.delete(name);
+      // A document that is the same may say something else: what its IDs mean depends on the catalogs of its own package.
+      if (old?.document !== come.document || old.tables !== come.tables) this.compare(old, come);
+    }
+    for (const old of gone.values()) this.compare(old, undefined);
   }
 
   private compare(gone: Contribution | undefined, come: Contribution | undefined): void {
@@ -140,17 +142,17 @@ export class Changes {
 
 interface Contribution {
   readonly document: KaijiDocument;
-  /** The same for every version of a document: its file and its place there. */
-  readonly name: string;
   readonly tables: Tables;
   readonly platform: string | undefined;
 }
 
-function contributionsOf(whole: Package): Map<KaijiDocument, Contribution> {
-  const found = new Map<KaijiDocument, Contribution>();
+/** By name: one document may be there twice, as the parent's and as that of a platform that extends the same parent. */
+function contributionsOf(whole: Package): Map<string, Contribution> {
+  const found = new Map<string, Contribution>();
   for (const [document, tables, platform] of whole.contributions()) {
     const { uri, documents } = document.file;
-    found.set(document, { document, name: `${platform ?? ''} ${uri} ${documents.indexOf(document)}`, tables, platform });
+    const name = `${platform ?? ''} ${uri} ${documents.indexOf(document)}`;
+    found.set(name, { document, tables, platform });
   }
   return found;
 }
@@ -177,7 +179,11 @@ function sayTheSame(a: readonly Site[], b: readonly Site[]): boolean {
     a.every((site, i) => {
       const other = b[i];
       return (
-        other !== undefined && site.entry.sequence !== '' && sourceOf(site) !== undefined && sourceOf(site) === sourceOf(other)
+        other !== undefined &&
+        site.entry.sequence !== '' &&
+        site.entry.sequence === other.entry.sequence &&
+        sourceOf(site) !== undefined &&
+        sourceOf(site) === sourceOf(other)
       );
     })
   );

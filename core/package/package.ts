@@ -14,6 +14,28 @@ export interface Relatives {
 const NO_PLATFORMS: ReadonlyMap<string, Package> = new Map();
 const NOTHING: ReadonlySet<string> = new Set();
 
+/**
+ * What counts of a package that is extended: evidence, statements, parties, roles and what these are called, and whatever a reference may mean. What it answers,
+ * discloses, treats and cites it does for its own service.
+ */
+const EXTENDED: ReadonlySet<Table> = new Set<Table>([
+  'evidence',
+  'evidence-titles',
+  'statements',
+  'satisfies',
+  'parties',
+  'roles',
+  'titles',
+  'names',
+  'variants',
+  'annexes',
+  'targets',
+  'assets',
+  'threats',
+  'vulnerabilities',
+  'measures',
+]);
+
 export class Package {
   /** With those of the packages this one builds on; made when first asked for. */
   private readonly keysOf = new Map<Table, ReadonlySet<string>>();
@@ -69,17 +91,17 @@ export class Package {
     return this.documents.find((document) => document.kind === 'package');
   }
 
-  /** Sites here, then in the packages this one extends. A view may be taken apart, so it does not rest on `this`. */
+  /** Sites here; where there are none, in the packages this one extends, as far as what these say counts. A view may be taken apart, so it does not rest on `this`. */
   readonly lookup = (table: Table, key: string): readonly Site[] => {
     if (table === 'platforms') return this.ofPlatform(key);
     const own = this.index.lookup(table, key);
-    return this.parent && own.length === 0 ? this.parent.lookup(table, key) : own;
+    return this.parent && own.length === 0 && EXTENDED.has(table) ? this.parent.lookup(table, key) : own;
   };
 
-  /** Every key of a table, here and in the packages this one extends. */
+  /** Every key of a table, here and, as far as it counts, in the packages this one extends. */
   readonly keys = (table: Table): ReadonlySet<string> => {
     const own = this.index.keys(table);
-    if (!this.parent && table !== 'platforms') return own;
+    if (table !== 'platforms' && !(this.parent && EXTENDED.has(table))) return own;
     const known = this.keysOf.get(table);
     if (known) return known;
     const all = table === 'platforms' ? this.platformKeys() : [...own, ...(this.parent?.keys(table) ?? [])];

@@ -40,7 +40,7 @@ function* ofAsset(entry: Entry, context: HintContext): Iterable<Hint> {
   else yield { offset: behind(file, asset.node), label: `${say('重要度', 'importance')} ${sum}`, tooltip };
 }
 
-/** `リスク評価値 3 × 2 × 3 = 18 ≥ 18 対策要` behind the scenario; behind a value that is written, what it comes from. */
+/** `リスク評価値 3 × 2 × 3 = 18 ≥ 18 要対策` behind the scenario; behind a value that is written, what it comes from. */
 function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
   const { whole, file, language } = context;
   const assessed = assessedScenario(entry, whole);
