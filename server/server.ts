@@ -33,12 +33,11 @@ export function startServer(connection: Connection, host: Host): void {
     registerClauseRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
-    const views = new StaleViews(session);
+    const views = new StaleViews(session, diagnostics);
     connection.onShutdown(() => views.stop());
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
       void session.share().then((outside) => watching.outside(outside));
-      diagnostics.refresh();
       views.refresh();
     };
     follow(session, diagnostics, views, shareAnew);
@@ -108,9 +107,7 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
       }
     });
     void told.then(() => {
-      if (!concerns) return;
-      diagnostics.refresh();
-      views.refresh();
+      if (concerns) views.refresh();
     });
   });
   connection.onDidChangeConfiguration(() => {

@@ -76,6 +76,26 @@ describe('diagnostics', () => {
     expect(codes(await pull(answers))).toContain('unknown-evidence');
   });
 
+  test('are asked for again after an edit of a document that is not shown, and after one is closed', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const [uri, other] = [uriOf('a.kaiji.yaml'), uriOf('evidence.kaiji.yaml')];
+    await client.open(uri, checklist('  - { control: CL-94, status: 対応済, answer: 発行しています。, evidence: [ev-a] }\n'));
+    expect(codes(await pull(uri))).toContain('unknown-evidence');
+    const refreshed = () => new Promise<void>((resolve) => connection.onRequest('workspace/diagnostic/refresh', () => resolve()));
+    const edited = refreshed();
+    await client.open(other, '');
+    const register = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程, kind: policy.access }\n';
+    await change(other, 2, { line: 0, character: 0 }, { line: 0, character: 0 }, register);
+    await edited;
+    expect(codes(await pull(uri))).not.toContain('unknown-evidence');
+    const closed = refreshed();
+    await connection.sendNotification('textDocument/didClose', { textDocument: { uri: other } });
+    await closed;
+    expect(codes(await pull(uri))).toContain('unknown-evidence');
+  });
+
   test('of facts that disagree stand in both files, linked to each other, and go when one is changed', async () => {
     await start();
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');

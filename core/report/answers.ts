@@ -4,20 +4,14 @@ import { type Control, categoryOf } from '../catalog/control.ts';
 import type { Bilingual } from '../language.ts';
 import { placeholdersIn } from '../model/answer-text.ts';
 import { statementOf } from '../model/statements.ts';
-import { statesOf } from '../package/coverage.ts';
+import { type Coverage, statesOf } from '../package/coverage.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
 
-export interface CategoryCoverage {
-  readonly uri: string;
-  readonly catalog: string;
+/** The counts of a checklist for one category of its catalog. */
+export interface CategoryCoverage extends Coverage {
   readonly category: string;
-  readonly controls: number;
-  readonly answered: number;
-  readonly withEvidence: number;
-  readonly notApplicable: number;
-  readonly judged: number;
 }
 
 /** One element for each category of each checklist. */
