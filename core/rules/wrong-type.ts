@@ -93,6 +93,8 @@ note: "[[CL-94]]"
     for (const problem of problemsOf(entry)) {
       const { node, path } = problem;
       if (problem.keyword !== 'type' || isDamaged(node)) continue;
+      // A dash alone: the item is still to be written.
+      if (typeof path.at(-1) === 'number' && isEmpty(node)) continue;
       const target = resolve(node);
       if (!target) continue;
       const wanted = shapesOf(problem.params.type);
