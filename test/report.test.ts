@@ -121,3 +121,22 @@ describe('the JSON', () => {
     }
   });
 });
+
+test('a statement that is still blank, or beside an entry that is, answers nothing', async () => {
+  const statement = (text: string) => `-- statements.kaiji.yaml --
+kaiji: statements/v1
+statements:
+  - { id: st-a, text: ${text}, satisfies: [CL-94, CL-95] }
+-- checklist.kaiji.yaml --
+kaiji: checklist/v1
+catalog: medcloud-checklist
+answers:
+  - { control: CL-95, answer: 未記入 }
+`;
+  const answered = async (text: string) => {
+    const [report] = await reportsOf(`-- kaiji.yaml --\nkaiji: package/v1\n${statement(text)}`);
+    return report?.guidelines.find(({ catalog }) => catalog === 'medcloud-checklist')?.answered ?? 0;
+  };
+  expect(await answered('一人に一つのIDを発行しています。')).toBe(1);
+  expect(await answered('●●を発行しています。')).toBe(0);
+});

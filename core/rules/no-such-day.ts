@@ -13,6 +13,8 @@ const noSuchDay = message<{ value: string }>({
 
 /** What may be a date with a month; years alone are never wrong. */
 const DATED = /^(?:\d{4}-|\S{1,6}年)\d{1,2}(?:月|-|$)/;
+/** Being written: `2027-0`. */
+const UNFINISHED = /[-年月]0$/;
 
 /** Findings about the dates of an entry; of a header without the entries below it. */
 export function* noSuchDays(entry: Entry): Generator<Finding> {
@@ -32,7 +34,7 @@ type Path = readonly (string | number)[];
 /** Scalars that look like dates; what an alias brings in is dated where it is written. */
 function* datedIn(node: Node, path: Path, without: ReadonlySet<string> = new Set()): Generator<{ node: Scalar; path: Path }> {
   if (node.kind === 'scalar') {
-    if (node.text.length <= 20 && DATED.test(node.text) && !isDamaged(node)) yield { node, path };
+    if (node.text.length <= 20 && DATED.test(node.text) && !UNFINISHED.test(node.text) && !isDamaged(node)) yield { node, path };
   } else if (node.kind === 'seq') {
     for (const [index, item] of node.items.entries()) yield* datedIn(item, [...path, index]);
   } else if (node.kind === 'map') {

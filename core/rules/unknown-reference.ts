@@ -48,8 +48,13 @@ const noPlatform = message<{ platform: string }>({
 
 const noControl = message<{ id: string; key: string }>({
   ja: ({ id, key }) =>
-    `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
-  en: ({ id, key }) => `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
+    key === 'control'
+      ? `「${id}」は対策のIDではありません。control には、OQ-T12 のようなカタログの対策のIDを書いてください。自社の対策は id と name で挙げます。`
+      : `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
+  en: ({ id, key }) =>
+    key === 'control'
+      ? `"${id}" is no measure of a catalog. Under control, write an ID such as OQ-T12; a measure of your own has an id and a name.`
+      : `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
 });
 
 const NOUNS = {

@@ -60,6 +60,8 @@ interface Data {
   readonly node: Node;
   readonly wanted: readonly Shape[];
   readonly schema: Schema | undefined;
+  /** The terms a text lists where a list of them is wanted. */
+  readonly terms: readonly string[];
   /** What full-width digits mean. */
   readonly number?: string;
 }
@@ -93,6 +95,8 @@ note: "[[CL-94]]"
     for (const problem of problemsOf(entry)) {
       const { node, path } = problem;
       if (problem.keyword !== 'type' || isDamaged(node)) continue;
+      // A dash alone: the item is still to be written.
+      if (typeof path.at(-1) === 'number' && isEmpty(node)) continue;
       const target = resolve(node);
       if (!target) continue;
       const wanted = shapesOf(problem.params.type);
@@ -104,10 +108,16 @@ note: "[[CL-94]]"
       const number = wanted.includes('number') && target.kind === 'scalar' ? wideNumber(target.text) : undefined;
       if (number !== undefined && target.kind === 'scalar') {
         const said = wide({ written: target.text, number });
-        yield { at: place(file, node), message: said, severity: 'hint', data: { node, wanted, schema, number } satisfies Data };
+        yield {
+          at: place(file, node),
+          message: said,
+          severity: 'hint',
+          data: { node, wanted, schema, terms: [], number } satisfies Data,
+        };
         continue;
       }
-      const data: Data = { node, wanted, schema };
+      const terms = wanted.includes('list') && target.kind === 'scalar' ? termsIn(target.text, schemaAt(kind, [...path, 0])) : [];
+      const data: Data = { node, wanted, schema, terms };
       const said =
         wanted.includes('text') && isReference(source) ? reference({ where, written: source }) : wrong({ where, wanted, found });
       yield { at: place(file, node), message: said, data };
@@ -139,7 +149,7 @@ function shapesOf(type: unknown): readonly Shape[] {
   return wanted.includes('text') ? wanted.filter((shape) => shape !== 'number' && shape !== 'boolean') : wanted;
 }
 
-function fixesOf({ node, wanted, schema, number: read }: Data, { file }: FixContext): readonly Fix[] {
+function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: FixContext): readonly Fix[] {
   const target = resolve(node);
   if (!target || node.kind === 'alias') return [];
   const fix = (title: Localized, text: string): Fix => ({
@@ -148,6 +158,7 @@ function fixesOf({ node, wanted, schema, number: read }: Data, { file }: FixCont
     preferred: true,
     ...(read === undefined ? {} : { safe: true }),
   });
+  if (terms.length > 1) return [fix(toList, `[${terms.map((term) => scalarSource(term, true)).join(', ')}]`)];
   if (read !== undefined) return [fix(toNumber({ number: read }), read)];
   const source = sourceOf(file, node);
   const oneLine = !/[\r\n]/.test(source);
@@ -203,6 +214,14 @@ function takesText(schema: Schema | undefined): boolean {
   if (!schema) return false;
   if (schema.$ref !== undefined) return !/\/(plan|judgement\w*|evidenceItem|facts)$/.test(schema.$ref);
   return schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string'));
+}
+
+/** 事業者・利用者, where each is a term of the enumeration; none otherwise. */
+function termsIn(text: string, items: Schema | undefined): readonly string[] {
+  const { enum: terms } = items ?? {};
+  if (!terms || text.length > 100) return [];
+  const written = text.trim().split(/[、，,・／/]\s*/);
+  return written.every((term) => terms.includes(term)) ? written : [];
 }
 
 /** The number full-width digits mean (`１８`); undefined for anything else. */
