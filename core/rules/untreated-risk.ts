@@ -25,7 +25,7 @@ const none = message<Above>({
 
 const open = message<Above & { measures: readonly AssessedMeasure[] }>({
   ja: ({ value, line, measures }) =>
-    `リスク評価値（${value}）が対策要否の基準値（${line}）以上ですが、必須の対策が実施されていません。${measures.map((one) => named(one, 'ja')).join('、')}です。対策を実施するか、代替策をとってください。`,
+    `リスク評価値（${value}）が対策要否の基準値（${line}）以上ですが、必須の対策が実施されていません（${measures.map((one) => named(one, 'ja')).join('、')}）。対策を実施するか、代替策をとってください。`,
   en: ({ value, line, measures }) =>
     `The risk value (${value}) is at or above the line of ${line}, and required measures are not in place: ${measures.map((one) => named(one, 'en')).join(', ')}. Put them in place, or meet them by alternatives.`,
 });
@@ -139,7 +139,7 @@ function named({ id, control, measure, state }: AssessedMeasure, language: Langu
       : status
         ? japaneseTerm('status', status)
         : '対応状況（status）の記載なし';
-  return `${id}${title && `（${title}）`}は${how}`;
+  return `${id}${title && `「${title}」`}は${how}`;
 }
 
 /** Measures of the package that are in place, in their order. */
