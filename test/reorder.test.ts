@@ -122,6 +122,36 @@ after: x
 `);
   });
 
+  test('changes no byte but those of the items that move where the headings stay', () => {
+    const source = `answers:
+  # ── 甲 ──
+  - c: 2
+
+  - c: 1
+
+
+  # ── 乙 ──
+  - c: 3
+
+  - c: 5
+  - c: 4
+`;
+    const file = open(source);
+    const below = ({ index }: Heading) => (index === 0 ? 1 : index);
+    expect(reorderItems(file, file.seq, [1, 0, 2, 4, 3], below)).toEqual(
+      ['2', '1', '5', '4'].map((c, i) => {
+        const start = source.indexOf(`  - c: ${c}`);
+        return { start, end: start + 8, text: `  - c: ${['1', '2', '4', '5'][i]}` };
+      }),
+    );
+  });
+
+  test('a heading that moves changes places with the blank lines where it goes', () => {
+    const source = 'answers:\n  - c: 3\n\n\n  # ── 乙 ──\n  - c: 1\n\n  - c: 2\n';
+    expect(reordered(source, [1, 0, 2])).toBe('answers:\n  # ── 乙 ──\n  - c: 1\n\n  - c: 3\n\n  - c: 2\n');
+    expect(reordered(source, [0, 2, 1])).toBe('answers:\n  - c: 3\n\n  - c: 2\n\n\n  # ── 乙 ──\n  - c: 1\n');
+  });
+
   test('takes a comment with a blank line below it for a heading, which goes with the item below', () => {
     const source = 'answers:\n  - c: 2\n\n  # ここから運用\n\n  - c: 1\n';
     expect(headings(source)).toEqual([{ text: '  # ここから運用\n\n', index: 1 }]);
@@ -171,8 +201,8 @@ after: x
               source,
               order.map(({ n }) => n),
             ) ?? '';
-          const comments = (text: string) => (text.match(/# .*/g) ?? []).sort();
-          expect(comments(after)).toEqual(comments(source));
+          const lines = (text: string) => (text.match(/.*\S.*/g) ?? []).sort();
+          expect(lines(after)).toEqual(lines(source));
           expect(after.replace(/\r\n/g, '').includes('\r')).toBe(false);
         },
       ),

@@ -1,7 +1,7 @@
 /** The reader: never throws, places exactly, keeps what is healthy; and what it makes of what people really type. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explainedCodes } from '../core/rules/yaml-messages.ts';
+import { explainedCodes } from '../core/rules/parts/yaml-messages.ts';
 import { Text } from '../core/text/text.ts';
 import { scanLines } from '../core/yaml/lines.ts';
 import { mend } from '../core/yaml/mend.ts';

@@ -4,8 +4,8 @@ import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, mapField, textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { answerControl } from '../rules/control.ts';
-import { namedReplies } from '../rules/reply.ts';
+import { answerControl } from '../rules/shared/control.ts';
+import { namedReplies } from '../rules/shared/reply.ts';
 import { asMap } from '../yaml/tree.ts';
 
 export interface OpenJudgement {

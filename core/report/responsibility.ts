@@ -13,8 +13,8 @@ import { canonicalTerm } from '../model/schema.ts';
 import { statementOf } from '../model/statements.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { answerControl } from '../rules/control.ts';
-import { namedReplies } from '../rules/reply.ts';
+import { answerControl } from '../rules/shared/control.ts';
+import { namedReplies } from '../rules/shared/reply.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 
 /** ours: 事業者; platform: 外部事業者; customer: 利用者. What is shared stands under both ours and customer. */

@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { ALIAS_LIMIT } from '../limits.ts';
 import type { BlockRule } from './rule.ts';
-import { excerpt, placeOf, writtenAt } from './syntax-place.ts';
+import { excerpt, placeOf, writtenAt } from './shared/syntax-place.ts';
 
 const over = message<{ alias: string }>({
   ja: ({ alias }) =>

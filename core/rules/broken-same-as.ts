@@ -9,8 +9,8 @@ import { partId } from '../model/earlier-answer.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { asMap } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryRule, Related } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 const absent = message<{ control: string; target: string }>({
   ja: ({ control, target }) =>

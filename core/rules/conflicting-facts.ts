@@ -7,7 +7,7 @@ import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, type ScalarNode } from '../yaml/tree.ts';
 import type { EntryRule, FileEdit, Fix, FixContext } from './rule.ts';
-import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './stated-facts.ts';
+import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './shared/stated-facts.ts';
 
 const conflicting = message<{ name: Localized; here: Localized; there: Localized; where: Localized; more: number }>({
   ja: ({ name, here, there, where, more }) =>

@@ -7,8 +7,8 @@ import type { Field } from '../model/field.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 interface Words {
   readonly control: string;

@@ -5,9 +5,9 @@ import { answerOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { misplaced, sortedOrder } from './order.ts';
 import type { DocumentRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { misplaced, sortedOrder } from './shared/order.ts';
 
 const several = message<{ controls: readonly string[] }>({
   ja: ({ controls }) =>

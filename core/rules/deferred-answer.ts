@@ -7,10 +7,10 @@ import { textField } from '../model/field.ts';
 import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { deferralsIn } from '../prose/deferral.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { placeOfPiece } from './piece.ts';
-import { namedReplies } from './reply.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { namedReplies } from './shared/reply.ts';
 
 const deferred = message<{ words: string }>({
   ja: ({ words }) =>

@@ -11,9 +11,9 @@ import { insertPair, keyColumn, removePair, replaceNode } from '../yaml/edit.ts'
 import { replaceText, valueSource } from '../yaml/set.ts';
 import { scalarSource } from '../yaml/source.ts';
 import { asMap, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { placeOfPiece } from './piece.ts';
 import type { EntryRule, Fix } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { placeOfPiece } from './shared/piece.ts';
 
 const repeats = message<{ control: string; words: string }>({
   ja: ({ control, words }) =>

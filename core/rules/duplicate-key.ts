@@ -1,8 +1,8 @@
 import { partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
 import { isEmpty, keyText, type MapNode, type Pair } from '../yaml/tree.ts';
-import { mapsOf } from './entry-nodes.ts';
 import type { EntryRule, Finding } from './rule.ts';
+import { mapsOf } from './shared/entry-nodes.ts';
 
 const twice = message<{ key: string; first: string }>({
   ja: ({ key, first }) =>

@@ -5,9 +5,9 @@ import { likenessOf } from '../model/wording.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import { resemblance } from '../prose/likeness.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import { headingOf } from './outline.ts';
-import { nameOf } from './place.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
+import { headingOf } from './shared/outline.ts';
+import { nameOf } from './shared/place.ts';
 
 const repeated = message<{ heading: Bilingual; other: Bilingual; same: boolean }>({
   ja: ({ heading, other, same }) =>

@@ -3,10 +3,10 @@ import { sectionOf, withNested } from '../model/disclosure.ts';
 import { itemsOf } from '../model/field.ts';
 import { fillPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
-import { CONTACT_SECTION, headingOf, keysOf, OWN_SECTION, rendersData } from './outline.ts';
-import { keyOrName } from './place.ts';
-import { has } from './reply.ts';
 import type { EntryRule } from './rule.ts';
+import { CONTACT_SECTION, headingOf, keysOf, OWN_SECTION, rendersData } from './shared/outline.ts';
+import { keyOrName } from './shared/place.ts';
+import { has } from './shared/reply.ts';
 
 const empty = message<{ heading: Bilingual; data: boolean }>({
   ja: ({ heading, data }) =>

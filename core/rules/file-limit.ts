@@ -4,7 +4,7 @@ import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entrySequences } from '../model/schema.ts';
 import { type Node, valueUnder } from '../yaml/tree.ts';
 import type { BlockRule } from './rule.ts';
-import { placeOf } from './syntax-place.ts';
+import { placeOf } from './shared/syntax-place.ts';
 
 /** UTF-16 code units as what a person calls the size of a text. */
 const MILLIONS = Math.floor(LIMITS.length / 1_000_000);

@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import type { Block, SyntaxFault } from '../yaml/tree.ts';
 import type { BlockRule } from './rule.ts';
-import { excerpt, mendingFix, placeOf } from './syntax-place.ts';
+import { excerpt, mendingFix, placeOf } from './shared/syntax-place.ts';
 
 const wide = message<{ key: string }>({
   ja: ({ key }) => `「${key}」の後が全角の「：」です。半角の「: 」（コロンと空白）にしてください。`,

@@ -4,9 +4,17 @@ import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { Entry } from '../model/document.ts';
 import { itemsOf, textField } from '../model/field.ts';
 import { asMap } from '../yaml/tree.ts';
-import { authoredKinds, type Correction, type ProseSource, placeIn, proseSourcesOf, sourceOf, spliceIn } from './prose-source.ts';
 import type { EntryContext, EntryRule, Finding, Related } from './rule.ts';
-import { type WrongEdition, wrongEditionsIn } from './wrong-edition.ts';
+import {
+  authoredKinds,
+  type Correction,
+  type ProseSource,
+  placeIn,
+  proseSourcesOf,
+  sourceOf,
+  spliceIn,
+} from './shared/prose-source.ts';
+import { type WrongEdition, wrongEditionsIn } from './shared/wrong-edition.ts';
 
 const wrongName = message<{ written: string; name: string; guideline: Guideline }>({
   ja: ({ written, name, guideline }) =>

@@ -2,7 +2,7 @@ import { fixed } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Block, SyntaxFault } from '../yaml/tree.ts';
 import type { BlockRule } from './rule.ts';
-import { mendingFix, placeOf } from './syntax-place.ts';
+import { mendingFix, placeOf } from './shared/syntax-place.ts';
 
 const indentation = fixed(
   '字下げや区切りに全角スペースが使われています。半角スペースにしてください。',

@@ -6,14 +6,14 @@ import { problemsOf } from '../model/validate.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
-import { closest } from './close.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { illTypedFacts } from './ill-typed-fact.ts';
-import { nearest } from './nearest.ts';
-import { noSuchDays } from './no-such-day.ts';
+import { illTypedFacts } from './parts/ill-typed-fact.ts';
+import { noSuchDays } from './parts/no-such-day.ts';
+import { unlistedKind } from './parts/unlisted-kind.ts';
 import type { EntryRule, Finding } from './rule.ts';
-import { excerpt } from './syntax-place.ts';
-import { unlistedKind } from './unlisted-kind.ts';
+import { closest } from './shared/close.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { nearest } from './shared/nearest.ts';
+import { excerpt } from './shared/syntax-place.ts';
 
 const notATerm = message<{ value: string; hint: Localized; terms: Localized }>({
   ja: ({ value, hint, terms }) => `「${value}」はここに書ける値ではありません。${hint('ja')}書けるのは ${terms('ja')} です。`,

@@ -8,8 +8,8 @@ import type { Package } from '../package/package.ts';
 import type { Splice } from '../text/text.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap } from '../yaml/tree.ts';
-import { together } from './evidence-register.ts';
 import type { EntryRule, FileEdit, Fix } from './rule.ts';
+import { together } from './shared/evidence-register.ts';
 
 const differs = message<{ row: string; threat: string; list: number }>({
   ja: ({ row, threat, list }) =>

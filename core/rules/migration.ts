@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
-import { marked, sentence, withoutMark } from './marked.ts';
 import type { DocumentRule } from './rule.ts';
+import { marked, sentence, withoutMark } from './shared/marked.ts';
 
 const moved = message<{ note: string }>({
   ja: ({ note }) =>

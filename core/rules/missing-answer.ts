@@ -9,9 +9,9 @@ import { guidanceComments, PLACEHOLDER } from '../scaffold/answer.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { keyOrName } from './place.ts';
 import type { EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ control: string }>({
   ja: ({ control }) =>

@@ -6,10 +6,10 @@ import type { Site } from '../package/index.ts';
 import { insertItem, insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import { CONTACT_SECTION, keysOf } from './outline.ts';
-import { nameOf } from './place.ts';
-import { has } from './reply.ts';
 import type { DocumentRule, Place } from './rule.ts';
+import { CONTACT_SECTION, keysOf } from './shared/outline.ts';
+import { nameOf } from './shared/place.ts';
+import { has } from './shared/reply.ts';
 
 const none = fixed(
   '問合せ窓口がありません。contacts に、窓口の名称・受付時間・連絡方法（電話・メール・URLのいずれか）を書いてください。',

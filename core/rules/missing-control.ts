@@ -7,9 +7,9 @@ import { missingControls } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
-import { byCategory, listed, nameOfCategory } from './by-category.ts';
 import type { DocumentRule, Fix } from './rule.ts';
-import { unreadableControls } from './unreadable.ts';
+import { byCategory, listed, nameOfCategory } from './shared/by-category.ts';
+import { unreadableControls } from './shared/unreadable.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
   ja: ({ category, catalog, ids }) =>

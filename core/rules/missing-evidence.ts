@@ -5,10 +5,10 @@ import { kindFits } from '../model/evidence.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { freeEvidenceId, registered, registering, together } from './evidence-register.ts';
-import { keyOrName } from './place.ts';
 import type { EntryRule, Fix } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { freeEvidenceId, registered, registering, together } from './shared/evidence-register.ts';
+import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ control: string }>({
   ja: ({ control }) =>

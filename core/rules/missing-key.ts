@@ -6,8 +6,8 @@ import { missingScenarios } from '../package/coverage.ts';
 import { ownCatalog } from '../package/index.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import { keyOrName } from './place.ts';
 import type { EntryRule, FixContext } from './rule.ts';
+import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ key: string; what: Localized }>({
   ja: ({ key, what }) => `「${key}」${what('ja') ? `（${what('ja')}）` : ''}がありません。必ず書いてください。`,

@@ -6,8 +6,8 @@ import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asSeq, isDamaged, valueUnder } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryContext, EntryRule, Fix } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 const missing = message<{ control: string; title: string; count: number }>({
   ja: ({ control, title, count }) =>

@@ -11,9 +11,9 @@ import type { Splice } from '../text/text.ts';
 import { fillPair, insertPair, keyColumn, prependPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { nameOf } from './place.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { nameOf } from './shared/place.ts';
 
 const missing = message<{ control: string; parts: readonly string[] }>({
   ja: ({ control, parts }) =>

@@ -4,8 +4,8 @@ import { japaneseTerm } from '../model/schema.ts';
 import { saysNone } from '../model/treatment.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, pairOf } from '../yaml/tree.ts';
-import { isMistyped, rowName, rowPlace, treatedScenario } from './risk-rows.ts';
 import type { EntryRule } from './rule.ts';
+import { isMistyped, rowName, rowPlace, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>

@@ -6,9 +6,9 @@ import { keyNode, mapField } from '../model/field.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair, insertPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { has, keyBefore, namedReplies } from './reply.ts';
 import type { EntryRule, Finding } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { has, keyBefore, namedReplies } from './shared/reply.ts';
 
 const noPlan = message<{ name: string; partial: boolean }>({
   ja: ({ name, partial }) =>

@@ -6,9 +6,9 @@ import type { PackageView } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, type MapNode, pairOf } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { explainedAnywhere, explains, has, keyBefore, namedReplies } from './reply.ts';
 import type { EntryRule, Finding } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { explainedAnywhere, explains, has, keyBefore, namedReplies } from './shared/reply.ts';
 
 const noReason = message<{ name: string }>({
   ja: ({ name }) => `${inSentence(name)}は対象外とされていますが、理由がありません。なぜ対象外なのかを reason に書いてください。`,

@@ -6,9 +6,9 @@ import { keyNode, textField } from '../model/field.ts';
 import { missingScenarios } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
 import { insertScenarios } from '../scaffold/scenario.ts';
-import { byCategory, listed, nameOfCategory } from './by-category.ts';
 import type { DocumentRule } from './rule.ts';
-import { unreadableControls } from './unreadable.ts';
+import { byCategory, listed, nameOfCategory } from './shared/by-category.ts';
+import { unreadableControls } from './shared/unreadable.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
   ja: ({ category, catalog, ids }) =>

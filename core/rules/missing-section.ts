@@ -6,8 +6,8 @@ import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems } from '../yaml/edit.ts';
 import { asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import { keysOf, rendersData, sectionMeant } from './outline.ts';
 import type { DocumentRule, Fix, FixContext } from './rule.ts';
+import { keysOf, rendersData, sectionMeant } from './shared/outline.ts';
 
 const missing = message<{ key: string; heading: Bilingual; conditional: boolean }>({
   ja: ({ key, heading, conditional }) =>

@@ -6,9 +6,9 @@ import { japaneseTerm } from '../model/schema.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { nameOf } from './place.ts';
 import type { DocumentRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { nameOf } from './shared/place.ts';
 
 const missing = message<{ controls: readonly string[] }>({
   ja: ({ controls }) =>

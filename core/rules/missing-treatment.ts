@@ -6,8 +6,8 @@ import { japaneseTerm, schemaAt } from '../model/schema.ts';
 import { isNone, saysNone } from '../model/treatment.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import { isMistyped, type RiskEntry, rowName, rowPlace, treatedScenario } from './risk-rows.ts';
 import type { EntryRule, Finding, Fix } from './rule.ts';
+import { isMistyped, type RiskEntry, rowName, rowPlace, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>

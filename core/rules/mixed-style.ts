@@ -4,9 +4,9 @@ import { memoized } from '../model/field.ts';
 import { proseOf } from '../model/prose.ts';
 import { type Style, type Styled, stylesIn } from '../prose/style.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import { placeOfPiece } from './piece.ts';
-import { authoredKinds } from './prose-source.ts';
 import type { DocumentRule, Place } from './rule.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { authoredKinds } from './shared/prose-source.ts';
 
 const NAMES: Readonly<Record<Style, Readonly<Record<Language, string>>>> = {
   polite: { ja: 'です・ます', en: 'the polite style (desu, masu)' },

@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import { widePiecesIn } from '../prose/width.ts';
-import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './prose-source.ts';
 import type { EntryRule } from './rule.ts';
+import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './shared/prose-source.ts';
 
 const mixed = message<{ written: string; usual: string; more: number }>({
   ja: ({ written, usual, more }) =>

@@ -3,10 +3,10 @@ import { fixed, inSentence, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { denialsIn } from '../prose/denial.ts';
 import { asMap } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { placeOfPiece } from './piece.ts';
-import { has, namedReplies, partMeant } from './reply.ts';
 import type { EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { has, namedReplies, partMeant } from './shared/reply.ts';
 
 const denied = message<{ name: string; stated: boolean }>({
   ja: ({ name, stated }) =>

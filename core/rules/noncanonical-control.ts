@@ -8,8 +8,8 @@ import { type Reference, referencesIn } from '../model/reference.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import { controlNodes } from './control-nodes.ts';
 import type { EntryRule } from './rule.ts';
+import { controlNodes } from './shared/control-nodes.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
   ja: ({ written, canonical }) =>

@@ -3,8 +3,8 @@ import { fixed, message } from '../language.ts';
 import { textField } from '../model/field.ts';
 import { canonicalTerm } from '../model/schema.ts';
 import { asMap, asSeq, type MapNode, type Node, pairOf, valueUnder } from '../yaml/tree.ts';
-import { mapsOf } from './entry-nodes.ts';
 import type { EntryContext, EntryRule, Place } from './rule.ts';
+import { mapsOf } from './shared/entry-nodes.ts';
 
 interface Name {
   readonly text: string;

@@ -8,10 +8,10 @@ import { effectiveRows, type Scenario, scenarioOf } from '../model/risks.ts';
 import type { Schema } from '../model/schema.ts';
 import { isNone, saysNone } from '../model/treatment.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { type FreeText, freeTextsOf } from './free-text.ts';
-import { placeOfPiece } from './piece.ts';
 import type { EntryContext, EntryRule, Finding } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { type FreeText, freeTextsOf } from './shared/free-text.ts';
+import { placeOfPiece } from './shared/piece.ts';
 
 const placeholder = message<{ control: string; words: string }>({
   ja: ({ control, words }) => `${control} に「${words}」が残っています。実際の内容に書き換えてください。`,

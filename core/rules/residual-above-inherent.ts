@@ -1,7 +1,7 @@
 import { assessedScenario, reckoning } from '../assessment/assessed.ts';
 import { fixed, message } from '../language.ts';
-import { residualPlace } from './residual-place.ts';
 import type { EntryRule } from './rule.ts';
+import { residualPlace } from './shared/residual-place.ts';
 
 const above = message<{ after: string; before: string }>({
   ja: ({ after, before }) =>

@@ -1,8 +1,8 @@
 import { fixed, inSentence, message } from '../language.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import { isMistyped, rowName, treatedScenario } from './risk-rows.ts';
 import type { EntryRule } from './rule.ts';
+import { isMistyped, rowName, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>

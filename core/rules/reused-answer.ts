@@ -15,8 +15,8 @@ import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { scalarSource } from '../yaml/source.ts';
 import { asMap, isDamaged, pairOf, type ScalarNode } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryContext, EntryRule, Fix, FixContext, Related } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 const reused = message<{ name: string; first: string; count: number }>({
   ja: ({ name, first, count }) =>

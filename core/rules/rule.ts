@@ -1,5 +1,6 @@
 /**
- * What a rule is. A rule is one file that exports one of these and one line in registry.ts; documentation, settings, CLI and tests pick it up from there.
+ * What a rule is. A rule is one file of this folder that exports one of these and one line in registry.ts; documentation, settings, CLI and tests pick it up
+ * from there. What several rules have in common stands in shared/, what would make the file of one too long in parts/.
  *
  * `scope` says what a check reads, so that only what changed is checked again: a block (its text and syntax errors), an entry (with its document's header),
  * or a document. Of the rest of the package a check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is one

@@ -3,9 +3,9 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf } from '../model/disclosure.ts';
 import { type Heading, reorderItems } from '../yaml/reorder.ts';
 import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode } from '../yaml/tree.ts';
-import { misplaced, sortedOrder } from './order.ts';
-import { headingOf } from './outline.ts';
 import type { DocumentRule, Fix } from './rule.ts';
+import { misplaced, sortedOrder } from './shared/order.ts';
+import { headingOf } from './shared/outline.ts';
 
 const behind = message<{ key: string; heading: Bilingual; before: string; beforeHeading: Bilingual }>({
   ja: ({ key, heading, before, beforeHeading }) =>

@@ -3,11 +3,11 @@ import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { Entry } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { asMap } from '../yaml/tree.ts';
-import { freeTextsOf } from './free-text.ts';
-import { guidelineNodes } from './guideline-nodes.ts';
-import { placeOfPiece } from './piece.ts';
 import type { EntryContext, EntryRule, Finding, Place } from './rule.ts';
-import { wrongEditionsIn } from './wrong-edition.ts';
+import { freeTextsOf } from './shared/free-text.ts';
+import { guidelineNodes } from './shared/guideline-nodes.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { wrongEditionsIn } from './shared/wrong-edition.ts';
 
 const superseded = message<{ found: Found; next: Found; current: Found }>({
   ja: ({ found, next, current }) =>

@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import type { Suppression } from '../suppression.ts';
 import type { SuppressionRule } from './rule.ts';
-import { removalOf } from './suppression-edit.ts';
+import { removalOf } from './shared/suppression-edit.ts';
 
 const noReason = message<{ codes: string }>({
   ja: ({ codes }) => `${codes} の指摘を抑止していますが、理由がありません。コメントの後に「-- 理由」を書き加えてください。`,

@@ -4,10 +4,10 @@ import { type KindName, type Schema, schemaOf, schemas } from '../model/schema.t
 import { propertiesAtEnd } from '../yaml/extent.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
-import { nodesOf } from './entry-nodes.ts';
-import { freeTextsOf } from './free-text.ts';
 import type { EntryRule, Finding } from './rule.ts';
-import { excerpt, isSwallowed, writtenAt } from './syntax-place.ts';
+import { nodesOf } from './shared/entry-nodes.ts';
+import { freeTextsOf } from './shared/free-text.ts';
+import { excerpt, isSwallowed, writtenAt } from './shared/syntax-place.ts';
 
 const comment = message<{ read: string; lost: string }>({
   ja: ({ read, lost }) =>

@@ -4,8 +4,8 @@ import { textField } from '../model/field.ts';
 import { slipsIn } from '../prose/slips.ts';
 import { type VariantUse, variantsIn } from '../prose/variants.ts';
 import { asMap } from '../yaml/tree.ts';
-import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './prose-source.ts';
 import type { EntryContext, EntryRule, Finding, Fix, Related } from './rule.ts';
+import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './shared/prose-source.ts';
 
 const variant = message<{ written: string; terms: readonly string[]; role: boolean }>({
   ja: ({ written, terms, role }) =>

@@ -5,9 +5,9 @@ import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
 import { asMap } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
-import { namedReplies, partMeant } from './reply.ts';
 import type { EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
+import { namedReplies, partMeant } from './shared/reply.ts';
 
 const stock = message<{ name: string }>({
   ja: ({ name }) =>

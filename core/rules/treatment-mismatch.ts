@@ -4,9 +4,9 @@ import type { KaijiFile } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { EffectiveRow } from '../model/risks.ts';
 import { avoidanceIn, saysNothingDone } from '../model/treatment-text.ts';
-import { placeOfPiece } from './piece.ts';
-import { isMistyped, type RiskEntry, rowName, treatedScenario } from './risk-rows.ts';
 import type { EntryContext, EntryRule, Finding, Place } from './rule.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { isMistyped, type RiskEntry, rowName, treatedScenario } from './shared/risk-rows.ts';
 
 const avoided = message<{ name: string; words: string }>({
   ja: ({ name, words }) =>

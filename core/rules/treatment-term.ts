@@ -7,11 +7,11 @@ import { slipOf, type Treatment, treatmentsIn } from '../model/treatment.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import { closest } from './close.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { placeOfPiece } from './piece.ts';
 import type { EntryRule, Place } from './rule.ts';
-import { excerpt } from './syntax-place.ts';
+import { closest } from './shared/close.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { placeOfPiece } from './shared/piece.ts';
+import { excerpt } from './shared/syntax-place.ts';
 
 const certainly = message<{ written: string; value: string }>({
   ja: ({ written, value }) =>

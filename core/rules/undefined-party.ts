@@ -4,13 +4,13 @@ import { isTitle, titlesIn } from '../model/role-title.ts';
 import type { Site } from '../package/index.ts';
 import { titleName } from '../package/tables/parties.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import { closest } from './close.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { nearest } from './nearest.ts';
-import { fixesOfParty, type PartyData } from './party-fixes.ts';
-import { unusedParties } from './party-unused.ts';
-import { placeOfPiece } from './piece.ts';
+import { fixesOfParty, type PartyData } from './parts/party-fixes.ts';
+import { unusedParties } from './parts/party-unused.ts';
 import type { DocumentContext, DocumentRule, Finding } from './rule.ts';
+import { closest } from './shared/close.ts';
+import { didYouMean } from './shared/did-you-mean.ts';
+import { nearest } from './shared/nearest.ts';
+import { placeOfPiece } from './shared/piece.ts';
 
 const party = message<{ id: string; hint: Localized }>({
   ja: ({ id, hint }) =>

@@ -4,8 +4,8 @@ import type { Package } from '../package/package.ts';
 import { type Nickname, nicknamesIn } from '../prose/nicknames.ts';
 import { insertItem, insertPair } from '../yaml/edit.ts';
 import { keyText } from '../yaml/tree.ts';
-import { authoredKinds, placeIn, proseSourcesOf } from './prose-source.ts';
 import type { DocumentContext, DocumentRule, Place } from './rule.ts';
+import { authoredKinds, placeIn, proseSourcesOf } from './shared/prose-source.ts';
 
 const undefinedName = message<{ name: string; more: number }>({
   ja: ({ name, more }) =>

@@ -9,10 +9,10 @@ import type { Site } from '../package/index.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import { headingOf, keysOf } from './outline.ts';
-import { keyOrName } from './place.ts';
-import { has } from './reply.ts';
 import type { DocumentContext, DocumentRule } from './rule.ts';
+import { headingOf, keysOf } from './shared/outline.ts';
+import { keyOrName } from './shared/place.ts';
+import { has } from './shared/reply.ts';
 
 const undisclosed = message<{ key: string; heading: Bilingual; controls: readonly string[] }>({
   ja: ({ key, heading, controls }) =>

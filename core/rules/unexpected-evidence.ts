@@ -3,8 +3,8 @@ import { fixed, type Language, type Localized, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { evidenceItem, kindFits } from '../model/evidence.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import { answerControl } from './control.ts';
 import type { EntryRule } from './rule.ts';
+import { answerControl } from './shared/control.ts';
 
 const unexpected = message<{ control: string; kinds: readonly Localized[]; expected: readonly Localized[] }>({
   ja: ({ control, kinds, expected }) =>

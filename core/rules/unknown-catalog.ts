@@ -4,10 +4,10 @@ import { fixed, message } from '../language.ts';
 import { type Field, textField } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { guidelineNodes } from './guideline-nodes.ts';
-import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { guidelineNodes } from './shared/guideline-nodes.ts';
+import { nearest } from './shared/nearest.ts';
 
 const unknown = message<{ written: string; near: readonly string[] }>({
   ja: ({ written, near }) =>

@@ -8,11 +8,11 @@ import { answerOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
-import { lazily } from './close.ts';
-import { controlNodes } from './control-nodes.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { nearest } from './nearest.ts';
 import type { EntryRule, Finding } from './rule.ts';
+import { lazily } from './shared/close.ts';
+import { controlNodes } from './shared/control-nodes.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { nearest } from './shared/nearest.ts';
 
 const unknown = message<{ written: string; catalog: Catalog | undefined; near: () => readonly string[] }>({
   ja: ({ written, catalog, near }) =>

@@ -6,9 +6,9 @@ import { type EvidenceUse, evidenceItem, evidenceUses, titleKey } from '../model
 import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import { closest } from './close.ts';
-import { freeEvidenceId, registered, registering, together } from './evidence-register.ts';
 import type { EntryRule, Fix } from './rule.ts';
+import { closest } from './shared/close.ts';
+import { freeEvidenceId, registered, registering, together } from './shared/evidence-register.ts';
 
 const unknown = message<{ id: string }>({
   ja: ({ id }) => `「${id}」はエビデンス台帳にありません。台帳にあるIDに直すか、台帳に登録してください。`,

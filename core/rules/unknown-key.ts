@@ -4,10 +4,10 @@ import { schemaAt } from '../model/schema.ts';
 import { problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
 import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { nearest } from './nearest.ts';
 import type { EntryRule, Fix } from './rule.ts';
-import { excerpt } from './syntax-place.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { nearest } from './shared/nearest.ts';
+import { excerpt } from './shared/syntax-place.ts';
 
 const unknown = message<{ key: string; hint: Localized }>({
   ja: ({ key, hint }) => `「${key}」というキーはここでは使えません。${hint('ja')}つづりを確かめるか、不要なら削除してください。`,

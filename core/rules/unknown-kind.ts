@@ -4,9 +4,9 @@ import { type KindName, schemaOf, schemas } from '../model/schema.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { asScalar, isDamaged, isEmpty, keyText, type MapNode, type Node, type Pair, pairOf, resolve } from '../yaml/tree.ts';
-import { didYouMean, write } from './did-you-mean.ts';
-import { nearest } from './nearest.ts';
 import type { DocumentRule, Fix, FixContext, Place } from './rule.ts';
+import { didYouMean, write } from './shared/did-you-mean.ts';
+import { nearest } from './shared/nearest.ts';
 
 /** Kinds an author writes. `evidence-kinds` is a list of ours. */
 const KINDS = Object.keys(schemas)

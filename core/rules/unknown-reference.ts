@@ -9,8 +9,8 @@ import { annexesNamed, referencesIn } from '../model/reference.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isEmpty, type MapNode, type ScalarNode } from '../yaml/tree.ts';
-import { closest } from './close.ts';
 import type { EntryContext, EntryRule, Finding, Fix, Place } from './rule.ts';
+import { closest } from './shared/close.ts';
 
 const noTarget = message<{ target: string }>({
   ja: ({ target }) =>

@@ -2,8 +2,8 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf, withNested } from '../model/disclosure.ts';
 import { insertPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode, type ScalarNode } from '../yaml/tree.ts';
-import { headingOf, OWN_SECTION, sectionsLike } from './outline.ts';
 import type { EntryRule, Fix } from './rule.ts';
+import { headingOf, OWN_SECTION, sectionsLike } from './shared/outline.ts';
 
 const unknown = message<{ key: string; meant: string; title: Bilingual }>({
   ja: ({ key, meant, title }) =>

@@ -7,9 +7,9 @@ import type { Package } from '../package/package.ts';
 import { fillPair, insertItem, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, type MapNode } from '../yaml/tree.ts';
-import { keyOrName, nameOf } from './place.ts';
-import { has } from './reply.ts';
 import type { EntryRule, Fix } from './rule.ts';
+import { keyOrName, nameOf } from './shared/place.ts';
+import { has } from './shared/reply.ts';
 
 interface Above {
   readonly value: string;

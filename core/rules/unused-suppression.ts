@@ -1,7 +1,7 @@
 import { fixed, message } from '../language.ts';
 import type { Suppression } from '../suppression.ts';
 import type { SuppressionRule } from './rule.ts';
-import { codesRemoved, removalOf } from './suppression-edit.ts';
+import { codesRemoved, removalOf } from './shared/suppression-edit.ts';
 
 const unused = message<{ codes: string }>({
   ja: ({ codes }) =>

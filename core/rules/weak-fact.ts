@@ -5,7 +5,7 @@ import { itemsOf, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { asMap } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule } from './rule.ts';
-import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueAt } from './stated-facts.ts';
+import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueAt } from './shared/stated-facts.ts';
 
 const weak = message<{ name: Localized; value: Localized; source: Localized; at: string; asked: Localized; unless: Localized }>({
   ja: ({ name, value, source, at, asked, unless }) =>

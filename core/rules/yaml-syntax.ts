@@ -2,10 +2,10 @@ import { fixed, type Localized } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { afterBreak, conflictAt } from '../yaml/conflict.ts';
 import { type Block, type ScalarNode, type SyntaxFault, walk } from '../yaml/tree.ts';
-import { continuedValue, dedented } from './continued-value.ts';
+import { continuedValue, dedented } from './parts/continued-value.ts';
+import { explain } from './parts/yaml-messages.ts';
 import type { BlockRule, Fix, FixContext } from './rule.ts';
-import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './syntax-place.ts';
-import { explain } from './yaml-messages.ts';
+import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './shared/syntax-place.ts';
 
 /** Reported by other rules. */
 const ELSEWHERE =

@@ -112,45 +112,55 @@ function inBlock(
   order: readonly number[],
   below: (heading: Heading) => number,
 ): readonly Splice[] | undefined {
-  const { text } = file;
   const slots = slotsOf(file, seq);
-  const [first, last] = [slots?.[0], slots?.at(-1)];
-  if (!slots || !first || !last || seq.items.some((item) => keepsBlankLines(file, item))) return undefined;
-  const blankOf = ({ gap, heading }: Slot) => text.slice(gap, heading);
-  const headings = new Map<number, Slot[]>();
-  slots.forEach((slot, index) => {
-    if (slot.heading === slot.start) return;
-    const home = below({ text: text.slice(slot.heading, slot.start), index });
-    headings.set(home, [...(headings.get(home) ?? []), slot]);
+  if (!slots || seq.items.some((item) => keepsBlankLines(file, item))) return undefined;
+  if (slots.every(({ heading, start }) => heading === start)) return exchanged(file, slots, order);
+  const gaps = gapsOf(file, slots, order, below);
+  return slots.flatMap((slot, place): readonly Splice[] => {
+    const moved = slots[order[place] ?? place] ?? slot;
+    const gap = gaps[place] ?? '';
+    const isGapSame = gap === file.text.slice(slot.gap, slot.start);
+    if (isGapSame && moved === slot) return [];
+    if (isGapSame) return [{ start: slot.start, end: slot.end, text: file.text.slice(moved.start, moved.end) }];
+    if (moved === slot) return [{ start: slot.gap, end: slot.start, text: gap }];
+    return [{ start: slot.gap, end: slot.end, text: gap + file.text.slice(moved.start, moved.end) }];
   });
-  if (headings.size === 0) return exchanged(file, slots, order);
-  // Where headings move, the blank lines above them do too; the others take what is usual between two items.
-  const written = (blank: string) => text.eol.repeat(blank.split(/\r\n|[\r\n]/).length - 1);
-  const usual = commonest(
-    slots
-      .slice(1)
-      .filter(({ heading, start }) => heading === start)
-      .map((slot) => written(blankOf(slot))),
-  );
-  const usualAbove = commonest(
-    slots
-      .slice(1)
-      .filter(({ heading, start }) => heading < start)
-      .map((slot) => written(blankOf(slot))),
-  );
-  let result = '';
-  order.forEach((index, place) => {
-    const [slot, item] = [slots[place] ?? first, slots[index] ?? first];
-    const above = headings.get(index) ?? [];
-    const blank = place === 0 ? blankOf(slot) : above[0] ? (above[0] === first ? usualAbove : written(blankOf(above[0]))) : usual;
-    result += text.slice(slot.from, slot.gap) + blank;
-    above.forEach((heading, n) => {
-      result += (n > 0 ? usualAbove : '') + text.slice(heading.heading, heading.start);
-    });
-    result += text.slice(item.start, item.end);
+}
+
+/**
+ * What stands before each place once the headings have moved: blank lines and headings, ending with a line. Blank lines stay where they are, but for those
+ * above a heading, which change places with those where it comes to stand.
+ */
+function gapsOf(
+  { text }: Editable,
+  slots: readonly Slot[],
+  order: readonly number[],
+  below: (heading: Heading) => number,
+): readonly string[] {
+  const placeOf = new Map(order.map((index, place) => [index, place]));
+  const blanks = slots.map(({ gap, heading }) => text.slice(gap, heading));
+  const headings = slots.map(({ heading, start }) => text.slice(heading, start));
+  /** By place, the places the headings above it come from. */
+  const arriving = new Map<number, number[]>();
+  headings.forEach((heading, from) => {
+    if (heading === '') return;
+    const home = below({ text: heading, index: from });
+    const place = placeOf.get(home) ?? from;
+    arriving.set(place, [...(arriving.get(place) ?? []), from]);
   });
-  const old = text.slice(first.from, last.end);
-  return result === old ? [] : [lessWhatIsSame({ start: first.from, end: last.end, text: result }, old)];
+  const isHeaded = (place: number) => headings[place] !== '';
+  // Above the first item stands what stands below the key.
+  const between = blanks.map((_, place) => place).slice(1);
+  const usual = commonest(between.filter((place) => !isHeaded(place)).map((place) => blanks[place] ?? ''));
+  const usualAbove = commonest(between.filter(isHeaded).map((place) => blanks[place] ?? ''));
+  const freed = between.filter((place) => arriving.has(place) && !isHeaded(place)).map((place) => blanks[place] ?? '');
+  return blanks.map((blank, place) => {
+    const from = arriving.get(place) ?? [];
+    let above = blank;
+    if (place > 0 && from.length > 0 && !isHeaded(place)) above = (from[0] ? blanks[from[0]] : undefined) ?? usualAbove;
+    else if (place > 0 && from.length === 0 && isHeaded(place)) above = freed.shift() ?? usual;
+    return above + from.map((one) => headings[one]).join(usualAbove);
+  });
 }
 
 /** The items with what stands between them; undefined where a line between is neither blank nor a comment. */
@@ -219,17 +229,4 @@ function commonest(texts: readonly string[]): string {
   let best = '';
   for (const [one, count] of counts) if (count > (counts.get(best) ?? 0)) best = one;
   return best;
-}
-
-/** The splice without the whole lines at its ends that stay as they are. */
-function lessWhatIsSame({ start, end, text }: Splice, old: string): Splice {
-  const shorter = Math.min(old.length, text.length);
-  let head = 0;
-  while (head < shorter && old[head] === text[head]) head++;
-  head = head === 0 ? 0 : old.lastIndexOf('\n', head - 1) + 1;
-  let tail = 0;
-  while (tail < shorter - head && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
-  const line = tail === 0 ? -1 : old.indexOf('\n', old.length - tail);
-  tail = line < 0 ? 0 : old.length - line - 1;
-  return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
 }

@@ -1,7 +1,7 @@
 /** The card of a fact (仕様値): what it says, what is asked of it and by whom, and what the package says it is. */
 import { type FactKey, Facts } from '../../catalog/facts.ts';
 import { inLanguage } from '../../language.ts';
-import { sourceTitle, spoken, valueAt } from '../../rules/stated-facts.ts';
+import { sourceTitle, spoken, valueAt } from '../../rules/shared/stated-facts.ts';
 import { escaped, paragraphs } from '../markdown.ts';
 import { type CardContext, catalogsOf, linkOf, nameOfEntry, sayIn, section } from './words.ts';
 

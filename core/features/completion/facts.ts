@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { type Fact, Facts } from '../../catalog/facts.ts';
 import { inLanguage, type Language } from '../../language.ts';
-import { spoken, valueAt } from '../../rules/stated-facts.ts';
+import { spoken, valueAt } from '../../rules/shared/stated-facts.ts';
 import { documentLanguage } from '../document-language.ts';
 import { type Candidate, type Place, snippetChoice } from './place.ts';
 import { contains } from './values.ts';

@@ -12,7 +12,7 @@ import { factsOf } from '../../model/facts.ts';
 import { type Field, textField } from '../../model/field.ts';
 import { statementOf } from '../../model/statements.ts';
 import { factsIn, type StatedFact } from '../../prose/facts-in-text.ts';
-import { nameOf } from '../../rules/place.ts';
+import { nameOf } from '../../rules/shared/place.ts';
 import type { Splice } from '../../text/text.ts';
 import { fillPair, insertPair, scalarSource } from '../../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../../yaml/tree.ts';

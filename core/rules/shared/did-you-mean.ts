@@ -1,5 +1,5 @@
 /** What rules about unknown names offer instead. */
-import { type Localized, message } from '../language.ts';
+import { type Localized, message } from '../../language.ts';
 
 const suggestion = message<{ near: readonly string[] }>({
   ja: ({ near }) => `${near.join('、')} の${near.length > 1 ? 'どれか' : 'こと'}ではありませんか。`,

@@ -1,13 +1,13 @@
 /** Facts (仕様値) whose value is none of their type, or whose key is nearly that of a known one: a part of `invalid-value`. */
-import type { Catalogs } from '../catalog/catalogs.ts';
-import { type Fact, Facts } from '../catalog/facts.ts';
-import { fixed, type Localized, message } from '../language.ts';
-import type { Entry } from '../model/document.ts';
-import { closest } from './close.ts';
-import { didYouMean } from './did-you-mean.ts';
-import type { Finding } from './rule.ts';
-import { nameOfFact, statedIn } from './stated-facts.ts';
-import { excerpt } from './syntax-place.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import { type Fact, Facts } from '../../catalog/facts.ts';
+import { fixed, type Localized, message } from '../../language.ts';
+import type { Entry } from '../../model/document.ts';
+import type { Finding } from '../rule.ts';
+import { closest } from '../shared/close.ts';
+import { didYouMean } from '../shared/did-you-mean.ts';
+import { nameOfFact, statedIn } from '../shared/stated-facts.ts';
+import { excerpt } from '../shared/syntax-place.ts';
 
 const unreadable = message<{ value: string; name: Localized; form: Localized }>({
   ja: ({ value, name, form }) => `「${value}」は${name('ja')}の値として読めません。${form('ja')}`,

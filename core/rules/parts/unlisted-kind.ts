@@ -1,12 +1,12 @@
 /** Kinds of evidence that are not in the list (catalogs/evidence-kinds.yaml): a part of `invalid-value`. */
-import type { Catalogs } from '../catalog/catalogs.ts';
-import { fixed, inLanguage, type Localized, message } from '../language.ts';
-import type { Entry } from '../model/document.ts';
-import { evidenceItem } from '../model/evidence.ts';
-import { asMap, isDamaged } from '../yaml/tree.ts';
-import { closest } from './close.ts';
-import type { Finding } from './rule.ts';
-import { excerpt } from './syntax-place.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import { fixed, inLanguage, type Localized, message } from '../../language.ts';
+import type { Entry } from '../../model/document.ts';
+import { evidenceItem } from '../../model/evidence.ts';
+import { asMap, isDamaged } from '../../yaml/tree.ts';
+import type { Finding } from '../rule.ts';
+import { closest } from '../shared/close.ts';
+import { excerpt } from '../shared/syntax-place.ts';
 
 const unlisted = message<{ value: string; hint: Localized }>({
   ja: ({ value, hint }) =>

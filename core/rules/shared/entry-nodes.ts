@@ -1,7 +1,7 @@
 /** The nodes an entry rule may look at. */
-import type { Entry } from '../model/document.ts';
-import { entrySequences } from '../model/schema.ts';
-import { keyText, type Node, walk } from '../yaml/tree.ts';
+import type { Entry } from '../../model/document.ts';
+import { entrySequences } from '../../model/schema.ts';
+import { keyText, type Node, walk } from '../../yaml/tree.ts';
 
 /** Every node of an entry, parents first; of a header without the entries below it. */
 export function* nodesOf(entry: Entry): Iterable<Node> {

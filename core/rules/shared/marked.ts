@@ -1,10 +1,10 @@
 /** What the rules about marks share: where a mark stands, which control it concerns, and taking it away. */
-import { fixed } from '../language.ts';
-import type { KaijiDocument } from '../model/document.ts';
-import { textField } from '../model/field.ts';
-import { type Mark, type MarkName, marksIn } from '../model/mark.ts';
-import { asMap } from '../yaml/tree.ts';
-import type { EntryContext, Finding, Fix, FixContext } from './rule.ts';
+import { fixed } from '../../language.ts';
+import type { KaijiDocument } from '../../model/document.ts';
+import { textField } from '../../model/field.ts';
+import { type Mark, type MarkName, marksIn } from '../../model/mark.ts';
+import { asMap } from '../../yaml/tree.ts';
+import type { EntryContext, Finding, Fix, FixContext } from '../rule.ts';
 import { removalOf } from './suppression-edit.ts';
 
 const settled = fixed('確認済みとして印を消す', 'Remove the mark: this is settled');

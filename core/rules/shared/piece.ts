@@ -1,8 +1,8 @@
 /** Places of a piece of a scalar's text. */
-import type { Piece } from '../model/answer-text.ts';
-import type { KaijiFile } from '../model/document.ts';
-import type { ScalarNode } from '../yaml/tree.ts';
-import type { Place } from './rule.ts';
+import type { Piece } from '../../model/answer-text.ts';
+import type { KaijiFile } from '../../model/document.ts';
+import type { ScalarNode } from '../../yaml/tree.ts';
+import type { Place } from '../rule.ts';
 
 /** Where a piece of a scalar's text stands in the file; the whole scalar for an empty piece, and where it is spelled otherwise there (escapes, folded lines). */
 export function placeOfPiece(file: KaijiFile, node: ScalarNode, { start, end }: Piece): Place {

@@ -1,8 +1,8 @@
 /** Edits of comments that mean something. */
-import type { KaijiFile } from '../model/document.ts';
-import type { Suppression } from '../suppression.ts';
-import type { Splice } from '../text/text.ts';
-import type { Place } from './rule.ts';
+import type { KaijiFile } from '../../model/document.ts';
+import type { Suppression } from '../../suppression.ts';
+import type { Splice } from '../../text/text.ts';
+import type { Place } from '../rule.ts';
 
 /** Removes a comment: with its line where it stands alone on it, else with the white space before it. */
 export function removalOf({ text, tree }: KaijiFile, { block, start, end }: Place): Splice {

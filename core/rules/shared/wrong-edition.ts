@@ -1,11 +1,11 @@
 /** Editions a text names though the manifest names others of the same guideline. */
-import type { Edition, Found, Guideline, Mention } from '../catalog/guideline.ts';
-import type { Entry } from '../model/document.ts';
-import { itemsOf, textField } from '../model/field.ts';
-import { isOfThePast, sentenceAround } from '../prose/history.ts';
-import { asMap, type ScalarNode } from '../yaml/tree.ts';
+import type { Edition, Found, Guideline, Mention } from '../../catalog/guideline.ts';
+import type { Entry } from '../../model/document.ts';
+import { itemsOf, textField } from '../../model/field.ts';
+import { isOfThePast, sentenceAround } from '../../prose/history.ts';
+import { asMap, type ScalarNode } from '../../yaml/tree.ts';
+import type { EntryContext, Place } from '../rule.ts';
 import { placeIn, proseSourcesOf, sourceOf } from './prose-source.ts';
-import type { EntryContext, Place } from './rule.ts';
 
 export interface WrongEdition {
   readonly found: Found;

@@ -1,8 +1,8 @@
 /** Places findings are put at when the thing they speak of is absent. */
-import type { Entry } from '../model/document.ts';
-import { keyNode, textField } from '../model/field.ts';
-import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { Place } from './rule.ts';
+import type { Entry } from '../../model/document.ts';
+import { keyNode, textField } from '../../model/field.ts';
+import { asMap, type MapNode } from '../../yaml/tree.ts';
+import type { Place } from '../rule.ts';
 
 /** What names an entry: its `control`, `scenario`, `section` or `id`, else its first key, else the entry. */
 export function nameOf(map: MapNode): Place {

@@ -1,11 +1,11 @@
 /** The rows of a risk annex as the rules about treatment see them. */
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Catalogs } from '../catalog/catalogs.ts';
-import type { Entry } from '../model/document.ts';
-import { keyNode } from '../model/field.ts';
-import { type EffectiveRow, effectiveRows, type Scenario, scenarioOf } from '../model/risks.ts';
-import { asMap, isDamaged, isEmpty, type MapNode, resolve, valueUnder } from '../yaml/tree.ts';
-import type { Place } from './rule.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import type { Entry } from '../../model/document.ts';
+import { keyNode } from '../../model/field.ts';
+import { type EffectiveRow, effectiveRows, type Scenario, scenarioOf } from '../../model/risks.ts';
+import { asMap, isDamaged, isEmpty, type MapNode, resolve, valueUnder } from '../../yaml/tree.ts';
+import type { Place } from '../rule.ts';
 
 export interface RiskEntry {
   readonly scenario: Scenario;

@@ -1,10 +1,10 @@
 /** Where controls are named. */
-import { answerOf, repliesOf } from '../model/checklist.ts';
-import { sectionOf, withNested } from '../model/disclosure.ts';
-import type { Entry } from '../model/document.ts';
-import { scalarsOf } from '../model/field.ts';
-import { isOwnScenario } from '../model/risks.ts';
-import { asMap, type ScalarNode } from '../yaml/tree.ts';
+import { answerOf, repliesOf } from '../../model/checklist.ts';
+import { sectionOf, withNested } from '../../model/disclosure.ts';
+import type { Entry } from '../../model/document.ts';
+import { scalarsOf } from '../../model/field.ts';
+import { isOwnScenario } from '../../model/risks.ts';
+import { asMap, type ScalarNode } from '../../yaml/tree.ts';
 
 /** Every value of an entry that is a control's ID. Prose is not looked at. */
 export function controlNodes(entry: Entry): readonly ScalarNode[] {

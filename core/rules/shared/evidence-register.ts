@@ -1,11 +1,11 @@
 /** Where a new entry of the evidence register goes, and how it is written: shared by the rules that offer one. */
-import { entriesOf, type KaijiDocument } from '../model/document.ts';
-import { evidenceItem } from '../model/evidence.ts';
-import { entrySequences } from '../model/schema.ts';
-import type { Package } from '../package/package.ts';
-import { insertItem, insertPair, scalarSource } from '../yaml/edit.ts';
-import { asMap, keyText, pairOf } from '../yaml/tree.ts';
-import type { FileEdit, FixContext } from './rule.ts';
+import { entriesOf, type KaijiDocument } from '../../model/document.ts';
+import { evidenceItem } from '../../model/evidence.ts';
+import { entrySequences } from '../../model/schema.ts';
+import type { Package } from '../../package/package.ts';
+import { insertItem, insertPair, scalarSource } from '../../yaml/edit.ts';
+import { asMap, keyText, pairOf } from '../../yaml/tree.ts';
+import type { FileEdit, FixContext } from '../rule.ts';
 
 export interface NewEvidence {
   readonly id: string;

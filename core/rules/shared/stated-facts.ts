@@ -1,14 +1,14 @@
 /** The facts (仕様値) of an entry, as rules speak of them: known or the author's own, read or not, and how they are named in messages. */
-import type { Catalogs } from '../catalog/catalogs.ts';
-import { type FactKey, Facts, type FactValue } from '../catalog/facts.ts';
-import type { Unit } from '../catalog/unit.ts';
-import { inLanguage, type Language, type Localized } from '../language.ts';
-import { sectionOf, withNested } from '../model/disclosure.ts';
-import type { Entry } from '../model/document.ts';
-import { factsOf } from '../model/facts.ts';
-import { mapField } from '../model/field.ts';
-import type { Site } from '../package/index.ts';
-import { asMap, isDamaged, type MapNode, type Node, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
+import { type FactKey, Facts, type FactValue } from '../../catalog/facts.ts';
+import type { Unit } from '../../catalog/unit.ts';
+import { inLanguage, type Language, type Localized } from '../../language.ts';
+import { sectionOf, withNested } from '../../model/disclosure.ts';
+import type { Entry } from '../../model/document.ts';
+import { factsOf } from '../../model/facts.ts';
+import { mapField } from '../../model/field.ts';
+import type { Site } from '../../package/index.ts';
+import { asMap, isDamaged, type MapNode, type Node, pairOf, type ScalarNode } from '../../yaml/tree.ts';
 
 /** Sequences whose entries state facts. */
 export const STATING: readonly string[] = ['answers', 'sections', 'statements'];

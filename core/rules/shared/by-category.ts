@@ -1,6 +1,6 @@
 /** Controls a finding stands for together: those of one category. */
-import type { Catalog } from '../catalog/catalog.ts';
-import { type Control, categoryOf } from '../catalog/control.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Control, categoryOf } from '../../catalog/control.ts';
 
 /** IDs a message names. */
 const NAMED = 3;

@@ -1,13 +1,13 @@
 /** What `undefined-party` says of parties and roles that nothing names. */
-import { message } from '../language.ts';
-import { placeholdersIn } from '../model/answer-text.ts';
-import { type Entry, entriesOf, type KaijiDocument } from '../model/document.ts';
-import { scalarsOf, textField } from '../model/field.ts';
-import { titleName } from '../package/tables/parties.ts';
-import { asMap, isDamaged, type MapNode } from '../yaml/tree.ts';
-import { freeTextsOf } from './free-text.ts';
+import { message } from '../../language.ts';
+import { placeholdersIn } from '../../model/answer-text.ts';
+import { type Entry, entriesOf, type KaijiDocument } from '../../model/document.ts';
+import { scalarsOf, textField } from '../../model/field.ts';
+import { titleName } from '../../package/tables/parties.ts';
+import { asMap, isDamaged, type MapNode } from '../../yaml/tree.ts';
+import type { DocumentContext, Finding } from '../rule.ts';
+import { freeTextsOf } from '../shared/free-text.ts';
 import type { PartyData } from './party-fixes.ts';
-import type { DocumentContext, Finding } from './rule.ts';
 
 const unusedRole = message<{ title: string }>({
   ja: ({ title }) =>

@@ -1,9 +1,9 @@
 /** Sections of an outline as rules see them: what an author's own word for one means, and which data stand in for a body. */
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Bilingual } from '../language.ts';
-import type { Section } from '../model/disclosure.ts';
-import type { KaijiDocument } from '../model/document.ts';
-import { itemsOf } from '../model/field.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Bilingual } from '../../language.ts';
+import type { Section } from '../../model/disclosure.ts';
+import type { KaijiDocument } from '../../model/document.ts';
+import { itemsOf } from '../../model/field.ts';
 import { closest } from './close.ts';
 
 /** Own sections of a document begin so and are in no outline. */

@@ -1,10 +1,10 @@
 /** Prose values as they are spelled in the file: places and edits of words are exact in every quoting style there. */
-import type { Entry, KaijiFile } from '../model/document.ts';
-import { type Prose, proseOf } from '../model/prose.ts';
-import type { KindName } from '../model/schema.ts';
-import type { Splice } from '../text/text.ts';
-import type { ScalarNode } from '../yaml/tree.ts';
-import type { Place } from './rule.ts';
+import type { Entry, KaijiFile } from '../../model/document.ts';
+import { type Prose, proseOf } from '../../model/prose.ts';
+import type { KindName } from '../../model/schema.ts';
+import type { Splice } from '../../text/text.ts';
+import type { ScalarNode } from '../../yaml/tree.ts';
+import type { Place } from '../rule.ts';
 
 /** The kinds whose prose is the author's own: a catalog speaks the words of a guideline. */
 export const authoredKinds: readonly KindName[] = ['disclosure', 'checklist', 'statements', 'risks', 'assessment', 'evidence'];

@@ -1,5 +1,5 @@
 /** What the parser's objections mean to a person who has never heard of YAML. Codes are those of the `yaml` package, and ours (core/yaml). */
-import { type Localized, message } from '../language.ts';
+import { type Localized, message } from '../../language.ts';
 
 interface Parameters {
   /** The text at the place, shortened. */

@@ -1,6 +1,6 @@
 /** A value that runs over lines the parser could not put together, found by its lines alone. */
-import type { KaijiFile } from '../model/document.ts';
-import type { Splice } from '../text/text.ts';
+import type { KaijiFile } from '../../model/document.ts';
+import type { Splice } from '../../text/text.ts';
 
 export interface ContinuedValue {
   /** Writes it as a block scalar, line for line. */

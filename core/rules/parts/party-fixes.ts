@@ -1,14 +1,14 @@
 /** The ways out of `undefined-party`: to define, to write the name that is defined, to take out what nobody needs. */
-import { fixed, message } from '../language.ts';
-import type { KaijiDocument } from '../model/document.ts';
-import { textField } from '../model/field.ts';
-import type { Package } from '../package/package.ts';
-import type { Splice } from '../text/text.ts';
-import { insertItem, insertPair, replaceNode, scalarSource } from '../yaml/edit.ts';
-import { removeItem } from '../yaml/reorder.ts';
-import { asMap, keyText, pairOf, type ScalarNode } from '../yaml/tree.ts';
-import { write } from './did-you-mean.ts';
-import type { FileEdit, Finding, Fix, FixContext } from './rule.ts';
+import { fixed, message } from '../../language.ts';
+import type { KaijiDocument } from '../../model/document.ts';
+import { textField } from '../../model/field.ts';
+import type { Package } from '../../package/package.ts';
+import type { Splice } from '../../text/text.ts';
+import { insertItem, insertPair, replaceNode, scalarSource } from '../../yaml/edit.ts';
+import { removeItem } from '../../yaml/reorder.ts';
+import { asMap, keyText, pairOf, type ScalarNode } from '../../yaml/tree.ts';
+import type { FileEdit, Finding, Fix, FixContext } from '../rule.ts';
+import { write } from '../shared/did-you-mean.ts';
 
 /** What the fixes need to know. */
 export type PartyData =

@@ -1,7 +1,7 @@
 /** What may stand where the YAML is broken: rules about what is absent leave it alone. */
-import type { Catalog } from '../catalog/catalog.ts';
-import type { KaijiDocument } from '../model/document.ts';
-import type { PackageView } from '../package/index.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { KaijiDocument } from '../../model/document.ts';
+import type { PackageView } from '../../package/index.ts';
 
 /** IDs behind a key, in a stretch with an error. */
 const NAMED: Readonly<Record<'control' | 'scenario', RegExp>> = {

@@ -1,9 +1,9 @@
 /** Places of syntax errors, and the ways out they carry. */
-import type { Localized } from '../language.ts';
-import type { KaijiFile } from '../model/document.ts';
-import type { Splice } from '../text/text.ts';
-import type { Block, SyntaxFault } from '../yaml/tree.ts';
-import type { Fix, Place } from './rule.ts';
+import type { Localized } from '../../language.ts';
+import type { KaijiFile } from '../../model/document.ts';
+import type { Splice } from '../../text/text.ts';
+import type { Block, SyntaxFault } from '../../yaml/tree.ts';
+import type { Fix, Place } from '../rule.ts';
 
 /** The error's span within its first line; one character at least, where the line has one. */
 export function placeOf(error: SyntaxFault, block: Block, file: KaijiFile): Place {

@@ -1,7 +1,7 @@
 /** The values of an entry that are words of the author: neither IDs nor terms, dates or paths. */
-import type { Entry } from '../model/document.ts';
-import { dereference, entrySequences, type KindName, type Schema, schemaOf } from '../model/schema.ts';
-import { asMap, asSeq, keyText, type MapNode, type Node, type ScalarNode } from '../yaml/tree.ts';
+import type { Entry } from '../../model/document.ts';
+import { dereference, entrySequences, type KindName, type Schema, schemaOf } from '../../model/schema.ts';
+import { asMap, asSeq, keyText, type MapNode, type Node, type ScalarNode } from '../../yaml/tree.ts';
 
 export interface FreeText {
   readonly node: ScalarNode;

@@ -1,9 +1,9 @@
 /** What an entry says as a whole, of its sub-items and of its targets, each under the name a message gives it. */
-import type { Part, Resolved } from '../catalog/control.ts';
-import { partKey } from '../catalog/id.ts';
-import { type Answer, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
-import { textField } from '../model/field.ts';
-import { isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
+import type { Part, Resolved } from '../../catalog/control.ts';
+import { partKey } from '../../catalog/id.ts';
+import { type Answer, type Reply, refersToAnswer, repliesOf } from '../../model/checklist.ts';
+import { textField } from '../../model/field.ts';
+import { isEmpty, type MapNode, pairOf } from '../../yaml/tree.ts';
 
 export interface NamedReply {
   readonly reply: Reply;

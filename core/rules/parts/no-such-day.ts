@@ -1,10 +1,10 @@
 /** Dates written as dates are, of a day or month no calendar has (2026-02-30): a part of `invalid-value`. */
-import { lastDayOf } from '../date.ts';
-import { message } from '../language.ts';
-import type { Entry } from '../model/document.ts';
-import { entrySequences, schemaAt } from '../model/schema.ts';
-import { isDamaged, keyText, type Node } from '../yaml/tree.ts';
-import type { Finding } from './rule.ts';
+import { lastDayOf } from '../../date.ts';
+import { message } from '../../language.ts';
+import type { Entry } from '../../model/document.ts';
+import { entrySequences, schemaAt } from '../../model/schema.ts';
+import { isDamaged, keyText, type Node } from '../../yaml/tree.ts';
+import type { Finding } from '../rule.ts';
 
 const noSuchDay = message<{ value: string }>({
   ja: ({ value }) => `「${value}」は暦にない日付です。月と日を確かめてください。`,
