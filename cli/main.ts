@@ -57,7 +57,7 @@ function overview({ language }: Console): string {
       ? 'kaiji — サービス仕様適合開示書とチェックシートを検査します'
       : 'kaiji — checks service disclosures and check sheets';
   const lines = commands.map((command) => `  kaiji ${command.name.padEnd(9)}${command.summary(language)}`);
-  const tail = language === 'ja' ? 'くわしくは kaiji <コマンド> --help' : 'More: kaiji <command> --help';
+  const tail = language === 'ja' ? '詳しくは kaiji <コマンド> --help' : 'More: kaiji <command> --help';
   return `${head}\n\n${lines.join('\n')}\n\n${tail}\n`;
 }
 

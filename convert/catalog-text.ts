@@ -5,7 +5,7 @@ import type { Control } from '../core/catalog/control.ts';
 import { fixed, type Language } from '../core/language.ts';
 import { markComment } from '../core/model/mark.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
-import { columnsOf, type Imported, outsideOf } from './report.ts';
+import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
 import { fitOf, type WordsOf } from './sheet/fit.ts';

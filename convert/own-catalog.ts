@@ -1,11 +1,12 @@
 /** A private sheet as a catalog of its own (`catalog/v1`): numbers, headings and wording as the sheet has them. */
-import type { EvidenceKind } from '../core/catalog/bundled.ts';
+
 import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
 import type { Language } from '../core/language.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { evidenceKindsIn } from './evidence-kinds.ts';
+import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import { type Item, itemsOf } from './own-items.ts';
-import { columnsOf, type Imported, outsideOf } from './report.ts';
 import type { Role } from './sheet/columns.ts';
 import { columnOf } from './sheet/header.ts';
 import { inOrder } from './sheet/note.ts';

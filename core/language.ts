@@ -14,6 +14,11 @@ export function fixed(ja: string, en: string): Localized {
   return (language) => (language === 'ja' ? ja : en);
 }
 
+/** A name and what sets it off from the Japanese words behind it: a space, or nothing where it ends in a bracket of full width. */
+export function inSentence(name: string): string {
+  return /[）」]$/.test(name) ? name : `${name} `;
+}
+
 /** A text that catalogs and schemas carry in both languages, the second perhaps not written yet. */
 export interface Bilingual {
   readonly ja: string;

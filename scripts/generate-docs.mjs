@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bundled.mjs';
 import { crosswalkPage } from './crosswalk-page.mjs';
 import { generate } from './generate.mjs';
 
@@ -106,8 +106,8 @@ export function manifestWithRules(source, rules) {
 }
 
 async function generateDocs() {
-  const { rules } = await bundled('core/rules/registry.ts');
-  const { Bundled } = await bundled('core/catalog/bundled.ts');
+  const { rules } = await bundled(join(root, 'core/rules/registry.ts'));
+  const { Bundled } = await bundled(join(root, 'core/catalog/bundled.ts'));
   await generate();
   const read = (path) => readFileSync(join(root, path), 'utf8');
   const manifest = manifestWithRules(read('package.json'), rules);
@@ -116,18 +116,6 @@ async function generateDocs() {
   writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(rules, JSON.parse(manifest), texts));
   const { catalogs } = await Bundled.load({ readIndex: async () => read('dist/catalogs/index.json') });
   writeFileSync(join(root, 'docs', 'crosswalk.md'), crosswalkPage(catalogs));
-}
-
-async function bundled(entry) {
-  const bundle = await build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].text).toString('base64')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generateDocs();

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { bundled } from './bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -84,7 +84,7 @@ function name(kind, sequence) {
 }
 
 async function writeCatalogs() {
-  const loader = await bundled('core/catalog/load.ts');
+  const loader = await bundled(join(root, 'core/catalog/load.ts'));
   const folder = join(root, 'dist', 'catalogs');
   mkdirSync(folder, { recursive: true });
   const index = { catalogs: [], guidelines: [], evidenceKinds: [], facts: [], scales: [] };
@@ -145,17 +145,6 @@ export function catalogSources() {
         .map((name) => read(entry.name, name).replace(/^controls:\n/m, ''));
       return [{ name: `${entry.name}.yaml`, text: `${read(entry.name, 'catalog.yaml')}controls:\n${controls.join('\n')}` }];
     });
-}
-
-async function bundled(entry) {
-  const result = await build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString('base64')}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generate();

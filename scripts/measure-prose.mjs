@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { bundled } from './bundled.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -296,18 +296,6 @@ export function textOf(values) {
 
 // --- running ---
 
-async function bundled(entry) {
-  const result = await build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString('base64')}`);
-}
-
 async function main([folder, ...rest]) {
   if (!folder || folder.startsWith('-')) {
     console.error('usage: node scripts/measure-prose.mjs FOLDER [--rule CODE]');
@@ -325,7 +313,7 @@ async function main([folder, ...rest]) {
     return [{ name, values: read(lines), asked: requirementsOf(lines) }];
   });
   for (const { code, entry, hits } of rules) {
-    const module = Object.assign({}, ...(await Promise.all([entry].flat().map(bundled))));
+    const module = Object.assign({}, ...(await Promise.all([entry].flat().map((one) => bundled(join(root, one))))));
     for (const source of sources) {
       const found = [...hits(module, source)];
       console.log(`\n## ${code} · ${source.name}: ${found.length} of ${source.values.length} values`);

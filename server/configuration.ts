@@ -11,6 +11,8 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
+  /** Edits that make files. */
+  readonly createFiles: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
@@ -39,12 +41,14 @@ export class Configuration {
     parameters: InitializeParams,
   ) {
     const { completion, definition } = parameters.capabilities.textDocument ?? {};
+    const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
-      documentChanges: parameters.capabilities.workspace?.workspaceEdit?.documentChanges === true,
+      documentChanges: documentChanges === true,
+      createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

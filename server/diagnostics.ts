@@ -10,7 +10,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { internalErrorMessage } from '../core/check.ts';
+import { internalErrorMessage, type PlacedFinding } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
 import type { Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
@@ -24,14 +24,25 @@ interface Report {
   readonly items: readonly Diagnostic[];
 }
 
+/** A report as it was made last. */
+interface Sent extends Report {
+  readonly content: string;
+  /** What it was made of: the same things make the same report. */
+  readonly of: readonly unknown[];
+}
+
 export class Diagnostics {
   /** Whether the client pulls. */
   readonly pulls: boolean;
   private readonly canRefresh: boolean;
-  private readonly sent = new Map<string, { readonly id: string; readonly content: string }>();
+  private readonly sent = new Map<string, Sent>();
   /** Ids of this run differ from those of any other: a client may keep old ones over a restart. */
   private readonly run = Date.now().toString(36);
   private counter = 0;
+  /** How often anything changed. */
+  private changes = 0;
+  /** Open documents the client asked about, and how often anything had changed by then. */
+  private readonly asked = new Map<string, number>();
   private pushing: Promise<void> = Promise.resolve();
   private readonly waiting = new Set<string>();
   /** Workspace requests held until something changes. */
@@ -47,6 +58,7 @@ export class Diagnostics {
     if (!this.pulls) return;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       const asked = session.documents.get(textDocument.uri)?.version;
+      if (asked !== undefined) this.asked.set(canonicalUri(textDocument.uri), this.changes);
       const report = await this.reportOf(textDocument.uri);
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       // Findings of another version than the one asked about would stand in the wrong places: the client is told to ask again.
@@ -64,6 +76,7 @@ export class Diagnostics {
 
   /** A document was opened or edited. */
   changed(uri: string): void {
+    this.changes++;
     if (this.pulls) this.release();
     else this.push(uri);
   }
@@ -71,6 +84,8 @@ export class Diagnostics {
   /** A document was closed: those beside it may depend on what it said unsaved. */
   closed(uri: string): void {
     this.sent.delete(canonicalUri(uri));
+    this.asked.delete(canonicalUri(uri));
+    this.changes++;
     if (this.pulls) {
       this.release();
       return;
@@ -79,11 +94,20 @@ export class Diagnostics {
     for (const open of this.session.documents.uris) this.push(open);
   }
 
+  /**
+   * Whether the client has not asked again about a document since something changed. When the document one types in is edited it does; when an action edits
+   * another one, it does not ask about the one that is typed in.
+   */
+  get isBehind(): boolean {
+    return [...this.asked.values()].some((then) => then < this.changes);
+  }
+
   /** Settings or files changed: everything may be different. */
   refresh(): void {
     if (this.pulls) {
       this.release();
-      if (this.canRefresh) this.session.connection.languages.diagnostics.refresh();
+      // A client that is gone, or refuses, has nothing to show.
+      if (this.canRefresh) this.session.connection.languages.diagnostics.refresh().catch(() => {});
     } else for (const uri of this.session.documents.uris) this.push(uri);
   }
 
@@ -148,7 +172,7 @@ export class Diagnostics {
           const whole = await workspace.packageOf(canonical);
           for (const open of documents.uris.filter((other) => other === canonical || whole.files.has(other))) {
             const version = documents.get(open)?.version;
-            const before = this.sent.get(open)?.id;
+            const before = this.sent.get(open)?.resultId;
             const { resultId, items } = await this.reportOf(open);
             if (resultId === before && open !== canonical) continue;
             const client = documents.spelling(open);
@@ -166,20 +190,31 @@ export class Diagnostics {
   /** The findings of a file; the id changes exactly when they do. */
   private async reportOf(anySpelling: string): Promise<Report> {
     const uri = canonicalUri(anySpelling);
+    let of: readonly unknown[] = [];
     const items = await this.session.guarded<readonly Diagnostic[]>('diagnostics', failure, async () => {
       const snapshot = await this.session.snapshot(uri);
-      const docsBase = this.session.configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
-      const findings = snapshot?.findings.get(uri) ?? [];
+      const { documents, configuration } = this.session;
+      const docsBase = configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
+      const findings = snapshot?.findings.get(uri) ?? NOTHING;
       const language = snapshot?.language ?? 'ja';
+      const failed = this.session.failuresIn(uri);
+      const before = this.sent.get(uri);
+      of = [findings, language, failed.length, documents.generation];
+      if (before?.of.length === of.length && of.every((one, i) => one === before.of[i])) return before.items;
       const shown = findings.map((finding) => this.outward(toDiagnostic(finding, { language, docsBase })));
-      return [...shown, ...this.session.failuresIn(uri).map((failed) => internalError(failed, language))];
+      return [...shown, ...failed.map((one) => internalError(one, language))];
     });
-    const content = JSON.stringify(items);
     const known = this.sent.get(uri);
-    if (known?.content === content) return { resultId: known.id, items };
-    const id = `${this.run}-${++this.counter}`;
-    this.sent.set(uri, { id, content });
-    return { resultId: id, items };
+    if (known?.items === items) return known;
+    const content = JSON.stringify(items);
+    const report = {
+      resultId: known?.content === content ? known.resultId : `${this.run}-${++this.counter}`,
+      items,
+      content,
+      of,
+    };
+    this.sent.set(uri, report);
+    return report;
   }
 
   private outward(diagnostic: Diagnostic): Diagnostic {
@@ -204,6 +239,8 @@ export class Diagnostics {
     return [...uris].sort();
   }
 }
+
+const NOTHING: readonly PlacedFinding[] = [];
 
 /** Checking itself failed: one finding says so, rather than an empty list that looks like success. */
 function failure(error: unknown): readonly Diagnostic[] {

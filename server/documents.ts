@@ -12,9 +12,12 @@ export interface OpenDocument {
 
 export class OpenDocuments {
   private readonly documents = new Map<string, OpenDocument>();
+  /** Another number whenever {@link spelling} may give another answer. */
+  generation = 0;
 
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
     const document = { uri: textDocument.uri, version: textDocument.version, text: Text.of(textDocument.text) };
+    this.generation++;
     this.documents.set(canonicalUri(document.uri), document);
     return document;
   }
@@ -36,6 +39,7 @@ export class OpenDocuments {
   }
 
   close(uri: string): void {
+    this.generation++;
     this.documents.delete(canonicalUri(uri));
   }
 

@@ -1,6 +1,7 @@
 /** LSP's language features, each one pure function of core on a snapshot. */
 import {
   type CancellationToken,
+  CreateFile,
   type Location,
   type LocationLink,
   LSPErrorCodes,
@@ -9,14 +10,13 @@ import {
 } from 'vscode-languageserver';
 import type { Bundled } from '../core/catalog/bundled.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
-import { codeLenses, type LensData, resolveCodeLens } from '../core/features/code-lens.ts';
+import { codeLenses, type LensData, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
 import { completionAt, resolveCompletion } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { foldingRanges } from '../core/features/folding.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { inlayHintsIn } from '../core/features/inlay-hints.ts';
 import { documentSymbols } from '../core/features/symbols.ts';
-import type { Package } from '../core/package/package.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import { SHOW_REFERENCES } from './protocol.ts';
@@ -25,8 +25,8 @@ import type { Session, Snapshot } from './session.ts';
 /** Registers every feature on the session's connection. */
 export function registerFeatures(session: Session): void {
   const { connection, documents, configuration } = session;
-  /** Where the newest completion list came from: its items are resolved against the same package. */
-  let completing: Package | undefined;
+  /** Where the newest completion list came from: its items are resolved against the same package, in the same language. */
+  let completing: Pick<Snapshot, 'whole' | 'language'> | undefined;
 
   /** Runs `feature` on the snapshot a request is about; a request overtaken by an edit, or cancelled, says so. */
   async function answer<T>(
@@ -45,7 +45,10 @@ export function registerFeatures(session: Session): void {
         const snapshot = await session.snapshot(uri);
         if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
         if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
-        return snapshot ? feature(snapshot, bundled) : fallback;
+        const result = snapshot ? await feature(snapshot, bundled) : fallback;
+        // A feature may read something first: what it then says of an older version would stand in the wrong places.
+        if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+        return result;
       },
       uri,
     );
@@ -54,7 +57,7 @@ export function registerFeatures(session: Session): void {
 
   connection.onCompletion((parameters, token) =>
     answer('completion', parameters.textDocument.uri, token, null, (snapshot, { evidenceKinds }) => {
-      completing = snapshot.whole;
+      completing = { whole: snapshot.whole, language: snapshot.language };
       const options = { ...configuration.client, language: snapshot.language, evidenceKinds };
       return completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, parameters), options);
     }),
@@ -65,8 +68,7 @@ export function registerFeatures(session: Session): void {
       () => item,
       async () => {
         const { bundled } = await session.ready();
-        const language = await configuration.language();
-        return resolveCompletion(item, { language, bundled, ...(completing ? { whole: completing } : {}) });
+        return resolveCompletion(item, { bundled, ...(completing ?? { language: await configuration.language() }) });
       },
     ),
   );
@@ -113,7 +115,8 @@ export function registerFeatures(session: Session): void {
       () => lens,
       async () => {
         const snapshot = await session.snapshot((lens.data as LensData).uri);
-        if (!snapshot) return lens;
+        // A lens that stays without a command is shown as an error.
+        if (!snapshot) return silentLens(lens);
         const showCommand = configuration.options.commands === true ? SHOW_REFERENCES : undefined;
         const spelling = (uri: string) => documents.spelling(uri);
         return resolveCodeLens(lens, snapshot.whole, { language: snapshot.language, showCommand, spelling });
@@ -137,7 +140,10 @@ export function registerFeatures(session: Session): void {
         clientCommands: configuration.options.commands === true,
         docsBase: configuration.options.docsBase,
       });
-      return actions.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, session) } : action));
+      const possible = actions.filter(
+        ({ edit }) => configuration.client.createFiles || !edit?.documentChanges?.some(CreateFile.is),
+      );
+      return possible.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, whole, session) } : action));
     }),
   );
 }

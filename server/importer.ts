@@ -1,12 +1,12 @@
 /** Reading sheets, as the server's own bundle: what it needs (xlsx, csv) is loaded when a person first imports one. */
 import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
+import { emptyReason, type Imported } from '../convert/import-report.ts';
+import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
-import { emptyReason, type Imported } from '../convert/report.ts';
-import { reportMarkdown, reportSummary } from '../convert/report-markdown.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
-import type { EvidenceKind } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
 import type {
   FileParams,

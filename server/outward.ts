@@ -1,9 +1,23 @@
 /** Results as this client takes them: documents by its own spelling and version, edits in the form it understands. */
-import { TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Package } from '../core/package/package.ts';
+import { canonicalUri } from '../core/package/uri.ts';
 import type { Session } from './session.ts';
 
-/** An edit with the client's URIs and versions; as plain `changes` for a client that knows no versioned ones. */
-export function outwardEdit({ documentChanges = [] }: WorkspaceEdit, { documents, configuration }: Session): WorkspaceEdit {
+/**
+ * An edit with the client's URIs and versions; as plain `changes` for a client that knows no versioned ones.
+ * @param whole the package the edit was made for; throws where one of the documents was edited since, for then it would hit the wrong places
+ */
+export function outwardEdit(
+  { documentChanges = [] }: WorkspaceEdit,
+  whole: Package,
+  { documents, configuration }: Session,
+): WorkspaceEdit {
+  for (const { textDocument } of documentChanges.filter(TextDocumentEdit.is)) {
+    const open = documents.get(textDocument.uri);
+    if (open && open.text !== whole.files.get(canonicalUri(textDocument.uri))?.text)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+  }
   if (!configuration.client.documentChanges) {
     const edits = documentChanges.filter(TextDocumentEdit.is);
     return {

@@ -60,7 +60,7 @@ export function registerRequests(session: Session): void {
           rule,
           scaffold: true,
         });
-        return edits.length === 0 ? null : outwardEdit(toWorkspaceEdit(edits, snapshot.whole), session);
+        return edits.length === 0 ? null : outwardEdit(toWorkspaceEdit(edits, snapshot.whole), snapshot.whole, session);
       },
     ),
   );

@@ -1,7 +1,6 @@
 /** The language server: what the client says, to the session; what it can ask, to the files beside this one. */
 import {
   CodeActionKind,
-  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -16,7 +15,7 @@ import { registerFeatures } from './features.ts';
 import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
-import { StaleHints } from './stale-hints.ts';
+import { StaleViews } from './stale-views.ts';
 import { Watching } from './watching.ts';
 
 declare const KAIJI_VERSION: string;
@@ -34,16 +33,14 @@ export function startServer(connection: Connection, host: Host): void {
     registerClauseRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
-    const hints = new StaleHints(session);
-    connection.onShutdown(() => hints.stop());
+    const views = new StaleViews(session, diagnostics);
+    connection.onShutdown(() => views.stop());
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
-      if (configuration.client.codeLensRefresh) session.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
       void session.share().then((outside) => watching.outside(outside));
-      diagnostics.refresh();
-      hints.refresh();
+      views.refresh();
     };
-    follow(session, diagnostics, hints, shareAnew);
+    follow(session, diagnostics, views, shareAnew);
     connection.onInitialized(() => {
       void session.share().then((outside) => watching.outside(outside));
       void subscribe(session, parameters, watching, shareAnew);
@@ -78,24 +75,27 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 /** Follows what the client tells of documents, files and settings. */
-function follow(session: Session, diagnostics: Diagnostics, hints: StaleHints, shareAnew: () => void): void {
+function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, shareAnew: () => void): void {
   const { connection, documents } = session;
   connection.onDidOpenTextDocument((parameters) => {
     const { uri, text } = documents.open(parameters);
     void session.tell((workspace) => workspace.setOpen(uri, text));
     diagnostics.changed(uri);
+    views.changed(uri);
   });
   connection.onDidChangeTextDocument((parameters) => {
     const document = documents.change(parameters);
     if (!document) return;
     void session.tell((workspace) => workspace.setOpen(document.uri, document.text));
     diagnostics.changed(document.uri);
-    hints.changed();
+    views.changed(document.uri);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri);
     void session.tell((workspace) => workspace.close(textDocument.uri));
+    session.closed(textDocument.uri);
     diagnostics.closed(textDocument.uri);
+    views.changed(textDocument.uri);
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     let concerns = false;
@@ -107,9 +107,7 @@ function follow(session: Session, diagnostics: Diagnostics, hints: StaleHints, s
       }
     });
     void told.then(() => {
-      if (!concerns) return;
-      diagnostics.refresh();
-      hints.refresh();
+      if (concerns) views.refresh();
     });
   });
   connection.onDidChangeConfiguration(() => {
@@ -128,7 +126,10 @@ async function subscribe(
   const { connection } = session;
   if (capabilities.workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) session.folders.delete(uri);
+      for (const { uri } of removed) {
+        session.folders.delete(uri);
+        session.closed(uri);
+      }
       for (const { uri } of added) session.folders.add(uri);
       shareAnew();
     });

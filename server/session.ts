@@ -164,6 +164,19 @@ export class Session {
     return now.findings;
   }
 
+  /**
+   * A document was closed, or a folder left the workspace: the checks of the packages there are kept no longer, but for those with an open document or in
+   * a folder that is still here.
+   */
+  closed(uri: string): void {
+    const gone = canonicalUri(uri).replace(/\/$/, '');
+    const kept = [...[...this.folders].map((folder) => canonicalUri(folder).replace(/\/$/, '')), ...this.documents.uris];
+    for (const home of this.checks.keys()) {
+      const isThere = within(home, gone) || within(gone, home);
+      if (isThere && !kept.some((one) => within(home, one) || within(one, home))) this.checks.delete(home);
+    }
+  }
+
   /** Notes a failure once by name: in the log, and as an `internal-error` finding of the file it happened in. */
   fail(name: string, error: unknown, uri?: string): void {
     if (this.failures.has(name)) return;
@@ -189,6 +202,11 @@ export class Session {
       return fallback(error);
     }
   }
+}
+
+/** Whether a URI is that of a folder or file, or of something in it. */
+function within(uri: string, folder: string): boolean {
+  return uri === folder || uri.startsWith(`${folder}/`);
 }
 
 function reasonOf(error: unknown): string {

@@ -54,6 +54,19 @@ test('prints JSON whose coverage is that of check, paths as check has them', () 
   expect(gap.places[0].message).toContain('エビデンス');
 });
 
+test('of a file, what concerns it alone', () => {
+  write('clinic/other.kaiji.yaml', 'kaiji: checklist/v1\ncatalog: oq-measures\nanswers: []\n');
+  const { packages } = JSON.parse(report('clinic/checklist.kaiji.yaml', '--to', 'json').stdout);
+  expect(packages).toMatchObject([{ path: 'clinic', provider: null, isPart: true, files: ['clinic/checklist.kaiji.yaml'] }]);
+  expect(packages[0].coverage).toHaveLength(1);
+});
+
+test('of a folder without files it is empty, and says so', () => {
+  mkdirSync(join(folder, 'empty'));
+  expect(report('empty', '--to', 'json')).toMatchObject({ status: 0, stderr: expect.stringContaining('empty') });
+  expect(JSON.parse(report('empty', '--to', 'json').stdout).packages).toEqual([]);
+});
+
 test('writes a file whole, and replaces none unasked', () => {
   expect(report('clinic', '-o', 'report.md')).toMatchObject({ status: 0, stdout: '' });
   const written = read('report.md');

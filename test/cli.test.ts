@@ -55,6 +55,20 @@ describe('check', () => {
     expect(kaiji(['check', '--rule', 'missing-evidence=error']).status).toBe(1);
   });
 
+  test('of many findings of a rule shows the first few, but all errors, and all of them with --expand', () => {
+    const blanks = Array.from({ length: 25 }, (_, i) => `  - { control: CL-${i + 1}, answer: 未記入 }\n`);
+    const wrong = Array.from({ length: 25 }, (_, i) => `  - { control: CL-${i + 900}, answer: 発行しています。 }\n`);
+    write('a.kaiji.yaml', answers(...blanks, ...wrong));
+    const lines = (text: string, rule: string) => text.split('\n').filter((line) => line.endsWith(`[${rule}]`)).length;
+    const short = kaiji(['check']).stdout;
+    expect(lines(short, 'placeholder-answer')).toBe(5);
+    expect(short).toContain('[placeholder-answer] はほかに 20件あります');
+    expect(lines(short, 'unknown-control')).toBe(25);
+    const long = kaiji(['check', '--expand']).stdout;
+    expect(lines(long, 'placeholder-answer')).toBe(25);
+    expect(long).not.toContain('はほかに');
+  });
+
   test('prints JSON with 0-based half-open UTF-16 ranges, coverage and a summary', () => {
     write(
       'a.kaiji.yaml',

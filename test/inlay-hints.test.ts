@@ -59,7 +59,7 @@ test('values stand behind what is written, across the files of a package', async
   const uri = await start();
   expect(client.initialized.capabilities.inlayHintProvider).toBe(true);
   expect(await labels(uri)).toEqual([
-    '2:12 リスク評価値 3 × 2 × 3 = 18 ≥ 18 対策要',
+    '2:12 リスク評価値 3 × 2 × 3 = 18 ≥ 18 要対策',
     '6:34 対策実施後 3 × 2 × 1 = 6 < 18 基準値未満',
   ]);
   const [first] = await hintsOf(uri);

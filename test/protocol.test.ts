@@ -76,6 +76,26 @@ describe('diagnostics', () => {
     expect(codes(await pull(answers))).toContain('unknown-evidence');
   });
 
+  test('are asked for again after an edit of a document that is not shown, and after one is closed', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const [uri, other] = [uriOf('a.kaiji.yaml'), uriOf('evidence.kaiji.yaml')];
+    await client.open(uri, checklist('  - { control: CL-94, status: 対応済, answer: 発行しています。, evidence: [ev-a] }\n'));
+    expect(codes(await pull(uri))).toContain('unknown-evidence');
+    const refreshed = () => new Promise<void>((resolve) => connection.onRequest('workspace/diagnostic/refresh', () => resolve()));
+    const edited = refreshed();
+    await client.open(other, '');
+    const register = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程, kind: policy.access }\n';
+    await change(other, 2, { line: 0, character: 0 }, { line: 0, character: 0 }, register);
+    await edited;
+    expect(codes(await pull(uri))).not.toContain('unknown-evidence');
+    const closed = refreshed();
+    await connection.sendNotification('textDocument/didClose', { textDocument: { uri: other } });
+    await closed;
+    expect(codes(await pull(uri))).toContain('unknown-evidence');
+  });
+
   test('of facts that disagree stand in both files, linked to each other, and go when one is changed', async () => {
     await start();
     writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
@@ -366,6 +386,49 @@ describe('features', () => {
     const uri = uriOf('statements.kaiji.yaml');
     await client.open(uri, common);
     expect(await connection.sendRequest('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
+  });
+
+  test('what an edit elsewhere changes is asked for again, where the client can be told', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { codeLens: { refreshSupport: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const [uri, other] = [uriOf('statements.kaiji.yaml'), uriOf('a.kaiji.yaml')];
+    await client.open(uri, common);
+    await client.open(other, answers);
+    const refreshed = new Promise<void>((resolve) => connection.onRequest('workspace/codeLens/refresh', () => resolve()));
+    await change(other, 2, { line: 5, character: 0 }, { line: 6, character: 0 }, '');
+    await refreshed;
+    const [lens] = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    const { command } = await connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+    expect(command?.title).toBe('1件の項目がこの共通回答を使っています');
+  });
+
+  test('a lens of a file that is gone says nothing', async () => {
+    const connection = await start();
+    const uri = uriOf('gone.kaiji.yaml');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const lens = { range, data: { uri, producer: 'statements', key: 'statement\nst-id' } };
+    expect((await connection.sendRequest<CodeLens>('codeLens/resolve', lens)).command).toEqual({ title: '', command: '' });
+  });
+
+  test('a client that makes no files is not offered to', async () => {
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { workspaceEdit: { documentChanges: true } } };
+    const connection = await start({ capabilities });
+    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const uri = uriOf('a.kaiji.yaml');
+    await client.open(uri, answers);
+    const position = { line: 4, character: 14 };
+    const parameters = {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: ['refactor.extract'] },
+    };
+    expect(await connection.sendRequest('textDocument/codeAction', parameters)).toEqual([]);
+    writeFileSync(join(folder, 'statements.kaiji.yaml'), common);
+    await connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf('statements.kaiji.yaml'), type: 1 }],
+    });
+    expect(await connection.sendRequest('textDocument/codeAction', parameters)).toHaveLength(1);
   });
 
   test('an answer becomes a common answer in a file that is made for it', async () => {

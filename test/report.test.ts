@@ -1,6 +1,7 @@
 /** The report on a package: its page against a golden file in both languages, and the numbers it shares with `kaiji check`. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { reportJson } from '../cli/output/report-json.ts';
 import { reportPages } from '../convert/report/page.ts';
 import { checkPackage } from '../core/check.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
@@ -76,4 +77,66 @@ test('a guideline counts each of its controls once', async () => {
   for (const { guidelines } of await reportsOf(read('clinic.fixture')))
     for (const { controls, answered, covered, touched, open } of guidelines)
       expect(answered + covered + touched + open.length).toBe(controls);
+});
+
+test('of one file, what concerns it; how far the guidelines are, of the package', async () => {
+  const { packages } = await openFixture(parseFixture(read('clinic.fixture')).files);
+  const whole = packages.at(-1);
+  const uri = [...(whole?.files.keys() ?? [])].find((one) => one.endsWith('checklist.kaiji.yaml'));
+  if (!whole || uri === undefined) throw new Error('a checklist is expected');
+  const findings = checkPackage(whole, OPTIONS);
+  const [part, all] = [reportOn(whole, findings, new Set([uri])), reportOn(whole, findings)];
+  expect([part.isPart, all.isPart]).toEqual([true, false]);
+  expect(part.files).toEqual([{ uri }]);
+  expect(part.annexes).toEqual([]);
+  expect(part.coverage).toEqual(all.coverage.filter((one) => one.uri === uri));
+  expect(part.gaps.flatMap(({ places }) => places).every((place) => place.uri === uri)).toBe(true);
+  expect(part.guidelines).toEqual(all.guidelines);
+  expect(reportPages([part], { language: 'ja', date: OPTIONS.date, pathOf })).toContain('対象: checklist.kaiji.yaml');
+});
+
+describe('the JSON', () => {
+  const json = async () => reportJson(await reportsOf(read('clinic.fixture')), { language: 'ja', date: OPTIONS.date, pathOf });
+
+  test('has no address in it, and no key that docs/report.md leaves out', async () => {
+    const text = await json();
+    expect(text).not.toMatch(/"uri"|[a-z]+:\/\/\//);
+    const keys = new Set<string>();
+    JSON.parse(text, (key, value: unknown) => {
+      if (Number.isNaN(Number(key))) keys.add(key);
+      return value;
+    });
+    const documented = readFileSync(new URL('../docs/report.md', import.meta.url), 'utf8');
+    expect(
+      [...keys].filter((key) => key !== '' && !documented.includes(`\`${key}\``) && !documented.includes(`"${key}"`)),
+    ).toEqual([]);
+  });
+
+  test('has every key in every element of a list', async () => {
+    const { packages } = JSON.parse(await json()) as { packages: readonly Record<string, unknown>[] };
+    for (const name of ['submissions', 'judgements', 'duties', 'annexes', 'assessments', 'gaps']) {
+      const elements = packages.flatMap((one) => one[name] as readonly object[]);
+      expect(elements.length, name).toBeGreaterThan(0);
+      for (const element of elements) expect(Object.keys(element), name).toEqual(Object.keys(elements[0] ?? {}));
+    }
+  });
+});
+
+test('a statement that is still blank, or beside an entry that is, answers nothing', async () => {
+  const statement = (text: string) => `-- statements.kaiji.yaml --
+kaiji: statements/v1
+statements:
+  - { id: st-a, text: ${text}, satisfies: [CL-94, CL-95] }
+-- checklist.kaiji.yaml --
+kaiji: checklist/v1
+catalog: medcloud-checklist
+answers:
+  - { control: CL-95, answer: 未記入 }
+`;
+  const answered = async (text: string) => {
+    const [report] = await reportsOf(`-- kaiji.yaml --\nkaiji: package/v1\n${statement(text)}`);
+    return report?.guidelines.find(({ catalog }) => catalog === 'medcloud-checklist')?.answered ?? 0;
+  };
+  expect(await answered('一人に一つのIDを発行しています。')).toBe(1);
+  expect(await answered('●●を発行しています。')).toBe(0);
 });

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
+import { emptyReason, type Imported } from '../../convert/import-report.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
-import { emptyReason, type Imported } from '../../convert/report.ts';
 import { readSheets } from '../../convert/sheet/read.ts';
 import { type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';

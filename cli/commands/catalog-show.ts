@@ -1,8 +1,9 @@
 /** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
-import type { EvidenceKind } from '../../core/catalog/bundled.ts';
+
 import { categoryName } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { Control, Relation, Resolved } from '../../core/catalog/control.ts';
+import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import { controlsMeant, type Reference, readReferences } from '../../core/catalog/reference/read.ts';
 import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';

@@ -33,6 +33,7 @@ export const checkCommand: Command = {
             [--date YYYY-MM-DD] [--expand] [--stdin --stdin-path パス]
 
 フォルダーを渡すと、その下の kaiji ファイルをすべて検査します（.gitignore に従います）。ファイルを渡すと、そのファイルの指摘だけを表示します。
+一つのファイルに同じルールの指摘が20件を超えるときは、エラーのほかは初めの5件だけを表示します。--expand を付けると、まとめた指摘も分けて、すべて表示します。
 終了コード: 0 指摘なし（--fail-on の重大度に満たない指摘は数えません） 1 指摘あり 2 実行できない
 
 例:  kaiji check examples
@@ -41,6 +42,7 @@ export const checkCommand: Command = {
             [--date YYYY-MM-DD] [--expand] [--stdin --stdin-path PATH]
 
 A folder is searched for kaiji files (.gitignore respected); a file is reported alone, with its package as context.
+Of more than 20 findings of a rule in a file, the first 5 are shown, errors aside; --expand shows them all, and ungroups what is told in one.
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run
 
 Example:  kaiji check examples

@@ -20,12 +20,14 @@ export const reportCommand: Command = {
     `kaiji report [パス…] [--to md|json] [-o パス] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
 パッケージごとに、分類とガイドラインごとの回答の状況、残っている指摘、期限を過ぎたもの、評価員の指摘のうち未解決のもの、
-責任分界（当社・外部事業者・利用者）、リスクの対応と評価をまとめます。-o を省くと画面に表示します。
+責任分界（当社・外部事業者・利用者）、リスク対応とリスク評価をまとめます。ファイルを指定すると、そのファイルの分だけをまとめます。
+-o を省くと画面に表示します。
 例:  kaiji report 開示書/ --to md -o report.md`,
     `kaiji report [PATH…] [--to md|json] [-o PATH] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
 For each package: answers by category and guideline, open findings, what is overdue, open findings of evaluators,
-shared responsibility (ours, theirs, the hospital's), treatment and assessment of risks. Printed without -o.
+shared responsibility (ours, theirs, the hospital's), treatment and assessment of risks. Of a file, what concerns that
+file alone. Printed without -o.
 Example:  kaiji report disclosure/ --to md -o report.md`,
   ),
   async run(argv, out) {
@@ -46,7 +48,9 @@ Example:  kaiji report disclosure/ --to md -o report.md`,
     const targets = await targetsOf(positionals, session);
     const [first] = targets;
     const language = asked ?? (first && packageLanguage(first.whole)) ?? out.languageOfEnvironment ?? 'ja';
-    const reports = targets.map(({ whole }) => reportOn(whole, checkPackage(whole, { date, failed: session.fixFailed })));
+    const reports = targets.map(({ whole, uris }) =>
+      reportOn(whole, checkPackage(whole, { date, failed: session.fixFailed }), uris),
+    );
     const options: PageOptions = { language, date, pathOf: displayPath };
     const text = to === 'json' ? reportJson(reports, options) : reportPages(reports, options);
     if (isFile) await writeWhole(output, text);

@@ -1,4 +1,6 @@
 /** The report for people: findings by file with 1-based positions, then coverage, then counts. */
+
+import type { PlacedFinding } from '../../core/check/placed.ts';
 import { fixesOf } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
 import type { Severity } from '../../core/rules/rule.ts';
@@ -11,6 +13,10 @@ const NAMES: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
 };
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36, hint: 90 };
 
+/** Of one rule more findings in a file than this are shown up to the first few: a new check sheet has hundreds of blanks. Errors are all shown. */
+const MANY = 20;
+const FIRST_FEW = 5;
+
 /** The whole report, ending in a line feed, in colour where the console has it. */
 export function prettyReport({ files, coverage, options }: CheckResult, out: Console): string {
   const paint = (code: number, text: string) => (out.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
@@ -21,14 +27,22 @@ export function prettyReport({ files, coverage, options }: CheckResult, out: Con
   for (const { path, findings, whole, language: own } of files) {
     if (findings.length === 0) continue;
     report += `${paint(1, printable(path))}\n`;
+    const many = options.expand ? new Map<string, number>() : numerousOf(findings);
+    const shown = new Map<string, number>();
     for (const finding of findings) {
       counts[finding.severity]++;
       if (fixesOf(finding, whole, options, true).some(({ safe }) => safe)) fixable++;
+      const nth = (shown.get(finding.rule) ?? 0) + 1;
+      if (finding.severity !== 'error' && many.has(finding.rule)) {
+        shown.set(finding.rule, nth);
+        if (nth > FIRST_FEW) continue;
+      }
       const { start } = finding.file.text.rangeOf(finding.start, finding.end);
       const place = `${start.line + 1}:${start.character + 1}`.padEnd(8);
       const text = printable(finding.message(own)).replaceAll('\n', '\n          ');
       report += `  ${place}${paint(COLOURS[finding.severity], NAMES[own][finding.severity])}  ${text}  ${paint(90, `[${finding.rule}]`)}\n`;
     }
+    for (const [rule, count] of many) report += `  ${paint(90, more(rule, count - FIRST_FEW, own))}\n`;
     report += '\n';
   }
   for (const { path, catalog, controls, answered, withEvidence, notApplicable } of coverage) {
@@ -49,4 +63,17 @@ export function prettyReport({ files, coverage, options }: CheckResult, out: Con
         : `${fixable} of them can be fixed with kaiji fix.\n`;
   }
   return report;
+}
+
+/** Rules with many findings that are no errors, with their number, in the order they come up. */
+function numerousOf(findings: readonly PlacedFinding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of findings) if (severity !== 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count > MANY));
+}
+
+function more(rule: string, count: number, language: Language): string {
+  return language === 'ja'
+    ? `[${rule}] はほかに ${count}件あります（--expand を付けると、すべて表示します）。`
+    : `[${rule}] ${count} more (--expand shows them all).`;
 }

@@ -1,12 +1,15 @@
-/** The report as JSON: paths in place of URIs, lines 0-based, findings by their message. */
+/**
+ * The report as JSON (docs/report.md): paths in place of URIs, lines 0-based, findings by their message. Every key is always there; what is not known is null.
+ */
 import type { PageOptions } from '../../convert/report/page.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 
 export function reportJson(reports: readonly PackageReport[], { language, date, pathOf }: PageOptions): string {
   const placed = <T extends { readonly uri: string }>({ uri, ...rest }: T) => ({ path: pathOf(uri), ...rest });
-  const packages = reports.map(({ uri, gaps, ...report }) => ({
+  const packages = reports.map(({ uri, files, gaps, ...report }) => ({
     path: pathOf(uri),
     ...report,
+    files: files.map((file) => pathOf(file.uri)),
     coverage: report.coverage.map(placed),
     categories: report.categories.map(placed),
     submissions: report.submissions.map(placed),
@@ -20,5 +23,6 @@ export function reportJson(reports: readonly PackageReport[], { language, date, 
       places: places.map(({ finding, ...place }) => ({ ...placed(place), message: finding.message(language) })),
     })),
   }));
-  return `${JSON.stringify({ version: 1, date, packages }, null, 2)}\n`;
+  const known = (_: string, value: unknown) => (value === undefined ? null : value);
+  return `${JSON.stringify({ version: 1, date, packages }, known, 2)}\n`;
 }

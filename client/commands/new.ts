@@ -89,6 +89,7 @@ async function newDocument({ client }: Server): Promise<void> {
     ...(catalog ? { catalog: catalog.id } : {}),
   } satisfies NewDocumentParams);
   const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Where should it be kept?'),
     defaultUri: await freeName(beside, made.path),
     filters: { Kaiji: ['kaiji.yaml', 'yaml'] },
   });

@@ -14,14 +14,14 @@ export function annexPage(annexes: readonly AnnexReport[], page: Page): readonly
   return [
     `## ${say('リスク対応', 'Risk treatment')}`,
     ...annexes.flatMap((annex) => [
-      `### ${escaped(pathOf(annex.uri))}（${escaped(annex.catalog)}）`,
+      `### ${escaped(pathOf(annex.uri))}${say(`（${escaped(annex.catalog)}）`, ` (${escaped(annex.catalog)})`)}`,
       line(
         page,
         say(
           `シナリオ ${annex.scenarios}件のうち記載 ${annex.entered}件`,
           `${annex.entered} of ${annex.scenarios} scenarios entered`,
         ),
-        say(`該当しない ${annex.notApplicable}件`, `${annex.notApplicable} do not apply`),
+        say(`該当なし ${annex.notApplicable}件`, `${annex.notApplicable} not applicable`),
       ),
       table(
         [...TREATMENTS.map((one) => say(japaneseTerm('treatment', one), one)), say('対応の記載なし', 'no treatment')],

@@ -17,8 +17,8 @@ export function assessmentPage(assessments: readonly AssessmentReport[], page: P
         one.scaleTitle && escaped(inLanguage(one.scaleTitle, language)),
         one.line === undefined ? '' : say(`対策要否の基準値 ${one.line}以上`, `line: ${one.line} and above`),
         one.lineReason && escaped(one.lineReason),
-        say(`対象の資産 ${one.assets}件`, `${one.assets} assets in scope`),
-        say(`シナリオ ${one.scenarios.length}件`, `${one.scenarios.length} scenarios`),
+        say(`対象の資産 ${one.assets}件`, `assets in scope: ${one.assets}`),
+        say(`シナリオ ${one.scenarios.length}件`, `scenarios: ${one.scenarios.length}`),
       ),
       sums(one, page),
       ...(one.matrix && one.matrix.cells.length > 0 ? matrix(one.matrix, one.line, page) : []),
@@ -33,7 +33,7 @@ function sums({ scenarios, line: limit }: AssessmentReport, { say }: Page): stri
   const after = scenarios.filter((one) => (one.residual === undefined ? one.meetsLine : one.residualMeetsLine)).length;
   const accepted = scenarios.filter(({ isAccepted }) => isAccepted).length;
   return say(
-    `基準値以上のシナリオ: 対策前 ${before}件 → 対策後 ${after}件（うち保有 ${accepted}件）`,
+    `基準値以上のシナリオ: 対策前 ${before}件 → 対策実施後 ${after}件（うち保有 ${accepted}件）`,
     `Scenarios at or above the line: ${before} before the measures, ${after} after (${accepted} retained)`,
   );
 }
@@ -48,7 +48,7 @@ function matrix(
     const found = cells.find((one) => one.importance === i && one.threat === t && one.vulnerability === v);
     const value = i * t * v;
     const shown = limit !== undefined && value >= limit ? `**${value}**` : String(value);
-    return found ? `${shown}${say('：', ': ')}${found.before} → ${found.after}` : shown;
+    return found ? `${shown}: ${found.before} → ${found.after}` : shown;
   };
   const head = [
     say('重要度', 'Importance'),
@@ -58,7 +58,7 @@ function matrix(
   const rows = importance.flatMap((i) => threat.map((t) => [i, t, ...vulnerability.map((v) => cell(i, t, v))]));
   return [
     say(
-      'リスクのマトリクス（評価値：対策前の件数 → 対策後の件数。太字は基準値以上）',
+      'リスクのマトリクス（リスク評価値: 対策前の件数 → 対策実施後の件数。太字は基準値以上）',
       'Matrix (value: scenarios before → after; bold meets the line)',
     ),
     table(
@@ -75,7 +75,7 @@ function beforeAndAfter(scenarios: readonly ScenarioReport[], { say }: Page): re
   const marks = { done: '✓', open: '…', 'not-applicable': '－', unlisted: '?', unknown: '?' } as const;
   return [
     say(
-      '対策の前と後（対策の印: ✓ 実施済 … 未了 － 対象外 ? 状況の記載なし）',
+      '対策前と対策実施後（対策の印: ✓ 実施済 … 未了 － 対象外 ? 対応状況の記載なし）',
       'Before and after (measures: ✓ done … open － not applicable ? not said)',
     ),
     table(
@@ -85,7 +85,7 @@ function beforeAndAfter(scenarios: readonly ScenarioReport[], { say }: Page): re
         say('計算', 'Arithmetic'),
         say('対策前', 'Before'),
         say('対策', 'Measures'),
-        say('対策後', 'After'),
+        say('対策実施後', 'After'),
         say('判定', 'Verdict'),
       ],
       scenarios.map((one) => [
@@ -107,6 +107,6 @@ function verdict({ meetsLine, residual, residualMeetsLine, isAccepted }: Scenari
   if (isAccepted) return say('保有', 'retained');
   if (residual === undefined) return say('要対策', 'needs treatment');
   return residualMeetsLine
-    ? say('対策後も基準値以上', 'still at or above the line')
-    : say('対策後は基準値未満', 'below the line after');
+    ? say('対策実施後も基準値以上', 'still at or above the line')
+    : say('対策実施後は基準値未満', 'below the line after');
 }

@@ -38,7 +38,14 @@ export function reportPage(report: PackageReport, options: PageOptions): string 
   const name = report.service ?? options.pathOf(report.uri);
   const parts = [
     `# ${escaped(say(`${name} の状況`, `${name}: where it stands`))}`,
-    line(page, say(`作成日 ${options.date}`, `As of ${options.date}`), report.provider && escaped(report.provider)),
+    line(
+      page,
+      say(`作成日 ${options.date}`, `As of ${options.date}`),
+      report.provider && escaped(report.provider),
+      report.isPart
+        ? `${say('対象', 'Of')}: ${report.files.map(({ uri }) => escaped(page.pathOf(uri))).join(say('、', ', '))}`
+        : undefined,
+    ),
     ...coverage(report, page),
     ...guidelines(report, page),
     ...gaps(report, page),
@@ -85,7 +92,7 @@ function coverage({ categories, coverage: all, submissions }: PackageReport, pag
         counts.judged,
       ];
       return [
-        `### ${escaped(pathOf(one.uri))}（${escaped(one.catalog)}）`,
+        `### ${escaped(pathOf(one.uri))}${say(`（${escaped(one.catalog)}）`, ` (${escaped(one.catalog)})`)}`,
         submission ? submitted(submission, page) : '',
         table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
       ];
@@ -218,7 +225,7 @@ function duties({ duties: all }: PackageReport, page: Page): readonly string[] {
   const { say } = page;
   if (all.length === 0) return [];
   const bearers: readonly (readonly [Bearer, string])[] = [
-    ['customer', say('利用者（医療機関）が行うこと', 'What the medical institution has to do')],
+    ['customer', say('利用者（医療機関等）が行うこと', 'What the medical institution has to do')],
     ['platform', say('外部事業者に依拠していること', 'What others do for us')],
     ['ours', say('当社に残っていること', 'What is still ours to do')],
   ];
@@ -251,7 +258,7 @@ function dutiesBy(bearer: Bearer, heading: string, all: readonly Duty[], page: P
     inLanguage(duty.title, page.language),
     duty.target ?? '',
     ...(bearer === 'platform' ? [duty.from ?? say('（未記入）', '(not said)')] : []),
-    headline(duty.text, 120),
+    headline(duty.text.replace(/\s+/g, ' '), 120),
   ]);
   return [`### ${heading}${done}`, rows.length === 0 ? '' : table(head, rows)];
 }

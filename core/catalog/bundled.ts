@@ -1,20 +1,15 @@
 /** The catalogs that come with Kaiji: one prebuilt index (scripts/generate.mjs), and texts read when first shown. */
 
 import type { CatalogSource } from '../io.ts';
-import type { Bilingual } from '../language.ts';
 import { Catalog } from './catalog.ts';
 import { Catalogs } from './catalogs.ts';
 import type { CatalogTexts } from './control.ts';
+import type { EvidenceKind } from './evidence-kind.ts';
 import { type Fact, Facts } from './facts.ts';
 import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
 import { loadCatalog, type RawCatalog } from './load.ts';
 import { type ScaleData, Scales } from './scale.ts';
-
-export interface EvidenceKind extends Bilingual {
-  /** A dotted term: `policy.access`. */
-  readonly id: string;
-}
 
 export class Bundled {
   private loading: Promise<Glossary> | undefined;
@@ -52,6 +47,7 @@ export class Bundled {
       guidelines: new Guidelines(index.guidelines),
       facts: new Facts(index.facts),
       scales: new Scales(index.scales),
+      evidenceKinds: index.evidenceKinds,
     };
     return new Bundled(new Catalogs(catalogs, standards), index.evidenceKinds, source);
   }

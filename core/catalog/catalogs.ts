@@ -1,6 +1,7 @@
 /** All catalogs in force, and the crosswalk between them. */
 import type { Catalog } from './catalog.ts';
 import type { Control, ControlText, Relation, Resolved } from './control.ts';
+import type { EvidenceKind } from './evidence-kind.ts';
 import { Facts } from './facts.ts';
 import { Guidelines } from './guideline.ts';
 import { idKey } from './id.ts';
@@ -25,9 +26,10 @@ export interface Standards {
   readonly guidelines: Guidelines;
   readonly facts: Facts;
   readonly scales: Scales;
+  readonly evidenceKinds: readonly EvidenceKind[];
 }
 
-const NONE: Standards = { guidelines: new Guidelines([]), facts: new Facts([]), scales: new Scales([]) };
+const NONE: Standards = { guidelines: new Guidelines([]), facts: new Facts([]), scales: new Scales([]), evidenceKinds: [] };
 
 /** All catalogs in force: the bundled ones, then an author's own. Immutable. */
 export class Catalogs {
@@ -62,6 +64,11 @@ export class Catalogs {
 
   get scales(): Scales {
     return this.standards.scales;
+  }
+
+  /** The kinds evidence may be of. */
+  get evidenceKinds(): readonly EvidenceKind[] {
+    return this.standards.evidenceKinds;
   }
 
   get prefixes(): Iterable<string> {

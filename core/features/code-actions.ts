@@ -7,7 +7,7 @@ import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import { Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { fileOf, fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
+import { fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
 import { refactorings } from './refactorings/list.ts';
 import type { Refactoring, Selection } from './refactorings/refactoring.ts';
 import { suppressionEdit } from './suppress.ts';
@@ -98,7 +98,7 @@ export function toWorkspaceEdit(
 ): WorkspaceEdit {
   const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
   for (const { uri, splices } of edits) {
-    const text = fileOf(whole, uri)?.text;
+    const text = whole.files.get(uri)?.text;
     if (!text) documentChanges.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
     const base = text ?? Text.of('');
     documentChanges.push({

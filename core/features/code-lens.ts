@@ -34,15 +34,16 @@ export function codeLenses(
   return lensProducers.flatMap((producer) => {
     if (!isOn(producer.name)) return [];
     try {
-      return file.documents.flatMap((document) =>
-        document.kind === undefined || !producer.kinds.includes(document.kind)
-          ? []
-          : [...producer.places(document, whole)].map(({ at, key }): CodeLens => {
-              const { start, end } = file.tree.spanOf(at);
-              const data: LensData = { uri: file.uri, producer: producer.name, key };
-              return { range: file.text.rangeOf(start, end), data };
-            }),
+      const places = file.documents.flatMap((document) =>
+        document.kind === undefined || !producer.kinds.includes(document.kind) ? [] : [...producer.places(document, whole)],
       );
+      // What an alias brings in once more stands where its anchor is.
+      const distinct = new Map(places.map((place) => [place.at, place]));
+      return [...distinct.values()].map(({ at, key }): CodeLens => {
+        const { start, end } = file.tree.spanOf(at);
+        const data: LensData = { uri: file.uri, producer: producer.name, key };
+        return { range: file.text.rangeOf(start, end), data };
+      });
     } catch (error) {
       failed(`code lens ${producer.name}`, error);
       return [];
@@ -50,7 +51,12 @@ export function codeLenses(
   });
 }
 
-/** The lens with its text; as it is where there is nothing to say any more. */
+/** A lens that says nothing: what it stood for is gone. */
+export function silentLens(lens: CodeLens): CodeLens {
+  return { ...lens, command: { title: '', command: '' } };
+}
+
+/** The lens with its text; silent where there is nothing to say any more. */
 export function resolveCodeLens(
   lens: CodeLens,
   whole: Package,
@@ -58,7 +64,7 @@ export function resolveCodeLens(
 ): CodeLens {
   const { uri, producer, key } = lens.data as LensData;
   const text = lensProducers.find(({ name }) => name === producer)?.textOf(key, whole);
-  if (!text) return lens;
+  if (!text) return silentLens(lens);
   const locations = text.sites.map(({ document: { file }, node }): Location => {
     const { start, end } = file.tree.spanOf(node);
     return { uri: spelling(file.uri), range: file.text.rangeOf(start, end) };

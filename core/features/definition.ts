@@ -5,7 +5,7 @@ import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { ANNEX_SECTION } from '../model/risks.ts';
-import type { Site } from '../package/index.ts';
+import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
 import { type Found, nodeAt } from './node-at.ts';
@@ -32,6 +32,18 @@ function annexesOf(whole: Package, key: string): readonly Site[] {
   return key === ANNEX_SECTION ? [...whole.keys('risks')].flatMap((catalog) => whole.lookup('risks', catalog)) : [];
 }
 
+/** Where what has an id is listed. */
+const TABLES = {
+  evidence: 'evidence',
+  statement: 'statements',
+  platform: 'platforms',
+  asset: 'assets',
+  threat: 'threats',
+  vulnerability: 'vulnerabilities',
+  measure: 'measures',
+  other: 'targets',
+} as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
+
 interface DefinedAt {
   readonly site: Site;
   readonly node: Node;
@@ -42,24 +54,10 @@ function placesOf(whole: Package, target: Target, found: Found): readonly Define
   switch (target.is) {
     case 'control':
       return controlPlaces(whole, target.resolved, found);
-    case 'evidence':
-      return whole.lookup('evidence', target.id).map(atSite);
-    case 'statement':
-      return whole.lookup('statements', target.id).map(atSite);
-    case 'platform':
-      return whole.lookup('platforms', target.id).map(atSite);
     case 'section':
       return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(atSite);
-    case 'asset':
-      return whole.lookup('assets', target.id).map(atSite);
-    case 'threat':
-      return whole.lookup('threats', target.id).map(atSite);
-    case 'vulnerability':
-      return whole.lookup('vulnerabilities', target.id).map(atSite);
-    case 'measure':
-      return whole.lookup('measures', target.id).map(atSite);
-    case 'other':
-      return whole.lookup('targets', target.id).map(atSite);
+    default:
+      return whole.lookup(TABLES[target.is], target.id).map(atSite);
   }
 }
 

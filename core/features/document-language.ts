@@ -14,7 +14,8 @@ export function documentLanguage(document: KaijiDocument | undefined, whole: Pac
     const map = asMap(entry.node);
     for (const key of KEYS) {
       const term = textField(map, key)?.value;
-      if (term) return /^[\x20-\x7e]+$/.test(term) ? 'en' : 'ja';
+      // The confidentiality of an asset is a level, which says nothing.
+      if (term && !/^[0-9０-９]+$/.test(term)) return /^[\x20-\x7e]+$/.test(term) ? 'en' : 'ja';
     }
   }
   return textField(whole.manifest?.root, 'language')?.value === 'en' ? 'en' : 'ja';

@@ -1,6 +1,5 @@
 /** Fixes put together: `source.fixAll.kaiji`, "fix all of this rule", `kaiji fix` and the scaffold commands apply the very same edits. */
 import { type CheckOptions, checkPackage, fixesOf, type PlacedFinding } from '../check.ts';
-import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import type { Splice } from '../text/text.ts';
@@ -41,19 +40,21 @@ export function safeFixOf(finding: PlacedFinding, whole: Package, options: Check
   return soundFixes(finding, whole, options, true).find(({ safe }) => safe === true);
 }
 
-/** The fixes of a finding without those that reach outside their file; as {@link fixesOf}. */
+/** The fixes of a finding without those that reach outside their file, or into another package: what a package builds on is not its to edit; as {@link fixesOf}. */
 export function soundFixes(finding: PlacedFinding, whole: Package, options: CheckOptions, safeOnly = false): readonly Fix[] {
   return fixesOf(finding, whole, options, safeOnly).filter(({ edits }) =>
     edits.every(({ uri, splices }) => {
-      const length = fileOf(whole, uri)?.text.length ?? 0;
+      const file = whole.files.get(uri);
+      // A file the package does not have is made: within it, and over no file of a package it builds on.
+      if (!file && (!uri.startsWith(`${whole.uri}/`) || isOfRelative(whole, uri))) return false;
+      const length = file?.text.length ?? 0;
       return splices.every(({ start, end }) => 0 <= start && start <= end && end <= length);
     }),
   );
 }
 
-/** A file of the package or of one it extends. */
-export function fileOf(whole: Package, uri: string): KaijiFile | undefined {
-  return whole.files.get(uri) ?? (whole.parent && fileOf(whole.parent, uri));
+function isOfRelative({ parent, platforms }: Package, uri: string): boolean {
+  return [...(parent ? [parent] : []), ...platforms.values()].some((one) => one.files.has(uri) || isOfRelative(one, uri));
 }
 
 function unsilenced(whole: Package, rule: string, options: CheckOptions): readonly PlacedFinding[] {

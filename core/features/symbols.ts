@@ -191,7 +191,7 @@ function entrySymbol(entry: Entry, context: Context): DocumentSymbol | undefined
   );
 }
 
-/** The value of a scenario of a risk assessment: `3 × 2 × 3 = 18 ≥ 18 対策要`. */
+/** The value of a scenario of a risk assessment: `3 × 2 × 3 = 18 ≥ 18 要対策`. */
 function riskOf(entry: Entry, { whole, language }: Context): string | undefined {
   if (entry.document.kind !== 'assessment' || entry.sequence !== 'scenarios') return undefined;
   const assessed = assessedScenario(entry, whole);

@@ -74,6 +74,8 @@ export class Workspace {
   close(uri: string): void {
     const canonical = canonicalUri(uri);
     this.open.delete(canonical);
+    // A file in no package is one by itself: nobody may ask for it again.
+    this.built.delete(canonical);
     this.forget(canonical);
   }
 

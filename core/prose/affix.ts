@@ -2,16 +2,35 @@
 
 /** The text without the longest of `endings` it ends in; undefined where it ends in none. */
 export function withoutEnding(text: string, endings: readonly string[]): string | undefined {
-  let longest = -1;
-  for (const ending of endings) if (ending.length > longest && text.endsWith(ending)) longest = ending.length;
-  return longest < 0 ? undefined : text.slice(0, text.length - longest);
+  const { known, longest } = listed(endings);
+  for (let length = Math.min(longest, text.length); length > 0; length--)
+    if (known.has(text.slice(text.length - length))) return text.slice(0, text.length - length);
+  return undefined;
 }
 
 /** The text without the longest of `beginnings` it begins with; undefined where it begins with none. */
 export function withoutBeginning(text: string, beginnings: readonly string[]): string | undefined {
-  let longest = -1;
-  for (const beginning of beginnings) if (beginning.length > longest && text.startsWith(beginning)) longest = beginning.length;
-  return longest < 0 ? undefined : text.slice(longest);
+  const { known, longest } = listed(beginnings);
+  for (let length = Math.min(longest, text.length); length > 0; length--)
+    if (known.has(text.slice(0, length))) return text.slice(length);
+  return undefined;
+}
+
+interface Listed {
+  readonly known: ReadonlySet<string>;
+  readonly longest: number;
+}
+
+const lists = new WeakMap<readonly string[], Listed>();
+
+/** A list as a set, made once: the lists of phrases have thousands. */
+function listed(list: readonly string[]): Listed {
+  let made = lists.get(list);
+  if (!made) {
+    made = { known: new Set(list), longest: Math.max(0, ...list.map(({ length }) => length)) };
+    lists.set(list, made);
+  }
+  return made;
 }
 
 /** As {@link withoutEnding}, again and again until none is left. */

@@ -125,19 +125,26 @@ function contentOf(text: string): ReadonlySet<string> {
  */
 export function repeats(text: string, requirements: readonly string[]): boolean {
   if (text.length > 1000) return false;
+  const sentences = everySentenceIn(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((sentence) => !isStock(bare(sentence)));
+  const said = sentences.map(contentOf);
+  const whole = requirements.join('\n').normalize('NFKC').toUpperCase();
+  // Most answers have words of their own: then what is asked need not be taken apart.
+  if (said.length === 0 || !said.every((content) => content.size >= 2 && isWithin(content, whole))) return false;
   const asked = requirements.flatMap((requirement) => [
     requirement,
     ...everySentenceIn(requirement).map(({ start, end }) => requirement.slice(start, end)),
   ]);
   const contents = [...new Set(asked)].map(contentOf).filter(({ size }) => size >= 2);
-  const says = (sentence: string) => {
-    const said = contentOf(sentence);
-    return said.size >= 2 && contents.some((content) => shareOf(said, content) >= OWN && shareOf(content, said) >= COVERED);
-  };
-  const sentences = everySentenceIn(text)
-    .map(({ start, end }) => text.slice(start, end))
-    .filter((sentence) => !isStock(bare(sentence)));
-  return sentences.length > 0 && sentences.every(says);
+  return said.every((own) => contents.some((content) => shareOf(own, content) >= OWN && shareOf(content, own) >= COVERED));
+}
+
+/** Whether enough of a sentence stands in a text at all. */
+function isWithin(content: ReadonlySet<string>, text: string): boolean {
+  let foreign = Math.floor(content.size * (1 - OWN));
+  for (const pair of content) if (!text.includes(pair) && --foreign < 0) return false;
+  return true;
 }
 
 /** How much of a sentence must be the requirement's, and how much of the requirement it must repeat. */

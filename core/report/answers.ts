@@ -2,19 +2,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Control, categoryOf } from '../catalog/control.ts';
 import type { Bilingual } from '../language.ts';
-import { statesOf } from '../package/coverage.ts';
-import { ownCatalog } from '../package/index.ts';
+import { placeholdersIn } from '../model/answer-text.ts';
+import { statementOf } from '../model/statements.ts';
+import { type Coverage, statesOf } from '../package/coverage.ts';
+import { ownCatalog, type Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { asMap } from '../yaml/tree.ts';
 
-export interface CategoryCoverage {
-  readonly uri: string;
-  readonly catalog: string;
+/** The counts of a checklist for one category of its catalog. */
+export interface CategoryCoverage extends Coverage {
   readonly category: string;
-  readonly controls: number;
-  readonly answered: number;
-  readonly withEvidence: number;
-  readonly notApplicable: number;
-  readonly judged: number;
 }
 
 /** One element for each category of each checklist. */
@@ -98,13 +95,21 @@ function throughCrosswalk(
   return ties.length > 0 ? 'touched' : undefined;
 }
 
-/** Controls answered in any checklist of the package, and those a statement satisfies. */
+/** Controls answered in any checklist of the package, and those without an entry that a statement satisfies in words that are no placeholder. */
 function answeredControls(whole: Package): ReadonlySet<string> {
   const ids = new Set<string>();
+  const open = new Set<string>();
   for (const document of whole.documents) {
     const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
-    if (own) for (const [id, state] of statesOf(whole, document, own)) if (state.answered) ids.add(id);
+    if (own) for (const [id, state] of statesOf(whole, document, own)) (state.answered ? ids : open).add(id);
   }
-  for (const id of whole.keys('satisfies')) ids.add(id);
+  for (const id of whole.keys('satisfies')) if (!open.has(id) && whole.lookup('satisfies', id).some(speaks)) ids.add(id);
   return ids;
+}
+
+/** Whether the statement a site stands in says something: a placeholder is reported there, and answers nothing yet. */
+function speaks({ entry }: Site): boolean {
+  const map = asMap(entry.node);
+  const words = map && statementOf(map).text;
+  return words !== undefined && placeholdersIn(words.value).length === 0;
 }

@@ -17,7 +17,8 @@ export interface GapPlace {
   readonly uri: string;
   /** 0-based. */
   readonly line: number;
-  readonly control?: string;
+  /** Canonical ID of what is concerned; undefined where no one control is. */
+  readonly control: string | undefined;
   readonly finding: PlacedFinding;
 }
 
@@ -35,7 +36,7 @@ export function gapsIn(findings: ReadonlyMap<string, readonly PlacedFinding[]>):
     gap.places.push({
       uri: file.uri,
       line: file.text.positionAt(start).line,
-      ...(control === undefined ? {} : { control }),
+      control,
       finding,
     });
     gaps.set(key, gap);

@@ -1,6 +1,6 @@
 /**
  * A package as a whole, in numbers and lists: how far it is, what is missing, what is due, who is to do what, and what the risks come to. Plain data, ready for
- * JSON; convert/package-report.ts makes pages of it.
+ * JSON; convert/report/page.ts makes pages of it.
  */
 import type { PlacedFinding } from '../check.ts';
 import { mapField, textField } from '../model/field.ts';
@@ -18,6 +18,10 @@ export interface PackageReport {
   readonly uri: string;
   readonly service: string | undefined;
   readonly provider: string | undefined;
+  /** The files the report is about, by path: all of the package but where only some were asked for. */
+  readonly files: readonly { readonly uri: string }[];
+  /** Only some of the package's files were asked for. */
+  readonly isPart: boolean;
   /** By checklist, in order of path. */
   readonly coverage: readonly Coverage[];
   /** By checklist, then in catalog order. */
@@ -35,21 +39,32 @@ export interface PackageReport {
   readonly assessments: readonly AssessmentReport[];
 }
 
-/** @param findings of the package, by file */
-export function reportOn(whole: Package, findings: ReadonlyMap<string, readonly PlacedFinding[]>): PackageReport {
+/**
+ * @param findings of the package, by file
+ * @param asked the files to report on, the rest of the package being context; all where absent. How far the guidelines are is always a matter of the package.
+ */
+export function reportOn(
+  whole: Package,
+  findings: ReadonlyMap<string, readonly PlacedFinding[]>,
+  asked: Pick<ReadonlySet<string>, 'has'> = whole.files,
+): PackageReport {
   const service = mapField(whole.manifest?.root, 'service');
+  const uris = [...whole.files.keys()];
+  const among = <T extends { readonly uri: string }>(all: readonly T[]) => all.filter(({ uri }) => asked.has(uri));
   return {
     uri: whole.uri,
     service: textField(service, 'name')?.value,
     provider: textField(service, 'provider')?.value,
-    coverage: coverageOf(whole),
-    categories: categoriesOf(whole),
+    files: among(uris.map((uri) => ({ uri }))),
+    isPart: !uris.every((uri) => asked.has(uri)),
+    coverage: among(coverageOf(whole)),
+    categories: among(categoriesOf(whole)),
     guidelines: guidelinesOf(whole),
-    gaps: gapsIn(findings),
-    submissions: submissionsOf(whole),
-    judgements: openJudgements(whole),
-    duties: dutiesOf(whole),
-    annexes: annexesOf(whole),
-    assessments: assessmentsOf(whole),
+    gaps: gapsIn(new Map([...findings].filter(([uri]) => asked.has(uri)))),
+    submissions: among(submissionsOf(whole)),
+    judgements: among(openJudgements(whole)),
+    duties: among(dutiesOf(whole)),
+    annexes: among(annexesOf(whole)),
+    assessments: among(assessmentsOf(whole)),
   };
 }

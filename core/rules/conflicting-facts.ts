@@ -11,7 +11,7 @@ import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './s
 
 const conflicting = message<{ name: Localized; here: Localized; there: Localized; where: Localized; more: number }>({
   ja: ({ name, here, there, where, more }) =>
-    `${name('ja')}が、ここでは「${here('ja')}」、${where('ja')} では「${there('ja')}」です${more > 0 ? `（ほかにも${more}か所で違います）` : ''}。正しいほうにそろえてください。対象が違うときは「キー@対象」と書き分けてください。`,
+    `${name('ja')}が、ここでは「${here('ja')}」、${where('ja')} では「${there('ja')}」です${more > 0 ? `（ほかにも${more}か所で違います）` : ''}。正しいほうにそろえてください。対象が違うなら、「キー@対象」の形で書き分けてください。`,
   en: ({ name, here, there, where, more }) =>
     `${name('en')} is "${here('en')}" here and "${there('en')}" in ${where('en')}${more > 0 ? ` (and differs in ${more} more)` : ''}. Decide which is right, or write key@target where they speak of different things.`,
 });
@@ -60,11 +60,11 @@ export const conflictingFacts: EntryRule = {
   reads: ['facts'],
   summary: fixed('同じ仕様値が場所によって違う', 'One fact, two values in a package'),
   docs: fixed(
-    `パスワードの有効期間が、開示書では180日、別の様式では90日。様式ごとに担当者が違うと、こうした食い違いが起こります。評価員と医療機関は、まずそこを尋ねます。
+    `パスワードの有効期間が、開示書では180日、別の様式では90日。様式ごとに担当者が違うと、こうした食い違いが起こります。評価員と医療機関等は、まずそこを尋ねます。
 
-回答・章・共通回答の \`facts\`（仕様値）のうち、同じキー・同じ対象で値が違うものを、それぞれの場所で知らせ、相手の場所を関連情報に示します。単位や表記の違い（\`90\`、\`90日\`、\`９０\`）は同じ値とみなします。正しいほうにそろえる修正は、どちらの向きにもあります。
+回答・節・共通回答の \`facts\`（仕様値）のうち、同じキー・同じ対象で値が違うものを、それぞれの場所で知らせ、相手の場所を関連情報に示します。単位や表記の違い（\`90\`、\`90日\`、\`９０\`）は同じ値とみなします。正しいほうにそろえる修正は、どちらの向きにもあります。
 
-対象が違うなら、値が違ってもかまいません。キーの後に \`@対象\` を付けて書き分けてください。
+対象が違うなら、値が違っても構いません。キーの後に \`@対象\` を付けて書き分けてください。
 
 \`\`\`yaml
 facts:
@@ -72,7 +72,7 @@ facts:
   backup.interval-hours@VDI: 12
 \`\`\`
 
-仕様値の一覧にない独自のキーも、文字どおりに見比べます。値として読めないものは \`invalid-value\` が知らせます。`,
+仕様値の一覧にない独自のキーも、書かれたとおりに比べます。値として読めないものは \`invalid-value\` が知らせます。`,
     `The password age is 180 days in the disclosure and 90 in another form: that is what happens when each form has its own author, and the first thing evaluators and hospitals ask about.
 
 Facts (under \`facts\` of answers, sections and common answers) with one key and one target and different values are reported where they stand, each with the places of the others. Units and spelling (\`90\`, \`90日\`, \`９０\`) make no difference. Fixes take either value.

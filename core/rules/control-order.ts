@@ -53,7 +53,7 @@ export const controlOrder: DocumentRule = {
     'Answers that are not in catalog order, once per document',
   ),
   docs: fixed(
-    `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす数が最も少なくて済む回答を、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+    `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす回答がなるべく少なくなるように選び、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
 
 クイックフィックスは、回答をカタログの順に並べ替えます。回答のすぐ上のコメントは一緒に動き、「# ── 組織 ──」のような分類の見出しは、その分類の最初の回答の上に残ります。カタログにない項目の回答は、直前の回答に付いて動きます。読めない箇所がある文書では並べ替えません。`,
     `Evaluators read in the order of the form; answers out of order are hard to find, and so are gaps and second answers. The fewest answers that would have to move are told in one finding per document. \`kaiji check --expand\` shows them one by one.

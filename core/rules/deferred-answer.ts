@@ -25,7 +25,7 @@ export const deferredAnswer: EntryRule = {
   scope: 'entry',
   kinds: ['checklist', 'disclosure', 'statements', 'risks'],
   sequences: ['answers', 'sections', 'statements', 'scenarios'],
-  summary: fixed('「別途定める」とあるだけで、どこに定めるのかがない', '"Laid down separately" without saying where'),
+  summary: fixed('「別途定める」とあるだけで、どこに定めているのかが分からない', '"Laid down separately" without saying where'),
   docs: fixed(
     `「別途定めます」「別途協議します」だけでは、読み手はその内容を確かめられません。定めた文書の名称か参照先を、同じ文の中に示してください。
 

@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { dittoReplies } from '../model/answer-state.ts';
 import { type Ditto, dittoIn } from '../model/answer-text.ts';
 import { answerOf, type PartReply, type Reply } from '../model/checklist.ts';
@@ -17,7 +17,7 @@ import { placeOfPiece } from './shared/piece.ts';
 
 const repeats = message<{ control: string; words: string }>({
   ja: ({ control, words }) =>
-    `${control} の「${words}」は、行の順が変わったり項目だけを取り出したりすると、どの回答のことか分からなくなります。same-as に項目IDを書いてください。`,
+    `${inSentence(control)}の「${words}」は、行の順が変わったり項目だけを取り出したりすると、どの回答のことか分からなくなります。same-as に項目IDを書いてください。`,
   en: ({ control, words }) =>
     `"${words}" in ${control} points nowhere once rows are sorted or an item is read alone. Name the control under same-as.`,
 });
@@ -33,7 +33,7 @@ const drop = message<{ words: string }>({
 });
 
 const inline = message<{ id: string }>({
-  ja: ({ id }) => `${id} の回答をここに書き写す`,
+  ja: ({ id }) => `${inSentence(id)}の回答をここに書き写す`,
   en: ({ id }) => `Copy the answer of ${id} here`,
 });
 

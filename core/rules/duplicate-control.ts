@@ -8,7 +8,7 @@ import type { EntryRule } from './rule.ts';
 
 const duplicate = message<{ control: string; elsewhere: string | undefined }>({
   ja: ({ control, elsewhere }) =>
-    `${control} への回答が二つ以上あります${elsewhere === undefined ? '' : `（先の回答は ${elsewhere} にあります）`}。どちらを提出するのか決め、一つにまとめてください。`,
+    `${control} への回答が二つ以上あります${elsewhere === undefined ? '' : `（先の回答は ${elsewhere} にあります）`}。どちらを提出するかを決め、一つにまとめてください。`,
   en: ({ control, elsewhere }) =>
     `${control} is answered more than once${elsewhere === undefined ? '' : ` (first in ${elsewhere})`}. Decide which answer is submitted and keep that one.`,
 });

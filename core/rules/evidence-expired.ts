@@ -28,8 +28,8 @@ export const evidenceExpired: EntryRule = {
   sequences: ['evidence'],
   summary: fixed('エビデンスの有効期限が過ぎている、または近い', 'Evidence that has expired or soon will'),
   docs: fixed(
-    `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付と読めない値は別の指摘になります。`,
-    `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported elsewhere.`,
+    `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付として読めない値は \`invalid-value\` が知らせます。`,
+    `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported by \`invalid-value\`.`,
   ),
   *check({ node }, { date }) {
     const map = asMap(node);

@@ -14,7 +14,7 @@ const absent = message<{ path: string }>({
 
 const outside = message<{ path: string }>({
   ja: ({ path }) =>
-    `「${path}」はパッケージの外を指しています。提出する相手の手元では開けません。ファイルをパッケージのフォルダーに置くか、https の URL を書いてください。`,
+    `「${path}」はパッケージの外を指しています。提出先では開けません。ファイルをパッケージのフォルダーに置くか、https で始まるURLを書いてください。`,
   en: ({ path }) =>
     `"${path}" leads out of the package: whoever receives it cannot open it. Put the file in the folder of the package, or give an https URL.`,
 });

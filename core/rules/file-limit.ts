@@ -16,7 +16,7 @@ const tooDeep = message({
 
 const tooLong = message<{ length: number }>({
   ja: ({ length }) =>
-    `ファイルが大きすぎるため（約${Math.ceil(length / 1_000_000)}百万字、上限は約${MILLIONS}百万字）、読んでおらず、検査もしていません。ほかのファイルは検査しました。内容を複数のファイルに分けてください。`,
+    `ファイルが大きすぎるため（約${Math.ceil(length / 1_000_000) * 100}万字、上限は約${MILLIONS * 100}万字）、読んでおらず、検査もしていません。ほかのファイルは検査しました。内容を複数のファイルに分けてください。`,
   en: ({ length }) =>
     `The file is too large (about ${Math.ceil(length / 1_000_000)} million characters; the limit is about ${MILLIONS} million) and was neither read nor checked. The other files were. Divide it into several files.`,
 });
@@ -31,9 +31,9 @@ const tooMany = message<{ read: number; left: number }>({
 /** Told by the engine (core/check/limited.ts), which alone knows all findings of a file. */
 export const tooManyFindings: (parameters: { readonly shown: number; readonly left: number }) => Localized = message({
   ja: ({ shown, left }) =>
-    `指摘が多すぎるため、重いものから${shown}件だけを示し、残りの${left}件は示していません。示した指摘を直すと、残りを示します。`,
+    `指摘が多すぎるため、重大度の高いものから${shown}件だけを示し、残りの${left}件は示していません。示した指摘を直すと、残りを示します。`,
   en: ({ shown, left }) =>
-    `There are too many findings: the ${shown} gravest are shown and ${left} are not. Mend those shown to see the others.`,
+    `There are too many findings: the ${shown} gravest are shown and ${left} are not. Correct those shown to see the others.`,
 });
 
 export const fileLimit: BlockRule = {
@@ -44,10 +44,10 @@ export const fileLimit: BlockRule = {
   docs: fixed(
     `極端に大きいファイルや壊れたファイルが一つあっても、ほかの検査が止まらないように、上限があります。上限を超えた分は検査していません。何を検査していないのかを、この指摘で知らせます。ほかのファイルの検査はそのまま続きます。
 
-- 一つのファイルの長さ: 約${MILLIONS}百万字
+- 一つのファイルの長さ: 約${MILLIONS * 100}万字
 - 一つのファイルの項目（回答・節・エビデンスなど）: ${LIMITS.entries}件
 - 入れ子の深さ: ${MAX_DEPTH}段
-- 一つのファイルで示す指摘: 重いものから${MAX_FINDINGS}件
+- 一つのファイルで示す指摘: 重大度の高いものから${MAX_FINDINGS}件
 
 ファイルを複数に分けてください。同じパッケージの中であれば、分けても検査の結果は変わりません。`,
     `So that one huge or broken file cannot stop all the rest, there are limits. What lies beyond them is not checked; this finding says what that is. All other files are checked as ever.

@@ -20,17 +20,17 @@ const wrongName = message<{ written: string; name: string; guideline: Guideline 
   ja: ({ written, name, guideline }) =>
     `「${written}」という名前のガイドラインはありません。${guideline.issuer.ja}の「${name}」のことであれば、正式な名前に直してください。略称として使うときは、用語（terms）に加えてください。`,
   en: ({ written, name, guideline }) =>
-    `No guideline is called "${written}". If "${name}" (${inLanguage(guideline.issuer, 'en')}) is meant, write its name; a short name belongs into the terms.`,
+    `No guideline is called "${written}". If "${name}" (${inLanguage(guideline.issuer, 'en')}) is meant, write its name; a short name belongs in the terms.`,
 });
 
 const wrongEdition = message<{ found: Found; written: string; claimed: readonly Edition[] }>({
   ja: ({ found, written, claimed }) =>
-    `「${written.replace(/[「」『』]/g, '')}」とありますが、マニフェスト（kaiji.yaml）の guidelines には「${inLanguage(found.guideline.title, 'ja')}」の${editions(claimed, 'ja')}とあります。どちらかにそろえてください。`,
+    `「${written.replace(/[「」『』]/g, '')}」とありますが、kaiji.yaml の guidelines には「${inLanguage(found.guideline.title, 'ja')}」の${editions(claimed, 'ja')}とあります。どちらかにそろえてください。`,
   en: ({ found, written, claimed }) =>
-    `"${written}", but the manifest (kaiji.yaml) names ${editions(claimed, 'en')} of "${inLanguage(found.guideline.title, 'en')}" under guidelines. Bring them together.`,
+    `"${written}", but the manifest (kaiji.yaml) names ${editions(claimed, 'en')} of "${inLanguage(found.guideline.title, 'en')}" under guidelines. Make them agree.`,
 });
 
-const manifest = fixed('マニフェストが挙げる版', 'The edition the manifest names');
+const manifest = fixed('kaiji.yaml が挙げる版', 'The edition the manifest names');
 
 const writeName = message<{ name: string }>({
   ja: ({ name }) => `「${name}」に直す`,
@@ -52,12 +52,15 @@ export const guidelineMention: EntryRule = {
   scope: 'entry',
   kinds: authoredKinds,
   reads: ['guidelines', 'names'],
-  summary: fixed('ガイドラインの名前や版が違う', 'A guideline under a wrong name, or in an edition other than the manifest’s'),
+  summary: fixed(
+    'ガイドラインの名前や版が違う',
+    'A guideline under a wrong name, or in an edition other than that of the manifest',
+  ),
   docs: fixed(
     `文章と参照文書に出てくるガイドラインについて、次の二つを知らせます。準拠するガイドラインの名前や版が文書の中で食い違うと、どれに基づく開示書なのかが分からなくなります。
 
-- **名前**：正式な題名の語を入れ替えたり、別のガイドラインの題名と混ぜたりした名前（「医療情報システム安全管理のガイドライン」など）。題名の主な語がほとんど同じものだけを見ます。全角・半角や空白の違い、「以下「…」という」や用語で定義した略称は指摘しません。
-- **版**：マニフェスト（\`kaiji.yaml\`）の \`guidelines\` が挙げる版と違う版。マニフェストがそのガイドラインの版を挙げていなければ、何も言いません。
+- **名前** — 正式な題名の語を入れ替えたり、別のガイドラインの題名と混ぜたりした名前（「医療情報システム安全管理のガイドライン」など）。題名の主な語がほとんど同じものだけを見ます。全角・半角や空白の違い、「以下「…」という」や用語で定義した略称は指摘しません。
+- **版** — \`kaiji.yaml\` の \`guidelines\` が挙げる版と違う版。\`kaiji.yaml\` がそのガイドラインの版を挙げていなければ、指摘しません。
 
 \`\`\`yaml
 # kaiji.yaml
@@ -66,7 +69,7 @@ guidelines: [mhlw@6.0]
 body: 厚生労働省ガイドライン第5.2版に準拠しています。   # 第6.0版
 \`\`\`
 
-「旧版」「第5.2版から」「第5.2版の公表」のように過去や改定について述べるところ、同じ文でマニフェストの版にも触れるところ、改訂の記録は指摘しません。参照文書の一覧は、マニフェストの版がそこにないときだけ指摘します。マニフェストの版そのものが古いときは superseded-guideline が知らせます。`,
+「旧版」「第5.2版から」「第5.2版の公表」のように過去や改定について述べるところ、同じ文で \`kaiji.yaml\` の版にも触れるところ、改訂の記録は指摘しません。参照文書の一覧は、\`kaiji.yaml\` の版がそこにないときだけ指摘します。\`kaiji.yaml\` の版そのものが古いときは \`superseded-guideline\` が知らせます。`,
     `Reports two things about guidelines in texts and references. Where a document disagrees with itself about them, nobody can tell which one it follows.
 
 - **Names** that mix up the words of a title or two titles. Only names whose words are nearly all those of a title count. Differences in width or spaces are fine, and so are short names a text or a term defines.

@@ -5,8 +5,8 @@ import { marked, sentence, withoutMark } from './shared/marked.ts';
 const doubt = message<{ note: string }>({
   ja: ({ note }) =>
     note === ''
-      ? '取り込みで確かめることが残っています。原本と照らし合わせ、済んだらこの印を消してください。'
-      : `取り込みで確かめることが残っています: ${sentence(note, '。')}済んだら、この印を消してください。`,
+      ? '取り込みの後に確かめることが残っています。原本と照らし合わせ、済んだらこの印を消してください。'
+      : `取り込みの後に確かめることが残っています: ${sentence(note, '。')}済んだら、この印を消してください。`,
   en: ({ note }) =>
     note === ''
       ? 'The import left something to check. Compare with the original and remove this mark when it is settled.'
@@ -17,7 +17,7 @@ export const importDoubt: DocumentRule = {
   code: 'import-doubt',
   severity: 'warning',
   scope: 'document',
-  summary: fixed('取り込みで確かめることが残っている', 'What an import could not read for certain'),
+  summary: fixed('取り込みの後に確かめることが残っている', 'What an import could not read for certain'),
   docs: fixed(
     `様式の取り込みでは、列のずれ、文言の途切れ、番号の読み違いなど、機械では決められない箇所が残ります。取り込みは、その箇所の項目のすぐ上に印（コメント）を残し、この指摘で知らせます。原本と照らし合わせて直し、印を消してください。クイックフィックスは、印だけを消します。
 
@@ -28,7 +28,7 @@ export const importDoubt: DocumentRule = {
     …
 \`\`\`
 
-取り込みの結果に自分で印を付けてもかまいません。印がほかの項目についてのものであれば、\`--\` の前にその番号を書きます。複数行の文章（\`|\`）の中の \`#\` は文章であり、印ではありません。`,
+取り込みの結果に自分で印を付けても構いません。印がほかの項目についてのものであれば、\`--\` の前にその番号を書きます。複数行の文章（\`|\`）の中の \`#\` は文章であり、印ではありません。`,
     `An import leaves places no machine can decide: shifted columns, texts broken off, numbers misread. It puts a mark, a comment, above the entry concerned, and this finding tells of it. Compare with the original, mend the entry and remove the mark; the quick fix removes the mark only.
 
 \`\`\`yaml

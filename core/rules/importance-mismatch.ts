@@ -90,7 +90,7 @@ assets:
       {
         title: set({ importance }),
         edits: [{ uri: file.uri, splices: [setPair(file, map, 'importance', String(importance))] }],
-        safe: true,
+        // Not safe: the level may be the slip.
         preferred: true,
       },
     ];

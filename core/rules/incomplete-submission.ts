@@ -24,7 +24,7 @@ const incomplete = message<{ missing: readonly Part[]; errors: number }>({
   },
 });
 
-const insert = fixed('足りない欄を作る（●● を書き換えてください）', 'Insert what is missing (with ●● to be filled in)');
+const insert = fixed('足りない欄を「●●」で加える', 'Insert what is missing (with ●● to be filled in)');
 
 type Part = 'reference-no' | 'applicant.organization' | 'applicant.product' | 'evaluators';
 
@@ -43,13 +43,13 @@ export const incompleteSubmission: OutcomeRule = {
   scope: 'outcome',
   kinds: ['checklist'],
   summary: fixed(
-    '提出したとされているのに、提出に要る事項がないか、エラーが残っている',
+    '提出日があるのに、必要な事項が足りないか、エラーが残っている',
     'A sheet marked as submitted that is not complete, or has open errors',
   ),
   docs: fixed(
     `\`submitted\`（提出日）を書いたら、整理番号（\`reference-no\`）、評価申請元（\`applicant\` の \`organization\` と \`product\`）、評価員（\`evaluators\`）がそろい、文書にエラーがないことが要ります。足りないものを一つの指摘にまとめて、提出日のところに示します。提出日が先の日付でも同じです。抑止した指摘や、重大度を下げた指摘は、残っているエラーに数えません。
 
-クイックフィックスは、足りない欄を「●●」で作ります。書き換えるまでは \`placeholder-answer\` が知らせます。エラーが残っている間は、先にそれを直してください。
+クイックフィックスは、足りない欄を「●●」で加えます。書き換えるまでは \`placeholder-answer\` が知らせます。エラーが残っている間は、先にそれを直してください。
 
 \`\`\`yaml
 reference-no: "2026-018"

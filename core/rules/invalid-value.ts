@@ -7,6 +7,8 @@ import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
 import { illTypedFacts } from './parts/ill-typed-fact.ts';
+import { noSuchDays } from './parts/no-such-day.ts';
+import { unlistedKind } from './parts/unlisted-kind.ts';
 import type { EntryRule, Finding } from './rule.ts';
 import { closest } from './shared/close.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
@@ -64,9 +66,9 @@ export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
     scope: 'entry',
     summary: fixed('決められた値や形に合わない', 'A value outside its enumeration, pattern or range'),
     docs: fixed(
-      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。
+      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。暦にない日付（2026-02-30）と、一覧にないエビデンスの種類（\`kind\`）も指摘します。
 
-仕様値（\`facts\`）では、その仕様値の値として読めないもの、書き間違いと思われる数、一覧のキーに似た知らないキーを知らせます。一覧にない独自のキーは使えます。
+仕様値（\`facts\`）では、その仕様値の値として読めないもの、書き誤りと思われる数、一覧のキーとつづりの近い、一覧にないキーを知らせます。一覧にない独自のキーは使えます。
 
 \`\`\`yaml
 status: 対応済み      # 「対応済」
@@ -74,7 +76,7 @@ due: 2027/3/31        # 2027-03-31
 facts:
   password.min-length: 長め      # 12
 \`\`\``,
-      `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too.
+      `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too, and so are dates no calendar has (2026-02-30) and kinds of evidence that are not in the list.
 
 Of facts, values that cannot be read as theirs, numbers that look like a slip, and unknown keys close to a known one are reported. Keys of your own are allowed.
 
@@ -96,6 +98,8 @@ facts:
         if (finding) yield finding;
       }
       if (entry.sequence === '' && document.kind === 'package') yield* unknownRules(document, ruleCodes());
+      yield* noSuchDays(entry);
+      yield* unlistedKind(entry, catalogs);
       yield* illTypedFacts(entry, catalogs);
     },
     fixes(finding, { file, package: whole }) {
@@ -132,7 +136,11 @@ function findingOf(
         language === 'ja'
           ? (japanese.length > 0 ? japanese : allowed).join('、')
           : (english.length > 0 ? english : allowed).join(', ');
-      return { at: node, message: notATerm({ value, hint: didYouMean(near), terms }), data: { node, names } satisfies Data };
+      return {
+        at: node,
+        message: notATerm({ value, hint: didYouMean(near), terms }),
+        data: { node, names, open: near.length === 0 } satisfies Data,
+      };
     }
     case 'pattern': {
       const pattern = String(params.pattern);

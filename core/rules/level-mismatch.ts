@@ -13,9 +13,9 @@ import { together } from './shared/evidence-register.ts';
 
 const differs = message<{ row: string; threat: string; list: number }>({
   ja: ({ row, threat, list }) =>
-    `脅威レベルがここでは ${row} ですが、脅威の一覧では ${threat} は ${list} です。評価値の計算には一覧のレベルを使います。どちらかにそろえてください。`,
+    `ここでは脅威レベルが ${row} ですが、脅威の一覧では ${threat} のレベルは ${list} です。リスク評価値の計算には一覧のレベルを使います。どちらかにそろえてください。`,
   en: ({ row, threat, list }) =>
-    `The threat level is ${row} here, but the list of threats has ${list} for ${threat}. Risk values are computed with that of the list: bring the two together.`,
+    `The threat level is ${row} here, but the list of threats has ${list} for ${threat}. Risk values are computed with that of the list: make the two agree.`,
 });
 
 const listed = message<{ threat: string; list: number }>({
@@ -29,7 +29,7 @@ const takeList = message<{ level: number }>({
 });
 
 const takeRow = message<{ level: number; threat: string }>({
-  ja: ({ level, threat }) => `一覧の ${threat} のほうを ${level} に直す（その脅威の評価値も計算し直す）`,
+  ja: ({ level, threat }) => `一覧の ${threat} のほうを ${level} に直す（その脅威のリスク評価値も計算し直す）`,
   en: ({ level, threat }) => `Set ${threat} to ${level} in the list, and compute its risk values anew`,
 });
 
@@ -46,9 +46,12 @@ export const levelMismatch: EntryRule = {
   kinds: ['assessment'],
   sequences: ['vulnerabilities'],
   reads: ['threats'],
-  summary: fixed('表が繰り返す脅威レベルが一覧と違う', 'A threat level repeated in a table that differs from the list'),
+  summary: fixed(
+    '脆弱性の表にある脅威レベルが、脅威の一覧と違う',
+    'A threat level repeated in a table that differs from the list',
+  ),
   docs: fixed(
-    `脆弱性の表は、脅威の一覧にあるレベルを繰り返して載せることがあります（\`threat-level\`）。片方だけを直すと、同じ脅威に二つのレベルができ、どちらで評価したのか分からなくなります。一覧のレベルと違うものを、表の側で知らせます。
+    `脆弱性の表は、脅威の一覧にあるレベルを再掲することがあります（\`threat-level\`）。片方だけを直すと、同じ脅威に二つのレベルができ、どちらで評価したのか分からなくなります。一覧のレベルと違うものを、表の側で知らせます。
 
 \`\`\`yaml
 threats:
@@ -57,7 +60,7 @@ vulnerabilities:
   - { id: vu-usb, threat: [th-ransom], level: 3, threat-level: 3 }   # 一覧では 2
 \`\`\`
 
-クイックフィックスで、表と一覧のどちらにもそろえられます。シナリオの \`threat-level\` は、その場面だけのレベルとして一覧に優先するので、ここでは指摘しません（理由を書きます）。`,
+クイックフィックスで、表と一覧のどちらにもそろえられます。シナリオの \`threat-level\` は、その場面だけのレベルとして一覧に優先するので、ここでは指摘しません。その理由は \`reason\` に書きます。`,
     `A table of vulnerabilities may repeat the level of each threat (\`threat-level\`). Where only one of the two is changed, one threat has two levels and nobody knows which was assessed. What differs from the list is reported in the table.
 
 \`\`\`yaml

@@ -9,7 +9,7 @@ import type { EntryRule } from './rule.ts';
 
 const outside = message<{ axis: Axis; written: string; scale: Bilingual }>({
   ja: ({ axis, written, scale }) =>
-    `${axis.title.ja}の「${written}」は、評価基準「${scale.ja}」の ${axis.min}～${axis.max} に入りません。基準にあるレベルに直してください。`,
+    `${axis.title.ja}の「${written}」は、評価基準「${scale.ja}」の ${axis.min}〜${axis.max} に入りません。基準にあるレベルに直してください。`,
   en: ({ axis, written, scale }) =>
     `"${written}" (${inLanguage(axis.title, 'en')}) is not within ${axis.min}–${axis.max} of the scale "${inLanguage(scale, 'en')}". Write one of its levels.`,
 });
@@ -22,14 +22,14 @@ export const levelRange: EntryRule = {
   sequences: ['assets', 'threats', 'vulnerabilities', 'scenarios'],
   summary: fixed('評価基準にないレベル', 'A level outside the scale'),
   docs: fixed(
-    `リスク評価のレベルは、文書の \`scale\` が指す評価基準の範囲で付けます。範囲の外の数字が混じると、重要度もリスク評価値も、基準値と比べられる値になりません。オンライン資格確認の評価基準（oq-2021）では、機密性と脅威が 1～3、完全性と可用性が 1～2、脆弱性が 0～3 です。リスク対応一覧の \`level\`（影響度と顕在化率）は 1～3 です。
+    `リスク評価のレベルは、文書の \`scale\` が指す評価基準の範囲で付けます。範囲の外の数字が混じると、重要度やリスク評価値を基準値と比べられません。オンライン資格確認の評価基準（oq-2021）では、機密性と脅威が1〜3、完全性と可用性が1〜2、脆弱性が0〜3です。リスク対応一覧の \`level\`（影響度と顕在化率）は1〜3です。
 
 \`\`\`yaml
 assets:
   - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2 }   # 完全性に 3 はない
 \`\`\`
 
-評価基準の名前が違うときは unknown-catalog が、数字でないときは wrong-type が指摘します。`,
+評価基準の名前が違うときは \`unknown-catalog\` が、数字でないときは \`wrong-type\` が指摘します。`,
     `The levels of an assessment are those of the scale its \`scale\` names; with others neither importance nor risk value can be compared with the line. In the scale of the online eligibility verification (oq-2021) confidentiality and threats go from 1 to 3, integrity and availability from 1 to 2, vulnerabilities from 0 to 3. The \`level\` of a risk annex (impact and likelihood) goes from 1 to 3.
 
 \`\`\`yaml

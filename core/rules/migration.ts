@@ -5,8 +5,8 @@ import { marked, sentence, withoutMark } from './shared/marked.ts';
 const moved = message<{ note: string }>({
   ja: ({ note }) =>
     note === ''
-      ? '版の移行で確かめることが残っています。新しい版の項目と照らし合わせ、済んだらこの印を消してください。'
-      : `版の移行で確かめることが残っています: ${sentence(note, '。')}済んだら、この印を消してください。`,
+      ? '版の移行の後に確かめることが残っています。新しい版の項目と照らし合わせ、済んだらこの印を消してください。'
+      : `版の移行の後に確かめることが残っています: ${sentence(note, '。')}済んだら、この印を消してください。`,
   en: ({ note }) =>
     note === ''
       ? 'The move to a new edition left something to check. Compare with the new edition and remove this mark when it is settled.'
@@ -17,9 +17,9 @@ export const migration: DocumentRule = {
   code: 'migration',
   severity: 'warning',
   scope: 'document',
-  summary: fixed('版の移行で確かめることが残っている', 'What a new edition moved, split or added'),
+  summary: fixed('版の移行の後に確かめることが残っている', 'What a new edition moved, split or added'),
   docs: fixed(
-    `ガイドラインの版が変わると、項目が移り、分かれ、まとめられ、加わります。回答を新しい版に移すと、そのままでは足りない項目のすぐ上に印（コメント）が残り、この指摘で知らせます。新しい版の項目を読み、回答を直してから、印を消してください。クイックフィックスは、印だけを消します。
+    `ガイドラインの版が変わると、項目の移動・分割・統合・追加があります。回答を新しい版に移すと、そのままでは足りない項目のすぐ上に印（コメント）が残り、この指摘で知らせます。新しい版の項目を読み、回答を直してから、印を消してください。クイックフィックスは、印だけを消します。
 
 \`\`\`yaml
 # kaiji-migration -- 版が変わり、CL-12 は CL-12 と CL-254 に分かれました。

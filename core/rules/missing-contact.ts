@@ -39,9 +39,9 @@ const incomplete = message<{ name: string; lack: Lack }>({
 });
 
 const insertContact = fixed('問合せ窓口の雛形を追加する', 'Insert a contact to complete');
-const insertHours = fixed('受付時間（hours）の欄を追加する', 'Insert hours');
-const insertTel = fixed('電話（tel）の欄を追加する', 'Insert a telephone number');
-const insertBoth = fixed('受付時間（hours）と電話（tel）の欄を追加する', 'Insert hours and a telephone number');
+const insertHours = fixed('受付時間（hours）の欄を加える', 'Insert hours');
+const insertTel = fixed('電話（tel）の欄を加える', 'Insert a telephone number');
+const insertBoth = fixed('受付時間（hours）と電話（tel）の欄を加える', 'Insert hours and a telephone number');
 
 /** The ways to reach a contact. */
 const REACH = ['tel', 'mail', 'url'] as const;
@@ -58,7 +58,7 @@ export const missingContact: DocumentRule = {
   reads: ['targets', 'sections'],
   summary: fixed('問合せ窓口・受付時間・連絡方法がない', 'No contact, or one without hours or a way to reach it'),
   docs: fixed(
-    `障害や事故のとき、医療機関は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
+    `障害や事故のとき、医療機関等は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
 
 \`\`\`yaml
 contacts:

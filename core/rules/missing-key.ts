@@ -87,7 +87,7 @@ function shortened(description: string | undefined): string {
   return (description ?? '').split(/[（(。.,:]/)[0]?.trim() ?? '';
 }
 
-/** Values that bring no error of their own: what is likely meant, else a name to be replaced, else empty text. */
+/** Values that bring no error of their own: what is likely meant, else a name or a blank to be replaced, else empty text. */
 function placeholders(key: string, pattern: string | undefined, context: FixContext): readonly string[] {
   const { package: whole, document } = context;
   if (key === 'catalog') {
@@ -99,7 +99,8 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);
   if (key === 'section') return ['x.new-section'];
   if (key === 'id' && pattern) return [freeId(context)];
-  return ['""'];
+  // What is to be filled in is told by placeholder-answer from now on; an empty text would be told by nobody.
+  return [key === 'text' || key === 'title' || key === 'name' ? '●●' : '""'];
 }
 
 /** The first controls of the document's catalog nothing in the package answers. */

@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { keyNode } from '../model/field.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { saysNone } from '../model/treatment.ts';
@@ -9,7 +9,7 @@ import { isMistyped, rowName, rowPlace, treatedScenario } from './shared/risk-ro
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の対応を、事業者と利用者のどちらが行うのかが書かれていません。parties に挙げてください（両方なら二つとも）。`,
+    `${inSentence(name)}の対応を、事業者と利用者のどちらが行うのかが書かれていません。parties に書いてください（両方なら二つとも並べます）。`,
   en: ({ name }) =>
     `Nobody is named for the treatment of ${name}. Say under parties whether provider, customer or both see to it.`,
 });
@@ -27,7 +27,7 @@ export const missingParty: EntryRule = {
   sequences: ['scenarios'],
   summary: fixed('リスク対応の主体（事業者・利用者）が書かれていない', 'A treatment nobody is responsible for'),
   docs: fixed(
-    `リスクへの対応は、事業者が行うのか、利用者（医療機関）が行うのか、両方なのかを示して、はじめて責任の分担になります。リスク対応（\`treatment\`）があるのに主体（\`parties\`）のない行を知らせます。
+    `リスクへの対応は、事業者が行うのか、利用者（医療機関等）が行うのか、両方なのかを示して、はじめて責任の分担になります。リスク対応（\`treatment\`）があるのに主体（\`parties\`）のない行を知らせます。
 
 \`\`\`yaml
 - scenario: RS-3.3①

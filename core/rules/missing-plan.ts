@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { isMissing } from '../model/answer-state.ts';
 import { measureOf } from '../model/assessment.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
@@ -12,14 +12,14 @@ import { has, keyBefore, namedReplies } from './shared/reply.ts';
 
 const noPlan = message<{ name: string; partial: boolean }>({
   ja: ({ name, partial }) =>
-    `${name} は${partial ? '一部対応' : '対応予定'}とされていますが、計画がありません。何をいつまでに行うかを plan に書いてください。`,
+    `${inSentence(name)}は${partial ? '一部対応' : '対応予定'}とされていますが、計画がありません。何をいつまでに行うかを plan に書いてください。`,
   en: ({ name, partial }) =>
     `${name} is marked ${partial ? 'partial' : 'planned'} without a plan. Say under plan what will be done, and by when.`,
 });
 
 const noDue = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の計画に期限がありません。いつまでに行うかを plan の due に書いてください（例 2027-03-31、2027年3月）。`,
+    `${inSentence(name)}の計画に期限がありません。いつまでに行うかを plan の due に書いてください（例 2027-03-31、2027年3月）。`,
   en: ({ name }) => `The plan for ${name} has no due date. Write under due by when it will be done (e.g. 2027-03-31).`,
 });
 

@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { assessmentScenarioOf, assetOf, type Level, measureOf, threatOf, vulnerabilityOf } from '../model/assessment.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode, termField } from '../model/field.ts';
@@ -11,34 +11,34 @@ import { answerControl } from './shared/control.ts';
 import { explainedAnywhere, explains, has, keyBefore, namedReplies } from './shared/reply.ts';
 
 const noReason = message<{ name: string }>({
-  ja: ({ name }) => `${name} は対象外とされていますが、理由がありません。なぜ対象外なのかを reason に書いてください。`,
+  ja: ({ name }) => `${inSentence(name)}は対象外とされていますが、理由がありません。なぜ対象外なのかを reason に書いてください。`,
   en: ({ name }) => `${name} is marked not applicable without a reason. Say under reason why it does not apply.`,
 });
 
 const noAlternative = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} は代替策とされていますが、内容も理由もありません。何で代えているかを answer に、求められた対策をとらない理由を reason に書いてください。`,
+    `${inSentence(name)}は代替策とされていますが、内容も理由もありません。何で代えているかを answer に、求められた対策をとらない理由を reason に書いてください。`,
   en: ({ name }) =>
     `${name} is marked as met by an alternative, with neither answer nor reason. Say under answer what is done instead, and under reason why.`,
 });
 
 const noMeasureAlternative = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} は代替策とされていますが、理由がありません。何で代えているのか、なぜなのかを reason に書いてください。`,
+    `${inSentence(name)}は代替策とされていますが、理由がありません。何で代えているのか、なぜなのかを reason に書いてください。`,
   en: ({ name }) =>
     `${name} is marked as met by an alternative without a reason. Say under reason what is done instead, and why.`,
 });
 
 const noScope = message<{ name: string; partly: boolean }>({
   ja: ({ name, partly }) =>
-    `資産 ${name} は${partly ? '一部対象' : '対象外'}とされていますが、理由がありません。なぜ${partly ? '一部だけなのか' : '評価しないのか'}を reason に書いてください。`,
+    `資産 ${inSentence(name)}は${partly ? '一部対象' : '対象外'}とされていますが、理由がありません。なぜ${partly ? '一部だけなのか' : '評価しないのか'}を reason に書いてください。`,
   en: ({ name, partly }) =>
     `The asset ${name} is ${partly ? 'partly in scope' : 'out of scope'} without a reason. Say under reason why ${partly ? 'only partly' : 'it is not assessed'}.`,
 });
 
 const noOverride = message<{ name: string; levels: readonly { readonly ja: string; readonly en: string }[] }>({
   ja: ({ name, levels }) =>
-    `${name} は一覧と違う${levels.map(({ ja }) => ja).join('と')}で評価していますが、理由がありません。なぜ一覧と違うのかを reason に書いてください。`,
+    `${inSentence(name)}は一覧と違う${levels.map(({ ja }) => ja).join('と')}で評価していますが、理由がありません。なぜ一覧と違うのかを reason に書いてください。`,
   en: ({ name, levels }) =>
     `${name} is assessed with a ${levels.map(({ en }) => en).join(' and a ')} other than that of the list, without a reason. Say under reason why.`,
 });

@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { isPlaceholder } from '../model/answer-text.ts';
 import { keyNode } from '../model/field.ts';
 import type { EffectiveRow } from '../model/risks.ts';
@@ -11,14 +11,14 @@ import { isMistyped, type RiskEntry, rowName, rowPlace, treatedScenario } from '
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} のリスク対応が決まっていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
+    `${inSentence(name)}のリスク対応が書かれていません。低減・回避・移転・保有のどれにするかを treatment に書いてください。該当しないシナリオなら、その理由を not-applicable に書いてください。`,
   en: ({ name }) =>
     `${name} has no treatment. Say under treatment whether the risk is reduced, avoided, transferred or retained; where the scenario does not apply, say why under not-applicable.`,
 });
 
 const noReason = message<{ name: string; written: string }>({
   ja: ({ name, written }) =>
-    `${name} のリスク対応は「${written}」とだけ書かれていて、理由がありません。対応しない理由を reason に、該当しないシナリオならその理由を not-applicable に書いてください。`,
+    `${inSentence(name)}のリスク対応は「${written}」とだけ書かれていて、理由がありません。対応しない理由を reason に、該当しないシナリオならその理由を not-applicable に書いてください。`,
   en: ({ name, written }) =>
     `The treatment of ${name} is just "${written}", without a reason. Say under reason why nothing is done, or under not-applicable why the scenario does not apply.`,
 });
@@ -60,7 +60,7 @@ export const missingTreatment: EntryRule = {
 - { scenario: RS-1.7, treatment: —, reason: 受託した情報を二次利用しないため }              # 理由があるので指摘しない
 \`\`\`
 
-シナリオに書いた \`treatment\` は、\`responses\` の各行に引き継がれます。どこにもリスク対応がなければ、シナリオに一度だけ指摘します。\`target\`・\`treatment\`・\`parties\` のどれもない行は、前の行の続きとみなします。\`not-applicable\` に理由を書いたシナリオと、まだ「未記入」の対応は指摘しません（後者は placeholder-answer が知らせます）。`,
+シナリオに書いた \`treatment\` は、\`responses\` の各行に引き継がれます。どこにもリスク対応がなければ、シナリオに一度だけ指摘します。\`target\`・\`treatment\`・\`parties\` のどれもない行は、前の行の続きとみなします。\`not-applicable\` に理由を書いたシナリオと、まだ「未記入」の対応は指摘しません（後者は \`placeholder-answer\` が知らせます）。`,
     `A risk annex says for each scenario, and each target, whether the risk is reduced, avoided, transferred or retained. Reported are responses without \`treatment\`, and those that have just a dash and no reason.
 
 \`\`\`yaml

@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<Style, Readonly<Record<Language, string>>>> = {
 
 const mixed = message<{ style: Style; other: Style; times: number; others: number }>({
   ja: ({ style, other, times, others }) =>
-    `文末が「${NAMES[other].ja}」の文（${others}文）の中に、「${NAMES[style].ja}」の文が${times}文あります。ここはその最初です。どちらかにそろえてください。`,
+    `この文書には「${NAMES[other].ja}」の文が${others}文、「${NAMES[style].ja}」の文が${times}文あります。ここは「${NAMES[style].ja}」の最初の文です。どちらかにそろえてください。`,
   en: ({ style, other, times, others }) =>
     `${times} of the sentences of this document are in ${NAMES[style].en}, the other ${others} in ${NAMES[other].en}; this is the first. Keep to one style.`,
 });
@@ -51,7 +51,7 @@ export const mixedStyle: DocumentRule = {
   kinds: authoredKinds,
   summary: fixed('「です・ます」と「である」が混じっている', 'Polite and plain style mixed in one document'),
   docs: fixed(
-    `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」で終わる文が混じっていることを、文書につき一度、少ないほうの最初の文で知らせます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手には抜けや矛盾の手がかりに見えます。
+    `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」などで終わる文が混じっているときに知らせます。指摘は文書につき一つで、少ないほうの最初の文に出ます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手に抜けや矛盾を疑わせます。
 
 \`\`\`yaml
 body: |
@@ -59,7 +59,7 @@ body: |
   記録は毎月点検する。        # 点検しています。
 \`\`\`
 
-数えるのは、節の本文と回答の地の文だけです。見出し、箇条書き（・、①、(1) など）、表、かぎかっこの中、かっこ書き、体言止めや「〜こと。」で終わる文、評価者の所見は数えません。`,
+数えるのは、節の本文と回答の地の文だけです。見出し、箇条書き（・、①、(1) など）、表、かぎかっこの中、かっこ書き、体言止めや「〜こと。」で終わる文、評価員の所見は数えません。`,
     `Reports once a document that its running sentences are partly in the polite style (desu, masu) and partly in the plain one (de aru), at the first sentence of the rarer style; up to ten more are linked. Seams between texts of several writers look to a reader like gaps.
 
 \`\`\`yaml

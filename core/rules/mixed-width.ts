@@ -5,7 +5,7 @@ import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } fro
 
 const mixed = message<{ written: string; usual: string; more: number }>({
   ja: ({ written, usual, more }) =>
-    `「${written}」は「${usual}」と書くと、検索や版どうしの比較で漏れません${more > 0 ? `（この文章にほか${more}か所）` : ''}。英数字は半角に、カナは全角にそろえてください。`,
+    `「${written}」に全角の英数字か半角カナがあります${more > 0 ? `（この文章にほか${more}か所）` : ''}。検索や版どうしの比較で漏れないように、「${usual}」と書いてください。`,
   en: ({ written, usual, more }) =>
     `"${written}" is usually spelled "${usual}"${more > 0 ? ` (and ${more} more in this text)` : ''}. One width of letters, digits and kana is easier to search and compare.`,
 });

@@ -1,5 +1,5 @@
 import type { Resolved } from '../catalog/control.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { denialsIn } from '../prose/denial.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -10,7 +10,7 @@ import { has, namedReplies, partMeant } from './shared/reply.ts';
 
 const denied = message<{ name: string; stated: boolean }>({
   ja: ({ name, stated }) =>
-    `${name} は${stated ? '「対応済」とされています' : '対応状況（status）がなく「対応済」とみなされます'}が、回答ではこの対策を行っていないと述べています。「一部対応」「対応予定」「代替策」「対象外」のどれにあたるかを確かめ、status に書いてください。`,
+    `${inSentence(name)}は${stated ? '「対応済」とされています' : '対応状況（status）がなく「対応済」とみなされます'}が、回答ではこの対策を行っていないと述べています。「一部対応」「対応予定」「代替策」「対象外」のどれにあたるかを確かめ、status に書いてください。`,
   en: ({ name, stated }) =>
     `${name} ${stated ? 'is marked implemented' : 'counts as implemented'}, but the answer says that this is not done. Set status to partial, planned, alternative or not-applicable, whichever is true.`,
 });
@@ -31,7 +31,7 @@ export const negativeAnswer: EntryRule = {
   answer: 顔写真入りの身分証は必須としておりません。入館証を首から提げています。
 \`\`\`
 
-文の終わりで対策を否定しているものだけを見ます。「共有IDは使用していません」のように、禁じられたことをしていないという回答、「〜の場合は」「なお、」のような例外や補足、「〜しておりませんが、…」と代わりの方法が続く文は指摘しません。\`status\` を書かない回答は対応済とみなします。`,
+文の終わりで対策を否定しているものだけを見ます。「共有IDは使用していません」のように、禁じられたことをしていないという回答は指摘しません。「〜の場合は」「なお、」のような例外や補足、「〜しておりませんが、…」と代わりの方法が続く文も同じです。\`status\` を書かない回答は対応済とみなします。`,
     `Where an item marked implemented says 実施しておりません ("we do not") or 必須としておりません ("we do not require it"), an evaluator cannot tell which to believe. What is done otherwise is an \`alternative\`, what is done in part \`partial\`, and where the thing itself does not exist the item is \`not-applicable\`; give the reason.
 
 \`\`\`yaml

@@ -18,10 +18,11 @@ const placeholder = message<{ control: string; words: string }>({
   en: ({ control, words }) => `${control} still says "${words}". Replace it with what is really done.`,
 });
 
-const left = message<{ key: string; schema: Schema; words: string }>({
-  ja: ({ key, schema, words }) =>
-    `${labelOf(schema.description, key)}に「${words}」が残っています。実際の内容に書き換えてください。`,
-  en: ({ key, words }) => `"${key}" still says "${words}". Replace it with what is really so.`,
+const left = message<{ control: string | undefined; key: string; schema: Schema; words: string }>({
+  ja: ({ control, key, schema, words }) =>
+    `${control === undefined ? '' : `${control} の`}${labelOf(schema.description, key)}に「${words}」が残っています。実際の内容に書き換えてください。`,
+  en: ({ control, key, words }) =>
+    `${control === undefined ? '' : `${control}: `}"${key}" still says "${words}". Replace it with what is really so.`,
 });
 
 /** Texts the reader looks for an answer in. The others (a name, a telephone number) may well be a dash. */
@@ -74,7 +75,7 @@ In titles, names, telephone numbers and other values only blanks such as ●● 
             : answer && controlOf(answer, context);
       yield {
         at: placeOfPiece(entry.document.file, node, piece),
-        message: left({ key, schema, words: node.text.slice(piece.start, piece.end) }),
+        message: left({ control, key, schema, words: node.text.slice(piece.start, piece.end) }),
         ...(control === undefined ? {} : { control }),
       };
     }

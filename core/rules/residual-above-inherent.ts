@@ -19,7 +19,7 @@ export const residualAboveInherent: EntryRule = {
   reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
   summary: fixed('対策実施後の値が対策前を上回る', 'A risk value that is higher after the measures'),
   docs: fixed(
-    `対策実施後（\`residual\`）のリスク評価値は、対策前と同じか、それより低いはずです。上回っていれば、レベルの書き違いか、一覧のレベルだけを後から下げた跡です。
+    `対策実施後（\`residual\`）のリスク評価値は、対策前と同じか、それより低いはずです。上回っていれば、レベルの書き誤りか、一覧のレベルだけを後から下げた跡です。
 
 \`\`\`yaml
 - id: sc-ransom
@@ -29,7 +29,7 @@ export const residualAboveInherent: EntryRule = {
   residual: { vulnerability: 1 }   # 3 × 2 × 1 = 6。対策前は 3 × 2 × 3 = 18
 \`\`\`
 
-同じ値のままのときは指摘しません（下がらない理由は residual-above-line が問います）。`,
+同じ値のままのときは指摘しません（下がらない理由は \`residual-above-line\` が問います）。`,
     `After the measures (\`residual\`) a risk value is the same or lower than before. A higher one comes of a slip, or of a list whose levels were lowered later.
 
 \`\`\`yaml
@@ -40,7 +40,7 @@ export const residualAboveInherent: EntryRule = {
   residual: { vulnerability: 1 }   # 3 × 2 × 1 = 6; before it was 3 × 2 × 3 = 18
 \`\`\`
 
-The same value is not reported here; residual-above-line asks why it did not sink.`,
+The same value is not reported here; residual-above-line asks why it is no lower.`,
   ),
   *check(entry, context) {
     const assessed = assessedScenario(entry, context);

@@ -5,7 +5,7 @@ import { residualPlace } from './shared/residual-place.ts';
 
 const still = message<{ after: string; line: number; retained: boolean }>({
   ja: ({ after, line, retained }) =>
-    `対策実施後もリスク評価値（${after}）が基準値 ${line} 以上です。${retained ? '保有する理由を reason に書いてください。' : '対策を足すか、残るリスクを受け入れるなら treatment を保有として理由を reason に書いてください。'}`,
+    `対策実施後もリスク評価値（${after}）が対策要否の基準値（${line}）以上です。${retained ? '保有する理由を reason に書いてください。' : '対策を足すか、残るリスクを受け入れるなら treatment を「保有」とし、理由を reason に書いてください。'}`,
   en: ({ after, line, retained }) =>
     `After the measures the risk value (${after}) is still at or above the line of ${line}. ${retained ? 'Say under reason why it is retained.' : 'Add measures; or, where the rest is accepted, mark the treatment retain and say under reason why.'}`,
 });
@@ -22,7 +22,7 @@ export const residualAboveLine: EntryRule = {
     'A risk still at or above the line, and not retained with a reason',
   ),
   docs: fixed(
-    `対策を実施しても基準値（対策要否の基準値）を下回らないリスクは、さらに対策を足すか、理由を明らかにして保有するかのどちらかです。保有するときは \`treatment: 保有\` とし、理由を \`reason\`（または \`residual\` の \`reason\`）に書いてください。基準値は評価基準の値（oq-2021 では 18）で、文書の \`threshold\` で変えられます。
+    `対策を実施しても対策要否の基準値を下回らないリスクは、さらに対策を足すか、理由を明らかにして保有するかのどちらかです。保有するときは \`treatment: 保有\` とし、理由を \`reason\`（または \`residual\` の \`reason\`）に書いてください。基準値は評価基準の値（oq-2021 では18）で、文書の \`threshold\` で変えられます。
 
 \`\`\`yaml
 - id: sc-legacy

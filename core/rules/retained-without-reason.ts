@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { EntryRule } from './rule.ts';
@@ -6,7 +6,7 @@ import { isMistyped, rowName, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} のリスクを保有するとしていますが、理由がありません。影響が小さい、ほかに見合う対策がないなど、受け入れる理由を reason に書いてください。`,
+    `${inSentence(name)}のリスクを保有するとしていますが、理由がありません。影響が小さい、ほかに見合う対策がないなど、受け入れる理由を reason に書いてください。`,
   en: ({ name }) =>
     `The risk of ${name} is retained without a reason. Say under reason why it is accepted: little harm, or no measure worth its cost.`,
 });

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, isClaimed, type PartReply, type Reply, refersToAnswer } from '../model/checklist.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
@@ -20,13 +20,13 @@ import { answerControl } from './shared/control.ts';
 
 const reused = message<{ name: string; first: string; count: number }>({
   ja: ({ name, first, count }) =>
-    `${name} の回答は ${first} と同じ文章です（全部で${count}か所）。同じでよければ same-as か共通回答（use）で一か所にまとめ、違うなら、この項目で何をしているかを書いてください。`,
+    `${inSentence(name)}の回答は ${inSentence(first)}と同じ文面です（全部で${count}か所）。同じでよければ same-as か共通回答（use）で一か所にまとめ、違うなら、この項目で何をしているかを書いてください。`,
   en: ({ name, first, count }) =>
     `The answer to ${name} is word for word that to ${first} (${count} places in all). Keep it in one place with same-as or a common answer (use), or say what is done for this one.`,
 });
 
 const other = message<{ name: string }>({
-  ja: ({ name }) => `同じ文章の回答: ${name}`,
+  ja: ({ name }) => `同じ文面の回答: ${name}`,
   en: ({ name }) => `The same answer: ${name}`,
 });
 
@@ -36,7 +36,7 @@ const refer = message<{ id: string }>({
 });
 
 const unite = message<{ count: number }>({
-  ja: ({ count }) => `同じ文章の回答 ${count}か所を一つの共通回答（use）にする`,
+  ja: ({ count }) => `同じ文面の回答 ${count}か所を一つの共通回答（use）にする`,
   en: ({ count }) => `Make one common answer (use) of all ${count} copies`,
 });
 
@@ -64,18 +64,18 @@ export const reusedAnswer: EntryRule = {
   kinds: ['checklist'],
   sequences: ['answers'],
   reads: ['wordings'],
-  summary: fixed('同じ文章の回答がいくつもある', 'One text answers many controls'),
+  summary: fixed('同じ文面の回答がいくつもある', 'One text answers many controls'),
   docs: fixed(
-    `一つの文章を写した回答は、直すときに直し漏れが出ます。また、五つも六つもの項目に同じ文章で答えていると、評価員は項目ごとに確かめていないと受け取ります。同じでよい回答は \`same-as\` か共通回答（\`use\`）で一か所にまとめ、違うものは、その項目で何をしているかを書いてください。
+    `一つの文面を写した回答は、直すときに直し漏れが出ます。また、五つも六つもの項目に同じ文面で答えていると、評価員は項目ごとに確かめていないと受け取ります。同じでよい回答は \`same-as\` か共通回答（\`use\`）で一か所にまとめ、違うものは、その項目で何をしているかを書いてください。
 
 \`\`\`yaml
 - control: METI-2.5.2(1)-4
   answer: 入館できるのは従業員だけで、外来者には従業員が付き添います。
 - control: METI-2.5.2(1)-5
-  same-as: METI-2.5.2(1)-4       # 同じ文章を写さない
+  same-as: METI-2.5.2(1)-4       # 同じ文面を写さない
 \`\`\`
 
-五つ以上の項目に同じ文章があるときと、長い文章（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべての確認シートを通して数えます。短い文章が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文章の回答をまとめて一つの共通回答にします。`,
+五つ以上の項目に同じ文面があるときと、長い文面（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべてのチェックシートを通して数えます。短い文面が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文面の回答をまとめて一つの共通回答にします。`,
     `A text copied from answer to answer is corrected in one place and forgotten in the others; and where five or six controls have the same one, an evaluator doubts that each was looked at. Keep what may be the same in one place with \`same-as\` or a common answer (\`use\`), and say what is done for the rest.
 
 \`\`\`yaml

@@ -80,7 +80,7 @@ scenarios:
       {
         title: set({ value }),
         edits: [{ uri: file.uri, splices: [setPair(file, map, 'value', String(value))] }],
-        safe: true,
+        // Not safe: the level may be the slip.
         preferred: true,
       },
     ];

@@ -56,7 +56,7 @@ export const sectionOrder: DocumentRule = {
   kinds: ['disclosure'],
   summary: fixed('節の順が章立てと違う', "Sections not in the outline's order"),
   docs: fixed(
-    `評価員も利用者も、複数の開示書を同じ章立てで読み比べます。並んだ節の順が章立て（\`outline\`）と違うと、必要な節を探せません。移す節が最も少なくて済む組を選び、移すべき節だけを指摘します。
+    `評価員も利用者も、複数の開示書を同じ章立てで読み比べます。並んだ節の順が章立て（\`outline\`）と違うと、必要な節を探せません。移す節がなるべく少なくなるように選び、その節だけを指摘します。
 
 独自の節（\`x.\`）、見出しだけの節、同じキーの二つ目以降の節は、直前の節に続くものとして扱い、指摘しません。節を移すときも、直前の節と一緒に移ります。節の番号（\`number\`）を書いている場合は、移した後に見直してください。ガイドラインの章立てとは別の順でまとめる方針の開示書では、\`rules: { section-order: off }\` にしてください。`,
     `Evaluators and customers read many disclosures by the same outline. Where sections that stand side by side are in another order, they are hard to find. The rule looks for the fewest sections that have to move and reports these only.

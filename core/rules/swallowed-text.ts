@@ -1,5 +1,6 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { type KindName, type Schema, schemaOf, schemas } from '../model/schema.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
@@ -22,6 +23,13 @@ const cut = message<{ read: string; lost: string }>({
     `The value is cut at the comma: only "${read}" is read, "${lost}" is lost. Put the whole value in quotes.`,
 });
 
+const bare = message<{ written: string }>({
+  ja: ({ written }) =>
+    `「${written}」の後に「: 」と値がありません。「キー: 値」の形にするか、前の値の続きなら、値全体を引用符で囲んでください。`,
+  en: ({ written }) =>
+    `"${written}" has no ": " and value behind it. Make it "key: value"; or, if it belongs to the value before, put the whole value in quotes.`,
+});
+
 const sign = message<{ written: string; first: string }>({
   ja: ({ written, first }) =>
     `「${first}」で始まる「${written}」は、文字ではなくYAMLの記号として読まれます。値全体を引用符で囲んでください。`,
@@ -31,10 +39,15 @@ const sign = message<{ written: string; first: string }>({
 
 const quote = fixed('値全体を引用符で囲む', 'Put the whole value in quotes');
 
+/** Every key of every kind of document. */
+const KEYS: readonly string[] = [...new Set((Object.keys(schemas) as KindName[]).flatMap((kind) => keysIn(schemaOf(kind))))];
+
 interface Data {
   readonly block: Block;
   readonly start: number;
   readonly end: number;
+  /** Rather a key than the rest of a value. */
+  readonly key?: boolean;
 }
 
 export const swallowedText: EntryRule = {
@@ -80,12 +93,12 @@ The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a 
     }
   },
   fixes(finding, { file }) {
-    const { block, start, end } = finding.data as Data;
+    const { block, start, end, key } = finding.data as Data;
     const base = file.tree.startOf(block);
     const source = file.text.slice(base + start, base + end);
     if (/[\r\n]/.test(source)) return [];
     const splices = [{ start: base + start, end: base + end, text: quoted(source) }];
-    return [{ title: quote, edits: [{ uri: file.uri, splices }], preferred: true }];
+    return [{ title: quote, edits: [{ uri: file.uri, splices }], preferred: key !== true }];
   },
 };
 
@@ -145,6 +158,13 @@ function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
     const lost = map.pairs[i + 1]?.key;
     const end = map.pairs[last]?.key.end;
     if (!lost || end === undefined) continue;
+    if (last === map.pairs.length - 1 && last === i + 1 && beginsKey(lost)) {
+      // `{ id: as-a, na }`: the next key, not the rest of a text. An open bracket is told by yaml-syntax.
+      const data: Data = { block: map.block, start: value.start, end, key: true };
+      const at = { block: map.block, start: lost.start, end };
+      if (!errorAt(map)) yield { at, message: bare({ written: file.text.slice(base + lost.start, base + end) }), data };
+      continue;
+    }
     const data: Data = { block: map.block, start: value.start, end };
     yield {
       at: data,
@@ -153,6 +173,11 @@ function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
     };
     i = last;
   }
+}
+
+/** Whether a key of the format begins so. */
+function beginsKey(node: Node): boolean {
+  return node.kind === 'scalar' && /^[a-z][a-z-]*$/.test(node.text) && KEYS.some((key) => key.startsWith(node.text));
 }
 
 const errorsByStart = new WeakMap<Block, ReadonlyMap<number, SyntaxFault>>();
@@ -167,4 +192,13 @@ function errorAt(node: Node): SyntaxFault | undefined {
     errorsByStart.set(block, errors);
   }
   return errors.get(node.start);
+}
+
+function keysIn(schema: Schema): string[] {
+  const inner = [
+    ...Object.values(schema.properties ?? {}),
+    ...Object.values(schema.$defs ?? {}),
+    ...(schema.items ? [schema.items] : []),
+  ];
+  return [...Object.keys(schema.properties ?? {}), ...inner.flatMap(keysIn)];
 }

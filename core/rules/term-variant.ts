@@ -15,8 +15,8 @@ const variant = message<{ written: string; terms: readonly string[]; role: boole
 });
 
 const slip = message<{ written: string; term: string }>({
-  ja: ({ written, term }) => `「${written}」は「${term}」の書き誤りです。`,
-  en: ({ written, term }) => `"${written}" is a slip of the pen for "${term}".`,
+  ja: ({ written, term }) => `「${written}」は「${term}」の書き誤りです。正しい表記に直してください。`,
+  en: ({ written, term }) => `"${written}" is a slip of the pen for "${term}". Correct it.`,
 });
 
 const defined = message<{ term: string }>({

@@ -1,6 +1,6 @@
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
@@ -11,14 +11,14 @@ import { namedReplies, partMeant } from './shared/reply.ts';
 
 const stock = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の回答からは、何をしているのかが読み取れません。だれが、いつ、どこで、どのように行い、何に記録しているかを書いてください。`,
+    `${inSentence(name)}の回答からは、何をしているのかが読み取れません。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。`,
   en: ({ name }) =>
     `The answer to ${name} does not tell what is done. Say who does it, when, where and how, and what records it.`,
 });
 
 const echo = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} の回答は、求められていることの繰り返しです。だれが、いつ、どこで、どのように行っているかを書いてください。`,
+    `${inSentence(name)}の回答は、求められていることの繰り返しです。誰が、いつ、どこで、どのように行っているかを書いてください。`,
   en: ({ name }) => `The answer to ${name} only repeats what is asked. Say who does it, when, where and how.`,
 });
 
@@ -30,7 +30,7 @@ export const thinAnswer: EntryRule = {
   sequences: ['answers'],
   summary: fixed('回答に具体的な内容がない', 'An answer that says nothing of its own'),
   docs: fixed(
-    `「適切に管理しています」「対応しています」や、求められた文言を言い換えただけの回答は、評価員が何も確かめられないので差し戻されます。だれが、いつ、どこで、どのように行い、何に記録しているかを書いてください。
+    `「適切に管理しています」「対応しています」や、求められた文言を言い換えただけの回答は、評価員が何も確かめられず、差し戻されます。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。
 
 \`\`\`yaml
 - control: CL-94
@@ -39,7 +39,7 @@ export const thinAnswer: EntryRule = {
   answer: 人事部の連絡を受け、システム管理者が当日中にIDを停止し、台帳に記録しています。
 \`\`\`
 
-決まり文句だけの回答、項目の題名・小項目・（手元にあれば）原本の文言のほかに言葉のない回答、「対応状況」の欄が別にある様式での「はい」「対応済」「○」だけの回答が対象です。時期・担当・文書・仕組みが一つでも書かれていれば指摘しません。対象外・対応予定の項目、エビデンスの該当箇所（\`at\`）まで示した回答、小項目や対象ごとに答えた項目全体への一言も指摘しません。`,
+対象は、決まり文句だけの回答と、項目の題名・小項目・（手元にあれば）原本の文言のほかに言葉のない回答です。「対応状況」の欄が別にある様式では、「はい」「対応済」「○」だけの回答も対象です。時期・担当・文書・仕組みが一つでも書かれていれば指摘しません。対象外・対応予定の項目、エビデンスの該当箇所（\`at\`）まで示した回答、小項目や対象ごとに答えた項目全体への一言も指摘しません。`,
     `\`適切に管理しています\` ("managed appropriately"), \`対応しています\` ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
 
 \`\`\`yaml

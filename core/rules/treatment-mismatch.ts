@@ -1,4 +1,4 @@
-import { fixed, message } from '../language.ts';
+import { fixed, inSentence, message } from '../language.ts';
 import { isPlaceholder } from '../model/answer-text.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
@@ -10,21 +10,21 @@ import { isMistyped, type RiskEntry, rowName, treatedScenario } from './shared/r
 
 const avoided = message<{ name: string; words: string }>({
   ja: ({ name, words }) =>
-    `${name} は保有とされていますが、「${words}」は、リスクのもとをなくす対応です。回避または低減にあたらないか、確かめてください。`,
+    `${inSentence(name)}は保有とされていますが、「${words}」は、リスクのもとをなくす対応です。回避または低減にあたらないか、確かめてください。`,
   en: ({ name, words }) =>
     `${name} is retained, but "${words}" does away with what the risk comes from. Is it avoided or reduced?`,
 });
 
 const noMeasure = message<{ name: string }>({
   ja: ({ name }) =>
-    `${name} は低減とされていますが、何で低減するのかが書かれていません。対策を content に書くか、裏付けを evidence に挙げてください。何もしないのなら、保有とその理由を書いてください。`,
+    `${inSentence(name)}は低減とされていますが、何で低減するのかが書かれていません。対策を content に書くか、裏付けを evidence に挙げてください。何もしないのなら、保有とその理由を書いてください。`,
   en: ({ name }) =>
     `${name} is to be reduced, but no measure is named. Describe it under content or cite evidence; if nothing is done, the risk is retained, with a reason.`,
 });
 
 const nothingDone = message<{ name: string; words: string }>({
   ja: ({ name, words }) =>
-    `${name} は低減とされていますが、内容が「${words}」です。何もしないのなら、保有とその理由を書いてください。該当しないシナリオなら、not-applicable に理由を書いてください。`,
+    `${inSentence(name)}は低減とされていますが、内容が「${words}」です。何もしないのなら、保有とその理由を書いてください。該当しないシナリオなら、not-applicable に理由を書いてください。`,
   en: ({ name, words }) =>
     `${name} is to be reduced, but its content says "${words}". If nothing is done, the risk is retained, with a reason; if the scenario does not apply, say why under not-applicable.`,
 });

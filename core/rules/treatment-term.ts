@@ -54,7 +54,7 @@ treatment: 軽減        # 低減
 
 「転移」「転嫁」「軽減」のように、ほかの意味には取れないものは、クイックフィックスでその場所だけ、またはファイル全体をまとめて直せます。「受容」「除去」などは保有や回避を指すことが多いものの、そうとは限らないので、候補を示すだけです。それ以外の語は、書ける語を示します。
 
-一つの行に二つあるときは \`[移転, 低減]\` と並べます。「移転 低減」「移転・低減」も二つとして読みます。「—」や「なし」は指摘しません（理由がなければ missing-treatment が知らせます）。`,
+一つの行に二つあるときは \`[移転, 低減]\` と並べます。「移転 低減」「移転・低減」も二つとして読みます。「—」や「なし」は指摘しません（理由がなければ \`missing-treatment\` が知らせます）。`,
     `A treatment is one of four terms: reduce 低減, avoid 回避, transfer 移転, retain 保有. Slips and other words are lost when risks are counted by treatment, and an evaluator has to guess.
 
 \`\`\`yaml

@@ -27,7 +27,7 @@ const role = message<{ id: string; hint: Localized }>({
 
 const title = message<{ title: string; near: readonly string[] }>({
   ja: ({ title: name, near }) =>
-    `「${name}」は、責任者の一覧（roles）にも主体の一覧（parties）にもありません。${near.length > 0 ? `「${near[0]}」と同じ人であれば呼び方をそろえ、別の人であれば` : '誰のことか分かるように、'}開示書の roles に加えてください。`,
+    `「${name}」は、責任者の一覧（roles）にも主体の一覧（parties）にもありません。${near.length > 0 ? `「${near[0]}」と同じ人であれば呼び名をそろえ、別の人であれば` : '誰のことか分かるように、'}開示書の roles に加えてください。`,
   en: ({ title: name, near }) =>
     `"${name}" is neither among the roles nor among the parties. ${near.length > 0 ? `If it is the same person as "${near[0]}", use that title; if not, ` : 'So that readers know who it is, '}add it to the roles of the disclosure.`,
 });
@@ -56,16 +56,16 @@ export const undefinedParty: DocumentRule = {
     'disclosures',
   ],
   summary: fixed(
-    '定義していない主体・責任者、使っていない主体・責任者',
+    '主体・責任者の定義がない、または定義が使われていない',
     'Parties and roles that are named and not defined, or defined and never named',
   ),
   docs: fixed(
-    `「運用管理責任者」と「運用責任者」が同じ人なのか、見知らぬ会社名が何の委託先なのか、読み手には分かりません。主体は開示書の \`parties\` に、責任者は \`roles\` に一度だけ書き、本文ではその呼び方を使います。別の呼び方は \`variants\` に書けば足ります。
+    `「運用管理責任者」と「運用責任者」が同じ人なのか、見知らぬ会社名が何の委託先なのか、読み手には分かりません。主体は開示書の \`parties\` に、責任者は \`roles\` に一度だけ書き、本文ではその呼び名を使います。別の呼び名は \`variants\` に書けば足ります。
 
 次のものを指摘します。
 
 - \`from\` の主体、\`appointed-by\`・\`under\`・\`accepted-by\` の責任者で、定義のないもの
-- 本文に出てくる「●●責任者」「●●責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び方ごとに一度。文章の読み取りなので、重大度はヒント）。「●●管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
+- 本文に出てくる「〜責任者」「〜責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び名ごとに一度。文章の読み取りなので、重大度はヒント）。「〜管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
 - 開示書に定義しながら、その本文にも参照にも出てこない責任者と、職務（\`duties\`）の記載もない主体（重大度は情報）
 
 \`\`\`yaml
@@ -73,7 +73,7 @@ roles:
   - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
 \`\`\`
 
-「各部門の責任者」「作業責任者」のように特定の人を指さない言い方、「医療機関等の●●責任者」のように相手方の人、ガイドラインが医療機関側に置く役職（医療情報システム安全管理責任者・企画管理者）は指摘しません。責任者を一つも定義していないパッケージでは、呼び方を見ません。`,
+「各部門の責任者」「作業責任者」のように特定の人を指さない言い方、「医療機関等の〜責任者」のような相手方の人は指摘しません。ガイドラインが医療機関等の側に置く役職（医療情報システム安全管理責任者・企画管理者）も同じです。責任者を一つも定義していないパッケージでは、呼び名を見ません。`,
     `Whether two titles are one person, or what a company nobody introduced does, readers cannot tell. Parties stand under \`parties\` of the disclosure and those responsible under \`roles\`, once each; texts use their titles, and other names for them go under \`variants\`.
 
 Reported are

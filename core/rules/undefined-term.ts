@@ -15,8 +15,8 @@ const undefinedName = message<{ name: string; more: number }>({
 });
 
 const another = message<{ name: string }>({
-  ja: ({ name }) => `ここにも「${name}」があります。`,
-  en: ({ name }) => `"${name}" is used here too.`,
+  ja: ({ name }) => `ここにも「${name}」があります`,
+  en: ({ name }) => `"${name}" is used here too`,
 });
 
 const define = message<{ name: string }>({
@@ -35,7 +35,7 @@ export const undefinedTerm: DocumentRule = {
   reads: ['names'],
   summary: fixed('「本規程」「本システム」などが定義されていない', '本規程, 本システム and the like, defined nowhere'),
   docs: fixed(
-    `「本規程」「本ガイドライン」「本システム」「本契約」のように「本」を付けて呼んでいるものが、何を指すのかパッケージのどこにも書かれていないことを、文書と呼び名につき一度知らせます。ほかの文書から文章を移すと、元の文書での呼び名が残りがちです。医療機関には、どの規程、どのシステムのことか分かりません。
+    `「本規程」「本ガイドライン」「本システム」「本契約」のような「本」の付く呼び名が、何を指すのかを調べます。パッケージのどこにも書かれていなければ、文書と呼び名につき一度知らせます。ほかの文書から文章を移すと、元の文書での呼び名が残りがちです。医療機関等には、どの規程、どのシステムのことか分かりません。
 
 \`\`\`yaml
 terms:
@@ -47,7 +47,7 @@ sections:
     body: 監査規程（以下「本規程」という。）に従い…   # これでもよい
 \`\`\`
 
-調べるのは、規程・規則・約款・ガイドライン・契約などの文書と、システム・サービス・製品などの名前です。次のものは定義されているとみなします：用語と責任者・主体の一覧にある名前、「以下「…」という」「…とは」による定義（パッケージのどの文書でも）、文書の題名やマニフェストのサービス名がその語で終わるもの、同じ文章の少し前に「運用管理規程」のように元の名前があるもの。「本サービス」はマニフェストの \`service\` があればそれを指します。「本書」「本項」「本人」「本番」や「本作業」などは調べません。略語は、知られたものとそうでないものを分けられないので調べません。`,
+調べるのは、規程・規則・約款・ガイドライン・契約などの文書と、システム・サービス・製品などの名前です。用語・責任者・主体の一覧にある名前と、パッケージのどれかの文書が「以下「…」という」「…とは」で定めた名前は、定義されているとみなします。文書の題名や \`kaiji.yaml\` のサービス名がその語で終わるとき、同じ文章の少し前に「運用管理規程」のような元の名前があるときも同じです。「本サービス」は、\`kaiji.yaml\` に \`service\` があればそれを指します。「本書」「本項」「本人」「本番」や「本作業」などは調べません。略語は、知られたものとそうでないものを分けられないので調べません。`,
     `Reports, once a document and name, that something is called 本規程, 本ガイドライン, 本システム, 本契約 … while nothing in the package says what is meant. Texts taken over from other documents bring such names along, and the institution cannot tell which regulation or system is meant.
 
 \`\`\`yaml

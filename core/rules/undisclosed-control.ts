@@ -49,11 +49,11 @@ export const undisclosedControl: DocumentRule = {
   kinds: ['disclosure'],
   reads: ['sections', 'responds-to', 'answers', 'disclosures'],
   summary: fixed(
-    '医療機関に示すべき確認項目に、どの節も答えていない（節ごとに一つ）',
+    '医療機関等に示す確認項目（提示対象）に、どの節も答えていない（節ごとに一つ）',
     'A control that must be disclosed and that no section answers, once per section',
   ),
   docs: fixed(
-    `確認項目には、医療機関に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+    `確認項目には、医療機関等に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
 
 \`\`\`yaml
 - section: tech.log

@@ -1,16 +1,27 @@
-import { fixed, message } from '../language.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import { fixed, type Language, type Localized, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { evidenceItem, kindFits } from '../model/evidence.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
 import type { EntryRule } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
-const unexpected = message<{ control: string; kinds: readonly string[]; expected: readonly string[] }>({
+const unexpected = message<{ control: string; kinds: readonly Localized[]; expected: readonly Localized[] }>({
   ja: ({ control, kinds, expected }) =>
-    `${control} のエビデンスに、この項目で期待される種類（${expected.join('、')}）のものがありません（挙げてあるのは ${kinds.join('、')}）。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
+    `${control} のエビデンスに、この項目で期待される種類のものがありません。期待されるのは${said(expected, 'ja')}、挙げてあるのは${said(kinds, 'ja')}です。種類が合っているか、ほかに裏付けになる文書がないかを確かめてください。`,
   en: ({ control, kinds, expected }) =>
-    `None of the evidence for ${control} is of a kind expected there (${expected.join(', ')}); cited: ${kinds.join(', ')}. Check the kinds, and whether another document backs the answer better.`,
+    `None of the evidence for ${control} is of a kind expected there (${said(expected, 'en')}); cited: ${said(kinds, 'en')}. Check the kinds, and whether another document backs the answer better.`,
 });
+
+/** 「アクセス管理規程」（policy.access）. */
+function nameOf(id: string, { evidenceKinds }: Catalogs): Localized {
+  const kind = evidenceKinds.find((one) => one.id === id);
+  return (language) => (kind && language === 'ja' ? `「${kind.ja}」（${id}）` : id);
+}
+
+function said(names: readonly Localized[], language: Language): string {
+  return names.map((name) => name(language)).join(language === 'ja' ? '、' : ', ');
+}
 
 export const unexpectedEvidence: EntryRule = {
   code: 'unexpected-evidence',
@@ -19,9 +30,9 @@ export const unexpectedEvidence: EntryRule = {
   kinds: ['checklist'],
   sequences: ['answers'],
   reads: ['evidence', 'satisfies'],
-  summary: fixed('エビデンスが、その項目で期待される種類のものではない', 'Evidence of no kind the control expects'),
+  summary: fixed('エビデンスの種類が、項目で期待されるものと違う', 'Evidence of no kind the control expects'),
   docs: fixed(
-    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスの一つもその種類でないときに、確かめるよう促します。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
+    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスのどれもその種類でないときに知らせます。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
 
 種類（\`kind\`）のないエビデンスや台帳にないIDを挙げた回答、ほかの回答や共通回答（\`same-as\`、\`use\`、\`satisfies\`）による回答、期待される種類のない項目は指摘しません。`,
     `Controls name the kinds of evidence expected (CL-94: \`policy.access\`). Where none of the evidence cited is of such a kind, the author is asked to check. One that fits is enough. \`policy\` meets \`policy.access\`, and the reverse.
@@ -49,6 +60,11 @@ Answers that cite evidence without a \`kind\` or IDs the register does not have,
       kinds.add(kind);
     }
     const at = first.node.kind === 'alias' ? first.node : first.ref;
-    yield { at, message: unexpected({ control: control.id, kinds: [...kinds], expected }), control: control.id };
+    const named = (ids: Iterable<string>) => [...ids].map((id) => nameOf(id, catalogs));
+    yield {
+      at,
+      message: unexpected({ control: control.id, kinds: named(kinds), expected: named(expected) }),
+      control: control.id,
+    };
   },
 };

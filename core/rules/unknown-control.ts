@@ -113,7 +113,8 @@ A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: th
     const parts = found.control.parts.map(({ id }) => id);
     const taken = new Set(answer.parts.map(({ keyText }) => partKey(keyText)));
     for (const part of answer.parts) {
-      if (parts.some((id) => partKey(id) === partKey(part.keyText))) continue;
+      // `"":` is about to be filled in.
+      if (part.keyText.trim() === '' || parts.some((id) => partKey(id) === partKey(part.keyText))) continue;
       const near = lazily(() => {
         const free = parts.filter((id) => !taken.has(partKey(id)));
         return nearest(`(${partKey(part.keyText)})`, free, OFFERED);

@@ -28,7 +28,7 @@ const joined = message<{ written: string; ids: readonly string[] }>({
 });
 
 const replace = message<{ id: string; title: string }>({
-  ja: ({ id, title }) => `${id}${title && `（${title}）`} に直す`,
+  ja: ({ id, title }) => `${id}${title ? `（${title}）` : ' '}に直す`,
   en: ({ id, title }) => `Change to ${id}${title && ` (${title})`}`,
 });
 
@@ -48,7 +48,7 @@ export const unknownEvidence: EntryRule = {
   reads: ['evidence', 'evidence-titles'],
   summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
   docs: fixed(
-    `\`evidence\` に挙げるのは、エビデンス台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先の担当者が資料にたどり着けません。IDの書き間違いを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
+    `\`evidence\` に挙げるのは、エビデンス台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先の担当者が資料にたどり着けません。IDの書き誤りを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
 
 \`\`\`yaml
 evidence:

@@ -48,8 +48,13 @@ const noPlatform = message<{ platform: string }>({
 
 const noControl = message<{ id: string; key: string }>({
   ja: ({ id, key }) =>
-    `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
-  en: ({ id, key }) => `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
+    key === 'control'
+      ? `「${id}」は対策のIDではありません。control には、OQ-T12 のようなカタログの対策のIDを書いてください。自社の対策は id と name で挙げます。`
+      : `「${id}」は確認項目のIDではありません。${key} には CL-94、CL-22(3)、METI-2.6.14(1) のようなIDを書いてください。`,
+  en: ({ id, key }) =>
+    key === 'control'
+      ? `"${id}" is no measure of a catalog. Under control, write an ID such as OQ-T12; a measure of your own has an id and a name.`
+      : `"${id}" is not a control ID. Under ${key}, write IDs such as CL-94, CL-22(3), METI-2.6.14(1).`,
 });
 
 const NOUNS = {
@@ -61,7 +66,7 @@ const NOUNS = {
 
 const notListed = message<{ id: string; table: AssessmentTable }>({
   ja: ({ id, table }) =>
-    `「${id}」という${NOUNS[table].ja}は、このパッケージのリスク評価にありません。${table === 'measures' ? 'OQ-T12 のようなカタログの対策か、measures の一覧のIDを書いてください。' : `${table} の一覧に加えるか、IDを直してください。`}`,
+    `「${id}」という${NOUNS[table].ja}は、このパッケージのリスク評価にありません。${table === 'measures' ? 'カタログの対策のID（OQ-T12 など）か、measures の一覧にあるIDを書いてください。' : `${table} の一覧に加えるか、IDを直してください。`}`,
   en: ({ id, table }) =>
     `No risk assessment of this package has the ${NOUNS[table].en} "${id}". ${table === 'measures' ? 'Write a measure of a catalog, such as OQ-T12, or an id of the list under measures.' : `Add it to the list under ${table}, or correct the id.`}`,
 });
@@ -70,7 +75,7 @@ const noAnnex = message<{ name: string }>({
   ja: ({ name }) =>
     `本文にある「${name}」にあたる節・表・エビデンス・参照文書が、このパッケージに見つかりません。名前を合わせるか、[[…]] で参照先を示してください。`,
   en: ({ name }) =>
-    `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Bring the names together, or refer to it with [[…]].`,
+    `Nothing in this package, neither section, table, evidence nor reference, is called "${name}". Make the names agree, or refer to it with [[…]].`,
 });
 
 const change = message<{ to: string }>({
@@ -97,7 +102,7 @@ export const unknownReference: EntryRule = {
   reads: ['targets', 'sections', 'statements', 'platforms', 'annexes', 'assets', 'threats', 'vulnerabilities', 'measures'],
   summary: fixed('参照先のない参照', 'A reference to nothing'),
   docs: fixed(
-    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では unknown-control が指摘します。
+    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では \`unknown-control\` が指摘します。
 
 リスク評価では、シナリオと脆弱性が挙げる資産・脅威・脆弱性・対策のIDも確かめます。一覧は、同じパッケージの別のリスク評価にあっても構いません。
 

@@ -18,25 +18,25 @@ interface Above {
 
 const none = message<Above>({
   ja: ({ value, line }) =>
-    `リスク評価値（${value}）が基準値 ${line} 以上ですが、対策がありません。measures に対策を挙げるか、保有するなら treatment を保有として理由を reason に書いてください。`,
+    `リスク評価値（${value}）が対策要否の基準値（${line}）以上ですが、対策がありません。measures に対策を挙げるか、保有するなら treatment を「保有」とし、理由を reason に書いてください。`,
   en: ({ value, line }) =>
     `The risk value (${value}) is at or above the line of ${line}, and there is no measure. Name measures under measures; or, to retain the risk, mark the treatment retain and say under reason why.`,
 });
 
 const open = message<Above & { measures: readonly AssessedMeasure[] }>({
   ja: ({ value, line, measures }) =>
-    `リスク評価値（${value}）が基準値 ${line} 以上ですが、必須の対策が済んでいません: ${measures.map((one) => named(one, 'ja')).join('、')}。対策を済ませるか、ほかの対策で代えてください。`,
+    `リスク評価値（${value}）が対策要否の基準値（${line}）以上ですが、必須の対策が実施されていません（${measures.map((one) => named(one, 'ja')).join('、')}）。対策を実施するか、代替策をとってください。`,
   en: ({ value, line, measures }) =>
     `The risk value (${value}) is at or above the line of ${line}, and required measures are not in place: ${measures.map((one) => named(one, 'en')).join(', ')}. Put them in place, or meet them by alternatives.`,
 });
 
 const here = message<{ id: string }>({
-  ja: ({ id }) => `${id} の実施状況はここに書かれています`,
-  en: ({ id }) => `How far ${id} is stands here`,
+  ja: ({ id }) => `${id} の対応状況はここに書かれています`,
+  en: ({ id }) => `The status of ${id} stands here`,
 });
 
 const add = message<{ id: string; name: string }>({
-  ja: ({ id, name }) => `対策 ${id}${name && `（${name}）`} を挙げる`,
+  ja: ({ id, name }) => `対策 ${id}${name ? `（${name}）` : ' '}を挙げる`,
   en: ({ id, name }) => `Name the measure ${id}${name && ` (${name})`}`,
 });
 
@@ -54,11 +54,14 @@ export const untreatedRisk: EntryRule = {
   kinds: ['assessment'],
   sequences: ['scenarios'],
   reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
-  summary: fixed('基準値以上のリスクに、済んだ対策がない', 'A risk at or above the line without the measures it needs'),
+  summary: fixed(
+    '基準値以上のリスクに、必要な対策が実施されていない',
+    'A risk at or above the line without the measures it needs',
+  ),
   docs: fixed(
-    `リスク評価値が対策要否の基準値（oq-2021 では 18）以上のシナリオには、対策が要ります。対策が一つも挙がっていないとき、必須の対策が済んでいないときに知らせます。
+    `リスク評価値が対策要否の基準値（oq-2021 では18）以上のシナリオには、対策が要ります。対策が一つも挙がっていないとき、必須の対策が実施されていないときに知らせます。
 
-済んだ対策とは、\`measures\` の一覧で「対応済」か「代替策」とされているものです。必須かどうかは、一覧の \`obligation\`、なければカタログの区分によります。「対象外」の対策は数えません。理由を書いて保有したリスク（\`treatment: 保有\` と \`reason\`）と、回避・移転したために対策を挙げないリスクは指摘しません。
+実施された対策とは、\`measures\` の一覧で「対応済」か「代替策」とされているものです。必須かどうかは、一覧の \`obligation\`、なければカタログの区分によります。「対象外」の対策は数えません。理由を書いて保有したリスク（\`treatment: 保有\` と \`reason\`）と、回避・移転したために対策を挙げないリスクは指摘しません。
 
 \`\`\`yaml
 scenarios:
@@ -67,7 +70,7 @@ measures:
   - { control: OQ-T13, status: 対応済 }
 \`\`\`
 
-クイックフィックスは、済んでいる対策を候補に示します。そのリスクに効くものを選んでください。`,
+クイックフィックスは、実施された対策を候補に示します。そのリスクに効くものを選んでください。`,
     `A scenario whose risk value is at or above the line (18 in oq-2021) needs measures. Reported are those with none at all, and those whose required measures are not in place.
 
 In place is what the list of \`measures\` marks implemented or alternative. What is required the list says (\`obligation\`), else the catalog. Measures that are not applicable do not count. A risk retained with a reason (\`treatment: retain\` and \`reason\`) is not reported, nor one without measures that is avoided or transferred.
@@ -130,8 +133,13 @@ function named({ id, control, measure, state }: AssessedMeasure, language: Langu
   const status = measure?.status?.value;
   if (language === 'en')
     return `${id}${title && ` (${title})`} ${state === 'unlisted' ? 'not listed' : (status ?? 'without status')}`;
-  const how = state === 'unlisted' ? '実施状況の記載なし' : status ? japaneseTerm('status', status) : '実施状況が未記入';
-  return `${id}${title && `（${title}）`}は${how}`;
+  const how =
+    state === 'unlisted'
+      ? '対策の一覧（measures）になし'
+      : status
+        ? japaneseTerm('status', status)
+        : '対応状況（status）の記載なし';
+  return `${id}${title && `「${title}」`}は${how}`;
 }
 
 /** Measures of the package that are in place, in their order. */

@@ -5,7 +5,7 @@ import type { EntryRule } from './rule.ts';
 
 const unused = message<{ id: string; name: string }>({
   ja: ({ id, name }) =>
-    `資産 ${id}${name ? `（${name}）` : ' '}は対象ですが、どのシナリオにも出てきません。シナリオで評価するか、対象外であれば scope と理由を書いてください。`,
+    `資産 ${id}${name ? `（${name}）` : ' '}は評価の対象ですが、どのシナリオにも出てきません。シナリオで評価するか、対象外なら scope を「対象外」とし、理由を reason に書いてください。`,
   en: ({ id, name }) =>
     `The asset ${id}${name && ` (${name})`} is in scope, but no scenario covers it. Assess it in a scenario, or mark it out of scope and say why.`,
 });

@@ -9,13 +9,13 @@ import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueA
 
 const weak = message<{ name: Localized; value: Localized; source: Localized; at: string; asked: Localized; unless: Localized }>({
   ja: ({ name, value, source, at, asked, unless }) =>
-    `${name('ja')}が「${value('ja')}」です。${source('ja')}の ${at} は、${asked('ja')}を求めています。値を見直すか、${unless('ja')}足りない分を補う対策を回答に書いてください。`,
+    `${name('ja')}が「${value('ja')}」です。${source('ja')}の ${at} が求める「${asked('ja')}」を満たしていません。値を見直すか、${unless('ja')}足りない分を補う対策を回答に書いてください。`,
   en: ({ name, value, source, at, asked, unless }) =>
     `${name('en')} is "${value('en')}". ${at} of ${source('en')} asks for ${asked('en')}. Reconsider the value${unless('en')} or say in the answer what makes up for it.`,
 });
 
 const exception = message<{ facts: Localized }>({
-  ja: ({ facts }) => `例外に当たるなら ${facts('ja')} を仕様値に加えるか、`,
+  ja: ({ facts }) => `例外にあたるなら ${facts('ja')} を仕様値に加えるか、`,
   en: ({ facts }) => `, add ${facts('en')} to the facts where that is so,`,
 });
 
@@ -28,7 +28,7 @@ export const weakFact: EntryRule = {
   kinds: ['checklist', 'disclosure', 'statements'],
   sequences: STATING,
   reads: ['facts', 'guidelines', 'checklists', 'answers'],
-  summary: fixed('仕様値が、準拠するガイドラインの求めに届かない', 'A fact below what a claimed guideline edition asks'),
+  summary: fixed('仕様値が、準拠するガイドラインの要求に届かない', 'A fact below what a claimed guideline edition asks'),
   docs: fixed(
     `\`kaiji.yaml\` で準拠するとしたガイドラインの版と、回答している様式の項目が数や期限を求めているとき、それに届かない仕様値を知らせます。メッセージに、求められる値と、それを求める版・項目を示します。
 
@@ -38,9 +38,9 @@ facts:
   tls.min-version: "1.1"      # CL-171 は TLS 1.2
 \`\`\`
 
-例外は守られます。たとえばパスワードの有効期間は、パッケージのどこかに \`mfa: 必須\` とあれば、それを例外とする版からは問われません。「対象外」と答えた項目の求めも問いません。「参照」とした版、原典を確かめられていない版、数を示していない求めからは知らせません。パッケージが準拠するとしていない版も同じです。
+ガイドラインが認める例外にあたるときは、指摘しません。たとえばパスワードの有効期間は、多要素認証を例外とする版では、パッケージのどこかに \`mfa: 必須\` とあれば問いません。「対象外」と答えた項目の要求も同じです。「参照」とした版、準拠するとしていない版、原典を確かめられていない版、数を示していない要求は使いません。
 
-届かないことが仕様として正しいときは、補う対策を回答に書き、この指摘を理由とともに抑止してください。`,
+届かない値を承知のうえで用いるときは、補う対策を回答に書き、理由を添えて指摘を抑止してください。`,
     `Reports facts below what is asked by a guideline edition the manifest claims to conform to, or by a control of a catalog the package answers. The message names the bound, the edition and the clause.
 
 \`\`\`yaml

@@ -39,6 +39,11 @@ const reference = message<{ where: Localized; written: string }>({
     `"${written}" is taken for a list in ${where('en')}. A reference that is the whole value goes in quotes.`,
 });
 
+const wide = message<{ written: string; number: string }>({
+  ja: ({ written, number }) => `「${written}」を ${number} と読みました。数は半角の数字で書いてください。`,
+  en: ({ written, number }) => `"${written}" was read as ${number}. Write numbers in half-width digits.`,
+});
+
 const toList = fixed('リスト [ ] にする', 'Make it a list');
 const toItem = fixed('リストをやめて値を一つにする', 'Make it a single value');
 const toText = fixed('引用符で囲んで文章にする', 'Put it in quotes, as text');
@@ -55,6 +60,10 @@ interface Data {
   readonly node: Node;
   readonly wanted: readonly Shape[];
   readonly schema: Schema | undefined;
+  /** The terms a text lists where a list of them is wanted. */
+  readonly terms: readonly string[];
+  /** What full-width digits mean. */
+  readonly number?: string;
 }
 
 export const wrongType: EntryRule = {
@@ -63,7 +72,7 @@ export const wrongType: EntryRule = {
   scope: 'entry',
   summary: fixed('値の形が違う', 'A value of the wrong type'),
   docs: fixed(
-    `文章を書くところにリストを書いた、数を書くところに言葉を書いた、など、値の形が合わない箇所を知らせます。そのままでは読まれません。リストは、「- 」で始まる行か \`[ ]\` で値を並べたものです。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。
+    `文章を書くところにリストを書いた、数を書くところに言葉を書いた、など、値の形が合わない箇所を知らせます。そのままでは読まれません。リストは、「- 」で始まる行か \`[ ]\` で値を並べたものです。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。数を書くところの全角の数字は読み取り、半角にそろえるよう促すだけです。
 
 \`\`\`yaml
 inherits: ../cloud         # リストを書くところ
@@ -71,7 +80,7 @@ inherits: [../cloud]
 note: [[CL-94]]            # リストとして読まれる
 note: "[[CL-94]]"
 \`\`\``,
-    `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10").
+    `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10"). Full-width digits where a number is wanted are read; that is a hint.
 
 \`\`\`yaml
 inherits: ../cloud         # a list is wanted
@@ -86,14 +95,29 @@ note: "[[CL-94]]"
     for (const problem of problemsOf(entry)) {
       const { node, path } = problem;
       if (problem.keyword !== 'type' || isDamaged(node)) continue;
+      // A dash alone: the item is still to be written.
+      if (typeof path.at(-1) === 'number' && isEmpty(node)) continue;
       const target = resolve(node);
       if (!target) continue;
       const wanted = shapesOf(problem.params.type);
       const schema = schemaAt(kind, path);
       const where = placeName(path);
-      const found: Shape = target.kind === 'scalar' ? 'text' : target.kind === 'seq' ? 'list' : 'mapping';
+      const found: Shape =
+        target.kind === 'scalar' ? (/^\d+$/.test(target.text) ? 'number' : 'text') : target.kind === 'seq' ? 'list' : 'mapping';
       const source = sourceOf(file, node);
-      const data: Data = { node, wanted, schema };
+      const number = wanted.includes('number') && target.kind === 'scalar' ? wideNumber(target.text) : undefined;
+      if (number !== undefined && target.kind === 'scalar') {
+        const said = wide({ written: target.text, number });
+        yield {
+          at: place(file, node),
+          message: said,
+          severity: 'hint',
+          data: { node, wanted, schema, terms: [], number } satisfies Data,
+        };
+        continue;
+      }
+      const terms = wanted.includes('list') && target.kind === 'scalar' ? termsIn(target.text, schemaAt(kind, [...path, 0])) : [];
+      const data: Data = { node, wanted, schema, terms };
       const said =
         wanted.includes('text') && isReference(source) ? reference({ where, written: source }) : wrong({ where, wanted, found });
       yield { at: place(file, node), message: said, data };
@@ -125,14 +149,17 @@ function shapesOf(type: unknown): readonly Shape[] {
   return wanted.includes('text') ? wanted.filter((shape) => shape !== 'number' && shape !== 'boolean') : wanted;
 }
 
-function fixesOf({ node, wanted, schema }: Data, { file }: FixContext): readonly Fix[] {
+function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: FixContext): readonly Fix[] {
   const target = resolve(node);
   if (!target || node.kind === 'alias') return [];
   const fix = (title: Localized, text: string): Fix => ({
     title,
     edits: [{ uri: file.uri, splices: [replaceNode(file, node, text)] }],
     preferred: true,
+    ...(read === undefined ? {} : { safe: true }),
   });
+  if (terms.length > 1) return [fix(toList, `[${terms.map((term) => scalarSource(term, true)).join(', ')}]`)];
+  if (read !== undefined) return [fix(toNumber({ number: read }), read)];
   const source = sourceOf(file, node);
   const oneLine = !/[\r\n]/.test(source);
   if (target.kind === 'scalar') {
@@ -187,6 +214,20 @@ function takesText(schema: Schema | undefined): boolean {
   if (!schema) return false;
   if (schema.$ref !== undefined) return !/\/(plan|judgement\w*|evidenceItem|facts)$/.test(schema.$ref);
   return schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string'));
+}
+
+/** 事業者・利用者, where each is a term of the enumeration; none otherwise. */
+function termsIn(text: string, items: Schema | undefined): readonly string[] {
+  const { enum: terms } = items ?? {};
+  if (!terms || text.length > 100) return [];
+  const written = text.trim().split(/[、，,・／/]\s*/);
+  return written.every((term) => terms.includes(term)) ? written : [];
+}
+
+/** The number full-width digits mean (`１８`); undefined for anything else. */
+function wideNumber(text: string): string | undefined {
+  const plain = text.trim().normalize('NFKC');
+  return /^[０-９0-9]{1,9}$/.test(text.trim()) && /[０-９]/.test(text) ? plain : undefined;
 }
 
 function isReference(source: string): boolean {

@@ -37,7 +37,7 @@ export interface ClientOptions {
 
 const PULL: InitializeParams['capabilities'] = {
   textDocument: { diagnostic: {} },
-  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
 export async function startClient({

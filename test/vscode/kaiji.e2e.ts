@@ -241,3 +241,75 @@ test('the quick fix for missing sections writes them and their findings go', asy
   await vs.waitForProblems((all) => all.every(({ code }) => code !== 'missing-section'));
   await vs.filterProblems('');
 });
+
+/** What the active editor shows, hints within the text included. */
+const shownText = async () =>
+  (await vs.page.locator('.editor-group-container.active .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+
+test('a risk assessment shows its arithmetic behind the values, and the hover of a value where each number comes from', async () => {
+  const file = 'assessment.kaiji.yaml';
+  await vs.openFile(file);
+  await vs.placeCursor({ line: lineOf(file, 'id: sc-ransom') });
+  await eventually('the arithmetic behind a value', async () => /value: 18\s*= 3 × 2 × 3 ≥ 18/.test(await shownText()));
+  expect(await shownText()).toMatch(/id: sc-login\s*リスク評価値 3 × 2 × 3 = 18 ≥ 18/);
+  await vs.screenshot('inlay-hints');
+  const text = await vs.hover('value: 18', { containing: 'リスク評価値' });
+  expect(text).toContain('3 × 2 × 3 = 18');
+  expect(text).toContain('資格確認端末の資格情報');
+  await vs.screenshot('hover-value');
+});
+
+test('a common answer says above it who uses it, and shows them', async () => {
+  await vs.openFile('statements.kaiji.yaml');
+  const lens = vs.page.locator('.editor-group-container.active .codelens-decoration a', {
+    hasText: '件の項目がこの共通回答を使っています',
+  });
+  await lens.first().waitFor();
+  await vs.screenshot('code-lens');
+  await lens.first().click();
+  const peek = vs.page.locator('.reference-zone-widget');
+  await peek.locator('.ref-tree .monaco-list-row').first().waitFor();
+  await vs.screenshot('code-lens-references');
+  expect((await peek.locator('.ref-tree .monaco-list-row').allInnerTexts()).join(' ')).toContain('.kaiji.yaml');
+  await vs.page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'detached' });
+});
+
+test('facts that disagree are settled in the other file too, and both findings go', async () => {
+  const file = 'checklist.kaiji.yaml';
+  await vs.openFile(file);
+  await vs.filterProblems('log.retention-years');
+  const of = (all: readonly { code: string; file: string }[]) => all.filter(({ code }) => code === 'conflicting-facts');
+  const shown = await vs.waitForProblems((all) => of(all).length === 2);
+  expect(new Set(of(shown).map((one) => one.file))).toEqual(new Set([file, 'disclosure.kaiji.yaml']));
+  const here = shown.find((one) => one.code === 'conflicting-facts' && one.file === file);
+  await vs.screenshot('conflicting-facts');
+  await vs.focusEditor();
+  await vs.placeCursor({ line: here?.line ?? 1, column: here?.column ?? 1 });
+  await vs.applyQuickFix('disclosure.kaiji.yaml の');
+  await vs.filterProblems('log.retention-years');
+  await vs.waitForProblems((all) => of(all).length === 0);
+  await vs.screenshot('conflicting-facts-fixed');
+  await vs.filterProblems('');
+  await vs.runCommand('File: Save All');
+  await eventually('the other file on disk', async () => onDisk('disclosure.kaiji.yaml').includes('log.retention-years: 5'));
+});
+
+test('a new document may be a risk annex or a risk assessment', async () => {
+  await vs.openFile('half/typing.kaiji.yaml');
+  await vs.runCommand('Kaiji: New Document');
+  await vs.page.locator('.quick-input-widget:visible', { hasText: 'What document?' }).waitFor();
+  await eventually('the kinds', async () => (await vs.quickPickRows()).length > 5);
+  const rows = (await vs.quickPickRows()).join('\n');
+  expect(rows).toMatch(/ risks\b/);
+  expect(rows).toMatch(/ assessment\b/);
+  await vs.screenshot('new-document');
+  await vs.pick('リスク評価');
+  const dialog = vs.page.locator('.quick-input-widget:visible', { hasText: 'Where should it be kept?' });
+  await dialog.waitFor();
+  await vs.screenshot('new-document-name');
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await vs.page.locator('.tab.active[data-resource-name="assessment.kaiji.yaml"]').waitFor();
+  await vs.screenshot('new-assessment');
+  expect(onDisk('half/assessment.kaiji.yaml')).toContain('kaiji: assessment/v1');
+});

@@ -20,10 +20,10 @@ import { type CardContext, linkOf, type Say, sayIn, section } from './words.ts';
 
 export type RiskContext = CardContext & { readonly whole: Package };
 
-/** `対策要`, `基準値未満`; '' where it cannot be told. */
+/** `要対策`, `基準値未満`; '' where it cannot be told. */
 export function verdict(meetsLine: boolean | undefined, say: Say): string {
   if (meetsLine === undefined) return '';
-  return meetsLine ? say('対策要', 'needs treatment') : say('基準値未満', 'below the line');
+  return meetsLine ? say('要対策', 'needs treatment') : say('基準値未満', 'below the line');
 }
 
 /** What a card opens with: an id, and what it is called where it is called anything. */
@@ -108,7 +108,7 @@ function measureLine({ id, control, measure, obligation, state }: AssessedMeasur
       ? say('見つかりません', 'not found')
       : status
         ? say(japaneseTerm('status', status), status)
-        : say('実施状況の記載なし', 'no status given');
+        : say('対応状況の記載なし', 'no status given');
   return `${escaped(id)}${title && ` ${escaped(title)}`} · ${must} · ${how}`;
 }
 

@@ -1,7 +1,8 @@
 /** What the cards have in common: names, lists, links. */
-import type { Bundled, EvidenceKind } from '../../catalog/bundled.ts';
+import type { Bundled } from '../../catalog/bundled.ts';
 import type { Catalogs } from '../../catalog/catalogs.ts';
 import type { Control, Ref, Relation, Resolved } from '../../catalog/control.ts';
+import type { EvidenceKind } from '../../catalog/evidence-kind.ts';
 import { type Bilingual, inLanguage, type Language } from '../../language.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';

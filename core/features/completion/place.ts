@@ -1,7 +1,7 @@
 /** What every source of completions is given, and how its candidates become LSP items. */
 import { type CompletionItem, type CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
-import type { EvidenceKind } from '../../catalog/bundled.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { EvidenceKind } from '../../catalog/evidence-kind.ts';
 import type { Language } from '../../language.ts';
 import type { KaijiDocument, KaijiFile } from '../../model/document.ts';
 import type { KindName } from '../../model/schema.ts';

@@ -30,13 +30,14 @@ export function listedCandidates({ whole, cursor }: Place, table: 'assets' | 'th
 
 /** Measures a scenario may count on: those of the package, then those of the scale's catalog, then, as they are typed, any control. */
 export function measureCandidates(place: Place): Candidate[] {
-  const { whole, cursor } = place;
+  const { whole, cursor, options } = place;
   const own = [...whole.keys('measures')].flatMap((id, rank): readonly Candidate[] => {
     const map = asMap(whole.lookup('measures', id)[0]?.entry.node);
     const measure = map && measureOf(map);
     // One with an id and a control goes by its id.
     if (measure?.id && measure.id.value !== id) return [];
-    const title = measure?.name?.value ?? whole.catalogs.resolve(id)?.control.title.ja ?? '';
+    const control = whole.catalogs.resolve(id)?.control;
+    const title = measure?.name?.value ?? (control ? inLanguage(control.title, options.language) : '');
     const status = measure?.status?.node;
     const detail = status?.kind === 'scalar' ? { detail: status.text } : {};
     return [{ label: id, kind: CompletionItemKind.Reference, title, ...detail, rank, matched: true }];

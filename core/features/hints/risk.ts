@@ -13,7 +13,7 @@ import {
 } from '../../assessment/assessed.ts';
 import type { Level } from '../../model/assessment.ts';
 import type { Entry, KaijiFile } from '../../model/document.ts';
-import type { MapNode, Node } from '../../yaml/tree.ts';
+import { type MapNode, pairOf } from '../../yaml/tree.ts';
 import { scenarioCard, verdict } from '../cards/risk.ts';
 import { assetCard } from '../cards/risk-lists.ts';
 import { type Say, sayIn } from '../cards/words.ts';
@@ -35,12 +35,12 @@ function* ofAsset(entry: Entry, context: HintContext): Iterable<Hint> {
   const { asset, importance } = assessed;
   const tooltip = asset.id && assetCard(asset.id.value, context);
   const [terms = ''] = sum.split(' = ');
-  const written = writtenIn(asset.importance, file);
+  const written = writtenIn(asset.node, 'importance', asset.importance, file);
   if (written) yield { offset: written.end, label: written.value === importance ? `= ${terms}` : `≠ ${sum}`, tooltip };
-  else yield { offset: behind(file, asset.node, asset.id?.node), label: `${say('重要度', 'importance')} ${sum}`, tooltip };
+  else yield { offset: behind(file, asset.node), label: `${say('重要度', 'importance')} ${sum}`, tooltip };
 }
 
-/** `リスク評価値 3 × 2 × 3 = 18 ≥ 18 対策要` behind the scenario; behind a value that is written, what it comes from. */
+/** `リスク評価値 3 × 2 × 3 = 18 ≥ 18 要対策` behind the scenario; behind a value that is written, what it comes from. */
 function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
   const { whole, file, language } = context;
   const assessed = assessedScenario(entry, whole);
@@ -49,11 +49,13 @@ function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
   const { scenario, product, residual } = assessed;
   const tooltip = scenarioCard(entry, context);
   if (product) {
-    const label = labelOf(product, writtenIn(scenario.value, file), say('リスク評価値', 'risk value'), assessed, say);
-    yield { offset: writtenIn(scenario.value, file)?.end ?? behind(file, scenario.node, scenario.id?.node), label, tooltip };
+    const written = writtenIn(scenario.node, 'value', scenario.value, file);
+    const label = labelOf(product, written, say('リスク評価値', 'risk value'), assessed, say);
+    yield { offset: written?.end ?? behind(file, scenario.node), label, tooltip };
   }
   if (!residual?.product || !scenario.residual) return;
-  const written = writtenIn(scenario.residual.value, file);
+  const isHere = pairOf(scenario.node, 'residual')?.value === scenario.residual.node;
+  const written = isHere ? writtenIn(scenario.residual.node, 'value', scenario.residual.value, file) : undefined;
   const label = labelOf(
     residual.product,
     written,
@@ -62,7 +64,7 @@ function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
     say,
   );
   // Of a flow mapping on one line both hints would stand at its end, one behind the other.
-  yield { offset: written?.end ?? file.tree.spanOf(scenario.residual.node).end, label, tooltip };
+  yield { offset: written?.end ?? endOf(file, scenario.node, 'residual') ?? behind(file, scenario.node), label, tooltip };
 }
 
 function labelOf(
@@ -86,11 +88,19 @@ interface Written {
   readonly end: number;
 }
 
-function writtenIn(level: Level | undefined, file: KaijiFile): Written | undefined {
-  return level?.value === undefined ? undefined : { value: level.value, end: file.tree.spanOf(level.node).end };
+/** What an alias brings in counts as written where the alias stands: the hint belongs to its entry, not to the anchor's. */
+function writtenIn(map: MapNode, key: string, level: Level | undefined, file: KaijiFile): Written | undefined {
+  const end = endOf(file, map, key);
+  return level?.value === undefined || end === undefined ? undefined : { value: level.value, end };
 }
 
 /** Behind a flow mapping; of a block mapping behind what names it. */
-function behind({ tree }: KaijiFile, map: MapNode, name: Node | undefined): number {
-  return tree.spanOf(map.flow || !name ? map : name).end;
+function behind(file: KaijiFile, map: MapNode): number {
+  return (map.flow ? undefined : endOf(file, map, 'id')) ?? file.tree.spanOf(map).end;
+}
+
+/** Where the value of a key ends, as it is written. */
+function endOf({ tree }: KaijiFile, map: MapNode, key: string): number | undefined {
+  const { value } = pairOf(map, key) ?? {};
+  return value && tree.spanOf(value).end;
 }

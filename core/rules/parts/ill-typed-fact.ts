@@ -16,7 +16,7 @@ const unreadable = message<{ value: string; name: Localized; form: Localized }>(
 
 const unlikely = message<{ value: string; name: Localized; range: string }>({
   ja: ({ value, name, range }) =>
-    `「${value}」は${name('ja')}の値としては考えにくいものです。ふつうは ${range} です。書き間違いでないか確かめてください。`,
+    `「${value}」は${name('ja')}の値としては考えにくいものです。ふつうは ${range} です。書き誤りでないか確かめてください。`,
   en: ({ value, name, range }) => `"${value}" is an unlikely value of ${name('en')}; ${range} is usual. Check it for a slip.`,
 });
 

@@ -27,11 +27,11 @@ const define = message<{ name: string; list: string }>({
 });
 
 const asVariant = message<{ name: string; title: string }>({
-  ja: ({ name, title }) => `「${name}」を「${title}」の別の呼び方（variants）に加える`,
+  ja: ({ name, title }) => `「${name}」を「${title}」の別の呼び名（variants）に加える`,
   en: ({ name, title }) => `Make "${name}" a variant of "${title}"`,
 });
 
-const remove = fixed('使っていない定義を除く', 'Take out the unused definition');
+const remove = fixed('使っていない定義を削除する', 'Remove the unused definition');
 
 export function fixesOfParty(finding: Finding, { package: whole, document, file }: FixContext): readonly Fix[] {
   const data = finding.data as PartyData;

@@ -12,16 +12,16 @@ import type { PartyData } from './party-fixes.ts';
 
 const unusedRole = message<{ title: string }>({
   ja: ({ title }) =>
-    `責任者「${title}」は、この開示書の本文にも、ほかの文書からの参照にも出てきません。本文で役割を述べるか、不要であれば roles から除いてください。`,
+    `責任者「${title}」は、この開示書の本文にも、ほかの文書からの参照にも出てきません。本文で役割を述べるか、不要なら roles から削除してください。`,
   en: ({ title }) =>
-    `Neither the text of this disclosure nor any reference names the role "${title}". Say in the text what it does, or take it out of roles.`,
+    `Neither the text of this disclosure nor any reference names the role "${title}". Say in the text what it does, or remove it from roles.`,
 });
 
 const unusedParty = message<{ name: string }>({
   ja: ({ name }) =>
-    `主体「${name}」は、この開示書の本文にも参照にも出てきません。受け持ちを duties か本文に書くか、不要であれば parties から除いてください。`,
+    `主体「${name}」は、この開示書の本文にも参照にも出てきません。受け持ちを duties か本文に書くか、不要なら parties から削除してください。`,
   en: ({ name }) =>
-    `Neither the text of this disclosure nor any reference names the party "${name}". Say what it does under duties or in the text, or take it out of parties.`,
+    `Neither the text of this disclosure nor any reference names the party "${name}". Say what it does under duties or in the text, or remove it from parties.`,
 });
 
 /** Those who give the service and those who use it are 当社 and 利用者 in the text. */

@@ -24,18 +24,18 @@ function lines({ text, service, catalogs, language }: Frame): readonly string[] 
     `scale: ${SCALE}`,
     `title: ${scalarSource(text(`${service} リスク評価`, `${service}: risk assessment`))}`,
     text(
-      '# 資産 × 脅威 × 脆弱性 でリスク評価値を出し、基準値以上のものに対策をとります。',
+      '# 資産の重要度 × 脅威 × 脆弱性でリスク評価値を求め、基準値以上のものに対策をとります。',
       '# Asset × threat × vulnerability gives the risk value; what reaches the line needs measures.',
     ),
     text(
-      `# 基準値は評価基準の ${scale?.line?.value ?? ''} です。変えるときは理由とともに書きます。`,
+      `# 対策要否の基準値は、評価基準の ${scale?.line?.value ?? ''} です。変えるときは理由とともに書きます。`,
       `# The line is that of the scale, ${scale?.line?.value ?? ''}. Another one wants a reason.`,
     ),
     text(
       '# threshold: { value: 12, reason: 受容できるリスクを小さくするため }',
       '# threshold: { value: 12, reason: we accept smaller risks only }',
     ),
-    text('# 次は一件の記入例です。自社のものに書き換えてください。', '# One worked example follows. Put your own.'),
+    text('# 次は記入例です。自社の内容に書き換えてください。', '# One worked example follows. Put your own.'),
     '',
     text(
       '# 資産: 重要度は機密性・完全性・可用性の最大です（計算するので、書かなくて構いません）。',
@@ -80,7 +80,7 @@ function lines({ text, service, catalogs, language }: Frame): readonly string[] 
     '    threat: th-ransom',
     '    vulnerability: vu-patch',
     text(
-      '    # 一覧と違うレベルで評価するときは threat-level / vulnerability-level と reason を書きます。',
+      '    # 一覧と違うレベルで評価するときは threat-level か vulnerability-level と、reason を書きます。',
       '    # Other levels than those of the lists: threat-level / vulnerability-level, and a reason.',
     ),
     text('    # 値は計算と照合します。', '    # The value is checked against the computed one.'),
@@ -93,7 +93,7 @@ function lines({ text, service, catalogs, language }: Frame): readonly string[] 
     '    residual: { vulnerability: 1, value: 6 }',
     '',
     text(
-      '# 対策: カタログのもの（OQ-…）は control、自社のものは id と name で挙げ、実施状況を書きます。',
+      '# 対策: カタログのもの（OQ-…）は control、自社のものは id と name で挙げ、対応状況を書きます。',
       '# Measures: those of a catalog (OQ-…) by control, your own by id and name; and how far they are.',
     ),
     'measures:',

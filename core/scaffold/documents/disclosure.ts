@@ -43,7 +43,7 @@ function lines(frame: Frame): readonly string[] {
     'parties:',
     `  - { id: provider, role: ${text('[提供事業者, ヘルプデスク]', '[provider, helpdesk]')}, name: ${scalarSource(provider, true)}, short: ${text('当社', 'we')} }`,
     `  - { id: platform, role: ${text('基盤事業者', 'infrastructure')}, name: ${text('●●（クラウド基盤の事業者）', '●● (cloud platform)')} }`,
-    text('# 責任者。本文では、ここに書いた呼び方にそろえます。', '# Those responsible. The text should use these titles.'),
+    text('# 責任者。本文では、ここに書いた呼び名にそろえます。', '# Those responsible. The text should use these titles.'),
     'roles:',
     `  - { id: ro-security, title: ${text('情報セキュリティ責任者, duties: 安全管理対策を統括します。', 'Security officer, duties: Is in charge of all safeguards.')} }`,
     `  - { id: ro-operation, title: ${text('運用管理責任者, under: ro-security, duties: 日々の運用と記録を管理します。', 'Operations manager, under: ro-security, duties: Runs the service and keeps its records.')} }`,

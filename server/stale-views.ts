@@ -1,0 +1,47 @@
+/**
+ * Inlay hints, code lenses and findings of one file rest on what others of its package say: the client, which asks again for the file that was edited alone,
+ * is told when to ask for all.
+ */
+import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Session } from './session.ts';
+
+/** Changes that follow each other faster than this, in milliseconds, are told once. */
+const PAUSE = 400;
+
+/** Has a life cycle: what waits is told, or dropped when the server ends. */
+export class StaleViews {
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly session: Session,
+    private readonly diagnostics: Diagnostics,
+  ) {}
+
+  /** A document was opened, edited or closed. @param uri of the document: it is the client's to ask for again by itself */
+  changed(uri: string): void {
+    const { documents } = this.session;
+    if (documents.uris.length - (documents.get(uri) ? 1 : 0) === 0) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.renew(this.diagnostics.isBehind), PAUSE);
+  }
+
+  /** Settings or files changed: everything may be different. */
+  refresh(): void {
+    this.renew(true);
+  }
+
+  private renew(findings: boolean): void {
+    clearTimeout(this.waiting);
+    const { connection, configuration } = this.session;
+    if (findings) this.diagnostics.refresh();
+    // A client that is gone, or refuses, has nothing to show.
+    if (configuration.client.hintRefresh) connection.languages.inlayHint.refresh().catch(() => {});
+    if (configuration.client.codeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+  }
+
+  /** The server is about to end. */
+  stop(): void {
+    clearTimeout(this.waiting);
+  }
+}
