@@ -46,7 +46,7 @@ export function reportOn(whole: Package, findings: ReadonlyMap<string, readonly 
     categories: categoriesOf(whole),
     guidelines: guidelinesOf(whole),
     gaps: gapsIn(findings),
-    submissions: submissionsOf(whole),
+    submissions: submissionsOf(whole, findings),
     judgements: openJudgements(whole),
     duties: dutiesOf(whole),
     annexes: annexesOf(whole),
