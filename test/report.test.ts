@@ -140,3 +140,16 @@ answers:
   expect(await answered('一人に一つのIDを発行しています。')).toBe(1);
   expect(await answered('●●を発行しています。')).toBe(0);
 });
+
+test('a sheet counts as submitted once nothing is missing', async () => {
+  const complete = async (head: string) => {
+    const [report] = await reportsOf(
+      `-- kaiji.yaml --\nkaiji: package/v1\n-- c.kaiji.yaml --\nkaiji: checklist/v1\ncatalog: medcloud-checklist\n${head}`,
+    );
+    return report?.submissions.map((one) => one.complete);
+  };
+  const rest = 'reference-no: "1"\napplicant: { organization: 例, product: 例 }\nevaluators: [{ name: 評価 花子 }]\n';
+  expect(await complete(rest)).toEqual([false]);
+  expect(await complete('submitted: 2026-10-01\n')).toEqual([false]);
+  expect(await complete(`submitted: 2026-10-01\n${rest}`)).toEqual([true]);
+});

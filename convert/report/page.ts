@@ -103,10 +103,12 @@ function coverage({ categories, coverage: all, submissions }: PackageReport, pag
 function submitted(submission: PackageReport['submissions'][number], page: Page): string {
   const { say } = page;
   const none = say('なし', 'none');
+  const isLacking = submission.submitted !== undefined && !submission.complete;
+  const lacking = isLacking ? say('（提出に要る事項がそろっていません）', ' (lacks what a submission needs)') : '';
   return line(
     page,
     `${say('整理番号', 'Reference number')} ${escaped(submission.referenceNo ?? none)}`,
-    `${say('提出', 'Submitted')} ${escaped(submission.submitted ?? say('未提出', 'not yet'))}`,
+    `${say('提出', 'Submitted')} ${escaped(submission.submitted ?? say('未提出', 'not yet'))}${lacking}`,
     `${say('評価申請元', 'Applicant')} ${escaped(submission.applicant ?? none)}`,
     `${say('評価員', 'Evaluators')} ${submission.evaluators}`,
   );

@@ -56,6 +56,16 @@ export function schemaOf(kind: KindName): Schema {
   return files[kind] as Schema;
 }
 
+/** Every key of every kind of document, wherever it may stand. */
+export function everyKey(): readonly string[] {
+  return [...new Set(Object.values(files).flatMap(keysIn))];
+}
+
+function keysIn({ properties = {}, $defs = {}, items }: Schema): string[] {
+  const inner = [...Object.values(properties), ...Object.values($defs), ...(items ? [items] : [])];
+  return [...Object.keys(properties), ...inner.flatMap(keysIn)];
+}
+
 /** Top-level sequences of a kind whose items are entries, checked one by one. */
 export function entrySequences(kind: KindName): readonly string[] {
   return schemaOf(kind)['x-entries'] ?? [];

@@ -1,4 +1,5 @@
 /** The evaluator's round: what was found and is not settled, and whether a sheet is ready to be judged. */
+import type { PlacedFinding } from '../check/placed.ts';
 import { answerOf, type Judgement } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, mapField, textField } from '../model/field.ts';
@@ -60,26 +61,36 @@ function newest(judgements: readonly Judgement[]): Judgement | undefined {
   return judgements.filter(({ result }) => result !== undefined && result.value !== 'not-assessed').at(-1);
 }
 
-/** Of a checklist: who submits it, who judges it, and what it lacks to count as submitted. */
+/** Of a checklist: who submits it, who judges it, and whether it counts as submitted. */
 export interface Submission {
   readonly uri: string;
   readonly catalog: string | undefined;
   /** 整理番号. */
   readonly referenceNo: string | undefined;
   readonly submitted: string | undefined;
+  /** The date of submission stands there, and nothing that a submission needs is missing (incomplete-submission). */
+  readonly complete: boolean;
   readonly applicant: string | undefined;
   readonly evaluators: number;
 }
 
-/** One element a checklist, by path. */
-export function submissionsOf(whole: Package): readonly Submission[] {
+/**
+ * One element a checklist, by path.
+ * @param findings of the package, by file
+ */
+export function submissionsOf(whole: Package, findings: ReadonlyMap<string, readonly PlacedFinding[]>): readonly Submission[] {
   return checklists(whole).map((document) => {
     const { root, file } = document;
+    const submitted = textField(root, 'submitted')?.value;
+    const isLacking = (findings.get(file.uri) ?? []).some(
+      (one) => one.rule === 'incomplete-submission' && one.document === document,
+    );
     return {
       uri: file.uri,
       catalog: ownCatalog(document, whole.catalogs)?.id,
       referenceNo: textField(root, 'reference-no')?.value,
-      submitted: textField(root, 'submitted')?.value,
+      submitted,
+      complete: submitted !== undefined && !isLacking,
       applicant: textField(mapField(root, 'applicant'), 'organization')?.value,
       evaluators: itemsOf(root, 'evaluators').length,
     };

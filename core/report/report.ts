@@ -61,7 +61,7 @@ export function reportOn(
     categories: among(categoriesOf(whole)),
     guidelines: guidelinesOf(whole),
     gaps: gapsIn(new Map([...findings].filter(([uri]) => asked.has(uri)))),
-    submissions: among(submissionsOf(whole)),
+    submissions: among(submissionsOf(whole, findings)),
     judgements: among(openJudgements(whole)),
     duties: among(dutiesOf(whole)),
     annexes: among(annexesOf(whole)),

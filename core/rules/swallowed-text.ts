@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
-import { type KindName, type Schema, schemaOf, schemas } from '../model/schema.ts';
+import { everyKey } from '../model/schema.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
@@ -39,8 +39,7 @@ const sign = message<{ written: string; first: string }>({
 
 const quote = fixed('値全体を引用符で囲む', 'Put the whole value in quotes');
 
-/** Every key of every kind of document. */
-const KEYS: readonly string[] = [...new Set((Object.keys(schemas) as KindName[]).flatMap((kind) => keysIn(schemaOf(kind))))];
+const KEYS = everyKey();
 
 interface Data {
   readonly block: Block;
@@ -192,13 +191,4 @@ function errorAt(node: Node): SyntaxFault | undefined {
     errorsByStart.set(block, errors);
   }
   return errors.get(node.start);
-}
-
-function keysIn(schema: Schema): string[] {
-  const inner = [
-    ...Object.values(schema.properties ?? {}),
-    ...Object.values(schema.$defs ?? {}),
-    ...(schema.items ? [schema.items] : []),
-  ];
-  return [...Object.keys(schema.properties ?? {}), ...inner.flatMap(keysIn)];
 }

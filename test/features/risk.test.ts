@@ -7,7 +7,7 @@ import { hoverAt } from '../../core/features/hover.ts';
 import { inlayHintsIn } from '../../core/features/inlay-hints.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import { bundled } from '../support/catalogs.ts';
-import { pathOf } from '../support/fixture.ts';
+import { openFixture, pathOf } from '../support/fixture.ts';
 import { type Case, casesOf, matchGolden } from './cases.ts';
 
 const all = await bundled;
@@ -78,4 +78,15 @@ test('hints: only what is in the range, and none where they are switched off', a
   expect(hints(line(2)).map(({ label }) => label)).toEqual(['risk value 3 × 2 × 3 = 18 ≥ 18 needs treatment']);
   expect(hints(line(3))).toEqual([]);
   expect(hints({ start: { line: 0, character: 0 }, end: { line: 99, character: 0 } }, ['risk'])).toEqual([]);
+});
+
+test('levels do not make a document English', async () => {
+  const text =
+    'kaiji: assessment/v1\nassets:\n  - { id: as-a, name: 記録, confidentiality: 3 }\nmeasures:\n  - { control: OQ-T12, status:  }\n';
+  const { packages } = await openFixture(new Map([['a.kaiji.yaml', text]]));
+  const [whole] = packages;
+  const file = whole && [...whole.files.values()][0];
+  if (!whole || !file) throw new Error('no file');
+  const { items } = completionAt(whole, file, text.indexOf('status: ') + 8, { language: 'ja', evidenceKinds: [] });
+  expect(items[0]?.label).toBe('対応済');
 });
