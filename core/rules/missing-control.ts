@@ -1,14 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Control, ControlText } from '../catalog/control.ts';
+import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
-import type { KaijiDocument } from '../model/document.ts';
 import { missingControls } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
-import type { Package } from '../package/package.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
-import type { DocumentRule, Fix } from './rule.ts';
-import { byCategory, listed, nameOfCategory } from './shared/by-category.ts';
+import type { DocumentRule } from './rule.ts';
+import { listed } from './shared/by-category.ts';
+import { entryFixes, missingEntries } from './shared/missing-entries.ts';
 import { unreadableControls } from './shared/unreadable.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
@@ -38,11 +37,7 @@ const scaffoldAll = message<{ count: number }>({
   en: ({ count }) => `Add entries for all ${count} unanswered controls`,
 });
 
-interface Data {
-  readonly document: KaijiDocument;
-  readonly catalog: Catalog;
-  readonly controls: readonly Control[];
-}
+const words = { missing, missingOne, scaffoldOne, scaffoldCategory, scaffoldAll };
 
 export const missingControl: DocumentRule = {
   code: 'missing-control',
@@ -68,65 +63,20 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const at = catalogOf(document)?.node ?? document.kindNode;
     // Counted over all checklists of the catalog, told in the first.
     if (!catalog || !at || !context.leads('checklists', catalog.reference)) return;
-    const documents = checklistsOf(catalog, context);
-    const assumed = new Set(documents.flatMap((one) => unreadableControls(one, context, catalog)));
-    for (const [category, controls] of byCategory(catalog, missingControls(context, catalog, assumed))) {
-      const ids = controls.map(({ id }) => id);
-      yield {
-        at,
-        message: missing({ category, catalog, ids }),
-        controls: ids,
-        each: (control) => missingOne({ control }),
-        data: { document, catalog, controls } satisfies Data,
-      };
-    }
+    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
   },
-  fixes(finding, { package: whole }) {
-    const { document, catalog, controls } = finding.data as Data;
-    const [control] = controls;
-    if (!control) return [];
-    const category = nameOfCategory(catalog, control);
-    const edit = (wanted: readonly Control[], text: ControlText = {}) => [
-      { uri: document.file.uri, splices: insertAnswers(document, whole.catalogs, wanted, { text }) },
-    ];
-    const all = allOf(whole, catalog, edit);
-    return [
-      {
-        title: scaffoldOne({ control: control.id, title: control.title.ja }),
-        edits: edit([control], catalog.textNow(control.id)),
-      },
-      ...(controls.length > 1 ? [{ title: scaffoldCategory({ category, count: controls.length }), edits: edit(controls) }] : []),
-      ...(all.count > controls.length ? [{ title: scaffoldAll({ count: all.count }), edits: all.edits }] : []),
-    ];
-  },
+  fixes: (finding, { package: whole }) =>
+    entryFixes(
+      finding,
+      whole,
+      { absent, insert: (document, { catalogs }, controls, text) => insertAnswers(document, catalogs, controls, { text }) },
+      words,
+    ),
 };
 
-interface All {
-  readonly count: number;
-  readonly edits: Fix['edits'];
-}
-
-/** Every group of a file offers the same edit of everything; it is made once for each version of the package. */
-const everything = new WeakMap<Package, Map<Catalog, All>>();
-
-function allOf(whole: Package, catalog: Catalog, edit: (controls: readonly Control[]) => Fix['edits']): All {
-  const known = everything.get(whole) ?? new Map<Catalog, All>();
-  everything.set(whole, known);
-  let all = known.get(catalog);
-  if (!all) {
-    const documents = checklistsOf(catalog, whole);
-    const controls = missingControls(
-      whole,
-      catalog,
-      new Set(documents.flatMap((one) => unreadableControls(one, whole, catalog))),
-    );
-    all = { count: controls.length, edits: edit(controls) };
-    known.set(catalog, all);
-  }
-  return all;
-}
-
-/** The checklists of one edition of a catalog, by path. */
-function checklistsOf(catalog: Catalog, view: PackageView): readonly KaijiDocument[] {
-  return view.lookup('checklists', catalog.reference).map((site) => site.document);
+/** What no checklist of the catalog answers, as far as all of them can be read. */
+function absent(view: PackageView, catalog: Catalog): readonly Control[] {
+  const checklists = view.lookup('checklists', catalog.reference).map(({ document }) => document);
+  const assumed = new Set(checklists.flatMap((checklist) => unreadableControls(checklist, view, catalog)));
+  return missingControls(view, catalog, assumed);
 }

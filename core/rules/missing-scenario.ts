@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Control, ControlText } from '../catalog/control.ts';
+import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
-import type { KaijiDocument } from '../model/document.ts';
 import { keyNode, textField } from '../model/field.ts';
 import { missingScenarios } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
 import { insertScenarios } from '../scaffold/scenario.ts';
 import type { DocumentRule } from './rule.ts';
-import { byCategory, listed, nameOfCategory } from './shared/by-category.ts';
+import { listed } from './shared/by-category.ts';
+import { entryFixes, missingEntries } from './shared/missing-entries.ts';
 import { unreadableControls } from './shared/unreadable.ts';
 
 const missing = message<{ category: string; catalog: Catalog; ids: readonly string[] }>({
@@ -39,11 +39,7 @@ const scaffoldAll = message<{ count: number }>({
   en: ({ count }) => `Add entries for all ${count} missing scenarios`,
 });
 
-interface Data {
-  readonly document: KaijiDocument;
-  readonly catalog: Catalog;
-  readonly controls: readonly Control[];
-}
+const words = { missing, missingOne, scaffoldOne, scaffoldCategory, scaffoldAll };
 
 export const missingScenario: DocumentRule = {
   code: 'missing-scenario',
@@ -77,35 +73,15 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const at = textField(document.root, 'catalog')?.node ?? keyNode(document.root, 'catalog') ?? document.kindNode;
     // Counted over all annexes of the catalog, told in the first.
     if (!catalog || !at || !context.leads('risks', catalog.reference)) return;
-    for (const [category, controls] of byCategory(catalog, absent(context, catalog))) {
-      const ids = controls.map(({ id }) => id);
-      yield {
-        at,
-        message: missing({ category, catalog, ids }),
-        controls: ids,
-        each: (control) => missingOne({ control }),
-        data: { document, catalog, controls } satisfies Data,
-      };
-    }
+    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
   },
-  fixes(finding, { package: whole }) {
-    const { document, catalog, controls } = finding.data as Data;
-    const [control] = controls;
-    if (!control) return [];
-    const category = nameOfCategory(catalog, control);
-    const edit = (wanted: readonly Control[], text: ControlText = {}) => [
-      { uri: document.file.uri, splices: insertScenarios(document, whole.catalogs, wanted, { text }) },
-    ];
-    const all = absent(whole, catalog);
-    return [
-      {
-        title: scaffoldOne({ control: control.id, title: control.title.ja }),
-        edits: edit([control], catalog.textNow(control.id)),
-      },
-      ...(controls.length > 1 ? [{ title: scaffoldCategory({ category, count: controls.length }), edits: edit(controls) }] : []),
-      ...(all.length > controls.length ? [{ title: scaffoldAll({ count: all.length }), edits: edit(all) }] : []),
-    ];
-  },
+  fixes: (finding, { package: whole }) =>
+    entryFixes(
+      finding,
+      whole,
+      { absent, insert: (document, { catalogs }, controls, text) => insertScenarios(document, catalogs, controls, { text }) },
+      words,
+    ),
 };
 
 /** What no annex of the catalog has, as far as all of them can be read. */
