@@ -1,7 +1,8 @@
 /** The published assessment of the online eligibility verification as assessment/v1. Needs ../shared, which only the project's own workshop has. */
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AssessedScenario, arithmetic, assessedAsset, assessedScenario, scaleFor } from '../core/assessment/assessed.ts';
+import { arithmetic } from '../core/assessment/arithmetic.ts';
+import { type AssessedScenario, assessedAsset, assessedScenario, scaleFor } from '../core/assessment/assessed.ts';
 import type { PlacedFinding } from '../core/check.ts';
 import { entriesOf, type KaijiDocument } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';

@@ -1,6 +1,7 @@
 /** The outline of a file: answers and scenarios by category, sections as they nest, the other entries by their sequence. Linear; from the tree that is there already. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
-import { assessedScenario, comparison, reckoning } from '../assessment/assessed.ts';
+import { comparison, reckoning } from '../assessment/arithmetic.ts';
+import { assessedScenario } from '../assessment/assessed.ts';
 import { type Catalog, categoryName } from '../catalog/catalog.ts';
 import { categoryOf } from '../catalog/control.ts';
 import { inLanguage, type Language } from '../language.ts';

@@ -1,4 +1,5 @@
-import { type AssessedAsset, assessedAsset, assessedScenario, importanceArithmetic, scaleFor } from '../assessment/assessed.ts';
+import { importanceArithmetic } from '../assessment/arithmetic.ts';
+import { type AssessedAsset, assessedAsset, assessedScenario, scaleFor } from '../assessment/assessed.ts';
 import { fixed, message } from '../language.ts';
 import type { Level } from '../model/assessment.ts';
 import { setPair } from '../yaml/set.ts';

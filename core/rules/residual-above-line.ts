@@ -1,4 +1,5 @@
-import { assessedScenario, reckoning } from '../assessment/assessed.ts';
+import { reckoning } from '../assessment/arithmetic.ts';
+import { assessedScenario } from '../assessment/assessed.ts';
 import { fixed, message } from '../language.ts';
 import type { EntryRule } from './rule.ts';
 import { residualPlace } from './shared/residual-place.ts';

@@ -1,4 +1,5 @@
-import { arithmetic, assessedScenario, type Product } from '../assessment/assessed.ts';
+import { arithmetic } from '../assessment/arithmetic.ts';
+import { assessedScenario, type Product } from '../assessment/assessed.ts';
 import { fixed, message } from '../language.ts';
 import type { Level } from '../model/assessment.ts';
 import { setPair } from '../yaml/set.ts';

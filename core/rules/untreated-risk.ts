@@ -1,4 +1,5 @@
-import { assessedScenario, reckoning } from '../assessment/assessed.ts';
+import { reckoning } from '../assessment/arithmetic.ts';
+import { assessedScenario } from '../assessment/assessed.ts';
 import type { AssessedMeasure } from '../assessment/measures.ts';
 import { fixed, inLanguage, type Language, message } from '../language.ts';
 import { measureOf } from '../model/assessment.ts';

@@ -1,5 +1,6 @@
 /** Cards of what a risk assessment lists: assets, threats, vulnerabilities, measures. */
-import { assessedAsset, assessedScenario, importanceArithmetic, reckoning, scaleFor } from '../../assessment/assessed.ts';
+import { importanceArithmetic, reckoning } from '../../assessment/arithmetic.ts';
+import { assessedAsset, assessedScenario, scaleFor } from '../../assessment/assessed.ts';
 import type { Resolved } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { assessmentScenarioOf, type Level, measureOf, threatOf, vulnerabilityOf } from '../../model/assessment.ts';

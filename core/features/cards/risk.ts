@@ -1,14 +1,6 @@
 /** Cards of a risk assessment: a scenario with its arithmetic, scales, levels and the line. */
-import {
-  type AssessedScenario,
-  assessedScenario,
-  comparison,
-  importanceArithmetic,
-  lineFor,
-  type Product,
-  reckoning,
-  scaleFor,
-} from '../../assessment/assessed.ts';
+import { comparison, importanceArithmetic, reckoning } from '../../assessment/arithmetic.ts';
+import { type AssessedScenario, assessedScenario, lineFor, type Product, scaleFor } from '../../assessment/assessed.ts';
 import type { AssessedMeasure } from '../../assessment/measures.ts';
 import type { Scale } from '../../catalog/scale.ts';
 import { inLanguage } from '../../language.ts';

@@ -1,13 +1,10 @@
 /** The numbers of a risk assessment: the importance of each asset, the value of each scenario and what remains, with the arithmetic and the line. */
+import { arithmetic, comparison, factorsOf, importanceArithmetic } from '../../assessment/arithmetic.ts';
 import {
   type AssessedResidual,
   type AssessedScenario,
-  arithmetic,
   assessedAsset,
   assessedScenario,
-  comparison,
-  factorsOf,
-  importanceArithmetic,
   type Product,
   scaleFor,
 } from '../../assessment/assessed.ts';
