@@ -1,4 +1,5 @@
-// Builds dist/ (docs: design "Built files"). `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
+// Builds dist/: the extension, the server, the reader of sheets and the command line for Node, the first three for the web too.
+// `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';

@@ -3,7 +3,7 @@
  * nothing else.
  *
  * What a check finds is taken over by the next one of the same package wherever neither the document nor anything the rule looked up has changed
- * (check/reads.ts): the cost of an edit is that of the documents it can concern. Invariant 7: the findings are those of a check from scratch.
+ * (check/reads.ts): the cost of an edit is that of the documents it can concern. Invariant 7 (docs/adding.md): the findings are those of a check from scratch.
  */
 
 import { limited } from './check/limited.ts';
@@ -186,6 +186,7 @@ function judged(
   const suppressions = suppressionsIn(file);
   const kept = found.filter((finding) => !isSilenced(finding, suppressions));
   const inForce = active.filter((rule) => levels(rule) !== 'off');
+  // `place` adds to `found`, of which `kept` has all that counts: emptied, it takes what one rule more finds.
   const more = (rule: Rule, look: () => Iterable<Finding>) => {
     found.length = 0;
     place(rule, collected(undefined, [look]));

@@ -103,7 +103,7 @@ async function writeCatalogs() {
     index.catalogs.push(brief(raw));
     writeFileSync(join(folder, `${data.id}@${data.edition}.json`), JSON.stringify(texts));
   }
-  // The order in which an ambiguous reference is read (docs/contracts: CL, METI, MIC, RS, OQ, then others).
+  // The order in which an ambiguous reference is read (these prefixes first, then the others by ID).
   const order = ['CL', 'METI', 'MIC', 'RS', 'OQ'];
   const rank = ({ prefix }) => (order.includes(prefix) ? order.indexOf(prefix) : order.length);
   index.catalogs.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));

@@ -84,6 +84,7 @@ export function registerFeatures(session: Session): void {
         language,
         bundled,
         hidden: await configuration.hiddenHints(parameters.textDocument.uri),
+        failed: (name, error) => session.fail(name, error, file.uri),
       }),
     ),
   );

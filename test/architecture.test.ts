@@ -1,4 +1,4 @@
-/** Invariant 1 of the architecture: imports run down only, and nothing of Node reaches core or the web bundles. */
+/** Invariant 1 (docs/adding.md): imports run down only, and nothing of Node reaches core or the web bundles. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** The invariants of docs/architecture that concern rules and fixes. */
+/** The invariants of docs/adding.md that concern rules and fixes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON (docs: contracts). */
+/** `kaiji catalog show`: all there is to say of a control, on the terminal or as JSON. */
 
 import { categoryName } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';

@@ -1,5 +1,5 @@
 /**
- * The grammar of control IDs. Two spellings are the same control when their keys are equal (docs/format: "Control IDs"): circled numbers become `(n)` before
+ * The grammar of control IDs. Two spellings are the same control when their keys are equal (`idKey`, `partKey`): circled numbers become `(n)` before
  * NFKC, which would run `3.1②` together; then upper case, one dash, no spaces, no leading zeros, a final `-n` is `(n)`.
  */
 import { circledValue } from './circled.ts';

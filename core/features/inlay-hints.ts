@@ -17,15 +17,22 @@ export const hintNames = Object.keys(producers) as readonly HintName[];
 export function inlayHintsIn(whole: Package, file: KaijiFile, range: Range, options: HintOptions): InlayHint[] {
   const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
   const context: HintContext = { ...options, whole, file };
-  const active = hintNames.filter((name) => !options.hidden?.has(name)).map((name): HintProducer => producers[name]);
-  const found: Hint[] = [];
-  for (const entry of active.length === 0 ? [] : file.documents.flatMap(({ entries }) => entries)) {
+  const active = hintNames.filter((name) => !options.hidden?.has(name));
+  const within = (active.length === 0 ? [] : file.documents.flatMap(({ entries }) => entries)).filter(({ node }) => {
     // What an alias stands for is written, and shown, where its anchor is.
-    if (entry.node.kind !== 'map') continue;
-    const { start, end } = file.tree.spanOf(entry.node);
-    if (start > to || end < from) continue;
-    for (const produce of active) found.push(...produce(entry, context));
-  }
+    if (node.kind !== 'map') return false;
+    const { start, end } = file.tree.spanOf(node);
+    return start <= to && end >= from;
+  });
+  const found = active.flatMap((name): readonly Hint[] => {
+    const produce: HintProducer = producers[name];
+    try {
+      return within.flatMap((entry) => [...produce(entry, context)]);
+    } catch (error) {
+      options.failed?.(`inlay hints ${name}`, error);
+      return [];
+    }
+  });
   return found
     .filter(({ offset }) => offset >= from && offset <= to)
     .sort((a, b) => a.offset - b.offset)

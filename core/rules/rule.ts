@@ -1,11 +1,14 @@
 /**
- * What a rule is. A rule is one file of this folder that exports one of these and one line in registry.ts; documentation, settings, CLI and tests pick it up
- * from there. What several rules have in common stands in shared/, what would make the file of one too long in parts/.
+ * What a rule is. A rule is one file of this folder that exports one of these and its import and element in registry.ts; the CLI picks it up from there,
+ * docs/rules.md and the setting by `npm run docs`, and a test asks for a fixture that shows it (docs/adding.md). What several rules have in common stands in
+ * shared/, what would make the file of one too long in parts/.
  *
- * `scope` says what a check reads, so that only what changed is checked again: a block (its text and syntax errors), an entry (with its document's header),
- * or a document. Of the rest of the package a check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is one
- * about each entry or document concerned. What was looked up is remembered, and a check is repeated when that may have changed (core/check/reads.ts). Of a
- * site a check may read the entry it stands in, of one that stands in a header the whole document.
+ * `scope` says what a check reads: a block (its text and syntax errors), an entry (with its document's header), or a document. Of the rest of the package a
+ * check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is one about each entry or document concerned. Of
+ * a site a check may read the entry it stands in, of one that stands in a header the whole document.
+ *
+ * What a rule found is taken over, file by file (blocks) or document by document (entries too), while neither that nor anything it looked up has changed
+ * (core/check/reads.ts).
  */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Localized } from '../language.ts';
@@ -123,6 +126,7 @@ export interface DocumentRule extends RuleBase {
   readonly scope: 'document';
   /** As for entries; a document of unknown kind is shown only to rules that name no kinds. */
   readonly kinds?: readonly KindName[];
+  /** Index tables it looks keys up in, lists the keys of, or asks what the document says to. */
   readonly reads?: readonly Table[];
   check(document: KaijiDocument, context: DocumentContext): Iterable<Finding>;
 }

@@ -5,6 +5,8 @@ import type { Entry, KaijiFile } from '../../model/document.ts';
 import type { Package } from '../../package/package.ts';
 
 export interface HintOptions {
+  /** Told of a producer that throws; it hides no other. */
+  readonly failed?: (name: string, error: unknown) => void;
   readonly language: Language;
   readonly bundled: Bundled;
   /** Hints that are switched off. */

@@ -1,3 +1,4 @@
+/** Where findings about the residual risk of a scenario stand. */
 import type { AssessmentScenario } from '../../model/assessment.ts';
 import { keyNode } from '../../model/field.ts';
 import type { Place } from '../rule.ts';
