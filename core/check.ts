@@ -128,8 +128,11 @@ export function fixesOf(finding: PlacedFinding, whole: Package, options: CheckOp
   }
 }
 
+const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
+
+/** The rule of a code; undefined for none. */
 export function ruleNamed(code: string): Rule | undefined {
-  return rules.find((rule) => rule.code === code);
+  return byCode.get(code);
 }
 
 /** What a rule about text finds in a file; undefined for one that looks at something else. */

@@ -1,4 +1,5 @@
 /** The report on a package (core/report) as a Markdown page, for those who have to know how far it is: in tables, gravest first. */
+import { ruleNamed } from '../../core/check.ts';
 import { escaped, headline } from '../../core/features/markdown.ts';
 import { inLanguage, type Language } from '../../core/language.ts';
 import { japaneseTerm } from '../../core/model/schema.ts';
@@ -145,12 +146,12 @@ function guidelines({ guidelines: all }: PackageReport, { say, language }: Page)
   ];
 }
 
-/** Rules that speak of time stand in a section of their own. */
-const TIMELY: ReadonlySet<string> = new Set(['overdue', 'evidence-expired']);
+/** What time has run out for stands in a section of its own. */
+const isTimely = ({ rule }: Gap): boolean => ruleNamed(rule)?.about === 'time';
 
 function gaps({ gaps: all }: PackageReport, page: Page): readonly string[] {
   const { say } = page;
-  const open = all.filter(({ rule }) => !TIMELY.has(rule));
+  const open = all.filter((gap) => !isTimely(gap));
   if (open.length === 0) return [`## ${say('不足', 'Gaps')}`, say('指摘はありません。', 'There are no findings.')];
   return [
     `## ${say('不足', 'Gaps')}`,
@@ -181,7 +182,7 @@ function places({ places: all }: Gap, { say, pathOf }: Page): string {
 
 function due({ gaps: all }: PackageReport, page: Page): readonly string[] {
   const { say, language, pathOf } = page;
-  const found = all.filter(({ rule }) => TIMELY.has(rule)).flatMap((gap) => gap.places);
+  const found = all.filter(isTimely).flatMap((gap) => gap.places);
   if (found.length === 0) return [];
   return [
     `## ${say('期限', 'Due')}`,

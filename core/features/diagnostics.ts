@@ -1,6 +1,6 @@
 /** Findings as LSP diagnostics. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import { absolute, type PlacedFinding } from '../check.ts';
+import { absolute, type PlacedFinding, ruleNamed } from '../check.ts';
 import type { Language } from '../language.ts';
 import type { Severity } from '../rules/rule.ts';
 
@@ -25,9 +25,6 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Rules about what could be deleted: editors fade it. */
-const UNNECESSARY: ReadonlySet<string> = new Set(['unused-evidence', 'unused-suppression']);
-
 /** A finding as LSP shows it, in one language: positions 0-based, columns in UTF-16. */
 export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: DiagnosticOptions): Diagnostic {
   const { file, rule, control, controls, related } = finding;
@@ -43,7 +40,7 @@ export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: Dia
     code: rule,
     ...(docsBase === undefined ? {} : { codeDescription: { href: `${docsBase}${rule}` } }),
     message: finding.message(language),
-    ...(UNNECESSARY.has(rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(ruleNamed(rule)?.about === 'unneeded' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related && related.length > 0
       ? {
           relatedInformation: related.map((one) => {

@@ -24,6 +24,7 @@ const SOON = 60;
 export const evidenceExpired: EntryRule = {
   code: 'evidence-expired',
   severity: 'warning',
+  about: 'time',
   scope: 'entry',
   sequences: ['evidence'],
   summary: fixed('エビデンスの有効期限が過ぎている、または近い', 'Evidence that has expired or soon will'),

@@ -32,6 +32,7 @@ const SETTLED: ReadonlySet<string> = new Set(['implemented', 'alternative', 'not
 export const overdue: EntryRule = {
   code: 'overdue',
   severity: 'warning',
+  about: 'time',
   scope: 'entry',
   kinds: ['checklist', 'risks', 'assessment'],
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),

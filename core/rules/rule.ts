@@ -98,6 +98,8 @@ interface RuleBase {
   /** Public and stable (docs/rules.md); never changes its meaning. */
   readonly code: string;
   readonly severity: Severity;
+  /** What sets its findings apart: what could be deleted, which editors fade; what time has run out for, which a report lists as due. */
+  readonly about?: 'unneeded' | 'time';
   /** One line each: what it reports. */
   readonly summary: Localized;
   /** Markdown, both languages: what it protects, an example, the way out. */

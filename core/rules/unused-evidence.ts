@@ -29,6 +29,7 @@ interface Data {
 export const unusedEvidence: EntryRule = {
   code: 'unused-evidence',
   severity: 'hint',
+  about: 'unneeded',
   scope: 'entry',
   sequences: ['evidence'],
   reads: ['evidence-uses', 'mentions', ...CITING],

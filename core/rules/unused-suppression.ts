@@ -20,6 +20,7 @@ const remove = fixed('効いていない抑止を削除する', 'Remove what sil
 export const unusedSuppression: SuppressionRule = {
   code: 'unused-suppression',
   severity: 'hint',
+  about: 'unneeded',
   scope: 'suppression',
   summary: fixed('効いていない抑止', 'A suppression that silences nothing'),
   docs: fixed(
