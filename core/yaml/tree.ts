@@ -3,13 +3,46 @@
  * no node; only a {@link SourceTree} turns them into offsets of the file.
  */
 import type { Text } from '../text/text.ts';
+import type { ScanState } from './scan-state.ts';
 
-/** A stretch of the file that was parsed on its own. One block for a whole sound file; several where something is broken (read.ts). */
-export interface Block {
-  readonly length: number;
-  readonly errors: readonly SyntaxFault[];
-  readonly comments: readonly Span[];
+/** A stretch of the file that was read on its own: a top-level key, an entry of a top-level sequence; the whole file where it cannot be cut (read.ts). */
+export class Block {
+  /** Where it stood in the newest list it was looked for in; mostly it stands there or nearby in the next one. */
+  #index = 0;
+  #errors: readonly SyntaxFault[] = NONE;
+  #comments: readonly Span[] = NONE;
+
+  constructor(readonly length: number) {}
+
+  get errors(): readonly SyntaxFault[] {
+    return this.#errors;
+  }
+
+  get comments(): readonly Span[] {
+    return this.#comments;
+  }
+
+  /** Notes, once, what was found beside the nodes. Lists are taken over as they are. */
+  found(errors: readonly SyntaxFault[], comments: readonly Span[]): void {
+    if (errors.length > 0) this.#errors = errors;
+    if (comments.length > 0) this.#comments = comments;
+  }
+
+  /** Its place among `blocks`; -1 where it is not one of them. */
+  indexIn(blocks: readonly Block[]): number {
+    for (let step = 0; step <= NEARBY; step++) {
+      if (blocks[this.#index + step] === this) return (this.#index += step);
+      if (blocks[this.#index - step] === this) return (this.#index -= step);
+    }
+    const index = blocks.indexOf(this);
+    if (index >= 0) this.#index = index;
+    return index;
+  }
 }
+
+/** How far from where it stood last a block is looked for before the list is gone through: more than is inserted at a time. */
+const NEARBY = 64;
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Half-open, relative to a block unless said otherwise. */
 export interface Span {
@@ -96,30 +129,60 @@ export type DefectKind =
   | 'conflict-marker'
   | 'too-deep';
 
+/** A top-level key with its value, the entries of a sequence included. */
+export interface Group {
+  /** The block its key stands in; the blocks up to the next group's hold its entries. */
+  readonly at: number;
+  /** As that block has it, without the entries. */
+  readonly own: Pair;
+  readonly pair: Pair;
+}
+
+/** How a file of one document was cut: what its next version is read from. */
+export interface Outline {
+  /** For each block what a scan that begins there has to know; undefined where none can. */
+  readonly states: readonly (ScanState | undefined)[];
+  readonly groups: readonly Group[];
+}
+
 /** One version of one file, read. Immutable. */
 export class SourceTree {
-  private readonly starts: ReadonlyMap<Block, number>;
+  /** Offsets in the file at which the blocks begin. */
+  readonly starts: Uint32Array;
 
+  /** @param outline what a later version is read from; undefined where the file could not be cut */
   constructor(
     readonly text: Text,
     readonly blocks: readonly Block[],
     readonly documents: readonly YamlDocument[],
-    readonly defects: readonly Defect[],
+    readonly outline?: Outline,
+    starts?: Uint32Array,
   ) {
-    const starts = new Map<Block, number>();
-    let offset = 0;
-    for (const block of blocks) {
-      starts.set(block, offset);
-      offset += block.length;
-    }
-    this.starts = starts;
+    this.starts = starts ?? startsOf(blocks);
   }
 
   /** Offset in the file at which `block` begins. */
   startOf(block: Block): number {
-    const start = this.starts.get(block);
+    const start = this.starts[block.indexIn(this.blocks)];
     if (start === undefined) throw new RangeError('block of another version');
     return start;
+  }
+
+  /** Whether a block is of this version. */
+  has(block: Block): boolean {
+    return block.indexIn(this.blocks) >= 0;
+  }
+
+  /** The index of the block an offset stands in; of the last one for the end of the file. */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.starts[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
   }
 
   /** Absolute span of a node. A collection may reach over several blocks: it ends with its last child. */
@@ -129,6 +192,16 @@ export class SourceTree {
     const end = child && child.block !== node.block ? this.spanOf(child).end : base + node.end;
     return { start: base + node.start, end };
   }
+}
+
+function startsOf(blocks: readonly Block[]): Uint32Array {
+  const starts = new Uint32Array(blocks.length);
+  let offset = 0;
+  for (let i = 0; i < blocks.length; i++) {
+    starts[i] = offset;
+    offset += (blocks[i] as Block).length;
+  }
+  return starts;
 }
 
 function lastChild(node: Node): Node | undefined {
