@@ -61,18 +61,18 @@ function joined(
   };
   const document = { root, block: blocks[0] as Block, start: 0, marked: false };
   const now: Outline = { states: spliced(outline.states, from, to, states), groups };
-  return new SourceTree(text, blocks, [document], now, starts && shifted(starts, from, to, fresh, blocks.length));
+  return new SourceTree(text, blocks, [document], now, starts && shifted(starts, from, to, fresh, blocks));
 }
 
 function spliced<T>(list: readonly T[], from: number, to: number, items: readonly T[]): readonly T[] {
   return list.slice(0, from).concat(items, list.slice(to));
 }
 
-/** The starts of the blocks once `[from, to)` is replaced by `fresh`. */
-function shifted(before: Uint32Array, from: number, to: number, fresh: readonly Block[], count: number): Uint32Array {
-  const starts = new Uint32Array(count);
+/** The starts of `blocks`, in which `fresh` has replaced what was `[from, to)`. */
+function shifted(before: Uint32Array, from: number, to: number, fresh: readonly Block[], blocks: readonly Block[]): Uint32Array {
+  const starts = new Uint32Array(blocks.length);
   starts.set(before.subarray(0, from));
-  let at = before[from] ?? 0;
+  let at = from > 0 ? (starts[from - 1] as number) + (blocks[from - 1] as Block).length : 0;
   for (const [i, block] of fresh.entries()) {
     starts[from + i] = at;
     at += block.length;
