@@ -117,7 +117,7 @@ function* repeated(
         at: node,
         message: twice({ id }),
         control: id,
-        related: [{ file: document.file, at: earlier, message: firstOne({ id }) }],
+        related: [{ uri: document.file.uri, at: earlier, message: firstOne({ id }) }],
       };
     else first.set(key, node);
   }

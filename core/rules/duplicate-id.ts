@@ -76,7 +76,7 @@ evidence:
       yield {
         at: site.node,
         message: twice({ id, what }),
-        related: [{ file: before.document.file, at: before.node, message: first({ id }) }],
+        related: [{ uri: before.document.file.uri, at: before.node, message: first({ id }) }],
       };
     }
   },

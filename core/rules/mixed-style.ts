@@ -79,7 +79,6 @@ Only running sentences of bodies and answers count: no headings, items (・, ①
     const style = polite === plain ? (spoken[0]?.style === 'polite' ? 'plain' : 'polite') : polite < plain ? 'polite' : 'plain';
     const [first, ...others] = spoken.filter((sentence) => sentence.style === style);
     if (!first) return;
-    const { file } = document;
     yield {
       at: placeOf(document, first),
       message: mixed({
@@ -88,7 +87,9 @@ Only running sentences of bodies and answers count: no headings, items (・, ①
         times: others.length + 1,
         others: spoken.length - others.length - 1,
       }),
-      related: others.slice(0, SHOWN).map((sentence) => ({ file, at: placeOf(document, sentence), message: another({ style }) })),
+      related: others
+        .slice(0, SHOWN)
+        .map((sentence) => ({ uri: document.file.uri, at: placeOf(document, sentence), message: another({ style }) })),
     };
   },
 };

@@ -45,7 +45,8 @@ export interface Finding {
 }
 
 export interface Related {
-  readonly file: KaijiFile;
+  /** The file it stands in, of this package or one it builds on (`Package.fileAt`): the version at hand when it is shown. */
+  readonly uri: string;
   readonly at: Place;
   readonly message: Localized;
 }

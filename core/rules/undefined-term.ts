@@ -82,7 +82,7 @@ It looks at names of documents (regulations, terms of use, guidelines, contracts
       yield {
         at: first.place,
         message: undefinedName({ name, more: others.length }),
-        related: others.slice(0, SHOWN).map(({ place }) => ({ file: document.file, at: place, message: another({ name }) })),
+        related: others.slice(0, SHOWN).map(({ place }) => ({ uri: document.file.uri, at: place, message: another({ name }) })),
         data: name,
       };
     }

@@ -40,17 +40,17 @@ export function* unusedParties(document: KaijiDocument, { lookup }: DocumentCont
     text ??= textOf(document);
     return name !== '' && text.includes(titleName(name));
   };
-  for (const [index, entry] of isListed('roles') ? [] : entriesOf(document, 'roles').entries()) {
+  for (const entry of isListed('roles') ? [] : entriesOf(document, 'roles')) {
     const map = mapOf(entry);
     const title = textField(map, 'title');
     const id = textField(map, 'id');
     if (!map || !title || !id || isBlank(title.value) || isNamed(id.value)) continue;
     const names = [title.value, ...scalarsOf(map, 'variants').map((node) => node.text)];
     if (names.some((name) => isUsedTitle(name, lookup) || isInText(name))) continue;
-    const data: PartyData = { what: 'unused', sequence: 'roles', index };
+    const data: PartyData = { what: 'unused', sequence: 'roles', map };
     yield { at: title.node, message: unusedRole({ title: title.value }), severity: 'info', data };
   }
-  for (const [index, entry] of isListed('parties') ? [] : entriesOf(document, 'parties').entries()) {
+  for (const entry of isListed('parties') ? [] : entriesOf(document, 'parties')) {
     const map = mapOf(entry);
     const name = textField(map, 'name');
     const id = textField(map, 'id');
@@ -58,7 +58,7 @@ export function* unusedParties(document: KaijiDocument, { lookup }: DocumentCont
     if (scalarsOf(map, 'role').some((node) => OURSELVES.test(node.text))) continue;
     const names = [name.value, name.value.replace(LEGAL_FORM, ''), textField(map, 'short')?.value ?? ''];
     if (names.some((one) => isInText(one))) continue;
-    const data: PartyData = { what: 'unused', sequence: 'parties', index };
+    const data: PartyData = { what: 'unused', sequence: 'parties', map };
     yield { at: name.node, message: unusedParty({ name: name.value }), severity: 'info', data };
   }
 }
