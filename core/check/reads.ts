@@ -28,7 +28,7 @@ export function recording(
   document: KaijiDocument,
   allowed: readonly Table[],
   date: string,
-): { readonly context: DocumentContext; readonly reads: Reads } {
+): { readonly context: Omit<DocumentContext, 'notes'>; readonly reads: Reads } {
   const lookups = new Map<Table, Set<string>>();
   const keys = new Set<Table>();
   const files = new Map<string, boolean>();
@@ -37,7 +37,7 @@ export function recording(
     if (!allowed.includes(table)) throw new Error(`table ${table} is not among those the rule reads`);
   };
   const own: Catalog | undefined = ownCatalog(document, whole.catalogs);
-  const context: DocumentContext = {
+  const context: Omit<DocumentContext, 'notes'> = {
     catalogs: whole.catalogs,
     own,
     home: whole.uri,
@@ -65,9 +65,13 @@ export function recording(
       files.set(uri, absent);
       return absent;
     },
-    said: (table) => {
+    saidKeys: (table) => {
       declared(table);
-      return whole.index.said(document, table);
+      return whole.index.saidKeys(document, table);
+    },
+    said: (table, key) => {
+      declared(table);
+      return whole.index.said(document, table, key);
     },
   };
   return { context, reads: { document, lookups, keys, leads, files } };

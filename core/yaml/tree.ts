@@ -98,6 +98,8 @@ export type DefectKind =
 
 /** One version of one file, read. Immutable. */
 export class SourceTree {
+  /** The blocks with errors, in order. */
+  readonly faulty: readonly Block[];
   private readonly starts: ReadonlyMap<Block, number>;
 
   constructor(
@@ -113,6 +115,7 @@ export class SourceTree {
       offset += block.length;
     }
     this.starts = starts;
+    this.faulty = blocks.filter(({ errors }) => errors.length > 0);
   }
 
   /** Offset in the file at which `block` begins. */
