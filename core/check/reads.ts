@@ -5,7 +5,7 @@ import { entrySequences } from '../model/schema.ts';
 import { ownCatalog, type Site, type Table, type Tables } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { DocumentContext } from '../rules/rule.ts';
-import { keyText } from '../yaml/tree.ts';
+import { keyText, type Pair } from '../yaml/tree.ts';
 
 /** What one run of a check asked of the package. */
 export interface Reads {
@@ -205,13 +205,17 @@ function sourceOf({ entry }: Site): string | undefined {
   return source.includes('*') ? undefined : source;
 }
 
-/** What a document says beside its entries: its catalog, its outline, its title. */
+/** What a document says beside the items of its sequences: its catalog, its outline, its title, and what stands where a list should. */
 function headOf(document: KaijiDocument): string {
   const { tree, text } = document.file;
   return written(document, () => {
     const sequences = document.kind ? entrySequences(document.kind) : [];
-    const pairs = (document.root?.pairs ?? []).filter((pair) => !sequences.includes(keyText(pair) ?? ''));
-    return pairs.map(({ key, value }) => text.slice(tree.spanOf(key).start, tree.spanOf(value ?? key).end)).join('\n');
+    const isList = (pair: Pair) => pair.value?.kind === 'seq' && sequences.includes(keyText(pair) ?? '');
+    return (document.root?.pairs ?? [])
+      .map((pair) =>
+        text.slice(tree.spanOf(pair.key).start, tree.spanOf((isList(pair) ? undefined : pair.value) ?? pair.key).end),
+      )
+      .join('\n');
   });
 }
 

@@ -45,6 +45,7 @@ export const catalogInvalid: DocumentRule = {
   code: 'catalog-invalid',
   severity: 'error',
   scope: 'document',
+  readsEntries: true,
   kinds: ['catalog'],
   summary: fixed('カタログの中でIDや参照が合わない', 'IDs or references of a catalog that do not fit'),
   docs: fixed(

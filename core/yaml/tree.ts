@@ -98,8 +98,9 @@ export type DefectKind =
 
 /** One version of one file, read. Immutable. */
 export class SourceTree {
-  /** The blocks with errors, in order. */
+  /** The blocks with errors, and those with comments, in order: they are few. */
   readonly faulty: readonly Block[];
+  readonly commented: readonly Block[];
   private readonly starts: ReadonlyMap<Block, number>;
 
   constructor(
@@ -116,6 +117,7 @@ export class SourceTree {
     }
     this.starts = starts;
     this.faulty = blocks.filter(({ errors }) => errors.length > 0);
+    this.commented = blocks.filter(({ comments }) => comments.length > 0);
   }
 
   /** Offset in the file at which `block` begins. */
