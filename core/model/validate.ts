@@ -20,14 +20,15 @@ export interface Problem {
   readonly node: Node;
   /** The mapping the value stands in, where it stands in one. */
   readonly parent: MapNode | undefined;
-  /** Keys and indexes from the root of the document. */
+  /** Keys and indexes below the entry, or from the root of the header: the entry's own place changes while its nodes stay (`pathOf`). */
   readonly path: readonly (string | number)[];
 }
 
 type Validator = ((data: unknown) => boolean) & { errors?: readonly ValidationError[] | null };
 
 const validators = compiled as unknown as Readonly<Record<string, Validator>>;
-const cache = new WeakMap<Node, readonly Problem[]>();
+/** By the validator too: the header may make another kind of document of nodes that stay. */
+const cache = new WeakMap<Node, { readonly validator: string; readonly problems: readonly Problem[] }>();
 
 /** The name under which the build exports a validator. */
 function validatorName(kind: string, sequence: string): string {
@@ -38,27 +39,32 @@ function validatorName(kind: string, sequence: string): string {
 export function problemsOf(entry: Entry): readonly Problem[] {
   const { kind } = entry.document;
   if (!kind || !entry.node) return [];
+  const validator = validatorName(kind, entry.sequence);
   const known = cache.get(entry.node);
-  if (known) return known;
-  const validate = validators[validatorName(kind, entry.sequence)];
+  if (known?.validator === validator) return known.problems;
+  const validate = validators[validator];
   const value = toJson(entry.node, entry.sequence === '' ? new Set(entrySequences(kind)) : new Set());
   const problems: Problem[] = [];
   if (validate && !validate(value)) {
-    const base = entry.sequence === '' ? [] : [entry.sequence, entry.index];
     for (const error of validate.errors ?? []) {
       if (error.keyword === 'if') continue;
-      const problem = place(entry.node, error, base);
+      const problem = place(entry.node, error);
       if (problem) problems.push(problem);
     }
   }
-  cache.set(entry.node, problems);
+  cache.set(entry.node, { validator, problems });
   return problems;
 }
 
-function place(root: Node, error: ValidationError, base: readonly (string | number)[]): Problem | undefined {
+/** Keys and indexes from the root of the document along a path below one of its entries. */
+export function pathOf({ sequence, index }: Entry, below: Problem['path']): Problem['path'] {
+  return sequence === '' ? below : [sequence, index, ...below];
+}
+
+function place(root: Node, error: ValidationError): Problem | undefined {
   let node: Node | undefined = root;
   let parent: MapNode | undefined;
-  const path: (string | number)[] = [...base];
+  const path: (string | number)[] = [];
   for (const step of error.instancePath
     .split('/')
     .slice(1)

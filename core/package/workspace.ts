@@ -62,8 +62,9 @@ export class Workspace {
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */
   setOpen(uri: string, text: Text): KaijiFile {
-    const file = readFile(canonicalUri(uri), text);
-    const before = this.open.get(file.uri);
+    const canonical = canonicalUri(uri);
+    const before = this.open.get(canonical);
+    const file = readFile(canonical, text, undefined, before);
     if (!before) this.membershipChanged(file.uri);
     if (!before || isShared(before) || isShared(file)) this.library = undefined;
     this.open.set(file.uri, file);

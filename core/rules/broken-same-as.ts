@@ -91,7 +91,7 @@ function problemOf(
 ): { readonly message: Localized; readonly related?: Related } | undefined {
   const parameters = { control, target: target.id };
   const [place] = placesOf(target, context);
-  const related = place && { file: place.site.document.file, at: place.site.node, message: there({ target: target.id }) };
+  const related = place && { uri: place.site.document.file.uri, at: place.site.node, message: there({ target: target.id }) };
   if (target.id === control) return { message: itself({ control }) };
   if (leadsBack(control, target, context)) return { message: cyclic(parameters), ...(related ? { related } : {}) };
   if (isSatisfied(target, context)) return undefined;

@@ -45,6 +45,7 @@ export const catalogInvalid: DocumentRule = {
   code: 'catalog-invalid',
   severity: 'error',
   scope: 'document',
+  readsEntries: true,
   kinds: ['catalog'],
   summary: fixed('カタログの中でIDや参照が合わない', 'IDs or references of a catalog that do not fit'),
   docs: fixed(
@@ -117,7 +118,7 @@ function* repeated(
         at: node,
         message: twice({ id }),
         control: id,
-        related: [{ file: document.file, at: earlier, message: firstOne({ id }) }],
+        related: [{ uri: document.file.uri, at: earlier, message: firstOne({ id }) }],
       };
     else first.set(key, node);
   }

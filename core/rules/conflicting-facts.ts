@@ -104,7 +104,7 @@ Keys of your own are compared letter by letter. What cannot be read as a value i
           more: count - 1,
         }),
         related: shown.map((other) => ({
-          file: other.site.document.file,
+          uri: other.site.document.file.uri,
           at: other.site.node,
           message: says({ value: spokenAt(stated, other, facts) }),
         })),

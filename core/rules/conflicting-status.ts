@@ -74,7 +74,7 @@ Only statuses that are written count; where a sub-item is tied, the sub-item's. 
           at: own.node,
           message: conflicting(words),
           control: mine.id,
-          related: [{ file: site.document.file, at: status.node, message: elsewhere(words) }],
+          related: [{ uri: site.document.file.uri, at: status.node, message: elsewhere(words) }],
         };
       }
     }

@@ -2,7 +2,7 @@ import { fixed, inSentence, message } from '../language.ts';
 import { dittoReplies } from '../model/answer-state.ts';
 import { type Ditto, dittoIn } from '../model/answer-text.ts';
 import { answerOf, type PartReply, type Reply } from '../model/checklist.ts';
-import type { Entry, KaijiFile } from '../model/document.ts';
+import type { KaijiFile } from '../model/document.ts';
 import { type Earlier, earlierThanEntry, earlierThanPart, joined, partId, scalarOf } from '../model/earlier-answer.ts';
 import { mapField, textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
@@ -10,7 +10,7 @@ import type { Splice } from '../text/text.ts';
 import { insertPair, keyColumn, removePair, replaceNode } from '../yaml/edit.ts';
 import { replaceText, valueSource } from '../yaml/set.ts';
 import { scalarSource } from '../yaml/source.ts';
-import { asMap, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import { asMap, type MapNode, type Node, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
 import type { EntryRule, Fix } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { placeOfPiece } from './shared/piece.ts';
@@ -38,7 +38,8 @@ const inline = message<{ id: string }>({
 });
 
 interface Data {
-  readonly entry: Entry;
+  /** What stands for the entry in its list: perhaps an alias. */
+  readonly item: Node;
   readonly reply: Reply;
   readonly node: ScalarNode;
 }
@@ -87,17 +88,18 @@ An answer that only begins so counts too; 以下を参照 and 左記に限定 ar
         at: placeOfPiece(entry.document.file, node, ditto.head),
         message: repeats({ control, words }),
         control,
-        data: { entry, reply, node } satisfies Data,
+        data: { item: entry.node, reply, node } satisfies Data,
       };
     }
   },
-  fixes(finding, { package: whole, file }) {
-    const { entry, reply, node } = finding.data as Data;
+  fixes(finding, { package: whole, document, file }) {
+    const { item, reply, node } = finding.data as Data;
     const ditto = dittoIn(node.text);
-    const map = asMap(entry.node);
-    if (!ditto?.separable || !map) return [];
+    const entry = document?.entries.find((one) => one.node === item);
+    const map = asMap(item);
+    if (!ditto?.separable || !document || !entry || !map) return [];
     const { catalogs } = whole;
-    const context = { catalogs, own: ownCatalog(entry.document, catalogs) };
+    const context = { catalogs, own: ownCatalog(document, catalogs) };
     const isResponse = answerOf(map).responses.includes(reply);
     const parent = isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map;
     const pair =

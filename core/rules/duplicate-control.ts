@@ -91,7 +91,7 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
       at: named.node,
       message: said.duplicate({ control, elsewhere }),
       control,
-      related: [{ file: earliest.document.file, at: earliest.node, message: said.first({ control }) }],
+      related: [{ uri: earliest.document.file.uri, at: earliest.node, message: said.first({ control }) }],
     };
   },
 };

@@ -1,8 +1,10 @@
 import { fixed, message } from '../language.ts';
+import type { KaijiDocument } from '../model/document.ts';
 import { itemsOf, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
-import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { DocumentRule } from './rule.ts';
+import { idsOf } from '../package/tables/ids.ts';
+import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
+import type { EntryRule } from './rule.ts';
 
 /** What ids are given to; each has ids of its own. */
 type Named =
@@ -46,10 +48,10 @@ const first = message<{ id: string }>({
   en: ({ id }) => `"${id}" is used here first`,
 });
 
-export const duplicateId: DocumentRule = {
+export const duplicateId: EntryRule = {
   code: 'duplicate-id',
   severity: 'error',
-  scope: 'document',
+  scope: 'entry',
   reads: ['ids'],
   summary: fixed('同じIDが二度使われている', 'An ID is used twice'),
   docs: fixed(
@@ -68,30 +70,30 @@ evidence:
   - { id: ev-isms-cert-2025, title: former ISMS certificate }
 \`\`\``,
   ),
-  *check(_document, { said, lookup }) {
-    for (const site of said('ids')) {
-      const [before] = lookup('ids', site.key);
-      const [what, id] = site.key.split(' ') as [Named, string];
-      if (!before || before === site || isSame(before, site, what)) continue;
+  *check(entry, { lookup }) {
+    for (const { key, node } of idsOf(entry)) {
+      const [before] = lookup('ids', key);
+      const [what, id] = key.split(' ') as [Named, string];
+      if (!before || isSame(before, entry.document, node, what)) continue;
       yield {
-        at: site.node,
+        at: node,
         message: twice({ id, what }),
-        related: [{ file: before.document.file, at: before.node, message: first({ id }) }],
+        related: [{ uri: before.document.file.uri, at: before.node, message: first({ id }) }],
       };
     }
   },
 };
 
-/** One place read twice (an alias), or one reference that two documents list. */
-function isSame(before: Site, site: Site, what: Named): boolean {
-  if (before.node === site.node) return true;
-  if (what !== 'references' || before.document === site.document) return false;
-  const [a, b] = [referenceAt(before), referenceAt(site)];
+/** The id itself or one place read twice (an alias), or one reference that two documents list. */
+function isSame(before: Site, document: KaijiDocument, node: Node, what: Named): boolean {
+  if (before.node === node) return true;
+  if (what !== 'references' || before.document === document) return false;
+  const [a, b] = [referenceAt(before.document, before.node), referenceAt(document, node)];
   return ['title', 'edition'].every((key) => textField(a, key)?.value === textField(b, key)?.value);
 }
 
-function referenceAt({ document, node }: Site): MapNode | undefined {
-  return itemsOf(document.root, 'references')
+function referenceAt({ root }: KaijiDocument, node: Node): MapNode | undefined {
+  return itemsOf(root, 'references')
     .map(asMap)
     .find((map) => textField(map, 'id')?.node === node);
 }

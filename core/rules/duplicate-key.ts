@@ -37,7 +37,7 @@ export const duplicateKey: EntryRule = {
         const first = seen.get(key);
         if (!first) seen.set(key, pair);
         else if (!isBrokenBetween(first, pair)) {
-          const related = [{ file, at: first.key, message: firstPlace }];
+          const related = [{ uri: file.uri, at: first.key, message: firstPlace }];
           const finding: Finding = { at: pair.key, message: twice({ key: written, first: keyText(first) ?? '' }), related };
           yield finding;
         }

@@ -68,7 +68,7 @@ Bodies are compared without white space, punctuation and width; where 85 % of th
         at: nameOf(section.node),
         message: repeated({ heading, other: there, same: share === 1 }),
         ...(section.key ? { control: section.key.value } : {}),
-        related: [{ file: site.document.file, at: nameOf(other), message: elsewhere({ other: there }) }],
+        related: [{ uri: site.document.file.uri, at: nameOf(other), message: elsewhere({ other: there }) }],
       };
     }
   },

@@ -90,7 +90,7 @@ What is said of the past or of a revision (旧版, 第5.2版から, 第5.2版の
       const related = claimed.flatMap(({ edition }) =>
         context
           .lookup('guidelines', `${found.guideline.id}@${edition}`)
-          .map(({ document, node }): Related => ({ file: document.file, at: node, message: manifest })),
+          .map(({ document, node }): Related => ({ uri: document.file.uri, at: node, message: manifest })),
       );
       const data: Data = { kind: 'edition', number, claimed };
       yield { at, message: wrongEdition({ found, written, claimed }), related, data };

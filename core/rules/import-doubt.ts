@@ -17,6 +17,8 @@ export const importDoubt: DocumentRule = {
   code: 'import-doubt',
   severity: 'warning',
   scope: 'document',
+  // A mark stands at the entry below it, or the one it stands in: what is around it counts.
+  readsEntries: true,
   summary: fixed('取り込みの後に確かめることが残っている', 'What an import could not read for certain'),
   docs: fixed(
     `様式の取り込みでは、列のずれ、文言の途切れ、番号の読み違いなど、機械では決められない箇所が残ります。取り込みは、その箇所の項目のすぐ上に印（コメント）を残し、この指摘で知らせます。原本と照らし合わせて直し、印を消してください。クイックフィックスは、印だけを消します。

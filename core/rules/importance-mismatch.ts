@@ -117,7 +117,7 @@ function* differing(
 function relatedTo(assessed: AssessedAsset): Related {
   const { asset, entry, importance } = assessed;
   return {
-    file: entry.document.file,
+    uri: entry.document.file.uri,
     at: asset.id?.node ?? asset.node,
     message: here({ arithmetic: importanceArithmetic(assessed) ?? String(importance) }),
   };

@@ -2,7 +2,7 @@ import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { mapField } from '../model/field.ts';
 import { type Schema, schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
@@ -93,7 +93,7 @@ facts:
       for (const problem of problemsOf(entry)) {
         const target = resolve(problem.node);
         if (target?.kind !== 'scalar' || isDamaged(problem.node)) continue;
-        const schema = schemaAt(document.kind, problem.path);
+        const schema = schemaAt(document.kind, pathOf(entry, problem.path));
         const finding = findingOf(problem.keyword, problem.params, problem.node, target.text, schema);
         if (finding) yield finding;
       }

@@ -84,7 +84,7 @@ Quick fixes take either. The \`threat-level\` of a scenario is a level for that 
       const threat = threatIn(site?.entry.node);
       const list = inScale(scale, threat?.level);
       if (!site || !threat?.level || list === undefined || list === level) continue;
-      const related = { file: site.document.file, at: threat.level.node, message: listed({ threat: text, list }) };
+      const related = { uri: site.document.file.uri, at: threat.level.node, message: listed({ threat: text, list }) };
       yield {
         at: row.threatLevel.node,
         message: differs({ row: row.threatLevel.node.text.trim(), threat: text, list }),

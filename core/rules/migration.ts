@@ -17,6 +17,8 @@ export const migration: DocumentRule = {
   code: 'migration',
   severity: 'warning',
   scope: 'document',
+  // A mark stands at the entry below it, or the one it stands in: what is around it counts.
+  readsEntries: true,
   summary: fixed('版の移行の後に確かめることが残っている', 'What a new edition moved, split or added'),
   docs: fixed(
     `ガイドラインの版が変わると、項目の移動・分割・統合・追加があります。回答を新しい版に移すと、そのままでは足りない項目のすぐ上に印（コメント）が残り、この指摘で知らせます。新しい版の項目を読み、回答を直してから、印を消してください。クイックフィックスは、印だけを消します。

@@ -1,7 +1,6 @@
 import { fixed, type Localized, message } from '../language.ts';
 import { type Section, sectionOf, withNested } from '../model/disclosure.ts';
-import { entriesOf } from '../model/document.ts';
-import { keyNode, textField } from '../model/field.ts';
+import { type Field, keyNode, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { insertItem, insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
@@ -48,13 +47,22 @@ const REACH = ['tel', 'mail', 'url'] as const;
 const TEL = '●●-●●●●-●●●●';
 const HOURS = '●●（受付時間）';
 
+/** A contact, and what it lacks. */
+interface Contact {
+  readonly key: string;
+  readonly map: MapNode | undefined;
+  readonly name: Field<string> | undefined;
+  readonly lack: Lack | undefined;
+}
+
 type Data = { readonly contact: MapNode; readonly lack: Lack } | undefined;
 
-export const missingContact: DocumentRule = {
+export const missingContact: DocumentRule<Contact> = {
   code: 'missing-contact',
   severity: 'warning',
   scope: 'document',
   kinds: ['disclosure'],
+  sequences: ['contacts'],
   reads: ['targets', 'sections'],
   summary: fixed('問合せ窓口・受付時間・連絡方法がない', 'No contact, or one without hours or a way to reach it'),
   docs: fixed(
@@ -75,21 +83,25 @@ contacts:
 
 Where the section on contacts (\`org.contact\`) has a body, it is taken to say so and nothing is reported. Where that section is not there yet, \`missing-section\` says so; blanks left as ●● are reported by \`placeholder-answer\`.`,
   ),
-  *check(document, { lookup }) {
+  note({ node }) {
+    const map = asMap(node);
+    const lack = map && !isDamaged(map) ? lackOf(map) : undefined;
+    const name = textField(map, 'name');
+    return { key: `${lack ?? ''} ${name?.value ?? ''}`, map, name, lack };
+  },
+  *check(document, { lookup, notes }) {
     const { root } = document;
     if (!root) return;
     const sites = lookup('sections', CONTACT_SECTION);
     const sections = sites.flatMap(sectionAt);
     if (sections.some(saysItself)) return;
-    const contacts = entriesOf(document, 'contacts');
-    for (const { node } of contacts) {
-      const contact = asMap(node);
-      if (!contact || isDamaged(contact)) continue;
-      const lack = lackOf(contact);
-      if (!lack) continue;
-      const name = textField(contact, 'name');
-      const data: Data = { contact, lack };
-      yield { at: name?.node ?? nameOf(contact), message: incomplete({ name: name?.value ?? '', lack }), data };
+    const contacts = notes();
+    for (const {
+      note: { map, name, lack },
+    } of contacts) {
+      if (!map || !lack) continue;
+      const data: Data = { contact: map, lack };
+      yield { at: name?.node ?? nameOf(map), message: incomplete({ name: name?.value ?? '', lack }), data };
     }
     if (contacts.length > 0 || lookup('targets', 'contacts').some(({ entry }) => entry.sequence === 'contacts')) return;
     // What could not be read may hold one.

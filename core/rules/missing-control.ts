@@ -63,12 +63,12 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const at = catalogOf(document)?.node ?? document.kindNode;
     // Counted over all checklists of the catalog, told in the first.
     if (!catalog || !at || !context.leads('checklists', catalog.reference)) return;
-    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absent(context, catalog), words);
   },
-  fixes: (finding, { package: whole }) =>
+  fixes: (finding, context) =>
     entryFixes(
       finding,
-      whole,
+      context,
       { absent, insert: (document, { catalogs }, controls, text) => insertAnswers(document, catalogs, controls, { text }) },
       words,
     ),

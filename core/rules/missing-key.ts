@@ -1,7 +1,7 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { missingScenarios } from '../package/coverage.ts';
 import { ownCatalog } from '../package/index.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
@@ -50,9 +50,10 @@ export const missingKey: EntryRule = {
       // `kaiji` itself is unknown-kind's.
       if (!map || typeof key !== 'string' || key === 'kaiji' || isDamaged(map) || isSaidOtherwise(pairOf(map, key)?.value))
         continue;
-      const schema = schemaAt(kind, [...problem.path, key]);
+      const path = pathOf(entry, problem.path);
+      const schema = schemaAt(kind, [...path, key]);
       const what: Localized = (language) => (language === 'ja' ? shortened(schema?.description) : shortened(schema?.['x-en']));
-      const data: Data = { map, key, header: problem.path.length === 0, pattern: schema?.pattern };
+      const data: Data = { map, key, header: path.length === 0, pattern: schema?.pattern };
       yield { at: keyOrName(map, key), message: missing({ key, what }), data };
     }
   },

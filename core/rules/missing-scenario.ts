@@ -73,12 +73,12 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
     const at = textField(document.root, 'catalog')?.node ?? keyNode(document.root, 'catalog') ?? document.kindNode;
     // Counted over all annexes of the catalog, told in the first.
     if (!catalog || !at || !context.leads('risks', catalog.reference)) return;
-    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absent(context, catalog), words);
   },
-  fixes: (finding, { package: whole }) =>
+  fixes: (finding, context) =>
     entryFixes(
       finding,
-      whole,
+      context,
       { absent, insert: (document, { catalogs }, controls, text) => insertScenarios(document, catalogs, controls, { text }) },
       words,
     ),

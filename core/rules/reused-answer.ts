@@ -14,7 +14,7 @@ import { asCommonAnswer } from '../scaffold/statement.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { scalarSource } from '../yaml/source.ts';
-import { asMap, isDamaged, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import { asMap, isDamaged, type MapNode, pairOf, type ScalarNode } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule, Fix, FixContext, Related } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
@@ -50,7 +50,8 @@ const SHORTEST = 8;
 const SHOWN = 5;
 
 interface Data {
-  readonly entry: Entry;
+  /** The entry. */
+  readonly map: MapNode;
   readonly reply: Reply;
   readonly node: ScalarNode;
   /** The canonical ID of the control or sub-item. */
@@ -113,7 +114,7 @@ Reported are all copies but the first, where five controls or more have one text
         message: reused({ name: id, first: nameOf(first, context), count: sites.length }),
         control: id,
         related: others.map((site) => relatedTo(site, context)),
-        data: { entry, reply, node, id } satisfies Data,
+        data: { map, reply, node, id } satisfies Data,
       };
       // Once an entry.
       return;
@@ -126,13 +127,13 @@ Reported are all copies but the first, where five controls or more have one text
 };
 
 /** The finding's own answer refers to the first. */
-function alone({ entry, reply, node, id }: Data, { package: whole, file }: FixContext): readonly Fix[] {
+function alone({ map, reply, node, id }: Data, { package: whole, document, file }: FixContext): readonly Fix[] {
   const { catalogs } = whole;
-  const own = ownCatalog(entry.document, catalogs);
+  const own = document && ownCatalog(document, catalogs);
   for (const site of whole.lookup('wordings', wordingOf(node).key)) {
     if (site.node === node) break;
     const target = own && referable(site, own, catalogs);
-    const splice = target !== undefined && target !== id ? asReference(file, entry, reply, node, target) : undefined;
+    const splice = target !== undefined && target !== id ? asReference(file, map, reply, node, target) : undefined;
     if (splice && target !== undefined)
       return [{ title: refer({ id: target }), edits: [{ uri: file.uri, splices: [splice] }], preferred: true }];
   }
@@ -189,7 +190,7 @@ function nameOf(site: Site, { catalogs }: EntryContext): string {
 }
 
 function relatedTo(site: Site, context: EntryContext): Related {
-  return { file: site.document.file, at: site.node, message: other({ name: nameOf(site, context) }) };
+  return { uri: site.document.file.uri, at: site.node, message: other({ name: nameOf(site, context) }) };
 }
 
 /** The ID by which `same-as` means this text and nothing else; undefined where there is none. */
@@ -205,12 +206,12 @@ function referable(site: Site, own: Catalog, catalogs: Catalogs): string | undef
 }
 
 /** `answer: …` becomes `same-as: ID`. */
-function asReference(file: KaijiFile, entry: Entry, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
+function asReference(file: KaijiFile, map: MapNode, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
   // What has an anchor is read elsewhere too, and what an alias stands for is written elsewhere.
   if (node.anchor !== undefined || refersToAnswer(reply)) return undefined;
   const source = `same-as: ${scalarSource(id, true)}`;
   if (isPart(reply) && !reply.map) {
-    const pair = mapField(asMap(entry.node), 'parts')?.pairs.find(({ key }) => key === reply.key);
+    const pair = mapField(map, 'parts')?.pairs.find(({ key }) => key === reply.key);
     return pair?.value === node ? replaceNode(file, node, `{ ${source} }`) : undefined;
   }
   const pair = pairOf(reply.map, 'answer');

@@ -53,6 +53,7 @@ export const sectionOrder: DocumentRule = {
   code: 'section-order',
   severity: 'hint',
   scope: 'document',
+  readsEntries: true,
   kinds: ['disclosure'],
   summary: fixed('節の順が章立てと違う', "Sections not in the outline's order"),
   docs: fixed(

@@ -108,7 +108,7 @@ function* ofPackage(entry: Entry, { written }: VariantUse, at: Finding['at'], { 
     if (!term || term.value === written) return;
     role ||= site.entry.sequence === 'roles';
     if (!terms.has(term.value))
-      terms.set(term.value, { file: site.document.file, at: term.node, message: defined({ term: term.value }) });
+      terms.set(term.value, { uri: site.document.file.uri, at: term.node, message: defined({ term: term.value }) });
   }
   // What has that name itself is none to be renamed.
   if (terms.size === 0 || lookup('names', written).length > 0) return;

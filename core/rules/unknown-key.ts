@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
 import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
 import type { EntryRule, Fix } from './rule.ts';
@@ -42,8 +42,9 @@ export const unknownKey: EntryRule = {
       const map = asMap(problem.node);
       const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
       if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
-      const names = candidates(key, map, Object.keys(schemaAt(kind, problem.path)?.properties ?? {}), (name) =>
-        labelOf(schemaAt(kind, [...problem.path, name])?.description),
+      const path = pathOf(entry, problem.path);
+      const names = candidates(key, map, Object.keys(schemaAt(kind, path)?.properties ?? {}), (name) =>
+        labelOf(schemaAt(kind, [...path, name])?.description),
       );
       const data: Data = { map, pair, names };
       yield { at: pair.key, message: unknown({ key: excerpt(key, 40), hint: didYouMean(names) }), data };

@@ -107,7 +107,7 @@ Quick fixes offer measures that are in place: choose one that works against the 
       ...control,
       related: lacking.flatMap(({ id, entry: listed }) => {
         const map = asMap(listed?.node);
-        return listed && map ? [{ file: listed.document.file, at: nameOf(map), message: here({ id }) }] : [];
+        return listed && map ? [{ uri: listed.document.file.uri, at: nameOf(map), message: here({ id }) }] : [];
       }),
     };
   },

@@ -1,7 +1,7 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { type Schema, schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, isEmpty, type Node, resolve, walk } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
@@ -93,7 +93,8 @@ note: "[[CL-94]]"
     const { kind, file } = entry.document;
     if (!kind) return;
     for (const problem of problemsOf(entry)) {
-      const { node, path } = problem;
+      const { node } = problem;
+      const path = pathOf(entry, problem.path);
       if (problem.keyword !== 'type' || isDamaged(node)) continue;
       // A dash alone: the item is still to be written.
       if (typeof path.at(-1) === 'number' && isEmpty(node)) continue;

@@ -273,7 +273,6 @@ export function scanLines(text: string, from: ScanState = BEGINNING): LineScan {
   return { defects: defects.sort((a, b) => a.start - b.start), cuts, isMarked };
 }
 
-
 function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
   return white.includes('\u3000') ? 'ideographic-indent' : 'tab-indent';
 }

@@ -1,18 +1,9 @@
 /** Stretches of one document put together into its tree, and put together again where some of them are read anew. */
 import type { Text } from '../text/text.ts';
+import { type Block, Blocks, countBefore } from './block.ts';
 import { isHarmless, type Parsed, settled } from './parse.ts';
 import type { ScanState } from './scan-state.ts';
-import {
-  type Block,
-  type Group,
-  isEmpty,
-  type MapNode,
-  type Node,
-  type Outline,
-  type Pair,
-  type SeqNode,
-  SourceTree,
-} from './tree.ts';
+import { type Group, isEmpty, type MapNode, type Node, type Outline, type Pair, type SeqNode, SourceTree } from './tree.ts';
 
 /** What replaces the blocks `[from, to)` of a tree. */
 export interface Replacement {
@@ -22,34 +13,25 @@ export interface Replacement {
   readonly states: readonly (ScanState | undefined)[];
 }
 
-const NO_GROUPS: readonly Group[] = [];
-
 /**
  * The tree of a file cut into `parts`.
  * @param states for each part what a scan that begins there has to know
  * @returns undefined where the parts do not add up to a mapping of keys and their entries, or do not say enough by themselves
  */
 export function outlined(text: Text, parts: readonly Parsed[], states: Outline['states']): SourceTree | undefined {
-  return joined(text, [], { states: [], groups: NO_GROUPS }, { from: 0, to: 0, parts, states });
+  return joined(text, Blocks.of([]), { states: [], groups: [] }, { from: 0, to: 0, parts, states });
 }
 
 /** The tree of a later version of a file: all but the blocks replaced are those of `before`. */
 export function replaced(before: SourceTree, text: Text, replacement: Replacement): SourceTree | undefined {
-  return before.outline && joined(text, before.blocks, before.outline, replacement, before.starts);
+  return before.outline && joined(text, before.cuts, before.outline, replacement);
 }
 
-function joined(
-  text: Text,
-  before: readonly Block[],
-  outline: Outline,
-  { from, to, parts, states }: Replacement,
-  starts?: Uint32Array,
-): SourceTree | undefined {
-  const groups = groupsOf(before, outline.groups, from, to, parts, text);
-  const [first] = groups ?? NO_GROUPS;
+function joined(text: Text, before: Blocks, outline: Outline, { from, to, parts, states }: Replacement): SourceTree | undefined {
+  const groups = groupsOf(before.list, outline.groups, from, to, parts, text);
+  const first = groups?.[0];
   if (!groups || !first) return undefined;
-  const fresh = parts.map(settled);
-  const blocks = spliced(before, from, to, fresh);
+  const blocks = before.replace(from, to, parts.map(settled));
   const { key, value } = first.pair;
   const root: MapNode = {
     kind: 'map',
@@ -59,27 +41,12 @@ function joined(
     flow: false,
     pairs: groups.map(({ pair }) => pair),
   };
-  const document = { root, block: blocks[0] as Block, start: 0, marked: false };
-  const now: Outline = { states: spliced(outline.states, from, to, states), groups };
-  return new SourceTree(text, blocks, [document], now, starts && shifted(starts, from, to, fresh, blocks));
+  const document = { root, block: blocks.list[0] as Block, start: 0, marked: false };
+  return new SourceTree(text, blocks, [document], { states: spliced(outline.states, from, to, states), groups });
 }
 
 function spliced<T>(list: readonly T[], from: number, to: number, items: readonly T[]): readonly T[] {
   return list.slice(0, from).concat(items, list.slice(to));
-}
-
-/** The starts of `blocks`, in which `fresh` has replaced what was `[from, to)`. */
-function shifted(before: Uint32Array, from: number, to: number, fresh: readonly Block[], blocks: readonly Block[]): Uint32Array {
-  const starts = new Uint32Array(blocks.length);
-  starts.set(before.subarray(0, from));
-  let at = from > 0 ? (starts[from - 1] as number) + (blocks[from - 1] as Block).length : 0;
-  for (const [i, block] of fresh.entries()) {
-    starts[from + i] = at;
-    at += block.length;
-  }
-  const delta = at - (before[to] ?? 0);
-  for (let i = to, j = from + fresh.length; i < before.length; i++, j++) starts[j] = (before[i] as number) + delta;
-  return starts;
 }
 
 /** The groups of a tree once its blocks `[from, to)` are replaced; undefined where something is neither a key nor an entry of the key before it. */
@@ -160,7 +127,8 @@ class Growing {
   /** @returns false where the entries do not belong here: the key has a value already, or those before stand in another column */
   add(sequence: SeqNode, items: readonly Node[]): boolean {
     const { value, key } = this.own;
-    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag) return false;
+    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag)
+      return false;
     this.head ??= sequence;
     this.items = this.items.concat(items);
     this.former = undefined;
@@ -192,16 +160,4 @@ function isKey(key: Node): boolean {
 /** Whether a key stands in the first column of its block's first line; a byte order mark may stand before it. */
 function isAtMargin({ start }: Node, text: Text): boolean {
   return start === 0 || (start === 1 && text.slice(0, 1) === '\uFEFF');
-}
-
-/** How many of `list`, which is in the order of the blocks, stand before block `index`. */
-function countBefore<T>(list: readonly T[], index: number, blockOf: (one: T) => number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (blockOf(list[middle] as T) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -14,7 +14,7 @@ import { outlined } from './outline.ts';
 import { emptyDocument, isHarmless, type Parsed, parseBlock, settled } from './parse.ts';
 import { reread } from './reread.ts';
 import { readStretch, statesOf, stretchesOf } from './stretch.ts';
-import { Block, isEmpty, SourceTree, type SyntaxFault, type YamlDocument } from './tree.ts';
+import { Block, Blocks, isEmpty, SourceTree, type SyntaxFault, type YamlDocument } from './tree.ts';
 
 /**
  * Reads a file.
@@ -42,7 +42,7 @@ export function readWhole(text: Text): SourceTree {
 function unread(text: Text, why: SyntaxFault): SourceTree {
   const block = new Block(text.length);
   block.found([why], []);
-  return new SourceTree(text, [block], [emptyDocument(block)]);
+  return new SourceTree(text, Blocks.of([block]), [emptyDocument(block)]);
 }
 
 /** Each stretch on its own; undefined where the cuts are not certain. */
@@ -66,7 +66,8 @@ function asWhole(text: Text, source: string, { defects, cuts }: LineScan): Sourc
     return parseBlock(source.slice(start, end), own, anchors, isFirst);
   });
   const { documents, strays } = join(parts);
-  for (const { block, start, end } of strays) parts.find((part) => part.block === block)?.errors.push({ code: 'STRAY', start, end });
+  for (const { block, start, end } of strays)
+    parts.find((part) => part.block === block)?.errors.push({ code: 'STRAY', start, end });
   // Apart each stretch may be sound where together they are not: the parser's first objection stands then.
   if (!parts.some(({ errors }) => errors.some((error) => !isHarmless(error)))) {
     const first = whole.errors.find((error) => !isHarmless(error));
@@ -87,5 +88,5 @@ function hasLoneColon({ root }: YamlDocument): boolean {
 }
 
 function treeOf(text: Text, parts: readonly Parsed[], documents: readonly YamlDocument[]): SourceTree {
-  return new SourceTree(text, parts.map(settled), documents);
+  return new SourceTree(text, Blocks.of(parts.map(settled)), documents);
 }

@@ -3,27 +3,29 @@
  * earlier version in the state it had there. From there on everything is as it was.
  */
 import type { Text } from '../text/text.ts';
+import type { Block } from './block.ts';
 import { type Cut, scanLines } from './lines.ts';
 import { replaced } from './outline.ts';
 import { sameState } from './scan-state.ts';
 import { readStretch, type Stretch, statesOf, stretchesOf } from './stretch.ts';
-import { type Block, type Outline, SourceTree } from './tree.ts';
+import { type Outline, SourceTree } from './tree.ts';
 
 /** Blocks behind the edit that are scanned at first; four times as many where they do not do. */
 const BEHIND = 2;
 
 /** @returns undefined where the file has to be read from scratch */
 export function reread(before: SourceTree, text: Text): SourceTree | undefined {
-  const { outline, blocks, starts } = before;
+  const { outline, blocks, cuts } = before;
+  const { starts } = cuts;
   if (!outline) return undefined;
   const change = text.difference(before.text);
   if (change.end === change.start && change.formerEnd === change.start)
-    return new SourceTree(text, blocks, before.documents, outline, starts);
+    return new SourceTree(text, cuts, before.documents, outline);
   const first = beginning(before, outline, change.start);
   const from = starts[first] as number;
   const delta = text.length - before.text.length;
   // The first block that begins behind what changed.
-  const behind = change.formerEnd > 0 ? before.indexAt(change.formerEnd - 1) + 1 : 0;
+  const behind = change.formerEnd > 0 ? before.cuts.indexAt(change.formerEnd - 1) + 1 : 0;
   for (let reach = BEHIND; ; reach *= 4) {
     const isRest = behind + reach >= blocks.length;
     const source = text.slice(from, isRest ? text.length : (starts[behind + reach] as number) + delta);
@@ -45,7 +47,7 @@ export function reread(before: SourceTree, text: Text): SourceTree | undefined {
 
 /** Where the scan is taken up again: a line looks at the next one at most, so one block before that of the change. */
 function beginning(before: SourceTree, { states }: Outline, offset: number): number {
-  let index = Math.max(0, before.indexAt(Math.max(0, offset - 1)) - 1);
+  let index = Math.max(0, before.cuts.indexAt(Math.max(0, offset - 1)) - 1);
   while (index > 0 && !states[index]) index--;
   return index;
 }
@@ -54,7 +56,7 @@ function beginning(before: SourceTree, { states }: Outline, offset: number): num
 function meeting(
   cuts: readonly Cut[],
   formerly: (at: number) => number,
-  { starts }: SourceTree,
+  { cuts: { starts } }: SourceTree,
   { states }: Outline,
   from: number,
   to: number,
@@ -85,7 +87,9 @@ function sameDefects({ errors }: Block, defects: Stretch['defects']): boolean {
     known.length === defects.length &&
     defects.every(({ kind, start, end, mended }, i) => {
       const error = known[i];
-      return error?.code === `DEFECT:${kind}` && error.start === start && error.end === end && (error.mended ?? mended) === mended;
+      return (
+        error?.code === `DEFECT:${kind}` && error.start === start && error.end === end && (error.mended ?? mended) === mended
+      );
     })
   );
 }

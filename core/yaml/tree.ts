@@ -3,59 +3,10 @@
  * no node; only a {@link SourceTree} turns them into offsets of the file.
  */
 import type { Text } from '../text/text.ts';
+import { Block, Blocks, type Span, type SyntaxFault } from './block.ts';
 import type { ScanState } from './scan-state.ts';
 
-/** A stretch of the file that was read on its own: a top-level key, an entry of a top-level sequence; the whole file where it cannot be cut (read.ts). */
-export class Block {
-  /** Where it stood in the newest list it was looked for in; mostly it stands there or nearby in the next one. */
-  #index = 0;
-  #errors: readonly SyntaxFault[] = NONE;
-  #comments: readonly Span[] = NONE;
-
-  constructor(readonly length: number) {}
-
-  get errors(): readonly SyntaxFault[] {
-    return this.#errors;
-  }
-
-  get comments(): readonly Span[] {
-    return this.#comments;
-  }
-
-  /** Notes, once, what was found beside the nodes. Lists are taken over as they are. */
-  found(errors: readonly SyntaxFault[], comments: readonly Span[]): void {
-    if (errors.length > 0) this.#errors = errors;
-    if (comments.length > 0) this.#comments = comments;
-  }
-
-  /** Its place among `blocks`; -1 where it is not one of them. */
-  indexIn(blocks: readonly Block[]): number {
-    for (let step = 0; step <= NEARBY; step++) {
-      if (blocks[this.#index + step] === this) return (this.#index += step);
-      if (blocks[this.#index - step] === this) return (this.#index -= step);
-    }
-    const index = blocks.indexOf(this);
-    if (index >= 0) this.#index = index;
-    return index;
-  }
-}
-
-/** How far from where it stood last a block is looked for before the list is gone through: more than is inserted at a time. */
-const NEARBY = 64;
-const NONE: readonly never[] = Object.freeze([]);
-
-/** Half-open, relative to a block unless said otherwise. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see (`DEFECT:` and the kind of a {@link Defect}). */
-export interface SyntaxFault extends Span {
-  readonly code: string;
-  /** What the span was read as instead: what the author meant. The tree is then whole, and this is the fix. */
-  readonly mended?: string;
-}
+export { Block, Blocks, type Span, type SyntaxFault };
 
 interface NodeBase extends Span {
   readonly block: Block;
@@ -147,42 +98,42 @@ export interface Outline {
 
 /** One version of one file, read. Immutable. */
 export class SourceTree {
-  /** Offsets in the file at which the blocks begin. */
-  readonly starts: Uint32Array;
-
   /** @param outline what a later version is read from; undefined where the file could not be cut */
   constructor(
     readonly text: Text,
-    readonly blocks: readonly Block[],
+    private readonly cut: Blocks,
     readonly documents: readonly YamlDocument[],
     readonly outline?: Outline,
-    starts?: Uint32Array,
-  ) {
-    this.starts = starts ?? startsOf(blocks);
+  ) {}
+
+  /** The file, cut. */
+  get blocks(): readonly Block[] {
+    return this.cut.list;
+  }
+
+  /** The blocks with errors, in order: they are few. */
+  get faulty(): readonly Block[] {
+    return this.cut.faulty;
+  }
+
+  /** The blocks with comments, in order. */
+  get commented(): readonly Block[] {
+    return this.cut.commented;
+  }
+
+  /** The blocks with where they begin. */
+  get cuts(): Blocks {
+    return this.cut;
   }
 
   /** Offset in the file at which `block` begins. */
   startOf(block: Block): number {
-    const start = this.starts[block.indexIn(this.blocks)];
-    if (start === undefined) throw new RangeError('block of another version');
-    return start;
+    return this.cut.startOf(block);
   }
 
   /** Whether a block is of this version. */
   has(block: Block): boolean {
-    return block.indexIn(this.blocks) >= 0;
-  }
-
-  /** The index of the block an offset stands in; of the last one for the end of the file. */
-  indexAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.starts[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+    return this.cut.indexOf(block) >= 0;
   }
 
   /** Absolute span of a node. A collection may reach over several blocks: it ends with its last child. */
@@ -192,16 +143,6 @@ export class SourceTree {
     const end = child && child.block !== node.block ? this.spanOf(child).end : base + node.end;
     return { start: base + node.start, end };
   }
-}
-
-function startsOf(blocks: readonly Block[]): Uint32Array {
-  const starts = new Uint32Array(blocks.length);
-  let offset = 0;
-  for (let i = 0; i < blocks.length; i++) {
-    starts[i] = offset;
-    offset += (blocks[i] as Block).length;
-  }
-  return starts;
 }
 
 function lastChild(node: Node): Node | undefined {
