@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
-import { missingControls } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
+import { unanswered } from '../package/unanswered.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
 import type { DocumentRule } from './rule.ts';
 import { listed } from './shared/by-category.ts';
@@ -78,5 +78,6 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const checklists = view.lookup('checklists', catalog.reference).map(({ document }) => document);
   const assumed = new Set(checklists.flatMap((checklist) => unreadableControls(checklist, view, catalog)));
-  return missingControls(view, catalog, assumed);
+  const controls = unanswered(view, catalog);
+  return assumed.size === 0 ? controls : controls.filter(({ id }) => !assumed.has(id));
 }

@@ -2,8 +2,8 @@ import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
 import { pathOf, problemsOf } from '../model/validate.ts';
-import { missingScenarios } from '../package/coverage.ts';
 import { ownCatalog } from '../package/index.ts';
+import { untreated } from '../package/unanswered.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { EntryRule, FixContext } from './rule.ts';
@@ -95,8 +95,8 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
     const named = whole.catalogs.all.filter(({ data }) => data.prefix && data.complete);
     return [...new Set(named.map(({ id }) => id))];
   }
-  if (key === 'control') return unanswered(document, context);
-  if (key === 'scenario') return untreated(document, context);
+  if (key === 'control') return missingControls(document, context);
+  if (key === 'scenario') return missingScenarios(document, context);
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);
   if (key === 'section') return ['x.new-section'];
   if (key === 'id' && pattern) return [freeId(context)];
@@ -105,7 +105,7 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
 }
 
 /** The first controls of the document's catalog nothing in the package answers. */
-function unanswered(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
+function missingControls(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   const found: string[] = [];
   for (const { id } of own?.data.controls ?? []) {
@@ -117,10 +117,10 @@ function unanswered(document: KaijiDocument | undefined, { package: whole }: Fix
 }
 
 /** The first scenarios of the annex's catalog that no annex of the package has. */
-function untreated(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
+function missingScenarios(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   return own
-    ? missingScenarios(whole, own)
+    ? untreated(whole, own)
         .slice(0, OFFERED)
         .map(({ id }) => id)
     : [];

@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { keyNode, textField } from '../model/field.ts';
-import { missingScenarios } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
+import { untreated } from '../package/unanswered.ts';
 import { insertScenarios } from '../scaffold/scenario.ts';
 import type { DocumentRule } from './rule.ts';
 import { listed } from './shared/by-category.ts';
@@ -88,5 +88,6 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const annexes = view.lookup('risks', catalog.reference).map(({ document }) => document);
   const assumed = new Set(annexes.flatMap((annex) => unreadableControls(annex, view, catalog, 'scenario')));
-  return missingScenarios(view, catalog, assumed);
+  const scenarios = untreated(view, catalog);
+  return assumed.size === 0 ? scenarios : scenarios.filter(({ id }) => !assumed.has(id));
 }
