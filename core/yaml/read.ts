@@ -108,7 +108,7 @@ interface MutableBlock extends Block {
 }
 
 /** The stretch `[start, end)` of `source`, read as a file of its own. */
-function parseBlock(source: string, start: number, end: number, defects: readonly Defect[], shared: Anchors): Parsed {
+export function parseBlock(source: string, start: number, end: number, defects: readonly Defect[], shared: Anchors): Parsed {
   const relative = defects.map((defect) => ({ ...defect, start: defect.start - start, end: Math.min(defect.end, end) - start }));
   const errors = relative.map(
     ({ kind, mended, ...span }): SyntaxFault => ({
