@@ -1,7 +1,9 @@
 /** A text in stretches, as a line scan cuts it. */
+import { Block } from './block.ts';
 import { newAnchors } from './convert.ts';
 import type { Cut } from './lines.ts';
 import { type Parsed, parseBlock } from './parse.ts';
+import { quickRead } from './quick.ts';
 import type { Defect, Outline } from './tree.ts';
 
 export interface Stretch {
@@ -37,7 +39,12 @@ export function statesOf(stretches: readonly Stretch[], cuts: readonly Cut[]): O
   return stretches.map((_, i) => cuts[i - shift]?.state);
 }
 
-/** Reads a stretch of `source` by itself, without the anchors of others. */
+/** Reads a stretch of `source` by itself, without the anchors of others: by our own reader where that is certain, else by the parser. */
 export function readStretch(source: string, { start, end, defects }: Stretch): Parsed {
-  return parseBlock(source.slice(start, end), defects, newAnchors());
+  const text = source.slice(start, end);
+  const block = new Block(text.length);
+  const quick = defects.length === 0 ? quickRead(text, block) : undefined;
+  if (!quick) return parseBlock(text, defects, newAnchors());
+  const { root, comments } = quick;
+  return { block, documents: [{ root, block, start: 0, marked: false }], errors: [], comments, isAnchored: false };
 }
