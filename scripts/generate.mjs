@@ -1,4 +1,4 @@
-// Writes what the build derives from data: core/generated/validators.js (from schemas/) and dist/catalogs/ (from catalogs/).
+// Writes what the build derives from data: core/generated/validators.js (from schemas/) and dist/catalogs/ (from catalogs/, and the pages of core/rules/).
 // Run by `npm run build`, `npm run typecheck` and the tests; nothing it writes is kept in git.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export async function generate() {
   writeValidators();
   await writeCatalogs();
+  await writeRuleDocs();
 }
 
 /** One validator per kind for its header and one per entry sequence: an edit re-validates what it touched. */
@@ -108,6 +109,16 @@ async function writeCatalogs() {
   const rank = ({ prefix }) => (order.includes(prefix) ? order.indexOf(prefix) : order.length);
   index.catalogs.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
+}
+
+/** The pages of the rules, by code: what each file of core/rules exports as `docs`. One that exports none fails here. */
+async function writeRuleDocs() {
+  const folder = join(root, 'core', 'rules');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !['rule.ts', 'registry.ts'].includes(name));
+  const contents = names.map((name) => `export { docs as '${name.replace('.ts', '')}' } from './${name}';`).join('\n');
+  const exported = Object.entries(await bundled({ contents, resolveDir: folder }));
+  const pages = Object.fromEntries(exported.map(([code, docs]) => [code, typeof docs === 'function' ? docs() : docs]));
+  writeFileSync(join(root, 'dist', 'catalogs', 'rules.json'), JSON.stringify(pages));
 }
 
 /** Data without its kind and source, which nobody reads at run time. */

@@ -106,6 +106,20 @@ test.each(['', 'web/'])('dist/%sserver.js leaves reading sheets to the program b
   expect(readFileSync(join(root, `dist/${folder}importer.js`), 'utf8')).toContain(part);
 });
 
+test.each(['cli.js', 'server.js', 'web/server.js'])(
+  'dist/%s leaves the pages of the rules to the file beside the catalogs',
+  (bundle) => {
+    const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<
+      string,
+      { ja: string; en: string }
+    >;
+    const text = readFileSync(join(root, 'dist', bundle), 'utf8');
+    // The first lines: longer than any summary, and the same in the source.
+    const carried = Object.entries(pages).filter(([, { ja, en }]) => [ja, en].some((page) => text.includes(page.slice(0, 30))));
+    expect(carried.map(([code]) => code)).toEqual([]);
+  },
+);
+
 test('no file imports itself by way of others', () => {
   const files = ['core', 'convert', 'server', 'cli', 'client'].flatMap(sources).map((file) => file.replaceAll('\\', '/'));
   const edges = new Map(files.map((file) => [file, imports(file).map((specifier) => target(file, specifier))]));
