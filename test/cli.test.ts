@@ -282,7 +282,6 @@ describe('fix', () => {
       severity: 'warning',
       scope: 'document',
       summary: fixed('', ''),
-      docs: fixed('', ''),
       *check({ yaml: { block } }) {
         yield { at: { block, start: 0, end: 0 }, message: fixed('', '') };
       },

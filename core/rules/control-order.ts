@@ -7,7 +7,7 @@ import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { ownCatalog } from '../package/index.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Noted } from './rule.ts';
+import type { DocumentRule, Noted, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { misplaced, sortedOrder } from './shared/order.ts';
 
@@ -46,6 +46,15 @@ interface Order {
   readonly strays: readonly number[];
 }
 
+export const docs: RuleDocs = {
+  ja: `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす回答がなるべく少なくなるように選び、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+
+クイックフィックスは、回答をカタログの順に並べ替えます。回答のすぐ上のコメントは一緒に動き、「# ── 組織 ──」のような分類の見出しは、その分類の最初の回答の上に残ります。カタログにない項目の回答は、直前の回答に付いて動きます。読めない箇所がある文書では並べ替えません。`,
+  en: `Evaluators read in the order of the form; answers out of order are hard to find, and so are gaps and second answers. The fewest answers that would have to move are told in one finding per document. \`kaiji check --expand\` shows them one by one.
+
+The quick fix sorts. Comments directly above an answer travel with it; headings of a category (\`# ── … ──\`) stay above its first answer. An answer to a control the catalog does not have stays with the one before it. A document with a part that cannot be read is not sorted.`,
+};
+
 export const controlOrder: DocumentRule<Ranked> = {
   code: 'control-order',
   severity: 'hint',
@@ -55,14 +64,6 @@ export const controlOrder: DocumentRule<Ranked> = {
   summary: fixed(
     '回答がカタログの順に並んでいない（文書ごとに一つ）',
     'Answers that are not in catalog order, once per document',
-  ),
-  docs: fixed(
-    `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす回答がなるべく少なくなるように選び、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
-
-クイックフィックスは、回答をカタログの順に並べ替えます。回答のすぐ上のコメントは一緒に動き、「# ── 組織 ──」のような分類の見出しは、その分類の最初の回答の上に残ります。カタログにない項目の回答は、直前の回答に付いて動きます。読めない箇所がある文書では並べ替えません。`,
-    `Evaluators read in the order of the form; answers out of order are hard to find, and so are gaps and second answers. The fewest answers that would have to move are told in one finding per document. \`kaiji check --expand\` shows them one by one.
-
-The quick fix sorts. Comments directly above an answer travel with it; headings of a category (\`# ── … ──\`) stay above its first answer. An answer to a control the catalog does not have stays with the one before it. A document with a part that cannot be read is not sorted.`,
   ),
   note: ({ node }, { catalogs, own }) => rankedBy(node, catalogs, own),
   *check(_document, { notes }) {

@@ -5,7 +5,7 @@ import type { Site } from '../package/index.ts';
 import { insertItem, insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Place } from './rule.ts';
+import type { DocumentRule, Place, RuleDocs } from './rule.ts';
 import { CONTACT_SECTION, keysOf } from './shared/outline.ts';
 import { nameOf } from './shared/place.ts';
 import { has } from './shared/reply.ts';
@@ -57,6 +57,25 @@ interface Contact {
 
 type Data = { readonly contact: MapNode; readonly lack: Lack } | undefined;
 
+export const docs: RuleDocs = {
+  ja: `障害や事故のとき、医療機関等は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
+
+\`\`\`yaml
+contacts:
+  - { name: ヘルプデスク, purpose: [問い合わせ, 障害], hours: 平日9時–17時, tel: 03-0000-0000 }
+\`\`\`
+
+問合せ窓口の節（\`org.contact\`）に本文がある場合は、そこに書かれているものとして指摘しません。その節がまだない開示書には \`missing-section\` が、●● のままの欄には \`placeholder-answer\` が知らせます。`,
+  en: `In a failure or an incident the medical institution turns to the contact named in the disclosure. It is of no use without one, without its hours, or without a way to reach it. Give each contact its \`hours\` and a telephone number (\`tel\`), a mail address (\`mail\`) or a \`url\`.
+
+\`\`\`yaml
+contacts:
+  - { name: Help desk, purpose: [questions, failures], hours: 9:00–17:00 on weekdays, tel: 03-0000-0000 }
+\`\`\`
+
+Where the section on contacts (\`org.contact\`) has a body, it is taken to say so and nothing is reported. Where that section is not there yet, \`missing-section\` says so; blanks left as ●● are reported by \`placeholder-answer\`.`,
+};
+
 export const missingContact: DocumentRule<Contact> = {
   code: 'missing-contact',
   severity: 'warning',
@@ -65,24 +84,6 @@ export const missingContact: DocumentRule<Contact> = {
   sequences: ['contacts'],
   reads: ['targets', 'sections'],
   summary: fixed('問合せ窓口・受付時間・連絡方法がない', 'No contact, or one without hours or a way to reach it'),
-  docs: fixed(
-    `障害や事故のとき、医療機関等は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
-
-\`\`\`yaml
-contacts:
-  - { name: ヘルプデスク, purpose: [問い合わせ, 障害], hours: 平日9時–17時, tel: 03-0000-0000 }
-\`\`\`
-
-問合せ窓口の節（\`org.contact\`）に本文がある場合は、そこに書かれているものとして指摘しません。その節がまだない開示書には \`missing-section\` が、●● のままの欄には \`placeholder-answer\` が知らせます。`,
-    `In a failure or an incident the medical institution turns to the contact named in the disclosure. It is of no use without one, without its hours, or without a way to reach it. Give each contact its \`hours\` and a telephone number (\`tel\`), a mail address (\`mail\`) or a \`url\`.
-
-\`\`\`yaml
-contacts:
-  - { name: Help desk, purpose: [questions, failures], hours: 9:00–17:00 on weekdays, tel: 03-0000-0000 }
-\`\`\`
-
-Where the section on contacts (\`org.contact\`) has a body, it is taken to say so and nothing is reported. Where that section is not there yet, \`missing-section\` says so; blanks left as ●● are reported by \`placeholder-answer\`.`,
-  ),
   note({ node }) {
     const map = asMap(node);
     const lack = map && !isDamaged(map) ? lackOf(map) : undefined;

@@ -6,7 +6,7 @@ import { ownCatalog } from '../package/index.ts';
 import { untreated } from '../package/unanswered.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, FixContext } from './rule.ts';
+import type { EntryRule, FixContext, RuleDocs } from './rule.ts';
 import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ key: string; what: Localized }>({
@@ -32,15 +32,16 @@ const NAMES: ReadonlySet<string> = new Set(['control', 'id', 'ref', 'section', '
 /** How many values a fix is offered for. */
 const OFFERED = 3;
 
+export const docs: RuleDocs = {
+  ja: '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
+  en: 'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
+};
+
 export const missingKey: EntryRule = {
   code: 'missing-key',
   severity: 'error',
   scope: 'entry',
   summary: fixed('必ず書くキーがない', 'A required key is missing'),
-  docs: fixed(
-    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
-    'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
-  ),
   *check(entry) {
     const { kind } = entry.document;
     if (!kind) return;

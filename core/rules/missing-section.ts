@@ -8,7 +8,7 @@ import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems } from '../yaml/edit.ts';
 import { asMap, asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Fix, FixContext } from './rule.ts';
+import type { DocumentRule, Fix, FixContext, RuleDocs } from './rule.ts';
 import { keysOf, rendersData, sectionMeant } from './shared/outline.ts';
 import { isBroken } from './shared/unreadable.ts';
 
@@ -46,16 +46,8 @@ interface Standing {
   readonly section: Section;
 }
 
-export const missingSection: DocumentRule<Standing> = {
-  code: 'missing-section',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['disclosure'],
-  sequences: ['sections'],
-  reads: ['sections', 'disclosures'],
-  summary: fixed('章立てにある必須の節がない', 'A required section of the outline is missing'),
-  docs: fixed(
-    `サービス仕様適合開示書には、必ず書く節が決まっています（章立て \`sssd-outline\`）。足りない節は、章立てで一つ前にあたる節のところに示します。条件付きの節は、該当しない場合も節を設けて、\`not-applicable\` に理由を書いてください。別の節でまとめて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、そのどれかにあれば足ります。
+export const docs: RuleDocs = {
+  ja: `サービス仕様適合開示書には、必ず書く節が決まっています（章立て \`sssd-outline\`）。足りない節は、章立てで一つ前にあたる節のところに示します。条件付きの節は、該当しない場合も節を設けて、\`not-applicable\` に理由を書いてください。別の節でまとめて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、そのどれかにあれば足ります。
 
 クイックフィックスは、見出しと、その節で答えるべき確認項目を添えた雛形を、章立ての順に加えます。
 
@@ -65,7 +57,7 @@ export const missingSection: DocumentRule<Standing> = {
   body: 監査の結果と、管理状況に関する資料は…
 - { section: signature, not-applicable: 電子署名機能を提供しないため }
 \`\`\``,
-    `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is written all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Where a package has several disclosures of one outline, it is enough that one of them has it.
+  en: `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is written all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Where a package has several disclosures of one outline, it is enough that one of them has it.
 
 The quick fix adds a scaffold, with the heading and the check items the section has to answer, in the outline's order.
 
@@ -75,7 +67,16 @@ The quick fix adds a scaffold, with the heading and the check items the section 
   body: The results of audits, and documents on request, …
 - { section: signature, not-applicable: no electronic signatures are offered }
 \`\`\``,
-  ),
+};
+
+export const missingSection: DocumentRule<Standing> = {
+  code: 'missing-section',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure'],
+  sequences: ['sections'],
+  reads: ['sections', 'disclosures'],
+  summary: fixed('章立てにある必須の節がない', 'A required section of the outline is missing'),
   note({ node }) {
     const map = asMap(node);
     const section = map && sectionOf(map);

@@ -6,7 +6,7 @@ import { japaneseTerm } from '../model/schema.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { nameOf } from './shared/place.ts';
 
@@ -42,6 +42,15 @@ interface Lacking {
   readonly map: MapNode;
 }
 
+export const docs: RuleDocs = {
+  ja: `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
+
+クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
+  en: `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
+
+Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
+};
+
 export const missingStatus: DocumentRule<Lacking> = {
   code: 'missing-status',
   severity: 'info',
@@ -50,14 +59,6 @@ export const missingStatus: DocumentRule<Lacking> = {
   sequences: ['answers'],
   reads: ['satisfies'],
   summary: fixed('対応状況が書かれていない（文書ごとに一つ）', 'Answers without a status, once per document'),
-  docs: fixed(
-    `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
-
-クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
-    `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
-
-Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
-  ),
   note({ node }, { catalogs, own, lookup }) {
     const map = asMap(node);
     if (!own?.asks('status') || !map || isDamaged(map)) return undefined;

@@ -4,7 +4,7 @@ import { memoized } from '../model/field.ts';
 import { proseOf } from '../model/prose.ts';
 import { type Style, type Styled, stylesIn } from '../prose/style.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import type { DocumentRule, Noted, Place } from './rule.ts';
+import type { DocumentRule, Noted, Place, RuleDocs } from './rule.ts';
 import { placeOfPiece } from './shared/piece.ts';
 import { authoredKinds } from './shared/prose-source.ts';
 
@@ -48,14 +48,8 @@ interface Speech {
   readonly texts: readonly ScalarNode[];
 }
 
-export const mixedStyle: DocumentRule<Speech> = {
-  code: 'mixed-style',
-  severity: 'hint',
-  scope: 'document',
-  kinds: authoredKinds,
-  summary: fixed('「です・ます」と「である」が混じっている', 'Polite and plain style mixed in one document'),
-  docs: fixed(
-    `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」などで終わる文が混じっているときに知らせます。指摘は文書につき一つで、少ないほうの最初の文に出ます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手に抜けや矛盾を疑わせます。
+export const docs: RuleDocs = {
+  ja: `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」などで終わる文が混じっているときに知らせます。指摘は文書につき一つで、少ないほうの最初の文に出ます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手に抜けや矛盾を疑わせます。
 
 \`\`\`yaml
 body: |
@@ -64,7 +58,7 @@ body: |
 \`\`\`
 
 数えるのは、節の本文と回答の地の文だけです。見出し、箇条書き（・、①、(1) など）、表、かぎかっこの中、かっこ書き、体言止めや「〜こと。」で終わる文、評価員の所見は数えません。`,
-    `Reports once a document that its running sentences are partly in the polite style (desu, masu) and partly in the plain one (de aru), at the first sentence of the rarer style; up to ten more are linked. Seams between texts of several writers look to a reader like gaps.
+  en: `Reports once a document that its running sentences are partly in the polite style (desu, masu) and partly in the plain one (de aru), at the first sentence of the rarer style; up to ten more are linked. Seams between texts of several writers look to a reader like gaps.
 
 \`\`\`yaml
 body: |
@@ -73,7 +67,14 @@ body: |
 \`\`\`
 
 Only running sentences of bodies and answers count: no headings, items (・, ①, (1) …), tables, quotations, brackets, sentences that end in a noun or in koto, nor what evaluators wrote.`,
-  ),
+};
+
+export const mixedStyle: DocumentRule<Speech> = {
+  code: 'mixed-style',
+  severity: 'hint',
+  scope: 'document',
+  kinds: authoredKinds,
+  summary: fixed('「です・ます」と「である」が混じっている', 'Polite and plain style mixed in one document'),
   note(entry) {
     const counts = { polite: 0, plain: 0 };
     let first: Style | undefined;

@@ -1,7 +1,7 @@
 /**
- * What a rule is. A rule is one file of this folder that exports one of these and its import and element in registry.ts; the CLI picks it up from there,
- * docs/rules.md and the setting by `npm run docs`, and a test asks for a fixture that shows it (docs/adding.md). What several rules have in common stands in
- * shared/, what would make the file of one too long in parts/.
+ * What a rule is. A rule is one file of this folder that exports one of these and its page (`docs`), and its import and element in registry.ts; the CLI picks
+ * it up from there, docs/rules.md and the setting by `npm run docs`, and a test asks for a fixture that shows it (docs/adding.md). What several rules have in
+ * common stands in shared/, what would make the file of one too long in parts/.
  *
  * `scope` says what a check reads: a block (its text and syntax errors), an entry (with its document's header), or a document: its header and what the rule
  * notes of each entry. Of the rest of the package a check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is
@@ -12,7 +12,7 @@
  * (core/check/reads.ts).
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Localized } from '../language.ts';
+import type { Bilingual, Localized } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { KindName } from '../model/schema.ts';
 import type { PackageView, Site, Table } from '../package/index.ts';
@@ -115,6 +115,13 @@ export interface FixContext {
   readonly safeOnly?: boolean;
 }
 
+/**
+ * The page of a rule, in Markdown: what it protects, an example, the way out. Each rule's file exports its own as `docs`, beside the rule and not in it: the
+ * build makes data of the pages (scripts/generate.mjs), read when one is first shown (`Bundled.ruleDocs`), and no program carries
+ * them. A page that names values is a function: bundlers keep what may act when it is evaluated.
+ */
+export type RuleDocs = Required<Bilingual>;
+
 interface RuleBase {
   /** Public and stable (docs/rules.md); never changes its meaning. */
   readonly code: string;
@@ -123,8 +130,6 @@ interface RuleBase {
   readonly about?: 'unneeded' | 'time';
   /** One line each: what it reports. */
   readonly summary: Localized;
-  /** Markdown, both languages: what it protects, an example, the way out. */
-  readonly docs: Localized;
   /** The ways out of one of its findings, the likeliest first. */
   fixes?(finding: Finding, context: FixContext): readonly Fix[];
 }

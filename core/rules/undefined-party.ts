@@ -7,7 +7,7 @@ import { titleName } from '../package/tables/parties.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
 import { fixesOfParty, type PartyData } from './parts/party-fixes.ts';
 import { noteOfParties, type PartyNote, unusedParties } from './parts/party-unused.ts';
-import type { DocumentContext, DocumentRule, Finding } from './rule.ts';
+import type { DocumentContext, DocumentRule, Finding, RuleDocs } from './rule.ts';
 import { closest } from './shared/close.ts';
 import { didYouMean } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
@@ -38,6 +38,37 @@ const LONGEST = 60;
 /** 責任者 alone, defined as a term, is everybody's title. */
 const ANYBODY: ReadonlySet<string> = new Set(['責任者', '責任役員', '管理者']);
 
+export const docs: RuleDocs = {
+  ja: `「運用管理責任者」と「運用責任者」が同じ人なのか、見知らぬ会社名が何の委託先なのか、読み手には分かりません。主体は開示書の \`parties\` に、責任者は \`roles\` に一度だけ書き、本文ではその呼び名を使います。別の呼び名は \`variants\` に書けば足ります。
+
+次のものを指摘します。
+
+- \`from\` の主体、\`appointed-by\`・\`under\`・\`accepted-by\` の責任者で、定義のないもの
+- 本文に出てくる「〜責任者」「〜責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び名ごとに一度。文章の読み取りなので、重大度はヒント）。「〜管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
+- 開示書に定義しながら、その本文にも参照にも出てこない責任者と、職務（\`duties\`）の記載もない主体（重大度は情報）
+
+\`\`\`yaml
+roles:
+  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
+\`\`\`
+
+「各部門の責任者」「作業責任者」のように特定の人を指さない言い方、「医療機関等の〜責任者」のような相手方の人は指摘しません。ガイドラインが医療機関等の側に置く役職（医療情報システム安全管理責任者・企画管理者）も同じです。責任者を一つも定義していないパッケージでは、呼び名を見ません。`,
+  en: `Whether two titles are one person, or what a company nobody introduced does, readers cannot tell. Parties stand under \`parties\` of the disclosure and those responsible under \`roles\`, once each; texts use their titles, and other names for them go under \`variants\`.
+
+Reported are
+
+- parties under \`from\`, and roles under \`appointed-by\`, \`under\` and \`accepted-by\`, that are not defined
+- titles in Japanese text that end in 責任者 or 責任役員 and belong to no role, party or term, once a document for each title (read out of prose, so a hint); those in 管理者 only in a package that has such a role
+- roles that a disclosure defines and neither its text nor any reference names, and parties without \`duties\` likewise (severity info)
+
+\`\`\`yaml
+roles:
+  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
+\`\`\`
+
+Words for nobody in particular (各部門の責任者, 作業責任者), people of the other side (医療機関等の…責任者) and the posts the guidelines give to medical institutions are left alone, and titles altogether in a package that defines no role.`,
+};
+
 export const undefinedParty: DocumentRule<PartyNote> = {
   code: 'undefined-party',
   severity: 'warning',
@@ -58,36 +89,6 @@ export const undefinedParty: DocumentRule<PartyNote> = {
   summary: fixed(
     '主体・責任者の定義がない、または定義が使われていない',
     'Parties and roles that are named and not defined, or defined and never named',
-  ),
-  docs: fixed(
-    `「運用管理責任者」と「運用責任者」が同じ人なのか、見知らぬ会社名が何の委託先なのか、読み手には分かりません。主体は開示書の \`parties\` に、責任者は \`roles\` に一度だけ書き、本文ではその呼び名を使います。別の呼び名は \`variants\` に書けば足ります。
-
-次のものを指摘します。
-
-- \`from\` の主体、\`appointed-by\`・\`under\`・\`accepted-by\` の責任者で、定義のないもの
-- 本文に出てくる「〜責任者」「〜責任役員」で、責任者・主体・用語のどれにもないもの（文書ごと、呼び名ごとに一度。文章の読み取りなので、重大度はヒント）。「〜管理者」は、そう呼ぶ責任者が \`roles\` にあるパッケージだけで見ます
-- 開示書に定義しながら、その本文にも参照にも出てこない責任者と、職務（\`duties\`）の記載もない主体（重大度は情報）
-
-\`\`\`yaml
-roles:
-  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
-\`\`\`
-
-「各部門の責任者」「作業責任者」のように特定の人を指さない言い方、「医療機関等の〜責任者」のような相手方の人は指摘しません。ガイドラインが医療機関等の側に置く役職（医療情報システム安全管理責任者・企画管理者）も同じです。責任者を一つも定義していないパッケージでは、呼び名を見ません。`,
-    `Whether two titles are one person, or what a company nobody introduced does, readers cannot tell. Parties stand under \`parties\` of the disclosure and those responsible under \`roles\`, once each; texts use their titles, and other names for them go under \`variants\`.
-
-Reported are
-
-- parties under \`from\`, and roles under \`appointed-by\`, \`under\` and \`accepted-by\`, that are not defined
-- titles in Japanese text that end in 責任者 or 責任役員 and belong to no role, party or term, once a document for each title (read out of prose, so a hint); those in 管理者 only in a package that has such a role
-- roles that a disclosure defines and neither its text nor any reference names, and parties without \`duties\` likewise (severity info)
-
-\`\`\`yaml
-roles:
-  - { id: ro-operation, title: 運用管理責任者, variants: [運用責任者], under: ro-security }
-\`\`\`
-
-Words for nobody in particular (各部門の責任者, 作業責任者), people of the other side (医療機関等の…責任者) and the posts the guidelines give to medical institutions are left alone, and titles altogether in a package that defines no role.`,
   ),
   note: noteOfParties,
   *check(document, context) {

@@ -9,7 +9,7 @@ import type { Site } from '../package/index.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { DocumentContext, DocumentRule } from './rule.ts';
+import type { DocumentContext, DocumentRule, RuleDocs } from './rule.ts';
 import { headingOf, keysOf } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
 import { has } from './shared/reply.ts';
@@ -48,19 +48,8 @@ interface Written {
   readonly sections: readonly Section[];
 }
 
-export const undisclosedControl: DocumentRule<Written> = {
-  code: 'undisclosed-control',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['disclosure'],
-  sequences: ['sections'],
-  reads: ['sections', 'responds-to', 'answers', 'disclosures'],
-  summary: fixed(
-    '医療機関等に示す確認項目（提示対象）に、どの節も答えていない（節ごとに一つ）',
-    'A control that must be disclosed and that no section answers, once per section',
-  ),
-  docs: fixed(
-    `確認項目には、医療機関等に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+export const docs: RuleDocs = {
+  ja: `確認項目には、医療機関等に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
 
 \`\`\`yaml
 - section: tech.log
@@ -71,7 +60,7 @@ export const undisclosedControl: DocumentRule<Written> = {
 小項目（\`CL-22(3)\`）は、項目全体（\`CL-22\`）を挙げた節でも足ります。該当しない節（\`not-applicable\`）の項目と、チェックシートで「対象外」と答えた項目は指摘しません。節そのものがないときは \`missing-section\` が知らせます。
 
 クイックフィックスは、番号を \`responds-to\` に加えます。本文で述べているかどうかは、確かめてください。`,
-    `Some controls have to be shown to the medical institution. An answer in the check sheet does not show them: the disclosure has to. A section names the controls its body answers under \`responds-to\`. Controls to be disclosed that stand in no section's \`responds-to\` are reported at the section the outline has them in, once per section. \`kaiji check --expand\` shows them one by one.
+  en: `Some controls have to be shown to the medical institution. An answer in the check sheet does not show them: the disclosure has to. A section names the controls its body answers under \`responds-to\`. Controls to be disclosed that stand in no section's \`responds-to\` are reported at the section the outline has them in, once per section. \`kaiji check --expand\` shows them one by one.
 
 \`\`\`yaml
 - section: tech.log
@@ -82,6 +71,18 @@ export const undisclosedControl: DocumentRule<Written> = {
 For a sub-item (\`CL-22(3)\`) a section that names the whole control (\`CL-22\`) will do. Controls of a section that is \`not-applicable\`, and those the check sheet answers as not applicable, are left alone. Where the section itself is missing, \`missing-section\` says so.
 
 The quick fix adds the IDs to \`responds-to\`. Whether the body answers them is yours to see.`,
+};
+
+export const undisclosedControl: DocumentRule<Written> = {
+  code: 'undisclosed-control',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure'],
+  sequences: ['sections'],
+  reads: ['sections', 'responds-to', 'answers', 'disclosures'],
+  summary: fixed(
+    '医療機関等に示す確認項目（提示対象）に、どの節も答えていない（節ごとに一つ）',
+    'A control that must be disclosed and that no section answers, once per section',
   ),
   note({ node }, { own }) {
     const map = asMap(node);
