@@ -22,6 +22,7 @@ export class Printer {
   private nextFile = 0;
   private nextUnit = 0;
   private printed = 0;
+  private hasBegun = false;
 
   /**
    * @param units every package that will be added, by the path of their first file
@@ -33,7 +34,6 @@ export class Printer {
     private readonly out: Pick<Console, 'language' | 'print'> & Pick<Session, 'tell'>,
   ) {
     this.files = units.flatMap((unit) => unit.uris.map((uri) => ({ path: displayPath(uri), unit }))).sort(byPath);
-    this.print(format.head);
   }
 
   add(unit: Unit, { report, troubles }: Outcome): void {
@@ -72,6 +72,9 @@ export class Printer {
   }
 
   private print(text: string): void {
-    if (text !== '') this.out.print(text);
+    // Not before there is something: a run that cannot begin prints nothing.
+    const all = `${this.hasBegun ? '' : this.format.head}${text}`;
+    this.hasBegun = true;
+    if (all !== '') this.out.print(all);
   }
 }
