@@ -269,6 +269,8 @@ if (isMainThread) {
   });
   const answers = Number(values.answers);
   if (values.subject === undefined) {
+    // Ctrl-C ends the subject; the packages are then removed.
+    process.once('SIGINT', () => process.exit(130));
     const result = measure({ packages: Number(values.packages), answers, rounds: Number(values.rounds) });
     mkdirSync(join(results, '..'), { recursive: true });
     writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);

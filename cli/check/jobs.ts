@@ -66,8 +66,12 @@ export async function checkInThreads(
       let at: Unit | undefined;
       let cause: Cause | undefined;
       thread.on('message', (sent: FromThread) => {
-        if (sent === 'ready') isReady = true;
-        else if (at) done(at, sent);
+        try {
+          if (sent === 'ready') isReady = true;
+          else if (at) done(at, sent);
+        } catch (error) {
+          reject(error);
+        }
         at = units[next++];
         if (at) thread.postMessage(at);
         else resolve();
