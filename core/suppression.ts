@@ -2,6 +2,7 @@
 import type { KaijiDocument, KaijiFile } from './model/document.ts';
 import { entrySequences } from './model/schema.ts';
 import { columnAt, dashOf, startOfNode } from './yaml/extent.ts';
+import { countUpTo, itemAt, pairAt } from './yaml/item-at.ts';
 import { type Block, keyText, type Node, type Pair, type SeqNode } from './yaml/tree.ts';
 
 export interface Suppression {
@@ -54,7 +55,7 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
   if (form === '-next-line') return [text.lineStart(line + 1), text.lineEnd(line + 1) + 1];
   const { document, end } = documentAt(file, offset);
   const pairs = document?.root?.pairs ?? [];
-  const pair = pairs[countUpTo(pairs, offset, ({ key }) => file.tree.spanOf(key).start) - 1];
+  const pair = pairs[pairAt(file.tree, pairs, offset)];
   const isSequence = document?.kind !== undefined && entrySequences(document.kind).includes((pair && keyText(pair)) ?? '');
   const covered = isSequence && pair?.value?.kind === 'seq' ? inSequence(file, offset, pair, pair.value) : undefined;
   return [offset, covered ?? end];
@@ -64,7 +65,7 @@ function reach(file: KaijiFile, offset: number, form: string): readonly [number,
 function inSequence(file: KaijiFile, offset: number, pair: Pair, seq: SeqNode): number | undefined {
   const { text, tree } = file;
   const startOf = (index: number) => (seq.flow ? startOfNode(file, seq.items[index] as Node) : dashOf(file, seq, index));
-  let next = countUpTo(seq.items, offset, (item) => tree.spanOf(item).start);
+  let next = itemAt(tree, seq.items, offset) + 1;
   if (next < seq.items.length && startOf(next) <= offset) next++;
   const before = seq.items[next - 1];
   const after = seq.items[next];
@@ -76,18 +77,6 @@ function inSequence(file: KaijiFile, offset: number, pair: Pair, seq: SeqNode): 
   if (alone && after && (!before || column <= dash)) return endOf(after);
   // Behind an entry, on its last line or indented with it: its last words, with nothing left to cover.
   return before && (!alone || column > columnAt(file, tree.spanOf(pair.key).start)) ? offset : undefined;
-}
-
-/** How many of `items` begin at or before `offset`; they stand in the order of the text. */
-function countUpTo<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (startOf(items[middle] as T) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The document an offset stands in, and where it ends. A comment above the first line of a document is of that document. */

@@ -22,7 +22,8 @@ function startsNumber({ id, number }: Keys, word: string): boolean {
   return typed !== '' && (id.startsWith(typed) || number.startsWith(typed));
 }
 
-interface Keys {
+/** What a control is found by, each as it is compared. */
+export interface Keys {
   readonly id: string;
   readonly number: string;
   readonly aliases: readonly string[];
@@ -32,7 +33,8 @@ interface Keys {
 
 const cache = new WeakMap<Control, Keys>();
 
-function keysOf(control: Control): Keys {
+/** Made once a control. */
+export function keysOf(control: Control): Keys {
   let keys = cache.get(control);
   if (!keys) {
     const id = compact(control.id);
@@ -51,7 +53,7 @@ function keysOf(control: Control): Keys {
 }
 
 /** The comparison key of an ID, perhaps half typed, without the dash behind its prefix: `ｃｌ－０９` → `CL9`. */
-function compact(typed: string): string {
+export function compact(typed: string): string {
   return idKey(typed, [])
     .number.replace(/^([A-Z]+)-/, '$1')
     .replace(/^([A-Z]+)0+(?=[0-9])/, '$1');

@@ -3,6 +3,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type Work
 import { type CheckOptions, documentAt, type PlacedFinding } from '../check.ts';
 import { type Language, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { entryAt } from '../model/entry-at.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import { Text } from '../text/text.ts';
@@ -154,22 +155,14 @@ function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {
 function selectionIn(whole: Package, file: KaijiFile, start: number, end: number): Selection | undefined {
   const document = documentAt(file, start);
   if (!document?.root) return undefined;
-  const within = (from: (offset: number) => number, to: (offset: number) => number) =>
-    document.entries.find(({ node }) => {
-      const span = file.tree.spanOf(node);
-      return from(span.start) <= start && start <= to(span.end);
-    });
-  const line = (offset: number) => file.text.lineAt(offset);
-  // Behind an empty value, or in a comment, a cursor is on a line of the entry.
-  const inside =
-    within(
-      (offset) => offset,
-      (offset) => offset,
-    ) ??
-    within(
-      (offset) => file.text.lineStart(line(offset)),
-      (offset) => file.text.lineEnd(line(offset)),
-    );
+  const { text, tree } = file;
+  // Behind an empty value, in a comment or before its first key, a cursor is on a line of the entry.
+  const line = text.lineAt(start);
+  const near = [entryAt(document, start), entryAt(document, text.lineEnd(line))];
+  const inside = near.find((entry) => {
+    const span = entry && tree.spanOf(entry.node);
+    return span && text.lineAt(span.start) <= line && line <= text.lineAt(span.end);
+  });
   return { whole, file, document, entry: inside ?? document.header, start, end };
 }
 

@@ -53,7 +53,7 @@ export function completionAt(whole: Package, file: KaijiFile, offset: number, op
   const candidates = candidatesAt(place);
   return {
     isIncomplete: candidates.some(({ matched }) => matched === true) || candidates.length === 0,
-    items: itemsOf(place, candidates.slice(0, LIMIT + 50)),
+    items: itemsOf(place, [...candidates].sort((a, b) => a.rank - b.rank).slice(0, LIMIT + 50)),
   };
 }
 

@@ -4,7 +4,9 @@
  */
 import { documentAt } from '../check.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
-import { keyText, type Pair, type SeqNode } from '../yaml/tree.ts';
+import { entryAt } from '../model/entry-at.ts';
+import { itemAt, pairAt } from '../yaml/item-at.ts';
+import { keyText } from '../yaml/tree.ts';
 import { keysAhead, placeInFlow } from './flow.ts';
 import { endOfValue, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
 import { siblingsOf } from './siblings.ts';
@@ -61,7 +63,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   const column = offset - line.start;
   if (column < 0 || column > line.source.length) return undefined;
   const document = documentAt(file, offset);
-  const context: Context = { file, document, offset, number };
+  const context: Context = { file, top: topOf(document, offset), offset, number };
 
   const blankLine = line.source.trim() === '';
   const inner = blankLine ? column : line.content;
@@ -73,7 +75,15 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   frames.reverse();
   const above = ancestors(context, blankLine ? column : indentOf(line), line.dashes.length > 0, frames);
   const path = () => frames.map(({ step }) => step).reverse();
-  const base = { file, offset, document, quoted: false, keyed: false, tight: false, entry: entryAt(document, offset) };
+  const base = {
+    file,
+    offset,
+    document,
+    quoted: false,
+    keyed: false,
+    tight: false,
+    entry: document && entryAt(document, offset),
+  };
   const nothing = { start: offset, end: offset, typed: '', column: inner, siblings: new Map<string, string>() };
   if (above.prose) return { ...base, ...nothing, form: 'prose', path: path() };
   if (isComment(line, column)) return { ...base, ...nothing, ...commentWord(line, column), form: 'comment', path: path() };
@@ -94,7 +104,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   }
   const { key } = line;
   if (key && column >= key.behind) {
-    const keys = siblingsOf(document, file, number, key.column);
+    const keys = siblingsOf(document, file, number, key.column, context.top?.dash);
     if (/[[{]/.test(line.source[line.value] ?? '') && column > line.value) {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
@@ -110,7 +120,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
     };
   }
   if (!blankLine && column < line.content) return undefined;
-  const siblings = siblingsOf(document, file, number, inner);
+  const siblings = siblingsOf(document, file, number, inner, context.top?.dash);
   const found = word(line, blankLine ? column : line.content, column);
   const end = key ? line.start + key.end : found.end;
   if (offset > end) return undefined;
@@ -130,7 +140,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
 
 interface Context {
   readonly file: KaijiFile;
-  readonly document: KaijiDocument | undefined;
+  readonly top: Top | undefined;
   readonly offset: number;
   readonly number: number;
 }
@@ -199,24 +209,24 @@ function isComment({ source }: Line, column: number): boolean {
 
 /** Puts the steps that lead down to `column` behind `frames`, innermost first. `prose` where a block scalar holds it all. */
 function ancestors(
-  { file, document, offset, number }: Context,
+  { file, top, offset, number }: Context,
   column: number,
   dash: boolean,
   frames: Frame[],
 ): { readonly prose: boolean } {
   const { text } = file;
-  const top = topOf(document, offset);
   let at = column;
   let inSequence = dash;
   let prose = false;
   const shortcut = () => {
-    if (!top || top.dash !== at) return false;
+    if (!top || top.dash < at) return false;
     const last = frames.at(-1);
-    if (inSequence && last) last.step = top.index;
+    // Between its key and its dashes nothing stands but the key.
+    if (inSequence && last && top.dash === at) last.step = top.index;
     frames.push({ step: top.key, value: offset, opens: '' });
     return true;
   };
-  if (at > 0 && shortcut()) return { prose };
+  if ((at > 0 || inSequence) && shortcut()) return { prose };
   for (let n = number - 1; n >= 0 && (at > 0 || inSequence); n--) {
     const line = lineOf(text, n);
     if (line.blank || indentOf(line) > at) continue;
@@ -262,36 +272,11 @@ interface Top {
 function topOf(document: KaijiDocument | undefined, offset: number): Top | undefined {
   if (!document?.root || document.root.flow) return undefined;
   const { tree, text } = document.file;
-  const pair = topPairAt(document, offset);
+  const pair = document.root.pairs[pairAt(tree, document.root.pairs, offset)];
   if (pair?.value?.kind !== 'seq' || pair.value.flow || tree.spanOf(pair.key).end > offset) return undefined;
   const first = pair.value.items[0];
   const key = keyText(pair);
   if (!first || key === undefined || tree.spanOf(first).start >= text.lineStart(text.lineAt(offset))) return undefined;
   const dash = lineOf(text, text.lineAt(tree.spanOf(first).start)).dashes[0];
-  return dash === undefined ? undefined : { key, dash, index: Math.max(0, indexAt(document, pair.value, offset)) };
-}
-
-function topPairAt({ file: { tree }, root }: KaijiDocument, offset: number): Pair | undefined {
-  return root?.pairs.filter(({ key }) => tree.spanOf(key).start <= offset).at(-1);
-}
-
-function indexAt({ file: { tree } }: KaijiDocument, seq: SeqNode, offset: number): number {
-  let low = 0;
-  let high = seq.items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = seq.items[middle];
-    if (item && tree.spanOf(item).start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function entryAt(document: KaijiDocument | undefined, offset: number): Entry | undefined {
-  if (!document?.root) return undefined;
-  const pair = topPairAt(document, offset);
-  if (pair?.value?.kind !== 'seq') return undefined;
-  const node = pair.value.items[indexAt(document, pair.value, offset)];
-  const sequence = keyText(pair);
-  return node && document.entries.find((entry) => entry.node === node && entry.sequence === sequence);
+  return dash === undefined ? undefined : { key, dash, index: Math.max(0, itemAt(tree, pair.value.items, offset)) };
 }

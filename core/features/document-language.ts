@@ -1,6 +1,7 @@
 /** Whether an author writes the terms of enumerations in Japanese or in English. */
 import type { Language } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { firstEntries } from '../model/entry-at.ts';
 import { textField } from '../model/field.ts';
 import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -10,8 +11,8 @@ const KEYS = ['status', 'responsibility', 'treatment', 'confidentiality'];
 
 /** By the first terms the document has, then by the manifest's `language`, else Japanese. */
 export function documentLanguage(document: KaijiDocument | undefined, whole: Package): Language {
-  for (const entry of document?.entries.slice(0, ENTRIES) ?? []) {
-    const map = asMap(entry.node);
+  for (const { node } of document ? firstEntries(document, ENTRIES) : []) {
+    const map = asMap(node);
     for (const key of KEYS) {
       const term = textField(map, key)?.value;
       // The confidentiality of an asset is a level, which says nothing.

@@ -3,6 +3,7 @@ import { type CheckOptions, checkPackage, fixesOf, type PlacedFinding } from '..
 import type { Package } from '../package/package.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
 import type { Splice } from '../text/text.ts';
+import { countUpTo } from '../yaml/item-at.ts';
 
 export interface FixAllOptions {
   /** Only findings of this rule. */
@@ -64,14 +65,28 @@ function unsilenced(whole: Package, rule: string, options: CheckOptions): readon
 
 /** Takes fixes in order, each wholly or not at all. */
 function combined(fixes: readonly Fix[]): FixAll {
+  /** By start; none overlaps another. */
   const byFile = new Map<string, Splice[]>();
   let applied = 0;
   for (const { edits } of fixes) {
-    const free = edits.every(({ uri, splices }) =>
-      splices.every((splice) => !(byFile.get(uri) ?? []).some((other) => overlaps(splice, other))),
-    );
+    const free = edits.every(({ uri, splices }) => {
+      const taken = byFile.get(uri) ?? [];
+      return splices.every((splice) => {
+        const next = countUpTo(taken, splice.start, ({ start }) => start);
+        return ![taken[next - 1], taken[next]].some((other) => other && overlaps(splice, other));
+      });
+    });
     if (!free || edits.length === 0) continue;
-    for (const { uri, splices } of edits) byFile.set(uri, [...(byFile.get(uri) ?? []), ...splices]);
+    for (const { uri, splices } of edits) {
+      const taken = byFile.get(uri) ?? [];
+      byFile.set(uri, taken);
+      for (const splice of splices)
+        taken.splice(
+          countUpTo(taken, splice.start, ({ start }) => start),
+          0,
+          splice,
+        );
+    }
     applied++;
   }
   const edits = [...byFile].map(([uri, splices]) => ({

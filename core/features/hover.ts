@@ -4,6 +4,7 @@ import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { entryOf } from '../model/entry-at.ts';
 import { textField } from '../model/field.ts';
 import { schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
@@ -101,8 +102,8 @@ function riskText(whole: Package, found: Found, options: HoverOptions): string |
     return paragraphs([described, lineText(document, scaleFor(document, whole), context)]);
   const axis = axisOf(document.kind, path);
   const levels = axis !== undefined && !isKey && levelsText(axis, node.text, document, context);
-  const entry = document.entries.find(({ sequence, index }) => sequence === path[0] && index === path[1]);
-  if (document.kind !== 'assessment' || !entry) return levels || undefined;
+  const entry = document.kind === 'assessment' ? entryOf(document, String(path[0]), Number(path[1])) : undefined;
+  if (!entry) return levels || undefined;
   if (path[0] === 'scenarios' && RECKONED.has(path[2])) return paragraphs([described, levels, scenarioCard(entry, context)]);
   if (path[0] === 'assets' && (axis !== undefined || path[2] === 'importance')) {
     const id = assessedAsset(entry, scaleFor(document, whole))?.asset.id?.value;

@@ -1,6 +1,7 @@
 /** Inlay hints: what is reckoned, shown behind what is written. One source a file in hints/; here is the table of them, by the setting that shows each. */
 import { type InlayHint, MarkupKind, type Range } from 'vscode-languageserver-types';
 import type { KaijiFile } from '../model/document.ts';
+import { entriesTouching } from '../model/entry-at.ts';
 import type { Package } from '../package/package.ts';
 import type { Hint, HintContext, HintOptions, HintProducer } from './hints/hint.ts';
 import { riskHints } from './hints/risk.ts';
@@ -13,17 +14,14 @@ const producers = { risk: riskHints } as const satisfies Readonly<Record<string,
 /** Every name there is. */
 export const hintNames = Object.keys(producers) as readonly HintName[];
 
-/** The hints of the entries that reach into a range, in the order of the file. Time grows with the entries of the file only as far as finding those costs. */
+/** The hints of the entries that reach into a range, in the order of the file. */
 export function inlayHintsIn(whole: Package, file: KaijiFile, range: Range, options: HintOptions): InlayHint[] {
   const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
   const context: HintContext = { ...options, whole, file };
   const active = hintNames.filter((name) => !options.hidden?.has(name));
-  const within = (active.length === 0 ? [] : file.documents.flatMap(({ entries }) => entries)).filter(({ node }) => {
-    // What an alias stands for is written, and shown, where its anchor is.
-    if (node.kind !== 'map') return false;
-    const { start, end } = file.tree.spanOf(node);
-    return start <= to && end >= from;
-  });
+  const touched = active.length === 0 ? [] : file.documents.flatMap((document) => [...entriesTouching(document, from, to)]);
+  // What an alias stands for is written, and shown, where its anchor is.
+  const within = touched.filter(({ node }) => node.kind === 'map');
   const found = active.flatMap((name): readonly Hint[] => {
     const produce: HintProducer = producers[name];
     try {

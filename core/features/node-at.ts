@@ -2,6 +2,7 @@
 import { documentAt } from '../check.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { type Reference, referencesIn } from '../model/reference.ts';
+import { itemAt, pairAt } from '../yaml/item-at.ts';
 import { keyText, type MapNode, type Node, type ScalarNode, type Span } from '../yaml/tree.ts';
 
 export interface Found {
@@ -18,7 +19,7 @@ export interface Found {
   readonly link: (Span & { readonly target: string }) | undefined;
 }
 
-/** The scalar at `offset` (touching its end counts); undefined between scalars. Time does not grow with the number of entries but for a binary search. */
+/** The scalar at `offset` (touching its end counts); undefined between scalars. Binary search all the way down. */
 export function nodeAt(file: KaijiFile, offset: number): Found | undefined {
   const document = documentAt(file, offset);
   let node: Node | undefined = document?.yaml.root;
@@ -37,14 +38,18 @@ export function nodeAt(file: KaijiFile, offset: number): Found | undefined {
     }
     if (node.kind === 'alias') return undefined;
     if (node.kind === 'seq') {
-      const index = itemAt(file, node.items, offset);
+      const index = itemAt(file.tree, node.items, offset);
       const item: Node | undefined = node.items[index];
       if (!item || !holds(item)) return undefined;
       path.push(index);
       node = item;
       continue;
     }
-    const pair = node.pairs.find(({ key, value }) => holds(key) || (value && holds(value)));
+    // What ends where the next key begins is touched too, and comes first.
+    const last = pairAt(file.tree, node.pairs, offset);
+    const pair = [node.pairs[last - 1], node.pairs[last]].find(
+      (one) => one && (holds(one.key) || (one.value && holds(one.value))),
+    );
     const key = pair && keyText(pair);
     if (!pair || key === undefined) return undefined;
     map = node;
@@ -53,19 +58,6 @@ export function nodeAt(file: KaijiFile, offset: number): Found | undefined {
     node = isKey ? pair.key : pair.value;
   }
   return undefined;
-}
-
-/** Index of the last item that begins at or before `offset`; -1 where none does. */
-function itemAt({ tree }: KaijiFile, items: readonly Node[], offset: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item && tree.spanOf(item).start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function linkAt(file: KaijiFile, node: ScalarNode, span: Span, offset: number): Found['link'] {

@@ -6,14 +6,19 @@ import { endOfValue, indentOf, isDocumentMark, type Line, lineOf } from './line.
 /** How many lines of a mapping are looked at on either side. */
 const LINES = 3000;
 
-/** Keys that stand at `column` in the mapping around line `number` (0-based), on other lines than it, with the source of their values. */
+/**
+ * Keys that stand at `column` in the mapping around line `number` (0-based), on other lines than it, with the source of their values.
+ * @param dash the column of the dashes of the top-level sequence around, where there is one: no mapping has its keys there
+ */
 export function siblingsOf(
   document: KaijiDocument | undefined,
   { text, tree }: KaijiFile,
   number: number,
   column: number,
+  dash?: number,
 ): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
+  if (column > 0 && column === dash) return keys;
   const here = lineOf(text, number);
   const add = (line: Line) =>
     line.key && keys.set(line.key.text, line.source.slice(line.value, endOfValue(line.source, line.value)));

@@ -2,6 +2,8 @@
 import type { PlacedFinding } from '../check.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Splice } from '../text/text.ts';
+import { itemAt, pairAt } from '../yaml/item-at.ts';
+import type { Node } from '../yaml/tree.ts';
 import { indentOf, type Line, lineOf } from './line.ts';
 import { nodeAt } from './node-at.ts';
 
@@ -39,11 +41,13 @@ function comment({ text }: KaijiFile, line: Line, directive: string, rule: strin
 /** Whether a line begins inside brackets opened above it. */
 function insideFlow(file: KaijiFile, offset: number): boolean {
   const { tree } = file;
-  let nodes = tree.documents.flatMap(({ root }) => root ?? []);
-  for (;;) {
-    const node = nodes.find((one) => tree.spanOf(one).start < offset && offset < tree.spanOf(one).end);
-    if (!node || node.kind === 'scalar' || node.kind === 'alias') return false;
+  const holds = (one: Node | undefined) => one !== undefined && tree.spanOf(one).start < offset && offset < tree.spanOf(one).end;
+  let node = tree.documents.map(({ root }) => root).find(holds);
+  while (node && holds(node)) {
+    if (node.kind === 'scalar' || node.kind === 'alias') return false;
     if (node.flow) return true;
-    nodes = node.kind === 'seq' ? [...node.items] : node.pairs.flatMap(({ value }) => value ?? []);
+    node =
+      node.kind === 'seq' ? node.items[itemAt(tree, node.items, offset)] : node.pairs[pairAt(tree, node.pairs, offset)]?.value;
   }
+  return false;
 }

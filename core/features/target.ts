@@ -1,5 +1,6 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
 import type { Resolved } from '../catalog/control.ts';
+import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
@@ -20,7 +21,7 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
   if (found.isKey) {
     // A sub-item's key names a part of the control its entry answers.
     if (found.document.kind !== 'checklist' || found.path.at(-2) !== 'parts') return undefined;
-    const entry = found.document.entries.find(({ sequence, index }) => sequence === found.path[0] && index === found.path[1]);
+    const entry = entryOf(found.document, String(found.path[0]), Number(found.path[1]));
     const control =
       entry?.node.kind === 'map'
         ? entry.node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value

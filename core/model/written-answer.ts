@@ -6,8 +6,8 @@ import { type Answer, answerOf, type PartReply, type Reply } from './checklist.t
 import { type Entry, entriesOf, type KaijiDocument } from './document.ts';
 import { memoized } from './field.ts';
 
-export interface WrittenAnswer {
-  readonly entry: Entry;
+/** A text of an entry, wherever the entry stands. */
+export interface Written {
   readonly answer: Answer;
   /** The entry itself, one of its sub-items or one of its targets. */
   readonly reply: Reply;
@@ -17,36 +17,47 @@ export interface WrittenAnswer {
   readonly pair: Pair;
 }
 
-/**
- * The answers of a document that stand for themselves, in document order. Left out are 同上 and what waits to be written, and texts that are read
- * elsewhere too or written elsewhere (anchors and aliases), or damaged.
- */
+export interface WrittenAnswer extends Written {
+  readonly entry: Entry;
+}
+
+/** The answers of a document that stand for themselves ({@link writtenIn}), in document order. */
 export const writtenAnswers = memoized((document: KaijiDocument): readonly WrittenAnswer[] =>
-  entriesOf(document, 'answers').flatMap((entry) => {
-    const { node: map } = entry;
-    if (map.kind !== 'map' || isDamaged(map)) return [];
-    const answer = answerOf(map);
-    const parts = valueUnder(map, 'parts');
-    return [
-      ...written(entry, answer, answer, map, pairOf(map, 'answer')),
-      ...answer.parts.flatMap((part) => {
-        const pair = parts?.kind === 'map' ? parts.pairs.find(({ key }) => key === part.key) : undefined;
-        if (!pair || parts?.kind !== 'map') return [];
-        if (!part.map) return written(entry, answer, part, parts, pair);
-        return pair.value === part.map ? written(entry, answer, part, part.map, pairOf(part.map, 'answer')) : [];
-      }),
-      ...answer.responses.flatMap((response) =>
-        response.map ? written(entry, answer, response, response.map, pairOf(response.map, 'answer')) : [],
-      ),
-    ];
-  }),
+  entriesOf(document, 'answers').flatMap((entry) => writtenBy(entry)),
 );
 
-function written(entry: Entry, answer: Answer, reply: Reply, map: MapNode, pair: Pair | undefined): readonly WrittenAnswer[] {
+/** Those of one entry of `answers`. */
+export function writtenBy(entry: Entry): readonly WrittenAnswer[] {
+  return entry.node.kind === 'map' ? writtenIn(entry.node).map((written) => ({ ...written, entry })) : [];
+}
+
+/**
+ * The answers of the mapping of an entry that stand for themselves. Left out are 同上 and what waits to be written, and texts that are read elsewhere too
+ * or written elsewhere (anchors and aliases), or damaged.
+ */
+export const writtenIn = memoized((map: MapNode): readonly Written[] => {
+  if (isDamaged(map)) return [];
+  const answer = answerOf(map);
+  const parts = valueUnder(map, 'parts');
+  return [
+    ...written(answer, answer, map, pairOf(map, 'answer')),
+    ...answer.parts.flatMap((part) => {
+      const pair = parts?.kind === 'map' ? parts.pairs.find(({ key }) => key === part.key) : undefined;
+      if (!pair || parts?.kind !== 'map') return [];
+      if (!part.map) return written(answer, part, parts, pair);
+      return pair.value === part.map ? written(answer, part, part.map, pairOf(part.map, 'answer')) : [];
+    }),
+    ...answer.responses.flatMap((response) =>
+      response.map ? written(answer, response, response.map, pairOf(response.map, 'answer')) : [],
+    ),
+  ];
+});
+
+function written(answer: Answer, reply: Reply, map: MapNode, pair: Pair | undefined): readonly Written[] {
   const node = reply.answer?.node;
   if (!pair || node?.kind !== 'scalar' || pair.value !== node || node.anchor !== undefined || node.tag !== undefined) return [];
   if (placeholdersIn(node.text).length > 0 || dittoIn(node.text)) return [];
-  return [{ entry, answer, reply, node, map, pair }];
+  return [{ answer, reply, node, map, pair }];
 }
 
 /** Whether an answer is one of a sub-item. */

@@ -8,9 +8,13 @@ const LONGEST = 20_000;
 export interface Compared {
   /** As compared for sameness. */
   readonly plain: string;
+  /** How many of its bigrams fall into each of {@link BUCKETS}: texts that differ much there differ as much at least in the bigrams themselves. */
+  readonly outline: Uint8Array;
   /** Made when first asked for. */
   bigrams(): ReadonlyMap<string, number>;
 }
+
+const BUCKETS = 32;
 
 /** A text made ready to be held against others. */
 export function compared(text: string): Compared {
@@ -18,6 +22,7 @@ export function compared(text: string): Compared {
   let made: ReadonlyMap<string, number> | undefined;
   return {
     plain,
+    outline: outlineOf(plain),
     bigrams: () => {
       made ??= bigramsOf(plain);
       return made;
@@ -33,6 +38,7 @@ export function compare(a: Compared, b: Compared): Likeness | undefined {
   const [short, long] = a.plain.length < b.plain.length ? [a.plain, b.plain] : [b.plain, a.plain];
   // 2s / (s + l) is the most that texts of these lengths can have in common.
   if (long.length > LONGEST || 2 * short.length < NEAR * (short.length + long.length)) return undefined;
+  if (differByMore(a.outline, b.outline, (1 - NEAR) * (a.plain.length + b.plain.length))) return undefined;
   return common(a.bigrams(), b.bigrams()) >= NEAR && sense(a.plain) === sense(b.plain) ? 'near' : undefined;
 }
 
@@ -46,6 +52,23 @@ function common(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>):
   }
   for (const count of b.values()) all += count;
   return all === 0 ? 0 : shared / all;
+}
+
+/** Counts end at 255, which makes no two texts more different than they are. */
+function outlineOf(text: string): Uint8Array {
+  const counts = new Uint8Array(BUCKETS);
+  for (let i = 0; i + 1 < Math.min(text.length, LONGEST); i++) {
+    const bucket = (text.charCodeAt(i) * 31 + text.charCodeAt(i + 1)) % BUCKETS;
+    const count = counts[bucket] as number;
+    if (count < 255) counts[bucket] = count + 1;
+  }
+  return counts;
+}
+
+function differByMore(a: Uint8Array, b: Uint8Array, most: number): boolean {
+  let sum = 0;
+  for (let i = 0; i < BUCKETS && sum <= most; i++) sum += Math.abs((a[i] as number) - (b[i] as number));
+  return sum > most;
 }
 
 function bigramsOf(text: string): ReadonlyMap<string, number> {

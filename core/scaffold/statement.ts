@@ -3,9 +3,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { partId } from '../model/earlier-answer.ts';
+import { entryOf } from '../model/entry-at.ts';
 import { referencesIn } from '../model/reference.ts';
 import { statementOf } from '../model/statements.ts';
-import { comparedOf, isPart, type WrittenAnswer, writtenAnswers } from '../model/written-answer.ts';
+import { comparedOf, isPart, type WrittenAnswer, writtenIn } from '../model/written-answer.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { compare } from '../prose/twins.ts';
@@ -28,12 +29,15 @@ export function twinsOf(whole: Package, { node }: WrittenAnswer): Twins {
   const near: WrittenAnswer[] = [];
   const own = comparedOf(node);
   for (const document of whole.documents) {
-    if (document.kind !== 'checklist') continue;
-    for (const other of writtenAnswers(document)) {
-      const likeness = other.node === node ? undefined : compare(own, comparedOf(other.node));
-      if (likeness === 'same') same.push(other);
-      else if (likeness === 'near') near.push(other);
-    }
+    const answers = document.kind === 'checklist' ? valueUnder(document.root, 'answers') : undefined;
+    if (answers?.kind !== 'seq') continue;
+    answers.items.forEach((map, index) => {
+      for (const other of map.kind === 'map' ? writtenIn(map) : []) {
+        const likeness = other.node === node ? undefined : compare(own, comparedOf(other.node));
+        const entry = likeness && entryOf(document, 'answers', index);
+        if (entry) (likeness === 'same' ? same : near).push({ ...other, entry });
+      }
+    });
   }
   return { same, near };
 }

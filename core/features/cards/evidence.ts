@@ -4,7 +4,7 @@ import { evidenceItem } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { bullets, escaped, paragraphs } from '../markdown.ts';
-import { type CardContext, kindName, linkOf, nameOfEntry, sayIn, section } from './words.ts';
+import { type CardContext, kindName, linkOf, nameOfEntry, sayIn, sectionOf } from './words.ts';
 
 /** undefined for an id no register has. */
 export function evidenceCard(id: string, context: CardContext): string | undefined {
@@ -14,7 +14,7 @@ export function evidenceCard(id: string, context: CardContext): string | undefin
   const map = asMap(site?.entry.node);
   if (!whole || !site || !map) return undefined;
   const { title, kind, location, expires } = evidenceItem(map);
-  const uses = whole.lookup('evidence-uses', id).map((use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`);
+  const uses = whole.lookup('evidence-uses', id);
   const lines: readonly (readonly [string, string | undefined])[] = [
     [say('種類', 'Kind'), kind && kindName(kind.value, bundled.evidenceKinds, language)],
     [say('所在', 'Location'), location?.value],
@@ -28,7 +28,7 @@ export function evidenceCard(id: string, context: CardContext): string | undefin
     bullets(lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${escaped(value)}`]))),
     `${say('登録', 'Registered')}: ${linkOf(whole, site)}`,
     uses.length > 0
-      ? section(say('挙げている場所', 'Cited by'), uses, context)
+      ? sectionOf(say('挙げている場所', 'Cited by'), uses, (use) => `${linkOf(whole, use)} ${escaped(nameOfEntry(use))}`, context)
       : `*${say('まだどこからも挙げられていません', 'Nothing cites it yet')}*`,
   ]);
 }

@@ -1,9 +1,10 @@
 /** The card of a fact (仕様値): what it says, what is asked of it and by whom, and what the package says it is. */
 import { type FactKey, Facts } from '../../catalog/facts.ts';
 import { inLanguage } from '../../language.ts';
+import type { Site } from '../../package/index.ts';
 import { sourceTitle, spoken, valueAt } from '../../rules/shared/stated-facts.ts';
 import { escaped, paragraphs } from '../markdown.ts';
-import { type CardContext, catalogsOf, linkOf, nameOfEntry, sayIn, section } from './words.ts';
+import { type CardContext, catalogsOf, linkOf, nameOfEntry, sayIn, section, sectionOf } from './words.ts';
 
 /** @param named a key of `facts:`; undefined for one of the author's own that nobody else states */
 export function factCard(named: FactKey, context: CardContext): string | undefined {
@@ -23,11 +24,11 @@ export function factCard(named: FactKey, context: CardContext): string | undefin
     const source = from[0] === undefined ? '' : sourceTitle(from[0], catalogs)(language);
     return escaped(`${at} ${inLanguage(said, language)}${but}${doubt}${say('　', ' – ')}${source}`);
   });
-  const stated = sites.map((site) => {
+  const stated = (site: Site) => {
     const written = site.node.kind === 'scalar' ? site.node.text : '';
     const value = spoken(named, valueAt(site, named, facts), written, facts)(language);
     return `${whole ? linkOf(whole, site, context) : ''} ${escaped(nameOfEntry(site))}: **${escaped(value)}**`;
-  });
+  };
   const whose = target === '' ? '' : say(`　対象: ${escaped(target)}`, ` of ${escaped(target)}`);
   const counted = unit ? say(`（${unit.ja}）`, ` (${unit.en})`) : '';
   const head = fact
@@ -38,6 +39,6 @@ export function factCard(named: FactKey, context: CardContext): string | undefin
     fact && escaped(inLanguage(fact.description, language)),
     values.join(say('・', ', ')),
     section(say('求められていること', 'Asked for'), asked, context),
-    section(say('このパッケージでの値', 'Stated in this package'), stated, context),
+    sectionOf(say('このパッケージでの値', 'Stated in this package'), sites, stated, context),
   ]);
 }

@@ -4,16 +4,14 @@ import { assessedAsset, assessedScenario, scaleFor } from '../../assessment/asse
 import type { Resolved } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { assessmentScenarioOf, type Level, measureOf, threatOf, vulnerabilityOf } from '../../model/assessment.ts';
-import { entriesOf } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
 import { japaneseTerm, type TermName } from '../../model/schema.ts';
 import type { Site } from '../../package/index.ts';
-import type { Package } from '../../package/package.ts';
 import { asMap, type MapNode } from '../../yaml/tree.ts';
 import { bullets, escaped, escapedLines, paragraphs } from '../markdown.ts';
 import { controlCard } from './control.ts';
 import { headOf, levelsText, type RiskContext } from './risk.ts';
-import { LISTED, linkOf, type Say, sayIn, section } from './words.ts';
+import { linkOf, type Say, sayIn, sectionOf } from './words.ts';
 
 /** An asset with its importance and the scenarios that assess it. */
 export function assetCard(id: string, context: RiskContext): string | undefined {
@@ -70,7 +68,7 @@ export async function measureCard(id: string, resolved: Resolved | undefined, co
       `${say('対応状況', 'Status')}: ${status ? term('status', status, say) : say('記載なし', 'not given')}`,
       ...(measure.obligation ? [`${say('区分', 'Obligation')}: ${term('obligation', measure.obligation.value, say)}`] : []),
     ]),
-    usedBy(scenariosWith(id, whole), context),
+    usedBy(whole.lookup('counted-on', id), context),
     definedAt(site, context),
   ]);
   return paragraphs([own, card && `---\n\n${card}`]);
@@ -98,33 +96,18 @@ function term(name: TermName, value: string, say: Say): string {
   return say(japaneseTerm(name, value), value);
 }
 
-function usedBy(sites: readonly Pick<Site, 'document' | 'entry' | 'node'>[], context: RiskContext): string {
+function usedBy(sites: readonly Site[], context: RiskContext): string {
   const say = sayIn(context.language);
-  const lines = sites.map((site, i) => {
-    // What the card has no room for is counted only.
-    if (i >= LISTED && !context.page) return '';
+  const line = (site: (typeof sites)[number]) => {
     const map = asMap(site.entry.node);
     const scenario = map && assessmentScenarioOf(map);
     const assessed = assessedScenario(site.entry, context.whole);
     const value = assessed ? reckoning(assessed) : '';
     return `${linkOf(context.whole, site, context)} ${escaped(scenario?.id?.value ?? '')}${value && ` ${value}`}`;
-  });
-  return section(say('シナリオ', 'Scenarios'), lines, context);
+  };
+  return sectionOf(say('シナリオ', 'Scenarios'), sites, line, context);
 }
 
 function definedAt(site: Site, context: RiskContext): string {
   return `${sayIn(context.language)('定義', 'Defined')}: ${linkOf(context.whole, site, context)}`;
-}
-
-/** Scenarios that name a measure, by its own id or its control. */
-function scenariosWith(id: string, whole: Package): readonly Pick<Site, 'document' | 'entry' | 'node'>[] {
-  return whole.documents
-    .filter(({ kind }) => kind === 'assessment')
-    .flatMap((document) => entriesOf(document, 'scenarios'))
-    .flatMap((entry) => {
-      const map = asMap(entry.node);
-      const node =
-        map && assessmentScenarioOf(map).measures.find(({ text }) => text === id || whole.catalogs.resolve(text)?.id === id);
-      return node ? [{ document: entry.document, entry, node }] : [];
-    });
 }

@@ -7,7 +7,7 @@ import { type Statement, statementOf } from '../../model/statements.ts';
 import type { Package } from '../../package/package.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { escaped, escapedLines, headline, paragraphs } from '../markdown.ts';
-import { type CardContext, catalogsOf, linkOf, nameOfEntry, sayIn, section, titledFound } from './words.ts';
+import { type CardContext, catalogsOf, linkOf, nameOfEntry, sayIn, section, sectionOf, titledFound } from './words.ts';
 
 /** undefined for an id no statements file has. */
 export function statementCard(id: string, context: CardContext): string | undefined {
@@ -16,10 +16,14 @@ export function statementCard(id: string, context: CardContext): string | undefi
   const site = whole?.lookup('statements', id)[0];
   const map = asMap(site?.entry.node);
   if (!whole || !site || !map) return undefined;
-  const uses = whole.lookup('statement-uses', id).map((use) => `${linkOf(whole, use, context)} ${escaped(nameOfEntry(use))}`);
   return paragraphs([
     ...wordsOf(id, statementOf(map), whole, context),
-    section(say('使っている回答', 'Used by'), uses, context),
+    sectionOf(
+      say('使っている回答', 'Used by'),
+      whole.lookup('statement-uses', id),
+      (use) => `${linkOf(whole, use, context)} ${escaped(nameOfEntry(use))}`,
+      context,
+    ),
     `${say('定義', 'Defined')}: ${linkOf(whole, site, context)}`,
   ]);
 }

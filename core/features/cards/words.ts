@@ -119,11 +119,21 @@ export function section(
   items: readonly string[],
   { language, page }: Pick<CardContext, 'language' | 'page'>,
 ): string {
+  return sectionOf(heading, items, (item) => item, { language, page });
+}
+
+/** As {@link section}, each item told by `line`: only those the card has room for. */
+export function sectionOf<T>(
+  heading: string,
+  items: readonly T[],
+  line: (item: T) => string,
+  { language, page }: Pick<CardContext, 'language' | 'page'>,
+): string {
   if (items.length === 0) return '';
-  const listed = page ? items.length : LISTED;
-  const more = items.length - listed;
+  const listed = page ? items : items.slice(0, LISTED);
+  const more = items.length - listed.length;
   const rest = more > 0 ? [sayIn(language)(`ほか${more}件`, `and ${more} more`)] : [];
-  return `**${heading}**\n\n${bullets([...items.slice(0, listed), ...rest])}`;
+  return `**${heading}**\n\n${bullets([...listed.map(line), ...rest])}`;
 }
 
 /** The first sentence of a text, on one line, cut to `length` UTF-16 units. */

@@ -2,10 +2,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Control, Part } from '../../catalog/control.ts';
-import { matcherOf } from '../../catalog/match.ts';
+import { matchesIn, partsIn } from '../../catalog/matches.ts';
 import { inLanguage, type Language } from '../../language.ts';
 import { isMissing, isProvisional } from '../../model/answer-state.ts';
 import { answerOf } from '../../model/checklist.ts';
+import { entryOf } from '../../model/entry-at.ts';
+import { textField } from '../../model/field.ts';
 import type { Site, Table } from '../../package/index.ts';
 import { answerScaffold, PLACEHOLDER, statusTerms } from '../../scaffold/answer.ts';
 import { scenarioScaffold, termsOf } from '../../scaffold/scenario.ts';
@@ -28,7 +30,6 @@ const DONE: Partial<Record<Role, readonly Table[]>> = {
 /** The controls that match what is typed, those still to be answered (for `same-as`: those answered) first. */
 export function controlCandidates(place: Place, role: Role, newEntry: boolean): Candidate[] {
   const { whole, own, options, cursor } = place;
-  const matches = matcherOf(cursor.typed);
   const language = documentLanguage(place.document, whole);
   const tables: readonly Table[] = place.kind === 'risks' && role === 'control' ? ['scenarios'] : (DONE[role] ?? ['answers']);
   const done = (id: string) =>
@@ -40,19 +41,12 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
   // Nothing is answered "as" itself.
   const typedSelf = role === 'same-as' ? controlOfEntry(place) : undefined;
   const self = typedSelf === undefined ? undefined : whole.catalogs.resolve(typedSelf, own)?.control;
+  const namesPart = role !== 'control' && /[(（①-⑳⑴-⒇]/.test(cursor.typed);
   const found: { readonly control: Control; readonly part?: Part; readonly rank: number }[] = [];
   for (const catalog of catalogsFor(place, role)) {
-    for (const control of catalog.data.controls) {
+    if (namesPart) for (const [control, part] of partsIn(catalog, cursor.typed)) found.push({ control, part, rank: 0 });
+    for (const { control, score } of matchesIn(catalog, cursor.typed, catalog === own ? placeInCatalog(place, catalog) : 0)) {
       if (control === self) continue;
-      const score = matches(control);
-      const parts = role === 'control' || !/[(（①-⑳⑴-⒇]/.test(cursor.typed) ? [] : control.parts;
-      for (const part of parts)
-        if (
-          cursor.typed !== '' &&
-          matcherOf(cursor.typed)({ ...control, id: `${control.id}${part.id}`, aliases: [] }) !== undefined
-        )
-          found.push({ control, part, rank: 0 });
-      if (score === undefined) continue;
       const answered = done(control.id);
       const later = role === 'same-as' ? !answered : answered;
       found.push({ control, rank: (later ? 100 : 0) + score * 10 + (catalog === own ? 0 : 1) });
@@ -78,6 +72,22 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
     });
 }
 
+/** How many entries above the cursor may say where in the catalog it is. */
+const ABOVE = 20;
+
+/** Where an author is in the catalog: the 0-based place of the control of the entry at the cursor, else behind that of the nearest above; 0 where nothing tells. */
+function placeInCatalog({ document, cursor, whole }: Place, own: Catalog): number {
+  const { entry } = cursor;
+  for (let back = 0; document && entry && back <= ABOVE; back++) {
+    const map = asMap(entryOf(document, entry.sequence, entry.index - back)?.node);
+    const written = (textField(map, 'control') ?? textField(map, 'scenario'))?.value;
+    const control = written === undefined ? undefined : whole.catalogs.resolve(written, own)?.control;
+    const at = control ? own.orderOf(control.id) : -1;
+    if (at >= 0) return at + (back > 0 ? 1 : 0);
+  }
+  return 0;
+}
+
 /** Whether an entry answers already: a common answer is wanted most where none does. */
 function isDone({ table, entry }: Site): boolean {
   const map = table === 'answers' ? asMap(entry.node) : undefined;
@@ -100,11 +110,26 @@ function standsAt({ file, cursor }: Place, uri: string, node: Parameters<typeof 
 
 /** A new entry as a snippet: behind `control: ` without its first line, else whole. */
 function entrySnippet(place: Place, control: Control, catalog: Catalog, language: Language): string {
-  const scaffold =
-    place.kind === 'risks' ? scenarioScaffold(control, { language }) : answerScaffold(control, catalog, { language });
-  const lines = snippetLines(scaffold, language);
+  const lines = entryLines(place.kind === 'risks' ? 'risks' : 'checklist', control, catalog, language);
   if (place.cursor.form === 'value') return insertedLines(place, [snippetText(control.id), ...lines.slice(1)], place.column);
   return insertedLines(place, lines, place.column);
+}
+
+/** By control, which is of one catalog; then by kind and language. */
+const prepared = new WeakMap<Control, Map<string, readonly string[]>>();
+
+/** The lines of a new entry as a snippet, not indented; made once, for they are asked for again with every letter typed. */
+function entryLines(kind: 'risks' | 'checklist', control: Control, catalog: Catalog, language: Language): readonly string[] {
+  const known = prepared.get(control) ?? new Map<string, readonly string[]>();
+  prepared.set(control, known);
+  const key = `${kind} ${language}`;
+  let lines = known.get(key);
+  if (!lines) {
+    const scaffold = kind === 'risks' ? scenarioScaffold(control, { language }) : answerScaffold(control, catalog, { language });
+    lines = snippetLines(scaffold, language);
+    known.set(key, lines);
+  }
+  return lines;
 }
 
 /** A scaffold with a stop wherever something has to be filled in. */

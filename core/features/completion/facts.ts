@@ -5,7 +5,7 @@ import { inLanguage, type Language } from '../../language.ts';
 import { spoken, valueAt } from '../../rules/shared/stated-facts.ts';
 import { documentLanguage } from '../document-language.ts';
 import { type Candidate, type Place, snippetChoice } from './place.ts';
-import { contains } from './values.ts';
+import { containing } from './values.ts';
 
 /** Facts the mapping at the cursor does not state yet, found by key, label or what they say. */
 export function factKeyCandidates(place: Place): Candidate[] {
@@ -13,10 +13,9 @@ export function factKeyCandidates(place: Place): Candidate[] {
   const { facts } = whole.catalogs;
   const present = new Set([...cursor.siblings.keys()].map((key) => Facts.indexKey(facts.keyOf(key))));
   const language = documentLanguage(document, whole);
+  const contains = containing(cursor.typed);
   return facts.all
-    .filter(
-      ({ key, label, description }) => !present.has(key) && contains(cursor.typed, key, label.ja, label.en ?? '', description.ja),
-    )
+    .filter(({ key, label, description }) => !present.has(key) && contains(key, label.ja, label.en ?? '', description.ja))
     .map((fact, rank) => {
       const unit = facts.unitOf(fact);
       const choice = choicesOf(fact, language).map(([value]) => value);
@@ -57,7 +56,8 @@ export function factValueCandidates(place: Place): Candidate[] {
   if (named.fact)
     for (const language of [own, own === 'ja' ? 'en' : 'ja'] as const)
       for (const [value, title] of choicesOf(named.fact, language)) add(value, title);
-  return [...candidates.values()].filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  const contains = containing(cursor.typed);
+  return [...candidates.values()].filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** The terms of a fact as an author of one language writes them, each with what it is in the other. */

@@ -61,34 +61,32 @@ export interface CardData {
   readonly catalog?: string;
 }
 
-/** Candidates as items, best first, with sort texts that keep that order. */
+/** Candidates, best first, as items with sort texts that keep their order. */
 export function itemsOf(place: Place, candidates: readonly Candidate[]): CompletionItem[] {
   const { file, cursor, before, after, options } = place;
   const range = {
     insert: file.text.rangeOf(cursor.start, cursor.offset),
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
   };
-  return [...candidates]
-    .sort((a, b) => a.rank - b.rank)
-    .map((candidate, i): CompletionItem => {
-      const { label, kind, title, detail, insert = label, snippet, matched, data, preselect } = candidate;
-      const isSnippet = snippet === true && options.snippets !== false;
-      const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
-      return {
-        label,
-        kind,
-        ...(title ? { labelDetails: { description: title } } : {}),
-        ...(detail ? { detail } : {}),
-        sortText: String(i).padStart(4, '0'),
-        // VS Code keeps an item only if this matches what stands in the replaced range: full-width digits match nothing else.
-        ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
-        textEdit: { newText: text, ...(options.insertReplace === false ? { range: range.replace } : range) },
-        insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-        ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
-        ...(preselect ? { preselect } : {}),
-        ...(data ? { data } : {}),
-      };
-    });
+  return candidates.map((candidate, i): CompletionItem => {
+    const { label, kind, title, detail, insert = label, snippet, matched, data, preselect } = candidate;
+    const isSnippet = snippet === true && options.snippets !== false;
+    const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
+    return {
+      label,
+      kind,
+      ...(title ? { labelDetails: { description: title } } : {}),
+      ...(detail ? { detail } : {}),
+      sortText: String(i).padStart(4, '0'),
+      // VS Code keeps an item only if this matches what stands in the replaced range: full-width digits match nothing else.
+      ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
+      textEdit: { newText: text, ...(options.insertReplace === false ? { range: range.replace } : range) },
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
+      ...(preselect ? { preselect } : {}),
+      ...(data ? { data } : {}),
+    };
+  });
 }
 
 /** Text as it stands in a snippet. */

@@ -15,7 +15,7 @@ import type { Role } from '../role.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
-import { contains } from './values.ts';
+import { containing } from './values.ts';
 
 /** The register's ids: those of a kind the control expects first, those the entry cites already last. */
 export function evidenceCandidates(place: Place): Candidate[] {
@@ -23,6 +23,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
   const typed = place.kind === 'checklist' ? controlOfEntry(place) : undefined;
   const expected = (typed === undefined ? undefined : whole.catalogs.resolve(typed, own)?.control.evidence) ?? [];
   const present = new Set(evidenceUses(asMap(cursor.entry?.node)).map(({ ref }) => ref.text));
+  const contains = containing(cursor.typed);
   return [...whole.keys('evidence')]
     .map((id): Candidate => {
       const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
@@ -39,7 +40,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
         matched: true,
       };
     })
-    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+    .filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** Statements (共通回答) of the package, for `use`: those that satisfy controls tied to this one by the crosswalk first, the closest before the others. */
@@ -48,13 +49,14 @@ export function statementCandidates(place: Place): Candidate[] {
   const typed = controlOfEntry(place);
   const found = typed === undefined ? undefined : whole.catalogs.resolve(typed, own);
   const tied = found ? tiedAnswers(found, whole, TIED).flatMap(({ is, id }) => (is === 'statement' ? [id] : [])) : [];
+  const contains = containing(cursor.typed);
   return [...whole.keys('statements')]
     .map((id, i): Candidate => {
       const near = tied.indexOf(id);
       const title = titleOfStatement(whole.lookup('statements', id)[0]);
       return { label: id, kind: CompletionItemKind.Reference, title, rank: near < 0 ? TIED + i : near, matched: true };
     })
-    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+    .filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** How many answers to tied controls are looked at. */
@@ -81,7 +83,8 @@ export function fromCandidates({ whole, cursor }: Place): Candidate[] {
     const title = textField(map, 'name')?.value ?? '';
     return { label: id, kind: CompletionItemKind.Reference, title, rank: statements.length + rank, matched: true };
   });
-  return [...statements, ...parties].filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  const contains = containing(cursor.typed);
+  return [...statements, ...parties].filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** Keys of the outline, those still missing first; at the start of a new section, the section. */
@@ -93,8 +96,9 @@ export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] 
     return cursor.offset < start || cursor.offset > end;
   };
   const order = { R: 0, C: 1, O: 2 };
+  const contains = containing(cursor.typed);
   return (own?.data.prefix === undefined ? (own?.data.controls ?? []) : [])
-    .filter((control) => contains(cursor.typed, control.id, control.title.ja, control.title.en ?? ''))
+    .filter((control) => contains(control.id, control.title.ja, control.title.en ?? ''))
     .map((control, i): Candidate => {
       const present = whole.lookup('sections', control.id).some(elsewhere);
       const rank = (present ? 10_000 : 0) + (present ? 0 : order[control.required ?? 'O'] * 1000) + i;
@@ -127,6 +131,7 @@ function sectionSnippet(place: Place, control: Control): string {
 export function linkCandidates(place: Place): Candidate[] {
   const { whole, cursor, file } = place;
   const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
+  const contains = containing(cursor.typed);
   const targets = [...whole.keys('targets')]
     .map((key, rank): Candidate => {
       const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
@@ -136,7 +141,7 @@ export function linkCandidates(place: Place): Candidate[] {
       const outline = place.own?.control(key)?.title;
       return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
     })
-    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+    .filter(({ label, title = '' }) => contains(label, title));
   const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({
     ...candidate,
     rank: 10_000 + candidate.rank,

@@ -1,17 +1,18 @@
 /** What the lists of a risk assessment offer: assets, threats, vulnerabilities, measures; scales, and the levels of their axes. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { scaleFor } from '../../assessment/assessed.ts';
-import { matcherOf } from '../../catalog/match.ts';
+import { matchesIn } from '../../catalog/matches.ts';
 import { inLanguage } from '../../language.ts';
 import { measureOf } from '../../model/assessment.ts';
 import { textField } from '../../model/field.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { controlCandidates } from './controls.ts';
 import type { Candidate, Place } from './place.ts';
-import { contains } from './values.ts';
+import { containing } from './values.ts';
 
 /** Ids of one of the lists, of every assessment of the package, with their names and levels. */
 export function listedCandidates({ whole, cursor }: Place, table: 'assets' | 'threats' | 'vulnerabilities'): Candidate[] {
+  const contains = containing(cursor.typed);
   return [...whole.keys(table)]
     .map((id, rank): Candidate => {
       const map = asMap(whole.lookup(table, id)[0]?.entry.node);
@@ -25,7 +26,7 @@ export function listedCandidates({ whole, cursor }: Place, table: 'assets' | 'th
         matched: true,
       };
     })
-    .filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+    .filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** Measures a scenario may count on: those of the package, then those of the scale's catalog, then, as they are typed, any control. */
@@ -42,7 +43,8 @@ export function measureCandidates(place: Place): Candidate[] {
     const detail = status?.kind === 'scalar' ? { detail: status.text } : {};
     return [{ label: id, kind: CompletionItemKind.Reference, title, ...detail, rank, matched: true }];
   });
-  const listed = own.filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  const contains = containing(cursor.typed);
+  const listed = own.filter(({ label, title = '' }) => contains(label, title));
   const known = new Set(own.map(({ label }) => label));
   return [...listed, ...measureControlCandidates(place).filter(({ label }) => !known.has(label))];
 }
@@ -52,21 +54,16 @@ export function measureControlCandidates(place: Place): Candidate[] {
   const { whole, document, cursor, options } = place;
   const scale = document && scaleFor(document, whole);
   const catalog = scale?.data.measures === undefined ? undefined : whole.catalogs.of(scale.data.measures);
-  const matches = matcherOf(cursor.typed);
-  const first = (catalog?.data.controls ?? []).flatMap((control): readonly Candidate[] => {
-    const score = matches(control);
-    if (score === undefined) return [];
+  const first = (catalog ? matchesIn(catalog, cursor.typed) : []).map(({ control, score }): Candidate => {
     const isListed = whole.lookup('measures', control.id).length > 0;
-    return [
-      {
-        label: control.id,
-        kind: CompletionItemKind.Reference,
-        title: inLanguage(control.title, options.language),
-        rank: 1000 + (isListed ? 1000 : 0) + score * 10,
-        matched: true,
-        data: { card: 'control', id: control.id, catalog: control.catalog },
-      },
-    ];
+    return {
+      label: control.id,
+      kind: CompletionItemKind.Reference,
+      title: inLanguage(control.title, options.language),
+      rank: 1000 + (isListed ? 1000 : 0) + score * 10,
+      matched: true,
+      data: { card: 'control', id: control.id, catalog: control.catalog },
+    };
   });
   if (cursor.typed === '' && first.length > 0) return first;
   const offered = new Set(first.map(({ label }) => label));
@@ -77,11 +74,12 @@ export function measureControlCandidates(place: Place): Candidate[] {
 /** Scales that weigh assets. */
 export function scaleCandidates({ whole, cursor, options }: Place): Candidate[] {
   const { scales } = whole.catalogs;
+  const contains = containing(cursor.typed);
   return [...scales.ids].flatMap((id, rank): readonly Candidate[] => {
     const data = scales.of(id)?.data;
     if (!data?.importance) return [];
     const title = inLanguage(data.title, options.language);
-    if (!contains(cursor.typed, id, title)) return [];
+    if (!contains(id, title)) return [];
     return [{ label: id, kind: CompletionItemKind.Module, title, rank, matched: true }];
   });
 }

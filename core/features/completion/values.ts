@@ -23,6 +23,7 @@ export function enumCandidates(place: Place, schema: Schema | undefined): Candid
   if (!schema?.enum && !terms) return [];
   const language = documentLanguage(document, whole);
   if (!terms) return (schema?.enum ?? []).map((label, rank) => ({ label, kind: CompletionItemKind.EnumMember, rank }));
+  const contains = containing(cursor.typed);
   const both = Object.keys(terms).flatMap((en, i): Candidate[] => {
     const ja = terms[en]?.[0] ?? en;
     const rank = (own: Language) => (own === language ? i : 100 + i);
@@ -31,11 +32,12 @@ export function enumCandidates(place: Place, schema: Schema | undefined): Candid
       { label: en, kind: CompletionItemKind.EnumMember, title: ja, rank: rank('en'), matched: true },
     ];
   });
-  return both.filter(({ label, title = '' }) => contains(cursor.typed, label, title));
+  return both.filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** Kinds of document, for `kaiji:`. */
 export function kindCandidates({ cursor }: Place): Candidate[] {
+  const contains = containing(cursor.typed);
   const names = (Object.keys(schemas) as KindName[]).filter((name) => name !== 'evidence-kinds');
   return names
     .map((name, rank) => ({
@@ -45,11 +47,12 @@ export function kindCandidates({ cursor }: Place): Candidate[] {
       rank,
       matched: true,
     }))
-    .filter(({ label, title }) => contains(cursor.typed, label, title));
+    .filter(({ label, title }) => contains(label, title));
 }
 
 /** Catalogs to answer (`catalog:`) or to arrange a disclosure by (`outline:`). Older editions are offered with their `@EDITION`. */
 export function catalogCandidates({ whole, cursor, options }: Place, outline: boolean): Candidate[] {
+  const contains = containing(cursor.typed);
   return whole.catalogs.all
     .filter(({ data }) => (data.prefix === undefined) === outline)
     .map((catalog, rank) => {
@@ -65,11 +68,12 @@ export function catalogCandidates({ whole, cursor, options }: Place, outline: bo
         matched: true,
       };
     })
-    .filter(({ label, title }) => contains(cursor.typed, label, title));
+    .filter(({ label, title }) => contains(label, title));
 }
 
 /** Editions of guidelines, for `guidelines` in the manifest: those in force first, then the newer before the older. */
 export function guidelineCandidates({ whole, cursor, options }: Place): Candidate[] {
+  const contains = containing(cursor.typed);
   const editions = whole.catalogs.guidelines.all.flatMap((guideline) =>
     [...guideline.editions].reverse().map((edition, age) => ({ guideline, edition, age })),
   );
@@ -82,11 +86,12 @@ export function guidelineCandidates({ whole, cursor, options }: Place): Candidat
       rank: rank + (edition.successor === undefined ? 0 : 100 * (age + 1)),
       matched: true,
     }))
-    .filter(({ label, title }) => contains(cursor.typed, label, title));
+    .filter(({ label, title }) => contains(label, title));
 }
 
 /** Kinds of evidence, for `kind` in the register. */
 export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] {
+  const contains = containing(cursor.typed);
   return options.evidenceKinds
     .map((kind, rank) => ({
       label: kind.id,
@@ -96,7 +101,7 @@ export function evidenceKindCandidates({ cursor, options }: Place): Candidate[] 
       matched: true,
       words: `${kind.ja} ${kind.en ?? ''}`,
     }))
-    .filter(({ label, words }) => contains(cursor.typed, label, words));
+    .filter(({ label, words }) => contains(label, words));
 }
 
 /** Rule codes in a `# kaiji-disable…` comment. */
@@ -110,10 +115,12 @@ export function suppressionCandidates({ options }: Place): Candidate[] {
   }));
 }
 
-/** Whether every word typed is part of one of the texts; width, case and kana aside. */
-export function contains(typed: string, ...texts: readonly string[]): boolean {
-  const folded = fold(texts.join('\n'));
-  return fold(typed)
-    .split(/\s+/)
-    .every((word) => folded.includes(word));
+/** Tells whether every word typed is part of one of some texts; width, case and kana aside. */
+export function containing(typed: string): (...texts: readonly string[]) => boolean {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  return (...texts) => {
+    if (words.length === 0) return true;
+    const folded = fold(texts.join('\n'));
+    return words.every((word) => folded.includes(word));
+  };
 }

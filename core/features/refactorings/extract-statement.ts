@@ -1,7 +1,7 @@
 /** Makes the answer at the cursor a common answer, its twins with it. */
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { message } from '../../language.ts';
-import { type WrittenAnswer, writtenAnswers } from '../../model/written-answer.ts';
+import { type WrittenAnswer, writtenBy } from '../../model/written-answer.ts';
 import { asCommonAnswer, twinsOf } from '../../scaffold/statement.ts';
 import type { Offer, Refactoring, Selection } from './refactoring.ts';
 
@@ -34,9 +34,9 @@ export const extractStatement: Refactoring = {
 };
 
 /** The answer of the sub-item or target at the cursor, else that of the entry. */
-function writtenAt({ document, file, entry, start }: Selection): WrittenAnswer | undefined {
+function writtenAt({ file, entry, start }: Selection): WrittenAnswer | undefined {
   const { tree } = file;
-  const own = writtenAnswers(document).filter((one) => one.entry === entry);
+  const own = entry.sequence === 'answers' ? writtenBy(entry) : [];
   const inner = own.find(({ answer, reply, map, pair }) => {
     if (reply === answer) return false;
     const from = tree.spanOf(reply.map ? map : pair.key).start;

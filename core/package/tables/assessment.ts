@@ -18,5 +18,13 @@ export const assessmentTables: Contributor = (entry, { catalogs }, put) => {
     if (control) put('measures', catalogs.resolve(control.value)?.id, entry, control.node);
     evidenceCited(entry, map, put);
   }
-  if (sequence === 'scenarios') for (const asset of assessmentScenarioOf(map).assets) put('assessed', asset.text, entry, asset);
+  if (sequence !== 'scenarios') return;
+  const { assets, measures } = assessmentScenarioOf(map);
+  for (const asset of assets) put('assessed', asset.text, entry, asset);
+  const counted = new Set<string | undefined>();
+  for (const measure of measures)
+    for (const key of [measure.text, catalogs.resolve(measure.text)?.id]) {
+      if (!counted.has(key)) put('counted-on', key, entry, measure);
+      counted.add(key);
+    }
 };

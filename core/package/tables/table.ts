@@ -60,6 +60,8 @@ export interface Keys {
   readonly measures: string;
   /** Asset ids, by the scenarios that assess them. */
   readonly assessed: string;
+  /** Measures as `measures` has them, by the scenarios that count on them; a control also as it is written. */
+  readonly 'counted-on': string;
   /** Catalogs as `ID@EDITION`, by the checklists that answer them and the annexes that treat their scenarios; outline ids by their disclosures. */
   readonly checklists: string;
   readonly risks: string;
