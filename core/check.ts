@@ -2,22 +2,26 @@
  * Package → findings: runs the rules, applies severities and suppressions, orders and, where asked, ungroups. A rule that throws is reported once and hides
  * nothing else.
  *
- * What a check finds is taken over by the next one of the same package wherever neither the document nor anything the rule looked up has changed
- * (check/reads.ts): the cost of an edit is that of the documents it can concern. Invariant 7 (docs/adding.md): the findings are those of a check from scratch.
+ * What a check finds is kept by entry (check/ledger.ts) with what the rules asked the index for (check/dependents.ts). The next check of the package looks
+ * again at the entries that were edited and at those that asked for what is another now: the cost of an edit is that of the entries it concerns. Invariant 7
+ * (docs/adding.md): the findings are those of a check from scratch.
  */
 
-import { limited } from './check/limited.ts';
-import { expanded, inOrder, internalError, type PlacedFinding, placed } from './check/placed.ts';
-import { Changes, type Reads, recording } from './check/reads.ts';
+import { concernedBy, nameOf } from './check/changes.ts';
+import { Dependents, type Look } from './check/dependents.ts';
+import { type Display, FileFindings, type FileFound, failedIn, foundInBlock } from './check/file-findings.ts';
+import { closeLedger, type Desk, type Found, type Ledger, ledgerOf } from './check/ledger.ts';
+import type { PlacedFinding } from './check/placed.ts';
+import { Plan } from './check/plan.ts';
+import { Recorder } from './check/recorder.ts';
 import { type LevelOptions, levelsOf } from './check/severity.ts';
 import { MAX_FINDINGS } from './limits.ts';
-import type { Entry, KaijiDocument, KaijiFile } from './model/document.ts';
-import type { Table } from './package/index.ts';
+import type { KaijiFile } from './model/document.ts';
 import type { Package } from './package/package.ts';
-import { fileLimit } from './rules/file-limit.ts';
 import { rules } from './rules/registry.ts';
-import type { DocumentRule, EntryRule, Finding, Fix, FixContext, Noted, Outcome, Rule } from './rules/rule.ts';
-import { type Suppression, suppressionsIn } from './suppression.ts';
+import type { Fix, FixContext, Rule } from './rules/rule.ts';
+import { hasSuppressions } from './suppression.ts';
+import type { Block } from './yaml/tree.ts';
 
 export { absolute, documentAt, internalErrorMessage, type PlacedFinding } from './check/placed.ts';
 export type { Level } from './check/severity.ts';
@@ -35,81 +39,170 @@ export interface CheckOptions extends LevelOptions {
   readonly failed?: (name: string, error: unknown) => void;
 }
 
-/** One check of a package, and what makes the next one cheap. Immutable. */
-export interface Check {
-  readonly whole: Package;
+/** The findings of each file by its URI; every file has some, perhaps none. Put together when asked for. */
+export type Findings = ReadonlyMap<string, readonly PlacedFinding[]>;
+
+/** One check of a package, and what makes the next one cheap. Its findings do not change; what it keeps for the next check goes over to it. */
+export class Check {
+  private readonly counts: ReadonlyMap<readonly Rule[], number>;
+  private all: Findings | undefined;
+
+  constructor(
+    readonly whole: Package,
+    readonly files: ReadonlyMap<string, FileFindings>,
+    readonly setting: Setting,
+    private kept: Kept | undefined,
+    counts: ReadonlyMap<readonly Rule[], number>,
+  ) {
+    this.counts = counts;
+  }
+
   /** By position, then by rule. Every file has an element, perhaps empty; one in which nothing changed is the array of the check before. */
-  readonly findings: ReadonlyMap<string, readonly PlacedFinding[]>;
-  /** How many documents (files, for rules about their text) each rule looked at; those taken over are not counted. */
-  readonly runs: ReadonlyMap<string, number>;
-  /** What each rule found, by what it looked at. */
-  readonly results: Results;
-  readonly date: string;
-  /** The levels in force, and whether groups are shown one by one. */
-  readonly shown: string;
+  get findings(): Findings {
+    this.all ??= new Map([...this.files].map(([uri, file]) => [uri, file.placed]));
+    return this.all;
+  }
+
+  /** Those of one file; the others are not put together. */
+  findingsOf(uri: string): readonly PlacedFinding[] {
+    return this.files.get(uri)?.placed ?? [];
+  }
+
+  /** Another object whenever the findings of a file, or the lines they stand on, may be others. */
+  stampOf(uri: string): object | undefined {
+    return this.files.get(uri)?.stamp;
+  }
+
+  /** How many blocks, entries and documents each rule looked at in this check; those taken over are not counted. */
+  get runs(): ReadonlyMap<string, number> {
+    const runs = new Map<string, number>();
+    for (const [group, count] of this.counts) for (const { code } of group) runs.set(code, (runs.get(code) ?? 0) + count);
+    return runs;
+  }
+
+  /** What the next check starts from; once. */
+  handOver(): Kept | undefined {
+    const { kept } = this;
+    this.kept = undefined;
+    return kept;
+  }
 }
 
-type Subject = KaijiDocument | KaijiFile;
-type Results = ReadonlyMap<Subject, ReadonlyMap<Rule, Result>>;
+/** What everything found depends on beside the package. */
+interface Setting {
+  readonly date: string;
+  readonly plan: Plan;
+}
 
-/** What one rule found in one document or file, before levels and comments. */
-interface Result {
-  readonly findings: readonly Finding[];
-  readonly reads: Reads | undefined;
-  /** It threw, perhaps after it found something. */
-  readonly error?: unknown;
+/** What changes from check to check, and belongs to the newest one. */
+interface Kept {
+  readonly dependents: Dependents;
+  readonly ledgers: ReadonlyMap<string, Ledger>;
+  readonly blocks: WeakMap<Block, readonly Found[]>;
 }
 
 /** The findings of every file of a package, from scratch. */
-export function checkPackage(whole: Package, options: CheckOptions): Check['findings'] {
+export function checkPackage(whole: Package, options: CheckOptions): Findings {
   return check(whole, options).findings;
 }
 
-/** @param before a check of the same package in another version, if there was one */
+/** @param before the newest check of the same package in another version, if there was one; an older one helps as little as none */
 export function check(whole: Package, options: CheckOptions, before?: Check): Check {
   const levels = levelsOf(whole, options);
-  const most = options.mostFindings ?? MAX_FINDINGS;
-  const active = options.rules ?? rules;
-  const shown = JSON.stringify([options.expand === true, active.map((rule) => [rule.code, levels(rule) ?? ''])]);
-  const last = before?.whole.catalogs === whole.catalogs && before.date === options.date ? before : undefined;
-  const changes = last && new Changes(last.whole, whole);
-  const results = new Map<Subject, ReadonlyMap<Rule, Result>>();
-  const runs = new Map<string, number>();
-  const findings = new Map<string, readonly PlacedFinding[]>();
-  const broken = new Set<string>();
+  const all = options.rules ?? rules;
+  const inForce = all.filter((rule) => levels(rule) !== 'off');
+  const isSame = before && before.whole.catalogs === whole.catalogs && before.setting.date === options.date;
+  const isSamePlan = isSame && sameList(before.setting.plan.rules, inForce);
+  const last = isSamePlan ? before : undefined;
+  const kept = last?.handOver();
+  const plan = last?.setting.plan ?? new Plan(inForce);
+  const key = JSON.stringify([options.expand === true, options.mostFindings ?? 0, all.map((rule) => levels(rule) ?? '')]);
+  const display: Display = { plan, all, levels, expand: options.expand === true, most: options.mostFindings ?? MAX_FINDINGS, key };
+
+  const dependents = kept?.dependents ?? new Dependents();
+  const concerned: ReadonlySet<Look> = kept && last ? concernedBy(last.whole, whole, dependents) : new Set();
+  const homes = new Set([...concerned].map(({ home }) => home));
+  const counts = new Map<readonly Rule[], number>();
+  const ran = (group: readonly Rule[]) => void counts.set(group, (counts.get(group) ?? 0) + 1);
+  const desk: Desk = { plan, dependents, concerned, homes, ran };
+  const ledgers = new Map<string, Ledger>();
+  const blocks = kept?.blocks ?? new WeakMap<Block, readonly Found[]>();
+  const former = kept ? last?.files : undefined;
+  const changed = changedFiles(whole, former);
+  const files = new Map<string, FileFindings>();
+  const broken = new Set<Rule>();
 
   for (const file of whole.files.values()) {
-    let isFresh = last?.whole.files.get(file.uri) !== file || last.shown !== shown;
-    const found: PlacedFinding[] = [];
-    const place = (rule: Rule, result: Result) => {
-      for (const finding of result.findings)
-        for (const single of options.expand ? expanded(finding) : [finding]) found.push(placed(rule, single, file, levels(rule)));
-      if (result.error !== undefined && !broken.has(rule.code)) found.push(internalError(rule.code, result.error, file));
-      if (result.error === undefined) return;
-      broken.add(rule.code);
-      // Whether it is told here depends on the files before.
-      isFresh = true;
-    };
-    for (const subject of [file, ...file.documents]) {
-      const own = new Map<Rule, Result>();
-      for (const rule of active) {
-        if (levels(rule) === 'off') continue;
-        let result = last?.results.get(subject)?.get(rule);
-        if (!result || (result.reads && changes?.concern(result.reads, result.findings.length === 0))) {
-          result = 'tree' in subject ? resultOfFile(rule, subject) : resultOfDocument(rule, subject, whole, options.date);
-          if (!result) continue;
-          isFresh = true;
-          runs.set(rule.code, (runs.get(rule.code) ?? 0) + 1);
-        }
-        own.set(rule, result);
-        place(rule, result);
-      }
-      results.set(subject, own);
-    }
-    const same = isFresh ? undefined : last?.findings.get(file.uri);
-    findings.set(file.uri, same ?? limited(inOrder(judged(file, found, active, levels, place)), file, most, levels(fileLimit)));
+    const own = file.documents.map((document) => {
+      const name = nameOf(document);
+      const part = whole.index.parts.get(document);
+      if (!part) throw new Error('document without a part');
+      const recorder = new Recorder(whole, document, dependents, options.date);
+      const ledger = ledgerOf(document, part, kept?.ledgers.get(name), desk, recorder);
+      ledgers.set(name, ledger);
+      return ledger;
+    });
+    const found: FileFound = { file, blocks: blocksOf(file, plan, blocks, ran), ledgers: own };
+    const old = former?.get(file.uri);
+    files.set(file.uri, next(found, display, broken, changed, old));
+    for (const rule of failedIn(found)) broken.add(rule);
   }
-  return { whole, findings, runs, results, date: options.date, shown };
+  for (const [name, ledger] of kept?.ledgers ?? []) if (!ledgers.has(name)) closeLedger(ledger, dependents);
+  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts);
+}
+
+/** The findings of a file: those of the check before where they are the same, under its stamp where they look the same. */
+function next(
+  found: FileFound,
+  display: Display,
+  broken: ReadonlySet<Rule>,
+  changed: ReadonlySet<string>,
+  old: FileFindings | undefined,
+): FileFindings {
+  const isShownAlike = old?.display.key === display.key && broken.size === 0 && old.broken.size === 0 && ![...old.pointsTo].some((uri) => changed.has(uri));
+  if (old && isShownAlike) {
+    if (old.found.file === found.file && sameList(old.found.blocks, found.blocks) && sameList(old.found.ledgers, found.ledgers)) return old;
+    const isQuiet =
+      sameList(old.found.blocks, found.blocks) &&
+      found.ledgers.length === old.found.ledgers.length &&
+      found.ledgers.every(({ isQuiet }) => isQuiet) &&
+      !hasSuppressions(old.found.file) &&
+      !hasSuppressions(found.file);
+    const hasAny = found.blocks.length > 0 || found.ledgers.some(({ loud }) => loud > 0);
+    const isMoved = hasAny && old.found.file.text.lineCount !== found.file.text.lineCount;
+    if (isQuiet && !isMoved) return new FileFindings(found, display, old.stamp, broken);
+  }
+  return new FileFindings(found, display, {}, new Set(broken));
+}
+
+/** What the rules about blocks find in a file: in those with errors, and in the first, which stands for the file. */
+function blocksOf(
+  file: KaijiFile,
+  plan: Plan,
+  known: WeakMap<Block, readonly Found[]>,
+  ran: (rules: readonly Rule[]) => void,
+): readonly Found[] {
+  const [first] = file.tree.blocks;
+  const of = (block: Block) => {
+    const found = known.get(block);
+    if (found && block !== first) return found;
+    ran(plan.blocks);
+    const now = foundInBlock(block, file, plan);
+    known.set(block, now);
+    return now;
+  };
+  return [...(first ? of(first) : []), ...file.tree.faulty.filter((block) => block !== first).flatMap(of)];
+}
+
+/** The files that are others than in a check before, or gone. */
+function changedFiles(whole: Package, former: ReadonlyMap<string, FileFindings> | undefined): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const [uri, { found }] of former ?? []) if (whole.fileAt(uri) !== found.file) changed.add(uri);
+  return changed;
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 
 /**
@@ -133,112 +226,4 @@ const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code
 /** The rule of a code; undefined for none. */
 export function ruleNamed(code: string): Rule | undefined {
   return byCode.get(code);
-}
-
-/** What a rule about text finds in a file; undefined for one that looks at something else. */
-function resultOfFile(rule: Rule, file: KaijiFile): Result | undefined {
-  if (rule.scope !== 'block') return undefined;
-  return collected(
-    undefined,
-    file.tree.blocks.map((block) => () => rule.check(block, file)),
-  );
-}
-
-/** What a rule about documents or their entries finds in one; undefined for one that looks at something else. */
-function resultOfDocument(rule: Rule, document: KaijiDocument, whole: Package, date: string): Result | undefined {
-  if ((rule.scope !== 'document' && rule.scope !== 'entry') || !concerns(rule, document)) return undefined;
-  const reads: readonly Table[] = rule.reads ?? [];
-  const { context, reads: recorded } = recording(whole, document, reads, date);
-  const entries = entriesFor(rule, document);
-  if (rule.scope === 'entry')
-    return collected(
-      recorded,
-      entries.map((entry) => () => rule.check(entry, context)),
-    );
-  // Made in the looks, so that a note that throws takes away nothing but itself.
-  const notes: Noted[] = [];
-  const noting = rule.note
-    ? entries.map((entry) => (): Iterable<Finding> => {
-        const note = rule.note?.(entry, context);
-        if (note) notes.push({ entry, note });
-        return [];
-      })
-    : [];
-  return collected(recorded, [...noting, () => rule.check(document, { ...context, notes: () => notes })]);
-}
-
-/** The entries a rule looks at or notes, the header first. */
-function entriesFor({ sequences }: EntryRule | DocumentRule, { root, header, entries }: KaijiDocument): readonly Entry[] {
-  const all = root ? [header, ...entries] : [];
-  return sequences ? all.filter(({ sequence }) => sequences.includes(sequence)) : all;
-}
-
-/** A rule that names kinds looks at documents of these; an entry rule that names none at those of every known kind. */
-function concerns(rule: Extract<Rule, { readonly scope: 'entry' | 'document' | 'outcome' }>, { kind }: KaijiDocument): boolean {
-  return rule.kinds ? kind !== undefined && rule.kinds.includes(kind) : rule.scope !== 'entry' || kind !== undefined;
-}
-
-/** A look that throws hides nothing the others find. */
-function collected(reads: Reads | undefined, looks: readonly (() => Iterable<Finding>)[]): Result {
-  const findings: Finding[] = [];
-  let failure: { readonly error: unknown } | undefined;
-  for (const look of looks) {
-    try {
-      for (const finding of look()) findings.push(finding);
-    } catch (error) {
-      failure ??= { error: error ?? new Error('nothing was said') };
-    }
-  }
-  return { findings, reads, ...failure };
-}
-
-/** The findings no comment silences, with those of the rules that judge them and the comments. */
-function judged(
-  file: KaijiFile,
-  found: PlacedFinding[],
-  active: readonly Rule[],
-  levels: ReturnType<typeof levelsOf>,
-  place: (rule: Rule, result: Result) => void,
-): PlacedFinding[] {
-  const suppressions = suppressionsIn(file);
-  const kept = found.filter((finding) => !isSilenced(finding, suppressions));
-  const inForce = active.filter((rule) => levels(rule) !== 'off');
-  // `place` adds to `found`, of which `kept` has all that counts: emptied, it takes what one rule more finds.
-  const more = (rule: Rule, look: () => Iterable<Finding>) => {
-    found.length = 0;
-    place(rule, collected(undefined, [look]));
-    return found.splice(0);
-  };
-  const outcomes = inForce.flatMap((rule) =>
-    rule.scope === 'outcome'
-      ? file.documents.flatMap((document) =>
-          concerns(rule, document) ? more(rule, () => rule.check(document, outcomeOf(document, kept))) : [],
-        )
-      : [],
-  );
-  const all = [...kept, ...outcomes.filter((finding) => !isSilenced(finding, suppressions))];
-  // A rule that is off might have found what a comment silences.
-  const silent = active.filter((rule) => levels(rule) === 'off').map(({ code }) => code);
-  for (const { used, codes } of suppressions) for (const code of silent) if (codes.includes(code)) used.add(code);
-  const about = inForce.flatMap((rule) =>
-    rule.scope === 'suppression' ? suppressions.flatMap((one) => more(rule, () => rule.check(one))) : [],
-  );
-  return [...all, ...about];
-}
-
-function outcomeOf(document: KaijiDocument, findings: readonly PlacedFinding[]): Outcome {
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const finding of findings) if (finding.document === document) counts[finding.severity]++;
-  return { counts };
-}
-
-/** Whether a comment silences a finding; the comment is then of use. */
-function isSilenced(finding: PlacedFinding, suppressions: readonly (Suppression & { used: Set<string> })[]): boolean {
-  let isSilent = false;
-  for (const { from, to, codes, used } of suppressions) {
-    if (finding.start < from || finding.start >= to || !codes.includes(finding.rule)) continue;
-    used.add(finding.rule);
-    isSilent = true;
-  }
-  return isSilent;
 }

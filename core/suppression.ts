@@ -23,6 +23,21 @@ export interface Suppression {
 
 const DIRECTIVE = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)/;
 
+/** Whether a file has suppressing comments. */
+export function hasSuppressions({ text, tree }: KaijiFile): boolean {
+  return tree.commented.some((block) => {
+    const known = directed.get(block);
+    if (known !== undefined) return known;
+    const base = tree.startOf(block);
+    const has = block.comments.some(({ start, end }) => DIRECTIVE.test(text.slice(base + start, Math.min(base + end, base + start + 60))));
+    directed.set(block, has);
+    return has;
+  });
+}
+
+/** Of a block: its text never changes. */
+const directed = new WeakMap<Block, boolean>();
+
 /**
  * Reads the suppressing comments of a file. `-line` and `-next-line` cover a line. Bare `kaiji-disable` covers the rest of the entry it stands in, or the
  * entry it stands above; between the top-level keys, the rest of the document; above the first of them that is all of it.

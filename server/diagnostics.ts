@@ -10,7 +10,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { internalErrorMessage, type PlacedFinding } from '../core/check.ts';
+import { internalErrorMessage } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
 import type { Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
@@ -196,13 +196,13 @@ export class Diagnostics {
       const { documents, configuration } = this.session;
       const docsBase = configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
       const whole = snapshot?.whole;
-      const findings = snapshot?.findings.get(uri) ?? NOTHING;
+      const stamp = snapshot?.check.stampOf(uri);
       const language = snapshot?.language ?? 'ja';
       const failed = this.session.failuresIn(uri);
       const before = this.sent.get(uri);
-      of = [findings, language, failed.length, documents.generation];
+      of = [stamp, language, failed.length, documents.generation];
       if (before?.of.length === of.length && of.every((one, i) => one === before.of[i])) return before.items;
-      const shown = whole ? findings.map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase }))) : [];
+      const shown = whole ? snapshot.check.findingsOf(uri).map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase }))) : [];
       return [...shown, ...failed.map((one) => internalError(one, language))];
     });
     const known = this.sent.get(uri);
@@ -240,8 +240,6 @@ export class Diagnostics {
     return [...uris].sort();
   }
 }
-
-const NOTHING: readonly PlacedFinding[] = [];
 
 /** Checking itself failed: one finding says so, rather than an empty list that looks like success. */
 function failure(error: unknown): readonly Diagnostic[] {

@@ -125,15 +125,15 @@ export function registerFeatures(session: Session): void {
     ),
   );
   connection.onCodeAction((parameters, token) =>
-    answer('code actions', parameters.textDocument.uri, token, null, async ({ whole, file, language, options, findings }) => {
+    answer('code actions', parameters.textDocument.uri, token, null, async ({ whole, file, language, options, check }) => {
       const [from, to] = [file.text.offsetAt(parameters.range.start), file.text.offsetAt(parameters.range.end)];
-      const here = (findings.get(file.uri) ?? []).filter(({ start, end }) => start <= to && end >= from);
+      const here = check.findingsOf(file.uri).filter(({ start, end }) => start <= to && end >= from);
       await readScaffoldTexts(
         whole,
         here.map(({ rule }) => rule),
       );
       const actions = codeActionsAt(whole, file, parameters.range, {
-        findings: findings.get(file.uri) ?? [],
+        findings: check.findingsOf(file.uri),
         only: parameters.context.only,
         language,
         options: { ...options, failed: (name, error) => session.fail(name, error, file.uri) },

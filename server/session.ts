@@ -2,7 +2,7 @@
 import { type Connection, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
-import { type Check, type CheckOptions, check, type PlacedFinding } from '../core/check.ts';
+import { type Check, type CheckOptions, check } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
 import type { Language } from '../core/language.ts';
 import type { KaijiFile } from '../core/model/document.ts';
@@ -37,7 +37,7 @@ export interface Snapshot {
   readonly file: KaijiFile;
   readonly language: Language;
   readonly options: CheckOptions;
-  readonly findings: ReadonlyMap<string, readonly PlacedFinding[]>;
+  readonly check: Check;
 }
 
 export interface Loaded {
@@ -152,16 +152,16 @@ export class Session {
     const [language, options] = [await this.configuration.language(uri), await this.configuration.checkOptions(uri)];
     const whole = await workspace.packageOf(uri);
     const file = whole.files.get(canonicalUri(uri));
-    return file && { whole, file, language, options, findings: this.check(whole, options) };
+    return file && { whole, file, language, options, check: this.check(whole, options) };
   }
 
-  private check(whole: Package, options: CheckOptions): Check['findings'] {
+  private check(whole: Package, options: CheckOptions): Check {
     const key = JSON.stringify(options);
     const last = this.checks.get(whole.uri);
-    if (last?.check.whole === whole && last.key === key) return last.check.findings;
+    if (last?.check.whole === whole && last.key === key) return last.check;
     const now = check(whole, options, last?.check);
     this.checks.set(whole.uri, { key, check: now });
-    return now.findings;
+    return now;
   }
 
   /**

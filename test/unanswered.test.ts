@@ -55,7 +55,7 @@ test('by difference as from scratch, over any edits', async () => {
       expect([open.length, missing.length]).toEqual([answered.data.controls.length, treated.data.controls.length]);
       for (const { uri, text } of writes) {
         const before = whole;
-        whole = before.with(readFile(uri, Text.of(text)));
+        whole = before.with([readFile(uri, Text.of(text))]);
         const keys = (...tables: ('answers' | 'satisfies' | 'scenarios')[]) => [
           ...said(before, uri, tables),
           ...said(whole, uri, tables),

@@ -108,7 +108,7 @@ export function fixPackage(whole: Package, uris: ReadonlySet<string>, options: C
       const text = current.files.get(uri)?.text.spliceAll(splices);
       if (!text) continue;
       changed.set(uri, text);
-      current = current.with(readFile(uri, text));
+      current = current.with([readFile(uri, text)]);
     }
     count += applied;
   }

@@ -1,6 +1,7 @@
 /** A file's documents as what they are: kind, header, entries. Every other layer speaks of these. */
 import { LIMITS } from '../limits.ts';
 import type { Text } from '../text/text.ts';
+import { itemAt } from '../yaml/item-at.ts';
 import { readYaml } from '../yaml/read.ts';
 import {
   asMap,
@@ -22,25 +23,83 @@ export interface KaijiFile {
   readonly documents: readonly KaijiDocument[];
 }
 
-export interface KaijiDocument {
-  readonly file: KaijiFile;
-  readonly yaml: YamlDocument;
-  /** Undefined where `kaiji:` is missing or names no known kind. */
-  readonly kind: KindName | undefined;
+/** One document of a file. Its entries are made when asked for: of a long document most are not, from one edit to the next. */
+export class KaijiDocument {
+  readonly root: MapNode | undefined;
   /** The value of `kaiji:`. */
   readonly kindNode: ScalarNode | undefined;
-  readonly root: MapNode | undefined;
-  /** Everything but the entries; the entries of the top-level sequences follow. */
+  /** Undefined where `kaiji:` is missing or names no known kind. */
+  readonly kind: KindName | undefined;
+  /** Everything but the entries. */
   readonly header: Entry;
-  readonly entries: readonly Entry[];
+  /** Its sequences of entries, in the order of the schema. */
+  readonly lists: readonly EntryList[];
+  #entries: readonly Entry[] | undefined;
+
+  /** @param most how many entries are read */
+  constructor(
+    readonly file: KaijiFile,
+    readonly yaml: YamlDocument,
+    most: number,
+  ) {
+    this.root = asMap(yaml.root);
+    this.kindNode = asScalar(valueUnder(this.root, 'kaiji'));
+    this.kind = kindNamed(this.kindNode?.text);
+    this.header = { document: this, sequence: '', index: 0, node: this.root ?? (yaml.root as Node) };
+    const lists: EntryList[] = [];
+    let left = most;
+    for (const sequence of this.kind && this.root ? entrySequences(this.kind) : []) {
+      const value = valueUnder(this.root, sequence);
+      if (value?.kind !== 'seq') continue;
+      const items = value.items.length > left ? value.items.slice(0, left) : value.items;
+      left -= items.length;
+      lists.push({ sequence, items });
+    }
+    this.lists = lists;
+  }
+
+  /** The entries of the top-level sequences, sequence by sequence in the order of the schema. */
+  get entries(): readonly Entry[] {
+    this.#entries ??= this.lists.flatMap(({ sequence, items }) =>
+      items.map((node, index) => ({ document: this, sequence, index, node })),
+    );
+    return this.#entries;
+  }
+
+  /** The entry an item of a sequence is. */
+  entryOf(sequence: string, node: Node): Entry {
+    return sequence === '' ? this.header : new ItemEntry(this, sequence, node);
+  }
+}
+
+/** The items of a top-level sequence, as far as they are read. */
+export interface EntryList {
+  readonly sequence: string;
+  readonly items: readonly Node[];
 }
 
 /** The unit rules look at: an item of a top-level sequence, or the header (`sequence` ''). */
 export interface Entry {
   readonly document: KaijiDocument;
   readonly sequence: string;
+  /** Its place in the sequence, 0-based. */
   readonly index: number;
   readonly node: Node;
+}
+
+/** One whose place is looked up where it matters. */
+class ItemEntry implements Entry {
+  constructor(
+    readonly document: KaijiDocument,
+    readonly sequence: string,
+    readonly node: Node,
+  ) {}
+
+  get index(): number {
+    const { lists, file } = this.document;
+    const items = lists.find(({ sequence }) => sequence === this.sequence)?.items ?? [];
+    return itemAt(file.tree, items, file.tree.spanOf(this.node).start);
+  }
 }
 
 /**
@@ -53,31 +112,11 @@ export function readFile(uri: string, text: Text, limits = LIMITS, before?: Kaij
   const file: KaijiFile = { uri, text, tree, documents };
   let left = limits.entries;
   for (const yaml of tree.documents) {
-    const document = readDocument(file, yaml, left);
-    left -= document.entries.length;
+    const document = new KaijiDocument(file, yaml, left);
+    for (const { items } of document.lists) left -= items.length;
     documents.push(document);
   }
   return file;
-}
-
-/** @param most how many entries are read */
-function readDocument(file: KaijiFile, yaml: YamlDocument, most: number): KaijiDocument {
-  const root = asMap(yaml.root);
-  const kindNode = asScalar(valueUnder(root, 'kaiji'));
-  const kind = kindNamed(kindNode?.text);
-  const entries: Entry[] = [];
-  const document = { file, yaml, kind, kindNode, root, entries } as { -readonly [K in keyof KaijiDocument]: KaijiDocument[K] } & {
-    entries: Entry[];
-  };
-  document.header = { document, sequence: '', index: 0, node: root ?? (yaml.root as Node) };
-  for (const sequence of kind && root ? entrySequences(kind) : []) {
-    const value = valueUnder(root, sequence);
-    if (value?.kind !== 'seq') continue;
-    value.items.slice(0, most - entries.length).forEach((node, index) => {
-      entries.push({ document, sequence, index, node });
-    });
-  }
-  return document;
 }
 
 /** `checklist/v1` → `checklist`; undefined for anything else. */

@@ -1,11 +1,12 @@
-/** Who answers, cites and defines what in a package. Built per document, put together per package; documents come and go by `add` and `remove`. */
+/** Who answers, cites and defines what in a package. Kept per document (part.ts), put together where it is asked for. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Control } from '../catalog/control.ts';
 import { catalogOf } from '../model/checklist.ts';
 import { outlineOf } from '../model/disclosure.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { scenarioCatalogOf } from '../model/risks.ts';
-import { contribute } from './tables/contribute.ts';
+import { Part, type Said } from './part.ts';
 import type { Site, Table } from './tables/table.ts';
 
 export type { Site, Table } from './tables/table.ts';
@@ -15,81 +16,103 @@ export interface PackageView {
   readonly catalogs: Catalogs;
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[];
+  /** Whether there is any: as `lookup`, without making them. */
+  has(table: Table, key: string): boolean;
   /** Every key of a table. */
   keys(table: Table): ReadonlySet<string>;
+  /** Controls of a catalog that nothing in the package answers, in catalog order (core/package/unanswered.ts). */
+  unanswered(catalog: Catalog): readonly Control[];
+  /** Scenarios of a catalog that no risk annex has, in catalog order. */
+  untreated(catalog: Catalog): readonly Control[];
 }
-
-/** What one document contributes. */
-export type Tables = ReadonlyMap<Table, ReadonlyMap<string, readonly Site[]>>;
 
 /** Immutable. */
 export class PackageIndex {
-  /** Made when first asked for. */
+  /** What was asked for, by table and key. */
+  private readonly asked = new Map<string, readonly Site[]>();
   private readonly keysOf = new Map<Table, ReadonlySet<string>>();
-  /** What several documents say under one key, put in order when first asked for: each of them may ask. */
-  private readonly merged = new Map<string, readonly Site[]>();
 
   private constructor(
     private readonly catalogs: Catalogs,
-    /** What each document contributes; a document that did not change keeps its own. */
-    readonly parts: ReadonlyMap<KaijiDocument, Tables>,
+    /** What each document says; a document that did not change keeps its own. By path, then in the order of the file. */
+    readonly parts: ReadonlyMap<KaijiDocument, Part>,
   ) {}
 
+  /** @param documents by path, then in the order of the file */
   static of(documents: Iterable<KaijiDocument>, catalogs: Catalogs): PackageIndex {
-    return new PackageIndex(catalogs, new Map([...documents].map((document) => [document, tablesOf(document, catalogs)])));
+    const parts = [...documents].map((document) => [document, Part.of(document, ownCatalog(document, catalogs), catalogs)] as const);
+    return new PackageIndex(catalogs, new Map(parts));
   }
 
-  add(document: KaijiDocument): PackageIndex {
-    return new PackageIndex(this.catalogs, new Map(this.parts).set(document, tablesOf(document, this.catalogs)));
-  }
-
-  remove(document: KaijiDocument): PackageIndex {
-    const parts = new Map(this.parts);
-    parts.delete(document);
+  /**
+   * The index of other documents, by difference.
+   * @param documents all of them, by path, then in the order of the file
+   * @param earlier for a document that is new the version of it that was here before
+   */
+  with(documents: Iterable<KaijiDocument>, earlier: ReadonlyMap<KaijiDocument, KaijiDocument>): PackageIndex {
+    const parts = new Map<KaijiDocument, Part>();
+    for (const document of documents) {
+      const before = earlier.get(document);
+      const former = before && this.parts.get(before);
+      const part = this.parts.get(document) ?? Part.of(document, ownCatalog(document, this.catalogs), this.catalogs, former);
+      parts.set(document, part);
+    }
     return new PackageIndex(this.catalogs, parts);
+  }
+
+  /** What came and went since an earlier version. @param earlier as for {@link with} */
+  *since(before: PackageIndex, earlier: ReadonlyMap<KaijiDocument, KaijiDocument>): Generator<Said> {
+    for (const [document, part] of this.parts) {
+      if (before.parts.get(document) === part) continue;
+      const old = earlier.get(document);
+      const { gone, come } = part.since(old && before.parts.get(old));
+      yield* gone;
+      yield* come;
+    }
+    const stayed = new Set(earlier.values());
+    for (const [document, part] of before.parts) if (!this.parts.has(document) && !stayed.has(document)) yield* part.all();
   }
 
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[] {
     const name = `${table} ${key}`;
-    const known = this.merged.get(name);
+    const known = this.asked.get(name);
     if (known) return known;
     const found: (readonly Site[])[] = [];
-    for (const tables of this.parts.values()) {
-      const sites = tables.get(table)?.get(key);
-      if (sites) found.push(sites);
-    }
-    // Mostly it is one document's, in order already.
-    if (found.length < 2) return found[0] ?? [];
-    const sites = found.flat().sort(byPath);
-    this.merged.set(name, sites);
+    for (const part of this.parts.values()) if (part.has(table, key)) found.push(part.sites(table, key));
+    const sites = found.length < 2 ? (found[0] ?? NO_SITES) : found.flat();
+    this.asked.set(name, sites);
     return sites;
+  }
+
+  /** Whether there is any site under a key. */
+  has(table: Table, key: string): boolean {
+    for (const part of this.parts.values()) if (part.has(table, key)) return true;
+    return false;
   }
 
   /** What one document contributes under a key, in document order. */
   said(document: KaijiDocument, table: Table, key: string): readonly Site[] {
-    return this.parts.get(document)?.get(table)?.get(key) ?? [];
+    return this.parts.get(document)?.sites(table, key) ?? [];
   }
 
   /** The keys under which one document contributes to a table. */
   saidKeys(document: KaijiDocument, table: Table): Iterable<string> {
-    return this.parts.get(document)?.get(table)?.keys() ?? [];
+    return this.parts.get(document)?.keys(table) ?? [];
   }
 
   /** Every key of a table. */
   keys(table: Table): ReadonlySet<string> {
     const known = this.keysOf.get(table);
     if (known) return known;
-    const keys = new Set<string>();
-    for (const tables of this.parts.values()) for (const key of tables.get(table)?.keys() ?? []) keys.add(key);
+    const some = [...this.parts.values()].map((part) => part.keys(table)).filter(({ size }) => size > 0);
+    const keys = some.length < 2 ? (some[0] ?? new Set<string>()) : new Set(some.flatMap((one) => [...one]));
     this.keysOf.set(table, keys);
     return keys;
   }
 }
 
-function byPath(a: Site, b: Site): number {
-  return a.document.file.uri < b.document.file.uri ? -1 : a.document.file.uri > b.document.file.uri ? 1 : 0;
-}
+const NO_SITES: readonly Site[] = [];
 
 /** The catalog or outline a document's bare IDs belong to. */
 export function ownCatalog(document: KaijiDocument, catalogs: Catalogs): Catalog | undefined {
@@ -97,21 +120,4 @@ export function ownCatalog(document: KaijiDocument, catalogs: Catalogs): Catalog
   if (document.kind === 'disclosure') return catalogs.of(outlineOf(document));
   if (document.kind === 'risks') return catalogs.of(scenarioCatalogOf(document));
   return undefined;
-}
-
-function tablesOf(document: KaijiDocument, catalogs: Catalogs): Tables {
-  const tables = new Map<Table, Map<string, Site[]>>();
-  contribute(document, { catalogs, own: ownCatalog(document, catalogs) }, (table, key, entry, node) => {
-    if (key === undefined || key === '') return;
-    let keys = tables.get(table);
-    if (!keys) {
-      keys = new Map();
-      tables.set(table, keys);
-    }
-    const site: Site = { table, key, document, entry, node };
-    const sites = keys.get(key);
-    if (sites) sites.push(site);
-    else keys.set(key, [site]);
-  });
-  return tables;
 }

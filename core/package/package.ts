@@ -1,7 +1,10 @@
 /** A package: the files of one service's disclosure, read together. An immutable snapshot. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Control } from '../catalog/control.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
-import { PackageIndex, type Site, type Table, type Tables } from './index.ts';
+import { PackageIndex, type Site, type Table } from './index.ts';
+import { WorkedOut } from './worked-out.ts';
 
 /** The packages another one builds on. */
 export interface Relatives {
@@ -49,6 +52,7 @@ export class Package {
     readonly relatives: Relatives,
     /** URIs of evidence that its register locates in the package, and that are not there. */
     readonly absent: ReadonlySet<string>,
+    private readonly workedOut = new WorkedOut(),
   ) {}
 
   static of(uri: string, files: Iterable<KaijiFile>, catalogs: Catalogs, relatives: Relatives = {}): Package {
@@ -58,20 +62,29 @@ export class Package {
     return new Package(uri, byUri, catalogs, PackageIndex.of(documents, catalogs), relatives, NOTHING);
   }
 
-  /** The package with one file in another version, or new. */
-  with(file: KaijiFile): Package {
-    const old = this.files.get(file.uri);
-    let index = this.index;
-    for (const document of old?.documents ?? []) index = index.remove(document);
-    for (const document of file.documents) index = index.add(document);
-    const files = new Map(this.files).set(file.uri, file);
-    const sorted = old ? files : new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return new Package(this.uri, sorted, this.catalogs, index, this.relatives, this.absent);
+  /** The package with some files in other versions, or new. */
+  with(changed: readonly KaijiFile[]): Package {
+    const files = new Map(this.files);
+    const earlier = new Map<KaijiDocument, KaijiDocument>();
+    for (const file of changed) {
+      const before = files.get(file.uri)?.documents ?? [];
+      file.documents.forEach((document, i) => {
+        const old = before[i];
+        if (old) earlier.set(document, old);
+      });
+      files.set(file.uri, file);
+    }
+    const isSame = files.size === this.files.size;
+    const sorted = isSame ? files : new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const documents = [...sorted.values()].flatMap((file) => file.documents);
+    const index = this.index.with(documents, earlier);
+    const workedOut = this.workedOut.after(index.since(this.index, earlier));
+    return new Package(this.uri, sorted, this.catalogs, index, this.relatives, this.absent, workedOut);
   }
 
   /** The package knowing which files of its register are not there. */
   missing(absent: ReadonlySet<string>): Package {
-    return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent);
+    return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent, this.workedOut);
   }
 
   /** The file of a URI, here or in a package this one builds on, where a site or a finding may lead. */
@@ -109,6 +122,12 @@ export class Package {
     return this.parent && own.length === 0 && EXTENDED.has(table) ? this.parent.lookup(table, key) : own;
   };
 
+  /** Whether there are any: as `lookup`, without making them. */
+  readonly has = (table: Table, key: string): boolean => {
+    if (table === 'platforms') return this.ofPlatform(key).length > 0;
+    return this.index.has(table, key) || (this.parent !== undefined && EXTENDED.has(table) && this.parent.has(table, key));
+  };
+
   /** Every key of a table, here and, as far as it counts, in the packages this one extends. */
   readonly keys = (table: Table): ReadonlySet<string> => {
     const own = this.index.keys(table);
@@ -120,6 +139,12 @@ export class Package {
     this.keysOf.set(table, keys);
     return keys;
   };
+
+  /** Controls of a catalog that nothing here answers, in its order. */
+  readonly unanswered = (catalog: Catalog): readonly Control[] => this.workedOut.unanswered(this, catalog);
+
+  /** Scenarios of a catalog that no risk annex here has, in its order. */
+  readonly untreated = (catalog: Catalog): readonly Control[] => this.workedOut.untreated(this, catalog);
 
   /** `PACKAGE#STATEMENT`; `PACKAGE` alone is every statement of it. */
   private ofPlatform(key: string): readonly Site[] {
@@ -136,13 +161,5 @@ export class Package {
       name,
       ...[...platform.keys('statements')].map((id) => `${name}#${id}`),
     ]);
-  }
-
-  /** What every document says that can be looked up here, those of the packages this one builds on included; of a platform its statements. */
-  *contributions(): Generator<readonly [document: KaijiDocument, tables: Tables, platform?: string]> {
-    yield* this.index.parts;
-    if (this.parent) yield* this.parent.contributions();
-    for (const [name, platform] of this.platforms)
-      for (const [document, tables] of platform.contributions()) yield [document, tables, name];
   }
 }

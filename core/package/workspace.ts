@@ -333,15 +333,15 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
 
 /** The package with `files` instead of its own; undefined where a catalog or official wording is among what differs, for that concerns every file. */
 function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package | undefined {
-  let whole = last;
+  const changed: KaijiFile[] = [];
   for (const uri of last.files.keys()) if (!files.has(uri)) return undefined;
   for (const [uri, file] of files) {
     const before = last.files.get(uri);
     if (before === file) continue;
     if ((before && isShared(before)) || isShared(file)) return undefined;
-    whole = whole.with(file);
+    changed.push(file);
   }
-  return whole;
+  return changed.length === 0 ? last : last.with(changed);
 }
 
 /** The packages a package extends and inherits, and those they do. */

@@ -3,7 +3,7 @@ import type { Catalogs } from '../catalog/catalogs.ts';
 import { type Control, categoryOf } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
-import { entriesOf, type KaijiDocument } from '../model/document.ts';
+import type { KaijiDocument } from '../model/document.ts';
 import { ownCatalog } from '../package/index.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
@@ -39,9 +39,15 @@ interface Ranked {
   readonly control: Control;
 }
 
+/** With its place in the list. */
+interface Listed {
+  readonly index: number;
+  readonly note: Ranked;
+}
+
 /** The first answer to each control, in the order written, and which of them would have to move. */
-interface Order {
-  readonly placed: readonly Noted<Ranked>[];
+interface Order<T> {
+  readonly placed: readonly T[];
   readonly ranks: readonly number[];
   readonly strays: readonly number[];
 }
@@ -83,12 +89,12 @@ export const controlOrder: DocumentRule<Ranked> = {
     const own = document && ownCatalog(document, catalogs);
     if (!own || seq?.kind !== 'seq' || !isWhole(document)) return [];
     const { placed, ranks } = orderOf(
-      entriesOf(document, 'answers').flatMap((entry) => {
-        const note = rankedBy(entry.node, catalogs, own);
-        return note ? [{ entry, note }] : [];
+      seq.items.flatMap((item, index) => {
+        const note = rankedBy(item, catalogs, own);
+        return note ? [{ index, note }] : [];
       }),
     );
-    const sorted = sortedOrder(ranks).map((at) => placed[at] as Noted<Ranked>);
+    const sorted = sortedOrder(ranks).map((at) => placed[at] as Listed);
     const homes = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
     const below = (heading: Heading) => homes.find((home) => home.heading.index === heading.index)?.below ?? heading.index;
     const splices = reorderItems(file, seq, itemsInOrder(seq.items.length, placed, sorted), below);
@@ -120,7 +126,7 @@ function isSorted(notes: readonly Noted<Ranked>[]): boolean {
   return true;
 }
 
-function orderOf(notes: readonly Noted<Ranked>[]): Order {
+function orderOf<T extends { readonly note: Ranked }>(notes: readonly T[]): Order<T> {
   const seen = new Set<number>();
   // A second answer is duplicate-control's, and goes with the one before it.
   const placed = notes.filter(({ note: { key } }) => !seen.has(key) && seen.add(key));
@@ -129,18 +135,18 @@ function orderOf(notes: readonly Noted<Ranked>[]): Order {
 }
 
 /** The index of the item each place takes: those sorted, each with the others that follow it; others at the head stay there. */
-function itemsInOrder(count: number, placed: readonly Noted<Ranked>[], sorted: readonly Noted<Ranked>[]): readonly number[] {
-  const indexes = placed.map(({ entry }) => entry.index);
+function itemsInOrder(count: number, placed: readonly Listed[], sorted: readonly Listed[]): readonly number[] {
+  const indexes = placed.map(({ index }) => index);
   const ends = new Map(indexes.map((index, at) => [index, indexes[at + 1] ?? count]));
   const run = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-  return [...run(0, indexes[0] ?? count), ...sorted.flatMap(({ entry: { index } }) => run(index, ends.get(index) ?? index + 1))];
+  return [...run(0, indexes[0] ?? count), ...sorted.flatMap(({ index }) => run(index, ends.get(index) ?? index + 1))];
 }
 
 /** The first answer of the category a heading names, by its whole name or one of its levels; undefined where it names none of those answered. */
-function firstOf({ text }: Heading, own: Catalog, sorted: readonly Noted<Ranked>[]): number | undefined {
+function firstOf({ text }: Heading, own: Catalog, sorted: readonly Listed[]): number | undefined {
   const name = text.replace(/^[ \t]*#|[─━═—–=*#~\r\n]/gm, '').trim();
   const isMeant = (control: Control) => name === categoryOf(control) || control.category.includes(name);
-  return own.data.controls.some(isMeant) ? sorted.find(({ note }) => isMeant(note.control))?.entry.index : undefined;
+  return own.data.controls.some(isMeant) ? sorted.find(({ note }) => isMeant(note.control))?.index : undefined;
 }
 
 function isWhole({ file }: KaijiDocument): boolean {

@@ -54,6 +54,7 @@ export const evidenceMissingFile: EntryRule = {
   scope: 'entry',
   sequences: ['evidence'],
   summary: fixed('エビデンスのファイルがパッケージにない', 'The file of an evidence entry is not in the package'),
+  reads: [],
   *check({ node, document }, { home, isAbsent }) {
     const map = asMap(node);
     const written = map && evidenceItem(map).location;

@@ -3,7 +3,6 @@ import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import type { PackageView } from '../package/index.ts';
-import { unanswered } from '../package/unanswered.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
 import type { DocumentRule, RuleDocs } from './rule.ts';
 import { listed } from './shared/by-category.ts';
@@ -79,6 +78,6 @@ export const missingControl: DocumentRule = {
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const checklists = view.lookup('checklists', catalog.reference).map(({ document }) => document);
   const assumed = new Set(checklists.flatMap((checklist) => unreadableControls(checklist, view, catalog)));
-  const controls = unanswered(view, catalog);
+  const controls = view.unanswered(catalog);
   return assumed.size === 0 ? controls : controls.filter(({ id }) => !assumed.has(id));
 }

@@ -3,7 +3,6 @@ import type { KaijiDocument } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
 import { pathOf, problemsOf } from '../model/validate.ts';
 import { ownCatalog } from '../package/index.ts';
-import { untreated } from '../package/unanswered.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { EntryRule, FixContext, RuleDocs } from './rule.ts';
@@ -121,7 +120,7 @@ function missingControls(document: KaijiDocument | undefined, { package: whole }
 function missingScenarios(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   return own
-    ? untreated(whole, own)
+    ? whole.untreated(own)
         .slice(0, OFFERED)
         .map(({ id }) => id)
     : [];

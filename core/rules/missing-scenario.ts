@@ -3,7 +3,6 @@ import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { keyNode, textField } from '../model/field.ts';
 import type { PackageView } from '../package/index.ts';
-import { untreated } from '../package/unanswered.ts';
 import { insertScenarios } from '../scaffold/scenario.ts';
 import type { DocumentRule, RuleDocs } from './rule.ts';
 import { listed } from './shared/by-category.ts';
@@ -89,6 +88,6 @@ export const missingScenario: DocumentRule = {
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const annexes = view.lookup('risks', catalog.reference).map(({ document }) => document);
   const assumed = new Set(annexes.flatMap((annex) => unreadableControls(annex, view, catalog, 'scenario')));
-  const scenarios = untreated(view, catalog);
+  const scenarios = view.untreated(catalog);
   return assumed.size === 0 ? scenarios : scenarios.filter(({ id }) => !assumed.has(id));
 }

@@ -77,7 +77,7 @@ export interface EntryContext extends PackageView {
   readonly date: string;
   /** Whether the document is the first of those that contribute to a key: what counts over all of them is told there. */
   leads(table: Table, key: string): boolean;
-  /** Whether a file the package's register locates is known not to be there. */
+  /** Whether a file the package's register locates is known not to be there. For a rule that `reads`, be it no table. */
   isAbsent(uri: string): boolean;
 }
 
@@ -89,9 +89,10 @@ export interface Note {
   readonly key: string | number;
 }
 
-/** An entry something is noted of. */
+/** What is noted of one entry. */
 export interface Noted<N extends Note = Note> {
-  readonly entry: Entry;
+  /** The sequence of the entry; `''` for the header. */
+  readonly sequence: string;
   readonly note: N;
 }
 

@@ -40,7 +40,7 @@ test.each([
         const text = before.spliceAll(splices);
         if (uri !== file.uri) golden += `    ${pathOf(uri)}\n`;
         golden += lineDiff(before.toString(), text.toString());
-        after = after.with(readFile(uri, text));
+        after = after.with([readFile(uri, text)]);
       }
       expect(errorsOf(after), `${name}: ${title}`).toBe(errorsOf(whole));
     }

@@ -1,5 +1,5 @@
 /** What a document says to each table, by its kind: a file each beside this one. */
-import type { Entry, KaijiDocument } from '../../model/document.ts';
+import type { Entry } from '../../model/document.ts';
 import { itemsOf, textField } from '../../model/field.ts';
 import type { KindName } from '../../model/schema.ts';
 import { asMap } from '../../yaml/tree.ts';
@@ -31,21 +31,19 @@ const contributors: Partial<Record<KindName, Contributor>> = {
 /** Kinds whose words are the author's own: those of guidelines name whom they will. */
 const NAMING: ReadonlySet<KindName> = new Set<KindName>(['disclosure', 'checklist', 'statements', 'risks', 'assessment']);
 
-/** Calls `put` for every site of a document, in document order. */
-export function contribute(document: KaijiDocument, context: TableContext, put: Put): void {
-  if (!document.root) return;
-  frame(document.header, put);
-  const contributor = document.kind && contributors[document.kind];
-  for (const entry of [document.header, ...document.entries]) {
-    for (const { key, node } of idsOf(entry)) put('ids', key, entry, node);
-    mentionsIn(entry, put);
-    if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
-    else contributor?.(entry, context, put);
-    // A catalog speaks of things in general.
-    if (document.kind !== 'catalog' && document.kind !== 'catalog-text') namesGiven(entry, context, put);
-    peopleNamed(entry, put);
-    if (document.kind && NAMING.has(document.kind)) partiesNamed(entry, put);
-  }
+/** Calls `put` for everything an entry says, in its order. Of its document an entry's words may depend on the kind and the own catalog, nothing else. */
+export function contribute(entry: Entry, context: TableContext, put: Put): void {
+  const { kind, root } = entry.document;
+  if (!root) return;
+  if (entry.sequence === '') frame(entry, put);
+  for (const { key, node } of idsOf(entry)) put('ids', key, entry, node);
+  mentionsIn(entry, put);
+  if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
+  else if (kind) contributors[kind]?.(entry, context, put);
+  // A catalog speaks of things in general.
+  if (kind !== 'catalog' && kind !== 'catalog-text') namesGiven(entry, context, put);
+  peopleNamed(entry, put);
+  if (kind && NAMING.has(kind)) partiesNamed(entry, put);
 }
 
 /** What every document may have: a title that is an annex's, references. */

@@ -58,7 +58,7 @@ export function* unusedParties(
   document: KaijiDocument,
   { lookup, notes }: Pick<DocumentContext<PartyNote>, 'lookup' | 'notes'>,
 ): Iterable<Finding> {
-  if (isBroken(document) || !notes().some(({ entry }) => entry.sequence === 'sections')) return;
+  if (isBroken(document) || !notes().some(({ sequence }) => sequence === 'sections')) return;
   const isListed = { roles: lookup('mentions', 'roles').length > 0, parties: lookup('mentions', 'parties').length > 0 };
   const isNamed = (id: string) =>
     (['mentions', 'party-uses', 'role-uses'] as const).some((table) => lookup(table, id).length > 0);

@@ -1,0 +1,320 @@
+/**
+ * What was found in one document, entry by entry and rule by rule, and how the ledger of its next version comes about: entries that stayed keep what was
+ * found in them, for all of it stands in their own nodes.
+ */
+import type { KaijiDocument } from '../model/document.ts';
+import type { Part } from '../package/part.ts';
+import { shared } from '../package/part.ts';
+import type { DocumentRule, Finding, Note, Noted, Rule } from '../rules/rule.ts';
+import type { Node } from '../yaml/tree.ts';
+import { nameOf } from './changes.ts';
+import type { Dependents, Look, Question } from './dependents.ts';
+import { isSameFrame } from './frame.ts';
+import type { EntryPlan, Plan } from './plan.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What one rule found, or that it threw, perhaps after it found something. */
+export interface Found {
+  readonly rule: Rule;
+  readonly findings: readonly Finding[];
+  readonly error?: unknown;
+}
+
+/** Rules looked at one entry. Immutable. */
+export interface EntryLook extends Look {
+  readonly item: Node;
+  readonly sequence: string;
+  /** By rules that read the entry and the header alone. */
+  readonly own: readonly Found[];
+  /** By rules that look things up; these are asked again where what they asked for has changed. */
+  readonly looking: readonly Found[];
+  /** What document rules note, in the order of the plan; undefined where none notes anything. */
+  readonly notes: readonly (Noted | undefined)[] | undefined;
+}
+
+/** A rule looked at the whole document. Immutable. */
+export interface DocumentLook extends Look {
+  readonly rule: DocumentRule;
+  readonly found: readonly Found[];
+}
+
+/** Immutable. */
+export interface Ledger {
+  readonly document: KaijiDocument;
+  readonly part: Part;
+  readonly header: EntryLook | undefined;
+  readonly lists: readonly LedgerList[];
+  readonly about: readonly DocumentLook[];
+  /** How many looks found something. */
+  readonly loud: number;
+  /** Whether a version differs from the one before in what was found. */
+  readonly isQuiet: boolean;
+}
+
+export interface LedgerList {
+  readonly sequence: string;
+  readonly items: readonly Node[];
+  readonly looks: readonly EntryLook[];
+}
+
+/** What a check works with, whatever document it is at. */
+export interface Desk {
+  readonly plan: Plan;
+  readonly dependents: Dependents;
+  /** Looks that have to be taken again. */
+  readonly concerned: ReadonlySet<Look>;
+  /** The documents they are of. */
+  readonly homes: ReadonlySet<string>;
+  /** Told of every group of rules that looks at something. */
+  readonly ran: (rules: readonly Rule[]) => void;
+}
+
+const NONE: readonly never[] = [];
+
+/** @param before the ledger of an earlier version of the document, if it was checked */
+export function ledgerOf(document: KaijiDocument, part: Part, before: Ledger | undefined, desk: Desk, recorder: Recorder): Ledger {
+  return new Update(document, part, before, desk, recorder).ledger();
+}
+
+/** Takes every look of a document out of those that are told of changes. */
+export function closeLedger({ header, lists, about }: Ledger, dependents: Dependents): void {
+  if (header) dependents.remove(header);
+  for (const { looks } of lists) for (const look of looks) dependents.remove(look);
+  for (const look of about) dependents.remove(look);
+}
+
+/** Everything found in a document: in the header, the entries, and by rules about the whole. */
+export function* foundIn({ header, lists, about }: Ledger): Generator<Found> {
+  if (header) yield* foundBy(header);
+  for (const { looks } of lists) for (const look of looks) if (isLoud(look)) yield* foundBy(look);
+  for (const look of about) yield* look.found;
+}
+
+function* foundBy({ own, looking }: EntryLook): Generator<Found> {
+  yield* own;
+  yield* looking;
+}
+
+function isLoud({ own, looking }: EntryLook): boolean {
+  return own.length > 0 || looking.length > 0;
+}
+
+class Update {
+  private readonly home: string;
+  private readonly isSameFrame: boolean;
+  /** Looks that were replaced or left, and those that replaced them or came, in document order. */
+  private readonly gone: EntryLook[] = [];
+  private readonly come: EntryLook[] = [];
+  private isReordered = false;
+  private isQuiet = true;
+  private loud: number;
+
+  constructor(
+    private readonly document: KaijiDocument,
+    private readonly part: Part,
+    private readonly before: Ledger | undefined,
+    private readonly desk: Desk,
+    private readonly recorder: Recorder,
+  ) {
+    this.home = nameOf(document);
+    this.isSameFrame = before !== undefined && before.part.own === part.own && isSameFrame(before.document, document);
+    this.loud = before?.loud ?? 0;
+  }
+
+  ledger(): Ledger {
+    const { document, part, before } = this;
+    if (before?.document === document && before.part === part && !this.desk.homes.has(this.home))
+      return before.isQuiet ? before : { ...before, isQuiet: true };
+    const header = this.headerLook();
+    const lists = document.root ? this.listsOfLooks() : NONE;
+    for (const { sequence, looks } of before?.lists ?? [])
+      if (!lists.some((list) => list.sequence === sequence)) for (const look of looks) this.replace(look, undefined);
+    const about = this.documentLooks(header, lists);
+    return { document, part, header, lists, about, loud: this.loud, isQuiet: this.isQuiet };
+  }
+
+  private headerLook(): EntryLook | undefined {
+    const { document, before } = this;
+    const old = before?.header;
+    const look = document.root && this.kept(old, document.header.node, '');
+    if (look !== old) this.replace(old, look);
+    return look;
+  }
+
+  private listsOfLooks(): readonly LedgerList[] {
+    return this.document.lists.map(({ sequence, items }): LedgerList => {
+      const former = this.before?.lists.find((list) => list.sequence === sequence);
+      const { head, tail } = this.isSameFrame && former ? shared(former.items, items) : { head: 0, tail: 0 };
+      const left = former?.looks.slice(head, former.looks.length - tail) ?? [];
+      const movable = new Map(this.isSameFrame ? left.map((look) => [look.item, look]) : []);
+      const stayed = new Set<EntryLook>();
+      const fresh = items.slice(head, items.length - tail).map((item) => {
+        const known = movable.get(item);
+        if (known) stayed.add(known);
+        return known ?? this.taken(item, sequence);
+      });
+      // What moved says the same in another order.
+      if (stayed.size > 0) this.isReordered = true;
+      for (const look of left) if (!stayed.has(look)) this.replace(look, undefined);
+      for (const look of fresh) if (!stayed.has(look)) this.replace(undefined, look);
+      const looks =
+        former && fresh.length === 0 && left.length === 0
+          ? former.looks
+          : (former?.looks.slice(0, head) ?? []).concat(fresh, tail > 0 ? (former?.looks.slice(-tail) ?? []) : []);
+      return { sequence, items, looks: this.again(sequence, items, looks) };
+    });
+  }
+
+  /** The looks of a list, those concerned taken again. */
+  private again(sequence: string, items: readonly Node[], looks: readonly EntryLook[]): readonly EntryLook[] {
+    let result: EntryLook[] | undefined;
+    for (const look of this.desk.concerned) {
+      if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence) continue;
+      const index = this.document.entryOf(sequence, look.item).index;
+      if (items[index] !== look.item || looks[index] !== look) continue;
+      result ??= [...looks];
+      const now = this.lookedUp(look);
+      this.replace(look, now);
+      result[index] = now;
+    }
+    return result ?? looks;
+  }
+
+  /** A look that still holds, taken again as far as it is concerned. */
+  private kept(old: EntryLook | undefined, item: Node, sequence: string): EntryLook {
+    if (!old || !this.isSameFrame) return this.taken(item, sequence);
+    return this.desk.concerned.has(old) ? this.lookedUp(old) : old;
+  }
+
+  private taken(item: Node, sequence: string): EntryLook {
+    const plan = this.desk.plan.forEntries(this.document.kind, sequence);
+    const entry = this.document.entryOf(sequence, item);
+    this.recorder.begin();
+    const own = collected(plan.own, (rule) => rule.check(entry, this.recorder.for(rule)));
+    this.desk.ran(plan.own);
+    return { home: this.home, item, sequence, own, ...this.lookUp(plan, item, sequence) };
+  }
+
+  private lookedUp(look: EntryLook): EntryLook {
+    const plan = this.desk.plan.forEntries(this.document.kind, look.sequence);
+    return { ...look, ...this.lookUp(plan, look.item, look.sequence) };
+  }
+
+  private lookUp(
+    plan: EntryPlan,
+    item: Node,
+    sequence: string,
+  ): { readonly asked: readonly Question[] } & Pick<EntryLook, 'looking' | 'notes'> {
+    const entry = this.document.entryOf(sequence, item);
+    const { recorder } = this;
+    recorder.begin();
+    const looking = collected(plan.looking, (rule) => rule.check(entry, recorder.for(rule)));
+    this.desk.ran(plan.looking);
+    const failures: Found[] = [];
+    let notes: (Noted | undefined)[] | undefined;
+    plan.noting.forEach((rule, i) => {
+      const found = collected([rule], () => {
+        const note = rule.note?.(entry, recorder.for(rule));
+        if (!note) return NONE;
+        notes ??= new Array(plan.noting.length).fill(undefined);
+        notes[i] = { sequence, note };
+        return NONE;
+      });
+      failures.push(...found);
+    });
+    return { asked: recorder.questions, looking: failures.length > 0 ? [...looking, ...failures] : looking, notes };
+  }
+
+  private documentLooks(header: EntryLook | undefined, lists: readonly LedgerList[]): readonly DocumentLook[] {
+    const { document, before, recorder, desk } = this;
+    const isChanged = before?.document !== document;
+    const isSound = before?.document === document || [document, before?.document].every((one) => one?.file.tree.faulty.length === 0);
+    const former = new Map(before?.about.map((look) => [look.rule, look]));
+    const about = desk.plan.forDocument(document.kind).map((rule): DocumentLook => {
+      const old = former.get(rule);
+      const isStale =
+        !old ||
+        !this.isSameFrame ||
+        !isSound ||
+        desk.concerned.has(old) ||
+        (isChanged && rule.readsEntries) ||
+        (rule.note !== undefined && ((isChanged && old.found.length > 0) || this.hasOtherNotes(rule)));
+      if (old && !isStale) return old;
+      recorder.begin(() => this.notesFor(rule, header, lists));
+      const found = collected([rule], () => rule.check(document, recorder.for(rule)));
+      desk.ran([rule]);
+      const look: DocumentLook = { home: this.home, rule, found, asked: recorder.questions };
+      this.exchange(old, look, old?.found.length ?? 0, found.length);
+      return look;
+    });
+    for (const look of before?.about ?? [])
+      if (!about.some(({ rule }) => rule === look.rule)) this.exchange(look, undefined, look.found.length, 0);
+    return about;
+  }
+
+  /** What a rule noted, the header's first. */
+  private notesFor(rule: DocumentRule, header: EntryLook | undefined, lists: readonly LedgerList[]): readonly Noted[] {
+    const noted: Noted[] = [];
+    const index = (sequence: string) => this.desk.plan.forEntries(this.document.kind, sequence).noting.indexOf(rule);
+    const first = header?.notes?.[index('')];
+    if (first) noted.push(first);
+    for (const { sequence, looks } of lists) {
+      const at = index(sequence);
+      if (at < 0) continue;
+      for (const { notes } of looks) {
+        const note = notes?.[at];
+        if (note) noted.push(note);
+      }
+    }
+    return noted;
+  }
+
+  /** Whether what was noted of the entries that came says something else than that of those that went. */
+  private hasOtherNotes(rule: DocumentRule): boolean {
+    const keys = (looks: readonly EntryLook[]) =>
+      looks.flatMap(({ sequence, notes }): readonly Note['key'][] => {
+        const noted = notes?.[this.desk.plan.forEntries(this.document.kind, sequence).noting.indexOf(rule)];
+        return noted ? [noted.note.key] : [];
+      });
+    const [a, b] = [keys(this.gone), keys(this.come)];
+    return this.isReordered || a.length !== b.length || a.some((key, i) => key !== b[i]);
+  }
+
+  private replace(old: EntryLook | undefined, look: EntryLook | undefined): void {
+    if (old) this.gone.push(old);
+    if (look) this.come.push(look);
+    this.exchange(old, look, old && isLoud(old) ? 1 : 0, look && isLoud(look) ? 1 : 0);
+  }
+
+  private exchange(old: Look | undefined, look: Look | undefined, before: number, now: number): void {
+    if (old) this.desk.dependents.remove(old);
+    if (look) this.desk.dependents.add(look);
+    if (before > 0 || now > 0) this.isQuiet = false;
+    this.loud += Math.min(now, 1) - Math.min(before, 1);
+  }
+}
+
+function isEntryLook(look: Look): look is EntryLook {
+  return 'item' in look;
+}
+
+/** A look that throws hides nothing the others find. */
+function collected<R extends Rule>(rules: readonly R[], look: (rule: R) => Iterable<Finding>): readonly Found[] {
+  let all: Found[] | undefined;
+  for (const rule of rules) {
+    let findings: Finding[] | undefined;
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      for (const finding of look(rule)) {
+        findings ??= [];
+        findings.push(finding);
+      }
+    } catch (error) {
+      failure = { error: error ?? new Error('nothing was said') };
+    }
+    if (!findings && !failure) continue;
+    all ??= [];
+    all.push({ rule, findings: findings ?? NONE, ...failure });
+  }
+  return all ?? NONE;
+}

@@ -1,0 +1,108 @@
+/** What rules see of the package while they check one document, and what they ask for. */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { Control } from '../catalog/control.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import { ownCatalog, type Site, type Table } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import type { DocumentContext, Noted, Rule } from '../rules/rule.ts';
+import type { Dependents, Question, Topic } from './dependents.ts';
+
+/** A view may be taken apart, so it does not rest on `this`. */
+export class Recorder implements DocumentContext {
+  readonly catalogs: Catalogs;
+  readonly own: Catalog | undefined;
+  readonly home: string;
+  private asked: Question[] = [];
+  private allowed: readonly Table[] = [];
+  private noted: () => readonly Noted[] = () => [];
+
+  constructor(
+    private readonly whole: Package,
+    private readonly document: KaijiDocument,
+    private readonly dependents: Dependents,
+    readonly date: string,
+  ) {
+    this.catalogs = whole.catalogs;
+    this.own = ownCatalog(document, whole.catalogs);
+    this.home = whole.uri;
+  }
+
+  /** What is asked for from now on belongs to a new look. @param notes what `notes()` answers */
+  begin(notes?: () => readonly Noted[]): void {
+    this.asked = [];
+    this.noted = notes ?? (() => []);
+  }
+
+  /** The rule that asks next. */
+  for(rule: Extract<Rule, { readonly scope: 'entry' | 'document' }>): this {
+    this.allowed = rule.reads ?? [];
+    return this;
+  }
+
+  /** What was asked for since {@link begin}. */
+  get questions(): readonly Question[] {
+    return this.asked;
+  }
+
+  readonly lookup = (table: Table, key: string): readonly Site[] => {
+    this.declared(table);
+    this.note(table, key);
+    return this.whole.lookup(table, key);
+  };
+
+  readonly has = (table: Table, key: string): boolean => {
+    this.declared(table);
+    this.note(table, key);
+    return this.whole.has(table, key);
+  };
+
+  readonly keys = (table: Table): ReadonlySet<string> => {
+    this.declared(table);
+    this.note('keys', table);
+    return this.whole.keys(table);
+  };
+
+  readonly leads = (table: Table, key: string): boolean => this.lookup(table, key)[0]?.document === this.document;
+
+  readonly isAbsent = (uri: string): boolean => {
+    this.note('files', uri);
+    return this.whole.absent.has(uri);
+  };
+
+  readonly unanswered = (catalog: Catalog): readonly Control[] => {
+    this.note('worked-out', `unanswered ${catalog.reference}`);
+    return this.whole.unanswered(catalog);
+  };
+
+  readonly untreated = (catalog: Catalog): readonly Control[] => {
+    this.note('worked-out', `untreated ${catalog.reference}`);
+    return this.whole.untreated(catalog);
+  };
+
+  // biome-ignore lint/suspicious/noExplicitAny: each rule has notes of its own
+  readonly notes = (): readonly Noted<any>[] => this.noted();
+
+  readonly saidKeys = (table: Table): Iterable<string> => {
+    this.declared(table);
+    this.note('keys', table);
+    return this.whole.index.saidKeys(this.document, table);
+  };
+
+  readonly said = (table: Table, key: string): readonly Site[] => {
+    this.declared(table);
+    this.note(table, key);
+    return this.whole.index.said(this.document, table, key);
+  };
+
+  private note(topic: Topic, key: string): void {
+    const question = this.dependents.question(topic, key);
+    if (question.mark === this.asked) return;
+    question.mark = this.asked;
+    this.asked.push(question);
+  }
+
+  private declared(table: Table): void {
+    if (!this.allowed.includes(table)) throw new Error(`table ${table} is not among those the rule reads`);
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * What one document says to the tables of the index, kept by entry: what an entry says is of its nodes alone and outlives the version of the document, so a
+ * later version is made from an earlier one by what came and went.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { KaijiDocument } from '../model/document.ts';
+import type { Node } from '../yaml/tree.ts';
+import { ShardedMap } from './sharded-map.ts';
+import { contribute } from './tables/contribute.ts';
+import type { Site, Table } from './tables/table.ts';
+
+/** What an entry says to a table under a key. A {@link Site} is one of these in a version of its document. */
+export interface Said {
+  readonly table: Table;
+  readonly key: string;
+  readonly node: Node;
+  /** `''` for the header. */
+  readonly sequence: string;
+  /** The item it stands in; of the header, no node to rely on. */
+  readonly item: Node;
+}
+
+/** What the entries of one sequence say, item by item. */
+export interface SaidList {
+  readonly sequence: string;
+  readonly items: readonly Node[];
+  readonly said: readonly (readonly Said[])[];
+}
+
+/** What differs between two versions of a document. */
+export interface Difference {
+  readonly gone: readonly Said[];
+  readonly come: readonly Said[];
+}
+
+/** Under one key mostly stands one. */
+type Entries = Said | readonly Said[];
+
+/** Immutable. */
+export class Part {
+  private constructor(
+    readonly document: KaijiDocument,
+    readonly own: Catalog | undefined,
+    private readonly catalogs: Catalogs,
+    readonly header: readonly Said[],
+    readonly lists: readonly SaidList[],
+    private readonly tables: ReadonlyMap<Table, ShardedMap<Entries>>,
+  ) {}
+
+  /** @param before what an earlier version of the document said, if there was one */
+  static of(document: KaijiDocument, own: Catalog | undefined, catalogs: Catalogs, before?: Part): Part {
+    const last =
+      before && before.document.kind === document.kind && before.own === own && before.catalogs === catalogs ? before : undefined;
+    const said = (sequence: string, item: Node) => saidBy(document, sequence, item, { own, catalogs });
+    const fresh = document.root ? said('', document.header.node) : [];
+    // The same, said of nodes that stayed: nothing changed there.
+    const header = last && sameSaid(last.header, fresh) ? last.header : fresh;
+    const lists = document.lists.map(({ sequence, items }): SaidList => {
+      const former = last?.lists.find((list) => list.sequence === sequence);
+      if (former?.items === items) return former;
+      const { head, tail } = shared(former?.items ?? [], items);
+      const kept = former ? former.items.length - tail : 0;
+      const middle = items.slice(head, items.length - tail).map((item) => said(sequence, item));
+      return { sequence, items, said: [...(former?.said.slice(0, head) ?? []), ...middle, ...(former?.said.slice(kept) ?? [])] };
+    });
+    const draft = new Part(document, own, catalogs, header, lists, last?.tables ?? new Map());
+    const tables = last ? changedTables(last.tables, draft, draft.since(last)) : tablesOf(draft);
+    return new Part(document, own, catalogs, header, lists, tables);
+  }
+
+  /** What came and went since an earlier version; undefined stands for no document. */
+  since(before: Part | undefined): Difference {
+    const gone: Said[] = [];
+    const come: Said[] = [];
+    if (before?.header !== this.header) {
+      gone.push(...(before?.header ?? []));
+      come.push(...this.header);
+    }
+    for (const { sequence, said } of this.lists) {
+      const former = before?.lists.find((list) => list.sequence === sequence)?.said ?? [];
+      const { head, tail } = shared(former, said);
+      for (let i = head; i < former.length - tail; i++) gone.push(...(former[i] as readonly Said[]));
+      for (let i = head; i < said.length - tail; i++) come.push(...(said[i] as readonly Said[]));
+    }
+    for (const { sequence, said } of before?.lists ?? [])
+      if (!this.lists.some((list) => list.sequence === sequence)) for (const one of said) gone.push(...one);
+    return { gone, come };
+  }
+
+  /** Everything it says. */
+  *all(): Generator<Said> {
+    yield* this.header;
+    for (const { said } of this.lists) for (const one of said) yield* one;
+  }
+
+  /** Sites under a key, in document order. */
+  sites(table: Table, key: string): readonly Site[] {
+    return listed(this.tables.get(table)?.get(key)).map((said) => this.siteOf(said));
+  }
+
+  has(table: Table, key: string): boolean {
+    return this.tables.get(table)?.get(key) !== undefined;
+  }
+
+  keys(table: Table): ReadonlySet<string> {
+    return this.tables.get(table)?.keys() ?? NO_KEYS;
+  }
+
+  private siteOf({ table, key, node, sequence, item }: Said): Site {
+    const { document } = this;
+    return { table, key, document, entry: document.entryOf(sequence, item), node };
+  }
+
+  /** A number by which what is said stands in document order: the header first, then sequence by sequence. */
+  placeOf({ sequence, item }: Said): number {
+    if (sequence === '') return -1;
+    const { tree } = this.document.file;
+    return this.lists.findIndex((list) => list.sequence === sequence) * 2 ** 32 + tree.startOf(item.block) + item.start;
+  }
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+function saidBy(
+  document: KaijiDocument,
+  sequence: string,
+  item: Node,
+  context: { readonly own: Catalog | undefined; readonly catalogs: Catalogs },
+): readonly Said[] {
+  const said: Said[] = [];
+  contribute(document.entryOf(sequence, item), context, (table, key, _entry, node) => {
+    if (key !== undefined && key !== '') said.push({ table, key, node, sequence, item });
+  });
+  return said;
+}
+
+function sameSaid(a: readonly Said[], b: readonly Said[]): boolean {
+  const same = (one: Said, other: Said | undefined) =>
+    one.table === other?.table && one.key === other.key && one.node === other.node;
+  return a.length === b.length && a.every((one, i) => same(one, b[i]));
+}
+
+/** How many elements two lists share at their beginning, and at their end beside those. */
+export function shared<T>(a: readonly T[], b: readonly T[]): { readonly head: number; readonly tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
+}
+
+function listed(entries: Entries | undefined): readonly Said[] {
+  return entries === undefined ? [] : 'table' in entries ? [entries] : entries;
+}
+
+function packed(list: readonly Said[]): Entries | undefined {
+  return list.length > 1 ? list : list[0];
+}
+
+function tablesOf(part: Part): ReadonlyMap<Table, ShardedMap<Entries>> {
+  const tables = new Map<Table, Map<string, Entries>>();
+  for (const said of part.all()) {
+    let keys = tables.get(said.table);
+    if (!keys) {
+      keys = new Map();
+      tables.set(said.table, keys);
+    }
+    const known = keys.get(said.key);
+    if (known === undefined) keys.set(said.key, said);
+    else if ('table' in known) keys.set(said.key, [known, said]);
+    else (known as Said[]).push(said);
+  }
+  return new Map([...tables].map(([table, keys]) => [table, ShardedMap.of(keys)]));
+}
+
+function changedTables(
+  before: ReadonlyMap<Table, ShardedMap<Entries>>,
+  part: Part,
+  { gone, come }: Difference,
+): ReadonlyMap<Table, ShardedMap<Entries>> {
+  if (gone.length === 0 && come.length === 0) return before;
+  const changes = new Map<Table, Map<string, Said[]>>();
+  const changing = ({ table, key }: Said): Said[] => {
+    const keys = changes.get(table) ?? new Map<string, Said[]>();
+    changes.set(table, keys);
+    const added = keys.get(key) ?? [];
+    keys.set(key, added);
+    return added;
+  };
+  const without = new Set(gone);
+  for (const said of gone) changing(said);
+  for (const said of come) changing(said).push(said);
+  const tables = new Map(before);
+  for (const [table, keys] of changes) {
+    const old = before.get(table) ?? ShardedMap.of<Entries>(new Map());
+    const now = new Map<string, Entries | undefined>();
+    for (const [key, added] of keys) {
+      const kept = listed(old.get(key)).filter((said) => !without.has(said));
+      now.set(key, packed(merged(kept, added, part)));
+    }
+    tables.set(table, old.with(now));
+  }
+  return tables;
+}
+
+/** Two lists in document order as one. */
+function merged(kept: readonly Said[], added: readonly Said[], part: Part): readonly Said[] {
+  const [first] = added;
+  if (!first) return kept;
+  if (kept.length === 0) return added;
+  const places = added.map((said) => part.placeOf(said));
+  const result: Said[] = [];
+  let from = 0;
+  added.forEach((said, i) => {
+    let low = from;
+    let high = kept.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (part.placeOf(kept[middle] as Said) <= (places[i] as number)) low = middle + 1;
+      else high = middle;
+    }
+    for (; from < low; from++) result.push(kept[from] as Said);
+    result.push(said);
+  });
+  for (; from < kept.length; from++) result.push(kept[from] as Said);
+  return result;
+}
