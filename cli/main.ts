@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `kaiji`: the command line. Each command is one file in commands/ and a line here. */
 import { languageOf } from '../core/language.ts';
 import { type Command, type Console, printable, UsageError } from './command.ts';
