@@ -1,8 +1,9 @@
 // Builds dist/: the extension, the server, the reader of sheets and the command line for Node, the first three for the web too.
 // `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { generate } from './scripts/generate.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -21,15 +22,37 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
-const program = { js: '#!/usr/bin/env node' };
+/** esbuild splits ES modules only: each file is made CommonJS, which every Node and VS Code we support can load, once it is split. */
+const commonJs = {
+  name: 'commonjs',
+  setup({ onEnd, initialOptions: { minify, platform, target, charset, sourcemap } }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const { code } = await transform(text, { format: 'cjs', minify, platform, target, charset, sourcemap });
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, code);
+      }
+    });
+  },
+};
 
-/** A bundle each. */
+/** Program by program. */
 export const builds = [
   { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
-  { ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server.js', banner: program, external: ['./importer.js'] },
+  // The server and the command line, and what they share: dist/engine.js.
+  {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    entryPoints: { server: 'server/node.ts', cli: 'cli/main.ts' },
+    chunkNames: 'engine',
+    outdir: 'dist',
+    external: ['./importer.js'],
+    write: false,
+    plugins: [commonJs],
+  },
   // What reads sheets, loaded when first needed.
   { ...node, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js' },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js', banner: program, external: ['./server.js'] },
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },
   {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `kaiji`: the command line. Each command is one file in commands/ and a line here. Threads that share its work run this program too. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { languageOf } from '../core/language.ts';

@@ -142,8 +142,9 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
       ledgers.set(name, ledger);
       return ledger;
     });
-    const found: FileFound = { file, blocks: blocksOf(file, plan, blocks, ran), ledgers: own };
     const old = former?.get(file.uri);
+    const inBlocks = old?.found.file === file ? old.found.blocks : blocksOf(file, plan, blocks, ran);
+    const found: FileFound = { file, blocks: inBlocks, ledgers: own };
     files.set(file.uri, next(found, display, broken, changed, old));
     for (const rule of failedIn(found)) broken.add(rule);
   }

@@ -13,36 +13,39 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 880, goal: 700 },
+  // What a server loads to start.
+  { file: 'dist/server.js', with: ['dist/engine.js'], limit: 885, goal: 700 },
   { file: 'dist/web/server.js', limit: 860 },
-  { file: 'dist/cli.js', limit: 740 },
+  { file: 'dist/cli.js', with: ['dist/engine.js'], limit: 745 },
   { file: 'dist/importer.js', limit: 135 },
   { file: 'dist/web/importer.js', limit: 135 },
   { file: 'dist/client.js', limit: 470 },
   { file: 'dist/web/client.js', limit: 440 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 330 },
-  { file: 'kaiji.vsix', limit: 2100, goal: 1500 },
+  { file: 'kaiji.vsix', limit: 1700, goal: 1500 },
 ];
 
-/** @returns {{ file: string, bytes: number, limit: number, goal?: number }[]} sizes in bytes, limits and goals in kB */
-export function sizes() {
-  return LIMITS.map((entry) => ({
-    ...entry,
-    bytes: existsSync(join(root, entry.file)) ? statSync(join(root, entry.file)).size : 0,
-  }));
+/** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */
+function sizes() {
+  return LIMITS.map((entry) => {
+    const files = [entry.file, ...(entry.with ?? [])].map((file) => join(root, file));
+    return { ...entry, bytes: files.every(existsSync) ? files.reduce((sum, file) => sum + statSync(file).size, 0) : 0 };
+  });
 }
 
 /** Prints a line for each file. @returns {Promise<boolean>} whether all are there and within their limits */
 async function report() {
   const measured = sizes();
-  const width = Math.max(...measured.map(({ file }) => file.length));
-  for (const { file, bytes, limit, goal } of measured) {
+  const name = (one) => [one.file, ...(one.with ?? [])].join(' + ');
+  const width = Math.max(...measured.map((one) => name(one).length));
+  for (const one of measured) {
+    const { bytes, limit, goal } = one;
     const size = `${kB(bytes)} of ${limit} kB`.padStart(18);
-    console.log(`${file.padEnd(width)} ${size}${goal === undefined ? '' : `, goal ${goal} kB`}${outcome(bytes, limit)}`);
+    console.log(`${name(one).padEnd(width)} ${size}${goal === undefined ? '' : `, goal ${goal} kB`}${outcome(bytes, limit)}`);
   }
   const beyond = measured.filter(({ bytes, limit }) => bytes === 0 || bytes > limit * 1000);
-  for (const { file } of beyond) for (const line of await largest(file)) console.log(line);
+  for (const one of beyond) for (const line of await largest([one.file, ...(one.with ?? [])])) console.log(line);
   if (process.argv.includes('--write')) write(measured);
   return beyond.length === 0;
 }
@@ -64,15 +67,23 @@ function kB(bytes) {
   return (bytes / 1000).toFixed(0);
 }
 
-/** What takes most room in a bundle, by package or folder and by file. */
-async function largest(file) {
-  const options = builds.find(({ outfile }) => outfile === file);
-  if (!options) return [];
-  const { metafile } = await build({ ...options, absWorkingDir: root, write: false, metafile: true, logLevel: 'error' });
-  const inputs = Object.entries(Object.values(metafile.outputs)[0].inputs).map(([path, { bytesInOutput }]) => [
-    path,
-    bytesInOutput,
-  ]);
+/** What takes most room in bundles, by package or folder and by file. */
+async function largest(files) {
+  const inputs = [];
+  for (const options of builds) {
+    const { metafile } = await build({
+      ...options,
+      absWorkingDir: root,
+      plugins: [],
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    });
+    for (const file of files)
+      for (const [path, { bytesInOutput }] of Object.entries(metafile.outputs[file]?.inputs ?? {}))
+        inputs.push([path, bytesInOutput]);
+  }
+  if (inputs.length === 0) return [];
   const groups = new Map();
   for (const [path, bytes] of inputs) groups.set(groupOf(path), (groups.get(groupOf(path)) ?? 0) + bytes);
   const top = (list, count) =>
@@ -80,7 +91,7 @@ async function largest(file) {
       .sort(([, a], [, b]) => b - a)
       .slice(0, count)
       .map(([path, bytes]) => `${kB(bytes).padStart(8)} kB  ${path}`);
-  return [`\n${file} holds most of:`, ...top(groups, 12), '  and of single files:', ...top(inputs, 12)];
+  return [`\n${files.join(' + ')} holds most of:`, ...top(groups, 12), '  and of single files:', ...top(inputs, 12)];
 }
 
 function groupOf(path) {

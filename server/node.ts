@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The server on Node: `node dist/server.js --stdio`, or VS Code's IPC. */
 import { join } from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';

@@ -100,13 +100,16 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
   for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
 });
 
-test.each(['', 'web/'])('dist/%sserver.js leaves reading sheets to the program beside it', (folder) => {
+test.each([
+  ['', ['server.js', 'engine.js']],
+  ['web/', ['server.js']],
+] as const)('dist/%sserver.js leaves reading sheets to the program beside it', (folder, parts) => {
   const part = 'sharedStrings.xml';
-  expect(readFileSync(join(root, `dist/${folder}server.js`), 'utf8')).not.toContain(part);
+  for (const name of parts) expect(readFileSync(join(root, `dist/${folder}${name}`), 'utf8')).not.toContain(part);
   expect(readFileSync(join(root, `dist/${folder}importer.js`), 'utf8')).toContain(part);
 });
 
-test.each(['cli.js', 'server.js', 'web/server.js'])(
+test.each(['cli.js', 'server.js', 'engine.js', 'web/server.js'])(
   'dist/%s leaves the pages of the rules to the file beside the catalogs',
   (bundle) => {
     const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<

@@ -24,12 +24,19 @@ export interface CatalogData {
   readonly controls: readonly Control[];
 }
 
-export class Catalog {
-  private readonly byNumber = new Map<string, Control>();
-  private readonly byAlias = new Map<string, Control>();
-  private readonly positions = new Map<string, number>();
+/** From what is typed to a control. */
+interface Lookup {
+  readonly byNumber: ReadonlyMap<string, Control>;
+  readonly byAlias: ReadonlyMap<string, Control>;
+  /** Places in catalog order, 0-based, by canonical ID. */
+  readonly positions: ReadonlyMap<string, number>;
   /** Of each control the keys of its number and aliases. */
-  private readonly numbers: readonly (readonly string[])[];
+  readonly numbers: readonly (readonly string[])[];
+}
+
+export class Catalog {
+  /** Made when first asked for: most packages use one catalog of six. */
+  private made: Lookup | undefined;
 
   private loading: Promise<CatalogTexts> | undefined;
   private loaded: CatalogTexts = {};
@@ -38,16 +45,11 @@ export class Catalog {
   constructor(
     readonly data: CatalogData,
     private readonly loadTexts: () => Promise<CatalogTexts> = async () => ({}),
-  ) {
-    const prefixes = data.prefix ? [data.prefix] : [];
-    this.numbers = data.controls.map((control, i) => {
-      this.positions.set(control.id, i);
-      const { number } = idKey(control.id, prefixes);
-      if (!this.byNumber.has(number)) this.byNumber.set(number, control);
-      const aliases = control.aliases.map((alias) => idKey(alias, prefixes).number);
-      for (const key of aliases) if (!this.byAlias.has(key)) this.byAlias.set(key, control);
-      return [number, ...aliases];
-    });
+  ) {}
+
+  private get lookup(): Lookup {
+    this.made ??= lookupIn(this.data);
+    return this.made;
   }
 
   /** `ID@EDITION`: what names this edition and no other. */
@@ -77,11 +79,11 @@ export class Catalog {
 
   /** Place of a control in catalog order, 0-based; -1 for another catalog's. */
   orderOf(id: string): number {
-    return this.positions.get(id) ?? -1;
+    return this.lookup.positions.get(id) ?? -1;
   }
 
   control(id: string): Control | undefined {
-    const at = this.positions.get(id);
+    const at = this.lookup.positions.get(id);
     return at === undefined ? undefined : this.data.controls[at];
   }
 
@@ -104,13 +106,14 @@ export class Catalog {
 
   /** By the number part of a key (id.ts): a control, one of its parts, or an alias of one. */
   find(number: string): Resolved | undefined {
-    const control = this.byNumber.get(number);
+    const { byNumber, byAlias } = this.lookup;
+    const control = byNumber.get(number);
     if (control) return { control, id: control.id };
     const split = splitPart(number);
-    const whole = split && (this.byNumber.get(split.number) ?? this.byAlias.get(split.number));
+    const whole = split && (byNumber.get(split.number) ?? byAlias.get(split.number));
     const part = split && whole?.parts.find((candidate) => partKey(candidate.id) === split.part);
     if (whole && part) return { control: whole, part, id: `${whole.id}${part.id}` };
-    const alias = this.byAlias.get(number);
+    const alias = byAlias.get(number);
     return alias && { control: alias, id: alias.id };
   }
 
@@ -127,12 +130,13 @@ export class Catalog {
 
   /** Controls below a number that is none itself: `2.6.14`, `2.5.2(1)`, `7.6.14`, `3.2.3(2)`; in catalog order. */
   below(typed: string): readonly Control[] {
+    const { numbers } = this.lookup;
     const stem = idKey(typed, this.data.prefix ? [this.data.prefix] : []).number;
     if (stem === '') return [];
     // 7.6.1 is not above 7.6.14; what follows a bracket is always below it.
     const isBelow = (number: string) =>
       number.startsWith(stem) && (stem.endsWith(')') || /^[^0-9.]/.test(number.slice(stem.length)));
-    return this.data.controls.filter((_, i) => this.numbers[i]?.some(isBelow));
+    return this.data.controls.filter((_, i) => numbers[i]?.some(isBelow));
   }
 
   /** Canonical IDs an ID as typed may mean, in catalog order: several only where it is an alias shared by controls. Empty where it means none. */
@@ -141,10 +145,27 @@ export class Catalog {
     const { number } = idKey(typed, prefixes);
     const found = this.find(number);
     if (!found) return [];
-    const isAlias = !this.byNumber.has(number) && this.byAlias.get(number) === found.control;
+    const { byNumber, byAlias, numbers } = this.lookup;
+    const isAlias = !byNumber.has(number) && byAlias.get(number) === found.control;
     if (!isAlias) return [found.id];
-    return this.data.controls.filter((_, i) => this.numbers[i]?.includes(number, 1)).map(({ id }) => id);
+    return this.data.controls.filter((_, i) => numbers[i]?.includes(number, 1)).map(({ id }) => id);
   }
+}
+
+function lookupIn({ prefix, controls }: CatalogData): Lookup {
+  const byNumber = new Map<string, Control>();
+  const byAlias = new Map<string, Control>();
+  const positions = new Map<string, number>();
+  const prefixes = prefix ? [prefix] : [];
+  const numbers = controls.map((control, i) => {
+    positions.set(control.id, i);
+    const { number } = idKey(control.id, prefixes);
+    if (!byNumber.has(number)) byNumber.set(number, control);
+    const aliases = control.aliases.map((alias) => idKey(alias, prefixes).number);
+    for (const key of aliases) if (!byAlias.has(key)) byAlias.set(key, control);
+    return [number, ...aliases];
+  });
+  return { byNumber, byAlias, positions, numbers };
 }
 
 /** The category in both languages, as far as its catalog has them. */

@@ -103,7 +103,7 @@ class Update {
   private readonly home: string;
   private readonly isSameFrame: boolean;
   /** Looks that were replaced or left, and those that replaced them or came, in document order. */
-  private readonly gone: EntryLook[] = [];
+  private readonly gone = new Set<EntryLook>();
   private readonly come: EntryLook[] = [];
   private isReordered = false;
   private isQuiet = true;
@@ -169,9 +169,9 @@ class Update {
   private again(sequence: string, items: readonly Node[], looks: readonly EntryLook[]): readonly EntryLook[] {
     let result: EntryLook[] | undefined;
     for (const look of this.desk.concerned) {
-      if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence) continue;
+      if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence || this.gone.has(look)) continue;
       const index = this.document.entryOf(sequence, look.item).index;
-      if (items[index] !== look.item || looks[index] !== look) continue;
+      if (items[index] !== look.item || looks[index] !== look) throw new Error('a look at something else than its entry');
       result ??= [...looks];
       const now = this.lookedUp(look);
       this.replace(look, now);
@@ -271,8 +271,8 @@ class Update {
 
   /** Whether what was noted of the entries that came says something else than that of those that went. */
   private hasOtherNotes(rule: DocumentRule): boolean {
-    const keys = (looks: readonly EntryLook[]) =>
-      looks.flatMap(({ sequence, notes }): readonly Note['key'][] => {
+    const keys = (looks: Iterable<EntryLook>) =>
+      [...looks].flatMap(({ sequence, notes }): readonly Note['key'][] => {
         const noted = notes?.[this.desk.plan.forEntries(this.document.kind, sequence).noting.indexOf(rule)];
         return noted ? [noted.note.key] : [];
       });
@@ -281,7 +281,7 @@ class Update {
   }
 
   private replace(old: EntryLook | undefined, look: EntryLook | undefined): void {
-    if (old) this.gone.push(old);
+    if (old) this.gone.add(old);
     if (look) this.come.push(look);
     this.exchange(old, look, old && isLoud(old) ? 1 : 0, look && isLoud(look) ? 1 : 0);
   }
