@@ -35,10 +35,11 @@ export interface Quick {
  * @param block what the nodes shall refer to
  */
 export function quickRead(source: string, block: Block): Quick | undefined {
-  if (source.charCodeAt(0) === 0xfeff || hasLoneReturn(source)) return undefined;
+  if (hasLoneReturn(source)) return undefined;
   const reader = new Reader(source, block);
   if (!reader.toContent()) return undefined;
   if (reader.column < 0) return { root: undefined, comments: reader.comments };
+  if (source.charCodeAt(reader.at) === BOM) return undefined;
   const root = reader.node(-1, reader.column, true, 1);
   // A scalar or flow collection alone is no document of ours.
   if (!root || root.kind === 'scalar' || root.kind === 'alias' || root.flow || reader.column >= 0) return undefined;
@@ -54,6 +55,7 @@ function hasLoneReturn(source: string): boolean {
 
 /** The parser takes an implicit key only where its colon comes this soon. */
 const LONGEST_KEY = 1024;
+const BOM = 0xfeff;
 const OPEN_BRACKET = 91;
 const OPEN_BRACE = 123;
 const BAR = 124;
