@@ -11,10 +11,14 @@ import {
   type Cursor,
   DASH,
   DOUBLE_QUOTE,
+  GREATER,
   HASH,
   isBlank,
   LF,
+  LONGEST_KEY,
   nextLine,
+  OPEN_BRACE,
+  OPEN_BRACKET,
   SINGLE_QUOTE,
   skipSpaces,
   TAB,
@@ -53,13 +57,8 @@ function hasLoneReturn(source: string): boolean {
   return false;
 }
 
-/** The parser takes an implicit key only where its colon comes this soon. */
-const LONGEST_KEY = 1024;
 const BOM = 0xfeff;
-const OPEN_BRACKET = 91;
-const OPEN_BRACE = 123;
 const BAR = 124;
-const GREATER = 62;
 const DOT = 46;
 
 /** Methods that read return undefined, or false, where the reader is not certain; all is over then. */
