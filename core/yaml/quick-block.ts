@@ -1,11 +1,10 @@
 /** Literal and folded block scalars, for the quick reader (quick.ts). */
-import { CR, type Cursor, DASH, LF, nextLine, SPACE, skipSpaces, TAB } from './quick-cursor.ts';
+import { CR, type Cursor, DASH, GREATER, LF, nextLine, SPACE, skipSpaces, TAB } from './quick-cursor.ts';
 import type { ScalarNode } from './tree.ts';
 
 const PLUS = 43;
 const ZERO = 48;
 const NINE = 57;
-const GREATER = 62;
 
 /** What of the line ends behind the last line stays. */
 type Chomp = 'clip' | 'strip' | 'keep';

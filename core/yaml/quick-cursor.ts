@@ -18,6 +18,13 @@ export const HASH = 35;
 export const SINGLE_QUOTE = 39;
 export const DASH = 45;
 export const COLON = 58;
+export const GREATER = 62;
+export const QUESTION = 63;
+export const OPEN_BRACKET = 91;
+export const OPEN_BRACE = 123;
+
+/** How far behind its start the parser takes the colon of an implicit key, in UTF-16 code units. */
+export const LONGEST_KEY = 1024;
 
 /** Whether white space, a line end, or nothing (NaN) stands there. */
 export function isBlank(char: number): boolean {

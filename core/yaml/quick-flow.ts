@@ -9,6 +9,10 @@ import {
   HASH,
   isBlank,
   LF,
+  LONGEST_KEY,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUESTION,
   SINGLE_QUOTE,
   SPACE,
   skipSpaces,
@@ -18,13 +22,8 @@ import { beginsPlain, emptyScalar, ONE_LINE, quotedScalar, scalarNode } from './
 import type { MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.ts';
 
 const COMMA = 44;
-const QUESTION = 63;
-const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
-/** How far the colon of a pair in a sequence may be from its key's start. */
-const LONGEST_KEY = 1024;
 
 /** The collection whose bracket is at the cursor, which goes behind its end; undefined where it is not certain. */
 export function flowCollection(cursor: Cursor, depth: number): MapNode | SeqNode | undefined {

@@ -1,5 +1,18 @@
 /** Scalars, for the quick reader (quick.ts). Functions that read take the cursor behind what they read; undefined: it is not certain. */
-import { COLON, CR, type Cursor, DASH, HASH, isBlank, LF, SINGLE_QUOTE, SPACE, skipSpaces, TAB } from './quick-cursor.ts';
+import {
+  COLON,
+  CR,
+  type Cursor,
+  DASH,
+  HASH,
+  isBlank,
+  LF,
+  QUESTION,
+  SINGLE_QUOTE,
+  SPACE,
+  skipSpaces,
+  TAB,
+} from './quick-cursor.ts';
 import { unescaped, unfolded } from './quick-text.ts';
 import type { ScalarNode } from './tree.ts';
 
@@ -8,7 +21,6 @@ export const ONE_LINE = Number.POSITIVE_INFINITY;
 
 /** Indicators no plain scalar begins with. `-`, `?` and `:` may, where text follows at once. */
 const INDICATORS = new Set(Array.from('!"#%&\'*,>@[]`{|}\t', (char) => char.charCodeAt(0)));
-const QUESTION = 63;
 const BACKSLASH = 92;
 
 /** The scalar `[start, end)`, read as it stands there. */

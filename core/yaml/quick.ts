@@ -11,10 +11,14 @@ import {
   type Cursor,
   DASH,
   DOUBLE_QUOTE,
+  GREATER,
   HASH,
   isBlank,
   LF,
+  LONGEST_KEY,
   nextLine,
+  OPEN_BRACE,
+  OPEN_BRACKET,
   SINGLE_QUOTE,
   skipSpaces,
   TAB,
@@ -35,10 +39,11 @@ export interface Quick {
  * @param block what the nodes shall refer to
  */
 export function quickRead(source: string, block: Block): Quick | undefined {
-  if (source.charCodeAt(0) === 0xfeff || hasLoneReturn(source)) return undefined;
+  if (hasLoneReturn(source)) return undefined;
   const reader = new Reader(source, block);
   if (!reader.toContent()) return undefined;
   if (reader.column < 0) return { root: undefined, comments: reader.comments };
+  if (source.charCodeAt(reader.at) === BOM) return undefined;
   const root = reader.node(-1, reader.column, true, 1);
   // A scalar or flow collection alone is no document of ours.
   if (!root || root.kind === 'scalar' || root.kind === 'alias' || root.flow || reader.column >= 0) return undefined;
@@ -52,12 +57,8 @@ function hasLoneReturn(source: string): boolean {
   return false;
 }
 
-/** The parser takes an implicit key only where its colon comes this soon. */
-const LONGEST_KEY = 1024;
-const OPEN_BRACKET = 91;
-const OPEN_BRACE = 123;
+const BOM = 0xfeff;
 const BAR = 124;
-const GREATER = 62;
 const DOT = 46;
 
 /** Methods that read return undefined, or false, where the reader is not certain; all is over then. */
