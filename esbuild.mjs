@@ -14,6 +14,8 @@ const shared = {
   charset: 'utf8',
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
+  // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away.
+  alias: { 'vscode-languageserver-types': 'vscode-languageserver-types', yaml: './node_modules/yaml/browser/index.js' },
   logLevel: 'info',
   define: { KAIJI_VERSION: JSON.stringify(version), KAIJI_HOMEPAGE: JSON.stringify(homepage) },
 };
@@ -21,7 +23,8 @@ const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mai
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 const program = { js: '#!/usr/bin/env node' };
 
-const builds = [
+/** A bundle each. */
+export const builds = [
   { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/node.ts'], outfile: 'dist/server.js', banner: program, external: ['./importer.js'] },
   // What reads sheets, loaded when first needed.

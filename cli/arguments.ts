@@ -130,3 +130,19 @@ export function dateOption(value: string | undefined): string {
   if (!isDay(value)) throw new UsageError(notADate({ value }));
   return value;
 }
+
+const notAJobNumber = message<{ value: string }>({
+  ja: ({ value }) => `--jobs に「${value}」は使えません。同時に検査する数を、1から${MOST_JOBS}までの整数で指定してください。`,
+  en: ({ value }) =>
+    `--jobs cannot be "${value}". Say how many packages to check at a time, a whole number from 1 to ${MOST_JOBS}.`,
+});
+
+const MOST_JOBS = 256;
+
+/** `--jobs`, where given. */
+export function jobsOption(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const jobs = /^[0-9]{1,3}$/.test(value) ? Number(value) : 0;
+  if (jobs < 1 || jobs > MOST_JOBS) throw new UsageError(notAJobNumber({ value }));
+  return jobs;
+}

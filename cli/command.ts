@@ -7,6 +7,8 @@ export interface Console {
   readonly languageAsked: Language | undefined;
   readonly languageOfEnvironment: Language | undefined;
   readonly colour: boolean;
+  /** Whether somebody watches stderr: a terminal, and no automatic run. */
+  readonly watched: boolean;
   print(text: string): void;
   error(text: string): void;
 }

@@ -1,5 +1,7 @@
-/** `kaiji`: the command line. Each command is one file in commands/ and a line here. */
+/** `kaiji`: the command line. Each command is one file in commands/ and a line here. Threads that share its work run this program too. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { languageOf } from '../core/language.ts';
+import { type Assignment, runThread } from './check/thread.ts';
 import { type Command, type Console, printable, UsageError } from './command.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
@@ -67,21 +69,27 @@ function describe(error: unknown, { language }: Console): string {
   return language === 'ja' ? `内部エラーで止まりました: ${reason}` : `stopped by an internal error: ${reason}`;
 }
 
-const environment = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
-const asked =
-  process.argv.find((_, i, all) => all[i - 1] === '--lang') ??
-  process.argv.find((argument) => argument.startsWith('--lang='))?.slice(7);
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
-  if (error.code === 'EPIPE') process.exit(0);
-});
-main(process.argv.slice(2), {
-  language: languageOf(asked) ?? languageOf(environment) ?? 'ja',
-  languageAsked: languageOf(asked),
-  languageOfEnvironment: languageOf(environment),
-  colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  print: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-}).then((status) => {
-  process.exitCode = status;
-});
+if (isMainThread) begin();
+else if (parentPort) void runThread(workerData as Assignment, parentPort);
+
+function begin(): void {
+  const environment = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
+  const asked =
+    process.argv.find((_, i, all) => all[i - 1] === '--lang') ??
+    process.argv.find((argument) => argument.startsWith('--lang='))?.slice(7);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
+    if (error.code === 'EPIPE') process.exit(0);
+  });
+  main(process.argv.slice(2), {
+    language: languageOf(asked) ?? languageOf(environment) ?? 'ja',
+    languageAsked: languageOf(asked),
+    languageOfEnvironment: languageOf(environment),
+    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    watched: process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb',
+    print: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+  }).then((status) => {
+    process.exitCode = status;
+  });
+}

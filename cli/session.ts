@@ -14,16 +14,16 @@ import { Workspace } from '../core/package/workspace.ts';
 import { Text } from '../core/text/text.ts';
 import { bundledCatalogs, disk, EncodingError, userCatalogs } from '../server/disk.ts';
 import { type Console, printable, UsageError } from './command.ts';
+import { type Trouble, Troubles } from './troubles.ts';
 
 export interface Session {
   readonly bundled: Bundled;
   readonly workspace: Workspace;
-  /**
-   * Whether a file below one of the folders asked for was there and could not be read; said on stderr already. A neighbour that is context only does not
-   * decide about the files asked for. A fix that failed counts too.
-   */
+  /** Whether something below one of the paths asked for could not be read, or a fix failed; said on stderr already. */
   failed(paths: readonly string[]): boolean;
-  /** Says once by name on stderr that a rule's fix failed; for `CheckOptions.failed`. */
+  /** Says what went wrong and stops nothing else. */
+  tell(trouble: Trouble): void;
+  /** Says that a rule's fix failed; for `CheckOptions.failed`. */
   fixFailed(name: string, error: unknown): void;
   /** One line on stderr that stops nothing. */
   say(text: Localized): void;
@@ -45,78 +45,28 @@ function cannotRead(error: unknown, path: string): Localized {
   return error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason });
 }
 
-/** The bundled catalogs and a workspace over the disk, which tells on stderr what it cannot read. */
-export async function openSession(out: Console): Promise<Session> {
+/**
+ * The bundled catalogs and a workspace over the disk.
+ * @param elsewhere told of what cannot be read and of fixes that fail, in place of stderr
+ */
+export async function openSession(
+  out: Pick<Console, 'language' | 'error'>,
+  elsewhere?: (trouble: Trouble) => void,
+): Promise<Session> {
+  const troubles = new Troubles(out.error);
+  const tell = elsewhere ?? ((trouble: Trouble) => troubles.tell(trouble));
   const bundled = await Bundled.load(bundledCatalogs(join(__dirname, 'catalogs')));
   const say = (text: Localized) => out.error(`kaiji: ${text(out.language)}\n`);
-  const bad = new Set<string>();
   const workspace = new Workspace(disk, bundled.catalogs, (uri, error) => {
-    bad.add(uri);
-    say(cannotRead(error, printable(displayPath(uri))));
+    tell({ name: uri, uri, text: cannotRead(error, printable(displayPath(uri)))(out.language) });
   });
-  const broken = new Set<string>();
   const fixFailed = (name: string, error: unknown) => {
-    if (broken.has(name)) return;
-    broken.add(name);
-    say(internalErrorMessage({ name, reason: printable(error instanceof Error ? error.message : String(error)) }));
+    const reason = printable(error instanceof Error ? error.message : String(error));
+    tell({ name, text: internalErrorMessage({ name, reason })(out.language) });
   };
-  const failed = (paths: readonly string[]) => {
-    if (broken.size > 0) return true;
-    const folders = (paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, ''));
-    return [...bad].some((uri) => folders.some((folder) => uri === folder || uri.startsWith(`${folder}/`)));
-  };
-  return { bundled, workspace, failed, fixFailed, say };
-}
-
-const absent = message<{ path: string }>({
-  ja: ({ path }) => `${path}: ファイルもフォルダーもありません。パスを確かめてください。`,
-  en: ({ path }) => `${path}: no such file or folder. Check the path.`,
-});
-
-const noneFound = message<{ path: string }>({
-  ja: ({ path }) =>
-    `${path}: 検査するファイルが見つかりません。ファイル名を kaiji.yaml にするか、末尾を .kaiji.yaml にしてください（.gitignore で除いたものは探しません）。`,
-  en: ({ path }) =>
-    `${path}: no kaiji files found. Name them kaiji.yaml or with .kaiji.yaml at the end (what .gitignore leaves out is not searched).`,
-});
-
-export interface Target {
-  readonly whole: Package;
-  /** URIs of the package's files that were asked for. */
-  readonly uris: ReadonlySet<string>;
-}
-
-/** The packages and files that paths name, in order of path; throws {@link UsageError} for a path that is not there or a file that cannot be read. */
-export async function targetsOf(paths: readonly string[], { workspace, say }: Session): Promise<readonly Target[]> {
-  const asked = new Set<string>();
-  const named = paths.length > 0 ? paths : ['.'];
-  await shareFolders(named, { workspace, say });
-  for (const path of named) {
-    const uri = uriOf(path);
-    const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UsageError(absent({ path: printable(path) }));
-    if (found.isDirectory()) {
-      const packages = await workspace.packagesIn(uri);
-      if (packages.length === 0) say(noneFound({ path: printable(path) }));
-      const below = uri.endsWith('/') ? uri : `${uri}/`;
-      for (const { files } of packages) for (const file of files.keys()) if (file.startsWith(below)) asked.add(file);
-    } else {
-      // Open, it counts in the package around it even where its name or .gitignore keeps it out of the folder's list.
-      workspace.setOpen(uri, await textOf(uri, path));
-      asked.add(uri);
-    }
-  }
-  // Packages are fetched once everything is open: one fetched before would lack what was opened after.
-  const targets = new Map<string, { whole: Package; uris: Set<string> }>();
-  const homes = new Map<string, Package>();
-  for (const uri of [...asked].sort()) {
-    const whole = homes.get(uri) ?? (await workspace.packageOf(uri));
-    const target = targets.get(whole.uri) ?? { whole, uris: new Set() };
-    if (!targets.has(whole.uri)) for (const file of whole.files.keys()) homes.set(file, whole);
-    if (whole.files.has(uri)) target.uris.add(uri);
-    targets.set(whole.uri, target);
-  }
-  return [...targets.values()];
+  const failed = (paths: readonly string[]) =>
+    troubles.concern((paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, '')));
+  return { bundled, workspace, failed, tell, fixFailed, say };
 }
 
 const noCatalogFolder = message<{ path: string }>({
@@ -127,7 +77,10 @@ const noCatalogFolder = message<{ path: string }>({
 });
 
 /** Catalogs of the folders named, and of the user's own folder, count in every package. */
-async function shareFolders(paths: readonly string[], { workspace, say }: Pick<Session, 'workspace' | 'say'>): Promise<void> {
+export async function shareFolders(
+  paths: readonly string[],
+  { workspace, say }: Pick<Session, 'workspace' | 'say'>,
+): Promise<void> {
   const folders: string[] = [];
   const named = process.env.KAIJI_CATALOGS;
   // The folder of its default need not be there; one that was named must.
@@ -151,9 +104,10 @@ export async function catalogsAt(file: string, session: Session): Promise<Catalo
   return (await workspace.packageOf(place)).catalogs;
 }
 
-async function textOf(uri: string, path: string): Promise<Text> {
+/** @throws UsageError where a file cannot be read */
+export async function readable(uri: string, path: string): Promise<void> {
   try {
-    return Text.of(await disk.read(uri));
+    await disk.read(uri);
   } catch (error) {
     throw new UsageError(cannotRead(error, printable(path)));
   }

@@ -11,12 +11,12 @@ import { expanded, inOrder, internalError, type PlacedFinding, placed } from './
 import { Changes, type Reads, recording } from './check/reads.ts';
 import { type LevelOptions, levelsOf } from './check/severity.ts';
 import { MAX_FINDINGS } from './limits.ts';
-import type { KaijiDocument, KaijiFile } from './model/document.ts';
+import type { Entry, KaijiDocument, KaijiFile } from './model/document.ts';
 import type { Table } from './package/index.ts';
 import type { Package } from './package/package.ts';
 import { fileLimit } from './rules/file-limit.ts';
 import { rules } from './rules/registry.ts';
-import type { Finding, Fix, FixContext, Outcome, Rule } from './rules/rule.ts';
+import type { DocumentRule, EntryRule, Finding, Fix, FixContext, Noted, Outcome, Rule } from './rules/rule.ts';
 import { type Suppression, suppressionsIn } from './suppression.ts';
 
 export { absolute, documentAt, internalErrorMessage, type PlacedFinding } from './check/placed.ts';
@@ -149,14 +149,28 @@ function resultOfDocument(rule: Rule, document: KaijiDocument, whole: Package, d
   if ((rule.scope !== 'document' && rule.scope !== 'entry') || !concerns(rule, document)) return undefined;
   const reads: readonly Table[] = rule.reads ?? [];
   const { context, reads: recorded } = recording(whole, document, reads, date);
-  if (rule.scope === 'document') return collected(recorded, [() => rule.check(document, context)]);
-  const entries = document.root ? [document.header, ...document.entries] : [];
-  return collected(
-    recorded,
-    entries
-      .filter(({ sequence }) => !rule.sequences || rule.sequences.includes(sequence))
-      .map((entry) => () => rule.check(entry, context)),
-  );
+  const entries = entriesFor(rule, document);
+  if (rule.scope === 'entry')
+    return collected(
+      recorded,
+      entries.map((entry) => () => rule.check(entry, context)),
+    );
+  // Made in the looks, so that a note that throws takes away nothing but itself.
+  const notes: Noted[] = [];
+  const noting = rule.note
+    ? entries.map((entry) => (): Iterable<Finding> => {
+        const note = rule.note?.(entry, context);
+        if (note) notes.push({ entry, note });
+        return [];
+      })
+    : [];
+  return collected(recorded, [...noting, () => rule.check(document, { ...context, notes: () => notes })]);
+}
+
+/** The entries a rule looks at or notes, the header first. */
+function entriesFor({ sequences }: EntryRule | DocumentRule, { root, header, entries }: KaijiDocument): readonly Entry[] {
+  const all = root ? [header, ...entries] : [];
+  return sequences ? all.filter(({ sequence }) => sequences.includes(sequence)) : all;
 }
 
 /** A rule that names kinds looks at documents of these; an entry rule that names none at those of every known kind. */

@@ -13,5 +13,6 @@ export interface Io {
 /** Bundled catalogs: the index is one read, long texts are read when first shown. */
 export interface CatalogSource {
   readIndex(): Promise<string>;
-  readTexts(catalog: string): Promise<string>;
+  /** @param name `ID@EDITION` of a catalog, `glossary`, or `rules` for the pages of the rules */
+  readTexts(name: string): Promise<string>;
 }

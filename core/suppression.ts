@@ -30,7 +30,7 @@ const DIRECTIVE = /^#\s*kaiji-disable(-next-line|-line)?(?=\s|$)/;
 export function suppressionsIn(file: KaijiFile): (Suppression & { used: Set<string> })[] {
   const { text, tree } = file;
   const found: (Suppression & { used: Set<string> })[] = [];
-  for (const block of tree.blocks) {
+  for (const block of tree.commented) {
     const base = tree.startOf(block);
     for (const { start, end } of block.comments) {
       const source = text.slice(base + start, base + end);

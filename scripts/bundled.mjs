@@ -2,11 +2,11 @@ import { build } from 'esbuild';
 
 /**
  * Loads a module of core/ as it is, TypeScript and JSON bundled in memory, for scripts that run before or without a build.
- * @param {string} entry  path of the module
+ * @param {string | { contents: string, resolveDir: string }} entry  path of the module, or the text of one and the folder it imports from
  */
 export async function bundled(entry) {
   const result = await build({
-    entryPoints: [entry],
+    ...(typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: entry }),
     bundle: true,
     format: 'esm',
     platform: 'neutral',

@@ -1,8 +1,9 @@
-import type { Rule } from '../core/rules/rule.ts';
+import type { Rule, RuleDocs } from '../core/rules/rule.ts';
 
-/** docs/rules.md for these rules, this package.json and the texts of package.nls*.json. */
+/** docs/rules.md for these rules, their pages by code, this package.json and the texts of package.nls*.json. */
 export function rulesPage(
   rules: readonly Rule[],
+  pages: Readonly<Record<string, RuleDocs>>,
   manifest: unknown,
   texts: Readonly<Record<'ja' | 'en', Readonly<Record<string, string>>>>,
 ): string;

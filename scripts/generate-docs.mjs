@@ -17,8 +17,8 @@ const SEVERITIES = {
   hint: { ja: 'ヒント', en: 'hint' },
 };
 
-/** docs/rules.md for these rules and this manifest. */
-export function rulesPage(rules, manifest, texts) {
+/** docs/rules.md for these rules, their pages by code, and this manifest. */
+export function rulesPage(rules, pages, manifest, texts) {
   return `${[
     '<!-- npm run docs で core/rules から作られます。直接は書き換えないでください。 Generated from core/rules by `npm run docs`. -->',
     '# ルール / Rules',
@@ -49,13 +49,13 @@ export function rulesPage(rules, manifest, texts) {
     '```',
     '',
     ...settings(manifest, texts),
-    ...rules.flatMap(section),
+    ...rules.flatMap((rule) => section(rule, pages[rule.code])),
   ]
     .join('\n')
     .trimEnd()}\n`;
 }
 
-function section(rule) {
+function section(rule, page) {
   const { ja, en } = SEVERITIES[rule.severity];
   return [
     `<a id="${rule.code}"></a>`,
@@ -63,11 +63,11 @@ function section(rule) {
     '',
     `**${rule.summary('ja')}** — ${ja}${rule.fixes ? '・クイックフィックスあり' : ''}`,
     '',
-    rule.docs('ja').trim(),
+    page.ja.trim(),
     '',
     `**${rule.summary('en')}** — ${en}${rule.fixes ? ', quick fix' : ''}`,
     '',
-    rule.docs('en').trim(),
+    page.en.trim(),
     '',
   ];
 }
@@ -113,7 +113,10 @@ async function generateDocs() {
   const manifest = manifestWithRules(read('package.json'), rules);
   if (manifest !== read('package.json')) writeFileSync(join(root, 'package.json'), manifest);
   const texts = { ja: JSON.parse(read('package.nls.ja.json')), en: JSON.parse(read('package.nls.json')) };
-  writeFileSync(join(root, 'docs', 'rules.md'), rulesPage(rules, JSON.parse(manifest), texts));
+  writeFileSync(
+    join(root, 'docs', 'rules.md'),
+    rulesPage(rules, JSON.parse(read('dist/catalogs/rules.json')), JSON.parse(manifest), texts),
+  );
   const { catalogs } = await Bundled.load({ readIndex: async () => read('dist/catalogs/index.json') });
   writeFileSync(join(root, 'docs', 'crosswalk.md'), crosswalkPage(catalogs));
 }

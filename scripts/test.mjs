@@ -9,6 +9,7 @@ const bin = (name, ...args) => [node, [`node_modules/${name}`, ...args]];
 const steps = [
   { name: 'lint', what: 'formatter and linter', command: bin('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.') },
   { name: 'package', what: 'bundles and kaiji.vsix', command: [node, ['scripts/package.mjs']] },
+  { name: 'sizes', what: 'what is shipped against its limits', command: [node, ['scripts/sizes.mjs']] },
   { name: 'typecheck', what: 'TypeScript project references', command: bin('typescript/bin/tsc', '-b') },
   {
     name: 'unit',

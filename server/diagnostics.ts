@@ -195,13 +195,14 @@ export class Diagnostics {
       const snapshot = await this.session.snapshot(uri);
       const { documents, configuration } = this.session;
       const docsBase = configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
+      const whole = snapshot?.whole;
       const findings = snapshot?.findings.get(uri) ?? NOTHING;
       const language = snapshot?.language ?? 'ja';
       const failed = this.session.failuresIn(uri);
       const before = this.sent.get(uri);
       of = [findings, language, failed.length, documents.generation];
       if (before?.of.length === of.length && of.every((one, i) => one === before.of[i])) return before.items;
-      const shown = findings.map((finding) => this.outward(toDiagnostic(finding, { language, docsBase })));
+      const shown = whole ? findings.map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase }))) : [];
       return [...shown, ...failed.map((one) => internalError(one, language))];
     });
     const known = this.sent.get(uri);

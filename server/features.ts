@@ -133,7 +133,7 @@ export function registerFeatures(session: Session): void {
     version: documents.get(file.uri)?.version,
     clientCommands: configuration.options.commands === true,
     docsBase: configuration.options.docsBase,
-    canResolve: configuration.client.resolvesActions,
+    canResolve: configuration.client.resolvesActions && configuration.client.createFiles,
   });
   connection.onCodeAction((parameters, token) =>
     answer('code actions', parameters.textDocument.uri, token, null, async (snapshot) => {

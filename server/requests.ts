@@ -100,7 +100,8 @@ export function registerRequests(session: Session): void {
     const rule = ruleNamed(code);
     if (!rule) return null;
     const language = await configuration.language();
-    return `# ${rule.code}\n\n${rule.summary(language)}\n\n${rule.docs(language).trim()}\n`;
+    const docs = await (await session.ready()).bundled.ruleDocs(rule.code);
+    return `# ${rule.code}\n\n${rule.summary(language)}\n${docs ? `\n${inLanguage(docs, language).trim()}\n` : ''}`;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Coverage numbers (core/package/coverage.ts): "answered counts entries without missing-, placeholder- or ditto-answer, not-applicable included". */
 import { expect, test } from 'vitest';
-import { coverageOf, missingControls } from '../core/package/coverage.ts';
+import { coverageOf } from '../core/package/coverage.ts';
+import { unanswered } from '../core/package/unanswered.ts';
 import { bundled } from './support/catalogs.ts';
 import { findingsOf, openFixture, parseFixture, pathOf } from './support/fixture.ts';
 
@@ -74,7 +75,7 @@ test('missing controls are those no entry answers and no statement satisfies', a
   const { packages } = await openFixture(files);
   const [whole] = packages;
   const catalog = whole?.catalogs.of('medcloud-checklist');
-  const missing = new Set(whole && catalog ? missingControls(whole, catalog).map(({ id }) => id) : []);
+  const missing = new Set(whole && catalog ? unanswered(whole, catalog).map(({ id }) => id) : []);
   expect(missing.size).toBe(253 - 12);
   for (const id of ['CL-1', 'CL-9', 'CL-11', 'CL-22']) expect(missing.has(id), id).toBe(false);
   expect(missing.has('CL-12')).toBe(true);
@@ -114,7 +115,7 @@ statements: [{ id: st-a, text: 定めています。, satisfies: [${satisfies}] 
     expect(codes.includes('missing-answer'), told).toBe(entry !== '' && !isAnswered);
     expect(coverageOf(whole)[0]?.answered, told).toBe(isAnswered ? 1 : 0);
     expect(
-      missingControls(whole, catalog).some(({ id }) => id === 'CL-22'),
+      unanswered(whole, catalog).some(({ id }) => id === 'CL-22'),
       told,
     ).toBe(isMissing);
   }

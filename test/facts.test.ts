@@ -216,7 +216,7 @@ test('an edit of a fact concerns those who state the same one, and nobody else',
     [...findings.values()]
       .flat()
       .filter(({ rule }) => rule === 'conflicting-facts')
-      .map(({ file, related = [] }) => [pathOf(file.uri), ...related.map((one) => pathOf(one.file.uri))]);
+      .map(({ file, related = [] }) => [pathOf(file.uri), ...related.map((one) => pathOf(one.uri))]);
   const first = check(packages[0] as Package, OPTIONS);
   expect(conflicts(first)).toEqual([
     ['0.kaiji.yaml', '1.kaiji.yaml'],

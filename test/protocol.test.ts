@@ -363,7 +363,10 @@ describe('features', () => {
     const found: CodeAction[] = [];
     for (const codeAction of [resolving, {}]) {
       const connection = await start({
-        capabilities: { textDocument: { codeAction }, workspace: { workspaceEdit: { documentChanges: true } } },
+        capabilities: {
+          textDocument: { codeAction },
+          workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+        },
       });
       expect(client.initialized.capabilities.codeActionProvider).toMatchObject({ resolveProvider: true });
       const uri = uriOf('a.kaiji.yaml');

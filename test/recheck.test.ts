@@ -113,11 +113,13 @@ test('a check that takes over what it can finds what one from scratch finds', { 
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => [name, readFileSync(join(example, name), 'utf8')]),
   );
-  const report = ({ findings }: Check) =>
+  const report = ({ findings, whole }: Check) =>
     [...findings.values()]
       .flat()
       .map((finding) => {
-        const related = (finding.related ?? []).map(({ file, at }) => `${file.uri} ${file.tree.startOf(at.block) + at.start}`);
+        const related = (finding.related ?? []).map(
+          ({ uri, at }) => `${uri} ${(whole.fileAt(uri)?.tree.startOf(at.block) ?? Number.NaN) + at.start}`,
+        );
         return `${told(finding, ['en'])}${related.join(' ')}`;
       })
       .join('\n');

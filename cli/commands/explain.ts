@@ -1,8 +1,14 @@
 import { ruleNamed } from '../../core/check.ts';
-import { fixed } from '../../core/language.ts';
+import { fixed, inLanguage, message } from '../../core/language.ts';
 import { rules } from '../../core/rules/registry.ts';
 import { parse, ruleCode } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
+import { openSession } from '../session.ts';
+
+const noPage = message<{ code: string }>({
+  ja: ({ code }) => `${code} の説明を読めません。kaiji を入れ直してください。`,
+  en: ({ code }) => `the page of ${code} cannot be read. Install kaiji again.`,
+});
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -19,7 +25,10 @@ export const explainCommand: Command = {
       return 0;
     }
     const rule = ruleNamed(ruleCode(code));
-    if (rule) out.print(`${rule.code} (${rule.severity})\n${rule.summary(out.language)}\n\n${rule.docs(out.language).trim()}\n`);
+    if (!rule) return 0;
+    const docs = await (await openSession(out)).bundled.ruleDocs(rule.code);
+    if (!docs) throw new UsageError(noPage({ code: rule.code }));
+    out.print(`${rule.code} (${rule.severity})\n${rule.summary(out.language)}\n\n${inLanguage(docs, out.language).trim()}\n`);
     return 0;
   },
 };

@@ -9,7 +9,8 @@ import type { Text } from '../../core/text/text.ts';
 import { dateOption, parse, ruleCode } from '../arguments.ts';
 import { type Command, printable } from '../command.ts';
 import { writeWhole } from '../files.ts';
-import { displayPath, openSession, targetsOf } from '../session.ts';
+import { targetsOf } from '../plan.ts';
+import { displayPath, openSession } from '../session.ts';
 
 const done = message<{ files: number; fixes: number; dry: boolean }>({
   ja: ({ files, fixes, dry }) =>

@@ -6,7 +6,8 @@ import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { mayWrite, writeWhole } from '../files.ts';
 import { reportJson } from '../output/report-json.ts';
-import { displayPath, openSession, packageLanguage, targetsOf } from '../session.ts';
+import { targetsOf } from '../plan.ts';
+import { displayPath, openSession, packageLanguage } from '../session.ts';
 
 const notYet = fixed(
   '--to html はこの版ではまだ使えません。md か json を指定してください。',

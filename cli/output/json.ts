@@ -1,37 +1,40 @@
-/** The JSON report of `kaiji check`, as docs/cli says: positions 0-based, UTF-16, end exclusive. */
+/** The JSON report of `kaiji check`, as docs/cli says: positions 0-based, UTF-16, end exclusive; messages in each package's language. */
 import { fixesOf } from '../../core/check.ts';
-import type { CheckResult } from '../result.ts';
+import type { ReportFormat } from './format.ts';
 
-/** The whole report, ending in a line feed; messages in each package's language. */
-export function jsonReport({ files, coverage, options }: CheckResult): string {
-  const summary = { files: files.length, error: 0, warning: 0, info: 0, hint: 0 };
-  const report = {
-    version: 1,
-    files: files.map(({ path, whole, findings, language }) => ({
-      path,
-      diagnostics: findings.map((finding) => {
-        summary[finding.severity]++;
-        return {
-          rule: finding.rule,
-          severity: finding.severity,
-          message: finding.message(language),
-          ...(finding.control === undefined ? {} : { control: finding.control }),
-          range: finding.file.text.rangeOf(finding.start, finding.end),
-          ...(finding.controls === undefined ? {} : { controls: finding.controls }),
-          fixes: fixesOf(finding, whole, options).map((fix) => fix.title(language)),
-        };
-      }),
-    })),
-    coverage: coverage.map(({ path, catalog, controls, answered, withEvidence, notApplicable, judged }) => ({
-      path,
-      catalog,
-      controls,
-      answered,
-      withEvidence,
-      notApplicable,
-      judged,
-    })),
-    summary,
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
+export const jsonFormat: ReportFormat = {
+  head: '{\n  "version": 1,\n  "files": [',
+  between: ',',
+  file({ path, whole, findings, language }, options) {
+    const diagnostics = findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message(language),
+      ...(finding.control === undefined ? {} : { control: finding.control }),
+      range: finding.file.text.rangeOf(finding.start, finding.end),
+      ...(finding.controls === undefined ? {} : { controls: finding.controls }),
+      fixes: fixesOf(finding, whole, options).map((fix) => fix.title(language)),
+    }));
+    return { text: `\n    ${indented({ path, diagnostics }, 4)}` };
+  },
+  tail({ files, counts, coverage }) {
+    const parts = {
+      coverage: coverage.map(({ path, catalog, controls, answered, withEvidence, notApplicable, judged }) => ({
+        path,
+        catalog,
+        controls,
+        answered,
+        withEvidence,
+        notApplicable,
+        judged,
+      })),
+      summary: { files, error: counts.error, warning: counts.warning, info: counts.info, hint: counts.hint },
+    };
+    return `${files > 0 ? '\n  ' : ''}],\n  ${JSON.stringify(parts, null, 2).slice(4)}\n`;
+  },
+};
+
+/** As JSON.stringify writes a value that stands `columns` deep. Strings have their line feeds escaped: every one left is its own. */
+function indented(value: unknown, columns: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(columns)}`);
 }

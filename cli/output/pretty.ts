@@ -1,11 +1,11 @@
 /** The report for people: findings by file with 1-based positions, then coverage, then counts. */
 
 import type { PlacedFinding } from '../../core/check/placed.ts';
-import { fixesOf } from '../../core/check.ts';
+import { type CheckOptions, fixesOf } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
 import type { Severity } from '../../core/rules/rule.ts';
-import { type Console, printable } from '../command.ts';
-import type { CheckResult } from '../result.ts';
+import { printable } from '../command.ts';
+import type { CheckedFile, ReportFormat, Summary } from './format.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
   ja: { error: 'エラー', warning: '警告', info: '情報', hint: 'ヒント' },
@@ -17,52 +17,59 @@ const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, in
 const MANY = 20;
 const FIRST_FEW = 5;
 
-/** The whole report, ending in a line feed, in colour where the console has it. */
-export function prettyReport({ files, coverage, options }: CheckResult, out: Console): string {
-  const paint = (code: number, text: string) => (out.colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
-  const language = files[0]?.language ?? out.language;
+/** @param colour whether the console shows it */
+export function prettyFormat(colour: boolean): ReportFormat {
+  const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  return { head: '', between: '', file: (file, options) => sectionOf(file, options, paint), tail };
+}
+
+function sectionOf(
+  { path, findings, whole, language }: CheckedFile,
+  options: CheckOptions,
+  paint: (code: number, text: string) => string,
+): ReturnType<ReportFormat['file']> {
+  if (findings.length === 0) return { text: '' };
+  let text = `${paint(1, printable(path))}\n`;
   let fixable = 0;
-  let report = '';
-  for (const { path, findings, whole, language: own } of files) {
-    if (findings.length === 0) continue;
-    report += `${paint(1, printable(path))}\n`;
-    const many = options.expand ? new Map<string, number>() : numerousOf(findings);
-    const shown = new Map<string, number>();
-    for (const finding of findings) {
-      counts[finding.severity]++;
-      if (fixesOf(finding, whole, options, true).some(({ safe }) => safe)) fixable++;
-      const nth = (shown.get(finding.rule) ?? 0) + 1;
-      if (finding.severity !== 'error' && many.has(finding.rule)) {
-        shown.set(finding.rule, nth);
-        if (nth > FIRST_FEW) continue;
-      }
-      const { start } = finding.file.text.rangeOf(finding.start, finding.end);
-      const place = `${start.line + 1}:${start.character + 1}`.padEnd(8);
-      const text = printable(finding.message(own)).replaceAll('\n', '\n          ');
-      report += `  ${place}${paint(COLOURS[finding.severity], NAMES[own][finding.severity])}  ${text}  ${paint(90, `[${finding.rule}]`)}\n`;
+  const many = options.expand ? new Map<string, number>() : numerousOf(findings);
+  const shown = new Map<string, number>();
+  for (const finding of findings) {
+    if (fixesOf(finding, whole, options, true).some(({ safe }) => safe)) fixable++;
+    const nth = (shown.get(finding.rule) ?? 0) + 1;
+    if (finding.severity !== 'error' && many.has(finding.rule)) {
+      shown.set(finding.rule, nth);
+      if (nth > FIRST_FEW) continue;
     }
-    for (const [rule, count] of many) report += `  ${paint(90, more(rule, count - FIRST_FEW, own))}\n`;
-    report += '\n';
+    const { start } = finding.file.text.rangeOf(finding.start, finding.end);
+    const place = `${start.line + 1}:${start.character + 1}`.padEnd(8);
+    const told = printable(finding.message(language)).replaceAll('\n', '\n          ');
+    text += `  ${place}${paint(COLOURS[finding.severity], NAMES[language][finding.severity])}  ${told}  ${paint(90, `[${finding.rule}]`)}\n`;
   }
+  for (const [rule, count] of many) text += `  ${paint(90, more(rule, count - FIRST_FEW, language))}\n`;
+  return { text: `${text}\n`, fixable };
+}
+
+/** Coverage, then counts. */
+function tail({ files, counts, fixable, coverage, language }: Summary): string {
+  let text = '';
   for (const { path, catalog, controls, answered, withEvidence, notApplicable } of coverage) {
-    report +=
+    text +=
       language === 'ja'
         ? `${printable(path)}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
         : `${printable(path)} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
   }
   const total = `${counts.error + counts.warning + counts.info + counts.hint}`;
-  report +=
+  text +=
     language === 'ja'
-      ? `${files.length}ファイル: 指摘 ${total}件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
-      : `${files.length} files: ${total} findings (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.hint} hints)\n`;
+      ? `${files}ファイル: 指摘 ${total}件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
+      : `${files} files: ${total} findings (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.hint} hints)\n`;
   if (fixable > 0) {
-    report +=
+    text +=
       language === 'ja'
         ? `このうち ${fixable}件は kaiji fix で直せます。\n`
         : `${fixable} of them can be fixed with kaiji fix.\n`;
   }
-  return report;
+  return text;
 }
 
 /** Rules with many findings that are no errors, with their number, in the order they come up. */

@@ -1,6 +1,7 @@
 /** The catalogs that come with Kaiji: one prebuilt index (scripts/generate.mjs), and texts read when first shown. */
 
 import type { CatalogSource } from '../io.ts';
+import type { Bilingual } from '../language.ts';
 import { Catalog } from './catalog.ts';
 import { Catalogs } from './catalogs.ts';
 import type { CatalogTexts } from './control.ts';
@@ -13,6 +14,7 @@ import { type ScaleData, Scales } from './scale.ts';
 
 export class Bundled {
   private loading: Promise<Glossary> | undefined;
+  private pages: Promise<Readonly<Record<string, Bilingual>>> | undefined;
 
   private constructor(
     readonly catalogs: Catalogs,
@@ -27,6 +29,18 @@ export class Bundled {
       .then((json) => new Glossary(JSON.parse(json) as GlossaryData))
       .catch(() => new Glossary({ terms: [] }));
     return this.loading;
+  }
+
+  /**
+   * The page of a rule by its code, in Markdown; undefined where it has none or it cannot be read. The pages are read when the first is asked for.
+   */
+  async ruleDocs(code: string): Promise<Bilingual | undefined> {
+    this.pages ??= this.source
+      .readTexts('rules')
+      .then((json) => JSON.parse(json) as Readonly<Record<string, Bilingual>>)
+      .catch(() => ({}));
+    const pages = await this.pages;
+    return Object.hasOwn(pages, code) ? pages[code] : undefined;
   }
 
   /** Reads the index; rejects where it cannot be read (a broken installation). */

@@ -5,7 +5,7 @@ import { entrySequences } from '../model/schema.ts';
 import { ownCatalog, type Site, type Table, type Tables } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { DocumentContext } from '../rules/rule.ts';
-import { keyText } from '../yaml/tree.ts';
+import { keyText, type Pair } from '../yaml/tree.ts';
 
 /** What one run of a check asked of the package. */
 export interface Reads {
@@ -28,7 +28,7 @@ export function recording(
   document: KaijiDocument,
   allowed: readonly Table[],
   date: string,
-): { readonly context: DocumentContext; readonly reads: Reads } {
+): { readonly context: Omit<DocumentContext, 'notes'>; readonly reads: Reads } {
   const lookups = new Map<Table, Set<string>>();
   const keys = new Set<Table>();
   const files = new Map<string, boolean>();
@@ -37,7 +37,7 @@ export function recording(
     if (!allowed.includes(table)) throw new Error(`table ${table} is not among those the rule reads`);
   };
   const own: Catalog | undefined = ownCatalog(document, whole.catalogs);
-  const context: DocumentContext = {
+  const context: Omit<DocumentContext, 'notes'> = {
     catalogs: whole.catalogs,
     own,
     home: whole.uri,
@@ -65,9 +65,13 @@ export function recording(
       files.set(uri, absent);
       return absent;
     },
-    said: (table) => {
+    saidKeys: (table) => {
       declared(table);
-      return whole.index.said(document, table);
+      return whole.index.saidKeys(document, table);
+    },
+    said: (table, key) => {
+      declared(table);
+      return whole.index.said(document, table, key);
     },
   };
   return { context, reads: { document, lookups, keys, leads, files } };
@@ -201,13 +205,17 @@ function sourceOf({ entry }: Site): string | undefined {
   return source.includes('*') ? undefined : source;
 }
 
-/** What a document says beside its entries: its catalog, its outline, its title. */
+/** What a document says beside the items of its sequences: its catalog, its outline, its title, and what stands where a list should. */
 function headOf(document: KaijiDocument): string {
   const { tree, text } = document.file;
   return written(document, () => {
     const sequences = document.kind ? entrySequences(document.kind) : [];
-    const pairs = (document.root?.pairs ?? []).filter((pair) => !sequences.includes(keyText(pair) ?? ''));
-    return pairs.map(({ key, value }) => text.slice(tree.spanOf(key).start, tree.spanOf(value ?? key).end)).join('\n');
+    const isList = (pair: Pair) => pair.value?.kind === 'seq' && sequences.includes(keyText(pair) ?? '');
+    return (document.root?.pairs ?? [])
+      .map((pair) =>
+        text.slice(tree.spanOf(pair.key).start, tree.spanOf((isList(pair) ? undefined : pair.value) ?? pair.key).end),
+      )
+      .join('\n');
   });
 }
 

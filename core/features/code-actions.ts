@@ -76,7 +76,7 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
       ...touched.map((finding) => () => fixActions(whole, finding, asked)),
       ...seen.map((rule) => () => ruleActions(whole, rule, touched, asked)),
       ...touched.map((finding) => () => silenceActions(whole, file, finding, asked)),
-      ...seen.map((rule) => () => explainActions(rule, touched, asked)),
+      ...seen.map((rule) => () => explainActions(whole, rule, touched, asked)),
     );
   }
   const selection = selectionIn(whole, file, from, to);
@@ -132,7 +132,7 @@ function fixActions(whole: Package, finding: PlacedFinding, asked: CodeActionOpt
   return soundFixes(finding, whole, asked.options).map(({ title, edits, preferred }) => ({
     title: title(asked.language),
     kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf(finding, asked)],
+    diagnostics: [diagnosticOf(finding, whole, asked)],
     ...(preferred ? { isPreferred: true } : {}),
     edit: editOf(edits, whole, finding.file, asked),
   }));
@@ -144,7 +144,7 @@ function ruleActions(whole: Package, rule: string, touched: readonly PlacedFindi
   const here = touched.filter((finding) => finding.rule === rule);
   const [first] = here;
   if (own.length < 2 || !first || !safeFixOf(first, whole, options)) return [];
-  const action = { kind: CodeActionKind.QuickFix, diagnostics: here.map((finding) => diagnosticOf(finding, asked)) };
+  const action = { kind: CodeActionKind.QuickFix, diagnostics: here.map((finding) => diagnosticOf(finding, whole, asked)) };
   if (canResolve && own.length > MADE_AT_ONCE)
     return [{ title: fixAllOfRule({ rule })(language), ...action, data: { uri: first.file.uri, rule } satisfies CodeActionData }];
   const { edits, applied } = fixAllEdits(whole, own, options, { rule });
@@ -197,23 +197,23 @@ function silenceActions(whole: Package, file: KaijiFile, finding: PlacedFinding,
     {
       title: silence({ rule: finding.rule })(asked.language),
       kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnosticOf(finding, asked)],
+      diagnostics: [diagnosticOf(finding, whole, asked)],
       edit: editOf([{ uri: file.uri, splices: [splice] }], whole, file, asked),
     },
   ];
 }
 
-function explainActions(rule: string, touched: readonly PlacedFinding[], asked: CodeActionOptions): CodeAction[] {
+function explainActions(whole: Package, rule: string, touched: readonly PlacedFinding[], asked: CodeActionOptions): CodeAction[] {
   if (!asked.clientCommands) return [];
   const title = explain({ rule })(asked.language);
-  const diagnostics = touched.filter((finding) => finding.rule === rule).map((finding) => diagnosticOf(finding, asked));
+  const diagnostics = touched.filter((finding) => finding.rule === rule).map((finding) => diagnosticOf(finding, whole, asked));
   return [
     { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: 'kaiji.explainRule', arguments: [rule] } },
   ];
 }
 
-function diagnosticOf(finding: PlacedFinding, { language, docsBase }: CodeActionOptions): Diagnostic {
-  return toDiagnostic(finding, { language, docsBase });
+function diagnosticOf(finding: PlacedFinding, whole: Package, { language, docsBase }: CodeActionOptions): Diagnostic {
+  return toDiagnostic(finding, whole, { language, docsBase });
 }
 
 function editOf(edits: readonly FileEdit[], whole: Package, { uri }: KaijiFile, { version }: CodeActionOptions): WorkspaceEdit {

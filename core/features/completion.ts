@@ -2,7 +2,7 @@
 import { type CompletionItem, type CompletionList, MarkupKind } from 'vscode-languageserver-types';
 import type { Bundled } from '../catalog/bundled.ts';
 import { ruleNamed } from '../check.ts';
-import type { Language } from '../language.ts';
+import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
@@ -37,6 +37,7 @@ import {
   suppressionCandidates,
 } from './completion/values.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
+import { paragraphs } from './markdown.ts';
 import { axisOf, roleOf } from './role.ts';
 
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
@@ -205,7 +206,8 @@ async function documentationOf(data: CardData, context: Parameters<typeof contro
   const catalog = data.catalog === undefined ? undefined : catalogs.of(data.catalog);
   if (data.card === 'rule') {
     const rule = ruleNamed(data.id);
-    return rule && `${rule.summary(context.language)}\n\n${rule.docs(context.language)}`;
+    const docs = await context.bundled.ruleDocs(data.id);
+    return rule && paragraphs([rule.summary(context.language), docs && inLanguage(docs, context.language)]);
   }
   if (data.card === 'section') {
     const section = catalog?.control(data.id);

@@ -2,6 +2,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { absolute, type PlacedFinding, ruleNamed } from '../check.ts';
 import type { Language } from '../language.ts';
+import type { Package } from '../package/package.ts';
 import type { Severity } from '../rules/rule.ts';
 
 export interface DiagnosticOptions {
@@ -25,8 +26,11 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** A finding as LSP shows it, in one language: positions 0-based, columns in UTF-16. */
-export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: DiagnosticOptions): Diagnostic {
+/**
+ * A finding as LSP shows it, in one language: positions 0-based, columns in UTF-16.
+ * @param whole the package it was found in, which has the files its related places stand in
+ */
+export function toDiagnostic(finding: PlacedFinding, whole: Package, { language, docsBase }: DiagnosticOptions): Diagnostic {
   const { file, rule, control, controls, related } = finding;
   const data: DiagnosticData = {
     rule,
@@ -43,9 +47,11 @@ export function toDiagnostic(finding: PlacedFinding, { language, docsBase }: Dia
     ...(ruleNamed(rule)?.about === 'unneeded' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related && related.length > 0
       ? {
-          relatedInformation: related.map((one) => {
-            const { start, end } = absolute(one.file, one.at);
-            return { location: { uri: one.file.uri, range: one.file.text.rangeOf(start, end) }, message: one.message(language) };
+          relatedInformation: related.flatMap(({ uri, at, message }) => {
+            const there = whole.fileAt(uri);
+            if (!there) return [];
+            const { start, end } = absolute(there, at);
+            return [{ location: { uri, range: there.text.rangeOf(start, end) }, message: message(language) }];
           }),
         }
       : {}),

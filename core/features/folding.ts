@@ -39,7 +39,7 @@ function comments({ text, tree }: KaijiFile): FoldingRange[] {
   const close = () => {
     if (last > from) ranges.push({ startLine: from, endLine: last, kind: FoldingRangeKind.Comment });
   };
-  for (const block of tree.blocks) {
+  for (const block of tree.commented) {
     const base = tree.startOf(block);
     for (const { start } of block.comments) {
       const line = text.lineAt(base + start);

@@ -42,7 +42,11 @@ export async function hoverAt(
     fact ??
     (await targetText(whole, found, options)) ??
     riskText(whole, found, options) ??
-    (found.link ? undefined : found.isKey ? keyText(found, options) : valueText(whole, found, options));
+    (found.link
+      ? undefined
+      : found.isKey
+        ? ((await ruleText(found, options)) ?? keyText(found, options))
+        : valueText(whole, found, options));
   if (!value) return undefined;
   const { start, end } = found.link ?? found.span;
   return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
@@ -127,7 +131,6 @@ function placeCard(whole: Package, table: 'sections' | 'targets', key: string): 
 function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {
   const { kind } = document;
   if (!kind) return undefined;
-  if (kind === 'package' && path[0] === 'rules' && path.length === 2) return ruleText(node.text, language);
   const schema = schemaAt(kind, path);
   if (!schema?.description) return undefined;
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
@@ -167,9 +170,13 @@ function valueText(whole: Package, { document, path, node }: Found, { language, 
   return pair && `**${pair.ja}** = \`${pair.en}\`　${escaped(described(schema, language))}`;
 }
 
-function ruleText(code: string, language: Language): string | undefined {
-  const rule = rules.find((candidate) => candidate.code === code);
-  return rule && paragraphs([`**${rule.code}**　${rule.summary(language)}`, rule.docs(language)]);
+/** A rule named in a manifest: what it reports, and its page. */
+async function ruleText({ document, path, node }: Found, { language, bundled }: HoverOptions): Promise<string | undefined> {
+  if (document.kind !== 'package' || path[0] !== 'rules' || path.length !== 2) return undefined;
+  const rule = rules.find((candidate) => candidate.code === node.text);
+  if (!rule) return undefined;
+  const docs = await bundled.ruleDocs(rule.code);
+  return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
 }
 
 function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {

@@ -43,9 +43,12 @@ export interface Entry {
   readonly node: Node;
 }
 
-/** Reads one version of a file. Never fails. What lies beyond the limits is left out. */
-export function readFile(uri: string, text: Text, limits = LIMITS): KaijiFile {
-  const tree = readYaml(text, limits.length);
+/**
+ * Reads one version of a file. Never fails. What lies beyond the limits is left out.
+ * @param before an earlier version: what did not change since is taken over
+ */
+export function readFile(uri: string, text: Text, limits = LIMITS, before?: KaijiFile): KaijiFile {
+  const tree = readYaml(text, limits.length, before?.tree);
   const documents: KaijiDocument[] = [];
   const file: KaijiFile = { uri, text, tree, documents };
   let left = limits.entries;

@@ -23,10 +23,14 @@ export interface Schema {
   readonly 'x-entries'?: readonly string[];
   readonly enum?: readonly string[];
   readonly pattern?: string;
+  readonly minimum?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
@@ -71,18 +75,25 @@ export function entrySequences(kind: KindName): readonly string[] {
   return schemaOf(kind)['x-entries'] ?? [];
 }
 
-/** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. */
-export function dereference(
-  schema: Schema,
+/** What a `$ref` names, and the kind whose `#/$defs` are meant there; empty where there is no such definition. */
+export function referred(
+  ref: string,
   home: KindName | 'common',
 ): { readonly schema: Schema; readonly home: KindName | 'common' } {
+  const [name, path] = ref.split('#/$defs/') as [string, string];
+  const file = name ? (name.replace('.schema.json', '') as KindName | 'common') : home;
+  return { schema: files[file]?.$defs?.[path] ?? {}, home: file };
+}
+
+/** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. */
+export function dereference(schema: Schema, home: KindName | 'common'): ReturnType<typeof referred> {
   let current = schema;
   let file = home;
   for (let ref = current.$ref; ref; ref = current.$ref) {
-    const [name, path] = ref.split('#/$defs/') as [string, string];
-    if (name) file = name.replace('.schema.json', '') as KindName | 'common';
     const { $ref: _, ...beside } = current;
-    current = { ...(files[file]?.$defs?.[path] ?? {}), ...beside };
+    const found = referred(ref, file);
+    file = found.home;
+    current = { ...found.schema, ...beside };
   }
   return { schema: current, home: file };
 }

@@ -1,6 +1,5 @@
 /** How far the checklists of a package are: numbers for the CLI, the status item and reports. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Control } from '../catalog/control.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
@@ -85,49 +84,5 @@ function citesEvidence(whole: PackageView, answer: Answer): boolean {
 function isJudged(answer: Answer): boolean {
   return repliesOf(answer).some(({ judgements }) =>
     judgements.some(({ result }) => result !== undefined && result.value !== 'not-assessed'),
-  );
-}
-
-/**
- * Controls of a catalog that no entry of the package's checklists answers and no statement satisfies, in catalog order. Some but not all parts do not make
- * the whole: an entry for a part counts as an entry for its control, a satisfied part does not.
- * @param assumed IDs that may stand where the file cannot be read
- */
-export function missingControls(
-  whole: PackageView,
-  catalog: Catalog,
-  assumed: ReadonlySet<string> = new Set(),
-): readonly Control[] {
-  const answered = (id: string) =>
-    whole.lookup('answers', id).some(({ document }) => {
-      const own = ownCatalog(document, whole.catalogs);
-      // The same numbers in another edition of the catalog are other controls.
-      return own === catalog || own?.id !== catalog.id;
-    });
-  const satisfied = (id: string) => whole.lookup('satisfies', id).length > 0;
-  return catalog.data.controls.filter(({ id, parts }) => {
-    if (assumed.has(id) || answered(id) || satisfied(id)) return false;
-    const partIds = parts.map((part) => `${id}${part.id}`);
-    return !partIds.some(answered) && !(partIds.length > 0 && partIds.every(satisfied));
-  });
-}
-
-/**
- * Scenarios of a catalog that no risk annex of the package has, in catalog order; one said not to apply is there.
- * @param assumed IDs that may stand where a file cannot be read
- */
-export function missingScenarios(
-  view: PackageView,
-  catalog: Catalog,
-  assumed: ReadonlySet<string> = new Set(),
-): readonly Control[] {
-  return catalog.data.controls.filter(
-    ({ id }) =>
-      !assumed.has(id) &&
-      !view.lookup('scenarios', id).some(({ document }) => {
-        const own = ownCatalog(document, view.catalogs);
-        // The same numbers in another edition of the catalog are other scenarios.
-        return own === catalog || own?.id !== catalog.id;
-      }),
   );
 }

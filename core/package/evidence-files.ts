@@ -14,9 +14,12 @@ export class EvidenceFiles {
 
   constructor(private readonly io: Pick<Io, 'exists'>) {}
 
-  /** Something came, went or changed on disk. */
-  forget(): void {
-    this.known.clear();
+  /**
+   * Something came, went or changed on disk.
+   * @param below what the URIs to forget begin with; all where absent
+   */
+  forget(below = ''): void {
+    for (const uri of this.known.keys()) if (uri.startsWith(below)) this.known.delete(uri);
   }
 
   /** Whether a file or folder is one that was looked for, or such a file is in it. */

@@ -66,9 +66,14 @@ export class PackageIndex {
     return sites;
   }
 
-  /** What one document contributes to a table, by key. */
-  said(document: KaijiDocument, table: Table): readonly Site[] {
-    return [...(this.parts.get(document)?.get(table)?.values() ?? [])].flat();
+  /** What one document contributes under a key, in document order. */
+  said(document: KaijiDocument, table: Table, key: string): readonly Site[] {
+    return this.parts.get(document)?.get(table)?.get(key) ?? [];
+  }
+
+  /** The keys under which one document contributes to a table. */
+  saidKeys(document: KaijiDocument, table: Table): Iterable<string> {
+    return this.parts.get(document)?.get(table)?.keys() ?? [];
   }
 
   /** Every key of a table. */

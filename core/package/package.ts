@@ -74,6 +74,17 @@ export class Package {
     return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent);
   }
 
+  /** The file of a URI, here or in a package this one builds on, where a site or a finding may lead. */
+  fileAt(uri: string): KaijiFile | undefined {
+    const found = this.files.get(uri) ?? this.parent?.fileAt(uri);
+    if (found) return found;
+    for (const platform of this.platforms.values()) {
+      const file = platform.fileAt(uri);
+      if (file) return file;
+    }
+    return undefined;
+  }
+
   get parent(): Package | undefined {
     return this.relatives.parent;
   }

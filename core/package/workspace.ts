@@ -34,6 +34,8 @@ export class Workspace {
   /** Folder → its package's folder. */
   private readonly homes = new Map<string, Promise<string | undefined>>();
   private readonly built = new Map<string, { readonly whole: Package; readonly shared: readonly KaijiFile[] }>();
+  /** Files that no listing need have, and that belong to the package around them all the same. */
+  private named: ReadonlySet<string> = new Set();
   /** Folders whose catalogs and official wording count in every package, the nearest first. */
   private sharedFolders: readonly string[] = [];
   private library: Promise<readonly KaijiFile[]> | undefined;
@@ -60,10 +62,41 @@ export class Workspace {
     this.library = undefined;
   }
 
+  /** The same where these files are known, in this order: what {@link sharedFiles} of another workspace gave. Call it after {@link include}. */
+  shareFiles(uris: readonly string[]): void {
+    this.library = Promise.all(uris.map((uri) => this.readShared(uri))).then((files) =>
+      files.filter((file) => file !== undefined),
+    );
+  }
+
+  /** The files with catalogs or official wording that count in every package, in order of folder and path. */
+  async sharedFiles(): Promise<readonly string[]> {
+    return (await this.shared()).map(({ uri }) => uri);
+  }
+
+  /** Files that count in the package around them even where their name or .gitignore keeps them out of the folder's list. */
+  include(uris: Iterable<string>): void {
+    this.named = new Set([...uris].map(canonicalUri));
+    this.library = undefined;
+  }
+
+  /** Drops everything read but what `whole` builds on and what counts everywhere: who goes through many packages so keeps one at a time. */
+  release(whole: Package): void {
+    const kept = new Set([...ancestorsOf(whole)].map(({ uri }) => uri));
+    const dropped = [...this.built].filter(([uri]) => !kept.has(uri)).map(([, { whole: old }]) => old);
+    for (const { uri, files } of dropped) {
+      this.built.delete(uri);
+      this.lists.delete(uri);
+      this.evidence.forget(`${uri}/`);
+      for (const file of files.keys()) this.onDisk.delete(file);
+    }
+  }
+
   /** An open document, in its newest version. Its package follows without reading anything else again. */
   setOpen(uri: string, text: Text): KaijiFile {
-    const file = readFile(canonicalUri(uri), text);
-    const before = this.open.get(file.uri);
+    const canonical = canonicalUri(uri);
+    const before = this.open.get(canonical);
+    const file = readFile(canonical, text, undefined, before);
     if (!before) this.membershipChanged(file.uri);
     if (!before || isShared(before) || isShared(file)) this.library = undefined;
     this.open.set(file.uri, file);
@@ -110,10 +143,28 @@ export class Workspace {
     return home === undefined ? this.alone(canonical) : this.assemble(home, new Set());
   }
 
+  /** The kaiji files below a folder, as last listed, in order of path. */
+  async filesIn(folder: string): Promise<readonly string[]> {
+    return [...(await this.list(canonicalUri(folder)))].sort();
+  }
+
+  /** The folder of the package a file belongs to; undefined where there is none and the file stands alone. */
+  homeOf(uri: string): Promise<string | undefined> {
+    const folder = parentUri(canonicalUri(uri));
+    if (folder === undefined) return Promise.resolve(undefined);
+    let home = this.homes.get(folder);
+    if (!home) {
+      home = this.findHome(folder);
+      this.homes.set(folder, home);
+      home.catch(() => this.homes.delete(folder));
+    }
+    return home;
+  }
+
   /** Every package with a file below `folder`, in order of path. */
   async packagesIn(folder: string): Promise<readonly Package[]> {
     const packages = new Map<string, Package>();
-    for (const uri of [...(await this.list(canonicalUri(folder)))].sort()) {
+    for (const uri of await this.filesIn(folder)) {
       const whole = await this.packageOf(uri);
       packages.set(whole.uri, whole);
     }
@@ -134,7 +185,7 @@ export class Workspace {
 
   private async assemble(home: string, visited: ReadonlySet<string>): Promise<Package> {
     const files = new Map<string, KaijiFile>();
-    for (const uri of await this.list(home)) {
+    for (const uri of new Set([...(await this.list(home)), ...this.named])) {
       if ((await this.homeOf(uri)) !== home) continue;
       const file = this.open.has(uri) ? undefined : await this.readOnce(uri);
       if (file) files.set(uri, file);
@@ -204,7 +255,7 @@ export class Workspace {
   private async findShared(): Promise<readonly KaijiFile[]> {
     const found = new Map<string, KaijiFile>();
     for (const folder of this.sharedFolders) {
-      const inside = [...this.open.keys()].filter((uri) => uri.startsWith(`${folder}/`));
+      const inside = [...this.open.keys(), ...this.named].filter((uri) => uri.startsWith(`${folder}/`));
       const uris = [...new Set([...(await this.list(folder)), ...inside])].sort();
       for (let at = 0; at < uris.length; at += AT_ONCE) {
         const files = await Promise.all(uris.slice(at, at + AT_ONCE).map((uri) => this.open.get(uri) ?? this.readShared(uri)));
@@ -228,18 +279,6 @@ export class Workspace {
     );
     this.lookedInto.set(uri, file);
     return file;
-  }
-
-  private homeOf(uri: string): Promise<string | undefined> {
-    const folder = parentUri(uri);
-    if (folder === undefined) return Promise.resolve(undefined);
-    let home = this.homes.get(folder);
-    if (!home) {
-      home = this.findHome(folder);
-      this.homes.set(folder, home);
-      home.catch(() => this.homes.delete(folder));
-    }
-    return home;
   }
 
   private async findHome(folder: string): Promise<string | undefined> {
@@ -303,4 +342,12 @@ function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package 
     whole = whole.with(file);
   }
   return whole;
+}
+
+/** The packages a package extends and inherits, and those they do. */
+function* ancestorsOf({ parent, platforms }: Package): Iterable<Package> {
+  for (const one of parent ? [parent, ...platforms.values()] : platforms.values()) {
+    yield one;
+    yield* ancestorsOf(one);
+  }
 }

@@ -9,7 +9,7 @@ import { partId } from '../model/earlier-answer.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule, Related } from './rule.ts';
+import type { EntryRule, Related, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
 const absent = message<{ control: string; target: string }>({
@@ -50,6 +50,15 @@ interface Context {
   lookup(table: Table, key: string): readonly Site[];
 }
 
+export const docs: RuleDocs = {
+  ja: `\`same-as\` は、挙げた項目の回答をその場の回答として使います。挙げた項目に回答欄がない、まだ答えていない、または互いに指し合っていると、出力したときに空欄になります。関連情報から相手の回答欄へ移れます。
+
+共通回答の \`satisfies\` で答えている項目や、対象外とした項目を挙げるのは構いません。`,
+  en: `\`same-as\` uses the answer of the control it names. Where that control has no entry, is not answered yet, or leads back here, the exported cell is empty. The related information leads to the other entry.
+
+A control that a statement \`satisfies\`, or one that is not applicable, may be named.`,
+};
+
 export const brokenSameAs: EntryRule = {
   code: 'broken-same-as',
   severity: 'warning',
@@ -58,14 +67,6 @@ export const brokenSameAs: EntryRule = {
   sequences: ['answers'],
   reads: ['answers', 'satisfies'],
   summary: fixed('same-as の先に回答がない', 'same-as leads to no answer'),
-  docs: fixed(
-    `\`same-as\` は、挙げた項目の回答をその場の回答として使います。挙げた項目に回答欄がない、まだ答えていない、または互いに指し合っていると、出力したときに空欄になります。関連情報から相手の回答欄へ移れます。
-
-共通回答の \`satisfies\` で答えている項目や、対象外とした項目を挙げるのは構いません。`,
-    `\`same-as\` uses the answer of the control it names. Where that control has no entry, is not answered yet, or leads back here, the exported cell is empty. The related information leads to the other entry.
-
-A control that a statement \`satisfies\`, or one that is not applicable, may be named.`,
-  ),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map || !context.own) return;
@@ -91,7 +92,7 @@ function problemOf(
 ): { readonly message: Localized; readonly related?: Related } | undefined {
   const parameters = { control, target: target.id };
   const [place] = placesOf(target, context);
-  const related = place && { file: place.site.document.file, at: place.site.node, message: there({ target: target.id }) };
+  const related = place && { uri: place.site.document.file.uri, at: place.site.node, message: there({ target: target.id }) };
   if (target.id === control) return { message: itself({ control }) };
   if (leadsBack(control, target, context)) return { message: cyclic(parameters), ...(related ? { related } : {}) };
   if (isSatisfied(target, context)) return undefined;

@@ -6,7 +6,7 @@ import { catalogFrom } from '../model/catalog.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
 import { itemsOf, scalarsOf, textField } from '../model/field.ts';
 import { asMap, asScalar, type MapNode, type ScalarNode, valueUnder } from '../yaml/tree.ts';
-import type { DocumentRule, Finding } from './rule.ts';
+import type { DocumentRule, Finding, RuleDocs } from './rule.ts';
 
 const twice = message<{ id: string }>({
   ja: ({ id }) => `${id} がこのカタログに二度あります。どちらを指すのか決められないので、番号を直すか一つにまとめてください。`,
@@ -41,20 +41,22 @@ const noGroup = message<{ id: string; group: string }>({
     `The group "${group}" of ${id} is not among this catalog's groups. Add it there, or name one that is there.`,
 });
 
+export const docs: RuleDocs = {
+  ja: `自作のカタログ（\`catalog/v1\`）で、同じIDの項目・小項目・見出し（\`groups\`）が二度ある、接頭辞が別のカタログと重なる、\`refs\`・\`answers\`・\`group\` の参照先がない、といった誤りを知らせます。IDは、全角・丸数字・先頭の0の違いを除いて比べます（\`A-1①\` と \`A-1(1)\` は同じ）。
+
+抜粋のカタログ（\`complete: false\`）への参照は、収めていない番号もあり得るため、重大度を「情報」にとどめます。`,
+  en: `In a catalog of your own (\`catalog/v1\`): a control, sub-item or group ID that appears twice, a prefix another catalog uses, and \`refs\`, \`answers\` or a \`group\` that lead nowhere. IDs are compared as everywhere: \`A-1①\` and \`A-1(1)\` are one.
+
+A reference into an excerpt (\`complete: false\`) is reported as information only, since other numbers may exist there.`,
+};
+
 export const catalogInvalid: DocumentRule = {
   code: 'catalog-invalid',
   severity: 'error',
   scope: 'document',
+  readsEntries: true,
   kinds: ['catalog'],
   summary: fixed('カタログの中でIDや参照が合わない', 'IDs or references of a catalog that do not fit'),
-  docs: fixed(
-    `自作のカタログ（\`catalog/v1\`）で、同じIDの項目・小項目・見出し（\`groups\`）が二度ある、接頭辞が別のカタログと重なる、\`refs\`・\`answers\`・\`group\` の参照先がない、といった誤りを知らせます。IDは、全角・丸数字・先頭の0の違いを除いて比べます（\`A-1①\` と \`A-1(1)\` は同じ）。
-
-抜粋のカタログ（\`complete: false\`）への参照は、収めていない番号もあり得るため、重大度を「情報」にとどめます。`,
-    `In a catalog of your own (\`catalog/v1\`): a control, sub-item or group ID that appears twice, a prefix another catalog uses, and \`refs\`, \`answers\` or a \`group\` that lead nowhere. IDs are compared as everywhere: \`A-1①\` and \`A-1(1)\` are one.
-
-A reference into an excerpt (\`complete: false\`) is reported as information only, since other numbers may exist there.`,
-  ),
   *check(document, { catalogs }) {
     const { root } = document;
     const own = catalogFrom(document);
@@ -117,7 +119,7 @@ function* repeated(
         at: node,
         message: twice({ id }),
         control: id,
-        related: [{ file: document.file, at: earlier, message: firstOne({ id }) }],
+        related: [{ uri: document.file.uri, at: earlier, message: firstOne({ id }) }],
       };
     else first.set(key, node);
   }

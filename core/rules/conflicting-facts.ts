@@ -6,7 +6,7 @@ import { fileName } from '../package/uri.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule, FileEdit, Fix, FixContext } from './rule.ts';
+import type { EntryRule, FileEdit, Fix, FixContext, RuleDocs } from './rule.ts';
 import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './shared/stated-facts.ts';
 
 const conflicting = message<{ name: Localized; here: Localized; there: Localized; where: Localized; more: number }>({
@@ -51,16 +51,8 @@ interface Other {
   readonly value: FactValue;
 }
 
-export const conflictingFacts: EntryRule = {
-  code: 'conflicting-facts',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: STATING,
-  reads: ['facts'],
-  summary: fixed('同じ仕様値が場所によって違う', 'One fact, two values in a package'),
-  docs: fixed(
-    `パスワードの有効期間が、開示書では180日、別の様式では90日。様式ごとに担当者が違うと、こうした食い違いが起こります。評価員と医療機関等は、まずそこを尋ねます。
+export const docs: RuleDocs = {
+  ja: `パスワードの有効期間が、開示書では180日、別の様式では90日。様式ごとに担当者が違うと、こうした食い違いが起こります。評価員と医療機関等は、まずそこを尋ねます。
 
 回答・節・共通回答の \`facts\`（仕様値）のうち、同じキー・同じ対象で値が違うものを、それぞれの場所で知らせ、相手の場所を関連情報に示します。単位や表記の違い（\`90\`、\`90日\`、\`９０\`）は同じ値とみなします。正しいほうにそろえる修正は、どちらの向きにもあります。
 
@@ -73,7 +65,7 @@ facts:
 \`\`\`
 
 仕様値の一覧にない独自のキーも、書かれたとおりに比べます。値として読めないものは \`invalid-value\` が知らせます。`,
-    `The password age is 180 days in the disclosure and 90 in another form: that is what happens when each form has its own author, and the first thing evaluators and hospitals ask about.
+  en: `The password age is 180 days in the disclosure and 90 in another form: that is what happens when each form has its own author, and the first thing evaluators and hospitals ask about.
 
 Facts (under \`facts\` of answers, sections and common answers) with one key and one target and different values are reported where they stand, each with the places of the others. Units and spelling (\`90\`, \`90日\`, \`９０\`) make no difference. Fixes take either value.
 
@@ -86,7 +78,16 @@ facts:
 \`\`\`
 
 Keys of your own are compared letter by letter. What cannot be read as a value is reported by \`invalid-value\`.`,
-  ),
+};
+
+export const conflictingFacts: EntryRule = {
+  code: 'conflicting-facts',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements'],
+  sequences: STATING,
+  reads: ['facts'],
+  summary: fixed('同じ仕様値が場所によって違う', 'One fact, two values in a package'),
   *check(entry, { catalogs, lookup }) {
     const { facts } = catalogs;
     for (const stated of statedIn(entry, catalogs)) {
@@ -104,7 +105,7 @@ Keys of your own are compared letter by letter. What cannot be read as a value i
           more: count - 1,
         }),
         related: shown.map((other) => ({
-          file: other.site.document.file,
+          uri: other.site.document.file.uri,
           at: other.site.node,
           message: says({ value: spokenAt(stated, other, facts) }),
         })),

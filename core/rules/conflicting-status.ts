@@ -7,7 +7,7 @@ import type { Field } from '../model/field.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
 interface Words {
@@ -38,6 +38,15 @@ const CONTRADICTIONS: Readonly<Record<string, readonly string[]>> = {
   'not-applicable': ['implemented', 'alternative', 'partial'],
 };
 
+export const docs: RuleDocs = {
+  ja: `カタログの対応関係で「同じ」（\`equal\`）とされた二つの項目の対応状況が、両立しないときに知らせます。両立しないのは、「対応済」か「代替策」と「対応予定」か「対象外」、「一部対応」と「対象外」の組です。指摘は両方の回答に出て、もう一方の場所を関連情報に示します。
+
+\`status\` が書かれた回答だけを比べます。小項目との対応なら、その小項目の状況を比べます。一部だけ重なる項目（\`subset\`、\`intersects\` など）は比べません。`,
+  en: `Two controls the crosswalk ties as \`equal\` whose statuses cannot both be true: implemented or alternative against planned or not applicable, and partial against not applicable. The finding stands at both answers, each with a link to the other.
+
+Only statuses that are written count; where a sub-item is tied, the sub-item's. Controls that overlap in part (\`subset\`, \`intersects\` …) are not compared.`,
+};
+
 export const conflictingStatus: EntryRule = {
   code: 'conflicting-status',
   severity: 'warning',
@@ -48,14 +57,6 @@ export const conflictingStatus: EntryRule = {
   summary: fixed(
     '同じことを求める二つの項目の対応状況が食い違う',
     'Two controls that ask the same, with statuses that contradict each other',
-  ),
-  docs: fixed(
-    `カタログの対応関係で「同じ」（\`equal\`）とされた二つの項目の対応状況が、両立しないときに知らせます。両立しないのは、「対応済」か「代替策」と「対応予定」か「対象外」、「一部対応」と「対象外」の組です。指摘は両方の回答に出て、もう一方の場所を関連情報に示します。
-
-\`status\` が書かれた回答だけを比べます。小項目との対応なら、その小項目の状況を比べます。一部だけ重なる項目（\`subset\`、\`intersects\` など）は比べません。`,
-    `Two controls the crosswalk ties as \`equal\` whose statuses cannot both be true: implemented or alternative against planned or not applicable, and partial against not applicable. The finding stands at both answers, each with a link to the other.
-
-Only statuses that are written count; where a sub-item is tied, the sub-item's. Controls that overlap in part (\`subset\`, \`intersects\` …) are not compared.`,
   ),
   *check(entry, context) {
     const map = asMap(entry.node);
@@ -74,7 +75,7 @@ Only statuses that are written count; where a sub-item is tied, the sub-item's. 
           at: own.node,
           message: conflicting(words),
           control: mine.id,
-          related: [{ file: site.document.file, at: status.node, message: elsewhere(words) }],
+          related: [{ uri: site.document.file.uri, at: status.node, message: elsewhere(words) }],
         };
       }
     }

@@ -1,11 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { type Control, categoryOf } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
+import { ownCatalog } from '../package/index.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule, Noted, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { misplaced, sortedOrder } from './shared/order.ts';
 
@@ -28,77 +30,68 @@ const sort = fixed('回答をカタログの順に並べ替える', 'Sort the an
 /** IDs a message names. */
 const NAMED = 3;
 
-/** An entry whose control the document's own catalog has. */
-interface Placed {
-  readonly index: number;
+/** An answer to a control the document's own catalog has. */
+interface Ranked {
+  /** Place in the catalog, of a sub-item within its control too: no other has it. */
+  readonly key: number;
   readonly node: Node;
   readonly id: string;
   readonly control: Control;
-  /** Place in the catalog, of a sub-item within its control too. */
-  readonly rank: number;
 }
 
-interface Data {
-  readonly placed: readonly Placed[];
-  readonly sorted: readonly Placed[];
+/** The first answer to each control, in the order written, and which of them would have to move. */
+interface Order {
+  readonly placed: readonly Noted<Ranked>[];
+  readonly ranks: readonly number[];
+  readonly strays: readonly number[];
 }
 
-export const controlOrder: DocumentRule = {
+export const docs: RuleDocs = {
+  ja: `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす回答がなるべく少なくなるように選び、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+
+クイックフィックスは、回答をカタログの順に並べ替えます。回答のすぐ上のコメントは一緒に動き、「# ── 組織 ──」のような分類の見出しは、その分類の最初の回答の上に残ります。カタログにない項目の回答は、直前の回答に付いて動きます。読めない箇所がある文書では並べ替えません。`,
+  en: `Evaluators read in the order of the form; answers out of order are hard to find, and so are gaps and second answers. The fewest answers that would have to move are told in one finding per document. \`kaiji check --expand\` shows them one by one.
+
+The quick fix sorts. Comments directly above an answer travel with it; headings of a category (\`# ── … ──\`) stay above its first answer. An answer to a control the catalog does not have stays with the one before it. A document with a part that cannot be read is not sorted.`,
+};
+
+export const controlOrder: DocumentRule<Ranked> = {
   code: 'control-order',
   severity: 'hint',
   scope: 'document',
   kinds: ['checklist'],
+  sequences: ['answers'],
   summary: fixed(
     '回答がカタログの順に並んでいない（文書ごとに一つ）',
     'Answers that are not in catalog order, once per document',
   ),
-  docs: fixed(
-    `評価員は様式の順に読みます。順の違う回答は、探しにくく、書き漏れや二重の回答にも気づきにくくなります。動かす回答がなるべく少なくなるように選び、文書ごとに一つの指摘にまとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
-
-クイックフィックスは、回答をカタログの順に並べ替えます。回答のすぐ上のコメントは一緒に動き、「# ── 組織 ──」のような分類の見出しは、その分類の最初の回答の上に残ります。カタログにない項目の回答は、直前の回答に付いて動きます。読めない箇所がある文書では並べ替えません。`,
-    `Evaluators read in the order of the form; answers out of order are hard to find, and so are gaps and second answers. The fewest answers that would have to move are told in one finding per document. \`kaiji check --expand\` shows them one by one.
-
-The quick fix sorts. Comments directly above an answer travel with it; headings of a category (\`# ── … ──\`) stay above its first answer. An answer to a control the catalog does not have stays with the one before it. A document with a part that cannot be read is not sorted.`,
-  ),
-  *check(document, { catalogs, own }) {
-    if (!own || own.data.controls.length === 0) return;
-    const seen = new Set<string>();
-    const placed = entriesOf(document, 'answers').flatMap(({ node, index }): readonly Placed[] => {
-      const map = asMap(node);
-      const answer = map && !isDamaged(map) ? answerOf(map) : undefined;
-      const found = answer && answerControl(answer, catalogs, own);
-      const order = found ? own.orderOf(found.control.id) : -1;
-      // A second answer is duplicate-control's, and goes with the one before it.
-      if (!answer?.control || !found || order < 0 || seen.has(found.id)) return [];
-      seen.add(found.id);
-      const part = found.part ? found.control.parts.indexOf(found.part) + 1 : 0;
-      // No control has a thousand sub-items.
-      return [{ index, node: answer.control.node, id: found.id, control: found.control, rank: order * 1000 + part }];
-    });
-    const ranks = placed.map(({ rank }) => rank);
-    const strays = misplaced(ranks).map((at) => placed[at] as Placed);
+  note: ({ node }, { catalogs, own }) => rankedBy(node, catalogs, own),
+  *check(_document, { notes }) {
+    if (isSorted(notes())) return;
+    const { placed, ranks, strays } = orderOf(notes());
+    const controls = strays.map((at) => (placed[at] as Noted<Ranked>).note.id);
     const [first] = strays;
-    if (!first) return;
-    const sorted = sortedOrder(ranks).map((at) => placed[at] as Placed);
-    const controls = strays.map(({ id }) => id);
-    const before = new Map(sorted.map(({ id }, at) => [id, sorted[at - 1]?.id]));
+    if (first === undefined) return;
+    const sorted = sortedOrder(ranks).map((at) => (placed[at] as Noted<Ranked>).note.id);
+    const before = new Map(sorted.map((id, at) => [id, sorted[at - 1]]));
     const told = (control: string) => one({ control, after: before.get(control) });
-    yield {
-      at: first.node,
-      message: controls.length === 1 ? told(first.id) : several({ controls }),
-      controls,
-      each: told,
-      data: { placed, sorted } satisfies Data,
-    };
+    const { node, id } = (placed[first] as Noted<Ranked>).note;
+    yield { at: node, message: controls.length === 1 ? told(id) : several({ controls }), controls, each: told };
   },
-  fixes(finding, { document, file, package: whole }) {
-    const { placed, sorted } = finding.data as Data;
+  fixes(_finding, { document, file, package: { catalogs } }) {
     const seq = pairOf(document?.root, 'answers')?.value;
-    const own = placed[0] && whole.catalogs.homeOf(placed[0].control);
-    if (!document || !own || seq?.kind !== 'seq' || !isWhole(document)) return [];
+    const own = document && ownCatalog(document, catalogs);
+    if (!own || seq?.kind !== 'seq' || !isWhole(document)) return [];
+    const { placed, ranks } = orderOf(
+      entriesOf(document, 'answers').flatMap((entry) => {
+        const note = rankedBy(entry.node, catalogs, own);
+        return note ? [{ entry, note }] : [];
+      }),
+    );
+    const sorted = sortedOrder(ranks).map((at) => placed[at] as Noted<Ranked>);
     const homes = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
     const below = (heading: Heading) => homes.find((home) => home.heading.index === heading.index)?.below ?? heading.index;
-    const splices = reorderItems(file, seq, orderOf(seq.items.length, placed, sorted), below);
+    const splices = reorderItems(file, seq, itemsInOrder(seq.items.length, placed, sorted), below);
     if (!splices) return [];
     // A heading of the author's own goes with the answer below it, which is a guess.
     const safe = homes.every((home) => home.below !== undefined);
@@ -106,20 +99,50 @@ The quick fix sorts. Comments directly above an answer travel with it; headings 
   },
 };
 
+function rankedBy(node: Node, catalogs: Catalogs, own: Catalog | undefined): Ranked | undefined {
+  const map = asMap(node);
+  const answer = own && map && !isDamaged(map) ? answerOf(map) : undefined;
+  const found = answer && answerControl(answer, catalogs, own);
+  const order = found ? own?.orderOf(found.control.id) : undefined;
+  if (!answer?.control || !found || order === undefined || order < 0) return undefined;
+  const part = found.part ? found.control.parts.indexOf(found.part) + 1 : 0;
+  // No control has a thousand sub-items.
+  return { key: order * 1000 + part, node: answer.control.node, id: found.id, control: found.control };
+}
+
+/** Most sheets are, however long: one look at each. */
+function isSorted(notes: readonly Noted<Ranked>[]): boolean {
+  let last = -1;
+  for (const { note } of notes) {
+    if (note.key < last) return false;
+    last = note.key;
+  }
+  return true;
+}
+
+function orderOf(notes: readonly Noted<Ranked>[]): Order {
+  const seen = new Set<number>();
+  // A second answer is duplicate-control's, and goes with the one before it.
+  const placed = notes.filter(({ note: { key } }) => !seen.has(key) && seen.add(key));
+  const ranks = placed.map(({ note }) => note.key);
+  return { placed, ranks, strays: misplaced(ranks) };
+}
+
 /** The index of the item each place takes: those sorted, each with the others that follow it; others at the head stay there. */
-function orderOf(count: number, placed: readonly Placed[], sorted: readonly Placed[]): readonly number[] {
-  const ends = new Map(placed.map(({ index }, at) => [index, placed[at + 1]?.index ?? count]));
+function itemsInOrder(count: number, placed: readonly Noted<Ranked>[], sorted: readonly Noted<Ranked>[]): readonly number[] {
+  const indexes = placed.map(({ entry }) => entry.index);
+  const ends = new Map(indexes.map((index, at) => [index, indexes[at + 1] ?? count]));
   const run = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-  return [...run(0, placed[0]?.index ?? count), ...sorted.flatMap(({ index }) => run(index, ends.get(index) ?? index + 1))];
+  return [...run(0, indexes[0] ?? count), ...sorted.flatMap(({ entry: { index } }) => run(index, ends.get(index) ?? index + 1))];
 }
 
 /** The first answer of the category a heading names, by its whole name or one of its levels; undefined where it names none of those answered. */
-function firstOf({ text }: Heading, own: Catalog, sorted: readonly Placed[]): number | undefined {
+function firstOf({ text }: Heading, own: Catalog, sorted: readonly Noted<Ranked>[]): number | undefined {
   const name = text.replace(/^[ \t]*#|[─━═—–=*#~\r\n]/gm, '').trim();
   const isMeant = (control: Control) => name === categoryOf(control) || control.category.includes(name);
-  return own.data.controls.some(isMeant) ? sorted.find(({ control }) => isMeant(control))?.index : undefined;
+  return own.data.controls.some(isMeant) ? sorted.find(({ note }) => isMeant(note.control))?.entry.index : undefined;
 }
 
 function isWhole({ file }: KaijiDocument): boolean {
-  return file.tree.blocks.every((block) => !hasFault(block, 0, block.length + 1));
+  return file.tree.faulty.every((block) => !hasFault(block, 0, block.length + 1));
 }

@@ -7,7 +7,7 @@ import { textField } from '../model/field.ts';
 import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { deferralsIn } from '../prose/deferral.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { placeOfPiece } from './shared/piece.ts';
 import { namedReplies } from './shared/reply.ts';
@@ -19,15 +19,8 @@ const deferred = message<{ words: string }>({
     `"${words}" puts this off without saying where it is laid down. Name the contract or policy, or link it with [[…]].`,
 });
 
-export const deferredAnswer: EntryRule = {
-  code: 'deferred-answer',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements', 'risks'],
-  sequences: ['answers', 'sections', 'statements', 'scenarios'],
-  summary: fixed('「別途定める」とあるだけで、どこに定めているのかが分からない', '"Laid down separately" without saying where'),
-  docs: fixed(
-    `「別途定めます」「別途協議します」だけでは、読み手はその内容を確かめられません。定めた文書の名称か参照先を、同じ文の中に示してください。
+export const docs: RuleDocs = {
+  ja: `「別途定めます」「別途協議します」だけでは、読み手はその内容を確かめられません。定めた文書の名称か参照先を、同じ文の中に示してください。
 
 \`\`\`yaml
 answer: 返却の形式は別途定めます。                           # 指摘されます
@@ -36,7 +29,7 @@ answer: 返却の形式は別途定めます（[[exit.return]]）。
 \`\`\`
 
 契約書・規程・SLA などに（で、において）定める、別途定める○○規程、「文書名」、[[…]]、条や別紙の番号、URLが同じ文にあれば指摘しません。エビデンスを挙げた回答や節も、そこで確かめられるので指摘しません。「別途費用」「別途用意した環境」は対象になりません。`,
-    `\`別途定めます\` ("laid down separately"), \`別途協議します\` ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
+  en: `\`別途定めます\` ("laid down separately"), \`別途協議します\` ("to be agreed separately"): the reader cannot tell what. Name the document, or link to it, in the same sentence.
 
 \`\`\`yaml
 answer: 返却の形式は別途定めます。                           # reported
@@ -45,7 +38,15 @@ answer: 返却の形式は別途定めます（[[exit.return]]）。
 \`\`\`
 
 A contract, policy or SLA it is laid down in, a document's name in 「」, [[…]], the number of a clause or annex, or an address in the same sentence is enough. So is evidence cited by the answer or section.`,
-  ),
+};
+
+export const deferredAnswer: EntryRule = {
+  code: 'deferred-answer',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements', 'risks'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios'],
+  summary: fixed('「別途定める」とあるだけで、どこに定めているのかが分からない', '"Laid down separately" without saying where'),
   *check(entry, context) {
     for (const { node, control } of textsOf(entry, context)) {
       if (node?.kind !== 'scalar') continue;

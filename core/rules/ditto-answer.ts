@@ -2,7 +2,7 @@ import { fixed, inSentence, message } from '../language.ts';
 import { dittoReplies } from '../model/answer-state.ts';
 import { type Ditto, dittoIn } from '../model/answer-text.ts';
 import { answerOf, type PartReply, type Reply } from '../model/checklist.ts';
-import type { Entry, KaijiFile } from '../model/document.ts';
+import type { KaijiFile } from '../model/document.ts';
 import { type Earlier, earlierThanEntry, earlierThanPart, joined, partId, scalarOf } from '../model/earlier-answer.ts';
 import { mapField, textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
@@ -10,8 +10,8 @@ import type { Splice } from '../text/text.ts';
 import { insertPair, keyColumn, removePair, replaceNode } from '../yaml/edit.ts';
 import { replaceText, valueSource } from '../yaml/set.ts';
 import { scalarSource } from '../yaml/source.ts';
-import { asMap, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import { asMap, type MapNode, type Node, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { placeOfPiece } from './shared/piece.ts';
 
@@ -38,20 +38,14 @@ const inline = message<{ id: string }>({
 });
 
 interface Data {
-  readonly entry: Entry;
+  /** What stands for the entry in its list: perhaps an alias. */
+  readonly item: Node;
   readonly reply: Reply;
   readonly node: ScalarNode;
 }
 
-export const dittoAnswer: EntryRule = {
-  code: 'ditto-answer',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  summary: fixed('回答が「同上」になっている', 'An answer that says "same as above"'),
-  docs: fixed(
-    `「同上」「同左」「〃」「上記と同じ」は、行を並べ替えたり、項目を一つだけ取り出したり、書き出しで順番が変わったりすると、どの回答のことか分からなくなります。\`same-as\` で項目IDを示せば、いつでも同じ回答になります。
+export const docs: RuleDocs = {
+  ja: `「同上」「同左」「〃」「上記と同じ」は、行を並べ替えたり、項目を一つだけ取り出したり、書き出しで順番が変わったりすると、どの回答のことか分からなくなります。\`same-as\` で項目IDを示せば、いつでも同じ回答になります。
 
 \`\`\`yaml
 - control: METI-2.6.8(2)
@@ -60,7 +54,7 @@ export const dittoAnswer: EntryRule = {
 \`\`\`
 
 文の頭の「同上 および…」も対象です。「以下を参照」「左記に限定」は回答です。クイックフィックスは、内容を自分で書いている直近の回答（それ自体が「同上」のものは飛ばします）を \`same-as\` にし、続きの言葉は \`answer\` に残します。回答を書き写すこともできます。`,
-    `同上, 同左, 〃, 上記と同じ and "same as above" lose their meaning when rows are sorted, exported in another order, or read one by one. With \`same-as\` the control is named.
+  en: `同上, 同左, 〃, 上記と同じ and "same as above" lose their meaning when rows are sorted, exported in another order, or read one by one. With \`same-as\` the control is named.
 
 \`\`\`yaml
 - control: METI-2.6.8(2)
@@ -69,7 +63,15 @@ export const dittoAnswer: EntryRule = {
 \`\`\`
 
 An answer that only begins so counts too; 以下を参照 and 左記に限定 are answers. The quick fix names the nearest earlier answer with words of its own, never one that is itself 同上, and keeps what else the answer says. Another fix copies the text.`,
-  ),
+};
+
+export const dittoAnswer: EntryRule = {
+  code: 'ditto-answer',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  summary: fixed('回答が「同上」になっている', 'An answer that says "same as above"'),
   *check(entry, { catalogs, own }) {
     const map = asMap(entry.node);
     if (!map || !own) return;
@@ -87,17 +89,18 @@ An answer that only begins so counts too; 以下を参照 and 左記に限定 ar
         at: placeOfPiece(entry.document.file, node, ditto.head),
         message: repeats({ control, words }),
         control,
-        data: { entry, reply, node } satisfies Data,
+        data: { item: entry.node, reply, node } satisfies Data,
       };
     }
   },
-  fixes(finding, { package: whole, file }) {
-    const { entry, reply, node } = finding.data as Data;
+  fixes(finding, { package: whole, document, file }) {
+    const { item, reply, node } = finding.data as Data;
     const ditto = dittoIn(node.text);
-    const map = asMap(entry.node);
-    if (!ditto?.separable || !map) return [];
+    const entry = document?.entries.find((one) => one.node === item);
+    const map = asMap(item);
+    if (!ditto?.separable || !document || !entry || !map) return [];
     const { catalogs } = whole;
-    const context = { catalogs, own: ownCatalog(entry.document, catalogs) };
+    const context = { catalogs, own: ownCatalog(document, catalogs) };
     const isResponse = answerOf(map).responses.includes(reply);
     const parent = isPart(reply) && !reply.map ? mapField(map, 'parts') : reply.map;
     const pair =

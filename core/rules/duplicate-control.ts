@@ -4,7 +4,7 @@ import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog, type Table } from '../package/index.ts';
 import { fileName } from '../package/uri.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 
 const duplicate = message<{ control: string; elsewhere: string | undefined }>({
   ja: ({ control, elsewhere }) =>
@@ -49,6 +49,19 @@ const messages = {
   scenarios: { duplicate: duplicateScenario, first: firstScenario },
 } as Readonly<Record<string, { readonly duplicate: typeof duplicate; readonly first: typeof first }>>;
 
+export const docs: RuleDocs = {
+  ja: `同じ項目への回答がパッケージの中に二つあると、どちらが提出されるのか分かりません。二つ目以降の回答を指摘し、先の回答の場所を関連情報に示します。表記の違い（\`CL-94\` と \`ＣＬ－９４\`）や、別のファイルの回答も同じ項目として数えます。
+
+原本の文言（\`catalog-text/v1\`）と、リスク対応一覧のシナリオでも、同じものが二つあれば指摘します。
+
+対象ごとに回答が違うときは \`responses\`、小項目ごとのときは \`parts\` に分けて、一つの回答にまとめてください。`,
+  en: `With two answers to one control in a package nobody knows which is submitted. Every answer after the first is reported, with the place of the first. Spellings (\`CL-94\`, \`ＣＬ－９４\`) and files make no difference.
+
+The same holds for official wording (\`catalog-text/v1\`) and for the scenarios of a risk annex.
+
+Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one entry.`,
+};
+
 export const duplicateControl: EntryRule = {
   code: 'duplicate-control',
   severity: 'error',
@@ -57,18 +70,6 @@ export const duplicateControl: EntryRule = {
   sequences: ['answers', 'scenarios', 'texts'],
   reads: ['answers', 'scenarios', 'texts'],
   summary: fixed('一つの項目に回答が二つある', 'Two answers to one control'),
-  docs: fixed(
-    `同じ項目への回答がパッケージの中に二つあると、どちらが提出されるのか分かりません。二つ目以降の回答を指摘し、先の回答の場所を関連情報に示します。表記の違い（\`CL-94\` と \`ＣＬ－９４\`）や、別のファイルの回答も同じ項目として数えます。
-
-原本の文言（\`catalog-text/v1\`）と、リスク対応一覧のシナリオでも、同じものが二つあれば指摘します。
-
-対象ごとに回答が違うときは \`responses\`、小項目ごとのときは \`parts\` に分けて、一つの回答にまとめてください。`,
-    `With two answers to one control in a package nobody knows which is submitted. Every answer after the first is reported, with the place of the first. Spellings (\`CL-94\`, \`ＣＬ－９４\`) and files make no difference.
-
-The same holds for official wording (\`catalog-text/v1\`) and for the scenarios of a risk annex.
-
-Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one entry.`,
-  ),
   *check(entry, { catalogs, own, lookup }) {
     const map = asMap(entry.node);
     const { sequence } = entry;
@@ -91,7 +92,7 @@ Where answers differ by target use \`responses\`, by sub-item \`parts\`, in one 
       at: named.node,
       message: said.duplicate({ control, elsewhere }),
       control,
-      related: [{ file: earliest.document.file, at: earliest.node, message: said.first({ control }) }],
+      related: [{ uri: earliest.document.file.uri, at: earliest.node, message: said.first({ control }) }],
     };
   },
 };

@@ -1,7 +1,7 @@
 import { partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
 import { isEmpty, keyText, type MapNode, type Pair } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { mapsOf } from './shared/entry-nodes.ts';
 
 const twice = message<{ key: string; first: string }>({
@@ -17,15 +17,16 @@ const twice = message<{ key: string; first: string }>({
 
 const firstPlace = fixed('先に書かれたキー', 'The first one');
 
+export const docs: RuleDocs = {
+  ja: '一つの項目の中に同じキーが二つあると、一方の内容が使われません。小項目の番号は表記が違っても同じキーです（`(1)`、`（１）`、`①`、`1`）。どちらを残すかを決めて、一つにまとめてください。',
+  en: 'Of two equal keys in one mapping one is not read. Numbers of sub-items are equal in any spelling (`(1)`, `（１）`, `①`, `1`). Decide which to keep and make them one.',
+};
+
 export const duplicateKey: EntryRule = {
   code: 'duplicate-key',
   severity: 'error',
   scope: 'entry',
   summary: fixed('同じキーが二度書かれている', 'The same key twice in one mapping'),
-  docs: fixed(
-    '一つの項目の中に同じキーが二つあると、一方の内容が使われません。小項目の番号は表記が違っても同じキーです（`(1)`、`（１）`、`①`、`1`）。どちらを残すかを決めて、一つにまとめてください。',
-    'Of two equal keys in one mapping one is not read. Numbers of sub-items are equal in any spelling (`(1)`, `（１）`, `①`, `1`). Decide which to keep and make them one.',
-  ),
   *check(entry) {
     const { file } = entry.document;
     for (const { map, under } of mapsOf(entry)) {
@@ -37,7 +38,7 @@ export const duplicateKey: EntryRule = {
         const first = seen.get(key);
         if (!first) seen.set(key, pair);
         else if (!isBrokenBetween(first, pair)) {
-          const related = [{ file, at: first.key, message: firstPlace }];
+          const related = [{ uri: file.uri, at: first.key, message: firstPlace }];
           const finding: Finding = { at: pair.key, message: twice({ key: written, first: keyText(first) ?? '' }), related };
           yield finding;
         }

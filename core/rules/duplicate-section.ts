@@ -5,7 +5,7 @@ import { likenessOf } from '../model/wording.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import { resemblance } from '../prose/likeness.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { headingOf } from './shared/outline.ts';
 import { nameOf } from './shared/place.ts';
 
@@ -26,6 +26,25 @@ const NEARLY = 0.85;
 /** How many sites of one key are looked at: more than these are copies of the first. */
 const LOOKED_AT = 12;
 
+export const docs: RuleDocs = {
+  ja: `同じ説明が二つの節にあると、改訂のときに片方だけが直され、食い違ったまま公開されます。一方にまとめ、他方からは参照してください。
+
+\`\`\`yaml
+- section: usage-duties
+  body: 利用者にお願いする対応は [[org.user-measures]] のとおりです。
+\`\`\`
+
+本文（\`body\`）どうしを、空白・句読点・全角半角の違いを除いて比べます。五字ずつの並びの85%以上が共通するとき、後のほうの節で指摘します。別のファイルの節と似ているときは、両方で指摘します。80字に満たない本文は見ません。表や箇条書きも本文として比べるので、数字だけが違う二つの施設の説明も似ていると判断されます。そのときは、一つの節の表にまとめるか、抑止のコメントを添えてください。`,
+  en: `Where two sections give the same account, a revision corrects one, and they are published in contradiction. Keep one and link to it.
+
+\`\`\`yaml
+- section: usage-duties
+  body: What users are asked to do is stated in [[org.user-measures]].
+\`\`\`
+
+Bodies are compared without white space, punctuation and width; where 85 % of their runs of five characters are common, the later section is reported, and both where they stand in different files. Bodies shorter than 80 characters are left alone. Tables and lists count, so accounts of two sites that differ only in figures are alike too: put them in one table, or suppress the finding.`,
+};
+
 export const duplicateSection: EntryRule = {
   code: 'duplicate-section',
   severity: 'info',
@@ -34,24 +53,6 @@ export const duplicateSection: EntryRule = {
   sequences: ['sections'],
   reads: ['likenesses'],
   summary: fixed('二つの節がほぼ同じことを述べている', 'Two sections say nearly the same'),
-  docs: fixed(
-    `同じ説明が二つの節にあると、改訂のときに片方だけが直され、食い違ったまま公開されます。一方にまとめ、他方からは参照してください。
-
-\`\`\`yaml
-- section: usage-duties
-  body: 利用者にお願いする対応は [[org.user-measures]] のとおりです。
-\`\`\`
-
-本文（\`body\`）どうしを、空白・句読点・全角半角の違いを除いて比べます。五字ずつの並びの85%以上が共通するとき、後のほうの節で指摘します。別のファイルの節と似ているときは、両方で指摘します。80字に満たない本文は見ません。表や箇条書きも本文として比べるので、数字だけが違う二つの施設の説明も似ていると判断されます。そのときは、一つの節の表にまとめるか、抑止のコメントを添えてください。`,
-    `Where two sections give the same account, a revision corrects one, and they are published in contradiction. Keep one and link to it.
-
-\`\`\`yaml
-- section: usage-duties
-  body: What users are asked to do is stated in [[org.user-measures]].
-\`\`\`
-
-Bodies are compared without white space, punctuation and width; where 85 % of their runs of five characters are common, the later section is reported, and both where they stand in different files. Bodies shorter than 80 characters are left alone. Tables and lists count, so accounts of two sites that differ only in figures are alike too: put them in one table, or suppress the finding.`,
-  ),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map) return;
@@ -68,7 +69,7 @@ Bodies are compared without white space, punctuation and width; where 85 % of th
         at: nameOf(section.node),
         message: repeated({ heading, other: there, same: share === 1 }),
         ...(section.key ? { control: section.key.value } : {}),
-        related: [{ file: site.document.file, at: nameOf(other), message: elsewhere({ other: there }) }],
+        related: [{ uri: site.document.file.uri, at: nameOf(other), message: elsewhere({ other: there }) }],
       };
     }
   },

@@ -3,7 +3,7 @@ import { sectionOf, withNested } from '../model/disclosure.ts';
 import { itemsOf } from '../model/field.ts';
 import { fillPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { CONTACT_SECTION, headingOf, keysOf, OWN_SECTION, rendersData } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
 import { has } from './shared/reply.ts';
@@ -18,6 +18,23 @@ const empty = message<{ heading: Bilingual; data: boolean }>({
 const insertBody = fixed('本文（body）を加える', 'Insert a body');
 const insertReason = fixed('該当しない節にする（not-applicable に理由を書く）', 'Mark as not applicable');
 
+export const docs: RuleDocs = {
+  ja: `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があれば、その内容から組み立てます。
+
+\`\`\`yaml
+- section: tech.backup
+  body: 日次でバックアップを取得しています。
+- { section: telemedicine, not-applicable: オンライン診療の機能を提供しないため }
+\`\`\``,
+  en: `A heading alone tells the reader nothing. Write a \`body\`, put sections below, or say under \`not-applicable\` why it does not apply. The sections on terms, parties, references, contacts and revisions need no body where the document has \`terms\`, \`parties\`, \`references\`, \`contacts\` or \`revisions\` to put them together from.
+
+\`\`\`yaml
+- section: tech.backup
+  body: Backups are taken daily.
+- { section: telemedicine, not-applicable: no telemedicine is offered }
+\`\`\``,
+};
+
 export const emptySection: EntryRule = {
   code: 'empty-section',
   severity: 'warning',
@@ -26,22 +43,6 @@ export const emptySection: EntryRule = {
   sequences: ['sections'],
   reads: ['targets'],
   summary: fixed('本文のない節', 'A section without a body'),
-  docs: fixed(
-    `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があれば、その内容から組み立てます。
-
-\`\`\`yaml
-- section: tech.backup
-  body: 日次でバックアップを取得しています。
-- { section: telemedicine, not-applicable: オンライン診療の機能を提供しないため }
-\`\`\``,
-    `A heading alone tells the reader nothing. Write a \`body\`, put sections below, or say under \`not-applicable\` why it does not apply. The sections on terms, parties, references, contacts and revisions need no body where the document has \`terms\`, \`parties\`, \`references\`, \`contacts\` or \`revisions\` to put them together from.
-
-\`\`\`yaml
-- section: tech.backup
-  body: Backups are taken daily.
-- { section: telemedicine, not-applicable: no telemedicine is offered }
-\`\`\``,
-  ),
   *check(entry, { own, lookup }) {
     const map = asMap(entry.node);
     if (!map) return;

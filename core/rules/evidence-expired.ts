@@ -2,7 +2,7 @@ import { daysBetween, lastDayOf } from '../date.ts';
 import { fixed, message } from '../language.ts';
 import { evidenceItem } from '../model/evidence.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 
 const expired = message<{ title: string; expires: string }>({
   ja: ({ title, expires }) =>
@@ -21,6 +21,11 @@ const expiring = message<{ title: string; expires: string; days: number }>({
 /** Renewing a certificate takes about two months. */
 const SOON = 60;
 
+export const docs: RuleDocs = {
+  ja: `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付として読めない値は \`invalid-value\` が知らせます。`,
+  en: `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported by \`invalid-value\`.`,
+};
+
 export const evidenceExpired: EntryRule = {
   code: 'evidence-expired',
   severity: 'warning',
@@ -28,10 +33,6 @@ export const evidenceExpired: EntryRule = {
   scope: 'entry',
   sequences: ['evidence'],
   summary: fixed('エビデンスの有効期限が過ぎている、または近い', 'Evidence that has expired or soon will'),
-  docs: fixed(
-    `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付として読めない値は \`invalid-value\` が知らせます。`,
-    `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported by \`invalid-value\`.`,
-  ),
   *check({ node }, { date }) {
     const map = asMap(node);
     if (!map) return;

@@ -3,7 +3,7 @@ import { evidenceItem } from '../model/evidence.ts';
 import { locationIn } from '../package/location.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 
 const absent = message<{ path: string }>({
   ja: ({ path }) =>
@@ -29,14 +29,8 @@ const slashes = message<{ path: string }>({
   en: ({ path }) => `Change to "${path}"`,
 });
 
-export const evidenceMissingFile: EntryRule = {
-  code: 'evidence-missing-file',
-  severity: 'warning',
-  scope: 'entry',
-  sequences: ['evidence'],
-  summary: fixed('エビデンスのファイルがパッケージにない', 'The file of an evidence entry is not in the package'),
-  docs: fixed(
-    `\`location\` のパスにファイル（またはフォルダー）がないときに知らせます。パスは、\`kaiji.yaml\` のあるフォルダーから \`/\` で区切って書きます。\`../\` でパッケージの外に出るパスと、\`C:\\\` や \`/\` で始まるパスは、渡した相手が開けないのでエラーになります。
+export const docs: RuleDocs = {
+  ja: `\`location\` のパスにファイル（またはフォルダー）がないときに知らせます。パスは、\`kaiji.yaml\` のあるフォルダーから \`/\` で区切って書きます。\`../\` でパッケージの外に出るパスと、\`C:\\\` や \`/\` で始まるパスは、渡した相手が開けないのでエラーになります。
 
 URL、「総務部で保管」のように区切りも拡張子もない言葉、パッケージに入っていない単独の文書は指摘しません。ファイルを手元に置かずに書く場合は、設定 \`kaiji.evidence.checkFiles\` を外すか、\`rules: { evidence-missing-file: off }\` としてください。
 
@@ -44,7 +38,7 @@ URL、「総務部で保管」のように区切りも拡張子もない言葉�
 - { id: ev-isms-cert, title: ISMS認証登録証, location: evidence/isms.pdf }
 - { id: ev-terms, title: 利用約款, location: "https://example.jp/terms" }
 \`\`\``,
-    `Reports a \`location\` whose path has no file (or folder). Paths begin at the folder of \`kaiji.yaml\` and use \`/\`. A path that leaves the package by \`../\`, or begins with \`C:\\\` or \`/\`, is an error: whoever receives the package cannot open it.
+  en: `Reports a \`location\` whose path has no file (or folder). Paths begin at the folder of \`kaiji.yaml\` and use \`/\`. A path that leaves the package by \`../\`, or begins with \`C:\\\` or \`/\`, is an error: whoever receives the package cannot open it.
 
 URLs, words with neither a separator nor an extension (総務部で保管) and documents outside any package are left alone. Who writes without the files at hand turns off the setting \`kaiji.evidence.checkFiles\`, or sets \`rules: { evidence-missing-file: off }\`.
 
@@ -52,7 +46,14 @@ URLs, words with neither a separator nor an extension (総務部で保管) and d
 - { id: ev-isms-cert, title: ISMS certificate, location: evidence/isms.pdf }
 - { id: ev-terms, title: Terms of use, location: "https://example.jp/terms" }
 \`\`\``,
-  ),
+};
+
+export const evidenceMissingFile: EntryRule = {
+  code: 'evidence-missing-file',
+  severity: 'warning',
+  scope: 'entry',
+  sequences: ['evidence'],
+  summary: fixed('エビデンスのファイルがパッケージにない', 'The file of an evidence entry is not in the package'),
   *check({ node, document }, { home, isAbsent }) {
     const map = asMap(node);
     const written = map && evidenceItem(map).location;

@@ -3,7 +3,7 @@ import { LIMITS, MAX_DEPTH, MAX_FINDINGS } from '../limits.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entrySequences } from '../model/schema.ts';
 import { type Node, valueUnder } from '../yaml/tree.ts';
-import type { BlockRule } from './rule.ts';
+import type { BlockRule, RuleDocs } from './rule.ts';
 import { placeOf } from './shared/syntax-place.ts';
 
 /** UTF-16 code units as what a person calls the size of a text. */
@@ -36,13 +36,8 @@ export const tooManyFindings: (parameters: { readonly shown: number; readonly le
     `There are too many findings: the ${shown} gravest are shown and ${left} are not. Correct those shown to see the others.`,
 });
 
-export const fileLimit: BlockRule = {
-  code: 'file-limit',
-  severity: 'warning',
-  scope: 'block',
-  summary: fixed('上限を超えたため検査していない', 'Beyond a limit, and not checked'),
-  docs: fixed(
-    `極端に大きいファイルや壊れたファイルが一つあっても、ほかの検査が止まらないように、上限があります。上限を超えた分は検査していません。何を検査していないのかを、この指摘で知らせます。ほかのファイルの検査はそのまま続きます。
+export const docs = (): RuleDocs => ({
+  ja: `極端に大きいファイルや壊れたファイルが一つあっても、ほかの検査が止まらないように、上限があります。上限を超えた分は検査していません。何を検査していないのかを、この指摘で知らせます。ほかのファイルの検査はそのまま続きます。
 
 - 一つのファイルの長さ: 約${MILLIONS * 100}万字
 - 一つのファイルの項目（回答・節・エビデンスなど）: ${LIMITS.entries}件
@@ -50,7 +45,7 @@ export const fileLimit: BlockRule = {
 - 一つのファイルで示す指摘: 重大度の高いものから${MAX_FINDINGS}件
 
 ファイルを複数に分けてください。同じパッケージの中であれば、分けても検査の結果は変わりません。`,
-    `So that one huge or broken file cannot stop all the rest, there are limits. What lies beyond them is not checked; this finding says what that is. All other files are checked as ever.
+  en: `So that one huge or broken file cannot stop all the rest, there are limits. What lies beyond them is not checked; this finding says what that is. All other files are checked as ever.
 
 - length of a file: about ${MILLIONS} million characters
 - entries of a file (answers, sections, evidence and so on): ${LIMITS.entries}
@@ -58,7 +53,13 @@ export const fileLimit: BlockRule = {
 - findings shown of a file: the ${MAX_FINDINGS} gravest
 
 Divide the file: within one package that changes nothing in the findings.`,
-  ),
+});
+
+export const fileLimit: BlockRule = {
+  code: 'file-limit',
+  severity: 'warning',
+  scope: 'block',
+  summary: fixed('上限を超えたため検査していない', 'Beyond a limit, and not checked'),
   *check(block, file) {
     for (const error of block.errors) {
       if (error.code === 'TOO_LONG') yield { at: { block, start: 0, end: 1 }, message: tooLong({ length: file.text.length }) };

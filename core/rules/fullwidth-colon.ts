@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import type { Block, SyntaxFault } from '../yaml/tree.ts';
-import type { BlockRule } from './rule.ts';
+import type { BlockRule, RuleDocs } from './rule.ts';
 import { excerpt, mendingFix, placeOf } from './shared/syntax-place.ts';
 
 const wide = message<{ key: string }>({
@@ -15,27 +15,28 @@ const tight = message<{ key: string }>({
 
 const replace = fixed('「: 」に直す', 'Write ": "');
 
-export const fullwidthColon: BlockRule = {
-  code: 'fullwidth-colon',
-  severity: 'error',
-  scope: 'block',
-  summary: fixed('キーの後のコロンが全角、または空白がない', 'A key with a full-width colon, or without the space after it'),
-  docs: fixed(
-    `キーと値の区切りは、半角のコロンと半角の空白「: 」です。日本語入力のまま「：」と打ったり空白を忘れたりすると、キーとして読まれません。文章の中（\`|\` で始まる本文など）の「：」はそのままで構いません。
+export const docs: RuleDocs = {
+  ja: `キーと値の区切りは、半角のコロンと半角の空白「: 」です。日本語入力のまま「：」と打ったり空白を忘れたりすると、キーとして読まれません。文章の中（\`|\` で始まる本文など）の「：」はそのままで構いません。
 
 \`\`\`yaml
 answer：台帳で管理しています。   # 全角
 answer:台帳で管理しています。    # 空白がない
 answer: 台帳で管理しています。   # 正しい
 \`\`\``,
-    `Key and value are separated by a half-width colon and a space. A full-width colon, or a colon without the space, makes no key. Inside text (a block that begins with \`|\`) full-width colons are fine.
+  en: `Key and value are separated by a half-width colon and a space. A full-width colon, or a colon without the space, makes no key. Inside text (a block that begins with \`|\`) full-width colons are fine.
 
 \`\`\`yaml
 answer：see the register    # full-width
 answer:see the register     # no space
 answer: see the register    # right
 \`\`\``,
-  ),
+};
+
+export const fullwidthColon: BlockRule = {
+  code: 'fullwidth-colon',
+  severity: 'error',
+  scope: 'block',
+  summary: fixed('キーの後のコロンが全角、または空白がない', 'A key with a full-width colon, or without the space after it'),
   *check(block, file) {
     const base = file.tree.startOf(block);
     for (const error of block.errors) {

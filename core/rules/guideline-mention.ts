@@ -4,7 +4,7 @@ import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { Entry } from '../model/document.ts';
 import { itemsOf, textField } from '../model/field.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Finding, Related } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, Related, RuleDocs } from './rule.ts';
 import {
   authoredKinds,
   type Correction,
@@ -46,18 +46,8 @@ type Data =
   | { readonly kind: 'name'; readonly correction: Correction }
   | { readonly kind: 'edition'; readonly number: WrongEdition['number']; readonly claimed: readonly Edition[] };
 
-export const guidelineMention: EntryRule = {
-  code: 'guideline-mention',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: authoredKinds,
-  reads: ['guidelines', 'names'],
-  summary: fixed(
-    'ガイドラインの名前や版が違う',
-    'A guideline under a wrong name, or in an edition other than that of the manifest',
-  ),
-  docs: fixed(
-    `文章と参照文書に出てくるガイドラインについて、次の二つを知らせます。準拠するガイドラインの名前や版が文書の中で食い違うと、どれに基づく開示書なのかが分からなくなります。
+export const docs: RuleDocs = {
+  ja: `文章と参照文書に出てくるガイドラインについて、次の二つを知らせます。準拠するガイドラインの名前や版が文書の中で食い違うと、どれに基づく開示書なのかが分からなくなります。
 
 - **名前** — 正式な題名の語を入れ替えたり、別のガイドラインの題名と混ぜたりした名前（「医療情報システム安全管理のガイドライン」など）。題名の主な語がほとんど同じものだけを見ます。全角・半角や空白の違い、「以下「…」という」や用語で定義した略称は指摘しません。
 - **版** — \`kaiji.yaml\` の \`guidelines\` が挙げる版と違う版。\`kaiji.yaml\` がそのガイドラインの版を挙げていなければ、指摘しません。
@@ -70,7 +60,7 @@ body: 厚生労働省ガイドライン第5.2版に準拠しています。   # 
 \`\`\`
 
 「旧版」「第5.2版から」「第5.2版の公表」のように過去や改定について述べるところ、同じ文で \`kaiji.yaml\` の版にも触れるところ、改訂の記録は指摘しません。参照文書の一覧は、\`kaiji.yaml\` の版がそこにないときだけ指摘します。\`kaiji.yaml\` の版そのものが古いときは \`superseded-guideline\` が知らせます。`,
-    `Reports two things about guidelines in texts and references. Where a document disagrees with itself about them, nobody can tell which one it follows.
+  en: `Reports two things about guidelines in texts and references. Where a document disagrees with itself about them, nobody can tell which one it follows.
 
 - **Names** that mix up the words of a title or two titles. Only names whose words are nearly all those of a title count. Differences in width or spaces are fine, and so are short names a text or a term defines.
 - **Editions** other than those under \`guidelines\` in the manifest (\`kaiji.yaml\`). Where the manifest names no edition of the guideline, nothing is said.
@@ -83,6 +73,17 @@ body: 厚生労働省ガイドライン第5.2版に準拠しています。   # 
 \`\`\`
 
 What is said of the past or of a revision (旧版, 第5.2版から, 第5.2版の公表), a sentence that names the manifest's edition too, and revision histories are left alone. A list of references is reported only where the manifest's edition is not in it. That the manifest's edition itself is an old one is told by superseded-guideline.`,
+};
+
+export const guidelineMention: EntryRule = {
+  code: 'guideline-mention',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: authoredKinds,
+  reads: ['guidelines', 'names'],
+  summary: fixed(
+    'ガイドラインの名前や版が違う',
+    'A guideline under a wrong name, or in an edition other than that of the manifest',
   ),
   *check(entry, context) {
     for (const prose of [...titlesOf(entry), ...proseSourcesOf(entry, /ガイドライン/)]) yield* misnamed(prose, context);
@@ -90,7 +91,7 @@ What is said of the past or of a revision (旧版, 第5.2版から, 第5.2版の
       const related = claimed.flatMap(({ edition }) =>
         context
           .lookup('guidelines', `${found.guideline.id}@${edition}`)
-          .map(({ document, node }): Related => ({ file: document.file, at: node, message: manifest })),
+          .map(({ document, node }): Related => ({ uri: document.file.uri, at: node, message: manifest })),
       );
       const data: Data = { kind: 'edition', number, claimed };
       yield { at, message: wrongEdition({ found, written, claimed }), related, data };

@@ -1,7 +1,7 @@
 import { fixed } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Block, SyntaxFault } from '../yaml/tree.ts';
-import type { BlockRule } from './rule.ts';
+import type { BlockRule, RuleDocs } from './rule.ts';
 import { mendingFix, placeOf } from './shared/syntax-place.ts';
 
 const indentation = fixed(
@@ -21,15 +21,16 @@ interface Data {
   readonly isBlank: boolean;
 }
 
+export const docs: RuleDocs = {
+  ja: '行頭の字下げと、`- ` や `: ` の空白は半角スペースで書きます。全角スペースは文字として読まれ、項目の構造が崩れます。`|` で始まる本文の中の段落の字下げは、全角スペースのままで構いません。',
+  en: 'Indentation and the space of `- ` and `: ` are half-width. A full-width space counts as text and breaks the structure. Inside text (a block that begins with `|`) paragraphs may be indented with full-width spaces.',
+};
+
 export const ideographicIndent: BlockRule = {
   code: 'ideographic-indent',
   severity: 'error',
   scope: 'block',
   summary: fixed('字下げや区切りに全角スペースがある', 'A full-width space as indentation or separator'),
-  docs: fixed(
-    '行頭の字下げと、`- ` や `: ` の空白は半角スペースで書きます。全角スペースは文字として読まれ、項目の構造が崩れます。`|` で始まる本文の中の段落の字下げは、全角スペースのままで構いません。',
-    'Indentation and the space of `- ` and `: ` are half-width. A full-width space counts as text and breaks the structure. Inside text (a block that begins with `|`) paragraphs may be indented with full-width spaces.',
-  ),
   *check(block, file) {
     for (const error of block.errors) {
       if (error.code !== 'DEFECT:ideographic-indent') continue;

@@ -4,7 +4,7 @@ import { fixed, message } from '../language.ts';
 import type { Level } from '../model/assessment.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Finding, Related } from './rule.ts';
+import type { EntryRule, Finding, Related, RuleDocs } from './rule.ts';
 
 const ofAsset = message<{ written: string; arithmetic: string }>({
   ja: ({ written, arithmetic }) =>
@@ -35,6 +35,25 @@ interface Data {
   readonly importance: number;
 }
 
+export const docs: RuleDocs = {
+  ja: `資産の重要度は、機密性・完全性・可用性のうち最も高いレベルです。\`importance\` を書いたときは、この計算と照合します。シナリオに書いた \`importance\` は、その資産の重要度と照合します（資産が複数なら最も高いもの）。リスク評価値の計算には、いつも計算した重要度を使います。
+
+\`\`\`yaml
+assets:
+  - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2, importance: 3 }
+\`\`\`
+
+\`importance\` は書かなくても構いません。エディターでは、計算した重要度が行の末尾に表示されます。`,
+  en: `The importance of an asset is the highest of its confidentiality, integrity and availability. Where \`importance\` is written it is checked; that of a scenario against its asset's (of several, the highest). Risk values are always computed from the computed importance.
+
+\`\`\`yaml
+assets:
+  - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2, importance: 3 }
+\`\`\`
+
+\`importance\` may be left out: the editor shows the computed one at the end of the line.`,
+};
+
 export const importanceMismatch: EntryRule = {
   code: 'importance-mismatch',
   severity: 'error',
@@ -43,24 +62,6 @@ export const importanceMismatch: EntryRule = {
   sequences: ['assets', 'scenarios'],
   reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
   summary: fixed('重要度が計算と合わない', 'An importance that is not the computed one'),
-  docs: fixed(
-    `資産の重要度は、機密性・完全性・可用性のうち最も高いレベルです。\`importance\` を書いたときは、この計算と照合します。シナリオに書いた \`importance\` は、その資産の重要度と照合します（資産が複数なら最も高いもの）。リスク評価値の計算には、いつも計算した重要度を使います。
-
-\`\`\`yaml
-assets:
-  - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2, importance: 3 }
-\`\`\`
-
-\`importance\` は書かなくても構いません。エディターでは、計算した重要度が行の末尾に表示されます。`,
-    `The importance of an asset is the highest of its confidentiality, integrity and availability. Where \`importance\` is written it is checked; that of a scenario against its asset's (of several, the highest). Risk values are always computed from the computed importance.
-
-\`\`\`yaml
-assets:
-  - { id: as-terminal, confidentiality: 3, integrity: 2, availability: 2, importance: 3 }
-\`\`\`
-
-\`importance\` may be left out: the editor shows the computed one at the end of the line.`,
-  ),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map) return;
@@ -117,7 +118,7 @@ function* differing(
 function relatedTo(assessed: AssessedAsset): Related {
   const { asset, entry, importance } = assessed;
   return {
-    file: entry.document.file,
+    uri: entry.document.file.uri,
     at: asset.id?.node ?? asset.node,
     message: here({ arithmetic: importanceArithmetic(assessed) ?? String(importance) }),
   };

@@ -5,7 +5,7 @@ import type { Splice } from '../text/text.ts';
 import { fillPair, insertItem, replaceNode } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asSeq, isEmpty, type MapNode, pairOf, valueUnder } from '../yaml/tree.ts';
-import type { OutcomeRule } from './rule.ts';
+import type { OutcomeRule, RuleDocs } from './rule.ts';
 
 const incomplete = message<{ missing: readonly Part[]; errors: number }>({
   ja: ({ missing, errors }) => {
@@ -37,17 +37,8 @@ const NAMES: Readonly<Record<Part, Readonly<Record<Language, string>>>> = {
 
 const BLANK = '●●';
 
-export const incompleteSubmission: OutcomeRule = {
-  code: 'incomplete-submission',
-  severity: 'warning',
-  scope: 'outcome',
-  kinds: ['checklist'],
-  summary: fixed(
-    '提出日があるのに、必要な事項が足りないか、エラーが残っている',
-    'A sheet marked as submitted that is not complete, or has open errors',
-  ),
-  docs: fixed(
-    `\`submitted\`（提出日）を書いたら、整理番号（\`reference-no\`）、評価申請元（\`applicant\` の \`organization\` と \`product\`）、評価員（\`evaluators\`）がそろい、文書にエラーがないことが要ります。足りないものを一つの指摘にまとめて、提出日のところに示します。提出日が先の日付でも同じです。抑止した指摘や、重大度を下げた指摘は、残っているエラーに数えません。
+export const docs: RuleDocs = {
+  ja: `\`submitted\`（提出日）を書いたら、整理番号（\`reference-no\`）、評価申請元（\`applicant\` の \`organization\` と \`product\`）、評価員（\`evaluators\`）がそろい、文書にエラーがないことが要ります。足りないものを一つの指摘にまとめて、提出日のところに示します。提出日が先の日付でも同じです。抑止した指摘や、重大度を下げた指摘は、残っているエラーに数えません。
 
 クイックフィックスは、足りない欄を「●●」で加えます。書き換えるまでは \`placeholder-answer\` が知らせます。エラーが残っている間は、先にそれを直してください。
 
@@ -57,7 +48,7 @@ submitted: 2026-10-01
 applicant: { organization: 株式会社例示, product: 例示クラウドカルテ }
 evaluators: [{ organization: 例示監査法人, name: 評価 花子, round: 1 }]
 \`\`\``,
-    `Once \`submitted\` is written, a sheet needs its \`reference-no\`, the \`applicant\` (\`organization\` and \`product\`), \`evaluators\`, and no open errors. What is missing is told in one finding at the date, also where that lies ahead. Findings that are silenced or set to a lower severity are no open errors.
+  en: `Once \`submitted\` is written, a sheet needs its \`reference-no\`, the \`applicant\` (\`organization\` and \`product\`), \`evaluators\`, and no open errors. What is missing is told in one finding at the date, also where that lies ahead. Findings that are silenced or set to a lower severity are no open errors.
 
 The quick fix inserts what is missing with ●●, which \`placeholder-answer\` reports until it is filled in. While errors are open, correct these first.
 
@@ -67,6 +58,16 @@ submitted: 2026-10-01
 applicant: { organization: Reiji Inc., product: Reiji Cloud }
 evaluators: [{ organization: Reiji Audit, name: Hanako Hyoka, round: 1 }]
 \`\`\``,
+};
+
+export const incompleteSubmission: OutcomeRule = {
+  code: 'incomplete-submission',
+  severity: 'warning',
+  scope: 'outcome',
+  kinds: ['checklist'],
+  summary: fixed(
+    '提出日があるのに、必要な事項が足りないか、エラーが残っている',
+    'A sheet marked as submitted that is not complete, or has open errors',
   ),
   *check(document, { counts }) {
     const submitted = textField(document.root, 'submitted');

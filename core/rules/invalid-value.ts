@@ -2,14 +2,14 @@ import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { mapField } from '../model/field.ts';
 import { type Schema, schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, keyText, type Node, pairOf, resolve } from '../yaml/tree.ts';
 import { illTypedFacts } from './parts/ill-typed-fact.ts';
 import { noSuchDays } from './parts/no-such-day.ts';
 import { unlistedKind } from './parts/unlisted-kind.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { closest } from './shared/close.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
@@ -58,15 +58,8 @@ interface Data {
   readonly isId?: boolean;
 }
 
-/** @param ruleCodes the codes of all rules; asked for when a manifest is checked, for the registry holds this rule too */
-export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
-  return {
-    code: 'invalid-value',
-    severity: 'error',
-    scope: 'entry',
-    summary: fixed('決められた値や形に合わない', 'A value outside its enumeration, pattern or range'),
-    docs: fixed(
-      `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。暦にない日付（2026-02-30）と、一覧にないエビデンスの種類（\`kind\`）も指摘します。
+export const docs: RuleDocs = {
+  ja: `決められた語から選ぶところ、日付やID、数の範囲に合わない値を知らせます。語は日本語でも英語でも構いません（\`status: 対応済\` = \`status: implemented\`）。\`kaiji.yaml\` の \`rules:\` に書いた名前のルールがないときも知らせます。暦にない日付（2026-02-30）と、一覧にないエビデンスの種類（\`kind\`）も指摘します。
 
 仕様値（\`facts\`）では、その仕様値の値として読めないもの、書き誤りと思われる数、一覧のキーとつづりの近い、一覧にないキーを知らせます。一覧にない独自のキーは使えます。
 
@@ -76,7 +69,7 @@ due: 2027/3/31        # 2027-03-31
 facts:
   password.min-length: 長め      # 12
 \`\`\``,
-      `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too, and so are dates no calendar has (2026-02-30) and kinds of evidence that are not in the list.
+  en: `Reports values that are not among the terms of their key, dates and IDs of the wrong form, numbers out of range. Terms may be Japanese or English (\`status: 対応済\` = \`status: implemented\`). A rule named under \`rules:\` in \`kaiji.yaml\` that does not exist is reported too, and so are dates no calendar has (2026-02-30) and kinds of evidence that are not in the list.
 
 Of facts, values that cannot be read as theirs, numbers that look like a slip, and unknown keys close to a known one are reported. Keys of your own are allowed.
 
@@ -86,14 +79,22 @@ due: 2027/3/31        # 2027-03-31
 facts:
   password.min-length: long      # 12
 \`\`\``,
-    ),
+};
+
+/** @param ruleCodes the codes of all rules; asked for when a manifest is checked, for the registry holds this rule too */
+export function invalidValueOf(ruleCodes: () => readonly string[]): EntryRule {
+  return {
+    code: 'invalid-value',
+    severity: 'error',
+    scope: 'entry',
+    summary: fixed('決められた値や形に合わない', 'A value outside its enumeration, pattern or range'),
     *check(entry, { catalogs }) {
       const { document } = entry;
       if (!document.kind) return;
       for (const problem of problemsOf(entry)) {
         const target = resolve(problem.node);
         if (target?.kind !== 'scalar' || isDamaged(problem.node)) continue;
-        const schema = schemaAt(document.kind, problem.path);
+        const schema = schemaAt(document.kind, pathOf(entry, problem.path));
         const finding = findingOf(problem.keyword, problem.params, problem.node, target.text, schema);
         if (finding) yield finding;
       }

@@ -8,7 +8,7 @@ import type { Package } from '../package/package.ts';
 import type { Splice } from '../text/text.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule, FileEdit, Fix } from './rule.ts';
+import type { EntryRule, FileEdit, Fix, RuleDocs } from './rule.ts';
 import { together } from './shared/evidence-register.ts';
 
 const differs = message<{ row: string; threat: string; list: number }>({
@@ -39,6 +39,29 @@ interface Data {
   readonly list: number;
 }
 
+export const docs: RuleDocs = {
+  ja: `脆弱性の表は、脅威の一覧にあるレベルを再掲することがあります（\`threat-level\`）。片方だけを直すと、同じ脅威に二つのレベルができ、どちらで評価したのか分からなくなります。一覧のレベルと違うものを、表の側で知らせます。
+
+\`\`\`yaml
+threats:
+  - { id: th-ransom, name: 情報を暗号化するプログラムの侵入, level: 2 }
+vulnerabilities:
+  - { id: vu-usb, threat: [th-ransom], level: 3, threat-level: 3 }   # 一覧では 2
+\`\`\`
+
+クイックフィックスで、表と一覧のどちらにもそろえられます。シナリオの \`threat-level\` は、その場面だけのレベルとして一覧に優先するので、ここでは指摘しません。その理由は \`reason\` に書きます。`,
+  en: `A table of vulnerabilities may repeat the level of each threat (\`threat-level\`). Where only one of the two is changed, one threat has two levels and nobody knows which was assessed. What differs from the list is reported in the table.
+
+\`\`\`yaml
+threats:
+  - { id: th-ransom, name: ransomware, level: 2 }
+vulnerabilities:
+  - { id: vu-usb, threat: [th-ransom], level: 3, threat-level: 3 }   # the list has 2
+\`\`\`
+
+Quick fixes take either. The \`threat-level\` of a scenario is a level for that case alone, in place of the list's: it is not reported here, and wants a reason.`,
+};
+
 export const levelMismatch: EntryRule = {
   code: 'level-mismatch',
   severity: 'warning',
@@ -49,28 +72,6 @@ export const levelMismatch: EntryRule = {
   summary: fixed(
     '脆弱性の表にある脅威レベルが、脅威の一覧と違う',
     'A threat level repeated in a table that differs from the list',
-  ),
-  docs: fixed(
-    `脆弱性の表は、脅威の一覧にあるレベルを再掲することがあります（\`threat-level\`）。片方だけを直すと、同じ脅威に二つのレベルができ、どちらで評価したのか分からなくなります。一覧のレベルと違うものを、表の側で知らせます。
-
-\`\`\`yaml
-threats:
-  - { id: th-ransom, name: 情報を暗号化するプログラムの侵入, level: 2 }
-vulnerabilities:
-  - { id: vu-usb, threat: [th-ransom], level: 3, threat-level: 3 }   # 一覧では 2
-\`\`\`
-
-クイックフィックスで、表と一覧のどちらにもそろえられます。シナリオの \`threat-level\` は、その場面だけのレベルとして一覧に優先するので、ここでは指摘しません。その理由は \`reason\` に書きます。`,
-    `A table of vulnerabilities may repeat the level of each threat (\`threat-level\`). Where only one of the two is changed, one threat has two levels and nobody knows which was assessed. What differs from the list is reported in the table.
-
-\`\`\`yaml
-threats:
-  - { id: th-ransom, name: ransomware, level: 2 }
-vulnerabilities:
-  - { id: vu-usb, threat: [th-ransom], level: 3, threat-level: 3 }   # the list has 2
-\`\`\`
-
-Quick fixes take either. The \`threat-level\` of a scenario is a level for that case alone, in place of the list's: it is not reported here, and wants a reason.`,
   ),
   *check(entry, context) {
     const map = asMap(entry.node);
@@ -84,7 +85,7 @@ Quick fixes take either. The \`threat-level\` of a scenario is a level for that 
       const threat = threatIn(site?.entry.node);
       const list = inScale(scale, threat?.level);
       if (!site || !threat?.level || list === undefined || list === level) continue;
-      const related = { file: site.document.file, at: threat.level.node, message: listed({ threat: text, list }) };
+      const related = { uri: site.document.file.uri, at: threat.level.node, message: listed({ threat: text, list }) };
       yield {
         at: row.threatLevel.node,
         message: differs({ row: row.threatLevel.node.text.trim(), threat: text, list }),

@@ -5,7 +5,7 @@ import { assessmentScenarioOf, assetOf, type Level, levelField, threatOf, vulner
 import type { Entry } from '../model/document.ts';
 import { scenarioOf } from '../model/risks.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 
 const outside = message<{ axis: Axis; written: string; scale: Bilingual }>({
   ja: ({ axis, written, scale }) =>
@@ -14,15 +14,8 @@ const outside = message<{ axis: Axis; written: string; scale: Bilingual }>({
     `"${written}" (${inLanguage(axis.title, 'en')}) is not within ${axis.min}–${axis.max} of the scale "${inLanguage(scale, 'en')}". Write one of its levels.`,
 });
 
-export const levelRange: EntryRule = {
-  code: 'level-range',
-  severity: 'error',
-  scope: 'entry',
-  kinds: ['assessment', 'risks'],
-  sequences: ['assets', 'threats', 'vulnerabilities', 'scenarios'],
-  summary: fixed('評価基準にないレベル', 'A level outside the scale'),
-  docs: fixed(
-    `リスク評価のレベルは、文書の \`scale\` が指す評価基準の範囲で付けます。範囲の外の数字が混じると、重要度やリスク評価値を基準値と比べられません。オンライン資格確認の評価基準（oq-2021）では、機密性と脅威が1〜3、完全性と可用性が1〜2、脆弱性が0〜3です。リスク対応一覧の \`level\`（影響度と顕在化率）は1〜3です。
+export const docs: RuleDocs = {
+  ja: `リスク評価のレベルは、文書の \`scale\` が指す評価基準の範囲で付けます。範囲の外の数字が混じると、重要度やリスク評価値を基準値と比べられません。オンライン資格確認の評価基準（oq-2021）では、機密性と脅威が1〜3、完全性と可用性が1〜2、脆弱性が0〜3です。リスク対応一覧の \`level\`（影響度と顕在化率）は1〜3です。
 
 \`\`\`yaml
 assets:
@@ -30,7 +23,7 @@ assets:
 \`\`\`
 
 評価基準の名前が違うときは \`unknown-catalog\` が、数字でないときは \`wrong-type\` が指摘します。`,
-    `The levels of an assessment are those of the scale its \`scale\` names; with others neither importance nor risk value can be compared with the line. In the scale of the online eligibility verification (oq-2021) confidentiality and threats go from 1 to 3, integrity and availability from 1 to 2, vulnerabilities from 0 to 3. The \`level\` of a risk annex (impact and likelihood) goes from 1 to 3.
+  en: `The levels of an assessment are those of the scale its \`scale\` names; with others neither importance nor risk value can be compared with the line. In the scale of the online eligibility verification (oq-2021) confidentiality and threats go from 1 to 3, integrity and availability from 1 to 2, vulnerabilities from 0 to 3. The \`level\` of a risk annex (impact and likelihood) goes from 1 to 3.
 
 \`\`\`yaml
 assets:
@@ -38,7 +31,15 @@ assets:
 \`\`\`
 
 An unknown scale is reported by unknown-catalog, what is no number by wrong-type.`,
-  ),
+};
+
+export const levelRange: EntryRule = {
+  code: 'level-range',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['assessment', 'risks'],
+  sequences: ['assets', 'threats', 'vulnerabilities', 'scenarios'],
+  summary: fixed('評価基準にないレベル', 'A level outside the scale'),
   *check(entry, context) {
     const scale = scaleFor(entry.document, context);
     if (!scale) return;

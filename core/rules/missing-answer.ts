@@ -9,7 +9,7 @@ import { guidanceComments, PLACEHOLDER } from '../scaffold/answer.ts';
 import { insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { keyOrName } from './shared/place.ts';
 
@@ -35,16 +35,8 @@ const exclude = message<{ control: string }>({
   en: ({ control }) => `Mark ${control} not applicable, with a reason`,
 });
 
-export const missingAnswer: EntryRule = {
-  code: 'missing-answer',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  reads: ['satisfies'],
-  summary: fixed('項目はあるが回答がない', 'An entry that answers nothing'),
-  docs: fixed(
-    `項目を挙げただけで、\`answer\`・\`parts\`・\`responses\` のどれにも言葉がなく、\`same-as\`・\`use\`・共通回答の \`satisfies\` でも答えていない回答欄を知らせます。空の回答は、評価員には未回答と同じです。
+export const docs: RuleDocs = {
+  ja: `項目を挙げただけで、\`answer\`・\`parts\`・\`responses\` のどれにも言葉がなく、\`same-as\`・\`use\`・共通回答の \`satisfies\` でも答えていない回答欄を知らせます。空の回答は、評価員には未回答と同じです。
 
 クイックフィックスは、回答の書き方をコメントで添えた回答欄か、記入例（●● を埋めて使う文）を書き加えます。
 
@@ -55,7 +47,7 @@ export const missingAnswer: EntryRule = {
   status: 対応済
   answer: 作業者ごとに一意のIDを発行しています。
 \`\`\``,
-    `An entry with no words under \`answer\`, \`parts\` or \`responses\`, no \`same-as\` or \`use\`, and no statement that \`satisfies\` its control. To an evaluator it is unanswered.
+  en: `An entry with no words under \`answer\`, \`parts\` or \`responses\`, no \`same-as\` or \`use\`, and no statement that \`satisfies\` its control. To an evaluator it is unanswered.
 
 Quick fixes add an answer with notes on what to say as comments, or begin with the model answer, whose ●● are to be filled in.
 
@@ -66,7 +58,16 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
   status: implemented
   answer: Every operator has an ID of their own.
 \`\`\``,
-  ),
+};
+
+export const missingAnswer: EntryRule = {
+  code: 'missing-answer',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['satisfies'],
+  summary: fixed('項目はあるが回答がない', 'An entry that answers nothing'),
   *check(entry, { catalogs, own, lookup }) {
     const map = asMap(entry.node);
     if (!map || !own || isDamaged(map)) return;

@@ -1,12 +1,11 @@
 import { fixed, type Localized, message } from '../language.ts';
 import { type Section, sectionOf, withNested } from '../model/disclosure.ts';
-import { entriesOf } from '../model/document.ts';
-import { keyNode, textField } from '../model/field.ts';
+import { type Field, keyNode, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { insertItem, insertPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Place } from './rule.ts';
+import type { DocumentRule, Place, RuleDocs } from './rule.ts';
 import { CONTACT_SECTION, keysOf } from './shared/outline.ts';
 import { nameOf } from './shared/place.ts';
 import { has } from './shared/reply.ts';
@@ -48,17 +47,18 @@ const REACH = ['tel', 'mail', 'url'] as const;
 const TEL = '●●-●●●●-●●●●';
 const HOURS = '●●（受付時間）';
 
+/** A contact, and what it lacks. */
+interface Contact {
+  readonly key: string;
+  readonly map: MapNode | undefined;
+  readonly name: Field<string> | undefined;
+  readonly lack: Lack | undefined;
+}
+
 type Data = { readonly contact: MapNode; readonly lack: Lack } | undefined;
 
-export const missingContact: DocumentRule = {
-  code: 'missing-contact',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['disclosure'],
-  reads: ['targets', 'sections'],
-  summary: fixed('問合せ窓口・受付時間・連絡方法がない', 'No contact, or one without hours or a way to reach it'),
-  docs: fixed(
-    `障害や事故のとき、医療機関等は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
+export const docs: RuleDocs = {
+  ja: `障害や事故のとき、医療機関等は開示書に書かれた窓口に連絡します。窓口がない、いつ受け付けるのか分からない、どう連絡するのか分からない、という開示書では役に立ちません。窓口ごとに、受付時間（\`hours\`）と、電話（\`tel\`）・メール（\`mail\`）・URL（\`url\`）のいずれかを書いてください。
 
 \`\`\`yaml
 contacts:
@@ -66,7 +66,7 @@ contacts:
 \`\`\`
 
 問合せ窓口の節（\`org.contact\`）に本文がある場合は、そこに書かれているものとして指摘しません。その節がまだない開示書には \`missing-section\` が、●● のままの欄には \`placeholder-answer\` が知らせます。`,
-    `In a failure or an incident the medical institution turns to the contact named in the disclosure. It is of no use without one, without its hours, or without a way to reach it. Give each contact its \`hours\` and a telephone number (\`tel\`), a mail address (\`mail\`) or a \`url\`.
+  en: `In a failure or an incident the medical institution turns to the contact named in the disclosure. It is of no use without one, without its hours, or without a way to reach it. Give each contact its \`hours\` and a telephone number (\`tel\`), a mail address (\`mail\`) or a \`url\`.
 
 \`\`\`yaml
 contacts:
@@ -74,22 +74,35 @@ contacts:
 \`\`\`
 
 Where the section on contacts (\`org.contact\`) has a body, it is taken to say so and nothing is reported. Where that section is not there yet, \`missing-section\` says so; blanks left as ●● are reported by \`placeholder-answer\`.`,
-  ),
-  *check(document, { lookup }) {
+};
+
+export const missingContact: DocumentRule<Contact> = {
+  code: 'missing-contact',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure'],
+  sequences: ['contacts'],
+  reads: ['targets', 'sections'],
+  summary: fixed('問合せ窓口・受付時間・連絡方法がない', 'No contact, or one without hours or a way to reach it'),
+  note({ node }) {
+    const map = asMap(node);
+    const lack = map && !isDamaged(map) ? lackOf(map) : undefined;
+    const name = textField(map, 'name');
+    return { key: `${lack ?? ''} ${name?.value ?? ''}`, map, name, lack };
+  },
+  *check(document, { lookup, notes }) {
     const { root } = document;
     if (!root) return;
     const sites = lookup('sections', CONTACT_SECTION);
     const sections = sites.flatMap(sectionAt);
     if (sections.some(saysItself)) return;
-    const contacts = entriesOf(document, 'contacts');
-    for (const { node } of contacts) {
-      const contact = asMap(node);
-      if (!contact || isDamaged(contact)) continue;
-      const lack = lackOf(contact);
-      if (!lack) continue;
-      const name = textField(contact, 'name');
-      const data: Data = { contact, lack };
-      yield { at: name?.node ?? nameOf(contact), message: incomplete({ name: name?.value ?? '', lack }), data };
+    const contacts = notes();
+    for (const {
+      note: { map, name, lack },
+    } of contacts) {
+      if (!map || !lack) continue;
+      const data: Data = { contact: map, lack };
+      yield { at: name?.node ?? nameOf(map), message: incomplete({ name: name?.value ?? '', lack }), data };
     }
     if (contacts.length > 0 || lookup('targets', 'contacts').some(({ entry }) => entry.sequence === 'contacts')) return;
     // What could not be read may hold one.

@@ -2,10 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
-import { missingControls } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
+import { unanswered } from '../package/unanswered.ts';
 import { insertAnswers } from '../scaffold/answer.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule, RuleDocs } from './rule.ts';
 import { listed } from './shared/by-category.ts';
 import { entryFixes, missingEntries } from './shared/missing-entries.ts';
 import { unreadableControls } from './shared/unreadable.ts';
@@ -39,6 +39,19 @@ const scaffoldAll = message<{ count: number }>({
 
 const words = { missing, missingOne, scaffoldOne, scaffoldCategory, scaffoldAll };
 
+export const docs: RuleDocs = {
+  ja: `カタログの項目のうち、パッケージのどのチェックシートも答えておらず、共通回答の \`satisfies\` にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初のチェックシート（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` では項目ごとに出します。
+
+小項目だけを \`satisfies\` で満たしても、項目全体に答えたことにはなりません。
+
+クイックフィックスは、最初の一件、分類ごと、または未回答の全件の回答欄を、カタログの順に加えます。今ある回答やコメントには触れません。`,
+  en: `Controls of the catalog that no checklist of the package answers and no statement \`satisfies\`, one finding per category, at the \`catalog\` of the first checklist (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
+
+A satisfied sub-item does not satisfy its control.
+
+Quick fixes add entries, in catalog order, for the first, for the whole category or for all unanswered controls; what stands there is not touched.`,
+};
+
 export const missingControl: DocumentRule = {
   code: 'missing-control',
   severity: 'warning',
@@ -46,29 +59,17 @@ export const missingControl: DocumentRule = {
   kinds: ['checklist'],
   reads: ['checklists', 'answers', 'satisfies'],
   summary: fixed('まだ回答のない項目がある（分類ごと）', 'Controls without an answer, by category'),
-  docs: fixed(
-    `カタログの項目のうち、パッケージのどのチェックシートも答えておらず、共通回答の \`satisfies\` にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初のチェックシート（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` では項目ごとに出します。
-
-小項目だけを \`satisfies\` で満たしても、項目全体に答えたことにはなりません。
-
-クイックフィックスは、最初の一件、分類ごと、または未回答の全件の回答欄を、カタログの順に加えます。今ある回答やコメントには触れません。`,
-    `Controls of the catalog that no checklist of the package answers and no statement \`satisfies\`, one finding per category, at the \`catalog\` of the first checklist (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
-
-A satisfied sub-item does not satisfy its control.
-
-Quick fixes add entries, in catalog order, for the first, for the whole category or for all unanswered controls; what stands there is not touched.`,
-  ),
   *check(document, context) {
     const catalog = context.own;
     const at = catalogOf(document)?.node ?? document.kindNode;
     // Counted over all checklists of the catalog, told in the first.
     if (!catalog || !at || !context.leads('checklists', catalog.reference)) return;
-    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absent(context, catalog), words);
   },
-  fixes: (finding, { package: whole }) =>
+  fixes: (finding, context) =>
     entryFixes(
       finding,
-      whole,
+      context,
       { absent, insert: (document, { catalogs }, controls, text) => insertAnswers(document, catalogs, controls, { text }) },
       words,
     ),
@@ -78,5 +79,6 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const checklists = view.lookup('checklists', catalog.reference).map(({ document }) => document);
   const assumed = new Set(checklists.flatMap((checklist) => unreadableControls(checklist, view, catalog)));
-  return missingControls(view, catalog, assumed);
+  const controls = unanswered(view, catalog);
+  return assumed.size === 0 ? controls : controls.filter(({ id }) => !assumed.has(id));
 }

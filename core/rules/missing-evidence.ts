@@ -5,7 +5,7 @@ import { kindFits } from '../model/evidence.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { freeEvidenceId, registered, registering, together } from './shared/evidence-register.ts';
 import { keyOrName } from './shared/place.ts';
@@ -34,6 +34,25 @@ function saysSomething({ answer }: Reply): boolean {
   return answer !== undefined && !isPlaceholder(answer.value) && !dittoIn(answer.value);
 }
 
+export const docs: RuleDocs = {
+  ja: `評価員は回答の裏付けを求めます。「対応済」「一部対応」「代替策」と答えた項目（\`status\` を書かない回答も対応済とみなします）には、エビデンス台帳の項目を一つ以上挙げてください。エビデンスの欄がない様式では指摘しません。
+
+\`\`\`yaml
+- control: CL-94
+  status: 対応済
+  answer: 作業者ごとに一意のIDを発行しています。
+  evidence: [ev-account-policy]
+\`\`\``,
+  en: `Evaluators ask what backs an answer. An item answered as implemented, partial or alternative (an answer without \`status\` counts as implemented) needs at least one entry of the evidence register. Forms without an evidence column are left alone.
+
+\`\`\`yaml
+- control: CL-94
+  status: implemented
+  answer: Every operator has an ID of their own.
+  evidence: [ev-account-policy]
+\`\`\``,
+};
+
 export const missingEvidence: EntryRule = {
   code: 'missing-evidence',
   severity: 'warning',
@@ -42,24 +61,6 @@ export const missingEvidence: EntryRule = {
   sequences: ['answers'],
   reads: ['satisfies'],
   summary: fixed('対応していると答えた項目にエビデンスがない', 'An item answered as done has no evidence'),
-  docs: fixed(
-    `評価員は回答の裏付けを求めます。「対応済」「一部対応」「代替策」と答えた項目（\`status\` を書かない回答も対応済とみなします）には、エビデンス台帳の項目を一つ以上挙げてください。エビデンスの欄がない様式では指摘しません。
-
-\`\`\`yaml
-- control: CL-94
-  status: 対応済
-  answer: 作業者ごとに一意のIDを発行しています。
-  evidence: [ev-account-policy]
-\`\`\``,
-    `Evaluators ask what backs an answer. An item answered as implemented, partial or alternative (an answer without \`status\` counts as implemented) needs at least one entry of the evidence register. Forms without an evidence column are left alone.
-
-\`\`\`yaml
-- control: CL-94
-  status: implemented
-  answer: Every operator has an ID of their own.
-  evidence: [ev-account-policy]
-\`\`\``,
-  ),
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || !own?.asks('evidence')) return;

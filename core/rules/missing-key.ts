@@ -1,12 +1,12 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
-import { missingScenarios } from '../package/coverage.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { ownCatalog } from '../package/index.ts';
+import { untreated } from '../package/unanswered.ts';
 import { fillPair, insertPair, prependPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, FixContext } from './rule.ts';
+import type { EntryRule, FixContext, RuleDocs } from './rule.ts';
 import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ key: string; what: Localized }>({
@@ -32,15 +32,16 @@ const NAMES: ReadonlySet<string> = new Set(['control', 'id', 'ref', 'section', '
 /** How many values a fix is offered for. */
 const OFFERED = 3;
 
+export const docs: RuleDocs = {
+  ja: '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
+  en: 'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
+};
+
 export const missingKey: EntryRule = {
   code: 'missing-key',
   severity: 'error',
   scope: 'entry',
   summary: fixed('必ず書くキーがない', 'A required key is missing'),
-  docs: fixed(
-    '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
-    'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
-  ),
   *check(entry) {
     const { kind } = entry.document;
     if (!kind) return;
@@ -50,9 +51,10 @@ export const missingKey: EntryRule = {
       // `kaiji` itself is unknown-kind's.
       if (!map || typeof key !== 'string' || key === 'kaiji' || isDamaged(map) || isSaidOtherwise(pairOf(map, key)?.value))
         continue;
-      const schema = schemaAt(kind, [...problem.path, key]);
+      const path = pathOf(entry, problem.path);
+      const schema = schemaAt(kind, [...path, key]);
       const what: Localized = (language) => (language === 'ja' ? shortened(schema?.description) : shortened(schema?.['x-en']));
-      const data: Data = { map, key, header: problem.path.length === 0, pattern: schema?.pattern };
+      const data: Data = { map, key, header: path.length === 0, pattern: schema?.pattern };
       yield { at: keyOrName(map, key), message: missing({ key, what }), data };
     }
   },
@@ -94,8 +96,8 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
     const named = whole.catalogs.all.filter(({ data }) => data.prefix && data.complete);
     return [...new Set(named.map(({ id }) => id))];
   }
-  if (key === 'control') return unanswered(document, context);
-  if (key === 'scenario') return untreated(document, context);
+  if (key === 'control') return missingControls(document, context);
+  if (key === 'scenario') return missingScenarios(document, context);
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);
   if (key === 'section') return ['x.new-section'];
   if (key === 'id' && pattern) return [freeId(context)];
@@ -104,7 +106,7 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
 }
 
 /** The first controls of the document's catalog nothing in the package answers. */
-function unanswered(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
+function missingControls(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   const found: string[] = [];
   for (const { id } of own?.data.controls ?? []) {
@@ -116,10 +118,10 @@ function unanswered(document: KaijiDocument | undefined, { package: whole }: Fix
 }
 
 /** The first scenarios of the annex's catalog that no annex of the package has. */
-function untreated(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
+function missingScenarios(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   return own
-    ? missingScenarios(whole, own)
+    ? untreated(whole, own)
         .slice(0, OFFERED)
         .map(({ id }) => id)
     : [];

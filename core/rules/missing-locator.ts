@@ -6,7 +6,7 @@ import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asSeq, isDamaged, valueUnder } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Fix } from './rule.ts';
+import type { EntryContext, EntryRule, Fix, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
 const missing = message<{ control: string; title: string; count: number }>({
@@ -26,16 +26,8 @@ const WITHOUT_PAGES = /^(?:diagram|certificate)(?:\.|$)/;
 const BLANK = '●●';
 const WHOLE = '全体';
 
-export const missingLocator: EntryRule = {
-  code: 'missing-locator',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  reads: ['evidence'],
-  summary: fixed('エビデンスの該当箇所（ページ・条・節）がない', 'Evidence with no page or clause'),
-  docs: fixed(
-    `確認シートは、文書名とともにページ番号などの該当箇所を求めます。書かれていないと、評価員は文書の全体から探すことになります。\`at\` のないエビデンスを、回答ごとに一つの指摘にまとめて知らせます。該当箇所の欄がない様式、図（\`diagram\`）と証明書（\`certificate\`）、台帳にないIDは指摘しません。
+export const docs: RuleDocs = {
+  ja: `確認シートは、文書名とともにページ番号などの該当箇所を求めます。書かれていないと、評価員は文書の全体から探すことになります。\`at\` のないエビデンスを、回答ごとに一つの指摘にまとめて知らせます。該当箇所の欄がない様式、図（\`diagram\`）と証明書（\`certificate\`）、台帳にないIDは指摘しません。
 
 クイックフィックスは、後で埋める「●●」か「全体」を書きます。「●●」が残っていれば \`placeholder-answer\` が知らせます。
 
@@ -44,7 +36,7 @@ evidence:
   - { ref: ev-account-policy, at: 第3章 }
   - { ref: ev-terms, at: 全体 }
 \`\`\``,
-    `The form asks for the page or clause beside the title; without it the evaluator has to search the whole document. Evidence without \`at\` is told once per answer. Forms without that column, diagrams and certificates, and IDs the register does not have are left alone.
+  en: `The form asks for the page or clause beside the title; without it the evaluator has to search the whole document. Evidence without \`at\` is told once per answer. Forms without that column, diagrams and certificates, and IDs the register does not have are left alone.
 
 Quick fixes write ●● to be filled in, or 全体 (the whole document). A ●● that is left is reported by \`placeholder-answer\`.
 
@@ -53,7 +45,16 @@ evidence:
   - { ref: ev-account-policy, at: chapter 3 }
   - { ref: ev-terms, at: 全体 }
 \`\`\``,
-  ),
+};
+
+export const missingLocator: EntryRule = {
+  code: 'missing-locator',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['evidence'],
+  summary: fixed('エビデンスの該当箇所（ページ・条・節）がない', 'Evidence with no page or clause'),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map) || !context.own?.asks('locator')) return;

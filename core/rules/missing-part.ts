@@ -11,7 +11,7 @@ import type { Splice } from '../text/text.ts';
 import { fillPair, insertPair, keyColumn, prependPair } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { nameOf } from './shared/place.ts';
 
@@ -27,16 +27,8 @@ const insert = message<{ parts: readonly string[] }>({
   en: ({ parts }) => `Insert ${parts.length === 1 ? 'sub-item' : 'sub-items'} ${parts.join(', ')}`,
 });
 
-export const missingPart: EntryRule = {
-  code: 'missing-part',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  reads: ['answers', 'satisfies'],
-  summary: fixed('小項目の一部にしか答えていない', 'Some sub-items of a control are left unanswered'),
-  docs: fixed(
-    `評価員は小項目ごとに読みます。\`parts\` に分けた回答や、(1)、(2) と番号を付けて順に書いた回答で、番号が抜けていると、その小項目は未回答とみなされます。
+export const docs: RuleDocs = {
+  ja: `評価員は小項目ごとに読みます。\`parts\` に分けた回答や、(1)、(2) と番号を付けて順に書いた回答で、番号が抜けていると、その小項目は未回答とみなされます。
 
 \`\`\`yaml
 - control: CL-2
@@ -49,7 +41,7 @@ export const missingPart: EntryRule = {
 クイックフィックスは、残りの小項目を \`parts\` に「未記入」で加えます。
 
 小項目に分けずに文章で答えた回答、\`parts\` のほかに番号のない \`answer\` がある回答、対象外・対応予定の項目、\`same-as\`・\`use\`・共通回答で答えた項目は指摘しません。本文の番号は、様式と同じ書き方（様式が (1) なら (1)）で二つ以上あるときだけ小項目とみなします。「(3)から(5)は対象外」のような書き方は、(3)・(4)・(5) への回答です。`,
-    `Evaluators read sub-item by sub-item. Where an answer goes by \`parts\`, or by (1), (2) … in its text, a number left out counts as unanswered.
+  en: `Evaluators read sub-item by sub-item. Where an answer goes by \`parts\`, or by (1), (2) … in its text, a number left out counts as unanswered.
 
 \`\`\`yaml
 - control: CL-2
@@ -62,7 +54,16 @@ export const missingPart: EntryRule = {
 The quick fix adds the rest under \`parts\` as placeholders.
 
 Not reported: answers in running text, \`parts\` beside an \`answer\` without numbers, what is not applicable or planned, what \`same-as\`, \`use\` or a statement answers. Numbers in a text count only where two or more are written as the form writes them; "(3) to (5) do not apply" speaks of all three.`,
-  ),
+};
+
+export const missingPart: EntryRule = {
+  code: 'missing-part',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['answers', 'satisfies'],
+  summary: fixed('小項目の一部にしか答えていない', 'Some sub-items of a control are left unanswered'),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;

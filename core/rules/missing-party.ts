@@ -4,7 +4,7 @@ import { japaneseTerm } from '../model/schema.ts';
 import { saysNone } from '../model/treatment.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, pairOf } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { isMistyped, rowName, rowPlace, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
@@ -19,15 +19,8 @@ const insert = message<{ parties: readonly string[] }>({
   en: ({ parties }) => `Name ${parties.join(' and ')} as responsible`,
 });
 
-export const missingParty: EntryRule = {
-  code: 'missing-party',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['risks'],
-  sequences: ['scenarios'],
-  summary: fixed('リスク対応の主体（事業者・利用者）が書かれていない', 'A treatment nobody is responsible for'),
-  docs: fixed(
-    `リスクへの対応は、事業者が行うのか、利用者（医療機関等）が行うのか、両方なのかを示して、はじめて責任の分担になります。リスク対応（\`treatment\`）があるのに主体（\`parties\`）のない行を知らせます。
+export const docs: RuleDocs = {
+  ja: `リスクへの対応は、事業者が行うのか、利用者（医療機関等）が行うのか、両方なのかを示して、はじめて責任の分担になります。リスク対応（\`treatment\`）があるのに主体（\`parties\`）のない行を知らせます。
 
 \`\`\`yaml
 - scenario: RS-3.3①
@@ -37,7 +30,7 @@ export const missingParty: EntryRule = {
 \`\`\`
 
 シナリオに書いた \`parties\` は、\`responses\` の各行に引き継がれます。どの行にもなければ、シナリオに一度だけ指摘します。リスク対応のない行、「—」とした行、\`not-applicable\` のシナリオは指摘しません。`,
-    `A treatment tells who answers for what only with its party: the provider, the customer (the medical institution), or both. Reported are rows with a \`treatment\` and no \`parties\`.
+  en: `A treatment tells who answers for what only with its party: the provider, the customer (the medical institution), or both. Reported are rows with a \`treatment\` and no \`parties\`.
 
 \`\`\`yaml
 - scenario: RS-3.3①
@@ -47,7 +40,15 @@ export const missingParty: EntryRule = {
 \`\`\`
 
 The \`parties\` of a scenario hold for all its \`responses\`; where no row has any, the scenario is reported once. Rows without treatment or with a dash, and scenarios with \`not-applicable\`, are left alone.`,
-  ),
+};
+
+export const missingParty: EntryRule = {
+  code: 'missing-party',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['risks'],
+  sequences: ['scenarios'],
+  summary: fixed('リスク対応の主体（事業者・利用者）が書かれていない', 'A treatment nobody is responsible for'),
   *check(entry, context) {
     const found = treatedScenario(entry, context);
     if (!found) return;

@@ -6,7 +6,7 @@ import { keyNode, mapField } from '../model/field.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair, insertPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { has, keyBefore, namedReplies } from './shared/reply.ts';
 
@@ -33,6 +33,25 @@ const insertDue = message<{ due: string }>({
   en: ({ due }) => `Insert a due date (${due} for now)`,
 });
 
+export const docs: RuleDocs = {
+  ja: `「一部対応」「対応予定」と答えた項目は、残りをいつまでにどうするかを問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にもあてはまります。リスク評価の対策（\`measures\`）も同じです。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
+
+\`\`\`yaml
+- control: CL-96
+  status: 対応予定
+  answer: 二要素認証を導入します。
+  plan: { action: 認証基盤の更改, due: 2027-03-31 }
+\`\`\``,
+  en: `Who answers "partial" or "planned" is asked what will be done, and by when: write \`action\` and \`due\` under \`plan\`. The plan of an item as a whole also holds for its sub-items and targets. The \`measures\` of a risk assessment likewise. The due date the quick fix inserts, the end of the Japanese fiscal year, is a stand-in: put the real one.
+
+\`\`\`yaml
+- control: CL-96
+  status: planned
+  answer: Two-factor authentication will be introduced.
+  plan: { action: renew the login service, due: 2027-03-31 }
+\`\`\``,
+};
+
 export const missingPlan: EntryRule = {
   code: 'missing-plan',
   severity: 'warning',
@@ -41,24 +60,6 @@ export const missingPlan: EntryRule = {
   sequences: ['answers', 'measures'],
   reads: ['satisfies'],
   summary: fixed('一部対応・対応予定の項目に計画か期限がない', 'An item that is partial or planned has no plan or no due date'),
-  docs: fixed(
-    `「一部対応」「対応予定」と答えた項目は、残りをいつまでにどうするかを問われます。\`plan\` に内容（\`action\`）と期限（\`due\`）を書いてください。項目全体の計画は、小項目や対象ごとの回答にもあてはまります。リスク評価の対策（\`measures\`）も同じです。クイックフィックスが入れる期限は次の年度末の仮の日付です。実際の期限に直してください。
-
-\`\`\`yaml
-- control: CL-96
-  status: 対応予定
-  answer: 二要素認証を導入します。
-  plan: { action: 認証基盤の更改, due: 2027-03-31 }
-\`\`\``,
-    `Who answers "partial" or "planned" is asked what will be done, and by when: write \`action\` and \`due\` under \`plan\`. The plan of an item as a whole also holds for its sub-items and targets. The \`measures\` of a risk assessment likewise. The due date the quick fix inserts, the end of the Japanese fiscal year, is a stand-in: put the real one.
-
-\`\`\`yaml
-- control: CL-96
-  status: planned
-  answer: Two-factor authentication will be introduced.
-  plan: { action: renew the login service, due: 2027-03-31 }
-\`\`\``,
-  ),
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;

@@ -6,7 +6,7 @@ import type { PackageView } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { fillPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { explainedAnywhere, explains, has, keyBefore, namedReplies } from './shared/reply.ts';
 
@@ -54,16 +54,8 @@ interface Data {
   readonly line: string;
 }
 
-export const missingReason: EntryRule = {
-  code: 'missing-reason',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['checklist', 'assessment'],
-  sequences: ['answers', 'assets', 'scenarios', 'measures'],
-  reads: ['satisfies', 'threats', 'vulnerabilities'],
-  summary: fixed('対象外・代替策とした項目に理由がない', 'An item marked not applicable or alternative gives no reason'),
-  docs: fixed(
-    `「対象外」「代替策」は、その判断の根拠があってはじめて評価できます。担当者が替わっても根拠が残るように、\`reason\`（または \`answer\`）に書いてください。項目全体、小項目、対象ごとの回答のどれにもあてはまります。項目全体に理由や回答があれば、小項目ごとには求めません。
+export const docs: RuleDocs = {
+  ja: `「対象外」「代替策」は、その判断の根拠があってはじめて評価できます。担当者が替わっても根拠が残るように、\`reason\`（または \`answer\`）に書いてください。項目全体、小項目、対象ごとの回答のどれにもあてはまります。項目全体に理由や回答があれば、小項目ごとには求めません。
 
 リスク評価では、対象外・一部対象とした資産、対象外・代替策とした対策、一覧と違うレベル（\`threat-level\`、\`vulnerability-level\`）で評価したシナリオに、理由を求めます。
 
@@ -72,7 +64,7 @@ export const missingReason: EntryRule = {
   status: 対象外
   reason: 院外からの利用を認めていないため。
 \`\`\``,
-    `"Not applicable" and "alternative" can be judged only with the grounds for them. Write these under \`reason\` (or \`answer\`), so that they stay when people change. This holds for an item as a whole, its sub-items and its answers by target; where the item as a whole has a reason or an answer, its sub-items need none of their own.
+  en: `"Not applicable" and "alternative" can be judged only with the grounds for them. Write these under \`reason\` (or \`answer\`), so that they stay when people change. This holds for an item as a whole, its sub-items and its answers by target; where the item as a whole has a reason or an answer, its sub-items need none of their own.
 
 In a risk assessment, assets out of or partly in scope, measures that are not applicable or met by alternatives, and scenarios assessed with other levels than the lists' (\`threat-level\`, \`vulnerability-level\`) want a reason.
 
@@ -81,7 +73,16 @@ In a risk assessment, assets out of or partly in scope, measures that are not ap
   status: not-applicable
   reason: The service cannot be used from outside the hospital.
 \`\`\``,
-  ),
+};
+
+export const missingReason: EntryRule = {
+  code: 'missing-reason',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist', 'assessment'],
+  sequences: ['answers', 'assets', 'scenarios', 'measures'],
+  reads: ['satisfies', 'threats', 'vulnerabilities'],
+  summary: fixed('対象外・代替策とした項目に理由がない', 'An item marked not applicable or alternative gives no reason'),
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;

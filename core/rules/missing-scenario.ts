@@ -2,10 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Control } from '../catalog/control.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { keyNode, textField } from '../model/field.ts';
-import { missingScenarios } from '../package/coverage.ts';
 import type { PackageView } from '../package/index.ts';
+import { untreated } from '../package/unanswered.ts';
 import { insertScenarios } from '../scaffold/scenario.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule, RuleDocs } from './rule.ts';
 import { listed } from './shared/by-category.ts';
 import { entryFixes, missingEntries } from './shared/missing-entries.ts';
 import { unreadableControls } from './shared/unreadable.ts';
@@ -41,15 +41,8 @@ const scaffoldAll = message<{ count: number }>({
 
 const words = { missing, missingOne, scaffoldOne, scaffoldCategory, scaffoldAll };
 
-export const missingScenario: DocumentRule = {
-  code: 'missing-scenario',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['risks'],
-  reads: ['risks', 'scenarios'],
-  summary: fixed('リスク対応一覧にないシナリオがある（分類ごと）', 'Scenarios absent from the risk annex, by category'),
-  docs: fixed(
-    `カタログのリスクシナリオのうち、パッケージのどのリスク対応一覧にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初の一覧（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` ではシナリオごとに出します。
+export const docs: RuleDocs = {
+  ja: `カタログのリスクシナリオのうち、パッケージのどのリスク対応一覧にもないものを、分類ごとに一つの指摘にまとめて知らせます。指摘は、そのカタログの最初の一覧（パスの順）の \`catalog\` に出ます。\`kaiji check --expand\` ではシナリオごとに出します。
 
 該当しないシナリオも、黙って省くのではなく、理由とともに挙げます。\`not-applicable\` を書いたシナリオは、挙げたものとして数えます。
 
@@ -58,7 +51,7 @@ export const missingScenario: DocumentRule = {
 \`\`\`
 
 クイックフィックスは、最初の一件、分類ごと、または全件の欄を、カタログの順に加えます。今ある欄やコメントには触れません。`,
-    `Scenarios of the catalog that no risk annex of the package has, one finding per category, at the \`catalog\` of the first annex (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
+  en: `Scenarios of the catalog that no risk annex of the package has, one finding per category, at the \`catalog\` of the first annex (by path) of that catalog. \`kaiji check --expand\` shows them one by one.
 
 What does not apply is not left out but listed with its reason: a scenario with \`not-applicable\` counts as present.
 
@@ -67,18 +60,26 @@ What does not apply is not left out but listed with its reason: a scenario with 
 \`\`\`
 
 Quick fixes add entries, in catalog order, for the first, for the whole category or for all; what stands there is not touched.`,
-  ),
+};
+
+export const missingScenario: DocumentRule = {
+  code: 'missing-scenario',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['risks'],
+  reads: ['risks', 'scenarios'],
+  summary: fixed('リスク対応一覧にないシナリオがある（分類ごと）', 'Scenarios absent from the risk annex, by category'),
   *check(document, context) {
     const catalog = context.own;
     const at = textField(document.root, 'catalog')?.node ?? keyNode(document.root, 'catalog') ?? document.kindNode;
     // Counted over all annexes of the catalog, told in the first.
     if (!catalog || !at || !context.leads('risks', catalog.reference)) return;
-    yield* missingEntries(at, document, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absent(context, catalog), words);
   },
-  fixes: (finding, { package: whole }) =>
+  fixes: (finding, context) =>
     entryFixes(
       finding,
-      whole,
+      context,
       { absent, insert: (document, { catalogs }, controls, text) => insertScenarios(document, catalogs, controls, { text }) },
       words,
     ),
@@ -88,5 +89,6 @@ Quick fixes add entries, in catalog order, for the first, for the whole category
 function absent(view: PackageView, catalog: Catalog): readonly Control[] {
   const annexes = view.lookup('risks', catalog.reference).map(({ document }) => document);
   const assumed = new Set(annexes.flatMap((annex) => unreadableControls(annex, view, catalog, 'scenario')));
-  return missingScenarios(view, catalog, assumed);
+  const scenarios = untreated(view, catalog);
+  return assumed.size === 0 ? scenarios : scenarios.filter(({ id }) => !assumed.has(id));
 }

@@ -1,12 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Bilingual, fixed, inLanguage, type Localized, message } from '../language.ts';
-import { outlineOf, type Section, sectionsAnchor, sectionsOf, withNested } from '../model/disclosure.ts';
+import { outlineOf, type Section, sectionOf, sectionsAnchor, sectionsOf, withNested } from '../model/disclosure.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import type { Field } from '../model/field.ts';
+import type { PackageView } from '../package/index.ts';
 import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems } from '../yaml/edit.ts';
-import { asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Fix, FixContext } from './rule.ts';
+import { asMap, asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
+import type { DocumentRule, Fix, FixContext, RuleDocs } from './rule.ts';
 import { keysOf, rendersData, sectionMeant } from './shared/outline.ts';
 import { isBroken } from './shared/unreadable.ts';
 
@@ -38,15 +40,14 @@ interface Data {
   readonly keys: readonly string[];
 }
 
-export const missingSection: DocumentRule = {
-  code: 'missing-section',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['disclosure'],
-  reads: ['sections', 'disclosures'],
-  summary: fixed('章立てにある必須の節がない', 'A required section of the outline is missing'),
-  docs: fixed(
-    `サービス仕様適合開示書には、必ず書く節が決まっています（章立て \`sssd-outline\`）。足りない節は、章立てで一つ前にあたる節のところに示します。条件付きの節は、該当しない場合も節を設けて、\`not-applicable\` に理由を書いてください。別の節でまとめて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、そのどれかにあれば足ります。
+/** A top-level section: where those nested in it stand too. */
+interface Standing {
+  readonly key: string;
+  readonly section: Section;
+}
+
+export const docs: RuleDocs = {
+  ja: `サービス仕様適合開示書には、必ず書く節が決まっています（章立て \`sssd-outline\`）。足りない節は、章立てで一つ前にあたる節のところに示します。条件付きの節は、該当しない場合も節を設けて、\`not-applicable\` に理由を書いてください。別の節でまとめて述べている場合は、その節の \`also\` にキーを挙げれば足ります。同じ章立ての開示書がパッケージに複数あるときは、そのどれかにあれば足ります。
 
 クイックフィックスは、見出しと、その節で答えるべき確認項目を添えた雛形を、章立ての順に加えます。
 
@@ -56,7 +57,7 @@ export const missingSection: DocumentRule = {
   body: 監査の結果と、管理状況に関する資料は…
 - { section: signature, not-applicable: 電子署名機能を提供しないため }
 \`\`\``,
-    `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is written all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Where a package has several disclosures of one outline, it is enough that one of them has it.
+  en: `A disclosure has sections it must have (the outline \`sssd-outline\`). What is missing is shown at the section that stands before it in the outline. A conditional section that does not apply is written all the same, with the reason under \`not-applicable\`. A section that covers another names its key under \`also\`. Where a package has several disclosures of one outline, it is enough that one of them has it.
 
 The quick fix adds a scaffold, with the heading and the check items the section has to answer, in the outline's order.
 
@@ -66,20 +67,36 @@ The quick fix adds a scaffold, with the heading and the check items the section 
   body: The results of audits, and documents on request, …
 - { section: signature, not-applicable: no electronic signatures are offered }
 \`\`\``,
-  ),
+};
+
+export const missingSection: DocumentRule<Standing> = {
+  code: 'missing-section',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure'],
+  sequences: ['sections'],
+  reads: ['sections', 'disclosures'],
+  summary: fixed('章立てにある必須の節がない', 'A required section of the outline is missing'),
+  note({ node }) {
+    const map = asMap(node);
+    const section = map && sectionOf(map);
+    return section && { key: JSON.stringify([...withNested(section)].map(keysOf)), section };
+  },
   *check(document, context) {
-    const { own } = context;
+    const { own, notes } = context;
     // Counted over all disclosures of the outline, told in the first.
     if (!own || !document.root || !context.leads('disclosures', outlineOf(document))) return;
-    const disclosures = context.lookup('disclosures', outlineOf(document)).map((site) => site.document);
     // What is damaged may hold what seems to be missing.
-    if (disclosures.some(isBroken)) return;
+    if (context.lookup('disclosures', outlineOf(document)).some((site) => isBroken(site.document))) return;
     const value = pairOf(document.root, 'sections')?.value;
     if (value && !isEmpty(value) && value.kind !== 'seq') return;
-    const keys = missingKeys(own, disclosures);
+    const keys = missingKeys(own, outlineOf(document), context);
+    if (keys.length === 0) return;
+    const sections = notes().map(({ note }) => note.section);
+    const anchors = anchorsIn(own, document.root, sections);
     for (const key of keys) {
       const control = own.control(key);
-      const at = placeBefore(own, document, key)?.at ?? sectionsAnchor(document);
+      const at = anchorOf(own, key, anchors)?.at ?? sectionsAnchor(document);
       if (!control || !at) continue;
       const data: Data = { key, keys };
       yield { at, message: missing({ key, heading: control.title, conditional: control.required === 'C' }), control: key, data };
@@ -104,62 +121,60 @@ The quick fix adds a scaffold, with the heading and the check items the section 
   },
 };
 
-/** Required keys that no section of these documents covers, in the outline's order. */
-function missingKeys(outline: Catalog, documents: readonly KaijiDocument[]): readonly string[] {
-  const present = new Set<string>();
-  for (const document of documents) {
-    for (const section of allSections(document)) {
-      for (const key of keysOf(section)) {
-        present.add(key);
-        // A section under the wrong key is unknown-section's business, and not missing as well.
-        const meant = outline.control(key) ? undefined : sectionMeant(outline, key);
-        if (meant) present.add(meant);
-      }
-    }
+/** Required keys that no section of the package's disclosures of an outline covers, in the outline's order. */
+function missingKeys(outline: Catalog, written: string, { keys, lookup }: PackageView): readonly string[] {
+  const isPresent = (key: string) => lookup('sections', key).some(({ document }) => outlineOf(document) === written);
+  const meant = new Set<string>();
+  // A section under the wrong key is unknown-section's business, and not missing as well.
+  for (const key of keys('sections')) {
+    const id = outline.control(key) ? undefined : sectionMeant(outline, key);
+    if (id !== undefined && isPresent(key)) meant.add(id);
   }
   return outline.data.controls
-    .filter(({ id, required }) => (required === 'R' || required === 'C') && !present.has(id))
+    .filter(({ id, required }) => (required === 'R' || required === 'C') && !meant.has(id) && !isPresent(id))
     .map(({ id }) => id);
 }
 
+/** A section of the document that has a place in the outline. */
 interface Anchor {
-  /** The key that names the section before. */
+  /** The key that names it. */
   readonly at: Node;
-  /** The mapping in whose `sections` a new one goes, and its place there. */
-  readonly holder: MapNode;
-  readonly index: number;
+  readonly group: string | undefined;
+  /** Where it stands, and the top-level section it stands in; the same for one of these. */
+  readonly beside: Neighbour;
+  readonly chapter: Neighbour;
 }
 
-/** The section of the document that stands nearest before `key` in the outline; undefined where none does. */
-function placeBefore(outline: Catalog, document: KaijiDocument, key: string): Anchor | undefined {
-  const order = outline.orderOf(key);
-  const group = outline.control(key)?.group;
-  let best = -1;
-  let found: Anchor | undefined;
-  const visit = (
-    sections: readonly Section[],
-    holder: MapNode,
-    top: { readonly holder: MapNode; readonly index: number } | undefined,
-  ) => {
-    const items = asSeq(pairOf(holder, 'sections')?.value)?.items ?? [];
-    for (const section of sections) {
-      const index = items.indexOf(section.node) + 1;
-      const outer = top ?? { holder, index };
-      for (const [name, at] of [
-        ...(section.key ? [[section.key.value, section.key.node] as const] : []),
-        ...section.also.map((node) => [node.text, node] as const),
-      ]) {
-        const place = outline.orderOf(name);
-        if (place < 0 || place >= order || place < best) continue;
-        best = place;
-        // Within a chapter a section of the same group goes beside its neighbour, any other behind the chapter.
-        found = { at, ...(top && group !== undefined && outline.control(name)?.group === group ? { holder, index } : outer) };
-      }
-      visit(section.sections, section.node, outer);
+/** A section in the `sections` of a mapping. */
+interface Neighbour {
+  readonly holder: MapNode;
+  readonly node: MapNode;
+}
+
+/** By place in the outline, the last section that has it. */
+function anchorsIn(outline: Catalog, root: MapNode, sections: readonly Section[]): ReadonlyMap<number, Anchor> {
+  const anchors = new Map<number, Anchor>();
+  const visit = (section: Section, holder: MapNode, top: Neighbour | undefined) => {
+    const beside: Neighbour = { holder, node: section.node };
+    for (const { value, node } of namesOf(section)) {
+      const place = outline.orderOf(value);
+      if (place >= 0) anchors.set(place, { at: node, group: outline.control(value)?.group, beside, chapter: top ?? beside });
     }
+    for (const child of section.sections) visit(child, section.node, top ?? beside);
   };
-  if (document.root) visit(sectionsOf(document), document.root, undefined);
-  return found;
+  for (const section of sections) visit(section, root, undefined);
+  return anchors;
+}
+
+function namesOf({ key, also }: Section): readonly Field<string>[] {
+  return [...(key ? [key] : []), ...also.map((node) => ({ value: node.text, node }))];
+}
+
+/** The section that stands nearest before `key` in the outline; undefined where none does. */
+function anchorOf(outline: Catalog, key: string, anchors: ReadonlyMap<number, Anchor>): Anchor | undefined {
+  const order = outline.orderOf(key);
+  const nearest = Math.max(...[...anchors.keys()].filter((place) => place < order));
+  return anchors.get(nearest);
 }
 
 /** Scaffolds of `keys`, each behind the section before it; those that go to one place as one insertion. */
@@ -173,10 +188,15 @@ function scaffolding(
   const root = document.root;
   if (!root) return [];
   const places = new Map<string, { readonly holder: MapNode; readonly index: number; readonly items: (readonly string[])[] }>();
+  const anchors = anchorsIn(outline, root, sectionsOf(document));
   for (const key of keys) {
     const control = outline.control(key);
     if (!control) continue;
-    const { holder, index } = placeBefore(outline, document, key) ?? { holder: root, index: 0 };
+    const anchor = anchorOf(outline, key, anchors);
+    // Within a chapter a section of the same group goes beside its neighbour, any other behind the chapter.
+    const isSibling = control.group !== undefined && anchor?.group === control.group;
+    const { holder, node } = (isSibling ? anchor.beside : anchor?.chapter) ?? { holder: root, node: undefined };
+    const index = node ? (asSeq(pairOf(holder, 'sections')?.value)?.items ?? []).indexOf(node) + 1 : 0;
     const name = `${document.file.tree.spanOf(holder).start}:${index}`;
     const place = places.get(name) ?? { holder, index, items: [] };
     places.set(name, place);
@@ -185,8 +205,4 @@ function scaffolding(
     );
   }
   return [...places.values()].map(({ holder, index, items }) => insertItems(document.file, holder, 'sections', items, index));
-}
-
-function* allSections(document: KaijiDocument): Generator<Section> {
-  for (const section of sectionsOf(document)) yield* withNested(section);
 }

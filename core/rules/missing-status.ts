@@ -6,7 +6,7 @@ import { japaneseTerm } from '../model/schema.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
-import type { DocumentRule } from './rule.ts';
+import type { DocumentRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { nameOf } from './shared/place.ts';
 
@@ -35,48 +35,52 @@ const insertAll = message<{ count: number; term: string }>({
 /** IDs a message names. */
 const NAMED = 3;
 
+/** An answer without a status. */
 interface Lacking {
+  /** The ID of its control, part included. */
+  readonly key: string;
   readonly map: MapNode;
-  readonly control: string;
 }
 
-export const missingStatus: DocumentRule = {
+export const docs: RuleDocs = {
+  ja: `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
+
+クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
+  en: `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
+
+Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
+};
+
+export const missingStatus: DocumentRule<Lacking> = {
   code: 'missing-status',
   severity: 'info',
   scope: 'document',
   kinds: ['checklist'],
+  sequences: ['answers'],
   reads: ['satisfies'],
   summary: fixed('対応状況が書かれていない（文書ごとに一つ）', 'Answers without a status, once per document'),
-  docs: fixed(
-    `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
-
-クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
-    `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
-
-Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
-  ),
-  *check(document, { catalogs, own, lookup }) {
-    if (!own?.asks('status')) return;
-    const lacking = entriesOf(document, 'answers').flatMap(({ node }): readonly Lacking[] => {
-      const map = asMap(node);
-      if (!map || isDamaged(map)) return [];
-      const answer = answerOf(map);
-      const control = answerControl(answer, catalogs, own);
-      if (
-        control === undefined ||
-        hasStatus(answer) ||
-        isMissing(answer, isSatisfied(control, { lookup })) ||
-        isProvisional(answer)
-      )
-        return [];
-      return [{ map, control: control.id }];
-    });
+  note({ node }, { catalogs, own, lookup }) {
+    const map = asMap(node);
+    if (!own?.asks('status') || !map || isDamaged(map)) return undefined;
+    const answer = answerOf(map);
+    const control = answerControl(answer, catalogs, own);
+    if (
+      control === undefined ||
+      hasStatus(answer) ||
+      isMissing(answer, isSatisfied(control, { lookup })) ||
+      isProvisional(answer)
+    )
+      return undefined;
+    return { key: control.id, map };
+  },
+  *check(_document, { notes }) {
+    const lacking = notes().map(({ note }) => note);
     const [first] = lacking;
     if (!first) return;
-    const controls = lacking.map(({ control }) => control);
+    const controls = lacking.map(({ key }) => key);
     yield {
       at: nameOf(first.map),
-      message: controls.length === 1 ? missingOne({ control: first.control }) : missing({ controls }),
+      message: controls.length === 1 ? missingOne({ control: first.key }) : missing({ controls }),
       controls,
       each: (control) => missingOne({ control }),
       data: lacking,
@@ -89,7 +93,7 @@ Quick fixes write what is assumed, implemented, for the first or for all; correc
     const term = termIn(document);
     const splice = ({ map }: Lacking) => setPair(file, map, 'status', term, 'control');
     return [
-      { title: insertOne({ control: first.control, term }), edits: [{ uri: file.uri, splices: [splice(first)] }] },
+      { title: insertOne({ control: first.key, term }), edits: [{ uri: file.uri, splices: [splice(first)] }] },
       ...(lacking.length > 1
         ? [{ title: insertAll({ count: lacking.length, term }), edits: [{ uri: file.uri, splices: lacking.map(splice) }] }]
         : []),

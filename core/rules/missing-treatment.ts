@@ -6,7 +6,7 @@ import { japaneseTerm, schemaAt } from '../model/schema.ts';
 import { isNone, saysNone } from '../model/treatment.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, Finding, Fix } from './rule.ts';
+import type { EntryRule, Finding, Fix, RuleDocs } from './rule.ts';
 import { isMistyped, type RiskEntry, rowName, rowPlace, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
@@ -41,15 +41,8 @@ interface Data {
   readonly only: boolean;
 }
 
-export const missingTreatment: EntryRule = {
-  code: 'missing-treatment',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['risks'],
-  sequences: ['scenarios'],
-  summary: fixed('リスク対応（低減・回避・移転・保有）が書かれていない', 'A risk without a treatment'),
-  docs: fixed(
-    `リスク対応一覧では、シナリオごと、対象ごとに、リスクを低減・回避・移転・保有のどれにするかを示します。\`treatment\` のない対応と、「—」とだけ書いて理由のない対応を知らせます。
+export const docs: RuleDocs = {
+  ja: `リスク対応一覧では、シナリオごと、対象ごとに、リスクを低減・回避・移転・保有のどれにするかを示します。\`treatment\` のない対応と、「—」とだけ書いて理由のない対応を知らせます。
 
 \`\`\`yaml
 - scenario: RS-2.2
@@ -61,7 +54,7 @@ export const missingTreatment: EntryRule = {
 \`\`\`
 
 シナリオに書いた \`treatment\` は、\`responses\` の各行に引き継がれます。どこにもリスク対応がなければ、シナリオに一度だけ指摘します。\`target\`・\`treatment\`・\`parties\` のどれもない行は、前の行の続きとみなします。\`not-applicable\` に理由を書いたシナリオと、まだ「未記入」の対応は指摘しません（後者は \`placeholder-answer\` が知らせます）。`,
-    `A risk annex says for each scenario, and each target, whether the risk is reduced, avoided, transferred or retained. Reported are responses without \`treatment\`, and those that have just a dash and no reason.
+  en: `A risk annex says for each scenario, and each target, whether the risk is reduced, avoided, transferred or retained. Reported are responses without \`treatment\`, and those that have just a dash and no reason.
 
 \`\`\`yaml
 - scenario: RS-2.2
@@ -73,7 +66,15 @@ export const missingTreatment: EntryRule = {
 \`\`\`
 
 The \`treatment\` of a scenario holds for all its \`responses\`; where there is none at all, the scenario is reported once. A row with neither \`target\` nor \`treatment\` nor \`parties\` continues the one before. Scenarios with \`not-applicable\` and rows that still say 未記入 are left alone (placeholder-answer speaks of the latter).`,
-  ),
+};
+
+export const missingTreatment: EntryRule = {
+  code: 'missing-treatment',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['risks'],
+  sequences: ['scenarios'],
+  summary: fixed('リスク対応（低減・回避・移転・保有）が書かれていない', 'A risk without a treatment'),
   *check(entry, context) {
     const found = treatedScenario(entry, context);
     if (!found) return;

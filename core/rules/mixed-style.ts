@@ -4,7 +4,7 @@ import { memoized } from '../model/field.ts';
 import { proseOf } from '../model/prose.ts';
 import { type Style, type Styled, stylesIn } from '../prose/style.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import type { DocumentRule, Place } from './rule.ts';
+import type { DocumentRule, Noted, Place, RuleDocs } from './rule.ts';
 import { placeOfPiece } from './shared/piece.ts';
 import { authoredKinds } from './shared/prose-source.ts';
 
@@ -40,18 +40,16 @@ const NOT_RUNNING: ReadonlySet<string> = new Set([
 /** Further places a finding leads to. */
 const SHOWN = 10;
 
-interface Spoken extends Styled {
-  readonly node: ScalarNode;
+/** How an entry speaks: its running sentences by style, the style of the first of them, and the texts they stand in. */
+interface Speech {
+  readonly key: string;
+  readonly counts: Readonly<Record<Style, number>>;
+  readonly first: Style;
+  readonly texts: readonly ScalarNode[];
 }
 
-export const mixedStyle: DocumentRule = {
-  code: 'mixed-style',
-  severity: 'hint',
-  scope: 'document',
-  kinds: authoredKinds,
-  summary: fixed('「です・ます」と「である」が混じっている', 'Polite and plain style mixed in one document'),
-  docs: fixed(
-    `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」などで終わる文が混じっているときに知らせます。指摘は文書につき一つで、少ないほうの最初の文に出ます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手に抜けや矛盾を疑わせます。
+export const docs: RuleDocs = {
+  ja: `一つの文書の地の文に、「です・ます」で終わる文と「である」「する」などで終わる文が混じっているときに知らせます。指摘は文書につき一つで、少ないほうの最初の文に出ます。ほかの箇所（10か所まで）へは関連情報から移れます。書き手の違う文章をつなぎ合わせた跡は、読み手に抜けや矛盾を疑わせます。
 
 \`\`\`yaml
 body: |
@@ -60,7 +58,7 @@ body: |
 \`\`\`
 
 数えるのは、節の本文と回答の地の文だけです。見出し、箇条書き（・、①、(1) など）、表、かぎかっこの中、かっこ書き、体言止めや「〜こと。」で終わる文、評価員の所見は数えません。`,
-    `Reports once a document that its running sentences are partly in the polite style (desu, masu) and partly in the plain one (de aru), at the first sentence of the rarer style; up to ten more are linked. Seams between texts of several writers look to a reader like gaps.
+  en: `Reports once a document that its running sentences are partly in the polite style (desu, masu) and partly in the plain one (de aru), at the first sentence of the rarer style; up to ten more are linked. Seams between texts of several writers look to a reader like gaps.
 
 \`\`\`yaml
 body: |
@@ -69,43 +67,72 @@ body: |
 \`\`\`
 
 Only running sentences of bodies and answers count: no headings, items (・, ①, (1) …), tables, quotations, brackets, sentences that end in a noun or in koto, nor what evaluators wrote.`,
-  ),
-  *check(document) {
-    const spoken = [...sentencesOf(document)];
-    const polite = spoken.filter(({ style }) => style === 'polite').length;
-    const plain = spoken.length - polite;
+};
+
+export const mixedStyle: DocumentRule<Speech> = {
+  code: 'mixed-style',
+  severity: 'hint',
+  scope: 'document',
+  kinds: authoredKinds,
+  summary: fixed('「です・ます」と「である」が混じっている', 'Polite and plain style mixed in one document'),
+  note(entry) {
+    const counts = { polite: 0, plain: 0 };
+    let first: Style | undefined;
+    const texts: ScalarNode[] = [];
+    for (const { node, key } of proseOf(entry)) {
+      if (NOT_RUNNING.has(key)) continue;
+      const styled = stylesOf(node);
+      if (styled.length > 0) texts.push(node);
+      for (const { style } of styled) {
+        first ??= style;
+        counts[style]++;
+      }
+    }
+    return first && { key: `${counts.polite} ${counts.plain} ${first}`, counts, first, texts };
+  },
+  *check(document, { notes }) {
+    const counts = { polite: 0, plain: 0 };
+    for (const { note } of notes()) {
+      counts.polite += note.counts.polite;
+      counts.plain += note.counts.plain;
+    }
+    const { polite, plain } = counts;
     if (polite === 0 || plain === 0) return;
     // Where both are equal, what came first is what the author meant to keep to.
-    const style = polite === plain ? (spoken[0]?.style === 'polite' ? 'plain' : 'polite') : polite < plain ? 'polite' : 'plain';
-    const [first, ...others] = spoken.filter((sentence) => sentence.style === style);
+    const style = polite === plain ? otherThan(notes()[0]?.note.first) : polite < plain ? 'polite' : 'plain';
+    const [first, ...others] = spoken(document, notes(), style);
     if (!first) return;
-    const { file } = document;
     yield {
-      at: placeOf(document, first),
-      message: mixed({
-        style,
-        other: style === 'plain' ? 'polite' : 'plain',
-        times: others.length + 1,
-        others: spoken.length - others.length - 1,
-      }),
-      related: others.slice(0, SHOWN).map((sentence) => ({ file, at: placeOf(document, sentence), message: another({ style }) })),
+      at: first,
+      message: mixed({ style, other: otherThan(style), times: counts[style], others: counts[otherThan(style)] }),
+      related: others.map((at) => ({ uri: document.file.uri, at, message: another({ style }) })),
     };
   },
 };
 
 const stylesOf = memoized((node: ScalarNode): readonly Styled[] => [...stylesIn(node.text)]);
 
-function* sentencesOf(document: KaijiDocument): Generator<Spoken> {
-  for (const entry of [document.header, ...document.entries]) {
-    for (const { node, key } of proseOf(entry)) {
-      if (NOT_RUNNING.has(key)) continue;
-      for (const sentence of stylesOf(node)) yield { ...sentence, node };
-    }
+function otherThan(style: Style | undefined): Style {
+  return style === 'polite' ? 'plain' : 'polite';
+}
+
+/** The first sentences of one style: that of the finding, and the further places it leads to. */
+function spoken(document: KaijiDocument, notes: readonly Noted<Speech>[], style: Style): readonly Place[] {
+  const places: Place[] = [];
+  for (const { note } of notes) {
+    if (note.counts[style] === 0) continue;
+    for (const node of note.texts)
+      for (const sentence of stylesOf(node)) {
+        if (sentence.style !== style) continue;
+        places.push(placeOf(document, node, sentence));
+        if (places.length > SHOWN) return places;
+      }
   }
+  return places;
 }
 
 /** The sentence, as far as it goes on its first line. */
-function placeOf({ file }: KaijiDocument, { node, start, end }: Spoken): Place {
+function placeOf({ file }: KaijiDocument, node: ScalarNode, { start, end }: Styled): Place {
   const broken = node.text.indexOf('\n', start);
   return placeOfPiece(file, node, { start, end: broken < 0 ? end : Math.min(broken, end) });
 }

@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import { widePiecesIn } from '../prose/width.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './shared/prose-source.ts';
 
 const mixed = message<{ written: string; usual: string; more: number }>({
@@ -18,28 +18,29 @@ const normalise = fixed(
 /** What may be of the wrong width at all. */
 const HINT = /[０-９Ａ-Ｚａ-ｚ\uff66-\uff9f]/;
 
-export const mixedWidth: EntryRule = {
-  code: 'mixed-width',
-  severity: 'hint',
-  scope: 'entry',
-  kinds: authoredKinds,
-  summary: fixed('全角の英数字や半角カナがある', 'Full-width letters or digits, or half-width kana'),
-  docs: fixed(
-    `本文や回答にある全角の英字・数字と半角カナを、一つの文章につき一度知らせます。同じ言葉が二つの表記になると、検索で見つからず、新旧対照表では変更に見えます。
+export const docs: RuleDocs = {
+  ja: `本文や回答にある全角の英字・数字と半角カナを、一つの文章につき一度知らせます。同じ言葉が二つの表記になると、検索で見つからず、新旧対照表では変更に見えます。
 
 クイックフィックスは、その文章の英字・数字を半角に、半角カナを全角に直します。それ以外の文字には触れません。読点・句点・かっこ・全角の空白、①・Ⅲ・㈱などの記号はそのままで構わないので、指摘しません。\`[[…]]\`・コード・URLの中も見ません。
 
 \`\`\`yaml
 answer: ７年間、ﾛｸﾞを保管しています。   # 7年間、ログを保管しています。
 \`\`\``,
-    `Reports full-width letters and digits and half-width kana in texts and answers, once a text. A word in two spellings is missed by a search and looks like a change when versions are compared.
+  en: `Reports full-width letters and digits and half-width kana in texts and answers, once a text. A word in two spellings is missed by a search and looks like a change when versions are compared.
 
 The quick fix makes the letters and digits of the text half-width and its kana full-width, and touches nothing else. Punctuation, brackets, the full-width space and signs such as ① Ⅲ ㈱ are fine as they are. \`[[…]]\`, code and addresses are not looked at.
 
 \`\`\`yaml
 answer: ７年間、ﾛｸﾞを保管しています。   # 7年間、ログを保管しています。
 \`\`\``,
-  ),
+};
+
+export const mixedWidth: EntryRule = {
+  code: 'mixed-width',
+  severity: 'hint',
+  scope: 'entry',
+  kinds: authoredKinds,
+  summary: fixed('全角の英数字や半角カナがある', 'Full-width letters or digits, or half-width kana'),
   *check(entry) {
     for (const prose of proseSourcesOf(entry, HINT)) {
       const pieces = widePiecesIn(prose.source);

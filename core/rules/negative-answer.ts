@@ -3,7 +3,7 @@ import { fixed, inSentence, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { denialsIn } from '../prose/denial.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { placeOfPiece } from './shared/piece.ts';
 import { has, namedReplies, partMeant } from './shared/reply.ts';
@@ -15,15 +15,8 @@ const denied = message<{ name: string; stated: boolean }>({
     `${name} ${stated ? 'is marked implemented' : 'counts as implemented'}, but the answer says that this is not done. Set status to partial, planned, alternative or not-applicable, whichever is true.`,
 });
 
-export const negativeAnswer: EntryRule = {
-  code: 'negative-answer',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  summary: fixed('対応済なのに、回答で対応を否定している', 'An answer that denies what its status claims'),
-  docs: fixed(
-    `「対応済」の欄に「実施しておりません」「必須としておりません」と書いてあれば、評価員は状況と回答のどちらを信じてよいか分かりません。代わりの方法をとっているなら「代替策」、一部だけなら「一部対応」、求められた事柄そのものがないなら「対象外」とし、理由を書いてください。
+export const docs: RuleDocs = {
+  ja: `「対応済」の欄に「実施しておりません」「必須としておりません」と書いてあれば、評価員は状況と回答のどちらを信じてよいか分かりません。代わりの方法をとっているなら「代替策」、一部だけなら「一部対応」、求められた事柄そのものがないなら「対象外」とし、理由を書いてください。
 
 \`\`\`yaml
 - control: METI-2.6.5(5)
@@ -32,7 +25,7 @@ export const negativeAnswer: EntryRule = {
 \`\`\`
 
 文の終わりで対策を否定しているものだけを見ます。「共有IDは使用していません」のように、禁じられたことをしていないという回答は指摘しません。「〜の場合は」「なお、」のような例外や補足、「〜しておりませんが、…」と代わりの方法が続く文も同じです。\`status\` を書かない回答は対応済とみなします。`,
-    `Where an item marked implemented says 実施しておりません ("we do not") or 必須としておりません ("we do not require it"), an evaluator cannot tell which to believe. What is done otherwise is an \`alternative\`, what is done in part \`partial\`, and where the thing itself does not exist the item is \`not-applicable\`; give the reason.
+  en: `Where an item marked implemented says 実施しておりません ("we do not") or 必須としておりません ("we do not require it"), an evaluator cannot tell which to believe. What is done otherwise is an \`alternative\`, what is done in part \`partial\`, and where the thing itself does not exist the item is \`not-applicable\`; give the reason.
 
 \`\`\`yaml
 - control: METI-2.6.5(5)
@@ -41,7 +34,15 @@ export const negativeAnswer: EntryRule = {
 \`\`\`
 
 Only a denial of the measure at the end of a sentence counts. Not doing what is forbidden (共有IDは使用していません) is a good answer; exceptions, asides and clauses that go on to say what is done instead are left alone. An answer without \`status\` counts as implemented.`,
-  ),
+};
+
+export const negativeAnswer: EntryRule = {
+  code: 'negative-answer',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  summary: fixed('対応済なのに、回答で対応を否定している', 'An answer that denies what its status claims'),
   *check(entry, { catalogs, own }) {
     const map = asMap(entry.node);
     if (!map) return;

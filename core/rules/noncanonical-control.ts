@@ -8,7 +8,7 @@ import { type Reference, referencesIn } from '../model/reference.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { controlNodes } from './shared/control-nodes.ts';
 
 const spelled = message<{ written: string; canonical: string }>({
@@ -38,20 +38,21 @@ interface Spelling {
   readonly ids: readonly string[];
 }
 
+export const docs: RuleDocs = {
+  ja: `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でも構いません。
+
+クイックフィックスで、その場所だけ、またはファイル全体を正式な表記に直せます。旧版の番号が複数の項目に当たるときは、どれかを選んでください。`,
+  en: `Reports control IDs that can be read but are not in their canonical spelling (\`ＣＬ－９４\`, \`cl94\`, \`CL-094\` for CL-94; numbers of another edition), in \`[[…]]\` too. Keys of \`parts:\` may be written in any way.
+
+Quick fixes write the canonical one here or in the whole file. Where a number of another edition fits several controls, choose one.`,
+};
+
 export const noncanonicalControl: EntryRule = {
   code: 'noncanonical-control',
   severity: 'hint',
   scope: 'entry',
   reads: ['targets', 'measures'],
   summary: fixed('項目IDの表記が正式でない', 'A control ID in an accepted but not canonical spelling'),
-  docs: fixed(
-    `全角・丸数字・空白・先頭の0・旧版の番号など、読めるけれども正式でない項目IDの表記を知らせます（\`ＣＬ－９４\`、\`cl94\`、\`CL-094\` は CL-94）。文中の \`[[ＣＬ－９４]]\` も対象です。\`parts:\` のキーはどの書き方でも構いません。
-
-クイックフィックスで、その場所だけ、またはファイル全体を正式な表記に直せます。旧版の番号が複数の項目に当たるときは、どれかを選んでください。`,
-    `Reports control IDs that can be read but are not in their canonical spelling (\`ＣＬ－９４\`, \`cl94\`, \`CL-094\` for CL-94; numbers of another edition), in \`[[…]]\` too. Keys of \`parts:\` may be written in any way.
-
-Quick fixes write the canonical one here or in the whole file. Where a number of another edition fits several controls, choose one.`,
-  ),
   *check(entry, { catalogs, own, lookup }) {
     for (const { at, written, resolved, ids } of spellingsIn(
       entry,

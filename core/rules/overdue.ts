@@ -3,7 +3,7 @@ import { fixed, message } from '../language.ts';
 import { textField } from '../model/field.ts';
 import { canonicalTerm } from '../model/schema.ts';
 import { asMap, asSeq, type MapNode, type Node, pairOf, valueUnder } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Place } from './rule.ts';
+import type { EntryContext, EntryRule, Place, RuleDocs } from './rule.ts';
 import { mapsOf } from './shared/entry-nodes.ts';
 
 interface Name {
@@ -29,6 +29,19 @@ const improvement = message<{ name: Name; due: string }>({
 /** With one of these nothing is left to be done, whatever was planned. */
 const SETTLED: ReadonlySet<string> = new Set(['implemented', 'alternative', 'not-applicable']);
 
+export const docs: RuleDocs = {
+  ja: `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。
+
+「対応済」「代替策」「対象外」とした回答や対策の計画は、期限が過ぎていても指摘しません。判定が複数の回にわたるときは、最後に評価した回だけを見ます（「未評価」の回は飛ばします）。最後の判定が「適合」なら指摘しません。
+
+今日の日付は、\`kaiji check --date\` で変えられます。`,
+  en: `Plans (\`plan\`) and improvements (\`judgement\`) past their \`due\` date, from the day after. A date without a day (\`2027-03\`) lasts to the end of the month.
+
+A plan of what is implemented, alternative or not applicable is left alone. Of several rounds of judgement only the last in which anything was assessed counts, and not where it is conforming.
+
+\`kaiji check --date\` sets what day it is.`,
+};
+
 export const overdue: EntryRule = {
   code: 'overdue',
   severity: 'warning',
@@ -36,18 +49,6 @@ export const overdue: EntryRule = {
   scope: 'entry',
   kinds: ['checklist', 'risks', 'assessment'],
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),
-  docs: fixed(
-    `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。
-
-「対応済」「代替策」「対象外」とした回答や対策の計画は、期限が過ぎていても指摘しません。判定が複数の回にわたるときは、最後に評価した回だけを見ます（「未評価」の回は飛ばします）。最後の判定が「適合」なら指摘しません。
-
-今日の日付は、\`kaiji check --date\` で変えられます。`,
-    `Plans (\`plan\`) and improvements (\`judgement\`) past their \`due\` date, from the day after. A date without a day (\`2027-03\`) lasts to the end of the month.
-
-A plan of what is implemented, alternative or not applicable is left alone. Of several rounds of judgement only the last in which anything was assessed counts, and not where it is conforming.
-
-\`kaiji check --date\` sets what day it is.`,
-  ),
   *check(entry, { catalogs, own, date }) {
     if (entry.sequence === '') return;
     const root = asMap(entry.node);

@@ -8,7 +8,7 @@ import { effectiveRows, type Scenario, scenarioOf } from '../model/risks.ts';
 import type { Schema } from '../model/schema.ts';
 import { isNone, saysNone } from '../model/treatment.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Finding } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { type FreeText, freeTextsOf } from './shared/free-text.ts';
 import { placeOfPiece } from './shared/piece.ts';
@@ -34,24 +34,25 @@ const ANSWERING: Readonly<Record<string, readonly string[]>> = {
 /** Blanks to fill in. */
 const BLANK = /[●〇○◯×]{2}/;
 
+export const docs: RuleDocs = {
+  ja: `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。
+
+「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。開示書の節の本文（\`body\`）と該当しない理由、共通回答の本文（\`text\`）、リスク対応一覧の内容と理由（\`content\`・\`reason\`）も同じです。ここでは「同上」だけの本文も知らせます。
+
+題名・提供事業者・氏名・電話などの値では、「●●」のように空けた箇所だけを、一つの値につき一度知らせます。コメントは見ません。表の ○ や ×、対象外の回答欄や、対応を「—」とした行の「－」は指摘しません。`,
+  en: `Reports 未記入, 要確認, 確認中, TBD, TODO, blanks such as ●● 〇〇 ○○ ××, and answers of punctuation only, in answers and reasons. Submitted as they are, they count as unanswered.
+
+未記入 and the like are reported where they are the whole answer or stand in 【】. The same goes for the \`body\` and \`not-applicable\` of a section, the \`text\` of a statement, and the \`content\` and \`reason\` in a risk annex, where a bare 同上 is reported too.
+
+In titles, names, telephone numbers and other values only blanks such as ●● are reported, once a value; comments never. A ○ or × in a table and a dash in the answer of what is not applicable, or beside a treatment that is a dash, are fine.`,
+};
+
 export const placeholderAnswer: EntryRule = {
   code: 'placeholder-answer',
   severity: 'warning',
   scope: 'entry',
   kinds: ['package', 'disclosure', 'checklist', 'evidence', 'statements', 'risks', 'assessment'],
   summary: fixed('回答や本文、名称などが仮のまま残っている', 'A placeholder left in an answer, a text or a name'),
-  docs: fixed(
-    `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。
-
-「未記入」などは回答の全体がそれだけのとき、または【要確認】のようにくくったときに指摘します。開示書の節の本文（\`body\`）と該当しない理由、共通回答の本文（\`text\`）、リスク対応一覧の内容と理由（\`content\`・\`reason\`）も同じです。ここでは「同上」だけの本文も知らせます。
-
-題名・提供事業者・氏名・電話などの値では、「●●」のように空けた箇所だけを、一つの値につき一度知らせます。コメントは見ません。表の ○ や ×、対象外の回答欄や、対応を「—」とした行の「－」は指摘しません。`,
-    `Reports 未記入, 要確認, 確認中, TBD, TODO, blanks such as ●● 〇〇 ○○ ××, and answers of punctuation only, in answers and reasons. Submitted as they are, they count as unanswered.
-
-未記入 and the like are reported where they are the whole answer or stand in 【】. The same goes for the \`body\` and \`not-applicable\` of a section, the \`text\` of a statement, and the \`content\` and \`reason\` in a risk annex, where a bare 同上 is reported too.
-
-In titles, names, telephone numbers and other values only blanks such as ●● are reported, once a value; comments never. A ○ or × in a table and a dash in the answer of what is not applicable, or beside a treatment that is a dash, are fine.`,
-  ),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map) return;

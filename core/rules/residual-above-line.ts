@@ -1,7 +1,7 @@
 import { reckoning } from '../assessment/arithmetic.ts';
 import { assessedScenario } from '../assessment/assessed.ts';
 import { fixed, message } from '../language.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { residualPlace } from './shared/residual-place.ts';
 
 const still = message<{ after: string; line: number; retained: boolean }>({
@@ -11,19 +11,8 @@ const still = message<{ after: string; line: number; retained: boolean }>({
     `After the measures the risk value (${after}) is still at or above the line of ${line}. ${retained ? 'Say under reason why it is retained.' : 'Add measures; or, where the rest is accepted, mark the treatment retain and say under reason why.'}`,
 });
 
-export const residualAboveLine: EntryRule = {
-  code: 'residual-above-line',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['assessment'],
-  sequences: ['scenarios'],
-  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
-  summary: fixed(
-    '対策実施後も基準値以上で、保有の理由がない',
-    'A risk still at or above the line, and not retained with a reason',
-  ),
-  docs: fixed(
-    `対策を実施しても対策要否の基準値を下回らないリスクは、さらに対策を足すか、理由を明らかにして保有するかのどちらかです。保有するときは \`treatment: 保有\` とし、理由を \`reason\`（または \`residual\` の \`reason\`）に書いてください。基準値は評価基準の値（oq-2021 では18）で、文書の \`threshold\` で変えられます。
+export const docs: RuleDocs = {
+  ja: `対策を実施しても対策要否の基準値を下回らないリスクは、さらに対策を足すか、理由を明らかにして保有するかのどちらかです。保有するときは \`treatment: 保有\` とし、理由を \`reason\`（または \`residual\` の \`reason\`）に書いてください。基準値は評価基準の値（oq-2021 では18）で、文書の \`threshold\` で変えられます。
 
 \`\`\`yaml
 - id: sc-legacy
@@ -37,7 +26,7 @@ export const residualAboveLine: EntryRule = {
 \`\`\`
 
 \`residual\` のないシナリオは指摘しません。`,
-    `A risk that its measures do not bring below the line needs more of them, or is retained for a stated reason: \`treatment: retain\`, and the reason under \`reason\` (or the \`reason\` of \`residual\`). The line is that of the scale (18 in oq-2021); \`threshold\` of the document changes it.
+  en: `A risk that its measures do not bring below the line needs more of them, or is retained for a stated reason: \`treatment: retain\`, and the reason under \`reason\` (or the \`reason\` of \`residual\`). The line is that of the scale (18 in oq-2021); \`threshold\` of the document changes it.
 
 \`\`\`yaml
 - id: sc-legacy
@@ -51,6 +40,18 @@ export const residualAboveLine: EntryRule = {
 \`\`\`
 
 A scenario without \`residual\` is not reported.`,
+};
+
+export const residualAboveLine: EntryRule = {
+  code: 'residual-above-line',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['assessment'],
+  sequences: ['scenarios'],
+  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
+  summary: fixed(
+    '対策実施後も基準値以上で、保有の理由がない',
+    'A risk still at or above the line, and not retained with a reason',
   ),
   *check(entry, context) {
     const assessed = assessedScenario(entry, context);

@@ -1,7 +1,7 @@
 import { fixed, inSentence, message } from '../language.ts';
 import { setPair } from '../yaml/set.ts';
 import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { isMistyped, rowName, treatedScenario } from './shared/risk-rows.ts';
 
 const missing = message<{ name: string }>({
@@ -13,15 +13,8 @@ const missing = message<{ name: string }>({
 
 const insert = fixed('理由（reason）を加える', 'Insert a reason');
 
-export const retainedWithoutReason: EntryRule = {
-  code: 'retained-without-reason',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['risks'],
-  sequences: ['scenarios'],
-  summary: fixed('リスクを保有する理由がない', 'A risk retained without a reason'),
-  docs: fixed(
-    `保有は、対策をとらずにリスクを受け入れるという判断です。なぜ受け入れてよいのか（影響が小さい、顕在化しにくい、見合う対策がないなど）を \`reason\` に書き、承認した責任者を \`accepted-by\` に挙げてください。理由がなければ、評価員には対策の漏れと区別がつきません。
+export const docs: RuleDocs = {
+  ja: `保有は、対策をとらずにリスクを受け入れるという判断です。なぜ受け入れてよいのか（影響が小さい、顕在化しにくい、見合う対策がないなど）を \`reason\` に書き、承認した責任者を \`accepted-by\` に挙げてください。理由がなければ、評価員には対策の漏れと区別がつきません。
 
 \`\`\`yaml
 - scenario: RS-3.19①
@@ -32,7 +25,7 @@ export const retainedWithoutReason: EntryRule = {
 \`\`\`
 
 理由は、行にでもシナリオにでも書けます。\`content\` は何をしているかを書くところなので、理由とはみなしません。`,
-    `To retain a risk is to decide to live with it. Say under \`reason\` why that is right (little harm, unlikely, no measure worth its cost), and under \`accepted-by\` who approved it; without a reason an evaluator cannot tell it from a measure forgotten.
+  en: `To retain a risk is to decide to live with it. Say under \`reason\` why that is right (little harm, unlikely, no measure worth its cost), and under \`accepted-by\` who approved it; without a reason an evaluator cannot tell it from a measure forgotten.
 
 \`\`\`yaml
 - scenario: RS-3.19①
@@ -43,7 +36,15 @@ export const retainedWithoutReason: EntryRule = {
 \`\`\`
 
 The reason may stand in the row or the scenario. \`content\` says what is done and is no reason.`,
-  ),
+};
+
+export const retainedWithoutReason: EntryRule = {
+  code: 'retained-without-reason',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['risks'],
+  sequences: ['scenarios'],
+  summary: fixed('リスクを保有する理由がない', 'A risk retained without a reason'),
   *check(entry, context) {
     const found = treatedScenario(entry, context);
     if (!found) return;

@@ -14,8 +14,8 @@ import { asCommonAnswer } from '../scaffold/statement.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { scalarSource } from '../yaml/source.ts';
-import { asMap, isDamaged, pairOf, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Fix, FixContext, Related } from './rule.ts';
+import { asMap, isDamaged, type MapNode, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import type { EntryContext, EntryRule, Fix, FixContext, Related, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
 const reused = message<{ name: string; first: string; count: number }>({
@@ -50,23 +50,16 @@ const SHORTEST = 8;
 const SHOWN = 5;
 
 interface Data {
-  readonly entry: Entry;
+  /** The entry. */
+  readonly map: MapNode;
   readonly reply: Reply;
   readonly node: ScalarNode;
   /** The canonical ID of the control or sub-item. */
   readonly id: string;
 }
 
-export const reusedAnswer: EntryRule = {
-  code: 'reused-answer',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  reads: ['wordings'],
-  summary: fixed('同じ文面の回答がいくつもある', 'One text answers many controls'),
-  docs: fixed(
-    `一つの文面を写した回答は、直すときに直し漏れが出ます。また、五つも六つもの項目に同じ文面で答えていると、評価員は項目ごとに確かめていないと受け取ります。同じでよい回答は \`same-as\` か共通回答（\`use\`）で一か所にまとめ、違うものは、その項目で何をしているかを書いてください。
+export const docs: RuleDocs = {
+  ja: `一つの文面を写した回答は、直すときに直し漏れが出ます。また、五つも六つもの項目に同じ文面で答えていると、評価員は項目ごとに確かめていないと受け取ります。同じでよい回答は \`same-as\` か共通回答（\`use\`）で一か所にまとめ、違うものは、その項目で何をしているかを書いてください。
 
 \`\`\`yaml
 - control: METI-2.5.2(1)-4
@@ -76,7 +69,7 @@ export const reusedAnswer: EntryRule = {
 \`\`\`
 
 五つ以上の項目に同じ文面があるときと、長い文面（句読点を除いて40字以上）が二つ以上あるときに、二つ目以降の回答を指摘します。パッケージのすべてのチェックシートを通して数えます。短い文面が四つまで重なること、「適切に管理しています」のような決まり文句（\`thin-answer\`）、「同上」、対象外・対応予定の項目、対象ごとの回答は指摘しません。クイックフィックスは、同じカタログの最初の回答を \`same-as\` で参照するか、同じ文面の回答をまとめて一つの共通回答にします。`,
-    `A text copied from answer to answer is corrected in one place and forgotten in the others; and where five or six controls have the same one, an evaluator doubts that each was looked at. Keep what may be the same in one place with \`same-as\` or a common answer (\`use\`), and say what is done for the rest.
+  en: `A text copied from answer to answer is corrected in one place and forgotten in the others; and where five or six controls have the same one, an evaluator doubts that each was looked at. Keep what may be the same in one place with \`same-as\` or a common answer (\`use\`), and say what is done for the rest.
 
 \`\`\`yaml
 - control: METI-2.5.2(1)-4
@@ -86,7 +79,16 @@ export const reusedAnswer: EntryRule = {
 \`\`\`
 
 Reported are all copies but the first, where five controls or more have one text, or two have a long one (40 characters or more without punctuation), over all checklists of the package. A short text four times, stock phrases (\`thin-answer\`), 同上, what is not applicable or planned, and answers by target are left alone. Quick fixes refer to the first answer of the same catalog with \`same-as\`, or make one common answer of all copies.`,
-  ),
+};
+
+export const reusedAnswer: EntryRule = {
+  code: 'reused-answer',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  reads: ['wordings'],
+  summary: fixed('同じ文面の回答がいくつもある', 'One text answers many controls'),
   *check(entry, context) {
     const map = asMap(entry.node);
     if (!map || !context.own) return;
@@ -113,7 +115,7 @@ Reported are all copies but the first, where five controls or more have one text
         message: reused({ name: id, first: nameOf(first, context), count: sites.length }),
         control: id,
         related: others.map((site) => relatedTo(site, context)),
-        data: { entry, reply, node, id } satisfies Data,
+        data: { map, reply, node, id } satisfies Data,
       };
       // Once an entry.
       return;
@@ -126,13 +128,13 @@ Reported are all copies but the first, where five controls or more have one text
 };
 
 /** The finding's own answer refers to the first. */
-function alone({ entry, reply, node, id }: Data, { package: whole, file }: FixContext): readonly Fix[] {
+function alone({ map, reply, node, id }: Data, { package: whole, document, file }: FixContext): readonly Fix[] {
   const { catalogs } = whole;
-  const own = ownCatalog(entry.document, catalogs);
+  const own = document && ownCatalog(document, catalogs);
   for (const site of whole.lookup('wordings', wordingOf(node).key)) {
     if (site.node === node) break;
     const target = own && referable(site, own, catalogs);
-    const splice = target !== undefined && target !== id ? asReference(file, entry, reply, node, target) : undefined;
+    const splice = target !== undefined && target !== id ? asReference(file, map, reply, node, target) : undefined;
     if (splice && target !== undefined)
       return [{ title: refer({ id: target }), edits: [{ uri: file.uri, splices: [splice] }], preferred: true }];
   }
@@ -189,7 +191,7 @@ function nameOf(site: Site, { catalogs }: EntryContext): string {
 }
 
 function relatedTo(site: Site, context: EntryContext): Related {
-  return { file: site.document.file, at: site.node, message: other({ name: nameOf(site, context) }) };
+  return { uri: site.document.file.uri, at: site.node, message: other({ name: nameOf(site, context) }) };
 }
 
 /** The ID by which `same-as` means this text and nothing else; undefined where there is none. */
@@ -205,12 +207,12 @@ function referable(site: Site, own: Catalog, catalogs: Catalogs): string | undef
 }
 
 /** `answer: …` becomes `same-as: ID`. */
-function asReference(file: KaijiFile, entry: Entry, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
+function asReference(file: KaijiFile, map: MapNode, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
   // What has an anchor is read elsewhere too, and what an alias stands for is written elsewhere.
   if (node.anchor !== undefined || refersToAnswer(reply)) return undefined;
   const source = `same-as: ${scalarSource(id, true)}`;
   if (isPart(reply) && !reply.map) {
-    const pair = mapField(asMap(entry.node), 'parts')?.pairs.find(({ key }) => key === reply.key);
+    const pair = mapField(map, 'parts')?.pairs.find(({ key }) => key === reply.key);
     return pair?.value === node ? replaceNode(file, node, `{ ${source} }`) : undefined;
   }
   const pair = pairOf(reply.map, 'answer');

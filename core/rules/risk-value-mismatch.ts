@@ -4,7 +4,7 @@ import { fixed, message } from '../language.ts';
 import type { Level } from '../model/assessment.ts';
 import { setPair } from '../yaml/set.ts';
 import type { MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 
 const inherent = message<{ written: string; product: Product }>({
   ja: ({ written, product }) =>
@@ -30,16 +30,8 @@ interface Data {
   readonly value: number;
 }
 
-export const riskValueMismatch: EntryRule = {
-  code: 'risk-value-mismatch',
-  severity: 'error',
-  scope: 'entry',
-  kinds: ['assessment'],
-  sequences: ['scenarios'],
-  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
-  summary: fixed('リスク評価値が計算と合わない', 'A risk value that is not the computed one'),
-  docs: fixed(
-    `リスク評価値は「資産の重要度 × 脅威レベル × 脆弱性レベル」です。シナリオに \`threat-level\` や \`vulnerability-level\` があれば、一覧のレベルに代えてそれを使います。対策実施後（\`residual\`）の値は、そこに書いたレベルを使い、書いていないほうは対策前のレベルのままとして計算します。
+export const docs: RuleDocs = {
+  ja: `リスク評価値は「資産の重要度 × 脅威レベル × 脆弱性レベル」です。シナリオに \`threat-level\` や \`vulnerability-level\` があれば、一覧のレベルに代えてそれを使います。対策実施後（\`residual\`）の値は、そこに書いたレベルを使い、書いていないほうは対策前のレベルのままとして計算します。
 
 \`\`\`yaml
 scenarios:
@@ -52,7 +44,7 @@ scenarios:
 \`\`\`
 
 \`value\` は書かなくても構いません。エディターでは、計算した値が行の末尾に表示されます。資産・脅威・脆弱性のどれかが見つからないとき、レベルが書かれていないときは指摘しません。`,
-    `A risk value is importance of the asset × threat level × vulnerability level. \`threat-level\` and \`vulnerability-level\` of the scenario stand in place of those of the lists. The value after the measures (\`residual\`) is computed from the levels given there, and those of before for what is not given.
+  en: `A risk value is importance of the asset × threat level × vulnerability level. \`threat-level\` and \`vulnerability-level\` of the scenario stand in place of those of the lists. The value after the measures (\`residual\`) is computed from the levels given there, and those of before for what is not given.
 
 \`\`\`yaml
 scenarios:
@@ -65,7 +57,16 @@ scenarios:
 \`\`\`
 
 \`value\` may be left out: the editor shows the computed one at the end of the line. Where asset, threat or vulnerability cannot be found, or a level is missing, nothing is reported.`,
-  ),
+};
+
+export const riskValueMismatch: EntryRule = {
+  code: 'risk-value-mismatch',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['assessment'],
+  sequences: ['scenarios'],
+  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
+  summary: fixed('リスク評価値が計算と合わない', 'A risk value that is not the computed one'),
   *check(entry, context) {
     const assessed = assessedScenario(entry, context);
     if (!assessed) return;

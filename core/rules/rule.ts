@@ -1,17 +1,18 @@
 /**
- * What a rule is. A rule is one file of this folder that exports one of these and its import and element in registry.ts; the CLI picks it up from there,
- * docs/rules.md and the setting by `npm run docs`, and a test asks for a fixture that shows it (docs/adding.md). What several rules have in common stands in
- * shared/, what would make the file of one too long in parts/.
+ * What a rule is. A rule is one file of this folder that exports one of these and its page (`docs`), and its import and element in registry.ts; the CLI picks
+ * it up from there, docs/rules.md and the setting by `npm run docs`, and a test asks for a fixture that shows it (docs/adding.md). What several rules have in
+ * common stands in shared/, what would make the file of one too long in parts/.
  *
- * `scope` says what a check reads: a block (its text and syntax errors), an entry (with its document's header), or a document. Of the rest of the package a
- * check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is one about each entry or document concerned. Of
- * a site a check may read the entry it stands in, of one that stands in a header the whole document.
+ * `scope` says what a check reads: a block (its text and syntax errors), an entry (with its document's header), or a document: its header and what the rule
+ * notes of each entry. Of the rest of the package a check knows what it looks up in the index, by the tables it names in `reads`: a rule about the package is
+ * one about each entry or document concerned. Of a site a check may read the entry it stands in and the header of its document; of one that stands in a
+ * header also what could not be read of its file.
  *
  * What a rule found is taken over, file by file (blocks) or document by document (entries too), while neither that nor anything it looked up has changed
  * (core/check/reads.ts).
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Localized } from '../language.ts';
+import type { Bilingual, Localized } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { KindName } from '../model/schema.ts';
 import type { PackageView, Site, Table } from '../package/index.ts';
@@ -45,7 +46,8 @@ export interface Finding {
 }
 
 export interface Related {
-  readonly file: KaijiFile;
+  /** The file it stands in, of this package or one it builds on (`Package.fileAt`): the version at hand when it is shown. */
+  readonly uri: string;
   readonly at: Place;
   readonly message: Localized;
 }
@@ -79,9 +81,28 @@ export interface EntryContext extends PackageView {
   isAbsent(uri: string): boolean;
 }
 
-export interface DocumentContext extends EntryContext {
-  /** What the document itself contributes to a table, in document order by key. */
-  said(table: Table): readonly Site[];
+/**
+ * What a document rule notes of an entry: plain data, and nodes of that entry to point at. Two notes say the same where their keys are equal, so everything
+ * else a check concludes from has to be in the key. What is only pointed at need not be.
+ */
+export interface Note {
+  readonly key: string | number;
+}
+
+/** An entry something is noted of. */
+export interface Noted<N extends Note = Note> {
+  readonly entry: Entry;
+  readonly note: N;
+}
+
+/** What a check of a document may read beside its header. */
+export interface DocumentContext<N extends Note = Note> extends EntryContext {
+  /** What the rule noted, the header's first, in document order. */
+  notes(): readonly Noted<N>[];
+  /** The keys under which the document itself contributes to a table, each once, in any order. */
+  saidKeys(table: Table): Iterable<string>;
+  /** What the document itself contributes under a key, in document order. */
+  said(table: Table, key: string): readonly Site[];
 }
 
 /** What fixes may read: everything, for they run on request only. */
@@ -94,6 +115,13 @@ export interface FixContext {
   readonly safeOnly?: boolean;
 }
 
+/**
+ * The page of a rule, in Markdown: what it protects, an example, the way out. Each rule's file exports its own as `docs`, beside the rule and not in it: the
+ * build makes data of the pages (scripts/generate.mjs), read when one is first shown (`Bundled.ruleDocs`), and no program carries
+ * them. A page that names values is a function: bundlers keep what may act when it is evaluated.
+ */
+export type RuleDocs = Required<Bilingual>;
+
 interface RuleBase {
   /** Public and stable (docs/rules.md); never changes its meaning. */
   readonly code: string;
@@ -102,8 +130,6 @@ interface RuleBase {
   readonly about?: 'unneeded' | 'time';
   /** One line each: what it reports. */
   readonly summary: Localized;
-  /** Markdown, both languages: what it protects, an example, the way out. */
-  readonly docs: Localized;
   /** The ways out of one of its findings, the likeliest first. */
   fixes?(finding: Finding, context: FixContext): readonly Fix[];
 }
@@ -124,13 +150,29 @@ export interface EntryRule extends RuleBase {
   check(entry: Entry, context: EntryContext): Iterable<Finding>;
 }
 
-export interface DocumentRule extends RuleBase {
+export interface DocumentRule<N extends Note = Note> extends RuleBase {
   readonly scope: 'document';
   /** As for entries; a document of unknown kind is shown only to rules that name no kinds. */
   readonly kinds?: readonly KindName[];
-  /** Index tables it looks keys up in, lists the keys of, or asks what the document says to. */
+  /** Sequences whose entries it takes note of (`''` is the header); all where absent. */
+  readonly sequences?: readonly string[];
+  /** Index tables it looks keys up in, lists the keys of, or asks what the document says to; those of its notes among them. */
   readonly reads?: readonly Table[];
-  check(document: KaijiDocument, context: DocumentContext): Iterable<Finding>;
+  /**
+   * Its check goes through the entries themselves: it is repeated with every change of the document. A rule without this reads the header, what could not
+   * be read (`tree.faulty`), its notes and what it asks of the context, and nothing else of the document.
+   */
+  readonly readsEntries?: true;
+  /**
+   * What the check has to know of one entry; undefined for nothing. Made once for an entry as it stands: of the document it may read the header, of the
+   * package what it looks up, and its notes are made anew for the entries that looked up what changed.
+   */
+  note?(entry: Entry, context: EntryContext): N | undefined;
+  /**
+   * Where the header is the same, nothing looked up or said has changed and what is noted says the same, entry by entry, a check that found nothing is not
+   * repeated. One that found something is, for its findings may stand in the entries noted; a rule that notes nothing is not concerned by entries at all.
+   */
+  check(document: KaijiDocument, context: DocumentContext<N>): Iterable<Finding>;
 }
 
 /** Rules that judge what the others found in a document: they run last, on what no comment silences. */

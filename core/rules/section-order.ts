@@ -3,7 +3,7 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf } from '../model/disclosure.ts';
 import { type Heading, reorderItems } from '../yaml/reorder.ts';
 import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode } from '../yaml/tree.ts';
-import type { DocumentRule, Fix } from './rule.ts';
+import type { DocumentRule, Fix, RuleDocs } from './rule.ts';
 import { misplaced, sortedOrder } from './shared/order.ts';
 import { headingOf } from './shared/outline.ts';
 import { isBroken } from './shared/unreadable.ts';
@@ -49,20 +49,22 @@ interface Data {
   readonly unit: number;
 }
 
+export const docs: RuleDocs = {
+  ja: `評価員も利用者も、複数の開示書を同じ章立てで読み比べます。並んだ節の順が章立て（\`outline\`）と違うと、必要な節を探せません。移す節がなるべく少なくなるように選び、その節だけを指摘します。
+
+独自の節（\`x.\`）、見出しだけの節、同じキーの二つ目以降の節は、直前の節に続くものとして扱い、指摘しません。節を移すときも、直前の節と一緒に移ります。節の番号（\`number\`）を書いている場合は、移した後に見直してください。ガイドラインの章立てとは別の順でまとめる方針の開示書では、\`rules: { section-order: off }\` にしてください。`,
+  en: `Evaluators and customers read many disclosures by the same outline. Where sections that stand side by side are in another order, they are hard to find. The rule looks for the fewest sections that have to move and reports these only.
+
+Sections of your own (\`x.\`), sections with a title only, and the second and later sections of one key belong to the section before them: they are not reported, and move along with it. Where sections have a \`number\`, see to it after moving them. A disclosure that has an order of its own on purpose sets \`rules: { section-order: off }\`.`,
+};
+
 export const sectionOrder: DocumentRule = {
   code: 'section-order',
   severity: 'hint',
   scope: 'document',
+  readsEntries: true,
   kinds: ['disclosure'],
   summary: fixed('節の順が章立てと違う', "Sections not in the outline's order"),
-  docs: fixed(
-    `評価員も利用者も、複数の開示書を同じ章立てで読み比べます。並んだ節の順が章立て（\`outline\`）と違うと、必要な節を探せません。移す節がなるべく少なくなるように選び、その節だけを指摘します。
-
-独自の節（\`x.\`）、見出しだけの節、同じキーの二つ目以降の節は、直前の節に続くものとして扱い、指摘しません。節を移すときも、直前の節と一緒に移ります。節の番号（\`number\`）を書いている場合は、移した後に見直してください。ガイドラインの章立てとは別の順でまとめる方針の開示書では、\`rules: { section-order: off }\` にしてください。`,
-    `Evaluators and customers read many disclosures by the same outline. Where sections that stand side by side are in another order, they are hard to find. The rule looks for the fewest sections that have to move and reports these only.
-
-Sections of your own (\`x.\`), sections with a title only, and the second and later sections of one key belong to the section before them: they are not reported, and move along with it. Where sections have a \`number\`, see to it after moving them. A disclosure that has an order of its own on purpose sets \`rules: { section-order: off }\`.`,
-  ),
   *check(document, { own }) {
     if (!own || !document.root) return;
     for (const seq of listsOf(document.root)) {

@@ -3,7 +3,7 @@ import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { Entry } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Finding, Place } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, Place, RuleDocs } from './rule.ts';
 import { freeTextsOf } from './shared/free-text.ts';
 import { guidelineNodes } from './shared/guideline-nodes.ts';
 import { placeOfPiece } from './shared/piece.ts';
@@ -20,6 +20,23 @@ const superseded = message<{ found: Found; next: Found; current: Found }>({
     } Review what is written against it, and update the edition.`,
 });
 
+export const docs: RuleDocs = {
+  ja: `\`kaiji.yaml\` の \`guidelines\` と、開示書の参照文書・本文に出てくるガイドラインの版に後継があるとき、後継の版と現行の版を知らせます。医療機関等は現行の版で確認を求めることが多く、古い版だけを挙げた開示書は差し戻されることがあります。
+
+版の一覧と日付は同梱のデータ（\`catalogs/guidelines.yaml\`）によります。本文では、「第5.1版」のように版を添えて書いたガイドラインの名前と、別のガイドラインに統合されたガイドラインの名前を調べます。\`kaiji.yaml\` が同じガイドラインの別の版を挙げているときは、\`guideline-mention\` が知らせます。チェックシートの \`catalog\` の版は、様式の指定なので指摘しません。古い版に基づくことが分かっていて残すときは、理由を添えて抑止できます。
+
+\`\`\`yaml
+# kaiji-disable-next-line superseded-guideline -- 契約時の版を記載 (2027-03の改訂まで)
+\`\`\``,
+  en: `Where an edition of a guideline in the \`guidelines\` of \`kaiji.yaml\`, or in the references and texts of a disclosure, has a successor, names the successor and the edition in force. Medical institutions mostly ask for the edition in force, and may return a disclosure that names only an old one.
+
+Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`). In texts the rule looks at names followed by an edition, and at names of guidelines that were merged into another. Where the manifest names another edition of the same guideline, guideline-mention tells. The edition of a checklist's \`catalog\` is what the form asks for and is never reported. Suppress it, with a reason, where the old edition is meant.
+
+\`\`\`yaml
+# kaiji-disable-next-line superseded-guideline -- the edition of the contract (until 2027-03)
+\`\`\``,
+};
+
 export const supersededGuideline: EntryRule = {
   code: 'superseded-guideline',
   severity: 'info',
@@ -27,22 +44,6 @@ export const supersededGuideline: EntryRule = {
   kinds: ['package', 'disclosure'],
   reads: ['guidelines'],
   summary: fixed('後継の版があるガイドラインを挙げている', 'A guideline edition that has a successor'),
-  docs: fixed(
-    `\`kaiji.yaml\` の \`guidelines\` と、開示書の参照文書・本文に出てくるガイドラインの版に後継があるとき、後継の版と現行の版を知らせます。医療機関等は現行の版で確認を求めることが多く、古い版だけを挙げた開示書は差し戻されることがあります。
-
-版の一覧と日付は同梱のデータ（\`catalogs/guidelines.yaml\`）によります。本文では、「第5.1版」のように版を添えて書いたガイドラインの名前と、別のガイドラインに統合されたガイドラインの名前を調べます。\`kaiji.yaml\` が同じガイドラインの別の版を挙げているときは、\`guideline-mention\` が知らせます。チェックシートの \`catalog\` の版は、様式の指定なので指摘しません。古い版に基づくことが分かっていて残すときは、理由を添えて抑止できます。
-
-\`\`\`yaml
-# kaiji-disable-next-line superseded-guideline -- 契約時の版を記載 (2027-03の改訂まで)
-\`\`\``,
-    `Where an edition of a guideline in the \`guidelines\` of \`kaiji.yaml\`, or in the references and texts of a disclosure, has a successor, names the successor and the edition in force. Medical institutions mostly ask for the edition in force, and may return a disclosure that names only an old one.
-
-Editions and dates are those of the bundled data (\`catalogs/guidelines.yaml\`). In texts the rule looks at names followed by an edition, and at names of guidelines that were merged into another. Where the manifest names another edition of the same guideline, guideline-mention tells. The edition of a checklist's \`catalog\` is what the form asks for and is never reported. Suppress it, with a reason, where the old edition is meant.
-
-\`\`\`yaml
-# kaiji-disable-next-line superseded-guideline -- the edition of the contract (until 2027-03)
-\`\`\``,
-  ),
   *check(entry, context) {
     yield* entry.document.kind === 'package' ? inManifest(entry, context.catalogs.guidelines) : inTexts(entry, context);
   },

@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import type { Suppression } from '../suppression.ts';
-import type { SuppressionRule } from './rule.ts';
+import type { RuleDocs, SuppressionRule } from './rule.ts';
 import { removalOf } from './shared/suppression-edit.ts';
 
 const noReason = message<{ codes: string }>({
@@ -10,23 +10,24 @@ const noReason = message<{ codes: string }>({
 
 const remove = fixed('抑止のコメントを削除する', 'Remove the suppressing comment');
 
+export const docs: RuleDocs = {
+  ja: `指摘を抑止するときは、後で読む人が判断できるように、\`--\` の後に理由を書きます。
+
+\`\`\`yaml
+# kaiji-disable-next-line missing-evidence -- 監査後に追加 (2026-12-01まで)
+\`\`\``,
+  en: `Whoever reads the document later must be able to judge a suppression: write the reason after \`--\`.
+
+\`\`\`yaml
+# kaiji-disable-next-line missing-evidence -- added after the audit (by 2026-12-01)
+\`\`\``,
+};
+
 export const suppressionWithoutReason: SuppressionRule = {
   code: 'suppression-without-reason',
   severity: 'warning',
   scope: 'suppression',
   summary: fixed('指摘の抑止に理由がない', 'A suppression without a reason'),
-  docs: fixed(
-    `指摘を抑止するときは、後で読む人が判断できるように、\`--\` の後に理由を書きます。
-
-\`\`\`yaml
-# kaiji-disable-next-line missing-evidence -- 監査後に追加 (2026-12-01まで)
-\`\`\``,
-    `Whoever reads the document later must be able to judge a suppression: write the reason after \`--\`.
-
-\`\`\`yaml
-# kaiji-disable-next-line missing-evidence -- added after the audit (by 2026-12-01)
-\`\`\``,
-  ),
   *check(suppression) {
     // One that names no rule is unused-suppression's.
     if (suppression.reason !== '' || suppression.codes.length === 0) return;

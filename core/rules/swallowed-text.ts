@@ -4,7 +4,7 @@ import { everyKey } from '../model/schema.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { nodesOf } from './shared/entry-nodes.ts';
 import { freeTextsOf } from './shared/free-text.ts';
 import { excerpt, isSwallowed, writtenAt } from './shared/syntax-place.ts';
@@ -49,16 +49,8 @@ interface Data {
   readonly key?: boolean;
 }
 
-export const swallowedText: EntryRule = {
-  code: 'swallowed-text',
-  severity: 'error',
-  scope: 'entry',
-  summary: fixed(
-    '書いた文字の一部がYAMLの記号として読まれ、失われている',
-    'Part of the text was taken for a sign of YAML and lost',
-  ),
-  docs: fixed(
-    `エラーにならないまま文字が失われる書き方を知らせます。値全体を引用符で囲めば、書いたとおりに読まれます。
+export const docs: RuleDocs = {
+  ja: `エラーにならないまま文字が失われる書き方を知らせます。値全体を引用符で囲めば、書いたとおりに読まれます。
 
 \`\`\`yaml
 note: HUB #1 を設置            # 「HUB」だけになる
@@ -68,7 +60,7 @@ party: { name: "X, Inc." }
 \`\`\`
 
 \`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。コメントは \`# \` と空白をあけて書いてください。空白をあけた \`# コメント\` は指摘しません。`,
-    `Reports text that is lost without an error. Put the value in quotes and it is read as written.
+  en: `Reports text that is lost without an error. Put the value in quotes and it is read as written.
 
 \`\`\`yaml
 note: see HUB #1               # read as "see HUB"
@@ -78,6 +70,15 @@ party: { name: "X, Inc." }
 \`\`\`
 
 The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. Write a comment as \`# \` with a space: such a \`# comment\` is never reported.`,
+};
+
+export const swallowedText: EntryRule = {
+  code: 'swallowed-text',
+  severity: 'error',
+  scope: 'entry',
+  summary: fixed(
+    '書いた文字の一部がYAMLの記号として読まれ、失われている',
+    'Part of the text was taken for a sign of YAML and lost',
   ),
   *check(entry) {
     const { file } = entry.document;

@@ -4,7 +4,7 @@ import { textField } from '../model/field.ts';
 import { slipsIn } from '../prose/slips.ts';
 import { type VariantUse, variantsIn } from '../prose/variants.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Finding, Fix, Related } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, Fix, Related, RuleDocs } from './rule.ts';
 import { authoredKinds, type Correction, placeIn, proseSourcesOf, spliceIn } from './shared/prose-source.ts';
 
 const variant = message<{ written: string; terms: readonly string[]; role: boolean }>({
@@ -35,15 +35,8 @@ interface Data {
   readonly certain: boolean;
 }
 
-export const termVariant: EntryRule = {
-  code: 'term-variant',
-  severity: 'hint',
-  scope: 'entry',
-  kinds: authoredKinds,
-  reads: ['variants', 'names'],
-  summary: fixed('用語や責任者の名前が、決めた表記と違う', 'A term or role in another spelling than the one defined'),
-  docs: fixed(
-    `開示書の用語（\`terms\`）や責任者（\`roles\`）の \`variants\` に挙げた別の表記が、文章の中で使われているところを知らせます。同じ人や物が二つの名前で呼ばれると、読み手は別のものと受け取ります。
+export const docs: RuleDocs = {
+  ja: `開示書の用語（\`terms\`）や責任者（\`roles\`）の \`variants\` に挙げた別の表記が、文章の中で使われているところを知らせます。同じ人や物が二つの名前で呼ばれると、読み手は別のものと受け取ります。
 
 \`\`\`yaml
 roles:
@@ -56,7 +49,7 @@ sections:
 一つの語として使われているところだけを見ます。「運用責任者会議」のように別の語の一部になっているところ、定義した語そのものの中、その語を説明する \`means\`・\`duties\`、\`[[…]]\`・コード・URLの中は指摘しません。
 
 このほか、この分野でよく見る書き誤りのうち、ほかの意味になり得ないもの（サービス利用適合開示書、仕様適合性開示書、TSL1.2、危胎化など）を知らせます。これらは一括修正の対象です。`,
-    `Reports where a text uses a spelling listed under the \`variants\` of a term (\`terms\`) or role (\`roles\`) of a disclosure. One person or thing under two names reads like two.
+  en: `Reports where a text uses a spelling listed under the \`variants\` of a term (\`terms\`) or role (\`roles\`) of a disclosure. One person or thing under two names reads like two.
 
 \`\`\`yaml
 roles:
@@ -69,7 +62,15 @@ sections:
 Only words of their own count: not a part of another word (運用責任者会議) or of what is itself defined, not the \`means\` or \`duties\` that explain the term, not \`[[…]]\`, code and addresses.
 
 It also reports slips of the field that can be nothing else (サービス利用適合開示書, 仕様適合性開示書, TSL1.2, 危胎化 …); these are corrected by fix-all too.`,
-  ),
+};
+
+export const termVariant: EntryRule = {
+  code: 'term-variant',
+  severity: 'hint',
+  scope: 'entry',
+  kinds: authoredKinds,
+  reads: ['variants', 'names'],
+  summary: fixed('用語や責任者の名前が、決めた表記と違う', 'A term or role in another spelling than the one defined'),
   *check(entry, context) {
     const variants = [...context.keys('variants')].map((written) => ({ written, term: '' }));
     for (const prose of proseSourcesOf(entry)) {
@@ -108,7 +109,7 @@ function* ofPackage(entry: Entry, { written }: VariantUse, at: Finding['at'], { 
     if (!term || term.value === written) return;
     role ||= site.entry.sequence === 'roles';
     if (!terms.has(term.value))
-      terms.set(term.value, { file: site.document.file, at: term.node, message: defined({ term: term.value }) });
+      terms.set(term.value, { uri: site.document.file.uri, at: term.node, message: defined({ term: term.value }) });
   }
   // What has that name itself is none to be renamed.
   if (terms.size === 0 || lookup('names', written).length > 0) return;

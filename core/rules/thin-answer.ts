@@ -5,7 +5,7 @@ import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { type Answer, answerOf, isClaimed, type Reply, refersToAnswer } from '../model/checklist.ts';
 import { isMereWord, isStockPhrase, repeats } from '../prose/thin.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { namedReplies, partMeant } from './shared/reply.ts';
 
@@ -22,15 +22,8 @@ const echo = message<{ name: string }>({
   en: ({ name }) => `The answer to ${name} only repeats what is asked. Say who does it, when, where and how.`,
 });
 
-export const thinAnswer: EntryRule = {
-  code: 'thin-answer',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['checklist'],
-  sequences: ['answers'],
-  summary: fixed('回答に具体的な内容がない', 'An answer that says nothing of its own'),
-  docs: fixed(
-    `「適切に管理しています」「対応しています」や、求められた文言を言い換えただけの回答は、評価員が何も確かめられず、差し戻されます。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。
+export const docs: RuleDocs = {
+  ja: `「適切に管理しています」「対応しています」や、求められた文言を言い換えただけの回答は、評価員が何も確かめられず、差し戻されます。誰が、いつ、どこで、どのように行い、何に記録しているかを書いてください。
 
 \`\`\`yaml
 - control: CL-94
@@ -40,7 +33,7 @@ export const thinAnswer: EntryRule = {
 \`\`\`
 
 対象は、決まり文句だけの回答と、項目の題名・小項目・（手元にあれば）原本の文言のほかに言葉のない回答です。「対応状況」の欄が別にある様式では、「はい」「対応済」「○」だけの回答も対象です。時期・担当・文書・仕組みが一つでも書かれていれば指摘しません。対象外・対応予定の項目、エビデンスの該当箇所（\`at\`）まで示した回答、小項目や対象ごとに答えた項目全体への一言も指摘しません。`,
-    `\`適切に管理しています\` ("managed appropriately"), \`対応しています\` ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
+  en: `\`適切に管理しています\` ("managed appropriately"), \`対応しています\` ("done"), or the requirement in other words: an evaluator can verify nothing and sends it back. Say who does it, when, where and how, and what records it.
 
 \`\`\`yaml
 - control: CL-94
@@ -50,7 +43,15 @@ export const thinAnswer: EntryRule = {
 \`\`\`
 
 Reported are answers of stock phrases only, those with no word beside the title, the sub-items or (where at hand) the official wording, and はい, 対応済, ○ alone in a form that has a column for the status. One time, person, document or mechanism is enough to be left alone; so are items not applicable or planned, answers that cite evidence with its place (\`at\`), and a phrase for the whole above answers by sub-item or target.`,
-  ),
+};
+
+export const thinAnswer: EntryRule = {
+  code: 'thin-answer',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['checklist'],
+  sequences: ['answers'],
+  summary: fixed('回答に具体的な内容がない', 'An answer that says nothing of its own'),
   *check(entry, { catalogs, own }) {
     const map = asMap(entry.node);
     if (!map || !own) return;

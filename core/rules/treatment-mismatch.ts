@@ -4,7 +4,7 @@ import type { KaijiFile } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { EffectiveRow } from '../model/risks.ts';
 import { avoidanceIn, saysNothingDone } from '../model/treatment-text.ts';
-import type { EntryContext, EntryRule, Finding, Place } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, Place, RuleDocs } from './rule.ts';
 import { placeOfPiece } from './shared/piece.ts';
 import { isMistyped, type RiskEntry, rowName, treatedScenario } from './shared/risk-rows.ts';
 
@@ -29,16 +29,8 @@ const nothingDone = message<{ name: string; words: string }>({
     `${name} is to be reduced, but its content says "${words}". If nothing is done, the risk is retained, with a reason; if the scenario does not apply, say why under not-applicable.`,
 });
 
-export const treatmentMismatch: EntryRule = {
-  code: 'treatment-mismatch',
-  severity: 'info',
-  scope: 'entry',
-  kinds: ['risks'],
-  sequences: ['scenarios'],
-  reads: ['satisfies', 'responds-to'],
-  summary: fixed('リスク対応の語と内容が合わない', 'What is done does not fit the treatment'),
-  docs: fixed(
-    `リスク対応の語と、書かれた内容が食い違うと、評価員はどちらを信じてよいか分かりません。次の二つを知らせます。
+export const docs: RuleDocs = {
+  ja: `リスク対応の語と、書かれた内容が食い違うと、評価員はどちらを信じてよいか分かりません。次の二つを知らせます。
 
 - 保有としながら、内容がリスクのもとをなくしている（「作成しません」「持ち込みを禁止しています」など）。
 - 低減としながら、対策が書かれていない（\`content\` も \`evidence\` もない、または「該当なし」「対策は行っていません」だけ）。
@@ -51,7 +43,7 @@ export const treatmentMismatch: EntryRule = {
 \`\`\`
 
 保有の行では、「対策は行いません」「予備機を設けません」のように対策をとらないという文は指摘しません。\`statements\` の \`satisfies\` や開示書の \`responds-to\` がそのシナリオに答えているときと、内容が「未記入」などのままのときも同じです。語だけを手がかりにしているため、回避か低減かは書き手が決めてください。`,
-    `Where the word for the treatment and what is written disagree, an evaluator cannot tell which is right. Two cases are reported:
+  en: `Where the word for the treatment and what is written disagree, an evaluator cannot tell which is right. Two cases are reported:
 
 - a risk retained whose content does away with what it comes from (作成しない, 持ち込みを禁止する);
 - a risk reduced with no measure (neither \`content\` nor \`evidence\`, or only 該当なし, 対策は行わない).
@@ -64,7 +56,16 @@ export const treatmentMismatch: EntryRule = {
 \`\`\`
 
 Not reported: a retained risk whose content says that a measure is not taken (対策は行わない, 予備機を設けない), a scenario that a statement \`satisfies\` or a section \`responds-to\`, and content still to be written. It goes by words alone; which treatment is right is for the author to say.`,
-  ),
+};
+
+export const treatmentMismatch: EntryRule = {
+  code: 'treatment-mismatch',
+  severity: 'info',
+  scope: 'entry',
+  kinds: ['risks'],
+  sequences: ['scenarios'],
+  reads: ['satisfies', 'responds-to'],
+  summary: fixed('リスク対応の語と内容が合わない', 'What is done does not fit the treatment'),
   *check(entry, context) {
     const { file } = entry.document;
     const found = treatedScenario(entry, context);

@@ -7,7 +7,7 @@ import { slipOf, type Treatment, treatmentsIn } from '../model/treatment.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule, Place } from './rule.ts';
+import type { EntryRule, Place, RuleDocs } from './rule.ts';
 import { closest } from './shared/close.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { placeOfPiece } from './shared/piece.ts';
@@ -37,15 +37,8 @@ interface Data {
 /** Longer than any word that could be a slip of a term. */
 const WORD = 20;
 
-export const treatmentTerm: EntryRule = {
-  code: 'treatment-term',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['risks', 'assessment'],
-  sequences: ['scenarios'],
-  summary: fixed('リスク対応の語が正しくない（転移など）', 'A word for a treatment that is none of its terms (転移 for 移転)'),
-  docs: fixed(
-    `リスク対応は、低減・回避・移転・保有の四つの語（\`reduce\`・\`avoid\`・\`transfer\`・\`retain\`）で示します。よくある書き誤りや言い換えがあると、対応ごとの集計から漏れ、評価員にも意味が伝わりません。
+export const docs: RuleDocs = {
+  ja: `リスク対応は、低減・回避・移転・保有の四つの語（\`reduce\`・\`avoid\`・\`transfer\`・\`retain\`）で示します。よくある書き誤りや言い換えがあると、対応ごとの集計から漏れ、評価員にも意味が伝わりません。
 
 \`\`\`yaml
 treatment: 転移        # 移転
@@ -55,7 +48,7 @@ treatment: 軽減        # 低減
 「転移」「転嫁」「軽減」のように、ほかの意味には取れないものは、クイックフィックスでその場所だけ、またはファイル全体をまとめて直せます。「受容」「除去」などは保有や回避を指すことが多いものの、そうとは限らないので、候補を示すだけです。それ以外の語は、書ける語を示します。
 
 一つの行に二つあるときは \`[移転, 低減]\` と並べます。「移転 低減」「移転・低減」も二つとして読みます。「—」や「なし」は指摘しません（理由がなければ \`missing-treatment\` が知らせます）。`,
-    `A treatment is one of four terms: reduce 低減, avoid 回避, transfer 移転, retain 保有. Slips and other words are lost when risks are counted by treatment, and an evaluator has to guess.
+  en: `A treatment is one of four terms: reduce 低減, avoid 回避, transfer 移転, retain 保有. Slips and other words are lost when risks are counted by treatment, and an evaluator has to guess.
 
 \`\`\`yaml
 treatment: 転移        # 移転
@@ -65,7 +58,15 @@ treatment: 軽減        # 低減
 What can mean nothing else (転移, 転嫁, 軽減) a quick fix corrects, here or in the whole file. 受容, 除去 and the like most often mean 保有 or 回避, but not always: they are suggested only. For any other word the four terms are named.
 
 Two treatments are a list, \`[transfer, reduce]\`; 移転 低減 and 移転・低減 are read as two as well. A dash or なし is left alone (without a reason missing-treatment reports it).`,
-  ),
+};
+
+export const treatmentTerm: EntryRule = {
+  code: 'treatment-term',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['risks', 'assessment'],
+  sequences: ['scenarios'],
+  summary: fixed('リスク対応の語が正しくない（転移など）', 'A word for a treatment that is none of its terms (転移 for 移転)'),
   *check(entry, { catalogs, own }) {
     const id = scenarioId(entry);
     const control = id === undefined ? undefined : (catalogs.resolve(id, own)?.id ?? id);

@@ -3,13 +3,13 @@ import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
-import { outlineOf, type Section, sectionOf, sectionsOf, withNested } from '../model/disclosure.ts';
-
+import { outlineOf, type Section, sectionOf, withNested } from '../model/disclosure.ts';
+import { memoized } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
-import type { DocumentContext, DocumentRule } from './rule.ts';
+import type { DocumentContext, DocumentRule, RuleDocs } from './rule.ts';
 import { headingOf, keysOf } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
 import { has } from './shared/reply.ts';
@@ -42,18 +42,14 @@ interface Data {
   readonly node: MapNode;
 }
 
-export const undisclosedControl: DocumentRule = {
-  code: 'undisclosed-control',
-  severity: 'warning',
-  scope: 'document',
-  kinds: ['disclosure'],
-  reads: ['sections', 'responds-to', 'answers', 'disclosures'],
-  summary: fixed(
-    '医療機関等に示す確認項目（提示対象）に、どの節も答えていない（節ごとに一つ）',
-    'A control that must be disclosed and that no section answers, once per section',
-  ),
-  docs: fixed(
-    `確認項目には、医療機関等に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
+/** The sections of an entry that have something to disclose in them. */
+interface Written {
+  readonly key: string;
+  readonly sections: readonly Section[];
+}
+
+export const docs: RuleDocs = {
+  ja: `確認項目には、医療機関等に示さなければならないもの（提示対象）があります。チェックシートで答えていても、開示書に書かれていなければ、示したことになりません。開示書の節は、本文で答えている項目を \`responds-to\` に挙げます。どの節の \`responds-to\` にもない提示対象を、章立てでそれを示すことになっている節のところに、まとめて知らせます。\`kaiji check --expand\` では項目ごとに出します。
 
 \`\`\`yaml
 - section: tech.log
@@ -64,7 +60,7 @@ export const undisclosedControl: DocumentRule = {
 小項目（\`CL-22(3)\`）は、項目全体（\`CL-22\`）を挙げた節でも足ります。該当しない節（\`not-applicable\`）の項目と、チェックシートで「対象外」と答えた項目は指摘しません。節そのものがないときは \`missing-section\` が知らせます。
 
 クイックフィックスは、番号を \`responds-to\` に加えます。本文で述べているかどうかは、確かめてください。`,
-    `Some controls have to be shown to the medical institution. An answer in the check sheet does not show them: the disclosure has to. A section names the controls its body answers under \`responds-to\`. Controls to be disclosed that stand in no section's \`responds-to\` are reported at the section the outline has them in, once per section. \`kaiji check --expand\` shows them one by one.
+  en: `Some controls have to be shown to the medical institution. An answer in the check sheet does not show them: the disclosure has to. A section names the controls its body answers under \`responds-to\`. Controls to be disclosed that stand in no section's \`responds-to\` are reported at the section the outline has them in, once per section. \`kaiji check --expand\` shows them one by one.
 
 \`\`\`yaml
 - section: tech.log
@@ -75,15 +71,34 @@ export const undisclosedControl: DocumentRule = {
 For a sub-item (\`CL-22(3)\`) a section that names the whole control (\`CL-22\`) will do. Controls of a section that is \`not-applicable\`, and those the check sheet answers as not applicable, are left alone. Where the section itself is missing, \`missing-section\` says so.
 
 The quick fix adds the IDs to \`responds-to\`. Whether the body answers them is yours to see.`,
+};
+
+export const undisclosedControl: DocumentRule<Written> = {
+  code: 'undisclosed-control',
+  severity: 'warning',
+  scope: 'document',
+  kinds: ['disclosure'],
+  sequences: ['sections'],
+  reads: ['sections', 'responds-to', 'answers', 'disclosures'],
+  summary: fixed(
+    '医療機関等に示す確認項目（提示対象）に、どの節も答えていない（節ごとに一つ）',
+    'A control that must be disclosed and that no section answers, once per section',
   ),
+  note({ node }, { own }) {
+    const map = asMap(node);
+    if (!own || !map) return undefined;
+    const sections = [...withNested(sectionOf(map))].filter(
+      (section) => !section.notApplicable && !isDamaged(section.node) && !isStillEmpty(section, own),
+    );
+    return sections.length === 0 ? undefined : { key: JSON.stringify(sections.map(keysOf)), sections };
+  },
   *check(document, context) {
-    const { own, lookup } = context;
-    if (!own || !document.root) return;
+    const { own, lookup, notes } = context;
+    if (!own || notes().length === 0) return;
     // What is damaged may name what seems to be missing.
     if (lookup('disclosures', outlineOf(document)).some((site) => isBroken(site.document)) || isBroken(document)) return;
     const seen = new Set<string>();
-    for (const section of sectionsOf(document).flatMap((one) => [...withNested(one)])) {
-      if (section.notApplicable || isDamaged(section.node) || isStillEmpty(section, own)) continue;
+    for (const section of notes().flatMap(({ note }) => note.sections)) {
       const controls = keysOf(section).flatMap((key) => {
         if (seen.has(key) || !context.leads('sections', key)) return [];
         seen.add(key);
@@ -129,13 +144,26 @@ function isStillEmpty(section: Section, outline: Catalog): boolean {
   return !keysOf(section).some((key) => outline.control(key)?.renders);
 }
 
+/** The sections of an outline in which each control is to be disclosed, in its order, by the ID the outline has. */
+const homesIn = memoized((outline: Catalog): ReadonlyMap<string, readonly string[]> => {
+  const homes = new Map<string, string[]>();
+  for (const section of outline.data.controls) {
+    for (const id of new Set(section.answers)) {
+      const known = homes.get(id);
+      if (known) known.push(section.id);
+      else homes.set(id, [section.id]);
+    }
+  }
+  return homes;
+});
+
 /** The controls to be disclosed in a section of the outline that no section answers, as long as no section before it in the outline has them too. */
 function missingIn(outline: Catalog, key: string, { catalogs, lookup }: DocumentContext): readonly string[] {
-  const homes = (id: string) => outline.data.controls.filter(({ answers }) => answers.includes(id)).map((section) => section.id);
+  const homes = homesIn(outline);
   return (outline.control(key)?.answers ?? []).flatMap((id) => {
     const found = catalogs.resolve(id);
     if (!found || !mustBeShown(found)) return [];
-    const present = homes(id).filter((home) => home === key || lookup('sections', home).some(isWritten));
+    const present = (homes.get(id) ?? []).filter((home) => home === key || lookup('sections', home).some(isWritten));
     if (present[0] !== key || isShown(found, lookup) || isOutOfScope(found, lookup)) return [];
     return [found.id];
   });

@@ -3,7 +3,7 @@ import { fixed, type Language, type Localized, message } from '../language.ts';
 import { answerOf, repliesOf } from '../model/checklist.ts';
 import { evidenceItem, kindFits } from '../model/evidence.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
 const unexpected = message<{ control: string; kinds: readonly Localized[]; expected: readonly Localized[] }>({
@@ -23,6 +23,15 @@ function said(names: readonly Localized[], language: Language): string {
   return names.map((name) => name(language)).join(language === 'ja' ? '、' : ', ');
 }
 
+export const docs: RuleDocs = {
+  ja: `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスのどれもその種類でないときに知らせます。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
+
+種類（\`kind\`）のないエビデンスや台帳にないIDを挙げた回答、ほかの回答や共通回答（\`same-as\`、\`use\`、\`satisfies\`）による回答、期待される種類のない項目は指摘しません。`,
+  en: `Controls name the kinds of evidence expected (CL-94: \`policy.access\`). Where none of the evidence cited is of such a kind, the author is asked to check. One that fits is enough. \`policy\` meets \`policy.access\`, and the reverse.
+
+Answers that cite evidence without a \`kind\` or IDs the register does not have, answers by \`same-as\`, \`use\` or a statement's \`satisfies\`, and controls that expect no kind are left alone.`,
+};
+
 export const unexpectedEvidence: EntryRule = {
   code: 'unexpected-evidence',
   severity: 'hint',
@@ -31,14 +40,6 @@ export const unexpectedEvidence: EntryRule = {
   sequences: ['answers'],
   reads: ['evidence', 'satisfies'],
   summary: fixed('エビデンスの種類が、項目で期待されるものと違う', 'Evidence of no kind the control expects'),
-  docs: fixed(
-    `カタログの項目には、裏付けとして期待されるエビデンスの種類が付いています（例 CL-94 には \`policy.access\`）。挙げたエビデンスのどれもその種類でないときに知らせます。一つでも合っていれば指摘しません。\`policy\` は \`policy.access\` に合うとみなし、その逆も同じです。
-
-種類（\`kind\`）のないエビデンスや台帳にないIDを挙げた回答、ほかの回答や共通回答（\`same-as\`、\`use\`、\`satisfies\`）による回答、期待される種類のない項目は指摘しません。`,
-    `Controls name the kinds of evidence expected (CL-94: \`policy.access\`). Where none of the evidence cited is of such a kind, the author is asked to check. One that fits is enough. \`policy\` meets \`policy.access\`, and the reverse.
-
-Answers that cite evidence without a \`kind\` or IDs the register does not have, answers by \`same-as\`, \`use\` or a statement's \`satisfies\`, and controls that expect no kind are left alone.`,
-  ),
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
     if (!map || isDamaged(map)) return;

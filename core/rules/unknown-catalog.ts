@@ -4,7 +4,7 @@ import { fixed, message } from '../language.ts';
 import { type Field, textField } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { guidelineNodes } from './shared/guideline-nodes.ts';
 import { nearest } from './shared/nearest.ts';
@@ -44,15 +44,8 @@ const outline = message<{ written: string }>({
     `"${written}" is a catalog of controls, not an outline. A disclosure's outline names an outline such as sssd-outline.`,
 });
 
-export const unknownCatalog: EntryRule = {
-  code: 'unknown-catalog',
-  severity: 'error',
-  scope: 'entry',
-  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text', 'assessment'],
-  sequences: [''],
-  summary: fixed('カタログ・版・章立て・評価基準が見つからない', 'A catalog, edition, outline or scale that does not exist'),
-  docs: fixed(
-    `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は一つも検査できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
+export const docs: RuleDocs = {
+  ja: `チェックシートの \`catalog\` と開示書の \`outline\` は、どのガイドラインの項目・章立てに答えるかを決めます。名前が違うと、その文書の項目は一つも検査できません。同梱のカタログのほか、ワークスペースにある \`catalog/v1\` のファイルも使えます。
 
 \`\`\`yaml
 kaiji: checklist/v1
@@ -64,7 +57,7 @@ catalog: medcloud-checklist        # 版を決めるときは medcloud-checklist
 近い名前があれば、クイックフィックスで置き換えられます。
 
 \`kaiji.yaml\` の \`guidelines\` では、同梱の一覧（catalogs/guidelines.yaml）に近い名前があるときに限り、警告として知らせます。`,
-    `A checklist's \`catalog\` and a disclosure's \`outline\` say which guideline's controls or sections the document answers. With a wrong name nothing in it can be checked. Besides the bundled catalogs, any \`catalog/v1\` file of the workspace counts.
+  en: `A checklist's \`catalog\` and a disclosure's \`outline\` say which guideline's controls or sections the document answers. With a wrong name nothing in it can be checked. Besides the bundled catalogs, any \`catalog/v1\` file of the workspace counts.
 
 \`\`\`yaml
 kaiji: checklist/v1
@@ -76,7 +69,15 @@ The \`scale\` of a risk assessment likewise.
 A quick fix offers the nearest names.
 
 In the \`guidelines\` of \`kaiji.yaml\` only what is nearly one of the known editions (catalogs/guidelines.yaml) is reported, as a warning.`,
-  ),
+};
+
+export const unknownCatalog: EntryRule = {
+  code: 'unknown-catalog',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text', 'assessment'],
+  sequences: [''],
+  summary: fixed('カタログ・版・章立て・評価基準が見つからない', 'A catalog, edition, outline or scale that does not exist'),
   *check(entry, { catalogs }) {
     const root = asMap(entry.node);
     if (entry.document.kind === 'package') {

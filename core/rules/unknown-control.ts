@@ -8,7 +8,7 @@ import { answerOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
-import type { EntryRule, Finding } from './rule.ts';
+import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { lazily } from './shared/close.ts';
 import { controlNodes } from './shared/control-nodes.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
@@ -67,16 +67,8 @@ interface Data {
 /** How many names are offered. */
 const OFFERED = 3;
 
-export const unknownControl: EntryRule = {
-  code: 'unknown-control',
-  severity: 'error',
-  scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'catalog-text', 'assessment'],
-  sequences: ['answers', 'sections', 'statements', 'scenarios', 'texts', 'measures'],
-  reads: ['measures'],
-  summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
-  docs: fixed(
-    `\`control\`・\`scenario\`・\`same-as\`・\`satisfies\`・\`responds-to\`・リスク評価の \`measures\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
+export const docs: RuleDocs = {
+  ja: `\`control\`・\`scenario\`・\`same-as\`・\`satisfies\`・\`responds-to\`・リスク評価の \`measures\` に書いたIDと、\`parts\` の小項目番号が、カタログにあるかを確かめます。番号を打ち間違えると、答えたはずの項目が未回答のまま提出されてしまいます。全角・丸数字・空白の違いは誤りになりません。
 
 \`\`\`yaml
 - control: CL-254      # 確認シートは CL-253 まで
@@ -85,7 +77,7 @@ export const unknownControl: EntryRule = {
 \`\`\`
 
 抜粋のカタログ（総務省ガイドラインの見出し、リスクシナリオなど）では、収めていない番号もあり得るため、重大度を「情報」にとどめます。カタログにない独自のシナリオは、\`x.\` で始めれば指摘しません。クイックフィックスは近い番号を三つまで示します。`,
-    `Checks that the IDs under \`control\`, \`scenario\`, \`same-as\`, \`satisfies\`, \`responds-to\` and the \`measures\` of an assessment, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
+  en: `Checks that the IDs under \`control\`, \`scenario\`, \`same-as\`, \`satisfies\`, \`responds-to\` and the \`measures\` of an assessment, and the sub-items under \`parts\`, exist in a catalog. A mistyped number leaves an item unanswered that its author believes done. Full width, circled numbers and spaces are not mistakes.
 
 \`\`\`yaml
 - control: CL-254      # the check sheet ends with CL-253
@@ -94,7 +86,16 @@ export const unknownControl: EntryRule = {
 \`\`\`
 
 A catalog that is an excerpt (\`complete: false\`) may lack existing numbers: there it is only information. A scenario of your own begins with \`x.\` and is left alone. Quick fixes offer the three nearest IDs.`,
-  ),
+};
+
+export const unknownControl: EntryRule = {
+  code: 'unknown-control',
+  severity: 'error',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'catalog-text', 'assessment'],
+  sequences: ['answers', 'sections', 'statements', 'scenarios', 'texts', 'measures'],
+  reads: ['measures'],
+  summary: fixed('どのカタログにもない項目ID', 'A control ID that no catalog has'),
   *check(entry, { catalogs, own, lookup }) {
     const { kind } = entry.document;
     if ((kind === 'checklist' || kind === 'catalog-text' || kind === 'risks') && !own) return;

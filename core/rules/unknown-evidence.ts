@@ -6,7 +6,7 @@ import { type EvidenceUse, evidenceItem, evidenceUses, titleKey } from '../model
 import { scenarioOf, treatmentRows } from '../model/risks.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { closest } from './shared/close.ts';
 import { freeEvidenceId, registered, registering, together } from './shared/evidence-register.ts';
 
@@ -39,6 +39,23 @@ const create = message<{ id: string }>({
 
 const ID = /^[a-z][a-z0-9-]*$/;
 
+export const docs: RuleDocs = {
+  ja: `\`evidence\` に挙げるのは、エビデンス台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先の担当者が資料にたどり着けません。IDの書き誤りを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
+
+\`\`\`yaml
+evidence:
+  - ev-account-policy
+  - { ref: ev-isms-cert, at: 2ページ }
+\`\`\``,
+  en: `What stands under \`evidence\` is the ID of an entry of the register (a \`kaiji: evidence/v1\` document, or the document's own \`evidence:\`). What is not there cannot be found by the reader. Correct the ID or register the document; a title in place of an ID is answered with the ID of the entry of that title.
+
+\`\`\`yaml
+evidence:
+  - ev-account-policy
+  - { ref: ev-isms-cert, at: p. 2 }
+\`\`\``,
+};
+
 export const unknownEvidence: EntryRule = {
   code: 'unknown-evidence',
   severity: 'error',
@@ -47,22 +64,6 @@ export const unknownEvidence: EntryRule = {
   sequences: ['answers', 'sections', 'statements', 'scenarios', 'measures'],
   reads: ['evidence', 'evidence-titles'],
   summary: fixed('エビデンス台帳にないものを挙げている', 'Evidence that is not in the register'),
-  docs: fixed(
-    `\`evidence\` に挙げるのは、エビデンス台帳（\`kaiji: evidence/v1\` の文書か、その文書の \`evidence:\`）に登録したエビデンスのIDです。台帳にないものを挙げると、提出先の担当者が資料にたどり着けません。IDの書き誤りを直すか、台帳に登録してください。文書名をそのまま書いたときは、その名のエビデンスのIDを候補に出します。
-
-\`\`\`yaml
-evidence:
-  - ev-account-policy
-  - { ref: ev-isms-cert, at: 2ページ }
-\`\`\``,
-    `What stands under \`evidence\` is the ID of an entry of the register (a \`kaiji: evidence/v1\` document, or the document's own \`evidence:\`). What is not there cannot be found by the reader. Correct the ID or register the document; a title in place of an ID is answered with the ID of the entry of that title.
-
-\`\`\`yaml
-evidence:
-  - ev-account-policy
-  - { ref: ev-isms-cert, at: p. 2 }
-\`\`\``,
-  ),
   *check(entry, { lookup }) {
     for (const { ref } of usesOf(entry)) {
       const written = ref.text;

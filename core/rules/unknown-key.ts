@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
 import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
 import { excerpt } from './shared/syntax-place.ts';
@@ -25,15 +25,16 @@ interface Data {
   readonly names: readonly string[];
 }
 
+export const docs: RuleDocs = {
+  ja: '決められていないキーの内容は、検査にも書き出しにも使われません。多くは、つづりの誤りか、字下げの誤りで別の項目の中に入ったものです。近いつづりのキーをクイックフィックスで提案します。日本語で書いたキー（`回答:` など）も、対応する英語のキーに直せます。',
+  en: 'What stands under an unknown key is used nowhere. Mostly it is a misspelling, or an indentation that puts the key into another item. Quick fixes offer the keys that come near; a key written in Japanese (`回答:`) can be turned into the English one.',
+};
+
 export const unknownKey: EntryRule = {
   code: 'unknown-key',
   severity: 'error',
   scope: 'entry',
   summary: fixed('この場所では使えないキー', 'A key this place does not have'),
-  docs: fixed(
-    '決められていないキーの内容は、検査にも書き出しにも使われません。多くは、つづりの誤りか、字下げの誤りで別の項目の中に入ったものです。近いつづりのキーをクイックフィックスで提案します。日本語で書いたキー（`回答:` など）も、対応する英語のキーに直せます。',
-    'What stands under an unknown key is used nowhere. Mostly it is a misspelling, or an indentation that puts the key into another item. Quick fixes offer the keys that come near; a key written in Japanese (`回答:`) can be turned into the English one.',
-  ),
   *check(entry) {
     const { kind } = entry.document;
     if (!kind) return;
@@ -42,8 +43,9 @@ export const unknownKey: EntryRule = {
       const map = asMap(problem.node);
       const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
       if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
-      const names = candidates(key, map, Object.keys(schemaAt(kind, problem.path)?.properties ?? {}), (name) =>
-        labelOf(schemaAt(kind, [...problem.path, name])?.description),
+      const path = pathOf(entry, problem.path);
+      const names = candidates(key, map, Object.keys(schemaAt(kind, path)?.properties ?? {}), (name) =>
+        labelOf(schemaAt(kind, [...path, name])?.description),
       );
       const data: Data = { map, pair, names };
       yield { at: pair.key, message: unknown({ key: excerpt(key, 40), hint: didYouMean(names) }), data };

@@ -4,7 +4,7 @@ import { type KindName, schemaOf, schemas } from '../model/schema.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { asScalar, isDamaged, isEmpty, keyText, type MapNode, type Node, type Pair, pairOf, resolve } from '../yaml/tree.ts';
-import type { DocumentRule, Fix, FixContext, Place } from './rule.ts';
+import type { DocumentRule, Fix, FixContext, Place, RuleDocs } from './rule.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
 
@@ -43,27 +43,28 @@ type Data =
 /** What kept a file from being read at all: then nobody knows its kind. */
 const UNREAD: ReadonlySet<string> = new Set(['BINARY', 'TOO_DEEP', 'TOO_LONG']);
 
-export const unknownKind: DocumentRule = {
-  code: 'unknown-kind',
-  severity: 'error',
-  scope: 'document',
-  summary: fixed('文書の種類が書かれていない、または決められた種類でない', 'The kind of document is missing or unknown'),
-  docs: fixed(
-    `どの文書も、先頭の \`kaiji: 種類/v1\` で自分が何であるかを示します。種類が分からない文書は、内容を検査できません。
+export const docs = (): RuleDocs => ({
+  ja: `どの文書も、先頭の \`kaiji: 種類/v1\` で自分が何であるかを示します。種類が分からない文書は、内容を検査できません。
 
 \`\`\`yaml
 kaiji: checklist/v1      # チェックシートの回答
 \`\`\`
 
 書ける種類: ${LIST}`,
-    `Every document says what it is in its first line, \`kaiji: KIND/v1\`. Without it its content cannot be checked.
+  en: `Every document says what it is in its first line, \`kaiji: KIND/v1\`. Without it its content cannot be checked.
 
 \`\`\`yaml
 kaiji: checklist/v1
 \`\`\`
 
 Kinds: ${LIST_EN}`,
-  ),
+});
+
+export const unknownKind: DocumentRule = {
+  code: 'unknown-kind',
+  severity: 'error',
+  scope: 'document',
+  summary: fixed('文書の種類が書かれていない、または決められた種類でない', 'The kind of document is missing or unknown'),
   *check(document) {
     if (document.kind) return;
     const { yaml, root, kindNode } = document;

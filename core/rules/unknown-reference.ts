@@ -9,7 +9,7 @@ import { annexesNamed, referencesIn } from '../model/reference.ts';
 import type { Package } from '../package/package.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isEmpty, type MapNode, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Finding, Fix, Place } from './rule.ts';
+import type { EntryContext, EntryRule, Finding, Fix, Place, RuleDocs } from './rule.ts';
 import { closest } from './shared/close.ts';
 
 const noTarget = message<{ target: string }>({
@@ -95,14 +95,8 @@ interface Data {
   readonly node: ScalarNode;
 }
 
-export const unknownReference: EntryRule = {
-  code: 'unknown-reference',
-  severity: 'error',
-  scope: 'entry',
-  reads: ['targets', 'sections', 'statements', 'platforms', 'annexes', 'assets', 'threats', 'vulnerabilities', 'measures'],
-  summary: fixed('参照先のない参照', 'A reference to nothing'),
-  docs: fixed(
-    `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では \`unknown-control\` が指摘します。
+export const docs: RuleDocs = {
+  ja: `本文の \`[[…]]\`、\`use\`、\`satisfies\`、\`responds-to\` と、\`from\` に書いた依拠先の共通回答（\`aws-tokyo#st-x\`）は、実際にあるものを指していなければ、読み手がその先にたどり着けません。\`[[…]]\` で指せるのは、確認項目（\`[[CL-12]]\`、\`[[CL-22(3)]]\`）、節のキーかID（\`[[org.audit]]\`）、エビデンス・共通回答・参照文書・主体・責任者のID、表（\`[[table:tb-x]]\`）、一覧（\`[[roles]]\`、\`[[parties]]\`、\`[[terms]]\`、\`[[contacts]]\`）です。IDの形をしていて番号だけが違うものは、\`satisfies\` と \`responds-to\` では \`unknown-control\` が指摘します。
 
 リスク評価では、シナリオと脆弱性が挙げる資産・脅威・脆弱性・対策のIDも確かめます。一覧は、同じパッケージの別のリスク評価にあっても構いません。
 
@@ -112,7 +106,7 @@ export const unknownReference: EntryRule = {
 body: |
   監査の結果は [[org.audit]] に、体制図は [[ev-organization]] に示します。
 \`\`\``,
-    `A \`[[…]]\` in prose, what stands under \`use\`, \`satisfies\` and \`responds-to\`, and a platform's common answer under \`from\` (\`aws-tokyo#st-x\`), must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
+  en: `A \`[[…]]\` in prose, what stands under \`use\`, \`satisfies\` and \`responds-to\`, and a platform's common answer under \`from\` (\`aws-tokyo#st-x\`), must lead somewhere. \`[[…]]\` names controls (\`[[CL-12]]\`, \`[[CL-22(3)]]\`), sections by key or id (\`[[org.audit]]\`), evidence, statements, references, parties and roles by id, tables (\`[[table:tb-x]]\`) and lists (\`[[roles]]\`, \`[[parties]]\`, \`[[terms]]\`, \`[[contacts]]\`). A control ID with a wrong number under \`satisfies\` or \`responds-to\` is reported by unknown-control.
 
 In a risk assessment the ids of assets, threats, vulnerabilities and measures that scenarios and vulnerabilities name are checked too; the lists may stand in another assessment of the package.
 
@@ -122,7 +116,14 @@ Where the text says 添付1 or 別添2 and nothing in the package has that name,
 body: |
   Audits are described in [[org.audit]], the organisation in [[ev-organization]].
 \`\`\``,
-  ),
+};
+
+export const unknownReference: EntryRule = {
+  code: 'unknown-reference',
+  severity: 'error',
+  scope: 'entry',
+  reads: ['targets', 'sections', 'statements', 'platforms', 'annexes', 'assets', 'threats', 'vulnerabilities', 'measures'],
+  summary: fixed('参照先のない参照', 'A reference to nothing'),
   *check(entry, context) {
     yield* inProse(entry, context);
     const map = asMap(entry.node);

@@ -2,7 +2,7 @@ import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf, withNested } from '../model/disclosure.ts';
 import { insertPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode, type ScalarNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { headingOf, OWN_SECTION, sectionsLike } from './shared/outline.ts';
 
 const unknown = message<{ key: string; meant: string; title: Bilingual }>({
@@ -39,6 +39,21 @@ interface Data {
   readonly group: boolean;
 }
 
+export const docs: RuleDocs = {
+  ja: `\`section\` と \`also\` に書くのは、章立てにある節のキー（\`org.audit\` など）です。どの節にもあてはまらない独自の節は、キーを \`x.\` で始めてください。見出しや別名をそのまま書いたとき（例「情報の廃棄」）は、そのキー（\`disposal\`）を候補に出します。
+
+\`\`\`yaml
+- section: disposal
+- { section: x.local-topic, title: 独自の節, body: … }
+\`\`\``,
+  en: `What stands under \`section\` and \`also\` are keys of the outline (such as \`org.audit\`). The key of a section of your own begins with \`x.\`. A heading or another name in place of a key (情報の廃棄) is answered with the key (\`disposal\`).
+
+\`\`\`yaml
+- section: disposal
+- { section: x.local-topic, title: Our own topic, body: … }
+\`\`\``,
+};
+
 export const unknownSection: EntryRule = {
   code: 'unknown-section',
   severity: 'error',
@@ -46,20 +61,6 @@ export const unknownSection: EntryRule = {
   kinds: ['disclosure'],
   sequences: ['sections'],
   summary: fixed('章立てにない節', 'A section the outline does not have'),
-  docs: fixed(
-    `\`section\` と \`also\` に書くのは、章立てにある節のキー（\`org.audit\` など）です。どの節にもあてはまらない独自の節は、キーを \`x.\` で始めてください。見出しや別名をそのまま書いたとき（例「情報の廃棄」）は、そのキー（\`disposal\`）を候補に出します。
-
-\`\`\`yaml
-- section: disposal
-- { section: x.local-topic, title: 独自の節, body: … }
-\`\`\``,
-    `What stands under \`section\` and \`also\` are keys of the outline (such as \`org.audit\`). The key of a section of your own begins with \`x.\`. A heading or another name in place of a key (情報の廃棄) is answered with the key (\`disposal\`).
-
-\`\`\`yaml
-- section: disposal
-- { section: x.local-topic, title: Our own topic, body: … }
-\`\`\``,
-  ),
   *check(entry, { own }) {
     const map = asMap(entry.node);
     // Without its outline, no key can be judged.

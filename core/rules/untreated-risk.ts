@@ -8,7 +8,7 @@ import type { Package } from '../package/package.ts';
 import { fillPair, insertItem, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, isDamaged, type MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix } from './rule.ts';
+import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { keyOrName, nameOf } from './shared/place.ts';
 import { has } from './shared/reply.ts';
 
@@ -48,19 +48,8 @@ const OFFERED = 5;
 /** Treatments that leave no measure of one's own to name. */
 const WITHOUT_MEASURES: ReadonlySet<string | undefined> = new Set(['avoid', 'transfer']);
 
-export const untreatedRisk: EntryRule = {
-  code: 'untreated-risk',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['assessment'],
-  sequences: ['scenarios'],
-  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
-  summary: fixed(
-    '基準値以上のリスクに、必要な対策が実施されていない',
-    'A risk at or above the line without the measures it needs',
-  ),
-  docs: fixed(
-    `リスク評価値が対策要否の基準値（oq-2021 では18）以上のシナリオには、対策が要ります。対策が一つも挙がっていないとき、必須の対策が実施されていないときに知らせます。
+export const docs: RuleDocs = {
+  ja: `リスク評価値が対策要否の基準値（oq-2021 では18）以上のシナリオには、対策が要ります。対策が一つも挙がっていないとき、必須の対策が実施されていないときに知らせます。
 
 実施された対策とは、\`measures\` の一覧で「対応済」か「代替策」とされているものです。必須かどうかは、一覧の \`obligation\`、なければカタログの区分によります。「対象外」の対策は数えません。理由を書いて保有したリスク（\`treatment: 保有\` と \`reason\`）と、回避・移転したために対策を挙げないリスクは指摘しません。
 
@@ -72,7 +61,7 @@ measures:
 \`\`\`
 
 クイックフィックスは、実施された対策を候補に示します。そのリスクに効くものを選んでください。`,
-    `A scenario whose risk value is at or above the line (18 in oq-2021) needs measures. Reported are those with none at all, and those whose required measures are not in place.
+  en: `A scenario whose risk value is at or above the line (18 in oq-2021) needs measures. Reported are those with none at all, and those whose required measures are not in place.
 
 In place is what the list of \`measures\` marks implemented or alternative. What is required the list says (\`obligation\`), else the catalog. Measures that are not applicable do not count. A risk retained with a reason (\`treatment: retain\` and \`reason\`) is not reported, nor one without measures that is avoided or transferred.
 
@@ -84,6 +73,18 @@ measures:
 \`\`\`
 
 Quick fixes offer measures that are in place: choose one that works against the risk.`,
+};
+
+export const untreatedRisk: EntryRule = {
+  code: 'untreated-risk',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['assessment'],
+  sequences: ['scenarios'],
+  reads: ['assets', 'threats', 'vulnerabilities', 'measures'],
+  summary: fixed(
+    '基準値以上のリスクに、必要な対策が実施されていない',
+    'A risk at or above the line without the measures it needs',
   ),
   *check(entry, context) {
     const assessed = assessedScenario(entry, context);
@@ -107,7 +108,7 @@ Quick fixes offer measures that are in place: choose one that works against the 
       ...control,
       related: lacking.flatMap(({ id, entry: listed }) => {
         const map = asMap(listed?.node);
-        return listed && map ? [{ file: listed.document.file, at: nameOf(map), message: here({ id }) }] : [];
+        return listed && map ? [{ uri: listed.document.file.uri, at: nameOf(map), message: here({ id }) }] : [];
       }),
     };
   },

@@ -4,7 +4,7 @@ import { annexesNamed } from '../model/reference.ts';
 import type { Table } from '../package/index.ts';
 import { removeItem } from '../yaml/reorder.ts';
 import { asMap, isDamaged, type MapNode, walk } from '../yaml/tree.ts';
-import type { EntryRule } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 
 const unused = message<{ id: string; title: string }>({
   ja: ({ id, title }) =>
@@ -26,6 +26,15 @@ interface Data {
   readonly map: MapNode;
 }
 
+export const docs: RuleDocs = {
+  ja: `台帳に登録したのに、パッケージのどの回答・節・共通回答・リスク対応・対策からも挙げられていないエビデンスを知らせます。挙げ忘れか、もう使わない文書です。本文の \`[[ev-x]]\` も、挙げたものと数えます。
+
+チェックシートも開示書もリスク対応もないパッケージ（ほかのパッケージが \`extends\` する台帳など）では指摘しません。題名か場所に「添付1」のような番号があるエビデンスも、本文が番号で挙げているかもしれないので指摘しません。`,
+  en: `An entry of the register that no answer, section, statement, risk treatment or measure of the package cites: forgotten, or no longer needed. \`[[ev-x]]\` in prose counts as citing.
+
+Packages without a checklist, disclosure or risk annex (registers others \`extends\`), and evidence numbered 添付1 and the like in its title or location, which prose may name by number, are left alone.`,
+};
+
 export const unusedEvidence: EntryRule = {
   code: 'unused-evidence',
   severity: 'hint',
@@ -34,14 +43,6 @@ export const unusedEvidence: EntryRule = {
   sequences: ['evidence'],
   reads: ['evidence-uses', 'mentions', ...CITING],
   summary: fixed('どこからも挙げられていないエビデンスが台帳にある', 'A register entry nothing cites'),
-  docs: fixed(
-    `台帳に登録したのに、パッケージのどの回答・節・共通回答・リスク対応・対策からも挙げられていないエビデンスを知らせます。挙げ忘れか、もう使わない文書です。本文の \`[[ev-x]]\` も、挙げたものと数えます。
-
-チェックシートも開示書もリスク対応もないパッケージ（ほかのパッケージが \`extends\` する台帳など）では指摘しません。題名か場所に「添付1」のような番号があるエビデンスも、本文が番号で挙げているかもしれないので指摘しません。`,
-    `An entry of the register that no answer, section, statement, risk treatment or measure of the package cites: forgotten, or no longer needed. \`[[ev-x]]\` in prose counts as citing.
-
-Packages without a checklist, disclosure or risk annex (registers others \`extends\`), and evidence numbered 添付1 and the like in its title or location, which prose may name by number, are left alone.`,
-  ),
   *check({ node }, { keys }) {
     const map = asMap(node);
     if (!map || isDamaged(map)) return;

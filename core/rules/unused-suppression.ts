@@ -1,6 +1,6 @@
 import { fixed, message } from '../language.ts';
 import type { Suppression } from '../suppression.ts';
-import type { SuppressionRule } from './rule.ts';
+import type { RuleDocs, SuppressionRule } from './rule.ts';
 import { codesRemoved, removalOf } from './shared/suppression-edit.ts';
 
 const unused = message<{ codes: string }>({
@@ -17,16 +17,17 @@ const nameless = fixed(
 
 const remove = fixed('効いていない抑止を削除する', 'Remove what silences nothing');
 
+export const docs: RuleDocs = {
+  ja: '指摘が解消したあとに残った抑止のコメントや、ルール名や場所の誤りで効いていない抑止を知らせます。残しておくと、将来、別の指摘を気付かないうちに隠すおそれがあります。検査しない設定（`rules:` の `off`）にしたルールの抑止は指摘しません。',
+  en: 'Reports suppressing comments that silence nothing: left behind when the finding went, or with a wrong name or place. They would hide another finding some day. Suppressions of rules that are off are left alone.',
+};
+
 export const unusedSuppression: SuppressionRule = {
   code: 'unused-suppression',
   severity: 'hint',
   about: 'unneeded',
   scope: 'suppression',
   summary: fixed('効いていない抑止', 'A suppression that silences nothing'),
-  docs: fixed(
-    '指摘が解消したあとに残った抑止のコメントや、ルール名や場所の誤りで効いていない抑止を知らせます。残しておくと、将来、別の指摘を気付かないうちに隠すおそれがあります。検査しない設定（`rules:` の `off`）にしたルールの抑止は指摘しません。',
-    'Reports suppressing comments that silence nothing: left behind when the finding went, or with a wrong name or place. They would hide another finding some day. Suppressions of rules that are off are left alone.',
-  ),
   *check(suppression) {
     if (suppression.codes.length === 0) {
       yield { at: suppression, message: nameless, data: suppression };

@@ -4,7 +4,7 @@ import { answerOf } from '../model/checklist.ts';
 import { itemsOf, textField } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { asMap } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule } from './rule.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { nameOfFact, STATING, type Stated, sourceTitle, spoken, statedIn, valueAt } from './shared/stated-facts.ts';
 
 const weak = message<{ name: Localized; value: Localized; source: Localized; at: string; asked: Localized; unless: Localized }>({
@@ -21,16 +21,8 @@ const exception = message<{ facts: Localized }>({
 
 const REFERS = '参照';
 
-export const weakFact: EntryRule = {
-  code: 'weak-fact',
-  severity: 'warning',
-  scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: STATING,
-  reads: ['facts', 'guidelines', 'checklists', 'answers'],
-  summary: fixed('仕様値が、準拠するガイドラインの要求に届かない', 'A fact below what a claimed guideline edition asks'),
-  docs: fixed(
-    `\`kaiji.yaml\` で準拠するとしたガイドラインの版と、回答している様式の項目が数や期限を求めているとき、それに届かない仕様値を知らせます。メッセージに、求められる値と、それを求める版・項目を示します。
+export const docs: RuleDocs = {
+  ja: `\`kaiji.yaml\` で準拠するとしたガイドラインの版と、回答している様式の項目が数や期限を求めているとき、それに届かない仕様値を知らせます。メッセージに、求められる値と、それを求める版・項目を示します。
 
 \`\`\`yaml
 facts:
@@ -41,7 +33,7 @@ facts:
 ガイドラインが認める例外にあたるときは、指摘しません。たとえばパスワードの有効期間は、多要素認証を例外とする版では、パッケージのどこかに \`mfa: 必須\` とあれば問いません。「対象外」と答えた項目の要求も同じです。「参照」とした版、準拠するとしていない版、原典を確かめられていない版、数を示していない要求は使いません。
 
 届かない値を承知のうえで用いるときは、補う対策を回答に書き、理由を添えて指摘を抑止してください。`,
-    `Reports facts below what is asked by a guideline edition the manifest claims to conform to, or by a control of a catalog the package answers. The message names the bound, the edition and the clause.
+  en: `Reports facts below what is asked by a guideline edition the manifest claims to conform to, or by a control of a catalog the package answers. The message names the bound, the edition and the clause.
 
 \`\`\`yaml
 facts:
@@ -52,7 +44,16 @@ facts:
 Exceptions are respected: the password age is not asked about where the package states \`mfa: required\` and the edition makes that an exception; neither is what a control answered as not applicable asks. Editions merely referred to (参照), editions known at second hand only, and demands without a number report nothing.
 
 Where the value is right nevertheless, write what makes up for it in the answer and silence the finding with the reason.`,
-  ),
+};
+
+export const weakFact: EntryRule = {
+  code: 'weak-fact',
+  severity: 'warning',
+  scope: 'entry',
+  kinds: ['checklist', 'disclosure', 'statements'],
+  sequences: STATING,
+  reads: ['facts', 'guidelines', 'checklists', 'answers'],
+  summary: fixed('仕様値が、準拠するガイドラインの要求に届かない', 'A fact below what a claimed guideline edition asks'),
   *check(entry, context) {
     const { catalogs } = context;
     for (const stated of statedIn(entry, catalogs)) {

@@ -1,11 +1,11 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { type Schema, schemaAt } from '../model/schema.ts';
-import { problemsOf } from '../model/validate.ts';
+import { pathOf, problemsOf } from '../model/validate.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, isEmpty, type Node, resolve, walk } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
-import type { EntryRule, Fix, FixContext } from './rule.ts';
+import type { EntryRule, Fix, FixContext, RuleDocs } from './rule.ts';
 
 type Shape = 'text' | 'list' | 'mapping' | 'number' | 'boolean';
 
@@ -66,13 +66,8 @@ interface Data {
   readonly number?: string;
 }
 
-export const wrongType: EntryRule = {
-  code: 'wrong-type',
-  severity: 'error',
-  scope: 'entry',
-  summary: fixed('値の形が違う', 'A value of the wrong type'),
-  docs: fixed(
-    `文章を書くところにリストを書いた、数を書くところに言葉を書いた、など、値の形が合わない箇所を知らせます。そのままでは読まれません。リストは、「- 」で始まる行か \`[ ]\` で値を並べたものです。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。数を書くところの全角の数字は読み取り、半角にそろえるよう促すだけです。
+export const docs: RuleDocs = {
+  ja: `文章を書くところにリストを書いた、数を書くところに言葉を書いた、など、値の形が合わない箇所を知らせます。そのままでは読まれません。リストは、「- 」で始まる行か \`[ ]\` で値を並べたものです。数や日付を文章のところに書くのは構いません（\`version: 2.10\` はそのまま「2.10」です）。数を書くところの全角の数字は読み取り、半角にそろえるよう促すだけです。
 
 \`\`\`yaml
 inherits: ../cloud         # リストを書くところ
@@ -80,7 +75,7 @@ inherits: [../cloud]
 note: [[CL-94]]            # リストとして読まれる
 note: "[[CL-94]]"
 \`\`\``,
-    `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10"). Full-width digits where a number is wanted are read; that is a hint.
+  en: `Reports values of the wrong shape: a list where text is wanted, words where a number is. They are not read. Numbers and dates where text is wanted are fine (\`version: 2.10\` is "2.10"). Full-width digits where a number is wanted are read; that is a hint.
 
 \`\`\`yaml
 inherits: ../cloud         # a list is wanted
@@ -88,12 +83,19 @@ inherits: [../cloud]
 note: [[CL-94]]            # taken for a list
 note: "[[CL-94]]"
 \`\`\``,
-  ),
+};
+
+export const wrongType: EntryRule = {
+  code: 'wrong-type',
+  severity: 'error',
+  scope: 'entry',
+  summary: fixed('値の形が違う', 'A value of the wrong type'),
   *check(entry) {
     const { kind, file } = entry.document;
     if (!kind) return;
     for (const problem of problemsOf(entry)) {
-      const { node, path } = problem;
+      const { node } = problem;
+      const path = pathOf(entry, problem.path);
       if (problem.keyword !== 'type' || isDamaged(node)) continue;
       // A dash alone: the item is still to be written.
       if (typeof path.at(-1) === 'number' && isEmpty(node)) continue;

@@ -4,7 +4,7 @@ import { afterBreak, conflictAt } from '../yaml/conflict.ts';
 import { type Block, type ScalarNode, type SyntaxFault, walk } from '../yaml/tree.ts';
 import { continuedValue, dedented } from './parts/continued-value.ts';
 import { explain } from './parts/yaml-messages.ts';
-import type { BlockRule, Fix, FixContext } from './rule.ts';
+import type { BlockRule, Fix, FixContext, RuleDocs } from './rule.ts';
 import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './shared/syntax-place.ts';
 
 /** Reported by other rules. */
@@ -31,13 +31,8 @@ interface Data {
   readonly block: Block;
 }
 
-export const yamlSyntax: BlockRule = {
-  code: 'yaml-syntax',
-  severity: 'error',
-  scope: 'block',
-  summary: fixed('YAMLとして読めない', 'Not readable as YAML'),
-  docs: fixed(
-    `文書はYAMLという形式で書きます。読めない箇所があると、その項目の内容は検査にも書き出しにも使われません。ほかの項目の検査は続けます。一つの誤りから続けて起こる誤りは、最初の一つだけを知らせます。
+export const docs: RuleDocs = {
+  ja: `文書はYAMLという形式で書きます。読めない箇所があると、その項目の内容は検査にも書き出しにも使われません。ほかの項目の検査は続けます。一つの誤りから続けて起こる誤りは、最初の一つだけを知らせます。
 
 よくある原因と直し方:
 
@@ -45,7 +40,7 @@ export const yamlSyntax: BlockRule = {
 - 長い文章は \`|\` を書き、次の行から字下げして書く
 - 字下げは半角スペースでそろえる（タブは使えません）
 - 引用符とかっこは同じ行で閉じる`,
-    `Documents are written in YAML. What cannot be read counts neither in checks nor in exports; everything else is still checked. Of errors that follow from one another only the first is reported.
+  en: `Documents are written in YAML. What cannot be read counts neither in checks nor in exports; everything else is still checked. Of errors that follow from one another only the first is reported.
 
 Usual causes, and the way out:
 
@@ -53,7 +48,13 @@ Usual causes, and the way out:
 - a long text begins with \`|\` and stands on the next lines, indented
 - indentation is made of spaces, never tabs
 - quotes and brackets are closed`,
-  ),
+};
+
+export const yamlSyntax: BlockRule = {
+  code: 'yaml-syntax',
+  severity: 'error',
+  scope: 'block',
+  summary: fixed('YAMLとして読めない', 'Not readable as YAML'),
   *check(block, file) {
     const defectLines = new Set<number>();
     const base = file.tree.startOf(block);

@@ -179,6 +179,28 @@ export class Text {
     return result;
   }
 
+  /**
+   * Where this text differs from another version of it: what stands in `[start, end)` here stands in `[start, formerEnd)` there, the rest is the same. The
+   * cost is that of the pieces the versions do not share.
+   */
+  difference(former: Text): { readonly start: number; readonly end: number; readonly formerEnd: number } {
+    const [mine, theirs] = [this.pieces, former.pieces];
+    const shorter = Math.min(mine.length, theirs.length);
+    let first = 0;
+    while (first < shorter && mine[first] === theirs[first]) first++;
+    let last = 0;
+    while (last < shorter - first && mine[mine.length - 1 - last] === theirs[theirs.length - 1 - last]) last++;
+    const base = this.offsets[first] ?? this.length;
+    const here = this.slice(base, this.offsets[mine.length - last] ?? this.length);
+    const there = former.slice(base, former.offsets[theirs.length - last] ?? former.length);
+    const most = Math.min(here.length, there.length);
+    let head = 0;
+    while (head < most && here.charCodeAt(head) === there.charCodeAt(head)) head++;
+    let tail = 0;
+    while (tail < most - head && here.charCodeAt(here.length - 1 - tail) === there.charCodeAt(there.length - 1 - tail)) tail++;
+    return { start: base + head, end: base + here.length - tail, formerEnd: base + there.length - tail };
+  }
+
   /** The line end this text uses first, `\n` where it has none. */
   get eol(): '\n' | '\r\n' | '\r' {
     if (this.lineCount < 2) return '\n';

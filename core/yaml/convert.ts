@@ -9,11 +9,13 @@ export interface Anchors {
   /** Nodes below each anchored node, aliases expanded; none while the node is still being read. */
   readonly sizes: WeakMap<Node, number>;
   spent: number;
+  /** Whether any anchor or alias was met. */
+  used: boolean;
 }
 
 /** For a document of which nothing is read yet. */
 export function newAnchors(): Anchors {
-  return { nodes: new Map(), sizes: new WeakMap(), spent: 0 };
+  return { nodes: new Map(), sizes: new WeakMap(), spent: 0, used: false };
 }
 
 /**
@@ -33,10 +35,14 @@ export function convert(
   let made = 0;
 
   const anchored = <N extends Node>(name: string | undefined, node: N): N => {
-    if (name !== undefined) anchors.nodes.set(name, node);
+    if (name !== undefined) {
+      anchors.used = true;
+      anchors.nodes.set(name, node);
+    }
     return node;
   };
   const aliasTarget = (name: string, start: number, end: number): Node | undefined => {
+    anchors.used = true;
     const target = anchors.nodes.get(name);
     if (!target) return undefined;
     const size = anchors.sizes.get(target);

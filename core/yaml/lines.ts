@@ -8,14 +8,24 @@ import { MAX_DEPTH } from '../limits.ts';
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
+import { BEGINNING, type ScanState, sameState } from './scan-state.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
 
 export interface LineScan {
   /** Ascending, none inside another. */
   readonly defects: readonly Defect[];
-  /** Offsets of line starts at which a top-level key, an entry of a top-level sequence, or a document begins; ascending. */
-  readonly cuts: readonly number[];
+  /** Line starts at which a top-level key, an entry of a top-level sequence, or a document begins; ascending. */
+  readonly cuts: readonly Cut[];
+  /** Whether there are merge conflicts, document markers or directives: what such a line means is not decided by the lines near it. */
+  readonly isMarked: boolean;
+}
+
+/** A place at which the text may be cut. */
+export interface Cut {
+  readonly at: number;
+  /** What a scan that begins here has to know of the lines before; undefined where a scan cannot begin. */
+  readonly state: ScanState | undefined;
 }
 
 const BLOCK_SCALAR = /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/;
@@ -26,14 +36,18 @@ const LONE_MARKER = /^(?:<{7}|>{7})(?: |$)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
 const HEAD = 600;
 
-/** Scans `text` (the whole file); offsets are absolute, UTF-16. */
-export function scanLines(text: string): LineScan {
+/**
+ * Scans `text`, a file or the rest of one from a cut; offsets are relative to it, UTF-16.
+ * @param from the state at its first line; absent for that of a file
+ */
+export function scanLines(text: string, from: ScanState = BEGINNING): LineScan {
   const defects: Defect[] = [];
-  const cuts: number[] = [];
+  const cuts: Cut[] = [];
+  let isMarked = false;
   const report = (kind: DefectKind, start: number, end: number, mended: string) => {
     defects.push({ kind, start, end, mended });
   };
-  let open: Open = NOTHING_OPEN;
+  let open: Open = from.open;
   /** Content of a block scalar is indented deeper than this; -1 when in none. */
   let scalarParent = -1;
   let scalarIndent = -1;
@@ -47,10 +61,14 @@ export function scanLines(text: string): LineScan {
   let pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
   /** Lines of full-width spaces inside it. */
   const blanks: Span[] = [];
-  /** Column of the entries of the sequence under the current top-level key. */
-  let entryColumn = -1;
-  /** That of the entries before; entries there are no words of the value of a key that came between (one indented with odd white space). */
-  let formerColumn = -1;
+  let { entryColumn, formerColumn } = from;
+  /** Mostly it is the state of the cut before: one object for both. */
+  let lastState = from;
+  const stateNow = (): ScanState => {
+    const state = { open, entryColumn, formerColumn };
+    if (!sameState(state, lastState)) lastState = state;
+    return lastState;
+  };
   let lineNumber = -1;
   let lastContent = -1;
   let conflictsClosed = true;
@@ -58,12 +76,19 @@ export function scanLines(text: string): LineScan {
 
   for (let start = 0; start <= text.length; ) {
     const end = lineEnd(text, start);
-    const line = text.slice(start, end);
     const lineStart = start;
     start = end < text.length ? afterBreak(text, end) : end + 1;
     lineNumber++;
+    if (end === lineStart) continue;
+    const spaces = nextColumn(text, lineStart);
+    if (scalarParent >= 0 && spaces > scalarParent) {
+      if (scalarIndent < 0 && /[^ \t\u3000]/.test(text.slice(lineStart, end))) scalarIndent = spaces;
+      continue;
+    }
+    const line = text.slice(lineStart, end);
 
     if (conflictsClosed && line.startsWith('<<<<<<<')) {
+      isMarked = true;
       const conflict = conflictAt(text, lineStart);
       conflictsClosed = conflict !== undefined;
       if (conflict) {
@@ -73,7 +98,8 @@ export function scanLines(text: string): LineScan {
         continue;
       }
     }
-    if (LONE_MARKER.test(line) || (!conflictsClosed && line === '=======')) {
+    if ((spaces === 0 && LONE_MARKER.test(line)) || (!conflictsClosed && line === '=======')) {
+      isMarked = true;
       if (lineStart !== theirs?.start) {
         report('conflict-marker', lineStart, end, '');
         continue;
@@ -87,7 +113,7 @@ export function scanLines(text: string): LineScan {
     const { lead, dashes: rawDashes, body: rawBody, bom } = leadOf(line.slice(0, HEAD));
     const ascii = spacesOf(lead);
     const blank = rawBody === '' && rawDashes === '';
-    const inText = (scalarParent >= 0 && ascii > scalarParent) || (plainParent >= 0 && ascii > plainParent);
+    const inText = plainParent >= 0 && ascii > plainParent;
     if (blank) {
       // A line of full-width spaces looks empty and is text to the parser.
       if (lead.includes('\u3000') && !inText) {
@@ -100,10 +126,6 @@ export function scanLines(text: string): LineScan {
     const foreign = ascii < lead.length;
 
     if (scalarParent >= 0) {
-      if (ascii > scalarParent) {
-        if (scalarIndent < 0) scalarIndent = ascii;
-        continue;
-      }
       if (foreign && !isStructure(lead, rawDashes, rawBody, open)) {
         report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(scalarIndent < 0 ? scalarParent + 2 : scalarIndent));
         continue;
@@ -146,8 +168,9 @@ export function scanLines(text: string): LineScan {
       continue;
     }
     if (!foreign && lead === '' && /^(---|\.\.\.)(\s|$)/.test(line)) {
-      cuts.push(lineStart);
-      open = NOTHING_OPEN;
+      isMarked = true;
+      cuts.push({ at: lineStart, state: undefined });
+      open = BEGINNING.open;
       entryColumn = -1;
       continue;
     }
@@ -192,16 +215,19 @@ export function scanLines(text: string): LineScan {
     });
     if (keyFault) report(keyFault.kind, at + keyFault.start, at + keyFault.end, keyFault.mended);
     const isKeyed = keyLength > 0;
+    // Odd white space means something else behind a value that may run on.
+    const cut = (): Cut => ({ at: lineStart, state: foreign ? undefined : stateNow() });
     if (!isItem && column === 0) {
-      cuts.push(lineStart);
+      if (rawBody.startsWith('%')) isMarked = true;
+      cuts.push(cut());
       // What is no key (a word just begun, a lone colon) ends nothing: entries go on behind it.
       if (isKeyed || open.keys.length === 0) {
         if (entryColumn >= 0) formerColumn = entryColumn;
         entryColumn = -1;
       }
     } else if (isItem && (entryColumn < 0 ? open.keys.length <= 1 : indent === entryColumn)) {
+      cuts.push(cut());
       entryColumn = indent;
-      cuts.push(lineStart);
     }
     if (isKeyed || isItem)
       open = opened(open, isKeyed ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
@@ -244,10 +270,8 @@ export function scanLines(text: string): LineScan {
       for (const blank of blanks) report('ideographic-indent', blank.start, blank.end, '');
     }
   }
-  return { defects: defects.sort((a, b) => a.start - b.start), cuts };
+  return { defects: defects.sort((a, b) => a.start - b.start), cuts, isMarked };
 }
-
-const NOTHING_OPEN: Open = { keys: [], dashes: [], empty: -1 };
 
 function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
   return white.includes('\u3000') ? 'ideographic-indent' : 'tab-indent';

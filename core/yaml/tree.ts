@@ -3,26 +3,10 @@
  * no node; only a {@link SourceTree} turns them into offsets of the file.
  */
 import type { Text } from '../text/text.ts';
+import { Block, Blocks, type Span, type SyntaxFault } from './block.ts';
+import type { ScanState } from './scan-state.ts';
 
-/** A stretch of the file that was parsed on its own. One block for a whole sound file; several where something is broken (read.ts). */
-export interface Block {
-  readonly length: number;
-  readonly errors: readonly SyntaxFault[];
-  readonly comments: readonly Span[];
-}
-
-/** Half-open, relative to a block unless said otherwise. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What the YAML parser rejects: `code` is the parser's own, or ours for what it cannot see (`DEFECT:` and the kind of a {@link Defect}). */
-export interface SyntaxFault extends Span {
-  readonly code: string;
-  /** What the span was read as instead: what the author meant. The tree is then whole, and this is the fix. */
-  readonly mended?: string;
-}
+export { Block, Blocks, type Span, type SyntaxFault };
 
 interface NodeBase extends Span {
   readonly block: Block;
@@ -96,30 +80,60 @@ export type DefectKind =
   | 'conflict-marker'
   | 'too-deep';
 
+/** A top-level key with its value, the entries of a sequence included. */
+export interface Group {
+  /** The block its key stands in; the blocks up to the next group's hold its entries. */
+  readonly at: number;
+  /** As that block has it, without the entries. */
+  readonly own: Pair;
+  readonly pair: Pair;
+}
+
+/** How a file of one document was cut: what its next version is read from. */
+export interface Outline {
+  /** For each block what a scan that begins there has to know; undefined where none can. */
+  readonly states: readonly (ScanState | undefined)[];
+  readonly groups: readonly Group[];
+}
+
 /** One version of one file, read. Immutable. */
 export class SourceTree {
-  private readonly starts: ReadonlyMap<Block, number>;
-
+  /** @param outline what a later version is read from; undefined where the file could not be cut */
   constructor(
     readonly text: Text,
-    readonly blocks: readonly Block[],
+    private readonly cut: Blocks,
     readonly documents: readonly YamlDocument[],
-    readonly defects: readonly Defect[],
-  ) {
-    const starts = new Map<Block, number>();
-    let offset = 0;
-    for (const block of blocks) {
-      starts.set(block, offset);
-      offset += block.length;
-    }
-    this.starts = starts;
+    readonly outline?: Outline,
+  ) {}
+
+  /** The file, cut. */
+  get blocks(): readonly Block[] {
+    return this.cut.list;
+  }
+
+  /** The blocks with errors, in order: they are few. */
+  get faulty(): readonly Block[] {
+    return this.cut.faulty;
+  }
+
+  /** The blocks with comments, in order. */
+  get commented(): readonly Block[] {
+    return this.cut.commented;
+  }
+
+  /** The blocks with where they begin. */
+  get cuts(): Blocks {
+    return this.cut;
   }
 
   /** Offset in the file at which `block` begins. */
   startOf(block: Block): number {
-    const start = this.starts.get(block);
-    if (start === undefined) throw new RangeError('block of another version');
-    return start;
+    return this.cut.startOf(block);
+  }
+
+  /** Whether a block is of this version. */
+  has(block: Block): boolean {
+    return this.cut.indexOf(block) >= 0;
   }
 
   /** Absolute span of a node. A collection may reach over several blocks: it ends with its last child. */

@@ -16,7 +16,7 @@ test('what could be deleted is faded, and nothing else', async () => {
     ]),
   );
   const faded = found
-    .map(({ finding }) => toDiagnostic(finding, { language: 'ja' }))
+    .map(({ whole, finding }) => toDiagnostic(finding, whole, { language: 'ja' }))
     .filter(({ tags }) => tags?.includes(DiagnosticTag.Unnecessary));
   expect(faded.map(({ code }) => code).sort()).toEqual(['unused-evidence', 'unused-suppression']);
   expect(found.map(({ finding }) => finding.rule)).toContain('evidence-expired');

@@ -14,7 +14,6 @@ function writingInto(uris: readonly string[]): DocumentRule {
     scope: 'document',
     kinds: ['evidence'],
     summary: fixed('', ''),
-    docs: fixed('', ''),
     *check({ yaml: { block } }) {
       yield { at: { block, start: 0, end: 0 }, message: fixed('', '') };
     },

@@ -106,7 +106,7 @@ test.each([
       }
       if (length % 7 > 0) continue;
       const findings = checkPackage(whole, OPTIONS).get(uri) ?? [];
-      for (const finding of findings) inside(toDiagnostic(finding, { language: 'ja' }).range, finding.rule);
+      for (const finding of findings) inside(toDiagnostic(finding, whole, { language: 'ja' }).range, finding.rule);
       for (const { edit } of codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
         findings,
         language: 'ja',

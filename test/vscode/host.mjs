@@ -8,8 +8,10 @@ import { eventually } from './wait.mjs';
 import { launch, openWorkspace } from './workbench.mjs';
 
 /**
+ * @typedef {{ wall: number, processor: number }} Cost  milliseconds
  * @typedef {object} SuiteResult
  * @property {string} version  of VS Code
+ * @property {{ loading: Cost, activate: Cost }} [activation]  evaluating the bundle, and `activate` until it returns
  * @property {readonly { readonly name: string, readonly ok: boolean, readonly error?: string, readonly ms: number }[]} cases
  */
 
@@ -24,8 +26,10 @@ export const PROJECT = join(here, '..', '..');
  * Prints a result as its cases and a closing line, and sets the exit code.
  * @param {SuiteResult} result
  */
-export const report = ({ version, cases }) => {
+export const report = ({ version, activation, cases }) => {
   console.log(`In the extension host of VS Code ${version}:`);
+  for (const [part, { wall, processor }] of Object.entries(activation ?? {}))
+    console.log(`  ${part}: ${wall.toFixed(0)} ms, ${processor.toFixed(0)} ms of processor time`);
   for (const { name, ok, ms, error } of cases)
     console.log(`  ${ok ? 'ok  ' : 'FAIL'} ${name} (${ms} ms)${error ? `\n${error}` : ''}`);
   const failed = cases.filter(({ ok }) => !ok).length;

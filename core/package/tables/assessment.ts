@@ -9,10 +9,7 @@ export const assessmentTables: Contributor = (entry, { catalogs }, put) => {
   if (!map) return;
   const { sequence } = entry;
   const id = textField(map, 'id');
-  if (id) {
-    put('ids', `${sequence} ${id.value}`, entry, id.node);
-    put('targets', id.value, entry, id.node);
-  }
+  if (id) put('targets', id.value, entry, id.node);
   if (sequence === 'assets' || sequence === 'threats' || sequence === 'vulnerabilities')
     put(sequence, id?.value, entry, id?.node ?? map);
   if (sequence === 'measures') {

@@ -8,6 +8,7 @@ import { assessmentTables } from './assessment.ts';
 import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
+import { idsOf } from './ids.ts';
 import { manifestTables } from './manifest.ts';
 import { mentionsIn } from './mentions.ts';
 import { namesGiven, namesOfService, namesOfTitle } from './names.ts';
@@ -36,6 +37,7 @@ export function contribute(document: KaijiDocument, context: TableContext, put: 
   frame(document.header, put);
   const contributor = document.kind && contributors[document.kind];
   for (const entry of [document.header, ...document.entries]) {
+    for (const { key, node } of idsOf(entry)) put('ids', key, entry, node);
     mentionsIn(entry, put);
     if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
     else contributor?.(entry, context, put);
@@ -56,7 +58,6 @@ function frame(header: Entry, put: Put): void {
     const reference = asMap(item);
     const id = textField(reference, 'id');
     if (reference) put('targets', id?.value, header, reference);
-    if (id) put('ids', `references ${id.value}`, header, id.node);
     annexesIn(header, put, textField(reference, 'title')?.value);
   }
 }

@@ -23,7 +23,6 @@ export const disclosureTables: Contributor = (entry, context, put) => {
   else if (sequence !== 'tables') put('targets', sequence, entry, map);
   if (sequence !== 'tables' && sequence !== 'roles' && sequence !== 'parties') return;
   const id = textField(map, 'id');
-  if (id) put('ids', `${sequence} ${id.value}`, entry, id.node);
   if (sequence === 'tables') {
     put('targets', id && `table:${id.value}`, entry, id?.node ?? map);
     annexesIn(entry, put, textField(map, 'caption')?.value);
@@ -38,7 +37,6 @@ function sectionTables(entry: Entry, map: MapNode, { catalogs, own }: TableConte
     for (const key of section.also) put('sections', key.text, entry, key);
     put('targets', section.key?.value, entry, section.key?.node ?? map);
     put('targets', section.id?.value, entry, section.id?.node ?? map);
-    if (section.id) put('ids', `sections ${section.id.value}`, entry, section.id.node);
     for (const target of section.respondsTo) put('responds-to', catalogs.resolve(target.text, own)?.id, entry, target);
     factsStated(entry, section.node, catalogs, put);
     evidenceCited(entry, section.node, put);

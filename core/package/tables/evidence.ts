@@ -11,10 +11,7 @@ export const evidenceTables: Contributor = (entry, _context, put) => {
   if (!map) return;
   const { id, title } = evidenceItem(map);
   put('evidence', id?.value, entry, id?.node ?? map);
-  if (id) {
-    put('ids', `evidence ${id.value}`, entry, id.node);
-    put('evidence-titles', title && titleKey(title.value), entry, id.node);
-  }
+  if (id) put('evidence-titles', title && titleKey(title.value), entry, id.node);
   annexesIn(entry, put, textField(map, 'title')?.value, textField(map, 'location')?.value);
   put('targets', id?.value, entry, id?.node ?? map);
 };

@@ -10,7 +10,6 @@ export const statementTables: Contributor = (entry, { catalogs, own }, put) => {
   const { id, satisfies } = statementOf(map);
   put('statements', id?.value, entry, id?.node ?? map);
   put('targets', id?.value, entry, id?.node ?? map);
-  if (id) put('ids', `statements ${id.value}`, entry, id.node);
   for (const target of satisfies) put('satisfies', catalogs.resolve(target.text, own)?.id, entry, target);
   factsStated(entry, map, catalogs, put);
   evidenceCited(entry, map, put);

@@ -6,7 +6,7 @@ import type { Package } from '../../package/package.ts';
 import type { Splice } from '../../text/text.ts';
 import { insertItem, insertPair, replaceNode, scalarSource } from '../../yaml/edit.ts';
 import { removeItem } from '../../yaml/reorder.ts';
-import { asMap, keyText, pairOf, type ScalarNode } from '../../yaml/tree.ts';
+import { asMap, keyText, type MapNode, pairOf, type ScalarNode } from '../../yaml/tree.ts';
 import type { FileEdit, Finding, Fix, FixContext } from '../rule.ts';
 import { write } from '../shared/did-you-mean.ts';
 
@@ -19,7 +19,7 @@ export type PartyData =
       readonly near: readonly string[];
     }
   | { readonly what: 'title'; readonly name: string; readonly near: readonly string[] }
-  | { readonly what: 'unused'; readonly sequence: 'roles' | 'parties'; readonly index: number };
+  | { readonly what: 'unused'; readonly sequence: 'roles' | 'parties'; readonly map: MapNode };
 
 const define = message<{ name: string; list: string }>({
   ja: ({ name, list }) => `「${name}」を ${list} に加える`,
@@ -36,7 +36,8 @@ const remove = fixed('使っていない定義を削除する', 'Remove the unus
 export function fixesOfParty(finding: Finding, { package: whole, document, file }: FixContext): readonly Fix[] {
   const data = finding.data as PartyData;
   if (data.what === 'unused') {
-    const splice = document?.root && removeItem(file, document.root, data.sequence, data.index);
+    const entry = document?.entries.find(({ node }) => node === data.map);
+    const splice = document?.root && entry && removeItem(file, document.root, data.sequence, entry.index);
     return splice ? [{ title: remove, edits: [{ uri: file.uri, splices: [splice] }] }] : [];
   }
   const home = homeOf(whole, document);

@@ -1,8 +1,8 @@
 /** What `undefined-party` says of parties and roles that nothing names. */
 import { message } from '../../language.ts';
 import { placeholdersIn } from '../../model/answer-text.ts';
-import { type Entry, entriesOf, type KaijiDocument } from '../../model/document.ts';
-import { scalarsOf, textField } from '../../model/field.ts';
+import type { Entry, KaijiDocument } from '../../model/document.ts';
+import { type Field, scalarsOf, textField } from '../../model/field.ts';
 import { titleName } from '../../package/tables/parties.ts';
 import { asMap, isDamaged, type MapNode } from '../../yaml/tree.ts';
 import type { DocumentContext, Finding } from '../rule.ts';
@@ -29,38 +29,73 @@ const OURSELVES = /^(?:provider|customer|提供事業者|利用者|helpdesk|ヘ�
 /** What a company is, before or behind its name. */
 const LEGAL_FORM = /株式会社|有限会社|合同会社|一般社団法人|\(株\)|（株）|,? (?:Inc|Ltd|LLC|K\.K|Co)\.?/g;
 
+/** What an entry of a disclosure says: what it defines, perhaps for nobody, and its words. */
+export interface PartyNote {
+  readonly key: string;
+  readonly defined: Defined | undefined;
+  /** The author's words, but for the names that are defined by them. */
+  readonly text: string;
+}
+
+interface Defined {
+  readonly sequence: 'roles' | 'parties';
+  readonly map: MapNode;
+  readonly id: string;
+  readonly name: Field<string>;
+  /** How a text may name it, its own name first. */
+  readonly names: readonly string[];
+}
+
+export function noteOfParties(entry: Entry): PartyNote | undefined {
+  if (entry.document.kind !== 'disclosure') return undefined;
+  const defined = entry.sequence === 'roles' ? roleIn(entry) : entry.sequence === 'parties' ? partyIn(entry) : undefined;
+  const text = textOf(entry);
+  return { key: JSON.stringify([entry.sequence, defined?.id, defined?.names, text]), defined, text };
+}
+
 /** The roles and parties of a disclosure that nothing names, as advice. One without sections defines for others. */
-export function* unusedParties(document: KaijiDocument, { lookup }: DocumentContext): Iterable<Finding> {
-  if (entriesOf(document, 'sections').length === 0 || isBroken(document)) return;
-  const isListed = (list: string) => lookup('mentions', list).length > 0;
+export function* unusedParties(
+  document: KaijiDocument,
+  { lookup, notes }: Pick<DocumentContext<PartyNote>, 'lookup' | 'notes'>,
+): Iterable<Finding> {
+  if (isBroken(document) || !notes().some(({ entry }) => entry.sequence === 'sections')) return;
+  const isListed = { roles: lookup('mentions', 'roles').length > 0, parties: lookup('mentions', 'parties').length > 0 };
   const isNamed = (id: string) =>
     (['mentions', 'party-uses', 'role-uses'] as const).some((table) => lookup(table, id).length > 0);
-  let text: string | undefined;
-  const isInText = (name: string) => {
-    text ??= textOf(document);
-    return name !== '' && text.includes(titleName(name));
-  };
-  for (const [index, entry] of isListed('roles') ? [] : entriesOf(document, 'roles').entries()) {
-    const map = mapOf(entry);
-    const title = textField(map, 'title');
-    const id = textField(map, 'id');
-    if (!map || !title || !id || isBlank(title.value) || isNamed(id.value)) continue;
-    const names = [title.value, ...scalarsOf(map, 'variants').map((node) => node.text)];
-    if (names.some((name) => isUsedTitle(name, lookup) || isInText(name))) continue;
-    const data: PartyData = { what: 'unused', sequence: 'roles', index };
-    yield { at: title.node, message: unusedRole({ title: title.value }), severity: 'info', data };
+  const isInText = (name: string) => name !== '' && notes().some(({ note }) => note.text.includes(titleName(name)));
+  for (const { note } of notes()) {
+    const { defined } = note;
+    if (!defined || isListed[defined.sequence] || isNamed(defined.id)) continue;
+    const { sequence, map, name, names } = defined;
+    if (sequence === 'roles' && names.some((one) => isUsedTitle(one, lookup))) continue;
+    if (names.some(isInText)) continue;
+    yield {
+      at: name.node,
+      message: sequence === 'roles' ? unusedRole({ title: name.value }) : unusedParty({ name: name.value }),
+      severity: 'info',
+      data: { what: 'unused', sequence, map } satisfies PartyData,
+    };
   }
-  for (const [index, entry] of isListed('parties') ? [] : entriesOf(document, 'parties').entries()) {
-    const map = mapOf(entry);
-    const name = textField(map, 'name');
-    const id = textField(map, 'id');
-    if (!map || !name || !id || isBlank(name.value) || textField(map, 'duties') || isNamed(id.value)) continue;
-    if (scalarsOf(map, 'role').some((node) => OURSELVES.test(node.text))) continue;
-    const names = [name.value, name.value.replace(LEGAL_FORM, ''), textField(map, 'short')?.value ?? ''];
-    if (names.some((one) => isInText(one))) continue;
-    const data: PartyData = { what: 'unused', sequence: 'parties', index };
-    yield { at: name.node, message: unusedParty({ name: name.value }), severity: 'info', data };
-  }
+}
+
+function roleIn(entry: Entry): Defined | undefined {
+  const map = mapOf(entry);
+  const title = textField(map, 'title');
+  const id = textField(map, 'id');
+  if (!map || !title || !id || isBlank(title.value)) return undefined;
+  const names = [title.value, ...scalarsOf(map, 'variants').map((node) => node.text)];
+  return { sequence: 'roles', map, id: id.value, name: title, names };
+}
+
+/** A party that says itself what it does, and the two sides of every contract, need not be named. */
+function partyIn(entry: Entry): Defined | undefined {
+  const map = mapOf(entry);
+  const name = textField(map, 'name');
+  const id = textField(map, 'id');
+  if (!map || !name || !id || isBlank(name.value) || textField(map, 'duties')) return undefined;
+  if (scalarsOf(map, 'role').some((node) => OURSELVES.test(node.text))) return undefined;
+  const names = [name.value, name.value.replace(LEGAL_FORM, ''), textField(map, 'short')?.value ?? ''];
+  return { sequence: 'parties', map, id: id.value, name, names };
 }
 
 function mapOf({ node }: Entry): MapNode | undefined {
@@ -78,12 +113,9 @@ function isUsedTitle(name: string, lookup: DocumentContext['lookup']): boolean {
   return (['title-uses', 'role-uses', 'people'] as const).some((table) => lookup(table, key).length > 0);
 }
 
-/** The author's words in a document, but for the names under which `roles` and `parties` are defined. */
-function textOf(document: KaijiDocument): string {
+function textOf(entry: Entry): string {
+  const defines = entry.sequence === 'roles' || entry.sequence === 'parties';
   const words: string[] = [];
-  for (const entry of [document.header, ...document.entries]) {
-    const defines = entry.sequence === 'roles' || entry.sequence === 'parties';
-    for (const { node, key } of freeTextsOf(entry)) if (!defines || key === 'duties') words.push(titleName(node.text));
-  }
+  for (const { node, key } of freeTextsOf(entry)) if (!defines || key === 'duties') words.push(titleName(node.text));
   return words.join('\n');
 }

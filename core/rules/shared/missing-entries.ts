@@ -5,7 +5,7 @@ import type { Localized } from '../../language.ts';
 import type { KaijiDocument } from '../../model/document.ts';
 import type { Package } from '../../package/package.ts';
 import type { Splice } from '../../text/text.ts';
-import type { Finding, Fix, Place } from '../rule.ts';
+import type { Finding, Fix, FixContext, Place } from '../rule.ts';
 import { byCategory, nameOfCategory } from './by-category.ts';
 
 /** What a rule says of them. */
@@ -19,7 +19,6 @@ export interface MissingWords {
 }
 
 interface Data {
-  readonly document: KaijiDocument;
   readonly catalog: Catalog;
   readonly controls: readonly Control[];
 }
@@ -27,7 +26,6 @@ interface Data {
 /** @param absent controls of the catalog without an entry, in its order */
 export function* missingEntries(
   at: Place,
-  document: KaijiDocument,
   catalog: Catalog,
   absent: readonly Control[],
   { missing, missingOne }: MissingWords,
@@ -39,7 +37,7 @@ export function* missingEntries(
       message: missing({ category, catalog, ids }),
       controls: ids,
       each: (control) => missingOne({ control }),
-      data: { document, catalog, controls } satisfies Data,
+      data: { catalog, controls } satisfies Data,
     };
   }
 }
@@ -58,13 +56,13 @@ export interface EntryMaker {
 /** Entries for the first control, for its category, and for all that are absent. */
 export function entryFixes(
   finding: Finding,
-  whole: Package,
+  { package: whole, document }: FixContext,
   { absent, insert }: EntryMaker,
   words: MissingWords,
 ): readonly Fix[] {
-  const { document, catalog, controls } = finding.data as Data;
+  const { catalog, controls } = finding.data as Data;
   const [control] = controls;
-  if (!control) return [];
+  if (!document || !control) return [];
   const category = nameOfCategory(catalog, control);
   const edit = (wanted: readonly Control[], text: ControlText = {}) => [
     { uri: document.file.uri, splices: insert(document, whole, wanted, text) },

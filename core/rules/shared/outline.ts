@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Bilingual } from '../../language.ts';
 import type { Section } from '../../model/disclosure.ts';
 import type { KaijiDocument } from '../../model/document.ts';
-import { itemsOf } from '../../model/field.ts';
+import { itemsOf, memoized } from '../../model/field.ts';
 import { closest } from './close.ts';
 
 /** Own sections of a document begin so and are in no outline. */
@@ -17,14 +17,26 @@ export function keysOf(section: Section): readonly string[] {
   return [...(section.key ? [section.key.value] : []), ...section.also.map(({ text }) => text)];
 }
 
+/** What an outline calls its sections, spelled alike: names to the first that has each, last parts of keys to the only one; undefined where several have it. */
+const namesIn = memoized((outline: Catalog) => {
+  const names = new Map<string, string>();
+  const tails = new Map<string, string | undefined>();
+  for (const { id, title, aliases } of outline.data.controls) {
+    for (const name of [id, title.ja, title.en ?? '', ...aliases]) {
+      const spelled = plain(name);
+      if (name !== '' && !names.has(spelled)) names.set(spelled, id);
+    }
+    const tail = plain(id.slice(id.indexOf('.') + 1));
+    tails.set(tail, tails.has(tail) ? undefined : id);
+  }
+  return { names, tails };
+});
+
 /** The section an author certainly means by its heading, another name or number of it, or its key in another spelling (`情報の廃棄`, `Org_Audit`). */
 export function sectionMeant(outline: Catalog, typed: string): string | undefined {
   const wanted = plain(typed);
-  for (const { id, title, aliases } of outline.data.controls) {
-    if ([id, title.ja, title.en ?? '', ...aliases].some((name) => name !== '' && plain(name) === wanted)) return id;
-  }
-  const tail = outline.data.controls.filter(({ id }) => plain(id.slice(id.indexOf('.') + 1)) === wanted);
-  return tail.length === 1 ? tail[0]?.id : undefined;
+  const { names, tails } = namesIn(outline);
+  return names.get(wanted) ?? tails.get(wanted);
 }
 
 /** Sections that may be meant, the likeliest first. */

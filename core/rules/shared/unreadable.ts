@@ -5,7 +5,7 @@ import type { PackageView } from '../../package/index.ts';
 
 /** Whether something in the document's file could not be read. */
 export function isBroken({ file }: KaijiDocument): boolean {
-  return file.tree.blocks.some(({ errors }) => errors.length > 0);
+  return file.tree.faulty.length > 0;
 }
 
 /** IDs behind a key, in a stretch with an error. */
@@ -30,8 +30,7 @@ export function unreadableControls(
     const id = catalogs.resolve(typed.replace(/^["']|(?<!["',}])["',}]+$/g, ''), catalog)?.control.id;
     if (id !== undefined) ids.push(id);
   };
-  for (const block of tree.blocks) {
-    if (block.errors.length === 0) continue;
+  for (const block of tree.faulty) {
     const start = tree.startOf(block);
     for (const [, typed = ''] of text.slice(start, start + block.length).matchAll(NAMED[key])) note(typed.trim());
     for (const error of block.errors.slice(0, 100)) {

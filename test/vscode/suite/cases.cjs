@@ -2,12 +2,42 @@ const assert = require('node:assert/strict');
 const vscode = require('vscode');
 
 /**
- * @typedef {{ readonly document: import('vscode').TextDocument }} Context
+ * @typedef {{ readonly document: import('vscode').TextDocument, readonly activation: Activation }} Context
+ * @typedef {{ wall: number, processor: number }} Cost  milliseconds
+ * @typedef {{ loading: Cost, activate: Cost }} Activation  evaluating the bundle, and `activate` until it returns
  * @typedef {{ readonly name: string, readonly body: (context: Context) => Promise<void> }} Case
  */
 
+/** @template T @param {() => T} work @returns {{ readonly result: T, readonly cost: Cost }} */
+const timed = (work) => {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const result = work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, cost: { wall: performance.now() - start, processor: (user + system) / 1000 } };
+};
+
 /**
- * Opens the example and activates the extension.
+ * Loads the module VS Code is about to load, and puts one in its place that times `activate`.
+ * @param {string} folder  of the extension
+ * @returns {Activation}  its `activate` counts once VS Code has called it
+ */
+const timeActivation = (folder) => {
+  const path = require.resolve(folder);
+  const { result: bundle, cost: loading } = timed(() => require(path));
+  const activation = { loading, activate: { wall: 0, processor: 0 } };
+  const activate = (/** @type {unknown} */ context) => {
+    const { result, cost } = timed(() => bundle.activate(context));
+    activation.activate = cost;
+    return result;
+  };
+  const loaded = require.cache[path];
+  assert.ok(loaded, 'VS Code would load another module than this one');
+  loaded.exports = { activate };
+  return activation;
+};
+
+/**
+ * Activates the extension, which slept until then for no Kaiji file was open, and opens the example.
  * @returns {Promise<Context>}
  */
 exports.prepare = async () => {
@@ -15,11 +45,14 @@ exports.prepare = async () => {
   assert.ok(extension, 'kaiji.kaiji is not installed');
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'no folder is open');
+  assert.equal(extension.isActive, false, 'the extension is awake before a Kaiji file is seen');
+  const activation = timeActivation(extension.extensionPath);
+  await extension.activate();
+  assert.ok(activation.activate.wall > 0, 'VS Code called another `activate` than this one');
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'example.kaiji.yaml'));
   await vscode.window.showTextDocument(document);
   assert.equal(document.languageId, 'kaiji');
-  await extension.activate();
-  return { document };
+  return { document, activation };
 };
 
 /**

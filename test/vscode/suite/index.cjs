@@ -37,7 +37,7 @@ const attempt = async (name, body) => {
 };
 
 /**
- * Runs all cases and writes `{ version, cases }` as JSON to `$KAIJI_SUITE_RESULT`. A file, because of the ways to an extension host only
+ * Runs all cases and writes `{ version, activation, cases }` as JSON to `$KAIJI_SUITE_RESULT`. A file, because of the ways to an extension host only
  * some hand on its console and none its exit code; renamed into place, so that whoever waits for it reads it whole.
  * @throws {Error} when a case failed, which makes a desktop VS Code exit with 1
  */
@@ -54,7 +54,10 @@ exports.run = async () => {
 
   const path = process.env.KAIJI_SUITE_RESULT;
   if (path) {
-    fs.writeFileSync(`${path}.partial`, JSON.stringify({ version: vscode.version, cases: results }, null, 2));
+    fs.writeFileSync(
+      `${path}.partial`,
+      JSON.stringify({ version: vscode.version, activation: opened?.activation, cases: results }, null, 2),
+    );
     fs.renameSync(`${path}.partial`, path);
   }
   const failed = results.filter(({ ok }) => !ok);

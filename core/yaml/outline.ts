@@ -1,0 +1,163 @@
+/** Stretches of one document put together into its tree, and put together again where some of them are read anew. */
+import type { Text } from '../text/text.ts';
+import { type Block, Blocks, countBefore } from './block.ts';
+import { isHarmless, type Parsed, settled } from './parse.ts';
+import type { ScanState } from './scan-state.ts';
+import { type Group, isEmpty, type MapNode, type Node, type Outline, type Pair, type SeqNode, SourceTree } from './tree.ts';
+
+/** What replaces the blocks `[from, to)` of a tree. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly parts: readonly Parsed[];
+  readonly states: readonly (ScanState | undefined)[];
+}
+
+/**
+ * The tree of a file cut into `parts`.
+ * @param states for each part what a scan that begins there has to know
+ * @returns undefined where the parts do not add up to a mapping of keys and their entries, or do not say enough by themselves
+ */
+export function outlined(text: Text, parts: readonly Parsed[], states: Outline['states']): SourceTree | undefined {
+  return joined(text, Blocks.of([]), { states: [], groups: [] }, { from: 0, to: 0, parts, states });
+}
+
+/** The tree of a later version of a file: all but the blocks replaced are those of `before`. */
+export function replaced(before: SourceTree, text: Text, replacement: Replacement): SourceTree | undefined {
+  return before.outline && joined(text, before.cuts, before.outline, replacement);
+}
+
+function joined(text: Text, before: Blocks, outline: Outline, { from, to, parts, states }: Replacement): SourceTree | undefined {
+  const groups = groupsOf(before.list, outline.groups, from, to, parts, text);
+  const first = groups?.[0];
+  if (!groups || !first) return undefined;
+  const blocks = before.replace(from, to, parts.map(settled));
+  const { key, value } = first.pair;
+  const root: MapNode = {
+    kind: 'map',
+    block: key.block,
+    start: key.start,
+    end: Math.max(value?.block === key.block ? value.end : 0, Math.min(key.end + 1, key.block.length)),
+    flow: false,
+    pairs: groups.map(({ pair }) => pair),
+  };
+  const document = { root, block: blocks.list[0] as Block, start: 0, marked: false };
+  return new SourceTree(text, blocks, [document], { states: spliced(outline.states, from, to, states), groups });
+}
+
+function spliced<T>(list: readonly T[], from: number, to: number, items: readonly T[]): readonly T[] {
+  return list.slice(0, from).concat(items, list.slice(to));
+}
+
+/** The groups of a tree once its blocks `[from, to)` are replaced; undefined where something is neither a key nor an entry of the key before it. */
+function groupsOf(
+  blocks: readonly Block[],
+  before: readonly Group[],
+  from: number,
+  to: number,
+  parts: readonly Parsed[],
+  text: Text,
+): readonly Group[] | undefined {
+  const kept = countBefore(before, from, ({ at }) => at);
+  const behind = countBefore(before, to, ({ at }) => at);
+  const groups = before.slice(0, Math.max(0, kept - 1));
+  // The last group that begins before what is replaced may lose or gain entries.
+  const open = before[kept - 1];
+  let growing = open && Growing.cutOff(open, blocks, from);
+  for (const [i, part] of parts.entries()) {
+    const content = contentOf(part);
+    if (content === null) return undefined;
+    if (content?.kind === 'map') {
+      const [pair, ...others] = content.pairs;
+      if (!pair || others.length > 0 || content.flow || !isKey(pair.key) || !isAtMargin(pair.key, text)) return undefined;
+      if (growing) groups.push(growing.group());
+      growing = new Growing(from + i, pair);
+    } else if (content?.kind === 'seq' && !content.flow) {
+      if (!growing?.add(content, content.items)) return undefined;
+    } else if (content) {
+      // Half a key just being typed: it stands by itself, and what follows goes on.
+      if (!growing || !part.errors.every(isHarmless)) return undefined;
+      part.errors.push({ code: 'STRAY', start: content.start, end: content.end });
+    }
+  }
+  // Entries behind what was replaced belong to the key that stands before them now.
+  const last = before[behind - 1]?.pair.value;
+  if (last?.kind === 'seq' && !last.flow) {
+    const rest = last.items.slice(countBefore(last.items, to, (item) => item.block.indexIn(blocks)));
+    const [first] = rest;
+    if (first && !growing?.add({ ...last, block: first.block, end: first.end }, rest)) return undefined;
+  }
+  if (growing) groups.push(growing.group());
+  const delta = parts.length - (to - from);
+  for (const group of before.slice(behind)) groups.push({ ...group, at: group.at + delta });
+  return groups;
+}
+
+/** A group while it takes in entries. */
+class Growing {
+  /** Where the sequence begins; undefined while there is none. */
+  private head: SeqNode | undefined;
+  private items: Node[] = [];
+  /** As it was before, where nothing came or went. */
+  private former: Group | undefined;
+
+  constructor(
+    private readonly at: number,
+    private readonly own: Pair,
+  ) {
+    const { value } = own;
+    if (value?.kind !== 'seq' || value.flow) return;
+    this.head = value;
+    this.items = [...value.items];
+  }
+
+  /** A group without the entries that stand in block `end` or behind it. */
+  static cutOff(group: Group, blocks: readonly Block[], end: number): Growing {
+    const growing = new Growing(group.at, group.own);
+    const { value } = group.pair;
+    growing.former = group;
+    if (value === group.own.value || value?.kind !== 'seq') return growing;
+    const count = countBefore(value.items, end, (item) => item.block.indexIn(blocks));
+    if (count < value.items.length) growing.former = undefined;
+    growing.head = count > 0 ? value : undefined;
+    growing.items = value.items.slice(0, count);
+    return growing;
+  }
+
+  /** @returns false where the entries do not belong here: the key has a value already, or those before stand in another column */
+  add(sequence: SeqNode, items: readonly Node[]): boolean {
+    const { value, key } = this.own;
+    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag)
+      return false;
+    this.head ??= sequence;
+    this.items = this.items.concat(items);
+    this.former = undefined;
+    return true;
+  }
+
+  group(): Group {
+    const { head, own, at } = this;
+    if (this.former) return this.former;
+    if (!head || head === own.value) return { at, own, pair: own };
+    // It ends with its last item; `spanOf` asks that one where it stands in another block.
+    const last = this.items.findLast(({ block }) => block === head.block);
+    return { at, own, pair: { key: own.key, value: { ...head, end: last?.end ?? head.end, items: this.items } } };
+  }
+}
+
+/** What a part says; undefined for nothing, null where it says too little or too much by itself. */
+function contentOf({ documents, isAnchored }: Parsed): Node | undefined | null {
+  const [document] = documents;
+  if (isAnchored || !document || documents.length > 1 || document.marked || document.root?.tag !== undefined) return null;
+  return document.root && !isEmpty(document.root) ? document.root : undefined;
+}
+
+/** A lone `:` or what odd white space makes of an entry is no key. */
+function isKey(key: Node): boolean {
+  return key.kind === 'scalar' && /^[^\s\u200b\-?:]/.test(key.text);
+}
+
+/** Whether a key stands in the first column of its block's first line; a byte order mark may stand before it. */
+function isAtMargin({ start }: Node, text: Text): boolean {
+  return start === 0 || (start === 1 && text.slice(0, 1) === '\uFEFF');
+}
