@@ -13,6 +13,8 @@ export interface ClientAbilities {
   readonly documentChanges: boolean;
   /** Edits that make files. */
   readonly createFiles: boolean;
+  /** Asks for the edit of a code action when it is chosen. */
+  readonly resolvesActions: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
@@ -40,7 +42,7 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { completion, definition } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
@@ -49,6 +51,7 @@ export class Configuration {
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
+      resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

@@ -9,7 +9,7 @@ import {
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { Bundled } from '../core/catalog/bundled.ts';
-import { codeActionsAt } from '../core/features/code-actions.ts';
+import { type CodeActionData, type CodeActionOptions, codeActionsAt, resolveCodeAction } from '../core/features/code-actions.ts';
 import { codeLenses, type LensData, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
 import { completionAt, resolveCompletion } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
@@ -17,6 +17,7 @@ import { foldingRanges } from '../core/features/folding.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { inlayHintsIn } from '../core/features/inlay-hints.ts';
 import { documentSymbols } from '../core/features/symbols.ts';
+import { findingsTouching } from '../core/features/touching.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
 import { SHOW_REFERENCES } from './protocol.ts';
@@ -124,27 +125,44 @@ export function registerFeatures(session: Session): void {
       },
     ),
   );
+  /** What code actions are made with. */
+  const actionOptions = ({ file, check, language, options }: Snapshot): CodeActionOptions => ({
+    findings: check.findingsOf(file.uri),
+    language,
+    options: { ...options, failed: (name, error) => session.fail(name, error, file.uri) },
+    version: documents.get(file.uri)?.version,
+    clientCommands: configuration.options.commands === true,
+    docsBase: configuration.options.docsBase,
+    canResolve: configuration.client.resolvesActions && configuration.client.createFiles,
+  });
   connection.onCodeAction((parameters, token) =>
-    answer('code actions', parameters.textDocument.uri, token, null, async ({ whole, file, language, options, check }) => {
+    answer('code actions', parameters.textDocument.uri, token, null, async (snapshot) => {
+      const { whole, file } = snapshot;
+      const asked = { ...actionOptions(snapshot), only: parameters.context.only };
       const [from, to] = [file.text.offsetAt(parameters.range.start), file.text.offsetAt(parameters.range.end)];
-      const here = check.findingsOf(file.uri).filter(({ start, end }) => start <= to && end >= from);
       await readScaffoldTexts(
         whole,
-        here.map(({ rule }) => rule),
+        findingsTouching(asked.findings, from, to).map(({ rule }) => rule),
       );
-      const actions = codeActionsAt(whole, file, parameters.range, {
-        findings: check.findingsOf(file.uri),
-        only: parameters.context.only,
-        language,
-        options: { ...options, failed: (name, error) => session.fail(name, error, file.uri) },
-        version: documents.get(file.uri)?.version,
-        clientCommands: configuration.options.commands === true,
-        docsBase: configuration.options.docsBase,
-      });
+      const actions = codeActionsAt(whole, file, parameters.range, asked);
       const possible = actions.filter(
         ({ edit }) => configuration.client.createFiles || !edit?.documentChanges?.some(CreateFile.is),
       );
       return possible.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, whole, session) } : action));
     }),
+  );
+  connection.onCodeActionResolve((action) =>
+    session.guarded(
+      'code action resolve',
+      () => action,
+      async () => {
+        const { uri, rule } = (action.data ?? {}) as Partial<CodeActionData>;
+        const snapshot = uri === undefined || rule === undefined ? undefined : await session.snapshot(uri);
+        if (!snapshot || rule === undefined) return action;
+        await readScaffoldTexts(snapshot.whole, [rule]);
+        const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, actionOptions(snapshot));
+        return resolved.edit ? { ...resolved, edit: outwardEdit(resolved.edit, snapshot.whole, session) } : resolved;
+      },
+    ),
   );
 }

@@ -63,6 +63,7 @@ export function startServer(connection: Connection, host: Host): void {
         inlayHintProvider: true,
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
+          resolveProvider: true,
         },
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }

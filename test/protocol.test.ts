@@ -354,6 +354,42 @@ describe('features', () => {
     expect(edit && 'textDocument' in edit && edit.textDocument).toEqual({ uri, version: 1 });
   });
 
+  test('a fix of many findings is made when it is chosen, where the client asks for it then', async () => {
+    const many = checklist(
+      Array.from({ length: 120 }, (_, i) => `  - control: ＣＬ－${i + 1}\n    answer: しています。\n`).join(''),
+    );
+    const range = { start: { line: 3, character: 14 }, end: { line: 3, character: 14 } };
+    const resolving = { dataSupport: true, resolveSupport: { properties: ['edit'] } };
+    const found: CodeAction[] = [];
+    for (const codeAction of [resolving, {}]) {
+      const connection = await start({
+        capabilities: {
+          textDocument: { codeAction },
+          workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+        },
+      });
+      expect(client.initialized.capabilities.codeActionProvider).toMatchObject({ resolveProvider: true });
+      const uri = uriOf('a.kaiji.yaml');
+      await client.open(uri, many);
+      const actions = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [] },
+      });
+      const action = actions.find(({ title }) => title.includes('（noncanonical-control）') && title.includes('すべて直す'));
+      if (!action) throw new Error('the action is expected');
+      expect(action.edit === undefined).toBe(codeAction === resolving);
+      found.push(action.edit ? action : await connection.sendRequest<CodeAction>('codeAction/resolve', action));
+    }
+    const [late, early] = found;
+    expect(early?.title).toBe('このファイルの同じ指摘（noncanonical-control）120件をすべて直す');
+    expect(late?.title).toBe('このファイルの同じ指摘（noncanonical-control）をすべて直す');
+    const edits = (action: CodeAction | undefined) =>
+      action?.edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : []));
+    expect(edits(early)).toHaveLength(120);
+    expect(edits(late)).toEqual(edits(early));
+  });
+
   const answers = checklist('  - control: CL-94\n    answer: 一人に一つのIDです。\n', '  - { control: CL-95, use: [st-id] }\n');
   const common = 'kaiji: statements/v1\nstatements:\n  - { id: st-id, text: 台帳があります。, satisfies: [CL-96] }\n';
 

@@ -12,6 +12,7 @@ import { fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
 import { refactorings } from './refactorings/list.ts';
 import type { Refactoring, Selection } from './refactorings/refactoring.ts';
 import { suppressionEdit } from './suppress.ts';
+import { findingsByRule, findingsTouching } from './touching.ts';
 
 export { fixAllEdits } from './fix-all.ts';
 
@@ -19,7 +20,7 @@ export { fixAllEdits } from './fix-all.ts';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
 
 export interface CodeActionOptions {
-  /** The findings of the file, in this version. */
+  /** The findings of the file, in this version, by start. */
   readonly findings: readonly PlacedFinding[];
   /** Kinds the client asks for; those below them count. Fix-all is made only where asked for. */
   readonly only?: readonly string[] | undefined;
@@ -30,11 +31,22 @@ export interface CodeActionOptions {
   /** The client has our commands. */
   readonly clientCommands?: boolean | undefined;
   readonly docsBase?: string | undefined;
+  /** The client asks for an edit that is long in the making when its action is chosen ({@link resolveCodeAction}). */
+  readonly canResolve?: boolean | undefined;
 }
 
-const fixAllOfRule = message<{ rule: string; count: number }>({
-  ja: ({ rule, count }) => `このファイルの同じ指摘（${rule}）${count}件をすべて直す`,
-  en: ({ rule, count }) => `Fix all ${count} findings of ${rule} in this file`,
+/** What an action carries from the request to its resolution. */
+export interface CodeActionData {
+  readonly uri: string;
+  readonly rule: string;
+}
+
+/** So many fixes are made before they are asked for: editors ask for actions at every move of the cursor. */
+const MADE_AT_ONCE = 100;
+
+const fixAllOfRule = message<{ rule: string; count?: number }>({
+  ja: ({ rule, count }) => `このファイルの同じ指摘（${rule}）${count === undefined ? '' : `${count}件`}をすべて直す`,
+  en: ({ rule, count }) => `Fix all${count === undefined ? '' : ` ${count}`} findings of ${rule} in this file`,
 });
 
 const fixAllSafe = message<{ count: number }>({
@@ -56,7 +68,7 @@ const explain = message<{ rule: string }>({
 export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, asked: CodeActionOptions): CodeAction[] {
   const { findings, only } = asked;
   const [from, to] = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
-  const touched = findings.filter((finding) => finding.file.uri === file.uri && finding.start <= to && finding.end >= from);
+  const touched = findingsTouching(findings, from, to);
   const producers: (() => readonly CodeAction[])[] = [];
   if (wants(only, CodeActionKind.QuickFix)) {
     const seen = [...new Set(touched.map(({ rule }) => rule))];
@@ -127,21 +139,24 @@ function fixActions(whole: Package, finding: PlacedFinding, asked: CodeActionOpt
 }
 
 function ruleActions(whole: Package, rule: string, touched: readonly PlacedFinding[], asked: CodeActionOptions): CodeAction[] {
-  const { findings, language, options } = asked;
-  const own = findings.filter((finding) => finding.rule === rule);
+  const { findings, language, options, canResolve } = asked;
+  const own = findingsByRule(findings).get(rule) ?? [];
   const here = touched.filter((finding) => finding.rule === rule);
   const [first] = here;
   if (own.length < 2 || !first || !safeFixOf(first, whole, options)) return [];
+  const action = { kind: CodeActionKind.QuickFix, diagnostics: here.map((finding) => diagnosticOf(finding, whole, asked)) };
+  if (canResolve && own.length > MADE_AT_ONCE)
+    return [{ title: fixAllOfRule({ rule })(language), ...action, data: { uri: first.file.uri, rule } satisfies CodeActionData }];
   const { edits, applied } = fixAllEdits(whole, own, options, { rule });
   if (applied < 2) return [];
-  return [
-    {
-      title: fixAllOfRule({ rule, count: applied })(language),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: here.map((finding) => diagnosticOf(finding, whole, asked)),
-      edit: editOf(edits, whole, first.file, asked),
-    },
-  ];
+  return [{ title: fixAllOfRule({ rule, count: applied })(language), ...action, edit: editOf(edits, whole, first.file, asked) }];
+}
+
+/** The action with its edit, where it was left to be made. */
+export function resolveCodeAction(whole: Package, file: KaijiFile, action: CodeAction, asked: CodeActionOptions): CodeAction {
+  const { rule } = action.data as CodeActionData;
+  const { edits } = fixAllEdits(whole, findingsByRule(asked.findings).get(rule) ?? [], asked.options, { rule });
+  return { ...action, edit: editOf(edits, whole, file, asked) };
 }
 
 function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {

@@ -36,8 +36,10 @@ export const statementLenses: LensProducer = {
     for (const { node } of entriesOf(document, 'answers')) {
       const map = asMap(node);
       const answer = map && answerOf(map);
-      const found = answer?.control && whole.catalogs.resolve(answer.control.value, own);
-      if (!answer?.control || !found || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) continue;
+      // Most have words of their own: the others alone are looked into.
+      if (!answer?.control || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) continue;
+      const found = whole.catalogs.resolve(answer.control.value, own);
+      if (!found) continue;
       const inherited = inheritedFrom(answer)?.value ?? '';
       const used = answer.use.flatMap(({ text }) => (whole.lookup('statements', text).length > 0 ? [text] : []));
       const platform = whole.lookup('platforms', inherited).length > 0 ? [inherited] : [];
