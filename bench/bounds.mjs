@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import('./sizes.mjs').Size} Size */
-/** @typedef {import('./sizes.mjs').Measured} Measured */
+/** @typedef {import('./run.mjs').Measured} Measured */
 /** @typedef {import('./statistics.mjs').Distribution} Distribution */
 
 /**

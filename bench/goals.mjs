@@ -3,7 +3,7 @@ import { KINDS } from './edits.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {import('./sizes.mjs').Size} Size */
-/** @typedef {import('./sizes.mjs').Measured} Measured */
+/** @typedef {import('./run.mjs').Measured} Measured */
 /** @typedef {import('./statistics.mjs').Distribution} Distribution */
 /** @typedef {{ readonly measured: string, readonly met: boolean }} Verdict */
 

@@ -23,7 +23,7 @@ const FULL = {
   pastes: 12,
   questions: 20,
   floors: 5,
-  budget: 40_000,
+  budget: 30_000,
   timeout: 60_000,
   peerControls: /** @type {number | undefined} */ (PEER_CONTROLS),
 };
@@ -74,7 +74,6 @@ async function measureServers(
     about: began,
     titles: Object.fromEntries(subjects.map(({ name, title }) => [name, title])),
     debounce: Object.fromEntries(subjects.map(({ name, debounce }) => [name, debounce])),
-    peerControls: plan.peerControls ?? null,
     sizes: measured,
   };
 }

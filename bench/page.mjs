@@ -6,7 +6,7 @@ import { QUESTIONS } from './requests.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {import('./sizes.mjs').Size} Size */
-/** @typedef {import('./sizes.mjs').Measured} Measured */
+/** @typedef {import('./run.mjs').Measured} Measured */
 /** @typedef {import('./statistics.mjs').Distribution} Distribution */
 
 const SERVERS = /** @type {const} */ (['kaiji', 'peer', 'empty']);

@@ -54,6 +54,18 @@ export const QUESTIONS = {
       ),
   },
   tokens: {
+    title: 'semantic tokens',
+    offered: ({ capabilities }) => capabilities.semanticTokensProvider?.full,
+    ask: (session, document, random) =>
+      afterTyping(
+        session,
+        document,
+        random,
+        () => session.ask(document, 'semanticTokens/full'),
+        (result) => result.data.length / 5,
+      ),
+  },
+  screen: {
     title: 'semantic tokens of a screen',
     offered: ({ capabilities }) => capabilities.semanticTokensProvider?.range,
     ask: (session, document, random) => {

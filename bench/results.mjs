@@ -14,7 +14,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 
 /**
  * @typedef {object} Results
- * @property {{ about: About, titles: Record<string, string>, debounce: Record<string, number>, peerControls: number | null, sizes: import('./sizes.mjs').Size[] }} [server]
+ * @property {{ about: About, titles: Record<string, string>, debounce: Record<string, number>, sizes: import('./sizes.mjs').Size[] }} [server]
  * @property {{ about: About } & import('./packages.mjs').Packages} [packages]
  * @property {{ about: About } & import('./soak.mjs').Soak} [soak]
  * @property {Record<string, Elsewhere>} elsewhere by the name of the file

@@ -13,7 +13,7 @@
  * @returns {Distribution | undefined} undefined of none
  */
 export function distribution(samples) {
-  const sorted = samples.toSorted?.((a, b) => a - b) ?? [...samples].sort((a, b) => a - b);
+  const sorted = [...samples].sort((a, b) => a - b);
   const max = sorted.at(-1);
   if (max === undefined) return undefined;
   // The nearest rank: a value that was measured, none in between.
@@ -24,4 +24,15 @@ export function distribution(samples) {
 /** Four significant digits: the rest is noise, and results are kept in the repository. */
 export function rounded(/** @type {number} */ value) {
   return Number(value.toPrecision(4));
+}
+
+/**
+ * Distributions by name; none may be without samples.
+ * @template {string} Name
+ * @param {readonly (readonly [Name, readonly number[]])[]} samples
+ */
+export function distributions(samples) {
+  return /** @type {Record<Name, Distribution>} */ (
+    Object.fromEntries(samples.map(([name, found]) => [name, distribution(found)]))
+  );
 }

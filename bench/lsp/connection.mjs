@@ -19,6 +19,12 @@ import { spawn } from 'node:child_process';
  * @typedef {{ readonly method: string, readonly params: any }} Notification
  */
 
+/** Servers that run: none outlives the measurement, however that ends. */
+const running = /** @type {Set<import('node:child_process').ChildProcess>} */ (new Set());
+process.once('exit', () => {
+  for (const server of running) server.kill('SIGKILL');
+});
+
 /** A server said nothing in time, or is no more. */
 export class NoAnswer extends Error {}
 
@@ -53,6 +59,7 @@ export class Connection {
     this.#timeout = timeout;
     this.startedAt = performance.now();
     this.process = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    running.add(this.process);
     this.process.stdout.on('data', (chunk) => this.#take(chunk));
     this.process.stderr.setEncoding('utf8').on('data', (text) => {
       this.errors = (this.errors + text).slice(-4000);
@@ -174,6 +181,7 @@ export class Connection {
   /** @param {Error} why */
   #end(why) {
     this.gone = why;
+    running.delete(this.process);
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);
       reject(why);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { clientCapabilities } from './client-capabilities.mjs';
 import { Connection, NoAnswer } from './connection.mjs';
 import { Sheet } from './sheet.mjs';
 import { usageOf } from './usage.mjs';
@@ -23,28 +24,8 @@ import { usageOf } from './usage.mjs';
 
 const COLLECT = fileURLToPath(new URL('./collect-on-signal.cjs', import.meta.url));
 const NOWHERE = join(tmpdir(), 'kaiji-bench-no-catalogs');
-/** What a client answers that its user is refused, in LSP's words. */
+/** LSP's code for a report that another edit has overtaken. */
 const SERVER_CANCELLED = -32802;
-
-const clientCapabilities = {
-  general: { positionEncodings: ['utf-16'] },
-  workspace: { configuration: true, workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true } },
-  textDocument: {
-    publishDiagnostics: { versionSupport: true, relatedInformation: true },
-    diagnostic: {},
-    completion: { completionItem: { documentationFormat: ['markdown'], snippetSupport: true } },
-    hover: { contentFormat: ['markdown'] },
-    definition: { linkSupport: true },
-    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    foldingRange: { lineFoldingOnly: true },
-    semanticTokens: {
-      requests: { range: true, full: { delta: true } },
-      tokenTypes: [],
-      tokenModifiers: [],
-      formats: ['relative'],
-    },
-  },
-};
 
 /** A document that is open. */
 class OpenSheet {
@@ -162,6 +143,8 @@ export class Session {
     const report = await this.#findings(document, () => {
       sentAt = this.live.notify('textDocument/didChange', { textDocument, contentChanges: [change] });
       answer = meanwhile?.();
+      // Where the findings fail to come, this is not waited for.
+      answer?.catch(() => {});
       return sentAt;
     });
     return { report, sentAt, answer: await answer };
@@ -185,6 +168,12 @@ export class Session {
     const { resultId } = document.last;
     const { result } = await this.ask(document, 'diagnostic', resultId === undefined ? {} : { previousResultId: resultId });
     return result.kind === 'unchanged';
+  }
+
+  /** Ends a server that does not answer. */
+  kill() {
+    this.connection?.process.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /**
@@ -225,7 +214,9 @@ export class Session {
       ? await this.#pulled(document, send)
       : await this.#pushed(document, send);
     const report = { ms: arrivedAt - sentAt, arrivedAt, bytes: this.live.received - before, items };
-    this.#check(document, items);
+    this.checked++;
+    const amiss = this.failuresOf(document.sheet, document.content, items);
+    if (amiss.length > 0) this.failures.push(amiss.join(', '));
     return report;
   }
 
@@ -286,23 +277,23 @@ export class Session {
 
   /**
    * Exactly the entries that are wrong must have a finding, one each and inside it; the rest must stand above the answers.
-   * @param {OpenSheet} document
+   * @param {Sheet} sheet
+   * @param {Content} content
    * @param {readonly Finding[]} items
+   * @returns {string[]} what is amiss
    */
-  #check({ sheet, content }, items) {
-    this.checked++;
+  failuresOf(sheet, content, items) {
+    const due = sheet.wrong.size + this.subject.above(sheet, content);
+    const told = items.length === due ? [] : [`${items.length} findings, not ${due}`];
     const lines = items.map(({ range }) => range.start.line);
-    const above = this.subject.above(sheet, content);
-    const told = [];
-    if (items.length !== sheet.wrong.size + above) told.push(`${items.length} findings, expected ${sheet.wrong.size + above}`);
     let line = sheet.headLines;
-    for (const entry of sheet.wrong.size > 0 ? sheet.entries : []) {
+    for (const entry of sheet.entries) {
       if (sheet.wrong.has(entry)) {
         const within = lines.filter((at) => at >= line && at < line + entry.lines).length;
         if (within !== 1) told.push(`${within} findings in the entry at line ${line + 1}`);
       }
       line += entry.lines;
     }
-    if (told.length > 0) this.failures.push(told.join(', '));
+    return told;
   }
 }

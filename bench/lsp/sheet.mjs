@@ -26,7 +26,7 @@ export const controlOf = (/** @type {string} */ text) => text.slice(CONTROL.leng
 export const CONTROL_CHARACTER = CONTROL.length;
 
 /** An entry whose status is none: something to find that stays where it is. */
-export const spoilt = (/** @type {string} */ text) => text.replace(/^( {4}status: ).*$/m, '$1unknown');
+const spoilt = (/** @type {string} */ text) => text.replace(/^( {4}status: ).*$/m, '$1unknown');
 
 export class Sheet {
   /** @type {Entry[]} */
@@ -40,7 +40,6 @@ export class Sheet {
   /** Controls that had an answer once and have none now. */
   /** @type {Set<string>} */
   unanswered = new Set();
-  #spoilt;
 
   /**
    * The last entry is spoilt: every finding above it moves it, and a server that forgets to move findings is found out.
@@ -52,8 +51,7 @@ export class Sheet {
     this.entries = entries.map(entryOf);
     for (const { text } of this.entries) this.#count(controlOf(text), 1);
     const last = this.entries.length - 1;
-    this.#spoilt = this.entries[last];
-    if (this.#spoilt) this.#replace(last, spoilt(this.#spoilt.text), true);
+    this.#replace(last, spoilt(this.textOf(last)), true);
   }
 
   /** The whole text. */
