@@ -105,6 +105,7 @@ async function main() {
     const controls = options['peer-controls'];
     const peerControls = controls === 'all' ? undefined : Number(controls ?? PEER_CONTROLS);
     const found = await measureServers(wanted ?? [253, 1000, 5000, 20_000], { ...FULL, peerControls }, !options['without-peer']);
+    if (wanted) return show({ server: found });
     const packages = {
       about: about(command),
       ...(await measurePackages(kaiji(server), { packages: 50, n: 253, edits: 300, idleSeconds: 5 })),
@@ -133,4 +134,6 @@ async function ci() {
   }
 }
 
+// Ended early, the servers and folders go too: that is done on exit.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 await main();

@@ -27,6 +27,12 @@ const NOWHERE = join(tmpdir(), 'kaiji-bench-no-catalogs');
 /** LSP's code for a report that another edit has overtaken. */
 const SERVER_CANCELLED = -32802;
 
+/** Folders laid out: none is left behind, however the measurement ends. */
+const folders = /** @type {Set<string>} */ (new Set());
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A document that is open. */
 class OpenSheet {
   version = 1;
@@ -65,6 +71,7 @@ export class Session {
     this.timeout = timeout;
     this.args = collectable ? ['--expose-gc', '--require', COLLECT, ...subject.args] : subject.args;
     this.folder = mkdtempSync(join(tmpdir(), 'kaiji-bench-'));
+    folders.add(this.folder);
     this.packages = contents.map((content, i) => {
       const folder = contents.length === 1 ? this.folder : join(this.folder, `package-${i + 1}`);
       mkdirSync(folder, { recursive: true });
@@ -173,7 +180,7 @@ export class Session {
   /** Ends a server that does not answer. */
   kill() {
     this.connection?.process.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#tidy();
   }
 
   /**
@@ -181,13 +188,18 @@ export class Session {
    */
   async end() {
     await this.connection?.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#tidy();
     const { title, findsNothing } = this.subject;
     if (findsNothing ? this.checked > 0 && this.failures.length === 0 : this.failures.length > 0) {
       throw new Error(
         `${title}: ${this.failures.length} of ${this.checked} reports are wrong: ${this.failures.slice(0, 3).join('; ')}`,
       );
     }
+  }
+
+  #tidy() {
+    rmSync(this.folder, { recursive: true, force: true });
+    folders.delete(this.folder);
   }
 
   /** What the server's memory holds after its garbage is collected, in bytes. */
