@@ -22,8 +22,8 @@ const QUESTIONS = ['completion', 'hover', 'definition'];
 
 /** @type {readonly Bound[]} */
 export const BOUNDS = [
-  ...EDITS.map((kind) => growth(`${kind}, p50`, 5, ({ edits }) => edits[kind]?.ms.p50)),
-  ...QUESTIONS.map((name) => growth(`${name} right after an edit, p50`, 5, ({ questions }) => questions[name]?.atOnce.p50)),
+  ...EDITS.map((kind) => growth(`${kind}, p50`, 4, ({ edits }) => edits[kind]?.ms.p50)),
+  ...QUESTIONS.map((name) => growth(`${name} right after an edit, p50`, 4, ({ questions }) => questions[name]?.atOnce.p50)),
   growth('bytes sent for a keystroke, p50', 2, ({ edits }) => edits.typing?.bytes.p50),
   {
     what: `a keystroke at N=${LARGE} / one bare yaml parse of the text`,

@@ -105,7 +105,10 @@ async function main() {
     const controls = options['peer-controls'];
     const peerControls = controls === 'all' ? undefined : Number(controls ?? PEER_CONTROLS);
     const found = await measureServers(wanted ?? [253, 1000, 5000, 20_000], { ...FULL, peerControls }, !options['without-peer']);
-    if (wanted) return show({ server: found });
+    if (wanted) {
+      show({ server: found });
+      return;
+    }
     const packages = {
       about: about(command),
       ...(await measurePackages(kaiji(server), { packages: 50, n: 253, edits: 300, idleSeconds: 5 })),

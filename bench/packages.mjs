@@ -86,10 +86,7 @@ export async function measurePackages(subject, { packages, n, edits, idleSeconds
 }
 
 /** How many documents a client that follows the whole workspace is told of when one gets a finding. */
-async function toldOfWorkspace(
-  /** @type {Session} */ session,
-  /** @type {Awaited<ReturnType<Session['open']>>['document']} */ document,
-) {
+async function toldOfWorkspace(/** @type {Session} */ session, /** @type {import('./lsp/open-sheet.mjs').OpenSheet} */ document) {
   const pull = (/** @type {{ uri: string, value: string }[]} */ previousResultIds) =>
     session.live.request('workspace/diagnostic', { previousResultIds });
   const { result } = await pull([]);

@@ -4,7 +4,7 @@ import { KEYS } from './content/prose.mjs';
 import { CONTROL_CHARACTER, controlOf } from './lsp/sheet.mjs';
 
 /** @typedef {import('./lsp/session.mjs').Session} Session */
-/** @typedef {Awaited<ReturnType<Session['open']>>['document']} OpenSheet */
+/** @typedef {import('./lsp/open-sheet.mjs').OpenSheet} OpenSheet */
 /** @typedef {import('./content/random.mjs').Random} Random */
 /** @typedef {import('./lsp/sheet.mjs').Change} Change */
 

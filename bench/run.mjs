@@ -67,7 +67,7 @@ export class Run {
   /** The one started last, this or another. */
   /** @type {Session | undefined} */
   #latest;
-  /** @type {Awaited<ReturnType<Session['open']>>['document'] | undefined} */
+  /** @type {import('./lsp/open-sheet.mjs').OpenSheet | undefined} */
   #document;
   /** @type {ReturnType<typeof unitsOfEdits>} */
   #units = [];

@@ -6,13 +6,14 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { clientCapabilities } from './client-capabilities.mjs';
 import { Connection, NoAnswer } from './connection.mjs';
+import { OpenSheet } from './open-sheet.mjs';
 import { Sheet } from './sheet.mjs';
 import { usageOf } from './usage.mjs';
 
 /** @typedef {import('./subjects.mjs').Subject} Subject */
 /** @typedef {import('./sheet.mjs').Change} Change */
 /** @typedef {import('../content/package.mjs').Content} Content */
-/** @typedef {{ readonly range: { readonly start: { readonly line: number } } }} Finding */
+/** @typedef {import('./open-sheet.mjs').Finding} Finding */
 
 /**
  * @typedef {object} Report the findings of one version of a document
@@ -32,24 +33,6 @@ const folders = /** @type {Set<string>} */ (new Set());
 process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-
-/** A document that is open. */
-class OpenSheet {
-  version = 1;
-  /** @type {{ resultId?: string, items: readonly Finding[] }} */
-  last = { items: [] };
-
-  /**
-   * @param {string} uri
-   * @param {Sheet} sheet
-   * @param {Content} content
-   */
-  constructor(uri, sheet, content) {
-    this.uri = uri;
-    this.sheet = sheet;
-    this.content = content;
-  }
-}
 
 export class Session {
   /** @type {Record<string, any>} */
