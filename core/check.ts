@@ -117,7 +117,14 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
   const kept = last?.handOver();
   const plan = last?.setting.plan ?? new Plan(inForce);
   const key = JSON.stringify([options.expand === true, options.mostFindings ?? 0, all.map((rule) => levels(rule) ?? '')]);
-  const display: Display = { plan, all, levels, expand: options.expand === true, most: options.mostFindings ?? MAX_FINDINGS, key };
+  const display: Display = {
+    plan,
+    all,
+    levels,
+    expand: options.expand === true,
+    most: options.mostFindings ?? MAX_FINDINGS,
+    key,
+  };
 
   const dependents = kept?.dependents ?? new Dependents();
   const concerned: ReadonlySet<Look> = kept && last ? concernedBy(last.whole, whole, dependents) : new Set();
@@ -160,9 +167,14 @@ function next(
   changed: ReadonlySet<string>,
   old: FileFindings | undefined,
 ): FileFindings {
-  const isShownAlike = old?.display.key === display.key && broken.size === 0 && old.broken.size === 0 && ![...old.pointsTo].some((uri) => changed.has(uri));
+  const isShownAlike =
+    old?.display.key === display.key &&
+    broken.size === 0 &&
+    old.broken.size === 0 &&
+    ![...old.pointsTo].some((uri) => changed.has(uri));
   if (old && isShownAlike) {
-    if (old.found.file === found.file && sameList(old.found.blocks, found.blocks) && sameList(old.found.ledgers, found.ledgers)) return old;
+    if (old.found.file === found.file && sameList(old.found.blocks, found.blocks) && sameList(old.found.ledgers, found.ledgers))
+      return old;
     const isQuiet =
       sameList(old.found.blocks, found.blocks) &&
       found.ledgers.length === old.found.ledgers.length &&

@@ -29,7 +29,9 @@ export function hasSuppressions({ text, tree }: KaijiFile): boolean {
     const known = directed.get(block);
     if (known !== undefined) return known;
     const base = tree.startOf(block);
-    const has = block.comments.some(({ start, end }) => DIRECTIVE.test(text.slice(base + start, Math.min(base + end, base + start + 60))));
+    const has = block.comments.some(({ start, end }) =>
+      DIRECTIVE.test(text.slice(base + start, Math.min(base + end, base + start + 60))),
+    );
     directed.set(block, has);
     return has;
   });

@@ -202,7 +202,9 @@ export class Diagnostics {
       const before = this.sent.get(uri);
       of = [stamp, language, failed.length, documents.generation];
       if (before?.of.length === of.length && of.every((one, i) => one === before.of[i])) return before.items;
-      const shown = whole ? snapshot.check.findingsOf(uri).map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase }))) : [];
+      const shown = whole
+        ? snapshot.check.findingsOf(uri).map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase })))
+        : [];
       return [...shown, ...failed.map((one) => internalError(one, language))];
     });
     const known = this.sent.get(uri);

@@ -21,7 +21,9 @@ function plain(node: Node | undefined): unknown {
 
 const roots = (source: string) => read(source).documents.map(({ root }) => plain(root));
 const comments = (tree: SourceTree) =>
-  tree.blocks.flatMap((block) => block.comments.map(({ start, end }) => tree.text.slice(tree.startOf(block) + start, tree.startOf(block) + end)));
+  tree.blocks.flatMap((block) =>
+    block.comments.map(({ start, end }) => tree.text.slice(tree.startOf(block) + start, tree.startOf(block) + end)),
+  );
 const codes = (tree: SourceTree) => tree.blocks.flatMap(({ errors }) => errors.map(({ code }) => code));
 
 const HEAD = 'kaiji: checklist/v1\nanswers:\n';

@@ -23,7 +23,8 @@ export function concernedBy(before: Package, now: Package, dependents: Dependent
   for (const name of dependents.keysOf('worked-out')) {
     const [what, reference = ''] = name.split(' ');
     const catalog = now.catalogs.of(reference);
-    const of = (whole: Package) => (catalog && (what === 'unanswered' ? whole.unanswered(catalog) : whole.untreated(catalog))) ?? [];
+    const of = (whole: Package) =>
+      (catalog && (what === 'unanswered' ? whole.unanswered(catalog) : whole.untreated(catalog))) ?? [];
     if (of(before) !== of(now)) add(dependents.looksAt('worked-out', name));
   }
   return concerned;

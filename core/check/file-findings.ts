@@ -1,7 +1,7 @@
 /** The findings of one file, put together when somebody asks: placed, without those a comment silences, in order. */
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
-import type { Finding, Outcome, Rule } from '../rules/rule.ts';
 import { fileLimit } from '../rules/file-limit.ts';
+import type { Finding, Outcome, Rule } from '../rules/rule.ts';
 import { hasSuppressions, type Suppression, suppressionsIn } from '../suppression.ts';
 import type { Block } from '../yaml/tree.ts';
 import { type Found, foundIn, type Ledger } from './ledger.ts';

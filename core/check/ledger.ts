@@ -72,7 +72,13 @@ export interface Desk {
 const NONE: readonly never[] = [];
 
 /** @param before the ledger of an earlier version of the document, if it was checked */
-export function ledgerOf(document: KaijiDocument, part: Part, before: Ledger | undefined, desk: Desk, recorder: Recorder): Ledger {
+export function ledgerOf(
+  document: KaijiDocument,
+  part: Part,
+  before: Ledger | undefined,
+  desk: Desk,
+  recorder: Recorder,
+): Ledger {
   return new Update(document, part, before, desk, recorder).ledger();
 }
 
@@ -228,7 +234,8 @@ class Update {
   private documentLooks(header: EntryLook | undefined, lists: readonly LedgerList[]): readonly DocumentLook[] {
     const { document, before, recorder, desk } = this;
     const isChanged = before?.document !== document;
-    const isSound = before?.document === document || [document, before?.document].every((one) => one?.file.tree.faulty.length === 0);
+    const isSound =
+      before?.document === document || [document, before?.document].every((one) => one?.file.tree.faulty.length === 0);
     const former = new Map(before?.about.map((look) => [look.rule, look]));
     const about = desk.plan.forDocument(document.kind).map((rule): DocumentLook => {
       const old = former.get(rule);

@@ -40,7 +40,9 @@ export class PackageIndex {
 
   /** @param documents by path, then in the order of the file */
   static of(documents: Iterable<KaijiDocument>, catalogs: Catalogs): PackageIndex {
-    const parts = [...documents].map((document) => [document, Part.of(document, ownCatalog(document, catalogs), catalogs)] as const);
+    const parts = [...documents].map(
+      (document) => [document, Part.of(document, ownCatalog(document, catalogs), catalogs)] as const,
+    );
     return new PackageIndex(catalogs, new Map(parts));
   }
 

@@ -120,7 +120,8 @@ function missingControls(document: KaijiDocument | undefined, { package: whole }
 function missingScenarios(document: KaijiDocument | undefined, { package: whole }: FixContext): readonly string[] {
   const own = document && ownCatalog(document, whole.catalogs);
   return own
-    ? whole.untreated(own)
+    ? whole
+        .untreated(own)
         .slice(0, OFFERED)
         .map(({ id }) => id)
     : [];
