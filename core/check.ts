@@ -45,7 +45,7 @@ export type Findings = ReadonlyMap<string, readonly PlacedFinding[]>;
 /** One check of a package, and what makes the next one cheap. Its findings do not change; what it keeps for the next check goes over to it. */
 export class Check {
   private readonly counts: ReadonlyMap<readonly Rule[], number>;
-  private all: Findings | undefined;
+  #all: Findings | undefined;
 
   constructor(
     readonly whole: Package,
@@ -59,8 +59,8 @@ export class Check {
 
   /** By position, then by rule. Every file has an element, perhaps empty; one in which nothing changed is the array of the check before. */
   get findings(): Findings {
-    this.all ??= new Map([...this.files].map(([uri, file]) => [uri, file.placed]));
-    return this.all;
+    this.#all ??= new Map([...this.files].map(([uri, file]) => [uri, file.placed]));
+    return this.#all;
   }
 
   /** Those of one file; the others are not put together. */
@@ -179,7 +179,7 @@ function next(
     const isQuiet =
       sameList(old.found.blocks, found.blocks) &&
       found.ledgers.length === old.found.ledgers.length &&
-      found.ledgers.every(({ isQuiet }) => isQuiet) &&
+      found.ledgers.every((ledger, i) => ledger === old.found.ledgers[i] || ledger.isQuiet) &&
       !hasSuppressions(old.found.file) &&
       !hasSuppressions(found.file);
     const hasAny = found.blocks.length > 0 || found.ledgers.some(hasFound);
@@ -196,7 +196,7 @@ function blocksOf(
   known: WeakMap<Block, readonly Found[]>,
   ran: (rules: readonly Rule[]) => void,
 ): readonly Found[] {
-  const [first] = file.tree.blocks;
+  const { firstBlock: first } = file.tree;
   const of = (block: Block) => {
     const found = known.get(block);
     if (found && block !== first) return found;
@@ -205,7 +205,7 @@ function blocksOf(
     known.set(block, now);
     return now;
   };
-  return [...(first ? of(first) : []), ...file.tree.faulty.filter((block) => block !== first).flatMap(of)];
+  return [...of(first), ...file.tree.faulty.filter((block) => block !== first).flatMap(of)];
 }
 
 /** The files that are others than in a check before, or gone. */

@@ -72,7 +72,8 @@ test('findings after any sequence of edits are those of the final text', async (
 
 /** Freezes plain data all the way down; class instances are frozen on the outside. */
 function freeze(value: unknown, seen = new Set<unknown>()): void {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  // What views share memory cannot be frozen.
+  if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value)) return;
   seen.add(value);
   Object.freeze(value);
   for (const child of Object.values(value)) freeze(child, seen);

@@ -31,8 +31,8 @@ export interface FileFound {
 
 /** Immutable; what it puts together it keeps. */
 export class FileFindings {
-  private list: readonly PlacedFinding[] | undefined;
-  private points: ReadonlySet<string> | undefined;
+  #list: readonly PlacedFinding[] | undefined;
+  #points: ReadonlySet<string> | undefined;
 
   /**
    * @param stamp the same one as long as the findings and the lines they stand on are the same
@@ -47,16 +47,18 @@ export class FileFindings {
 
   /** By position, then by rule. */
   get placed(): readonly PlacedFinding[] {
-    this.list ??= this.place();
-    return this.list;
+    this.#list ??= this.place();
+    return this.#list;
   }
 
   /** The other files in which something stands that a finding points to; none before anybody has seen them. */
   get pointsTo(): ReadonlySet<string> {
-    if (!this.list) return NONE;
+    if (!this.#list) return NONE;
     const { uri } = this.found.file;
-    this.points ??= new Set(this.list.flatMap(({ related = [] }) => related.map((one) => one.uri)).filter((one) => one !== uri));
-    return this.points;
+    this.#points ??= new Set(
+      this.#list.flatMap(({ related = [] }) => related.map((one) => one.uri)).filter((one) => one !== uri),
+    );
+    return this.#points;
   }
 
   private place(): readonly PlacedFinding[] {

@@ -1,7 +1,7 @@
 /** What of a document stands around its entries. */
 import type { KaijiDocument } from '../model/document.ts';
 import { entrySequences } from '../model/schema.ts';
-import { keyText, type Pair } from '../yaml/tree.ts';
+import { keyText, listOf, type Pair } from '../yaml/tree.ts';
 
 /** Whether two versions of a document have the same header, node by node: its kind and keys, and which of its sequences there are and have entries. */
 export function isSameFrame(before: KaijiDocument, now: KaijiDocument): boolean {
@@ -16,5 +16,5 @@ export function isSameFrame(before: KaijiDocument, now: KaijiDocument): boolean 
 }
 
 function isSameList({ value: a }: Pair, { value: b }: Pair): boolean {
-  return a?.kind === 'seq' && b?.kind === 'seq' && a.flow === b.flow && a.items.length > 0 && b.items.length > 0;
+  return a?.kind === 'seq' && b?.kind === 'seq' && a.flow === b.flow && listOf(a).length > 0 && listOf(b).length > 0;
 }

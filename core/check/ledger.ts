@@ -5,7 +5,7 @@
 import type { KaijiDocument } from '../model/document.ts';
 import type { Part } from '../package/part.ts';
 import type { DocumentRule, Finding, Note, Noted, Rule } from '../rules/rule.ts';
-import { derived, shared } from '../yaml/lineage.ts';
+import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
 import { nameOf } from './changes.ts';
 import type { Dependents, Look, Question } from './dependents.ts';
@@ -47,14 +47,14 @@ export interface Ledger {
   readonly about: readonly DocumentLook[];
   /** The looks at entries that found something, in no order to rely on. */
   readonly loud: ReadonlySet<EntryLook>;
-  /** Whether a version differs from the one before in what was found. */
+  /** Whether the same was found as in the version before. */
   readonly isQuiet: boolean;
 }
 
 export interface LedgerList {
   readonly sequence: string;
-  readonly items: readonly Node[];
-  readonly looks: readonly EntryLook[];
+  readonly items: Chunked<Node>;
+  readonly looks: Chunked<EntryLook>;
 }
 
 /** What a check works with, whatever document it is at. */
@@ -133,8 +133,7 @@ class Update {
 
   ledger(): Ledger {
     const { document, part, before } = this;
-    if (before?.document === document && before.part === part && !this.desk.homes.has(this.home))
-      return before.isQuiet ? before : { ...before, isQuiet: true };
+    if (before?.document === document && before.part === part && !this.desk.homes.has(this.home)) return before;
     const header = this.headerLook();
     const lists = document.root ? this.listsOfLooks() : NONE;
     for (const { sequence, looks } of before?.lists ?? [])
@@ -154,7 +153,7 @@ class Update {
   private listsOfLooks(): readonly LedgerList[] {
     return this.document.lists.map(({ sequence, items }): LedgerList => {
       const former = this.before?.lists.find((list) => list.sequence === sequence);
-      const { head, tail } = this.isSameFrame && former ? shared(former.items, items) : { head: 0, tail: 0 };
+      const { head, tail } = this.isSameFrame && former ? former.items.shared(items) : { head: 0, tail: 0 };
       const left = former?.looks.slice(head, former.looks.length - tail) ?? [];
       const movable = new Map(this.isSameFrame ? left.map((look) => [look.item, look]) : []);
       const stayed = new Set<EntryLook>();
@@ -167,25 +166,23 @@ class Update {
       if (stayed.size > 0) this.isReordered = true;
       for (const look of left) if (!stayed.has(look)) this.replace(look, undefined);
       for (const look of fresh) if (!stayed.has(look)) this.replace(undefined, look);
-      const looks =
-        former && fresh.length === 0 && left.length === 0 ? former.looks : derived(former?.looks ?? [], head, fresh, tail);
+      const looks = former ? former.looks.splice(head, former.looks.length - tail, fresh) : Chunked.of(fresh);
       return { sequence, items, looks: this.again(sequence, items, looks) };
     });
   }
 
   /** The looks of a list, those concerned taken again. */
-  private again(sequence: string, items: readonly Node[], looks: readonly EntryLook[]): readonly EntryLook[] {
-    let result: EntryLook[] | undefined;
+  private again(sequence: string, items: Chunked<Node>, looks: Chunked<EntryLook>): Chunked<EntryLook> {
+    let result = looks;
     for (const look of this.desk.concerned) {
       if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence || this.gone.has(look)) continue;
       const index = this.document.entryOf(sequence, look.item).index;
-      if (items[index] !== look.item || looks[index] !== look) throw new Error('a look at something else than its entry');
-      result ??= [...looks];
+      if (items.at(index) !== look.item || result.at(index) !== look) throw new Error('a look at something else than its entry');
       const now = this.lookedUp(look);
       this.replace(look, now);
-      result[index] = now;
+      result = result.splice(index, index + 1, [now]);
     }
-    return result ?? looks;
+    return result;
   }
 
   /** A look that still holds, taken again as far as it is concerned. */
@@ -274,10 +271,10 @@ class Update {
     for (const { sequence, looks } of lists) {
       const at = index(sequence);
       if (at < 0) continue;
-      for (const { notes } of looks) {
+      looks.forEach(({ notes }) => {
         const note = notes?.[at];
         if (note) noted.push(note);
-      }
+      });
     }
     return noted;
   }

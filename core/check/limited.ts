@@ -18,8 +18,8 @@ export function limited(
   most: number,
   level: Level | undefined,
 ): readonly PlacedFinding[] {
-  const [block] = file.tree.blocks;
-  if (findings.length <= most || !block || level === 'off') return findings;
+  const { firstBlock: block } = file.tree;
+  if (findings.length <= most || level === 'off') return findings;
   const kept = [...findings].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]).slice(0, most);
   const message = tooManyFindings({ shown: most, left: findings.length - most });
   return inOrder([...kept, placed(fileLimit, { at: { block, start: 0, end: Math.min(1, block.length) }, message }, file, level)]);

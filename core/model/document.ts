@@ -1,11 +1,12 @@
 /** A file's documents as what they are: kind, header, entries. Every other layer speaks of these. */
 import { LIMITS } from '../limits.ts';
 import type { Text } from '../text/text.ts';
-import { itemAt } from '../yaml/item-at.ts';
+import { Chunked } from '../yaml/chunked.ts';
 import { readYaml } from '../yaml/read.ts';
 import {
   asMap,
   asScalar,
+  listOf,
   type MapNode,
   type Node,
   type ScalarNode,
@@ -51,7 +52,8 @@ export class KaijiDocument {
     for (const sequence of this.kind && this.root ? entrySequences(this.kind) : []) {
       const value = valueUnder(this.root, sequence);
       if (value?.kind !== 'seq') continue;
-      const items = value.items.length > left ? value.items.slice(0, left) : value.items;
+      const all = listOf(value);
+      const items = all.length > left ? Chunked.of(all.slice(0, left)) : all;
       left -= items.length;
       lists.push({ sequence, items });
     }
@@ -61,7 +63,7 @@ export class KaijiDocument {
   /** The entries of the top-level sequences, sequence by sequence in the order of the schema. */
   get entries(): readonly Entry[] {
     this.#entries ??= this.lists.flatMap(({ sequence, items }) =>
-      items.map((node, index) => ({ document: this, sequence, index, node })),
+      items.toArray().map((node, index) => ({ document: this, sequence, index, node })),
     );
     return this.#entries;
   }
@@ -75,7 +77,7 @@ export class KaijiDocument {
 /** The items of a top-level sequence, as far as they are read. */
 export interface EntryList {
   readonly sequence: string;
-  readonly items: readonly Node[];
+  readonly items: Chunked<Node>;
 }
 
 /** The unit rules look at: an item of a top-level sequence, or the header (`sequence` ''). */
@@ -97,8 +99,9 @@ class ItemEntry implements Entry {
 
   get index(): number {
     const { lists, file } = this.document;
-    const items = lists.find(({ sequence }) => sequence === this.sequence)?.items ?? [];
-    return itemAt(file.tree, items, file.tree.spanOf(this.node).start);
+    const { start } = file.tree.spanOf(this.node);
+    const list = lists.find(({ sequence }) => sequence === this.sequence);
+    return list ? list.items.countWhile((item) => file.tree.spanOf(item).start <= start) - 1 : -1;
   }
 }
 

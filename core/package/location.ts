@@ -58,7 +58,7 @@ export function evidenceFiles(file: KaijiFile, home: string): readonly string[] 
   const known = located.get(file);
   if (known?.home === home) return known.uris;
   const uris = file.documents.flatMap(({ lists }) =>
-    (lists.find(({ sequence }) => sequence === 'evidence')?.items ?? []).flatMap((item) => {
+    (lists.find(({ sequence }) => sequence === 'evidence')?.items.toArray() ?? []).flatMap((item) => {
       const map = asMap(item);
       const written = map && evidenceItem(map).location;
       const location = written && locationIn(home, written.value);

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { countBefore } from '../yaml/block.ts';
-import { derived, shared } from '../yaml/lineage.ts';
+import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { contribute } from './tables/contribute.ts';
@@ -26,8 +26,8 @@ export interface Said {
 /** What the entries of one sequence say, item by item. */
 export interface SaidList {
   readonly sequence: string;
-  readonly items: readonly Node[];
-  readonly said: readonly (readonly Said[])[];
+  readonly items: Chunked<Node>;
+  readonly said: Chunked<readonly Said[]>;
 }
 
 /** What differs between two versions of a document. */
@@ -61,9 +61,10 @@ export class Part {
     const lists = document.lists.map(({ sequence, items }): SaidList => {
       const former = last?.lists.find((list) => list.sequence === sequence);
       if (former?.items === items) return former;
-      const { head, tail } = shared(former?.items ?? [], items);
+      if (!former) return { sequence, items, said: Chunked.of(items.toArray().map((item) => said(sequence, item))) };
+      const { head, tail } = former.items.shared(items);
       const middle = items.slice(head, items.length - tail).map((item) => said(sequence, item));
-      return { sequence, items, said: derived(former?.said ?? [], head, middle, tail) };
+      return { sequence, items, said: former.said.splice(head, former.said.length - tail, middle) };
     });
     const draft = new Part(document, own, catalogs, header, lists, last?.tables ?? new Map());
     const tables = last ? changedTables(last.tables, draft, draft.since(last)) : tablesOf(draft);
@@ -79,10 +80,10 @@ export class Part {
       come.push(...this.header);
     }
     for (const { sequence, said } of this.lists) {
-      const former = before?.lists.find((list) => list.sequence === sequence)?.said ?? [];
-      const { head, tail } = shared(former, said);
-      for (let i = head; i < former.length - tail; i++) gone.push(...(former[i] as readonly Said[]));
-      for (let i = head; i < said.length - tail; i++) come.push(...(said[i] as readonly Said[]));
+      const former = before?.lists.find((list) => list.sequence === sequence)?.said ?? NOTHING_SAID;
+      const { head, tail } = former.shared(said);
+      for (const one of former.slice(head, former.length - tail)) gone.push(...one);
+      for (const one of said.slice(head, said.length - tail)) come.push(...one);
     }
     for (const { sequence, said } of before?.lists ?? [])
       if (!this.lists.some((list) => list.sequence === sequence)) for (const one of said) gone.push(...one);
@@ -122,6 +123,7 @@ export class Part {
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();
+const NOTHING_SAID = Chunked.of<readonly Said[]>([]);
 
 function saidBy(
   document: KaijiDocument,
@@ -199,7 +201,8 @@ function exchanged(list: readonly Said[], { gone, come }: Difference, part: Part
   const at = list.indexOf(first);
   const isRun = gone.every((said, i) => list[at + i] === said && said.sequence === first.sequence);
   // What came into one gap of one sequence stands where that went which left it.
-  if (isRun && come.every(({ sequence }) => sequence === first.sequence)) return list.slice(0, at).concat(come, list.slice(at + gone.length));
+  if (isRun && come.every(({ sequence }) => sequence === first.sequence))
+    return list.slice(0, at).concat(come, list.slice(at + gone.length));
   const without = new Set(gone);
   return merged(
     list.filter((said) => !without.has(said)),

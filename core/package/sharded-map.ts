@@ -5,15 +5,15 @@ const PER_SHARD = 32;
 const MOST_SHARDS = 1024;
 
 export class ShardedMap<V> {
-  /** Every key; made when first asked for, and shared with the versions that have the same ones. */
-  private known: { keys: ReadonlySet<string> | undefined };
+  /** Every key; made when first asked for. */
+  #keys: ReadonlySet<string> | undefined;
 
   private constructor(
     private readonly shards: readonly ReadonlyMap<string, V>[],
     readonly size: number,
-    known?: { keys: ReadonlySet<string> | undefined },
+    keys?: ReadonlySet<string>,
   ) {
-    this.known = known ?? { keys: undefined };
+    this.#keys = keys;
   }
 
   static of<V>(entries: ReadonlyMap<string, V>): ShardedMap<V> {
@@ -55,13 +55,13 @@ export class ShardedMap<V> {
     if (size > 8 * PER_SHARD * shards.length && shards.length < MOST_SHARDS) {
       return ShardedMap.of(new Map(shards.flatMap((shard) => [...shard])));
     }
-    return new ShardedMap(shards, size, sameKeys ? this.known : undefined);
+    return new ShardedMap(shards, size, sameKeys ? this.#keys : undefined);
   }
 
   /** Every key, in no order to rely on. */
   keys(): ReadonlySet<string> {
-    this.known.keys ??= new Set(this.shards.flatMap((shard) => [...shard.keys()]));
-    return this.known.keys;
+    this.#keys ??= new Set(this.shards.flatMap((shard) => [...shard.keys()]));
+    return this.#keys;
   }
 }
 

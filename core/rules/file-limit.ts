@@ -1,7 +1,7 @@
 import { fixed, type Localized, message } from '../language.ts';
 import { LIMITS, MAX_DEPTH, MAX_FINDINGS } from '../limits.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
-import { type Node, valueUnder } from '../yaml/tree.ts';
+import { listOf, type Node, valueUnder } from '../yaml/tree.ts';
 import type { BlockRule, RuleDocs } from './rule.ts';
 import { placeOf } from './shared/syntax-place.ts';
 
@@ -65,7 +65,7 @@ export const fileLimit: BlockRule = {
       if (error.code === 'TOO_DEEP' || error.code === 'DEFECT:too-deep')
         yield { at: placeOf(error, block, file), message: tooDeep() };
     }
-    if (block === file.tree.blocks[0]) yield* entriesLeft(file);
+    if (block === file.tree.firstBlock) yield* entriesLeft(file);
   },
 };
 
@@ -82,6 +82,6 @@ function* entriesLeft({ documents }: KaijiFile) {
 function unreadOf({ root, lists }: KaijiDocument): readonly Node[] {
   return lists.flatMap(({ sequence, items }) => {
     const value = valueUnder(root, sequence);
-    return value?.kind === 'seq' && value.items !== items ? value.items.slice(items.length) : [];
+    return value?.kind === 'seq' && listOf(value) !== items ? value.items.slice(items.length) : [];
   });
 }

@@ -1,5 +1,7 @@
 /** The stretches a file is read in, and where they stand: what lies within one is relative to it, so that an edit elsewhere moves nothing. */
 
+import { Chunked } from './chunked.ts';
+
 /** Half-open, relative to a block unless said otherwise. */
 export interface Span {
   readonly start: number;
@@ -36,13 +38,18 @@ export class Block {
     if (comments.length > 0) this.#comments = comments;
   }
 
-  /** Its place among `blocks`, 0-based; -1 where it is not one of them. Mostly as cheap as a comparison. */
-  indexIn(blocks: readonly Block[]): number {
+  /** Its place among `blocks`, 0-based; -1 where it is not one of them. Mostly as cheap as a few comparisons. */
+  indexIn(blocks: Chunked<Block>): number {
     for (let step = 0; step <= NEARBY; step++) {
-      if (blocks[this.#index + step] === this) return this.noted(this.#index + step);
-      if (blocks[this.#index - step] === this) return this.noted(this.#index - step);
+      if (blocks.at(this.#index + step) === this) return this.noted(this.#index + step);
+      if (blocks.at(this.#index - step) === this) return this.noted(this.#index - step);
     }
-    return this.noted(blocks.indexOf(this));
+    return this.noted(blocks.toArray().indexOf(this));
+  }
+
+  /** Says where it stands in a list it is put into. */
+  placedAt(index: number): void {
+    this.#index = index;
   }
 
   private noted(index: number): number {
@@ -57,40 +64,36 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** The blocks of one version of a file. Immutable; a later version shares what did not change. */
 export class Blocks {
+  /** Offsets in the file at which the chunks of the list begin, and its end. */
+  private readonly chunkStarts: readonly number[];
+
   private constructor(
-    readonly list: readonly Block[],
-    /** Offsets in the file at which they begin. */
-    readonly starts: Uint32Array,
+    readonly list: Chunked<Block>,
     /** Those with errors, in order. */
     readonly faulty: readonly Block[],
     /** Those with comments, in order. */
     readonly commented: readonly Block[],
-  ) {}
-
-  static of(list: readonly Block[]): Blocks {
-    return new Blocks([], new Uint32Array(0), [], []).replace(0, 0, list);
+  ) {
+    const starts = [0];
+    for (const chunk of list.chunks) starts.push((starts.at(-1) as number) + (endsOf(chunk).at(-1) ?? 0));
+    this.chunkStarts = starts;
   }
 
-  /** With `fresh` in place of the blocks `[from, to)`; the cost is that of `fresh` and of copying the lists. */
+  static of(list: readonly Block[]): Blocks {
+    return new Blocks(Chunked.of<Block>([]), [], []).replace(0, 0, list);
+  }
+
+  /** With `fresh` in place of the blocks `[from, to)`. */
   replace(from: number, to: number, fresh: readonly Block[]): Blocks {
-    const list = this.list.slice(0, from).concat(fresh, this.list.slice(to));
-    const starts = new Uint32Array(list.length);
-    starts.set(this.starts.subarray(0, from));
-    let at = this.startAt(from);
-    for (const [i, block] of fresh.entries()) {
-      starts[from + i] = at;
-      at += block.length;
-    }
-    const delta = at - this.startAt(to);
-    for (let i = to, j = from + fresh.length; i < this.list.length; i++, j++) starts[j] = (this.starts[i] as number) + delta;
     const among = (some: readonly Block[], isMeant: (block: Block) => boolean) => {
       const first = countBefore(some, from, (block) => block.indexIn(this.list));
       const last = countBefore(some, to, (block) => block.indexIn(this.list));
-      return [...some.slice(0, first), ...fresh.filter(isMeant), ...some.slice(last)];
+      const mine = fresh.filter(isMeant);
+      return first === last && mine.length === 0 ? some : [...some.slice(0, first), ...mine, ...some.slice(last)];
     };
+    for (const [i, block] of fresh.entries()) block.placedAt(from + i);
     return new Blocks(
-      list,
-      starts,
+      this.list.splice(from, to, fresh),
       among(this.faulty, ({ errors }) => errors.length > 0),
       among(this.commented, ({ comments }) => comments.length > 0),
     );
@@ -98,19 +101,20 @@ export class Blocks {
 
   /** Offset at which the block at `index` begins; the length of the file behind the last one. */
   startAt(index: number): number {
-    const last = this.list.length - 1;
-    return index <= last
-      ? (this.starts[index] as number)
-      : last < 0
-        ? 0
-        : (this.starts[last] as number) + (this.list[last] as Block).length;
+    const { list, chunkStarts } = this;
+    if (index >= list.length) return chunkStarts.at(-1) as number;
+    const chunk = list.chunkAt(index);
+    const within = index - list.offsetOf(chunk);
+    return (
+      (chunkStarts[chunk] as number) + (within > 0 ? (endsOf(list.chunks[chunk] as readonly Block[])[within - 1] as number) : 0)
+    );
   }
 
   /** Offset at which a block begins; throws RangeError for one of another version. */
   startOf(block: Block): number {
-    const start = this.starts[this.indexOf(block)];
-    if (start === undefined) throw new RangeError('block of another version');
-    return start;
+    const index = this.indexOf(block);
+    if (index < 0) throw new RangeError('block of another version');
+    return this.startAt(index);
   }
 
   /** A block's place, 0-based; -1 for one of another version. */
@@ -120,8 +124,34 @@ export class Blocks {
 
   /** The index of the block an offset stands in; of the last one for the end of the file. */
   indexAt(offset: number): number {
-    return Math.max(0, countBefore(this.starts, offset + 1, (start) => start) - 1);
+    const { list, chunkStarts } = this;
+    const chunk =
+      Math.min(
+        countBefore(chunkStarts, offset + 1, (start) => start),
+        list.chunks.length,
+      ) - 1;
+    if (chunk < 0) return 0;
+    const ends = endsOf(list.chunks[chunk] as readonly Block[]);
+    const within = countBefore(ends, offset - (chunkStarts[chunk] as number) + 1, (end) => end);
+    return list.offsetOf(chunk) + Math.min(within, ends.length - 1);
   }
+}
+
+/** For each block of a chunk where it ends, counted from the start of the chunk. */
+const ends = new WeakMap<readonly Block[], Uint32Array>();
+
+function endsOf(chunk: readonly Block[]): Uint32Array {
+  let known = ends.get(chunk);
+  if (!known) {
+    known = new Uint32Array(chunk.length);
+    let at = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      at += (chunk[i] as Block).length;
+      known[i] = at;
+    }
+    ends.set(chunk, known);
+  }
+  return known;
 }
 
 /** How many of `list`, in which `of` ascends, are below `limit`. */

@@ -1,7 +1,7 @@
 /** Stretches of one document put together into its tree, and put together again where some of them are read anew. */
 import type { Text } from '../text/text.ts';
 import { type Block, Blocks, countBefore } from './block.ts';
-import { derived } from './lineage.ts';
+import { Chunked } from './chunked.ts';
 import { isHarmless, type Parsed, settled } from './parse.ts';
 import type { ScanState } from './scan-state.ts';
 import { type Group, isEmpty, type MapNode, type Node, type Outline, type Pair, type SeqNode, SourceTree } from './tree.ts';
@@ -19,8 +19,13 @@ export interface Replacement {
  * @param states for each part what a scan that begins there has to know
  * @returns undefined where the parts do not add up to a mapping of keys and their entries, or do not say enough by themselves
  */
-export function outlined(text: Text, parts: readonly Parsed[], states: Outline['states']): SourceTree | undefined {
-  return joined(text, Blocks.of([]), { states: [], groups: [] }, { from: 0, to: 0, parts, states });
+export function outlined(text: Text, parts: readonly Parsed[], states: Replacement['states']): SourceTree | undefined {
+  return joined(
+    text,
+    Blocks.of([]),
+    { states: Chunked.of<ScanState | undefined>([]), groups: [] },
+    { from: 0, to: 0, parts, states },
+  );
 }
 
 /** The tree of a later version of a file: all but the blocks replaced are those of `before`. */
@@ -42,17 +47,13 @@ function joined(text: Text, before: Blocks, outline: Outline, { from, to, parts,
     flow: false,
     pairs: groups.map(({ pair }) => pair),
   };
-  const document = { root, block: blocks.list[0] as Block, start: 0, marked: false };
-  return new SourceTree(text, blocks, [document], { states: spliced(outline.states, from, to, states), groups });
-}
-
-function spliced<T>(list: readonly T[], from: number, to: number, items: readonly T[]): readonly T[] {
-  return list.slice(0, from).concat(items, list.slice(to));
+  const document = { root, block: blocks.list.at(0) as Block, start: 0, marked: false };
+  return new SourceTree(text, blocks, [document], { states: outline.states.splice(from, to, states), groups });
 }
 
 /** The groups of a tree once its blocks `[from, to)` are replaced; undefined where something is neither a key nor an entry of the key before it. */
 function groupsOf(
-  blocks: readonly Block[],
+  blocks: Chunked<Block>,
   before: readonly Group[],
   from: number,
   to: number,
@@ -83,9 +84,10 @@ function groupsOf(
   }
   // Entries behind what was replaced belong to the key that stands before them now.
   const last = before[behind - 1]?.pair.value;
-  if (last?.kind === 'seq' && !last.flow) {
-    const rest = last.items.length - countBefore(last.items, to, (item) => item.block.indexIn(blocks));
-    if (rest > 0 && !growing?.goOn(last, rest)) return undefined;
+  if (last?.kind === 'seq' && last.list) {
+    const { list } = last;
+    const rest = list.length - list.countWhile((item) => item.block.indexIn(blocks) < to);
+    if (rest > 0 && !growing?.goOn(last, list, rest)) return undefined;
   }
   if (growing) groups.push(growing.done());
   const delta = parts.length - (to - from);
@@ -98,7 +100,7 @@ class Growing {
   /** Where the sequence begins; undefined while there is none. */
   private head: SeqNode | undefined;
   /** The items it had before, and how many of them are kept at their beginning. */
-  private former: readonly Node[] = NO_ITEMS;
+  private former = NO_ITEMS;
   private kept = 0;
   private readonly added: Node[] = [];
   /** How many of {@link former} go on behind what was added. */
@@ -109,23 +111,17 @@ class Growing {
   constructor(
     private readonly at: number,
     private readonly own: Pair,
-  ) {
-    const { value } = own;
-    if (value?.kind !== 'seq' || value.flow) return;
-    this.head = value;
-    this.former = value.items;
-    this.kept = value.items.length;
-  }
+  ) {}
 
   /** A group without the entries that stand in block `end` or behind it. */
-  static cutOff(group: Group, blocks: readonly Block[], end: number): Growing {
+  static cutOff(group: Group, blocks: Chunked<Block>, end: number): Growing {
     const growing = new Growing(group.at, group.own);
     const { value } = group.pair;
     growing.group = group;
-    if (value === group.own.value || value?.kind !== 'seq') return growing;
-    growing.former = value.items;
-    growing.kept = countBefore(value.items, end, (item) => item.block.indexIn(blocks));
-    if (growing.kept < value.items.length) growing.group = undefined;
+    if (value?.kind !== 'seq' || !value.list) return growing;
+    growing.former = value.list;
+    growing.kept = value.list.countWhile((item) => item.block.indexIn(blocks) < end);
+    if (growing.kept < value.list.length) growing.group = undefined;
     growing.head = growing.kept > 0 ? value : undefined;
     return growing;
   }
@@ -138,38 +134,61 @@ class Growing {
   }
 
   /** As {@link add}, of the last `count` entries of another version's sequence; nothing may be added behind them. */
-  goOn(sequence: SeqNode, count: number): boolean {
-    const { items } = sequence;
-    const first = items[items.length - count];
+  goOn(sequence: SeqNode, list: Chunked<Node>, count: number): boolean {
+    const first = list.at(list.length - count);
     if (!first) return true;
     if (!this.takes({ ...sequence, block: first.block, end: first.end })) return false;
-    if (this.former === items) this.rest = count;
-    else for (const item of items.slice(-count)) this.added.push(item);
+    if (this.former === list) this.rest = count;
+    else for (const item of list.slice(list.length - count)) this.added.push(item);
     return true;
   }
 
   private takes(sequence: SeqNode): boolean {
-    const { value, key } = this.own;
-    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag) return false;
+    const { value } = this.own;
+    if (this.head ? this.head.start !== sequence.start : !isEmpty(value) || value?.tag) return false;
     this.head ??= sequence;
     this.group = undefined;
     return true;
   }
 
   done(): Group {
-    const { head, own, at } = this;
+    const { head, own, at, former, kept, rest } = this;
     if (this.group) return this.group;
-    if (!head || head === own.value) return { at, own, pair: own };
-    const items = derived(this.former, this.kept, this.added, this.rest);
-    // It ends with its last item; `spanOf` asks that one where it stands in another block.
-    let count = 1;
-    while (items[count]?.block === head.block) count++;
-    const { end } = items[count - 1] ?? head;
-    return { at, own, pair: { key: own.key, value: { ...head, end, items } } };
+    if (!head) return { at, own, pair: own };
+    return {
+      at,
+      own,
+      pair: { key: own.key, value: new LongSequence(head, former.splice(kept, former.length - rest, this.added)) },
+    };
   }
 }
 
-const NO_ITEMS: readonly Node[] = [];
+const NO_ITEMS = Chunked.of<Node>([]);
+
+/** A sequence over many blocks. */
+class LongSequence implements SeqNode {
+  readonly kind = 'seq';
+  readonly block: Block;
+  readonly start: number;
+  /** With its last item in the block it begins in; `spanOf` asks the last one of all. */
+  readonly end: number;
+  readonly flow = false;
+
+  constructor(
+    head: SeqNode,
+    readonly list: Chunked<Node>,
+  ) {
+    this.block = head.block;
+    this.start = head.start;
+    let count = 1;
+    while (list.at(count)?.block === head.block) count++;
+    this.end = list.at(count - 1)?.end ?? head.end;
+  }
+
+  get items(): readonly Node[] {
+    return this.list.toArray();
+  }
+}
 
 /** What a part says; undefined for nothing, null where it says too little or too much by itself. */
 function contentOf({ documents, isAnchored }: Parsed): Node | undefined | null {

@@ -4,7 +4,8 @@ import { newAnchors } from './convert.ts';
 import type { Cut } from './lines.ts';
 import { type Parsed, parseBlock } from './parse.ts';
 import { quickRead } from './quick.ts';
-import type { Defect, Outline } from './tree.ts';
+import type { ScanState } from './scan-state.ts';
+import type { Defect } from './tree.ts';
 
 export interface Stretch {
   /** Offsets of the text that was scanned, half-open. */
@@ -34,7 +35,7 @@ export function stretchesOf(length: number, cuts: readonly Cut[], defects: reado
 }
 
 /** For each stretch the state of the cut it begins at. */
-export function statesOf(stretches: readonly Stretch[], cuts: readonly Cut[]): Outline['states'] {
+export function statesOf(stretches: readonly Stretch[], cuts: readonly Cut[]): readonly (ScanState | undefined)[] {
   const shift = stretches.length - cuts.length;
   return stretches.map((_, i) => cuts[i - shift]?.state);
 }

@@ -4,6 +4,7 @@
  */
 import type { Text } from '../text/text.ts';
 import { Block, Blocks, type Span, type SyntaxFault } from './block.ts';
+import { Chunked } from './chunked.ts';
 import type { ScanState } from './scan-state.ts';
 
 export { Block, Blocks, type Span, type SyntaxFault };
@@ -46,6 +47,8 @@ export interface SeqNode extends NodeBase {
   readonly kind: 'seq';
   readonly flow: boolean;
   readonly items: readonly Node[];
+  /** The items of a sequence that reaches over many blocks; `items` are made of it when somebody asks for all. */
+  readonly list?: Chunked<Node>;
 }
 
 export type Node = ScalarNode | AliasNode | MapNode | SeqNode;
@@ -92,7 +95,7 @@ export interface Group {
 /** How a file of one document was cut: what its next version is read from. */
 export interface Outline {
   /** For each block what a scan that begins there has to know; undefined where none can. */
-  readonly states: readonly (ScanState | undefined)[];
+  readonly states: Chunked<ScanState | undefined>;
   readonly groups: readonly Group[];
 }
 
@@ -108,7 +111,12 @@ export class SourceTree {
 
   /** The file, cut. */
   get blocks(): readonly Block[] {
-    return this.cut.list;
+    return this.cut.list.toArray();
+  }
+
+  /** The one the file begins with; every file has one. */
+  get firstBlock(): Block {
+    return this.cut.list.at(0) as Block;
   }
 
   /** The blocks with errors, in order: they are few. */
@@ -146,11 +154,24 @@ export class SourceTree {
 }
 
 function lastChild(node: Node): Node | undefined {
-  if (node.kind === 'seq') return node.items.at(-1);
+  if (node.kind === 'seq') return node.list ? node.list.at(node.list.length - 1) : node.items.at(-1);
   if (node.kind !== 'map') return undefined;
   const pair = node.pairs.at(-1);
   return pair && (pair.value ?? pair.key);
 }
+
+/** The items of a sequence as a list of which versions can be compared. */
+export function listOf(seq: SeqNode): Chunked<Node> {
+  if (seq.list) return seq.list;
+  let list = lists.get(seq);
+  if (!list) {
+    list = Chunked.of(seq.items);
+    lists.set(seq, list);
+  }
+  return list;
+}
+
+const lists = new WeakMap<SeqNode, Chunked<Node>>();
 
 /** How many aliases in a row are followed before giving up (`*a` → `*b` → …; recursion has no end). */
 const ALIAS_CHAIN = 20;
