@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { judged, LARGE, SMALL } from './bounds.mjs';
-import { figure } from './goals.mjs';
+import { figure } from './figure.mjs';
 import { emptyServer, kaiji, peer } from './lsp/subjects.mjs';
 import { about } from './machine.mjs';
 import { measurePackages } from './packages.mjs';
@@ -12,6 +12,7 @@ import { profile } from './profile.mjs';
 import { keep, kept } from './results.mjs';
 import { measureSize } from './sizes.mjs';
 import { soak } from './soak.mjs';
+import { measureCheck } from './throughput/main.mjs';
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url);
 const PEER_CONTROLS = 253;
@@ -35,6 +36,8 @@ const { values: options } = parseArgs({
     help: { type: 'boolean' },
     quick: { type: 'boolean' },
     soak: { type: 'boolean' },
+    check: { type: 'boolean' },
+    packages: { type: 'string' },
     ci: { type: 'boolean' },
     page: { type: 'boolean' },
     profile: { type: 'string' },
@@ -45,7 +48,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const HELP = `npm run bench -- [--quick | --soak | --ci | --page | --profile KIND] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
+const HELP = `npm run bench -- [--quick | --soak | --check [--packages NUMBER] | --ci | --page | --profile KIND] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
 Measures the built server (npm run build) beside yaml-language-server and an empty server; docs/benchmarks.md says what and how.
 `;
 
@@ -92,6 +95,13 @@ async function main() {
     show({ soak: found });
     if (server !== undefined) return;
     keep('soak', found);
+    writePage();
+  } else if (options.check) {
+    const plan = { packages: Number(options.packages ?? 1000), answers: 253, rounds: 3 };
+    const found = { about: about(command), ...(await measureCheck(plan, say)) };
+    show({ elsewhere: { 'check-throughput': found } });
+    if (options.packages !== undefined) return;
+    keep('check-throughput', found);
     writePage();
   } else if (options.profile !== undefined)
     process.stdout.write(await profile(options.profile, options.n?.split(',').map(Number) ?? [SMALL, 20_000], say));
