@@ -143,8 +143,10 @@ async function ci() {
     const [small, large] = sizes;
     if (!small || !large) throw new Error('nothing was measured');
     const verdicts = judged(small, large);
-    for (const { what, most, ratio, holds } of verdicts)
-      console.log(`${holds ? 'ok    ' : 'BROKEN'} ${figure(ratio).padStart(8)} ≤ ${most}  ${what}`);
+    for (const { what, most, ratio, holds, more } of verdicts) {
+      const bound = `${figure(ratio).padStart(8)} ≤ ${`${most}`.padEnd(4)} ${what}`;
+      console.log(holds ? `ok     ${bound}` : `BROKEN ${bound}\n${' '.repeat(24)}more: ${more}`);
+    }
     if (verdicts.every(({ holds }) => holds)) return;
     if (isLast) process.exitCode = 1;
     else say('a bound is broken: measuring once more');

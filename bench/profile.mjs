@@ -120,9 +120,10 @@ function timesIn({ nodes, samples, timeDeltas }, sourceOf, edits) {
   const self = new Map();
   /** @type {Map<string, Map<string, number>>} */
   const shares = new Map();
+  const left = ours(nodes);
   for (const [i, id] of samples.entries()) {
     const name = names.get(id) ?? '';
-    if (name === '(idle)') continue;
+    if (!left.has(id)) continue;
     const us = (timeDeltas[i] ?? 0) / edits;
     self.set(name, (self.get(name) ?? 0) + us);
     const share = shares.get(name) ?? new Map();
@@ -132,6 +133,13 @@ function timesIn({ nodes, samples, timeDeltas }, sourceOf, edits) {
   }
   const callers = new Map([...shares].map(([name, share]) => [name, [...share].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '']));
   return { self, callers };
+}
+
+/** Samples that count: neither those of waiting nor those of writing the profile. */
+function ours(/** @type {Profile['nodes']} */ nodes) {
+  const inspecting = nodes.filter(({ callFrame }) => callFrame.url === 'node:inspector');
+  const out = new Set(inspecting.flatMap(({ id, children = [] }) => [id, ...children]));
+  return new Set(nodes.flatMap(({ id, callFrame }) => (callFrame.functionName === '(idle)' || out.has(id) ? [] : [id])));
 }
 
 function nameOf(/** @type {CallFrame} */ { functionName, url }, /** @type {Source | undefined} */ source) {
