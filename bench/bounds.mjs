@@ -11,23 +11,37 @@
  * @typedef {object} Bound
  * @property {string} what
  * @property {number} most
+ * @property {string} [kind] of edit, whose profile says more
  * @property {(small: Size, large: Size) => number | undefined} ratio
  */
 
 export const SMALL = 253;
 export const LARGE = 5000;
 
+/** Bytes of an answer that nothing changed, with room for longer IDs. A list with a single finding is longer. */
+const UNCHANGED = 120;
+
 const EDITS = ['typing', 'break', 'control', 'entry', 'paste', 'undo'];
 const QUESTIONS = ['completion', 'hover', 'definition'];
 
 /** @type {readonly Bound[]} */
 export const BOUNDS = [
-  ...EDITS.map((kind) => growth(`${kind}, p50`, 4, ({ edits }) => edits[kind]?.ms.p50)),
+  ...EDITS.map((kind) => ({ ...growth(`${kind}, p50`, 4, ({ edits }) => edits[kind]?.ms.p50), kind })),
   ...QUESTIONS.map((name) => growth(`${name} right after an edit, p50`, 4, ({ questions }) => questions[name]?.atOnce.p50)),
   growth('bytes sent for a keystroke, p50', 2, ({ edits }) => edits.typing?.bytes.p50),
   {
+    what: 'most bytes sent for a keystroke that alters no finding, either size: an ID, not the list again',
+    most: UNCHANGED,
+    ratio: (small, large) => {
+      const bytes = [small, large].map(({ servers }) => servers.kaiji?.edits.typing?.bytes.max ?? Number.NaN);
+      const most = Math.max(...bytes);
+      return Number.isNaN(most) ? undefined : most;
+    },
+  },
+  {
     what: `a keystroke at N=${LARGE} / one bare yaml parse of the text`,
     most: 0.1,
+    kind: 'typing',
     ratio: (_, { servers, floors }) => over(servers.kaiji?.edits.typing?.ms.p50, floors.parse?.p50),
   },
   {
@@ -46,12 +60,14 @@ export const BOUNDS = [
 /**
  * @param {Size} small
  * @param {Size} large
- * @returns {readonly { what: string, most: number, ratio: number | undefined, holds: boolean }[]} a ratio that was not measured does not hold
+ * @returns {readonly { what: string, most: number, ratio: number | undefined, holds: boolean, more: string }[]} a ratio that was not measured does not hold;
+ *   `more`: the command that tells more
  */
 export function judged(small, large) {
-  return BOUNDS.map(({ what, most, ratio }) => {
+  return BOUNDS.map(({ what, most, kind, ratio }) => {
     const found = ratio(small, large);
-    return { what, most, ratio: found, holds: found !== undefined && found <= most };
+    const args = kind ? `--profile ${kind} --n ${SMALL},${LARGE}` : `--n ${SMALL},${LARGE} --without-peer`;
+    return { what, most, ratio: found, holds: found !== undefined && found <= most, more: `npm run bench -- ${args}` };
   });
 }
 

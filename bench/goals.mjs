@@ -1,5 +1,6 @@
 /** What is aimed at, and how it is read from what was measured. Goals are ratios: to the peer, to a floor, or to another size in the same run. */
 import { KINDS } from './edits.mjs';
+import { figure } from './figure.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {import('./sizes.mjs').Size} Size */
@@ -154,7 +155,7 @@ export const GOALS = [
   {
     ...elsewhere('check'),
     what: '`kaiji check` on 1,000 packages × 253 answers',
-    goal: '≥ 0.9 × the speed-up that bare parsing of the same files gets with as many workers in the same run; peak memory bounded by one package per job',
+    goal: '≥ 0.9 × the speed-up that bare parsing of the same files gets with as many workers in the same run; peak memory bounded by one package per job (≤ 1.5 × that of a tenth of the packages)',
   },
   {
     ...elsewhere('activation'),
@@ -245,11 +246,4 @@ export function timesPeer({ server }, size, of) {
 
 function told(/** @type {number | undefined} */ times) {
   return times === undefined ? ', the peer was not measured' : `, ${figure(times)}× the peer`;
-}
-
-/** Two or three digits, as a person reads them. */
-export function figure(/** @type {number | undefined} */ value) {
-  if (value === undefined) return '–';
-  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en');
-  return Math.abs(value) >= 10 ? value.toFixed(0) : Math.abs(value) >= 1 ? value.toFixed(1) : value.toFixed(2);
 }

@@ -1,7 +1,9 @@
 /** docs/benchmarks.md, all of it, from bench/results. */
 import { KINDS } from './edits.mjs';
+import { figure } from './figure.mjs';
 import { FLOORS } from './floor.mjs';
-import { above, figure, GOALS, timesPeer } from './goals.mjs';
+import { above, GOALS, timesPeer } from './goals.mjs';
+import { table } from './markdown.mjs';
 import { QUESTIONS } from './requests.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
@@ -42,6 +44,8 @@ const HOW = `## How to run it and how to read it
 npm run build && npm run bench               # everything but the soak; about a quarter of an hour; writes this page
 npm run bench -- --quick                     # N=253 and 5,000, no peer, under a minute and a half; writes nothing
 npm run bench -- --soak                      # 10,000 edits over 50 files; writes its section
+npm run bench -- --check                     # kaiji check on 1,000 packages beside yaml + ajv; some minutes; writes its section
+npm run bench -- --profile typing --n 253,20000  # the functions that one kind of edit spends its time in, and how they grow
 npm run bench -- --n 253,20000               # some sizes only; writes nothing
 npm run bench -- --peer-controls all         # the peer's bad case: a schema with as many controls as answers; writes nothing
 npm run bench -- --server ../other/dist/server.js  # another build
@@ -63,7 +67,8 @@ npm run bench -- --page                      # this page anew from bench/results
   client's own too: hence the comparison with the empty server at the same place of its distribution.
 - **Memory** is \`VmHWM\` and \`VmRSS\` of Linux; elsewhere those rows are missing. What stays after close is measured in a process of its own in which garbage is
   collected on a signal before the document is opened and after it is closed.
-- **Other measurements** put a file into bench/results (\`Elsewhere\` in bench/results.mjs); \`--page\` takes it in.`;
+- **Other measurements** put a file into bench/results (\`Elsewhere\` in bench/results.mjs), which \`--page\` takes in: \`npm run package && node
+  scripts/sizes.mjs --write\`, \`npm run profile:start\`, \`node test/vscode/activation.mjs\`.`;
 
 function goalTable(/** @type {Results} */ results) {
   const rows = GOALS.map(({ what, goal, judge }) => {
@@ -206,8 +211,3 @@ const spread = (/** @type {Distribution} */ { p50, p95, max, n }) => `${figure(p
 const middle = (/** @type {Distribution | undefined} */ one) => (one ? `${figure(one.p50)} (${one.n})` : '–');
 const count = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
 const mib = (/** @type {number} */ bytes) => figure(bytes / MIB);
-
-function table(/** @type {readonly string[]} */ head, /** @type {readonly (readonly string[])[]} */ rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}

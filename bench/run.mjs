@@ -25,6 +25,7 @@ const SETTLED = 500;
  * @property {number} questions times each is asked
  * @property {number} floors
  * @property {number} budget
+ * @property {boolean} closing whether what stays after close is measured
  * @property {number} timeout milliseconds after which one answer is given up
  * @property {number | undefined} peerControls how large the peer's catalog is; undefined: as large as ours
  */
@@ -127,6 +128,12 @@ export class Run {
     return true;
   }
 
+  /** Opens the document that is edited and asked about: that is no part of the time for edits. */
+  async prepare() {
+    await this.#opened();
+    return false;
+  }
+
   /** A unit of edits. */
   async edit(/** @type {number} */ round) {
     const { session, document } = await this.#opened();
@@ -156,7 +163,7 @@ export class Run {
     const { session } = await this.#opened();
     this.#peak = session.usage()?.peak;
     await this.#end(session);
-    if (process.platform !== 'linux') return;
+    if (process.platform !== 'linux' || !this.plan.closing) return;
     await this.within('memory', async () => {
       const fresh = this.#newSession(true);
       await fresh.start();

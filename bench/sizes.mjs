@@ -40,6 +40,7 @@ export async function measureSize(n, subjects, plan, say) {
   tell('opens');
   await inTurns(runs, 'open', plan.opens, (run) => run.open());
   tell('edits');
+  await inTurns(runs, 'opening', 1, (run) => run.prepare());
   await inTurns(runs, 'edits', plan.typing + plan.others + plan.pastes, (run, round) => run.edit(round));
   tell('questions');
   await inTurns(runs, 'questions', plan.questions, (run) => run.ask());

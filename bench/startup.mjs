@@ -1,158 +1,144 @@
 // `npm run profile:start [RUNS]`: where the time goes from the start of the server's process to the first findings of an example. The built server is timed;
 // the same source, not minified, is profiled, and each sample counted for the file it fell in. Writes bench/results/startup.json.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import * as lsp from 'vscode-languageserver-protocol/node';
-import { buildAll, builds } from '../esbuild.mjs';
+import { buildAll } from '../esbuild.mjs';
+import { figure } from './figure.mjs';
+import { Connection } from './lsp/connection.mjs';
+import { about } from './machine.mjs';
+import { table } from './markdown.mjs';
+import { namedServer } from './named-server.mjs';
+import { TELLING_USAGE, usageToldIn } from './process-usage.mjs';
+import { keep } from './results.mjs';
+import { distribution } from './statistics.mjs';
+
+/** @typedef {import('./named-server.mjs').Profile} Profile */
+/** @typedef {import('./named-server.mjs').CallFrame} CallFrame */
+/** @typedef {import('./named-server.mjs').Source} Source */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const runs = Number(process.argv[2] ?? 9);
-const example = join(root, 'examples', 'clinic-cloud');
-const sheet = join(example, 'checklist.kaiji.yaml');
+const EXAMPLE = 'examples/clinic-cloud';
+const SHEET = `${EXAMPLE}/checklist.kaiji.yaml`;
 
 /** Microseconds between samples. */
 const INTERVAL = 200;
+/** How many parts are told. */
+const TOP = 16;
+
+/**
+ * Milliseconds: Node alone, started right before; then from the start of the server's process; `processor` until it ended.
+ * @typedef {{ bare: number, initialized: number, findings: number, processor: number }} Start
+ */
+
+const PARTS = /** @type {const} */ ({
+  bare: 'Node alone, from start to end',
+  initialized: 'process start → answer to `initialize`',
+  findings: 'process start → first findings',
+  processor: 'processor time until the process ended',
+});
 
 await buildAll({ logLevel: 'warning' });
+const began = about('npm run profile:start');
 const scratch = mkdtempSync(join(tmpdir(), 'kaiji-startup-'));
-try {
-  const timed = [];
-  for (let run = 0; run < runs; run++) timed.push(await start(join(root, 'dist', 'server.js')));
-  const parts = partsOf(await profiled());
-  const measured = Object.fromEntries(Object.keys(timed[0]).map((part) => [part, middle(timed.map((one) => one[part]))]));
-  print(measured, parts);
-  const what = `Milliseconds from the start of the server's process, opening ${sheet.slice(root.length)} of an example package (medians of ${runs}): \`measured\` as a client sees the built server, and its processor time until it ended; \`parts\` processor time by what runs, of one profiled run of the same source not minified: evaluating a bundle's modules is told apart from what they then do.`;
-  const folder = join(root, 'bench', 'results');
-  mkdirSync(folder, { recursive: true });
-  const result = { what, command: 'npm run profile:start', node: process.version, measured, parts };
-  writeFileSync(join(folder, 'startup.json'), `${JSON.stringify(result, null, 2)}\n`);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+/** @type {Start[]} */
+const timed = [];
+for (let run = 0; run < runs; run++) timed.push(await start(join(root, 'dist', 'server.js')));
+const times = Object.entries(PARTS).map(([part, title]) => [
+  title,
+  figure(distribution(timed.map((one) => one[/** @type {keyof Start} */ (part)]))?.p50),
+]);
+const shares = (await profiledParts()).slice(0, TOP).map(({ part, share }) => [part, `${figure(100 * share)} %`]);
+const text = [
+  `The server opens ${SHEET} of the examples; medians of ${runs}.`,
+  table(['', 'ms'], times),
+  `What runs, by processor time, of ${runs} profiled runs of the same source not minified; what Node does for a function counts for that function.`,
+  table(['part', 'share'], shares),
+].join('\n\n');
+process.stdout.write(`${text}\n`);
+keep('startup', { about: began, title: 'Where start-up goes', text, goals: {} });
 
 /**
  * Starts a server, opens the sheet, asks for its findings and ends.
- * @returns {Promise<{ bare: number, initialized: number, findings: number, processor: number }>} milliseconds; `bare` is Node alone, started right before
+ * @param {string} server
+ * @param {readonly string[]} [options] of Node
+ * @returns {Promise<Start>}
  */
 async function start(server, options = []) {
-  const bare = await timeOf(['-e', '0']);
-  const begun = performance.now();
-  const child = spawn(process.execPath, [...options, '-r', join(root, 'bench', 'processor-time.cjs'), server, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  let told = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    told += text;
-  });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const connection = lsp.createProtocolConnection(
-    new lsp.StreamMessageReader(child.stdout),
-    new lsp.StreamMessageWriter(child.stdin),
-  );
-  connection.onRequest((_, parameters) => (Array.isArray(parameters?.items) ? parameters.items.map(() => null) : null));
-  connection.listen();
-  const folder = pathToFileURL(example).toString();
-  const uri = pathToFileURL(sheet).toString();
-  await connection.sendRequest('initialize', {
+  const from = performance.now();
+  spawnSync(process.execPath, ['-e', '0']);
+  const bare = performance.now() - from;
+  const answers = (/** @type {string} */ method, /** @type {{ items: readonly unknown[] }} */ params) =>
+    method === 'workspace/configuration' ? params.items.map(() => null) : null;
+  const connection = new Connection({ args: [...options, ...TELLING_USAGE, server, '--stdio'] }, answers);
+  const begun = connection.startedAt;
+  const [folder, uri] = [EXAMPLE, SHEET].map((path) => pathToFileURL(join(root, path)).href);
+  const { arrivedAt: initialized } = await connection.request('initialize', {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: [{ uri: folder, name: 'example' }],
     capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true } },
   });
-  const initialized = performance.now() - begun;
-  await connection.sendNotification('initialized', {});
-  const textDocument = { uri, languageId: 'kaiji', version: 1, text: readFileSync(sheet, 'utf8') };
-  await connection.sendNotification('textDocument/didOpen', { textDocument });
-  const { items } = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
-  const findings = performance.now() - begun;
-  if (!(items?.length > 0)) throw new Error('the example has findings');
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  await ended;
-  connection.dispose();
-  return { bare, initialized, findings, processor: Number(/processor ms: ([\d.]+)/.exec(told)?.[1]) };
+  connection.notify('initialized', {});
+  const textDocument = { uri, languageId: 'kaiji', version: 1, text: readFileSync(join(root, SHEET), 'utf8') };
+  connection.notify('textDocument/didOpen', { textDocument });
+  const { result, arrivedAt: findings } = await connection.request('textDocument/diagnostic', { textDocument: { uri } });
+  if (!(result.items?.length > 0)) throw new Error('the example has findings');
+  await connection.stop();
+  const { processor } = usageToldIn(connection.errors);
+  return { bare, initialized: initialized - begun, findings: findings - begun, processor };
 }
 
-function timeOf(args) {
-  const begun = performance.now();
-  return new Promise((resolve) => {
-    spawn(process.execPath, args, { stdio: 'ignore' }).on('close', () => resolve(performance.now() - begun));
-  });
-}
-
-/** @returns {Promise<{ profiles: object[], text: string }>} profiles of a server with names, and its program's text */
-async function profiled() {
-  const outfile = join(scratch, 'server.js');
-  const options = builds.find((one) => one.entryPoints.server);
-  // In one piece, as nothing is shared here.
-  const whole = { entryPoints: [options.entryPoints.server], outdir: undefined, outfile, splitting: false, format: 'cjs' };
-  await build({ ...options, ...whole, absWorkingDir: root, plugins: [], write: true, minify: false, logLevel: 'error' });
-  symlinkSync(join(root, 'dist', 'catalogs'), join(scratch, 'catalogs'));
+/** The time that is not idle, by part, the largest first. */
+async function profiledParts() {
+  const { server, sourceOf } = await namedServer(scratch);
   for (let run = 0; run < runs; run++)
-    await start(outfile, ['--cpu-prof', `--cpu-prof-dir=${scratch}`, `--cpu-prof-interval=${INTERVAL}`]);
+    await start(server, ['--cpu-prof', `--cpu-prof-dir=${scratch}`, `--cpu-prof-interval=${INTERVAL}`]);
   const names = readdirSync(scratch).filter((name) => name.endsWith('.cpuprofile'));
   if (names.length < runs) throw new Error('Node wrote no profile');
-  const profiles = names.map((name) => JSON.parse(readFileSync(join(scratch, name), 'utf8')));
-  return { profiles, text: readFileSync(outfile, 'utf8') };
-}
-
-/** @returns {{ part: string, share: number }[]} of the time that is not idle, the largest first */
-function partsOf({ profiles, text }) {
-  // esbuild heads each file's code with a comment of its path.
-  let file = 'bundle';
-  const files = text.split('\n').map((line) => {
-    file = /^(?: {2}|\t)?\/\/ ((?:core|server|schemas|node_modules)\/\S+)$/.exec(line)?.[1] ?? file;
-    return file;
-  });
+  /** @type {Map<string, number>} */
   const totals = new Map();
-  for (const profile of profiles) count(profile, files, totals);
-  const whole = [...totals.values()].reduce((sum, ms) => sum + ms, 0);
-  return [...totals]
-    .map(([part, ms]) => ({ part, share: Math.round((1000 * ms) / whole) / 1000 }))
-    .sort((a, b) => b.share - a.share);
+  for (const name of names) count(JSON.parse(readFileSync(join(scratch, name), 'utf8')), sourceOf, totals);
+  const whole = [...totals.values()].reduce((sum, us) => sum + us, 0);
+  return [...totals].map(([part, us]) => ({ part, share: us / whole })).sort((a, b) => b.share - a.share);
 }
 
-/** Adds the milliseconds of a profile to `totals`, by part; `files` has the file of each line of the program. */
-function count(profile, files, totals) {
-  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const partOf = new Map();
-  const isOurs = ({ callFrame }) => callFrame.url.endsWith('/server.js');
-  const named = (id) => {
-    const node = nodes.get(id);
-    const { functionName, url } = node.callFrame;
+/**
+ * Adds the microseconds of a profile to `totals`, by part.
+ * @param {Profile} profile
+ * @param {(frame: CallFrame) => Source | undefined} sourceOf
+ * @param {Map<string, number>} totals
+ */
+function count({ nodes, samples, timeDeltas }, sourceOf, totals) {
+  const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node])));
+  const frames = new Map(nodes.map((node) => [node.id, node]));
+  const partOf = (/** @type {number} */ id) => {
+    const node = frames.get(id);
+    const { functionName = '', url = '' } = node?.callFrame ?? {};
     if (functionName === '(idle)') return undefined;
     if (functionName === '(garbage collector)') return 'garbage collection';
-    // What Node or the engine does for one of our functions counts for that function.
-    const above = [];
-    for (let up = node; up; up = nodes.get(parents.get(up.id))) if (isOurs(up)) above.push(up);
-    const isEvaluation = above.some(({ callFrame }) => callFrame.functionName === '' && callFrame.lineNumber === 0);
-    if (isEvaluation) return 'evaluating the modules';
-    if (above[0]) return groupOf(files[above[0].callFrame.lineNumber] ?? '');
+    const ours = [];
+    for (let up = node; up; up = parents.get(up.id)) {
+      const source = sourceOf(up.callFrame);
+      if (source) ours.push({ source, isProgram: up.callFrame.functionName === '' && up.callFrame.lineNumber === 0 });
+    }
+    if (ours.some(({ isProgram }) => isProgram)) return 'evaluating the modules';
+    if (ours[0]) return groupOf(ours[0].source.file);
     return url.startsWith('node:') || functionName.startsWith('(') ? 'Node itself' : 'other';
   };
-  profile.samples.forEach((id, i) => {
-    if (!partOf.has(id)) partOf.set(id, named(id));
-    const part = partOf.get(id);
-    if (part !== undefined) totals.set(part, (totals.get(part) ?? 0) + profile.timeDeltas[i] / 1000);
-  });
+  const known = new Map(nodes.map(({ id }) => [id, partOf(id)]));
+  for (const [i, id] of samples.entries()) {
+    const part = known.get(id);
+    if (part !== undefined) totals.set(part, (totals.get(part) ?? 0) + (timeDeltas[i] ?? 0));
+  }
 }
 
-function groupOf(path) {
+/** A library, or a folder of ours. */
+function groupOf(/** @type {string} */ path) {
   const library = /^.*node_modules\/([^/]+)/.exec(path)?.[1];
   return library ?? path.split('/').slice(0, 2).join('/');
-}
-
-function print(measured, parts) {
-  for (const [part, ms] of Object.entries(measured)) console.log(`${part.padEnd(28)}${ms.toFixed(0).padStart(7)} ms`);
-  console.log('\nshare of what runs (profiled runs)');
-  for (const { part, share } of parts.slice(0, 16)) console.log(`${part.padEnd(28)}${(100 * share).toFixed(1).padStart(7)} %`);
-}
-
-function middle(numbers) {
-  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }

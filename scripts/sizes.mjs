@@ -1,9 +1,12 @@
 // `node scripts/sizes.mjs`: what is shipped against its limits; exit 1 where something grew beyond, with what takes the room in it. Behind `npm run package`.
 // `--write` notes them in bench/results/sizes.json too.
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { about } from '../bench/machine.mjs';
+import { table } from '../bench/markdown.mjs';
+import { keep } from '../bench/results.mjs';
 import { builds } from '../esbuild.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,12 +40,11 @@ function sizes() {
 /** Prints a line for each file. @returns {Promise<boolean>} whether all are there and within their limits */
 async function report() {
   const measured = sizes();
-  const name = (one) => [one.file, ...(one.with ?? [])].join(' + ');
-  const width = Math.max(...measured.map((one) => name(one).length));
+  const width = Math.max(...measured.map((one) => nameOf(one).length));
   for (const one of measured) {
     const { bytes, limit, goal } = one;
     const size = `${kB(bytes)} of ${limit} kB`.padStart(18);
-    console.log(`${name(one).padEnd(width)} ${size}${goal === undefined ? '' : `, goal ${goal} kB`}${outcome(bytes, limit)}`);
+    console.log(`${nameOf(one).padEnd(width)} ${size}${goal === undefined ? '' : `, goal ${goal} kB`}${outcome(bytes, limit)}`);
   }
   const beyond = measured.filter(({ bytes, limit }) => bytes === 0 || bytes > limit * 1000);
   for (const one of beyond) for (const line of await largest([one.file, ...(one.with ?? [])])) console.log(line);
@@ -51,11 +53,23 @@ async function report() {
 }
 
 function write(measured) {
-  const folder = join(root, 'bench', 'results');
-  mkdirSync(folder, { recursive: true });
-  const what = 'What is shipped, in bytes; limits (what `npm test` holds) and goals in kB of 1,000 bytes.';
-  const result = { what, command: 'npm run package && node scripts/sizes.mjs --write', measured };
-  writeFileSync(join(folder, 'sizes.json'), `${JSON.stringify(result, null, 2)}\n`);
+  const aimed = measured.filter(({ goal }) => goal !== undefined);
+  const rows = measured.map((one) => [nameOf(one), kB(one.bytes), `${one.limit}`, `${one.goal ?? ''}`]);
+  keep('sizes', {
+    about: about('npm run package && node scripts/sizes.mjs --write'),
+    title: 'What is shipped',
+    text: `In kB (1,000 bytes). \`npm test\` holds the limits.\n\n${table(['', 'kB', 'limit', 'goal'], rows)}`,
+    goals: {
+      sizes: {
+        measured: aimed.map((one) => `${nameOf(one)} ${kB(one.bytes)} kB`).join(', '),
+        met: aimed.every(({ bytes, goal }) => bytes > 0 && bytes <= goal * 1000),
+      },
+    },
+  });
+}
+
+function nameOf(one) {
+  return [one.file, ...(one.with ?? [])].join(' + ');
 }
 
 function outcome(bytes, limit) {

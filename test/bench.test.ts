@@ -189,6 +189,15 @@ describe('bounds', () => {
     expect(broken(2, 40)).toHaveLength(6 + 3 + 1);
   });
 
+  test('stop an answer that ships the list again where nothing changed, and say what tells more', () => {
+    const large = sizeOf(LARGE, 1);
+    const typing = large.servers.kaiji?.edits.typing;
+    if (typing) typing.bytes = { ...typing.bytes, max: 450 };
+    const stopped = judged(sizeOf(SMALL, 1), large).filter(({ holds }) => !holds);
+    expect(stopped.map(({ ratio }) => ratio)).toEqual([450]);
+    expect(stopped[0]?.more).toBe(`npm run bench -- --n ${SMALL},${LARGE} --without-peer`);
+  });
+
   test('a ratio that was not measured does not hold', () => {
     const { servers, ...size } = sizeOf(LARGE, 1);
     expect(judged(sizeOf(SMALL, 1), { ...size, servers: {} }).filter(({ holds }) => holds)).toEqual([]);
@@ -227,6 +236,14 @@ describe('docs/benchmarks.md', () => {
   test('is written from bench/results', () => {
     const page = readFileSync(new URL('../docs/benchmarks.md', import.meta.url), 'utf8');
     expect(page).toBe(benchmarksPage(kept()));
+  });
+
+  test('every result has the form the page takes in', () => {
+    for (const { about, title, text, goals } of Object.values(kept().elsewhere)) {
+      expect(Object.keys(about)).toEqual(['command', 'date', 'node', 'machine', 'load']);
+      expect([title, text].every((one) => one.length > 0)).toBe(true);
+      for (const name of Object.keys(goals)) expect(GOALS.map((goal) => goal.name)).toContain(name);
+    }
   });
 
   test('judges each goal by what was measured, and by nothing else', () => {

@@ -39,13 +39,15 @@ const KINDS = ['policy.access', 'record.training', 'record.log', 'record.backup'
  * @param {number} size.answers how many answers the check sheet has
  * @param {number} [size.controls] how many controls the catalog has; with fewer than answers, the answers go round them
  * @param {number} [size.seed]
+ * @param {string} [size.catalog] the ID of the catalog
+ * @param {string} [size.prefix] what its controls' IDs begin with
  * @returns {Content}
  */
-export function contentOf({ answers, controls = answers, seed = 1 }) {
+export function contentOf({ answers, controls = answers, seed = 1, catalog = 'bench-controls', prefix = 'BN' }) {
   // Answers draw from numbers of their own: they are the same whatever the size of the catalog.
   const random = randomFrom(seed * 1009 + 1);
-  const catalog = Array.from({ length: controls }, (_, i) => ({
-    id: `BN-${i + 1}`,
+  const asked = Array.from({ length: controls }, (_, i) => ({
+    id: `${prefix}-${i + 1}`,
     title: controlTitle(random, i + 1),
     category: `分類${Math.floor((i * CATEGORIES) / controls) + 1}`,
   }));
@@ -56,8 +58,8 @@ export function contentOf({ answers, controls = answers, seed = 1 }) {
     issued: `2026-0${random.integer(1, 9)}-${random.integer(10, 28)}`,
   }));
   const writer = randomFrom(seed * 1009 + 2);
-  const sheet = Array.from({ length: answers }, (_, i) => answerTo(`BN-${(i % controls) + 1}`, i));
-  return { catalog: 'bench-controls', controls: catalog, evidence: register, answers: sheet };
+  const sheet = Array.from({ length: answers }, (_, i) => answerTo(`${prefix}-${(i % controls) + 1}`, i));
+  return { catalog, controls: asked, evidence: register, answers: sheet };
 
   /** @returns {Answer} */
   function answerTo(/** @type {string} */ control, /** @type {number} */ index) {

@@ -34,6 +34,9 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** A server found what it should not, or did not find what it should. */
+export class WrongAnswers extends Error {}
+
 export class Session {
   /** @type {Record<string, any>} */
   capabilities = {};
@@ -176,7 +179,7 @@ export class Session {
     this.#tidy();
     const { title, findsNothing } = this.subject;
     if (findsNothing ? this.checked > 0 && this.failures.length === 0 : this.failures.length > 0) {
-      throw new Error(
+      throw new WrongAnswers(
         `${title}: ${this.failures.length} of ${this.checked} reports are wrong: ${this.failures.slice(0, 3).join('; ')}`,
       );
     }

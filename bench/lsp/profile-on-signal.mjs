@@ -1,6 +1,6 @@
-// Preloaded into a server (`node -r`): the first SIGUSR2 begins a profile of the processor, the next writes it to KAIJI_PROFILE and says so on stderr.
-const { Session } = require('node:inspector');
-const { writeFileSync } = require('node:fs');
+// Preloaded into a server (`node --import`): the first SIGUSR2 begins a profile of the processor, the next writes it to KAIJI_PROFILE and says so on stderr.
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
 
 /** Microseconds between samples. */
 const INTERVAL = 100;
