@@ -262,21 +262,25 @@ class Update {
     return about;
   }
 
-  /** What a rule noted, the header's first. */
-  private notesFor(rule: DocumentRule, header: EntryLook | undefined, lists: readonly LedgerList[]): readonly Noted[] {
-    const noted: Noted[] = [];
+  /** What a rule noted, the header's first, then chunk by chunk of the lists. */
+  private notesFor(
+    rule: DocumentRule,
+    header: EntryLook | undefined,
+    lists: readonly LedgerList[],
+  ): readonly (readonly Noted[])[] {
+    const parts: (readonly Noted[])[] = [];
     const index = (sequence: string) => this.desk.plan.forEntries(this.document.kind, sequence).noting.indexOf(rule);
     const first = header?.notes?.[index('')];
-    if (first) noted.push(first);
+    if (first) parts.push([first]);
     for (const { sequence, looks } of lists) {
       const at = index(sequence);
       if (at < 0) continue;
-      looks.forEach(({ notes }) => {
-        const note = notes?.[at];
-        if (note) noted.push(note);
-      });
+      for (const chunk of looks.chunks) {
+        const noted = notedIn(chunk, at);
+        if (noted.length > 0) parts.push(noted);
+      }
     }
-    return noted;
+    return parts;
   }
 
   /** Whether what was noted of the entries that came says something else than that of those that went. */
@@ -308,6 +312,20 @@ class Update {
     if (old) this.desk.dependents.remove(old);
     if (look) this.desk.dependents.add(look);
   }
+}
+
+/** What was noted in a chunk of a list, by the place of the rule in the plan. Chunks outlive versions. */
+const noted = new WeakMap<readonly EntryLook[], (readonly Noted[])[]>();
+
+function notedIn(chunk: readonly EntryLook[], at: number): readonly Noted[] {
+  const known = noted.get(chunk) ?? [];
+  noted.set(chunk, known);
+  let list = known[at];
+  if (!list) {
+    list = chunk.flatMap(({ notes }) => notes?.[at] ?? []);
+    known[at] = list;
+  }
+  return list;
 }
 
 function isEntryLook(look: Look): look is EntryLook {

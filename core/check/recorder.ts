@@ -15,7 +15,7 @@ export class Recorder implements DocumentContext {
   readonly home: string;
   private asked: Question[] = [];
   private allowed: readonly Table[] = [];
-  private noted: () => readonly Noted[] = () => [];
+  private noted: () => readonly (readonly Noted[])[] = () => [];
 
   constructor(
     private readonly whole: Package,
@@ -28,8 +28,8 @@ export class Recorder implements DocumentContext {
     this.home = whole.uri;
   }
 
-  /** What is asked for from now on belongs to a new look. @param notes what `notes()` answers */
-  begin(notes?: () => readonly Noted[]): void {
+  /** What is asked for from now on belongs to a new look. @param notes what `noteParts()` answers */
+  begin(notes?: () => readonly (readonly Noted[])[]): void {
     this.asked = [];
     this.noted = notes ?? (() => []);
   }
@@ -81,7 +81,10 @@ export class Recorder implements DocumentContext {
   };
 
   // biome-ignore lint/suspicious/noExplicitAny: each rule has notes of its own
-  readonly notes = (): readonly Noted<any>[] => this.noted();
+  readonly noteParts = (): readonly (readonly Noted<any>[])[] => this.noted();
+
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
+  readonly notes = (): readonly Noted<any>[] => this.noted().flat();
 
   readonly saidKeys = (table: Table): Iterable<string> => {
     this.declared(table);

@@ -4,6 +4,7 @@ import { type Control, categoryOf } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { memoized } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
@@ -72,8 +73,8 @@ export const controlOrder: DocumentRule<Ranked> = {
     'Answers that are not in catalog order, once per document',
   ),
   note: ({ node }, { catalogs, own }) => rankedBy(node, catalogs, own),
-  *check(_document, { notes }) {
-    if (isSorted(notes())) return;
+  *check(_document, { notes, noteParts }) {
+    if (isSorted(noteParts())) return;
     const { placed, ranks, strays } = orderOf(notes());
     const controls = strays.map((at) => (placed[at] as Noted<Ranked>).note.id);
     const [first] = strays;
@@ -116,15 +117,22 @@ function rankedBy(node: Node, catalogs: Catalogs, own: Catalog | undefined): Ran
   return { key: order * 1000 + part, node: answer.control.node, id: found.id, control: found.control };
 }
 
-/** Most sheets are, however long: one look at each. */
-function isSorted(notes: readonly Noted<Ranked>[]): boolean {
+/** Most sheets are, however long. */
+function isSorted(parts: readonly (readonly Noted<Ranked>[])[]): boolean {
   let last = -1;
-  for (const { note } of notes) {
-    if (note.key < last) return false;
-    last = note.key;
-  }
-  return true;
+  return parts.map(runOf).every((run) => {
+    const isNext = run.isSorted && run.first >= last;
+    last = run.last;
+    return isNext;
+  });
 }
+
+/** What a part of the answers has in ranks. */
+const runOf = memoized((part: readonly Noted<Ranked>[]) => ({
+  first: part[0]?.note.key ?? -1,
+  last: part.at(-1)?.note.key ?? -1,
+  isSorted: part.every(({ note }, i) => i === 0 || (part[i - 1] as Noted<Ranked>).note.key <= note.key),
+}));
 
 function orderOf<T extends { readonly note: Ranked }>(notes: readonly T[]): Order<T> {
   const seen = new Set<number>();

@@ -90,25 +90,41 @@ export const mixedStyle: DocumentRule<Speech> = {
     }
     return first && { key: `${counts.polite} ${counts.plain} ${first}`, counts, first, texts };
   },
-  *check(document, { notes }) {
-    const counts = { polite: 0, plain: 0 };
-    for (const { note } of notes()) {
-      counts.polite += note.counts.polite;
-      counts.plain += note.counts.plain;
+  *check(document, { noteParts }) {
+    const parts = noteParts();
+    let polite = 0;
+    let plain = 0;
+    for (const counts of parts.map(countsOf)) {
+      polite += counts.polite;
+      plain += counts.plain;
     }
-    const { polite, plain } = counts;
     if (polite === 0 || plain === 0) return;
     // Where both are equal, what came first is what the author meant to keep to.
-    const style = polite === plain ? otherThan(notes()[0]?.note.first) : polite < plain ? 'polite' : 'plain';
-    const [first, ...others] = spoken(document, notes(), style);
+    const style = polite === plain ? otherThan(parts[0]?.[0]?.note.first) : polite < plain ? 'polite' : 'plain';
+    const [first, ...others] = spoken(document, parts, style);
     if (!first) return;
     yield {
       at: first,
-      message: mixed({ style, other: otherThan(style), times: counts[style], others: counts[otherThan(style)] }),
+      message: mixed({
+        style,
+        other: otherThan(style),
+        times: style === 'polite' ? polite : plain,
+        others: style === 'polite' ? plain : polite,
+      }),
       related: others.map((at) => ({ uri: document.file.uri, at, message: another({ style }) })),
     };
   },
 };
+
+/** Of all entries of a part. */
+const countsOf = memoized((part: readonly Noted<Speech>[]) => {
+  const counts = { polite: 0, plain: 0 };
+  for (const { note } of part) {
+    counts.polite += note.counts.polite;
+    counts.plain += note.counts.plain;
+  }
+  return counts;
+});
 
 const stylesOf = memoized((node: ScalarNode): readonly Styled[] => [...stylesIn(node.text)]);
 
@@ -117,9 +133,9 @@ function otherThan(style: Style | undefined): Style {
 }
 
 /** The first sentences of one style: that of the finding, and the further places it leads to. */
-function spoken(document: KaijiDocument, notes: readonly Noted<Speech>[], style: Style): readonly Place[] {
+function spoken(document: KaijiDocument, parts: readonly (readonly Noted<Speech>[])[], style: Style): readonly Place[] {
   const places: Place[] = [];
-  for (const { note } of notes) {
+  for (const { note } of parts.filter((part) => countsOf(part)[style] > 0).flat()) {
     if (note.counts[style] === 0) continue;
     for (const node of note.texts)
       for (const sentence of stylesOf(node)) {

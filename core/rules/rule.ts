@@ -100,6 +100,11 @@ export interface Noted<N extends Note = Note> {
 export interface DocumentContext<N extends Note = Note> extends EntryContext {
   /** What the rule noted, the header's first, in document order. */
   notes(): readonly Noted<N>[];
+  /**
+   * The same in parts. A part in which nothing changed is the same array from one version to the next: what a rule counts over all entries of a long document
+   * it can count part by part and keep (`memoized`).
+   */
+  noteParts(): readonly (readonly Noted<N>[])[];
   /** The keys under which the document itself contributes to a table, each once, in any order. */
   saidKeys(table: Table): Iterable<string>;
   /** What the document itself contributes under a key, in document order. */

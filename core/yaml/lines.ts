@@ -394,8 +394,8 @@ function spacesOf(lead: string): number {
 }
 
 /** Where `character` stands first from `at` on; the end of the text where it does not. */
-function placeOf(text: string, character: string, at: number): number {
-  const place = text.indexOf(character, at);
+function placeOf(text: string, sought: string, at: number): number {
+  const place = text.indexOf(sought, at);
   return place < 0 ? text.length : place;
 }
 
