@@ -38,6 +38,9 @@ export class Catalogs {
   /** Made when first asked for. */
   private citations: ReadonlyMap<string, readonly Citation[]> | undefined;
 
+  /** The ID resolved last: rules ask for the control of an entry one after the other. */
+  private last: { readonly typed: string; readonly own: Catalog | undefined; readonly found: Resolved | undefined } | undefined;
+
   constructor(
     readonly all: readonly Catalog[],
     private readonly standards: Standards = NONE,
@@ -93,6 +96,11 @@ export class Catalogs {
    */
   resolve(typed: string, own?: Catalog): Resolved | undefined {
     if (typed.length > 80) return undefined;
+    if (this.last?.typed !== typed || this.last.own !== own) this.last = { typed, own, found: this.resolved(typed, own) };
+    return this.last.found;
+  }
+
+  private resolved(typed: string, own: Catalog | undefined): Resolved | undefined {
     const ownPrefix = own?.data.prefix;
     if (own) {
       const key = idKey(typed, ownPrefix ? [ownPrefix] : []);

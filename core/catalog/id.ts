@@ -36,6 +36,8 @@ export function splitPart(number: string): { readonly number: string; readonly p
 }
 
 function normalise(typed: string): string {
+  // Most IDs are typed as they are spelled.
+  if (/^[!-~]*$/.test(typed)) return typed.toUpperCase();
   return typed
     .replace(/[①-⑳㉑-㉟㊱-㊿⑴-⒇]/g, (mark) => `(${circledValue(mark)})`)
     .replace(DASHES, '-')

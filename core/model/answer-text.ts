@@ -22,6 +22,8 @@ const BRACKETED = /[【［[＜<](?:未記入|未入力|要確認|要記入|要�
 /** Blanks to fill in, and marks left for later. 〇 is also the digit of 二〇〇八年; TODOリスト is a thing. */
 const BLANKS = /●{2,}|(?<![一二三四五六七八九十百千〇])〇{2,}(?![一二三四五六七八九])|○{2,}|◯{2,}|×{2,}/g;
 const MARKS = /(?<![A-Za-zＡ-Ｚａ-ｚ0-9_])(?:TBD|TODO|ＴＢＤ|ＴＯＤＯ)(?![A-Za-zＡ-Ｚａ-ｚ0-9_]|リスト|管理|一覧|アプリ)/g;
+/** What any of these has in it: one look tells that a text has none. */
+const HINT = /[【［[＜<][未要確記作]|●●|〇〇|○○|◯◯|××|T(?:BD|ODO)|Ｔ(?:ＢＤ|ＯＤＯ)/;
 /** What hides a password on a screen is no blank to fill in. */
 const MASKING = /伏せ|伏字|マスク|隠し/;
 /** What text has that is not punctuation and dashes only. 〃 is a repetition, ○ and × are answers. */
@@ -52,6 +54,7 @@ export function placeholdersIn(text: string): readonly Piece[] {
     const start = text.length - text.trimStart().length;
     return [{ start, end: start + text.trim().length }];
   }
+  if (!HINT.test(text)) return [];
   const pieces: Piece[] = [];
   const isMasking = linesThat(text, MASKING);
   for (const form of [BRACKETED, BLANKS, MARKS]) {

@@ -10,40 +10,62 @@ export interface Prose {
 }
 
 /** Prose of an entry, in document order; of the header, without that of the entries. What an alias stands for is read where it is written. */
-export function* proseOf(entry: Entry): Generator<Prose> {
-  const { kind } = entry.document;
-  if (!kind) return;
-  const root = dereference(schemaOf(kind), kind);
-  if (entry.sequence === '') {
-    yield* within(entry.node, root, '', new Set(entrySequences(kind)));
-    return;
+export function proseOf({ document: { kind }, sequence, node }: Entry): readonly Prose[] {
+  if (!kind || !node) return NONE;
+  if (last?.node !== node || last.kind !== kind || last.sequence !== sequence) {
+    const prose: Prose[] = [];
+    const place = placeOf(kind, sequence);
+    if (place) collect(node, place, sequence, sequence === '' ? new Set(entrySequences(kind)) : undefined, prose);
+    last = { node, kind, sequence, prose };
   }
-  const list = root.schema.properties?.[entry.sequence];
-  const items = list && dereference(list, kind).schema.items;
-  if (items) yield* within(entry.node, dereference(items, kind), entry.sequence);
+  return last.prose;
 }
+
+const NONE: readonly Prose[] = [];
+
+/** Rules ask for the same entry one after the other. */
+let last:
+  | { readonly node: Node; readonly kind: KindName; readonly sequence: string; readonly prose: readonly Prose[] }
+  | undefined;
 
 interface Place {
   readonly schema: Schema;
   readonly home: KindName | 'common';
 }
 
-function* within(node: Node | undefined, { schema, home }: Place, key: string, skip?: ReadonlySet<string>): Generator<Prose> {
+/** The schema of the entries of a sequence, or of the header; undefined where there is none. */
+function placeOf(kind: KindName, sequence: string): Place | undefined {
+  const root = dereference(schemaOf(kind), kind);
+  if (sequence === '') return root;
+  const list = root.schema.properties?.[sequence];
+  const items = list && dereference(list, kind).schema.items;
+  return items && dereference(items, kind);
+}
+
+function collect(
+  node: Node | undefined,
+  { schema, home }: Place,
+  key: string,
+  skip: ReadonlySet<string> | undefined,
+  prose: Prose[],
+): void {
   if (node?.kind === 'scalar') {
-    if (schema['x-prose']) yield { node, key };
+    if (schema['x-prose']) prose.push({ node, key });
   } else if (node?.kind === 'seq') {
-    if (schema.items) for (const item of node.items) yield* within(item, dereference(schema.items, home), key);
+    if (!schema.items) return;
+    const place = dereference(schema.items, home);
+    for (const item of node.items) collect(item, place, key, undefined, prose);
   } else if (node?.kind === 'map') {
+    const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
     for (const pair of node.pairs) {
       const name = keyText(pair);
       if (name === undefined || skip?.has(name)) continue;
-      const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
       const child = schema.properties?.[name] ?? open;
       if (!child) continue;
       const place = dereference(child, home);
       // A sub-item answered in bare text (`"(1)": …`) is an answer.
-      if (open && pair.value?.kind === 'scalar' && place.schema.properties?.answer) yield { node: pair.value, key: name };
-      else yield* within(pair.value, place, name);
+      if (open && pair.value?.kind === 'scalar' && place.schema.properties?.answer) prose.push({ node: pair.value, key: name });
+      else collect(pair.value, place, name, undefined, prose);
     }
   }
 }

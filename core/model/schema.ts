@@ -85,8 +85,27 @@ export function referred(
   return { schema: files[file]?.$defs?.[path] ?? {}, home: file };
 }
 
-/** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. */
-export function dereference(schema: Schema, home: KindName | 'common'): ReturnType<typeof referred> {
+type Found = ReturnType<typeof referred>;
+
+/** By the kind they were read in too, for the sake of those who ask with another. */
+const dereferenced = new WeakMap<Schema, Map<KindName | 'common', Found>>();
+
+/** Follows `$ref`s; descriptions beside the reference win. `home` is the kind whose `#/$defs` are meant. Worked out once for a schema. */
+export function dereference(schema: Schema, home: KindName | 'common'): Found {
+  let known = dereferenced.get(schema);
+  if (!known) {
+    known = new Map();
+    dereferenced.set(schema, known);
+  }
+  let found = known.get(home);
+  if (!found) {
+    found = followed(schema, home);
+    known.set(home, found);
+  }
+  return found;
+}
+
+function followed(schema: Schema, home: KindName | 'common'): Found {
   let current = schema;
   let file = home;
   for (let ref = current.$ref; ref; ref = current.$ref) {

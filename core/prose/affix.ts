@@ -2,24 +2,28 @@
 
 /** The text without the longest of `endings` it ends in; undefined where it ends in none. */
 export function withoutEnding(text: string, endings: readonly string[]): string | undefined {
-  const { known, longest } = listed(endings);
-  for (let length = Math.min(longest, text.length); length > 0; length--)
-    if (known.has(text.slice(text.length - length))) return text.slice(0, text.length - length);
+  const { known, byLast } = listed(endings);
+  for (const length of byLast.get(text.charCodeAt(text.length - 1)) ?? NONE)
+    if (length <= text.length && known.has(text.slice(text.length - length))) return text.slice(0, text.length - length);
   return undefined;
 }
 
 /** The text without the longest of `beginnings` it begins with; undefined where it begins with none. */
 export function withoutBeginning(text: string, beginnings: readonly string[]): string | undefined {
-  const { known, longest } = listed(beginnings);
-  for (let length = Math.min(longest, text.length); length > 0; length--)
-    if (known.has(text.slice(0, length))) return text.slice(length);
+  const { known, byFirst } = listed(beginnings);
+  for (const length of byFirst.get(text.charCodeAt(0)) ?? NONE)
+    if (length <= text.length && known.has(text.slice(0, length))) return text.slice(length);
   return undefined;
 }
 
 interface Listed {
   readonly known: ReadonlySet<string>;
-  readonly longest: number;
+  /** The lengths of those that begin, or end, in a UTF-16 unit, the longest first. */
+  readonly byFirst: ReadonlyMap<number, readonly number[]>;
+  readonly byLast: ReadonlyMap<number, readonly number[]>;
 }
+
+const NONE: readonly number[] = [];
 
 const lists = new WeakMap<readonly string[], Listed>();
 
@@ -27,10 +31,24 @@ const lists = new WeakMap<readonly string[], Listed>();
 function listed(list: readonly string[]): Listed {
   let made = lists.get(list);
   if (!made) {
-    made = { known: new Set(list), longest: Math.max(0, ...list.map(({ length }) => length)) };
+    made = {
+      known: new Set(list),
+      byFirst: lengthsBy(list, (word) => word.charCodeAt(0)),
+      byLast: lengthsBy(list, (word) => word.charCodeAt(word.length - 1)),
+    };
     lists.set(list, made);
   }
   return made;
+}
+
+function lengthsBy(list: readonly string[], unitOf: (word: string) => number): ReadonlyMap<number, readonly number[]> {
+  const lengths = new Map<number, Set<number>>();
+  for (const word of list) {
+    if (word === '') continue;
+    const known = lengths.get(unitOf(word)) ?? new Set();
+    lengths.set(unitOf(word), known.add(word.length));
+  }
+  return new Map([...lengths].map(([unit, some]) => [unit, [...some].sort((a, b) => b - a)]));
 }
 
 /** As {@link withoutEnding}, again and again until none is left. */

@@ -41,9 +41,14 @@ const ITEM = words(
   `弊社 弊社では 当社 当社では 本サービス 本サービスでは 当サービスでは 本システムでは 本項目 本要件 本件 当該項目 当該要件 当該対策 当該措置 該当する対策
   左記 左記の対策 左記の措置 上記 上記の対策 上記の措置 要求事項 本要求事項 これ これら`,
 );
+/** All that may stand before those, in any number. */
+const OF_ITEM = [...combined(ITEM, ['', ...TIE, 'に']), ...ADVERB];
 const BARE = words('実施し 対応し 行っ 整備し 遵守し 準拠し');
 const MISSING = words('未実施 未整備 未対応 未導入 未策定 未作成 未制定 未設置');
 const MISSING_ENDS = words('です である でございます となっています となっております のままです の状態です の状況です');
+
+/** What may stand behind the last word. */
+const STOPS = ['。', '．', '.', '！', '!', '」', ' ', '　'];
 
 /** In UTF-16 units. */
 const LONGEST = 400;
@@ -65,7 +70,7 @@ export function denialsIn(text: string): readonly Span[] {
 function denies(sentence: string): boolean {
   // What is longer is no sentence; a row of a table may well tell what is open from what is done.
   if (sentence.length > LONGEST || sentence.startsWith('|')) return false;
-  const said = withoutEndings(sentence, ['。', '．', '.', '！', '!', '」', ' ', '　']);
+  const said = withoutEndings(sentence, STOPS);
   const head = withoutEnding(said, NOT);
   const cannot = withoutEnding(said, CANNOT);
   if (head === undefined && cannot === undefined && !isMissing(said)) return false;
@@ -85,7 +90,7 @@ function isUndone(head: string): boolean {
   };
   if (speaksOf(DONE, DUTY) || speaksOf(KEPT, RECORD) || speaksOf(HELD, SAFEGUARD)) return true;
   const before = withoutEnding(head, BARE);
-  return before !== undefined && withoutEndings(before, [...combined(ITEM, ['', ...TIE, 'に']), ...ADVERB]) === '';
+  return before !== undefined && withoutEndings(before, OF_ITEM) === '';
 }
 
 /** What stands before a verb, its particle and the adverbs taken off: 点検は特に → 点検. */

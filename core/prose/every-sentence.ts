@@ -10,6 +10,14 @@ const ENDS = '。！？!?';
  * UTF-16, half-open, its own full stop included.
  */
 export function everySentenceIn(text: string): readonly Span[] {
+  if (text !== last.text) last = { text, sentences: cut(text) };
+  return last.sentences;
+}
+
+/** Rules ask for the same text one after the other. */
+let last: { readonly text: string; readonly sentences: readonly Span[] } = { text: '', sentences: [] };
+
+function cut(text: string): readonly Span[] {
   const sentences: Span[] = [];
   let start = 0;
   let depth = 0;
@@ -22,6 +30,7 @@ export function everySentenceIn(text: string): readonly Span[] {
     start = end;
   };
   for (let at = 0; at < text.length; at++) {
+    if (isLetter(text.charCodeAt(at))) continue;
     const character = text.charAt(at);
     if (character === '\n' || character === '\r') {
       // A bracket left open must not swallow the rest of the text.
@@ -33,6 +42,11 @@ export function everySentenceIn(text: string): readonly Span[] {
   }
   close(text.length);
   return sentences;
+}
+
+/** Kana and kanji, most of any text: none of them is a bracket or an end. */
+function isLetter(code: number): boolean {
+  return code >= 0x3040 && code < 0xff00;
 }
 
 /** White space as authors type it, the full-width space included. */

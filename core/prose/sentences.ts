@@ -58,6 +58,9 @@ function* within(text: string, paragraph: Span): Generator<Sentence> {
   let words = '';
   let from = start;
   for (let at = start; at < paragraph.end; at++) {
+    const code = text.charCodeAt(at);
+    // Kana and kanji, most of any text: none of them is a bracket or a full stop.
+    if (code >= 0x3040 && code < 0xff00) continue;
     const char = text.charAt(at);
     if (OPENING.includes(char)) {
       if (depth++ === 0) opened = at;

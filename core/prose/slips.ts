@@ -21,6 +21,7 @@ export function slipsIn(text: string): readonly VariantUse[] {
       uses.push({ written: match[0], term, start: match.index, end: match.index + match[0].length });
     }
   }
+  if (uses.length === 0) return uses;
   uses.sort((a, b) => a.start - b.start);
   const isProtected = touches(protectedIn(text));
   return uses.filter(({ start, end }) => !isProtected(start, end));

@@ -125,13 +125,17 @@ function contentOf(text: string): ReadonlySet<string> {
  */
 export function repeats(text: string, requirements: readonly string[]): boolean {
   if (text.length > 1000) return false;
-  const sentences = everySentenceIn(text)
-    .map(({ start, end }) => text.slice(start, end))
-    .filter((sentence) => !isStock(bare(sentence)));
-  const said = sentences.map(contentOf);
   const whole = requirements.join('\n').normalize('NFKC').toUpperCase();
-  // Most answers have words of their own: then what is asked need not be taken apart.
-  if (said.length === 0 || !said.every((content) => content.size >= 2 && isWithin(content, whole))) return false;
+  const said: ReadonlySet<string>[] = [];
+  for (const { start, end } of everySentenceIn(text)) {
+    const sentence = text.slice(start, end);
+    if (isStock(bare(sentence))) continue;
+    const content = contentOf(sentence);
+    // Most answers have words of their own: then neither their other sentences nor what is asked need be taken apart.
+    if (content.size < 2 || !isWithin(content, whole)) return false;
+    said.push(content);
+  }
+  if (said.length === 0) return false;
   const asked = requirements.flatMap((requirement) => [
     requirement,
     ...everySentenceIn(requirement).map(({ start, end }) => requirement.slice(start, end)),

@@ -58,7 +58,7 @@ export const placeholderAnswer: EntryRule = {
     if (!map) return;
     const answer = entry.sequence === 'answers' ? answerOf(map) : undefined;
     if (answer) yield* inAnswer(answer, entry, context);
-    // The header reaches over the entries.
+    // An entry stands in one block; a header may reach over several, and is short.
     if (entry.sequence !== '' && !(entry.sequence in ANSWERING) && !BLANK.test(sourceOf(entry, map))) return;
     const spoken = new Set<Node | undefined>(
       answer && repliesOf(answer).flatMap((reply) => [reply.answer?.node, reply.reason?.node]),

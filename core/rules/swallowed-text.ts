@@ -116,6 +116,8 @@ function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile, isText: (node
     return;
   }
   if (node.kind !== 'scalar' || node.style !== 'plain') return;
+  const isBare = node.tag === undefined && node.anchor === undefined;
+  if (isBare && (block.comments.length === 0 || isEmpty(node))) return;
   const base = file.tree.startOf(block);
   if (node.tag !== undefined || (node.anchor !== undefined && (isEmpty(node) || !/^[\w-]+$/.test(node.anchor)))) {
     const lineStart = file.text.lineStart(file.text.lineAt(base + node.start)) - base;
@@ -142,7 +144,7 @@ function signFinding(data: Data, written: string): Finding {
 
 /** Pairs of a flow mapping without a value, behind one that has a plain one: the rest of its text. */
 function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
-  if (!map.flow) return;
+  if (!map.flow || !map.pairs.some(({ value }) => isEmpty(value))) return;
   const base = file.tree.startOf(map.block);
   const isRest = (pair: Pair | undefined): pair is Pair =>
     pair !== undefined &&

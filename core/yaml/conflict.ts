@@ -1,6 +1,9 @@
 /** Merge conflicts left in a file (git's markers): our side is read, theirs is hidden until a person has chosen. */
 import type { Span } from './tree.ts';
 
+const CR = 13;
+const LF = 10;
+
 export interface Conflict {
   /** What is not read: the opening marker's line; from the first marker behind our side to the closing marker. Line ends are not included. */
   readonly hidden: readonly Span[];
@@ -36,6 +39,6 @@ function marker(text: string, char: '<' | '=' | '>' | '|', from: number): Span |
 
 /** Offset behind the line end at `offset`. */
 export function afterBreak(text: string, offset: number): number {
-  if (text.startsWith('\r\n', offset)) return offset + 2;
-  return offset < text.length ? offset + 1 : offset;
+  if (offset >= text.length) return offset;
+  return text.charCodeAt(offset) === CR && text.charCodeAt(offset + 1) === LF ? offset + 2 : offset + 1;
 }

@@ -66,24 +66,19 @@ export function convert(
       return { kind: 'alias', block, start, end, name: parsed.source, target: aliasTarget(parsed.source, start, end) };
     const { anchor } = parsed;
     const tagged = parsed.tag !== undefined && !parsed.tag.startsWith('tag:yaml.org,2002:');
-    const extra = {
-      ...(anchor === undefined ? {} : { anchor }),
-      ...(tagged && parsed.tag !== undefined ? { tag: parsed.tag } : {}),
-    };
+    /** Most nodes have neither, and are made as the quick reader makes them: nodes of a kind then have one shape. */
+    const extra =
+      anchor === undefined && !tagged
+        ? undefined
+        : { ...(anchor === undefined ? {} : { anchor }), ...(tagged && parsed.tag !== undefined ? { tag: parsed.tag } : {}) };
     let result: Node | undefined;
     if (isScalar(parsed)) {
-      result = anchored(anchor, { ...scalar(parsed, block, source, back), ...extra });
+      const plain = scalar(parsed, block, source, back);
+      result = anchored(anchor, extra ? { ...plain, ...extra } : plain);
     } else if (isSeq(parsed)) {
       const items: Node[] = [];
-      const seq: Omit<SeqNode, 'end'> & { end: number } = {
-        kind: 'seq',
-        block,
-        start,
-        end,
-        flow: parsed.flow === true,
-        items,
-        ...extra,
-      };
+      const plain: Open<SeqNode> = { kind: 'seq', block, start, end, flow: parsed.flow === true, items };
+      const seq = extra ? { ...plain, ...extra } : plain;
       anchored(anchor, seq);
       for (const item of parsed.items) {
         const child = node(item as ParsedNode);
@@ -93,15 +88,8 @@ export function convert(
       result = seq;
     } else if (isMap(parsed)) {
       const pairs: Pair[] = [];
-      const map: Omit<MapNode, 'end'> & { end: number } = {
-        kind: 'map',
-        block,
-        start,
-        end,
-        flow: parsed.flow === true,
-        pairs,
-        ...extra,
-      };
+      const plain: Open<MapNode> = { kind: 'map', block, start, end, flow: parsed.flow === true, pairs };
+      const map = extra ? { ...plain, ...extra } : plain;
       anchored(anchor, map);
       for (const item of parsed.items) {
         const key = node(item.key as ParsedNode);
@@ -116,6 +104,9 @@ export function convert(
   };
   return node(document.contents as ParsedNode | null);
 }
+
+/** A collection whose end is still to be found. */
+type Open<N extends Node> = Omit<N, 'end'> & { end: number };
 
 const STYLES: Record<string, ScalarNode['style']> = {
   [Scalar.PLAIN]: 'plain',

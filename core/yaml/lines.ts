@@ -9,7 +9,7 @@ import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
 import { awaiting, dashColumns, isDash, opened, openedPlainly } from './open.ts';
-import { isPlainList, isPlainValue, isWords, schemaKeyAt } from './ordinary.ts';
+import { isPlainFlow, isPlainValue, isWords, schemaKeyAt } from './ordinary.ts';
 import { BEGINNING, type ScanState, sameState } from './scan-state.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
@@ -43,6 +43,13 @@ const SPACE = 32;
 const HASH = 35;
 const DASH = 45;
 
+/** A value not yet closed, as far as its first line. */
+interface Pending {
+  readonly start: number;
+  readonly text: string;
+  readonly line: number;
+}
+
 /**
  * Scans `text`, a file or the rest of one from a cut; offsets are relative to it, UTF-16.
  * @param from the state at its first line; absent for that of a file
@@ -66,7 +73,7 @@ class Scanner {
   /** A quoted or flow value over lines is indented deeper than this, or it was never closed. */
   private valueParent = -1;
   /** That value, as far as its first line. */
-  private pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
+  private pending: Pending | undefined;
   /** Lines of full-width spaces inside it. */
   private readonly blanks: Span[] = [];
   private entryColumn: number;
@@ -103,7 +110,7 @@ class Scanner {
       const spaces = nextColumn(text, lineStart);
       if (lineStart + spaces === end) continue;
       if (this.scalarParent >= 0 && spaces > this.scalarParent) {
-        if (this.scalarIndent < 0 && /[^ \t\u3000]/.test(text.slice(lineStart, end))) this.scalarIndent = spaces;
+        if (this.scalarIndent < 0 && hasText(text, lineStart + spaces, end)) this.scalarIndent = spaces;
         continue;
       }
       if (!this.ordinary(lineStart, spaces, end)) this.line(lineStart, spaces, end);
@@ -113,13 +120,19 @@ class Scanner {
   }
 
   /**
-   * A line as most are: behind plain spaces, and perhaps one dash, a key of a schema or a text without colons. Whatever {@link line} would do with it.
+   * A line as most are: behind plain spaces a comment, or, perhaps behind a dash, a key of a schema or a text without colons. Whatever {@link line} would do with it.
    * @returns false, and nothing is done, where the line is no such line
    */
   private ordinary(lineStart: number, indent: number, end: number): boolean {
     if (this.openQuote !== '' || this.flowDepth > 0) return false;
     const { text } = this;
     const first = lineStart + indent;
+    if (text.charCodeAt(first) === HASH && indent < HEAD) {
+      this.lastContent = this.lineNumber;
+      this.scalarParent = -1;
+      if (indent <= this.plainParent) this.plainParent = -1;
+      return true;
+    }
     const isItem = text.charCodeAt(first) === DASH && text.charCodeAt(first + 1) === SPACE;
     const at = isItem ? first + 2 : first;
     const keyLength = schemaKeyAt(text, at, end);
@@ -312,12 +325,11 @@ class Scanner {
     this.open = awaiting(this.open, isEmpty ? parent : -1);
     if (isEmpty) return;
     if (isPlaced && isPlainValue(text, start, end)) this.plainParent = parent;
-    else if (!isPlaced || !isPlainList(text, start, end)) {
+    else if (!isPlaced || !isPlainFlow(text, start, end)) {
       this.closerLook(start, end, parent, isPlaced);
       return;
     }
-    this.blanks.length = 0;
-    this.pending = undefined;
+    this.await(undefined);
   }
 
   /** A value that may be amiss, or go on on the lines below. */
@@ -343,8 +355,12 @@ class Scanner {
       if (deepest > MAX_DEPTH) this.report('too-deep', start, end, '');
       else this.flowDepth = Math.max(0, balance);
     } else this.plainParent = parent;
-    this.blanks.length = 0;
-    this.pending = this.openQuote !== '' || this.flowDepth > 0 ? { start, text: value, line: this.lineNumber } : undefined;
+    this.await(this.openQuote !== '' || this.flowDepth > 0 ? { start, text: value, line: this.lineNumber } : undefined);
+  }
+
+  private await(pending: Pending | undefined): void {
+    if (this.blanks.length > 0) this.blanks.length = 0;
+    this.pending = pending;
   }
 
   /** At the end a value may still be open. */
@@ -397,6 +413,14 @@ function spacesOf(lead: string): number {
 function placeOf(text: string, sought: string, at: number): number {
   const place = text.indexOf(sought, at);
   return place < 0 ? text.length : place;
+}
+
+function hasText(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (!isWhite(code) && code !== 0x3000) return true;
+  }
+  return false;
 }
 
 function isWhite(code: number): boolean {

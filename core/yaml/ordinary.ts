@@ -23,8 +23,12 @@ const SPACE = 32;
 const COLON = 58;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 const SMALL_A = 97;
 const SMALL_Z = 122;
+/** Well below what is too deep. */
+const DEEP = 8;
 const FULLWIDTH_SPACE = 0x3000;
 const FULLWIDTH_COLON = 0xff1a;
 
@@ -56,9 +60,22 @@ export function isPlainValue(text: string, at: number, end: number): boolean {
   return true;
 }
 
-/** Whether `[at, end)` of a line is a list in brackets of plain values. */
-export function isPlainList(text: string, at: number, end: number): boolean {
-  if (text.charCodeAt(at) !== OPEN_BRACKET || text.charCodeAt(end - 1) !== CLOSE_BRACKET) return false;
-  for (let i = at + 1; i < end - 1; i++) if (is(text.charCodeAt(i), FLOW)) return false;
-  return end - at > 1;
+/** Whether `[at, end)` of a line is a flow collection without quotes and comments, closed at its end, and not deep. */
+export function isPlainFlow(text: string, at: number, end: number): boolean {
+  if (!isOpening(text.charCodeAt(at))) return false;
+  let depth = 0;
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (!is(code, FLOW)) continue;
+    if (isOpening(code)) depth++;
+    else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) depth--;
+    else return false;
+    if (depth === 0) return i + 1 === end;
+    if (depth > DEEP) return false;
+  }
+  return false;
+}
+
+function isOpening(code: number): boolean {
+  return code === OPEN_BRACKET || code === OPEN_BRACE;
 }

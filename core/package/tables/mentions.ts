@@ -6,9 +6,6 @@ import type { Put } from './table.ts';
 /** Notes what the prose of an entry refers to. */
 export function mentionsIn(entry: Entry, put: Put): void {
   const { text, tree } = entry.document.file;
-  const span = tree.spanOf(entry.node);
-  // Few entries have any: what the schema calls prose is looked for in those only.
-  if (entry.sequence !== '' && !text.slice(span.start, span.end).includes('[[')) return;
   for (const { node } of proseOf(entry)) {
     if (!node.text.includes('[[')) continue;
     const start = tree.startOf(node.block);

@@ -3,7 +3,7 @@ import { lastDayOf } from '../../date.ts';
 import { message } from '../../language.ts';
 import type { Entry } from '../../model/document.ts';
 import { entrySequences, schemaAt } from '../../model/schema.ts';
-import { pathOf, problemsOf } from '../../model/validate.ts';
+import { problemsOf } from '../../model/validate.ts';
 import { isDamaged, keyText, type Node } from '../../yaml/tree.ts';
 import type { Finding } from '../rule.ts';
 
@@ -22,11 +22,13 @@ export function* noSuchDays(entry: Entry): Generator<Finding> {
   const { kind } = entry.document;
   if (!kind || !entry.node) return;
   const without = new Set(entry.sequence === '' ? entrySequences(kind) : []);
-  // What is not even written as a date is reported already.
-  const wrong = new Set(problemsOf(entry).map((problem) => problem.node));
-  for (const { node, path } of datedIn(entry.node, pathOf(entry, []), without)) {
+  // Which of the entries it is makes no difference to the schema.
+  const above = entry.sequence === '' ? [] : [entry.sequence, 0];
+  for (const { node, path } of datedIn(entry.node, above, without)) {
     const pattern = schemaAt(kind, path)?.pattern;
-    if (!pattern?.includes('令和') || wrong.has(node) || lastDayOf(node.text) !== undefined) continue;
+    if (!pattern?.includes('令和') || lastDayOf(node.text) !== undefined) continue;
+    // What is not even written as a date is reported already.
+    if (problemsOf(entry).some((problem) => problem.node === node)) continue;
     yield { at: node, message: noSuchDay({ value: node.text }), data: { node, names: [] } };
   }
 }
