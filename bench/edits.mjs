@@ -35,16 +35,18 @@ const RUN = 5;
  * it is.
  * @param {Sheet} sheet
  * @param {Random} random
- * @param {{ typing: number, others: number, pastes: number }} counts characters typed, units of each other kind, pastes
+ * @param {{ typing: number, others: number | Partial<Record<'break' | 'control' | 'entry', number>>, pastes: number }} counts characters typed, units of
+ *   the other kinds (of each of them, or by kind), pastes
  * @returns {readonly (readonly Step[])[]} shuffled
  */
 export function unitsOfEdits(sheet, random, { typing, others, pastes }) {
   const any = () => random.integer(0, sheet.entries.length - 2);
+  const of = (/** @type {'break' | 'control' | 'entry'} */ kind) => (typeof others === 'number' ? others : (others[kind] ?? 0));
   const units = [
     ...times(Math.ceil(typing / RUN), () => typed(any(), random)),
-    ...times(others, () => [broken(any(), random)]),
-    ...times(others, () => anotherControl(any())),
-    ...times(others, () => outAndIn(any())),
+    ...times(of('break'), () => [broken(any(), random)]),
+    ...times(of('control'), () => anotherControl(any())),
+    ...times(of('entry'), () => outAndIn(any())),
     ...times(pastes, () => pasted(sheet, random)),
   ];
   for (let i = units.length - 1; i > 0; i--) {

@@ -8,6 +8,7 @@ import { emptyServer, kaiji, peer } from './lsp/subjects.mjs';
 import { about } from './machine.mjs';
 import { measurePackages } from './packages.mjs';
 import { benchmarksPage } from './page.mjs';
+import { profile } from './profile.mjs';
 import { keep, kept } from './results.mjs';
 import { measureSize } from './sizes.mjs';
 import { soak } from './soak.mjs';
@@ -36,6 +37,7 @@ const { values: options } = parseArgs({
     soak: { type: 'boolean' },
     ci: { type: 'boolean' },
     page: { type: 'boolean' },
+    profile: { type: 'string' },
     n: { type: 'string' },
     server: { type: 'string' },
     'without-peer': { type: 'boolean' },
@@ -43,7 +45,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const HELP = `npm run bench -- [--quick | --soak | --ci | --page] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
+const HELP = `npm run bench -- [--quick | --soak | --ci | --page | --profile KIND] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
 Measures the built server (npm run build) beside yaml-language-server and an empty server; docs/benchmarks.md says what and how.
 `;
 
@@ -91,7 +93,9 @@ async function main() {
     if (server !== undefined) return;
     keep('soak', found);
     writePage();
-  } else if (options.ci) await ci();
+  } else if (options.profile !== undefined)
+    process.stdout.write(await profile(options.profile, options.n?.split(',').map(Number) ?? [SMALL, 20_000], say));
+  else if (options.ci) await ci();
   else if (options.quick) {
     const found = await measureServers([253, 5000], QUICK, false);
     const packages = {

@@ -10,7 +10,7 @@
 import { concernedBy, nameOf } from './check/changes.ts';
 import { Dependents, type Look } from './check/dependents.ts';
 import { type Display, FileFindings, type FileFound, failedIn, foundInBlock } from './check/file-findings.ts';
-import { closeLedger, type Desk, type Found, type Ledger, ledgerOf } from './check/ledger.ts';
+import { closeLedger, type Desk, type Found, hasFound, type Ledger, ledgerOf } from './check/ledger.ts';
 import type { PlacedFinding } from './check/placed.ts';
 import { Plan } from './check/plan.ts';
 import { Recorder } from './check/recorder.ts';
@@ -156,6 +156,7 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
     for (const rule of failedIn(found)) broken.add(rule);
   }
   for (const [name, ledger] of kept?.ledgers ?? []) if (!ledgers.has(name)) closeLedger(ledger, dependents);
+  dependents.sweep();
   return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts);
 }
 
@@ -181,7 +182,7 @@ function next(
       found.ledgers.every(({ isQuiet }) => isQuiet) &&
       !hasSuppressions(old.found.file) &&
       !hasSuppressions(found.file);
-    const hasAny = found.blocks.length > 0 || found.ledgers.some(({ loud }) => loud > 0);
+    const hasAny = found.blocks.length > 0 || found.ledgers.some(hasFound);
     const isMoved = hasAny && old.found.file.text.lineCount !== found.file.text.lineCount;
     if (isQuiet && !isMoved) return new FileFindings(found, display, old.stamp, broken);
   }

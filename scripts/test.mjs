@@ -16,6 +16,7 @@ const steps = [
     what: 'core, rules, catalogs, command line and protocol (built server)',
     command: bin('vitest/vitest.mjs', 'run'),
   },
+  { name: 'bench', what: 'bounds on how cost grows with size (bench/bounds.mjs)', command: [node, ['bench/main.mjs', '--ci']] },
   { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], vscode: true },
   {
     name: 'workbench',

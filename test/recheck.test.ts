@@ -118,7 +118,7 @@ test('a check that takes over what it can finds what one from scratch finds', { 
       .flat()
       .map((finding) => {
         const related = (finding.related ?? []).map(
-          ({ uri, at }) => `${uri} ${(whole.fileAt(uri)?.tree.startOf(at.block) ?? Number.NaN) + at.start}`,
+          ({ uri, at }) => { try { return `${uri} ${(whole.fileAt(uri)?.tree.startOf(at.block) ?? Number.NaN) + at.start}` } catch (e) { throw new Error('STALE '+finding.rule+' '+finding.file.uri+' -> '+uri) } },
         );
         return `${told(finding, ['en'])}${related.join(' ')}`;
       })

@@ -6,7 +6,8 @@ import { entriesOf } from '../core/model/document.ts';
 import { writtenAnswers } from '../core/model/written-answer.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import { compare, compared } from '../core/prose/twins.ts';
-import { asCommonAnswer, twinsOf } from '../core/scaffold/statement.ts';
+import { asCommonAnswer } from '../core/scaffold/statement.ts';
+import { twinsOf } from '../core/scaffold/twins.ts';
 import { asMap } from '../core/yaml/tree.ts';
 import { applyEdits, findingsOf, openFixture, pathOf, ROOT } from './support/fixture.ts';
 

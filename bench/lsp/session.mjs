@@ -47,11 +47,13 @@ export class Session {
    * Lays out packages in a new folder; nothing runs yet.
    * @param {Subject} subject
    * @param {readonly Content[]} contents one lies in the folder itself, several in folders of their own
-   * @param {{ collectable?: boolean, timeout?: number }} [options] `collectable`: {@link collected} may be asked
+   * @param {{ collectable?: boolean, timeout?: number | undefined, env?: Readonly<Record<string, string>> }} [options] `collectable`: {@link collected} may
+   *   be asked; `env`: of the server's process, beside our own
    */
-  constructor(subject, contents, { collectable = false, timeout } = {}) {
+  constructor(subject, contents, { collectable = false, timeout, env = {} } = {}) {
     this.subject = subject;
     this.timeout = timeout;
+    this.env = { KAIJI_CATALOGS: NOWHERE, ...env };
     this.args = collectable ? ['--expose-gc', '--require', COLLECT, ...subject.args] : subject.args;
     this.folder = mkdtempSync(join(tmpdir(), 'kaiji-bench-'));
     folders.add(this.folder);
@@ -74,7 +76,7 @@ export class Session {
       method === 'workspace/configuration'
         ? params.items.map((/** @type {{ section?: string }} */ { section }) => settings[section ?? ''] ?? null)
         : null;
-    this.connection = new Connection({ args: this.args, env: { KAIJI_CATALOGS: NOWHERE } }, answers, this.timeout);
+    this.connection = new Connection({ args: this.args, env: this.env }, answers, this.timeout);
     const { result } = await this.connection.request('initialize', {
       processId: process.pid,
       locale: 'ja',

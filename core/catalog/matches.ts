@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** Of a catalog with more controls than this, no more matches are looked for: typing on narrows them. */
-export const MOST_MATCHES = 1000;
+export const MOST_MATCHES = 600;
 
 /**
  * The controls that match as `matcherOf` says, in catalog order. Of a catalog of more than {@link MOST_MATCHES} no more than that: the control of that number
@@ -57,7 +57,6 @@ const parts = new WeakMap<
 /** Places of controls that may match, the likeliest first; every control that does is among them. */
 function* likely(catalog: Catalog, typed: string, from: number): Generator<Iterable<number>> {
   const { length } = catalog.data.controls;
-  const { numbers, aliases, bigrams } = indexOf(catalog);
   const begins = compact(typed);
   const starting = (prefixes: Prefixes, key: string) =>
     // Of so many, enough come soon one after the other.
@@ -66,6 +65,7 @@ function* likely(catalog: Catalog, typed: string, from: number): Generator<Itera
     yield round(length, from);
     return;
   }
+  const { numbers, aliases, bigrams } = indexOf(catalog);
   yield numbers.equal(begins);
   yield starting(numbers, begins);
   yield starting(aliases, begins);

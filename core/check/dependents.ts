@@ -15,12 +15,16 @@ export class Question {
   mark: unknown;
 
   constructor(
-    private readonly questions: Map<string, Question>,
-    private readonly key: string,
+    readonly topic: Topic,
+    readonly key: string,
   ) {}
 
   get looks(): Iterable<Look> {
     return this.by === undefined ? [] : this.by instanceof Set ? this.by : [this.by];
+  }
+
+  get isIdle(): boolean {
+    return this.by === undefined || (this.by instanceof Set && this.by.size === 0);
   }
 
   add(look: Look): void {
@@ -29,11 +33,9 @@ export class Question {
     else this.by = new Set([this.by, look]);
   }
 
-  /** A question nobody asks any more is forgotten. */
   remove(look: Look): void {
     if (this.by instanceof Set) this.by.delete(look);
     else if (this.by === look) this.by = undefined;
-    if (this.by === undefined || (this.by instanceof Set && this.by.size === 0)) this.questions.delete(this.key);
   }
 }
 
@@ -43,6 +45,8 @@ export type Topic = Table | 'keys' | 'files' | 'worked-out';
 /** Changes with each check; belongs to the newest one. */
 export class Dependents {
   private readonly topics = new Map<Topic, Map<string, Question>>();
+  /** Questions that lost one who asked: perhaps nobody asks them any more. */
+  private readonly doubtful = new Set<Question>();
 
   question(topic: Topic, key: string): Question {
     let questions = this.topics.get(topic);
@@ -52,7 +56,7 @@ export class Dependents {
     }
     let question = questions.get(key);
     if (!question) {
-      question = new Question(questions, key);
+      question = new Question(topic, key);
       questions.set(key, question);
     }
     return question;
@@ -73,6 +77,15 @@ export class Dependents {
   }
 
   remove(look: Look): void {
-    for (const question of look.asked) question.remove(look);
+    for (const question of look.asked) {
+      question.remove(look);
+      if (question.isIdle) this.doubtful.add(question);
+    }
+  }
+
+  /** Forgets the questions nobody asks any more; at the end of a check, when all who ask have said so. */
+  sweep(): void {
+    for (const question of this.doubtful) if (question.isIdle) this.topics.get(question.topic)?.delete(question.key);
+    this.doubtful.clear();
   }
 }

@@ -107,7 +107,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** The rules that failed in a file. */
 export function failedIn({ blocks, ledgers }: FileFound): readonly Rule[] {
   const failed = (found: Iterable<Found>) => [...found].filter(({ error }) => error !== undefined).map(({ rule }) => rule);
-  return [...failed(blocks), ...ledgers.flatMap((ledger) => (ledger.loud > 0 ? failed(foundIn(ledger)) : []))];
+  return [...failed(blocks), ...ledgers.flatMap((ledger) => failed(foundIn(ledger)))];
 }
 
 /** What the rules about blocks find in one. @param file that the block is of */

@@ -4,8 +4,8 @@
  */
 import type { KaijiDocument } from '../model/document.ts';
 import type { Part } from '../package/part.ts';
-import { shared } from '../package/part.ts';
 import type { DocumentRule, Finding, Note, Noted, Rule } from '../rules/rule.ts';
+import { derived, shared } from '../yaml/lineage.ts';
 import type { Node } from '../yaml/tree.ts';
 import { nameOf } from './changes.ts';
 import type { Dependents, Look, Question } from './dependents.ts';
@@ -45,8 +45,8 @@ export interface Ledger {
   readonly header: EntryLook | undefined;
   readonly lists: readonly LedgerList[];
   readonly about: readonly DocumentLook[];
-  /** How many looks found something. */
-  readonly loud: number;
+  /** The looks at entries that found something, in no order to rely on. */
+  readonly loud: ReadonlySet<EntryLook>;
   /** Whether a version differs from the one before in what was found. */
   readonly isQuiet: boolean;
 }
@@ -90,15 +90,17 @@ export function closeLedger({ header, lists, about }: Ledger, dependents: Depend
 }
 
 /** Everything found in a document: in the header, the entries, and by rules about the whole. */
-export function* foundIn({ header, lists, about }: Ledger): Generator<Found> {
-  if (header) yield* foundBy(header);
-  for (const { looks } of lists) for (const look of looks) if (isLoud(look)) yield* foundBy(look);
+export function* foundIn({ loud, about }: Ledger): Generator<Found> {
+  for (const { own, looking } of loud) {
+    yield* own;
+    yield* looking;
+  }
   for (const look of about) yield* look.found;
 }
 
-function* foundBy({ own, looking }: EntryLook): Generator<Found> {
-  yield* own;
-  yield* looking;
+/** Whether anything was found. */
+export function hasFound({ loud, about }: Ledger): boolean {
+  return loud.size > 0 || about.some(({ found }) => found.length > 0);
 }
 
 function isLoud({ own, looking }: EntryLook): boolean {
@@ -113,7 +115,9 @@ class Update {
   private readonly come: EntryLook[] = [];
   private isReordered = false;
   private isQuiet = true;
-  private loud: number;
+  /** That of the ledger before, until it changes. */
+  private loud: Set<EntryLook>;
+  private isOwnLoud = false;
 
   constructor(
     private readonly document: KaijiDocument,
@@ -124,7 +128,7 @@ class Update {
   ) {
     this.home = nameOf(document);
     this.isSameFrame = before !== undefined && before.part.own === part.own && isSameFrame(before.document, document);
-    this.loud = before?.loud ?? 0;
+    this.loud = (before?.loud ?? new Set()) as Set<EntryLook>;
   }
 
   ledger(): Ledger {
@@ -164,9 +168,7 @@ class Update {
       for (const look of left) if (!stayed.has(look)) this.replace(look, undefined);
       for (const look of fresh) if (!stayed.has(look)) this.replace(undefined, look);
       const looks =
-        former && fresh.length === 0 && left.length === 0
-          ? former.looks
-          : (former?.looks.slice(0, head) ?? []).concat(fresh, tail > 0 ? (former?.looks.slice(-tail) ?? []) : []);
+        former && fresh.length === 0 && left.length === 0 ? former.looks : derived(former?.looks ?? [], head, fresh, tail);
       return { sequence, items, looks: this.again(sequence, items, looks) };
     });
   }
@@ -251,11 +253,15 @@ class Update {
       const found = collected([rule], () => rule.check(document, recorder.for(rule)));
       desk.ran([rule]);
       const look: DocumentLook = { home: this.home, rule, found, asked: recorder.questions };
-      this.exchange(old, look, old?.found.length ?? 0, found.length);
+      this.exchange(old, look);
+      if (found.length > 0 || (old && old.found.length > 0)) this.isQuiet = false;
       return look;
     });
     for (const look of before?.about ?? [])
-      if (!about.some(({ rule }) => rule === look.rule)) this.exchange(look, undefined, look.found.length, 0);
+      if (!about.some(({ rule }) => rule === look.rule)) {
+        this.exchange(look, undefined);
+        if (look.found.length > 0) this.isQuiet = false;
+      }
     return about;
   }
 
@@ -290,14 +296,20 @@ class Update {
   private replace(old: EntryLook | undefined, look: EntryLook | undefined): void {
     if (old) this.gone.add(old);
     if (look) this.come.push(look);
-    this.exchange(old, look, old && isLoud(old) ? 1 : 0, look && isLoud(look) ? 1 : 0);
+    this.exchange(old, look);
+    const wasLoud = old !== undefined && isLoud(old);
+    const isNowLoud = look !== undefined && isLoud(look);
+    if (!wasLoud && !isNowLoud) return;
+    this.isQuiet = false;
+    if (!this.isOwnLoud) this.loud = new Set(this.loud);
+    this.isOwnLoud = true;
+    if (wasLoud) this.loud.delete(old);
+    if (isNowLoud) this.loud.add(look);
   }
 
-  private exchange(old: Look | undefined, look: Look | undefined, before: number, now: number): void {
+  private exchange(old: Look | undefined, look: Look | undefined): void {
     if (old) this.desk.dependents.remove(old);
     if (look) this.desk.dependents.add(look);
-    if (before > 0 || now > 0) this.isQuiet = false;
-    this.loud += Math.min(now, 1) - Math.min(before, 1);
   }
 }
 

@@ -57,9 +57,9 @@ const located = new WeakMap<KaijiFile, { readonly home: string; readonly uris: r
 export function evidenceFiles(file: KaijiFile, home: string): readonly string[] {
   const known = located.get(file);
   if (known?.home === home) return known.uris;
-  const uris = file.documents.flatMap(({ entries }) =>
-    entries.flatMap(({ sequence, node }) => {
-      const map = sequence === 'evidence' ? asMap(node) : undefined;
+  const uris = file.documents.flatMap(({ lists }) =>
+    (lists.find(({ sequence }) => sequence === 'evidence')?.items ?? []).flatMap((item) => {
+      const map = asMap(item);
       const written = map && evidenceItem(map).location;
       const location = written && locationIn(home, written.value);
       return location?.kind === 'inside' ? [location.uri] : [];

@@ -5,6 +5,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { countBefore } from '../yaml/block.ts';
+import { derived, shared } from '../yaml/lineage.ts';
 import type { Node } from '../yaml/tree.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { contribute } from './tables/contribute.ts';
@@ -60,9 +62,8 @@ export class Part {
       const former = last?.lists.find((list) => list.sequence === sequence);
       if (former?.items === items) return former;
       const { head, tail } = shared(former?.items ?? [], items);
-      const kept = former ? former.items.length - tail : 0;
       const middle = items.slice(head, items.length - tail).map((item) => said(sequence, item));
-      return { sequence, items, said: [...(former?.said.slice(0, head) ?? []), ...middle, ...(former?.said.slice(kept) ?? [])] };
+      return { sequence, items, said: derived(former?.said ?? [], head, middle, tail) };
     });
     const draft = new Part(document, own, catalogs, header, lists, last?.tables ?? new Map());
     const tables = last ? changedTables(last.tables, draft, draft.since(last)) : tablesOf(draft);
@@ -141,16 +142,6 @@ function sameSaid(a: readonly Said[], b: readonly Said[]): boolean {
   return a.length === b.length && a.every((one, i) => same(one, b[i]));
 }
 
-/** How many elements two lists share at their beginning, and at their end beside those. */
-export function shared<T>(a: readonly T[], b: readonly T[]): { readonly head: number; readonly tail: number } {
-  const shorter = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < shorter && a[head] === b[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return { head, tail };
-}
-
 function listed(entries: Entries | undefined): readonly Said[] {
   return entries === undefined ? [] : 'table' in entries ? [entries] : entries;
 }
@@ -181,49 +172,53 @@ function changedTables(
   { gone, come }: Difference,
 ): ReadonlyMap<Table, ShardedMap<Entries>> {
   if (gone.length === 0 && come.length === 0) return before;
-  const changes = new Map<Table, Map<string, Said[]>>();
-  const changing = ({ table, key }: Said): Said[] => {
-    const keys = changes.get(table) ?? new Map<string, Said[]>();
+  const changes = new Map<Table, Map<string, { readonly gone: Said[]; readonly come: Said[] }>>();
+  const changing = ({ table, key }: Said) => {
+    const keys = changes.get(table) ?? new Map<string, { readonly gone: Said[]; readonly come: Said[] }>();
     changes.set(table, keys);
-    const added = keys.get(key) ?? [];
-    keys.set(key, added);
-    return added;
+    const change = keys.get(key) ?? { gone: [], come: [] };
+    keys.set(key, change);
+    return change;
   };
-  const without = new Set(gone);
-  for (const said of gone) changing(said);
-  for (const said of come) changing(said).push(said);
+  for (const said of gone) changing(said).gone.push(said);
+  for (const said of come) changing(said).come.push(said);
   const tables = new Map(before);
   for (const [table, keys] of changes) {
     const old = before.get(table) ?? ShardedMap.of<Entries>(new Map());
     const now = new Map<string, Entries | undefined>();
-    for (const [key, added] of keys) {
-      const kept = listed(old.get(key)).filter((said) => !without.has(said));
-      now.set(key, packed(merged(kept, added, part)));
-    }
+    for (const [key, change] of keys) now.set(key, packed(exchanged(listed(old.get(key)), change, part)));
     tables.set(table, old.with(now));
   }
   return tables;
 }
 
+/** A list in document order with some things gone and others come. */
+function exchanged(list: readonly Said[], { gone, come }: Difference, part: Part): readonly Said[] {
+  const [first] = gone;
+  if (!first) return merged(list, come, part);
+  const at = list.indexOf(first);
+  const isRun = gone.every((said, i) => list[at + i] === said && said.sequence === first.sequence);
+  // What came into one gap of one sequence stands where that went which left it.
+  if (isRun && come.every(({ sequence }) => sequence === first.sequence)) return list.slice(0, at).concat(come, list.slice(at + gone.length));
+  const without = new Set(gone);
+  return merged(
+    list.filter((said) => !without.has(said)),
+    come,
+    part,
+  );
+}
+
 /** Two lists in document order as one. */
 function merged(kept: readonly Said[], added: readonly Said[], part: Part): readonly Said[] {
-  const [first] = added;
-  if (!first) return kept;
+  if (added.length === 0) return kept;
   if (kept.length === 0) return added;
-  const places = added.map((said) => part.placeOf(said));
-  const result: Said[] = [];
+  let result = kept;
   let from = 0;
-  added.forEach((said, i) => {
-    let low = from;
-    let high = kept.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (part.placeOf(kept[middle] as Said) <= (places[i] as number)) low = middle + 1;
-      else high = middle;
-    }
-    for (; from < low; from++) result.push(kept[from] as Said);
-    result.push(said);
-  });
-  for (; from < kept.length; from++) result.push(kept[from] as Said);
+  for (const said of added) {
+    const place = part.placeOf(said);
+    from += countBefore(result.slice(from), place + 0.5, (one) => part.placeOf(one));
+    result = result.slice(0, from).concat(said, result.slice(from));
+    from++;
+  }
   return result;
 }

@@ -27,6 +27,8 @@ const AT_ONCE = 32;
 /** Has a life cycle: it is told of changes and forgets what they touch. The packages it hands out are immutable. URIs come in in any spelling. */
 export class Workspace {
   private readonly open = new Map<string, KaijiFile>();
+  /** The version of each file that was read last: the next one is read from it. */
+  private readonly newest = new Map<string, KaijiFile>();
   /** Files as read from disk. */
   private readonly onDisk = new Map<string, Promise<KaijiFile | undefined>>();
   /** What a folder holds, as last listed. */
@@ -88,7 +90,10 @@ export class Workspace {
       this.built.delete(uri);
       this.lists.delete(uri);
       this.evidence.forget(`${uri}/`);
-      for (const file of files.keys()) this.onDisk.delete(file);
+      for (const file of files.keys()) {
+        this.onDisk.delete(file);
+        this.newest.delete(file);
+      }
     }
   }
 
@@ -96,10 +101,17 @@ export class Workspace {
   setOpen(uri: string, text: Text): KaijiFile {
     const canonical = canonicalUri(uri);
     const before = this.open.get(canonical);
-    const file = readFile(canonical, text, undefined, before);
+    const file = this.read(canonical, text);
     if (!before) this.membershipChanged(file.uri);
     if (!before || isShared(before) || isShared(file)) this.library = undefined;
     this.open.set(file.uri, file);
+    return file;
+  }
+
+  /** A version of a file, read from the one before. */
+  private read(uri: string, text: Text): KaijiFile {
+    const file = readFile(uri, text, undefined, this.newest.get(uri));
+    this.newest.set(uri, file);
     return file;
   }
 
@@ -107,6 +119,7 @@ export class Workspace {
   close(uri: string): void {
     const canonical = canonicalUri(uri);
     this.open.delete(canonical);
+    this.newest.delete(canonical);
     // A file in no package is one by itself: nobody may ask for it again.
     this.built.delete(canonical);
     this.forget(canonical);
@@ -309,9 +322,10 @@ export class Workspace {
     let file = this.onDisk.get(uri);
     if (!file) {
       file = this.io.read(uri).then(
-        (text) => readFile(uri, Text.of(text)),
+        (text) => this.read(uri, Text.of(text)),
         (error: unknown) => {
           this.onDisk.delete(uri);
+          this.newest.delete(uri);
           this.unreadable(uri, error);
           return undefined;
         },

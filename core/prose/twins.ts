@@ -14,7 +14,8 @@ export interface Compared {
   bigrams(): ReadonlyMap<string, number>;
 }
 
-const BUCKETS = 32;
+/** How long an outline is. */
+export const BUCKETS = 32;
 
 /** A text made ready to be held against others. */
 export function compared(text: string): Compared {
@@ -35,10 +36,7 @@ export type Likeness = 'same' | 'near';
 /** undefined for two texts that say different things. A figure or a negation that differs makes a difference, however much else is the same. */
 export function compare(a: Compared, b: Compared): Likeness | undefined {
   if (a.plain === b.plain) return 'same';
-  const [short, long] = a.plain.length < b.plain.length ? [a.plain, b.plain] : [b.plain, a.plain];
-  // 2s / (s + l) is the most that texts of these lengths can have in common.
-  if (long.length > LONGEST || 2 * short.length < NEAR * (short.length + long.length)) return undefined;
-  if (differByMore(a.outline, b.outline, (1 - NEAR) * (a.plain.length + b.plain.length))) return undefined;
+  if (Math.max(a.plain.length, b.plain.length) > LONGEST || !couldBeAlike(a, b.plain.length, b.outline)) return undefined;
   return common(a.bigrams(), b.bigrams()) >= NEAR && sense(a.plain) === sense(b.plain) ? 'near' : undefined;
 }
 
@@ -65,10 +63,19 @@ function outlineOf(text: string): Uint8Array {
   return counts;
 }
 
-function differByMore(a: Uint8Array, b: Uint8Array, most: number): boolean {
-  let sum = 0;
-  for (let i = 0; i < BUCKETS && sum <= most; i++) sum += Math.abs((a[i] as number) - (b[i] as number));
-  return sum > most;
+/**
+ * Whether {@link compare} may find two texts alike: false tells that it does not.
+ * @param length of the other text's `plain`
+ * @param outlines among others the other text's, which begins at `at`
+ */
+export function couldBeAlike({ plain, outline }: Compared, length: number, outlines: Uint8Array, at = 0): boolean {
+  const all = plain.length + length;
+  // 2s / (s + l) is the most that texts of these lengths can have in common.
+  if (2 * Math.min(plain.length, length) < NEAR * all) return false;
+  const most = (1 - NEAR) * all;
+  let differ = 0;
+  for (let i = 0; i < BUCKETS && differ <= most; i++) differ += Math.abs((outline[i] as number) - (outlines[at + i] as number));
+  return differ <= most;
 }
 
 function bigramsOf(text: string): ReadonlyMap<string, number> {

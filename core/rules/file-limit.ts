@@ -1,7 +1,6 @@
 import { fixed, type Localized, message } from '../language.ts';
 import { LIMITS, MAX_DEPTH, MAX_FINDINGS } from '../limits.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
-import { entrySequences } from '../model/schema.ts';
 import { type Node, valueUnder } from '../yaml/tree.ts';
 import type { BlockRule, RuleDocs } from './rule.ts';
 import { placeOf } from './shared/syntax-place.ts';
@@ -72,20 +71,17 @@ export const fileLimit: BlockRule = {
 
 /** Where the entries of a file end that were read, and how many more there are. */
 function* entriesLeft({ documents }: KaijiFile) {
-  const read = documents.reduce((sum, { entries }) => sum + entries.length, 0);
   const left = documents.flatMap((document) => unreadOf(document));
   const [first] = left;
-  if (first)
-    yield { at: { block: first.block, start: first.start, end: first.start + 1 }, message: tooMany({ read, left: left.length }) };
+  if (!first) return;
+  const read = documents.flatMap(({ lists }) => lists).reduce((sum, { items }) => sum + items.length, 0);
+  yield { at: { block: first.block, start: first.start, end: first.start + 1 }, message: tooMany({ read, left: left.length }) };
 }
 
 /** The items of a document's sequences that are no entries. */
-function unreadOf({ kind, root, entries }: KaijiDocument): readonly Node[] {
-  if (!kind || !root) return [];
-  const counts = new Map<string, number>();
-  for (const { sequence } of entries) counts.set(sequence, (counts.get(sequence) ?? 0) + 1);
-  return entrySequences(kind).flatMap((sequence) => {
+function unreadOf({ root, lists }: KaijiDocument): readonly Node[] {
+  return lists.flatMap(({ sequence, items }) => {
     const value = valueUnder(root, sequence);
-    return value?.kind === 'seq' ? value.items.slice(counts.get(sequence) ?? 0) : [];
+    return value?.kind === 'seq' && value.items !== items ? value.items.slice(items.length) : [];
   });
 }

@@ -3,10 +3,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { partId } from '../model/earlier-answer.ts';
-import { entryOf } from '../model/entry-at.ts';
 import { referencesIn } from '../model/reference.ts';
 import { statementOf } from '../model/statements.ts';
-import { comparedOf, isPart, type WrittenAnswer, writtenIn } from '../model/written-answer.ts';
+import { comparedOf, isPart, type WrittenAnswer } from '../model/written-answer.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { compare } from '../prose/twins.ts';
@@ -16,31 +15,6 @@ import { insertItem, insertPair, literalLines, removePair, replaceNode, scalarSo
 import { replacePair } from '../yaml/replace-pair.ts';
 import { flowSource } from '../yaml/source.ts';
 import { asMap, isDamaged, isEmpty, pairOf, type ScalarNode, valueUnder, walk } from '../yaml/tree.ts';
-
-/** Other answers of the package that have the same text, or nearly. */
-export interface Twins {
-  readonly same: readonly WrittenAnswer[];
-  readonly near: readonly WrittenAnswer[];
-}
-
-/** By path, then in document order. Those of the packages this one builds on are left out: they are not ours to edit. */
-export function twinsOf(whole: Package, { node }: WrittenAnswer): Twins {
-  const same: WrittenAnswer[] = [];
-  const near: WrittenAnswer[] = [];
-  const own = comparedOf(node);
-  for (const document of whole.documents) {
-    const answers = document.kind === 'checklist' ? valueUnder(document.root, 'answers') : undefined;
-    if (answers?.kind !== 'seq') continue;
-    answers.items.forEach((map, index) => {
-      for (const other of map.kind === 'map' ? writtenIn(map) : []) {
-        const likeness = other.node === node ? undefined : compare(own, comparedOf(other.node));
-        const entry = likeness && entryOf(document, 'answers', index);
-        if (entry) (likeness === 'same' ? same : near).push({ ...other, entry });
-      }
-    });
-  }
-  return { same, near };
-}
 
 /** What writes a common answer, or uses one that there is. */
 export interface CommonAnswer {

@@ -8,6 +8,8 @@ import { MAX_DEPTH } from '../limits.ts';
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
+import { awaiting, dashColumns, isDash, opened, openedPlainly } from './open.ts';
+import { isPlainList, isPlainValue, isWords, schemaKeyAt } from './ordinary.ts';
 import { BEGINNING, type ScanState, sameState } from './scan-state.ts';
 import type { Defect, DefectKind, Span } from './tree.ts';
 import { closeOfFlow, closeOfQuote, faultOf, unclosed } from './value.ts';
@@ -36,159 +38,215 @@ const LONE_MARKER = /^(?:<{7}|>{7})(?: |$)/;
 /** No structure is looked for beyond this many characters of a line: a key is short, and a line may be megabytes. */
 const HEAD = 600;
 
+const TAB = 9;
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+
 /**
  * Scans `text`, a file or the rest of one from a cut; offsets are relative to it, UTF-16.
  * @param from the state at its first line; absent for that of a file
  */
 export function scanLines(text: string, from: ScanState = BEGINNING): LineScan {
-  const defects: Defect[] = [];
-  const cuts: Cut[] = [];
-  let isMarked = false;
-  const report = (kind: DefectKind, start: number, end: number, mended: string) => {
-    defects.push({ kind, start, end, mended });
-  };
-  let open: Open = from.open;
+  return new Scanner(text, from).scan();
+}
+
+class Scanner {
+  private readonly defects: Defect[] = [];
+  private readonly cuts: Cut[] = [];
+  private isMarked = false;
+  private open: Open;
   /** Content of a block scalar is indented deeper than this; -1 when in none. */
-  let scalarParent = -1;
-  let scalarIndent = -1;
+  private scalarParent = -1;
+  private scalarIndent = -1;
   /** Lines deeper than this run a plain value on; -1 when none is open. */
-  let plainParent = -1;
-  let openQuote = '';
-  let flowDepth = 0;
+  private plainParent = -1;
+  private openQuote = '';
+  private flowDepth = 0;
   /** A quoted or flow value over lines is indented deeper than this, or it was never closed. */
-  let valueParent = -1;
+  private valueParent = -1;
   /** That value, as far as its first line. */
-  let pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
+  private pending: { readonly start: number; readonly text: string; readonly line: number } | undefined;
   /** Lines of full-width spaces inside it. */
-  const blanks: Span[] = [];
-  let { entryColumn, formerColumn } = from;
+  private readonly blanks: Span[] = [];
+  private entryColumn: number;
+  private formerColumn: number;
   /** Mostly it is the state of the cut before: one object for both. */
-  let lastState = from;
-  const stateNow = (): ScanState => {
-    const state = { open, entryColumn, formerColumn };
-    if (!sameState(state, lastState)) lastState = state;
-    return lastState;
-  };
-  let lineNumber = -1;
-  let lastContent = -1;
-  let conflictsClosed = true;
-  let theirs: Span | undefined;
+  private lastState: ScanState;
+  private lineNumber = -1;
+  private lastContent = -1;
+  private conflictsClosed = true;
+  private theirs: Span | undefined;
+  /** Where the line behind the current one begins. */
+  private nextStart = 0;
 
-  for (let start = 0; start <= text.length; ) {
-    const end = lineEnd(text, start);
-    const lineStart = start;
-    start = end < text.length ? afterBreak(text, end) : end + 1;
-    lineNumber++;
-    if (end === lineStart) continue;
-    const spaces = nextColumn(text, lineStart);
-    if (scalarParent >= 0 && spaces > scalarParent) {
-      if (scalarIndent < 0 && /[^ \t\u3000]/.test(text.slice(lineStart, end))) scalarIndent = spaces;
-      continue;
-    }
-    const line = text.slice(lineStart, end);
+  constructor(
+    private readonly text: string,
+    from: ScanState,
+  ) {
+    this.open = from.open;
+    this.entryColumn = from.entryColumn;
+    this.formerColumn = from.formerColumn;
+    this.lastState = from;
+  }
 
-    if (conflictsClosed && line.startsWith('<<<<<<<')) {
-      isMarked = true;
-      const conflict = conflictAt(text, lineStart);
-      conflictsClosed = conflict !== undefined;
-      if (conflict) {
-        // Our side is read on; theirs is skipped when the scan gets there.
-        for (const { start: from, end: to } of conflict.hidden) report('conflict-marker', from, to, '');
-        theirs = conflict.hidden[1];
+  scan(): LineScan {
+    const { text } = this;
+    let feed = -1;
+    let carriage = -1;
+    for (let lineStart = 0; lineStart <= text.length; lineStart = this.nextStart) {
+      if (feed < lineStart) feed = placeOf(text, '\n', lineStart);
+      if (carriage < lineStart) carriage = placeOf(text, '\r', lineStart);
+      const end = Math.min(feed, carriage);
+      this.nextStart = end < text.length ? afterBreak(text, end) : end + 1;
+      this.lineNumber++;
+      const spaces = nextColumn(text, lineStart);
+      if (lineStart + spaces === end) continue;
+      if (this.scalarParent >= 0 && spaces > this.scalarParent) {
+        if (this.scalarIndent < 0 && /[^ \t\u3000]/.test(text.slice(lineStart, end))) this.scalarIndent = spaces;
         continue;
       }
+      if (!this.ordinary(lineStart, spaces, end)) this.line(lineStart, spaces, end);
     }
-    if ((spaces === 0 && LONE_MARKER.test(line)) || (!conflictsClosed && line === '=======')) {
-      isMarked = true;
+    this.close();
+    return { defects: this.defects.sort((a, b) => a.start - b.start), cuts: this.cuts, isMarked: this.isMarked };
+  }
+
+  /**
+   * A line as most are: behind plain spaces, and perhaps one dash, a key of a schema or a text without colons. Whatever {@link line} would do with it.
+   * @returns false, and nothing is done, where the line is no such line
+   */
+  private ordinary(lineStart: number, indent: number, end: number): boolean {
+    if (this.openQuote !== '' || this.flowDepth > 0) return false;
+    const { text } = this;
+    const first = lineStart + indent;
+    const isItem = text.charCodeAt(first) === DASH && text.charCodeAt(first + 1) === SPACE;
+    const at = isItem ? first + 2 : first;
+    const keyLength = schemaKeyAt(text, at, end);
+    if (at + keyLength - lineStart > HEAD) return false;
+    if (keyLength === 0 && !(isItem && isWords(text, at, end))) return false;
+    this.lastContent = this.lineNumber;
+    this.scalarParent = -1;
+    if (this.plainParent >= 0) {
+      const isEntry = this.plainParent === 0 && isItem && keyLength > 0 && indent === this.formerColumn;
+      if (indent > this.plainParent && !isEntry) return true;
+      this.plainParent = -1;
+    }
+    const column = at - lineStart;
+    this.mark(lineStart, indent, column, isItem, keyLength > 0, false);
+    this.open = openedPlainly(this.open, keyLength > 0 ? column : -1, isItem ? indent : -1);
+    this.value(at + keyLength, end, keyLength > 0 ? column : indent, true, false);
+    return true;
+  }
+
+  /** Any line with something on it, outside block scalars. */
+  private line(lineStart: number, spaces: number, end: number): void {
+    const { text } = this;
+    const line = text.slice(lineStart, end);
+
+    if (this.conflictsClosed && line.startsWith('<<<<<<<')) {
+      this.isMarked = true;
+      const conflict = conflictAt(text, lineStart);
+      this.conflictsClosed = conflict !== undefined;
+      if (conflict) {
+        // Our side is read on; theirs is skipped when the scan gets there.
+        for (const { start, end } of conflict.hidden) this.report('conflict-marker', start, end, '');
+        this.theirs = conflict.hidden[1];
+        return;
+      }
+    }
+    const { theirs } = this;
+    if ((spaces === 0 && LONE_MARKER.test(line)) || (!this.conflictsClosed && line === '=======')) {
+      this.isMarked = true;
       if (lineStart !== theirs?.start) {
-        report('conflict-marker', lineStart, end, '');
-        continue;
+        this.report('conflict-marker', lineStart, end, '');
+        return;
       }
     }
     if (lineStart === theirs?.start) {
-      start = afterBreak(text, theirs.end);
-      continue;
+      this.nextStart = afterBreak(text, theirs.end);
+      return;
     }
 
     const { lead, dashes: rawDashes, body: rawBody, bom } = leadOf(line.slice(0, HEAD));
     const ascii = spacesOf(lead);
     const blank = rawBody === '' && rawDashes === '';
-    const inText = plainParent >= 0 && ascii > plainParent;
+    const inText = this.plainParent >= 0 && ascii > this.plainParent;
     if (blank) {
       // A line of full-width spaces looks empty and is text to the parser.
       if (lead.includes('\u3000') && !inText) {
         // Inside quotes it is text, unless they turn out never to have closed.
-        if (openQuote === '') report('ideographic-indent', lineStart, end, '');
-        else blanks.push({ start: lineStart, end });
+        if (this.openQuote === '') this.report('ideographic-indent', lineStart, end, '');
+        else this.blanks.push({ start: lineStart, end });
       }
-      continue;
+      return;
     }
     const foreign = ascii < lead.length;
+    const reportLead = (mended: number) => this.report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(mended));
 
-    if (scalarParent >= 0) {
-      if (foreign && !isStructure(lead, rawDashes, rawBody, open)) {
-        report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(scalarIndent < 0 ? scalarParent + 2 : scalarIndent));
-        continue;
+    if (this.scalarParent >= 0) {
+      if (foreign && !isStructure(lead, rawDashes, rawBody, this.open)) {
+        reportLead(this.scalarIndent < 0 ? this.scalarParent + 2 : this.scalarIndent);
+        return;
       }
-      scalarParent = -1;
+      this.scalarParent = -1;
     }
-    if (foreign && openQuote !== '' && ascii <= valueParent && !isStructure(lead, rawDashes, rawBody, open)) {
-      report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(valueParent + 2));
-    } else if (ascii <= valueParent && (openQuote !== '' || flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
-      const fault = pending && pending.line === lastContent ? unclosed(pending.text) : undefined;
-      if (pending && fault) report('unclosed', pending.start, pending.start + fault.length, fault.mended);
-      if (fault) for (const blank of blanks) report('ideographic-indent', blank.start, blank.end, '');
-      openQuote = '';
-      flowDepth = 0;
+    if (foreign && this.openQuote !== '' && ascii <= this.valueParent && !isStructure(lead, rawDashes, rawBody, this.open)) {
+      reportLead(this.valueParent + 2);
+    } else if (ascii <= this.valueParent && (this.openQuote !== '' || this.flowDepth > 0) && /^[^\]}"']/.test(rawBody || '-')) {
+      this.reportUnclosed();
+      this.openQuote = '';
+      this.flowDepth = 0;
     }
-    lastContent = lineNumber;
-    if (openQuote) {
-      if (closeOfQuote(openQuote + line, 0) >= 0) openQuote = '';
-      continue;
+    this.lastContent = this.lineNumber;
+    if (this.openQuote !== '') {
+      if (closeOfQuote(this.openQuote + line, 0) >= 0) this.openQuote = '';
+      return;
     }
-    if (flowDepth > 0) {
-      flowDepth = Math.max(0, flowDepth + closeOfFlow(line).balance);
-      continue;
+    if (this.flowDepth > 0) {
+      this.flowDepth = Math.max(0, this.flowDepth + closeOfFlow(line).balance);
+      return;
     }
-    if (plainParent >= 0) {
-      const isEntry = plainParent === 0 && !foreign && ascii === formerColumn && ENTRY.test(rawDashes + rawBody);
-      if (ascii > plainParent && !isEntry) continue;
-      if (foreign && !looksLikeSchemaKey(rawBody) && !isStructure(lead, rawDashes, rawBody, open)) {
-        report(kindOf(lead), lineStart, lineStart + lead.length, ' '.repeat(plainParent + 2));
-        continue;
+    if (this.plainParent >= 0) {
+      const isEntry = this.plainParent === 0 && !foreign && ascii === this.formerColumn && ENTRY.test(rawDashes + rawBody);
+      if (ascii > this.plainParent && !isEntry) return;
+      if (foreign && !looksLikeSchemaKey(rawBody) && !isStructure(lead, rawDashes, rawBody, this.open)) {
+        reportLead(this.plainParent + 2);
+        return;
       }
-      plainParent = -1;
+      this.plainParent = -1;
     }
     if (rawBody.startsWith('#') && rawDashes === '') {
-      if (lead.includes('\u3000')) report('ideographic-indent', lineStart, lineStart + lead.length, ' '.repeat(lead.length));
-      continue;
+      if (lead.includes('\u3000')) this.report('ideographic-indent', lineStart, lineStart + lead.length, ' '.repeat(lead.length));
+      return;
     }
     if (rawDashes.length > 2 * MAX_DEPTH) {
-      report('too-deep', lineStart + lead.length, end, '');
-      continue;
+      this.report('too-deep', lineStart + lead.length, end, '');
+      return;
     }
     if (!foreign && lead === '' && /^(---|\.\.\.)(\s|$)/.test(line)) {
-      isMarked = true;
-      cuts.push({ at: lineStart, state: undefined });
-      open = BEGINNING.open;
-      entryColumn = -1;
-      continue;
+      this.isMarked = true;
+      this.cuts.push({ at: lineStart, state: undefined });
+      this.open = BEGINNING.open;
+      this.entryColumn = -1;
+      return;
     }
 
     // Where the line stands: its white space as it was meant.
+    const { open } = this;
     let dashes = rawDashes;
     let body = rawBody;
     let indent = lead.length;
     if (foreign && !bom) {
       indent = wantedIndent(lead, dashes !== '' || isDash(body), open);
       const from = indent < ascii ? lineStart : lineStart + ascii;
-      report(kindOf(lead), from, lineStart + lead.length, ' '.repeat(indent - (from - lineStart)));
+      this.report(kindOf(lead), from, lineStart + lead.length, ' '.repeat(indent - (from - lineStart)));
     }
     if (/[\t\u3000]/.test(dashes)) {
       const certain = dashes.includes('\u3000') ? open.dashes.includes(indent) || open.empty >= 0 || hasKey(body) : hasKey(body);
       if (certain) {
         dashes = dashes.replace(/-[ \t\u3000]+/g, '- ');
-        report(kindOf(rawDashes), lineStart + lead.length, lineStart + lead.length + rawDashes.length, dashes);
+        this.report(kindOf(rawDashes), lineStart + lead.length, lineStart + lead.length + rawDashes.length, dashes);
       } else if (dashes.includes('\u3000')) {
         body = dashes + body;
         dashes = '';
@@ -198,7 +256,7 @@ export function scanLines(text: string, from: ScanState = BEGINNING): LineScan {
     const mark = dashes === '' ? dashFault(body) : 0;
     if (mark > 0 && (open.dashes.includes(indent) || open.empty >= 0)) {
       const from = lineStart + (bom ? 1 : 0) + lead.length;
-      report('dash', from, from + mark, '- ');
+      this.report('dash', from, from + mark, '- ');
       dashes = '- ';
       dashesEnd = mark;
       body = body.slice(mark);
@@ -211,66 +269,110 @@ export function scanLines(text: string, from: ScanState = BEGINNING): LineScan {
       certain: open.keys.includes(column) || open.keys.length === 0,
       dashed: dashes !== '',
       mayBegin: dashes !== '' || open.empty >= 0,
-      nextAligns: () => nextColumn(text, start) === column,
+      nextAligns: () => nextColumn(text, this.nextStart) === column,
     });
-    if (keyFault) report(keyFault.kind, at + keyFault.start, at + keyFault.end, keyFault.mended);
+    if (keyFault) this.report(keyFault.kind, at + keyFault.start, at + keyFault.end, keyFault.mended);
     const isKeyed = keyLength > 0;
-    // Odd white space means something else behind a value that may run on.
-    const cut = (): Cut => ({ at: lineStart, state: foreign ? undefined : stateNow() });
-    if (!isItem && column === 0) {
-      if (rawBody.startsWith('%')) isMarked = true;
-      cuts.push(cut());
-      // What is no key (a word just begun, a lone colon) ends nothing: entries go on behind it.
-      if (isKeyed || open.keys.length === 0) {
-        if (entryColumn >= 0) formerColumn = entryColumn;
-        entryColumn = -1;
-      }
-    } else if (isItem && (entryColumn < 0 ? open.keys.length <= 1 : indent === entryColumn)) {
-      cuts.push(cut());
-      entryColumn = indent;
-    }
-    if (isKeyed || isItem)
-      open = opened(open, isKeyed ? column : -1, dashes === '' && !isDash(body) ? [] : dashColumns(indent, dashes, body));
+    if (!isItem && column === 0 && rawBody.startsWith('%')) this.isMarked = true;
+    this.mark(lineStart, indent, column, isItem, isKeyed, foreign);
+    if (isKeyed || isItem) this.open = opened(open, isKeyed ? column : -1, isItem ? dashColumns(indent, dashes, body) : []);
+    const parent = isKeyed ? column : isItem ? (this.open.dashes.at(-1) ?? indent) : (open.keys.at(-1) ?? -1);
+    const isLoneDash = isDash(body) && !isKeyed && body.slice(1).trim() === '';
+    this.value(at + keyLength, end, parent, isKeyed || isItem, isLoneDash);
+  }
 
-    const rest = line.slice(at - lineStart + keyLength);
-    const value = rest.replace(/^[ \t]+/, '');
-    const valueStart = end - value.length;
-    const parent = isKeyed ? column : isItem ? (open.dashes.at(-1) ?? indent) : (open.keys.at(-1) ?? -1);
-    valueParent = parent;
-    plainParent = -1;
-    const isEmptyValue = value === '' || value.startsWith('#') || (isDash(body) && !isKeyed && body.slice(1).trim() === '');
-    open = { ...open, empty: isEmptyValue ? parent : -1 };
-    if (isEmptyValue) continue;
-    if ((isKeyed || isItem || open.keys.length === 0) && BLOCK_SCALAR.test(value.slice(0, HEAD))) {
-      scalarParent = parent;
-      scalarIndent = -1;
-      continue;
+  /** Notes where the text may be cut at a line, before anything on it counts as open. */
+  private mark(lineStart: number, indent: number, column: number, isItem: boolean, isKeyed: boolean, foreign: boolean): void {
+    const isEntry = isItem && (this.entryColumn < 0 ? this.open.keys.length <= 1 : indent === this.entryColumn);
+    if (!isEntry && (isItem || column > 0)) return;
+    // Odd white space means something else behind a value that may run on.
+    this.cuts.push({ at: lineStart, state: foreign ? undefined : this.stateNow() });
+    if (isEntry) this.entryColumn = indent;
+    // What is no key (a word just begun, a lone colon) ends nothing: entries go on behind it.
+    else if (isKeyed || this.open.keys.length === 0) {
+      if (this.entryColumn >= 0) this.formerColumn = this.entryColumn;
+      this.entryColumn = -1;
     }
-    if (!isKeyed && !isItem && (open.keys.length > 0 || !/^["'[{]/.test(value))) continue;
-    const runsOn = nextIndent(text, start) > parent;
+  }
+
+  /**
+   * What begins on a line behind its key and dashes.
+   * @param from behind them
+   * @param parent the column of what it belongs to
+   * @param isPlaced whether there are any
+   * @param isLoneDash whether there is a dash and nothing else
+   */
+  private value(from: number, end: number, parent: number, isPlaced: boolean, isLoneDash: boolean): void {
+    const { text } = this;
+    let start = from;
+    while (start < end && isWhite(text.charCodeAt(start))) start++;
+    this.valueParent = parent;
+    this.plainParent = -1;
+    const isEmpty = start === end || text.charCodeAt(start) === HASH || isLoneDash;
+    this.open = awaiting(this.open, isEmpty ? parent : -1);
+    if (isEmpty) return;
+    if (isPlaced && isPlainValue(text, start, end)) this.plainParent = parent;
+    else if (!isPlaced || !isPlainList(text, start, end)) {
+      this.closerLook(start, end, parent, isPlaced);
+      return;
+    }
+    this.blanks.length = 0;
+    this.pending = undefined;
+  }
+
+  /** A value that may be amiss, or go on on the lines below. */
+  private closerLook(start: number, end: number, parent: number, isPlaced: boolean): void {
+    const { text } = this;
+    const value = text.slice(start, end);
+    const isAlone = this.open.keys.length === 0;
+    if ((isPlaced || isAlone) && BLOCK_SCALAR.test(value.slice(0, HEAD))) {
+      this.scalarParent = parent;
+      this.scalarIndent = -1;
+      return;
+    }
+    if (!isPlaced && !(isAlone && /^["'[{]/.test(value))) return;
     const fault = faultOf(value);
-    if (fault && !runsOn) {
-      report(fault.kind, valueStart, valueStart + fault.length, fault.mended);
-      continue;
+    if (fault && nextIndent(text, this.nextStart) <= parent) {
+      this.report(fault.kind, start, start + fault.length, fault.mended);
+      return;
     }
     if (value[0] === '"' || value[0] === "'") {
-      openQuote = closeOfQuote(value, 0) < 0 ? value[0] : '';
+      this.openQuote = closeOfQuote(value, 0) < 0 ? value[0] : '';
     } else if (value[0] === '[' || value[0] === '{') {
       const { balance, deepest } = closeOfFlow(value);
-      if (deepest > MAX_DEPTH) report('too-deep', valueStart, end, '');
-      else flowDepth = Math.max(0, balance);
-    } else plainParent = parent;
-    blanks.length = 0;
-    pending = openQuote !== '' || flowDepth > 0 ? { start: valueStart, text: value, line: lineNumber } : undefined;
+      if (deepest > MAX_DEPTH) this.report('too-deep', start, end, '');
+      else this.flowDepth = Math.max(0, balance);
+    } else this.plainParent = parent;
+    this.blanks.length = 0;
+    this.pending = this.openQuote !== '' || this.flowDepth > 0 ? { start, text: value, line: this.lineNumber } : undefined;
   }
-  if (pending && (openQuote !== '' || flowDepth > 0) && pending.line === lastContent) {
-    const fault = unclosed(pending.text);
-    if (fault) {
-      report('unclosed', pending.start, pending.start + fault.length, fault.mended);
-      for (const blank of blanks) report('ideographic-indent', blank.start, blank.end, '');
-    }
+
+  /** At the end a value may still be open. */
+  private close(): void {
+    if (this.openQuote !== '' || this.flowDepth > 0) this.reportUnclosed();
   }
-  return { defects: defects.sort((a, b) => a.start - b.start), cuts, isMarked };
+
+  /** Told where nothing of the value stands on the lines below. */
+  private reportUnclosed(): void {
+    const { pending, blanks } = this;
+    const fault = pending?.line === this.lastContent ? unclosed(pending.text) : undefined;
+    if (!pending || !fault) return;
+    this.report('unclosed', pending.start, pending.start + fault.length, fault.mended);
+    for (const blank of blanks) this.report('ideographic-indent', blank.start, blank.end, '');
+  }
+
+  private report(kind: DefectKind, start: number, end: number, mended: string): void {
+    this.defects.push({ kind, start, end, mended });
+  }
+
+  private stateNow(): ScanState {
+    const { open, entryColumn, formerColumn } = this;
+    const last = this.lastState;
+    if (last.open === open && last.entryColumn === entryColumn && last.formerColumn === formerColumn) return last;
+    const state = { open, entryColumn, formerColumn };
+    if (!sameState(state, last)) this.lastState = state;
+    return this.lastState;
+  }
 }
 
 function kindOf(white: string): 'ideographic-indent' | 'tab-indent' {
@@ -285,37 +387,18 @@ function isStructure(lead: string, dashes: string, body: string, open: Open): bo
   return wanted >= 0;
 }
 
-/** The collections open once a key stands at `key` (-1: none) behind dashes at `dashes`. */
-function opened(open: Open, key: number, dashes: readonly number[]): Open {
-  const [first] = dashes;
-  const limit = first ?? key;
-  // A dash may stand in the column of the key it belongs to; a key ends what is deeper than itself.
-  const keys = open.keys.filter((column) =>
-    first === undefined ? column < limit : column <= limit && (key < 0 || column < key),
-  );
-  const outer = open.dashes.filter((column) => column < limit);
-  return { keys: key < 0 ? keys : [...keys, key], dashes: [...outer, ...dashes], empty: -1 };
-}
-
-function dashColumns(indent: number, dashes: string, body: string): number[] {
-  const columns: number[] = [];
-  for (let i = 0; i < dashes.length; i++) if (dashes[i] === '-') columns.push(indent + i);
-  if (isDash(body)) columns.push(indent + dashes.length);
-  return columns;
-}
-
-function isDash(body: string): boolean {
-  return body === '-' || body.startsWith('- ');
-}
-
 function spacesOf(lead: string): number {
   let count = 0;
   while (lead.charCodeAt(count) === 32) count++;
   return count;
 }
 
-function lineEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-  return end;
+/** Where `character` stands first from `at` on; the end of the text where it does not. */
+function placeOf(text: string, character: string, at: number): number {
+  const place = text.indexOf(character, at);
+  return place < 0 ? text.length : place;
+}
+
+function isWhite(code: number): boolean {
+  return code === SPACE || code === TAB;
 }

@@ -1,6 +1,7 @@
 /** Stretches of one document put together into its tree, and put together again where some of them are read anew. */
 import type { Text } from '../text/text.ts';
 import { type Block, Blocks, countBefore } from './block.ts';
+import { derived } from './lineage.ts';
 import { isHarmless, type Parsed, settled } from './parse.ts';
 import type { ScanState } from './scan-state.ts';
 import { type Group, isEmpty, type MapNode, type Node, type Outline, type Pair, type SeqNode, SourceTree } from './tree.ts';
@@ -70,7 +71,7 @@ function groupsOf(
     if (content?.kind === 'map') {
       const [pair, ...others] = content.pairs;
       if (!pair || others.length > 0 || content.flow || !isKey(pair.key) || !isAtMargin(pair.key, text)) return undefined;
-      if (growing) groups.push(growing.group());
+      if (growing) groups.push(growing.done());
       growing = new Growing(from + i, pair);
     } else if (content?.kind === 'seq' && !content.flow) {
       if (!growing?.add(content, content.items)) return undefined;
@@ -83,11 +84,10 @@ function groupsOf(
   // Entries behind what was replaced belong to the key that stands before them now.
   const last = before[behind - 1]?.pair.value;
   if (last?.kind === 'seq' && !last.flow) {
-    const rest = last.items.slice(countBefore(last.items, to, (item) => item.block.indexIn(blocks)));
-    const [first] = rest;
-    if (first && !growing?.add({ ...last, block: first.block, end: first.end }, rest)) return undefined;
+    const rest = last.items.length - countBefore(last.items, to, (item) => item.block.indexIn(blocks));
+    if (rest > 0 && !growing?.goOn(last, rest)) return undefined;
   }
-  if (growing) groups.push(growing.group());
+  if (growing) groups.push(growing.done());
   const delta = parts.length - (to - from);
   for (const group of before.slice(behind)) groups.push({ ...group, at: group.at + delta });
   return groups;
@@ -97,9 +97,14 @@ function groupsOf(
 class Growing {
   /** Where the sequence begins; undefined while there is none. */
   private head: SeqNode | undefined;
-  private items: Node[] = [];
+  /** The items it had before, and how many of them are kept at their beginning. */
+  private former: readonly Node[] = NO_ITEMS;
+  private kept = 0;
+  private readonly added: Node[] = [];
+  /** How many of {@link former} go on behind what was added. */
+  private rest = 0;
   /** As it was before, where nothing came or went. */
-  private former: Group | undefined;
+  private group: Group | undefined;
 
   constructor(
     private readonly at: number,
@@ -108,42 +113,63 @@ class Growing {
     const { value } = own;
     if (value?.kind !== 'seq' || value.flow) return;
     this.head = value;
-    this.items = [...value.items];
+    this.former = value.items;
+    this.kept = value.items.length;
   }
 
   /** A group without the entries that stand in block `end` or behind it. */
   static cutOff(group: Group, blocks: readonly Block[], end: number): Growing {
     const growing = new Growing(group.at, group.own);
     const { value } = group.pair;
-    growing.former = group;
+    growing.group = group;
     if (value === group.own.value || value?.kind !== 'seq') return growing;
-    const count = countBefore(value.items, end, (item) => item.block.indexIn(blocks));
-    if (count < value.items.length) growing.former = undefined;
-    growing.head = count > 0 ? value : undefined;
-    growing.items = value.items.slice(0, count);
+    growing.former = value.items;
+    growing.kept = countBefore(value.items, end, (item) => item.block.indexIn(blocks));
+    if (growing.kept < value.items.length) growing.group = undefined;
+    growing.head = growing.kept > 0 ? value : undefined;
     return growing;
   }
 
   /** @returns false where the entries do not belong here: the key has a value already, or those before stand in another column */
   add(sequence: SeqNode, items: readonly Node[]): boolean {
-    const { value, key } = this.own;
-    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag)
-      return false;
-    this.head ??= sequence;
-    this.items = this.items.concat(items);
-    this.former = undefined;
+    if (!this.takes(sequence)) return false;
+    for (const item of items) this.added.push(item);
     return true;
   }
 
-  group(): Group {
+  /** As {@link add}, of the last `count` entries of another version's sequence; nothing may be added behind them. */
+  goOn(sequence: SeqNode, count: number): boolean {
+    const { items } = sequence;
+    const first = items[items.length - count];
+    if (!first) return true;
+    if (!this.takes({ ...sequence, block: first.block, end: first.end })) return false;
+    if (this.former === items) this.rest = count;
+    else for (const item of items.slice(-count)) this.added.push(item);
+    return true;
+  }
+
+  private takes(sequence: SeqNode): boolean {
+    const { value, key } = this.own;
+    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag) return false;
+    this.head ??= sequence;
+    this.group = undefined;
+    return true;
+  }
+
+  done(): Group {
     const { head, own, at } = this;
-    if (this.former) return this.former;
+    if (this.group) return this.group;
     if (!head || head === own.value) return { at, own, pair: own };
+    const items = derived(this.former, this.kept, this.added, this.rest);
     // It ends with its last item; `spanOf` asks that one where it stands in another block.
-    const last = this.items.findLast(({ block }) => block === head.block);
-    return { at, own, pair: { key: own.key, value: { ...head, end: last?.end ?? head.end, items: this.items } } };
+    let count = 1;
+    while (items[count]?.block === head.block) count++;
+    const { end } = items[count - 1] ?? head;
+    return { at, own, pair: { key: own.key, value: { ...head, end, items } } };
   }
 }
+
+const NO_ITEMS: readonly Node[] = [];
 
 /** What a part says; undefined for nothing, null where it says too little or too much by itself. */
 function contentOf({ documents, isAnchored }: Parsed): Node | undefined | null {

@@ -2,7 +2,8 @@
 import { CodeActionKind } from 'vscode-languageserver-types';
 import { message } from '../../language.ts';
 import { type WrittenAnswer, writtenBy } from '../../model/written-answer.ts';
-import { asCommonAnswer, twinsOf } from '../../scaffold/statement.ts';
+import { asCommonAnswer } from '../../scaffold/statement.ts';
+import { twinsOf } from '../../scaffold/twins.ts';
 import type { Offer, Refactoring, Selection } from './refactoring.ts';
 
 const extract = message<{ same: number; near: number }>({
