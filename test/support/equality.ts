@@ -34,7 +34,7 @@ export function newCounts(): Counts {
 
 /** Edits of one file before the next is begun, and every how many-th version is read as a whole too. */
 const SESSION = 25;
-const WHOLE_EVERY = 12;
+const WHOLE_EVERY = 25;
 
 /**
  * Edits random files until `edits` are compared.

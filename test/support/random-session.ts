@@ -9,7 +9,7 @@ export function randomFile(random: Random): string {
   const kind = random();
   if (kind < 0.1) return randomDocument(random, 0);
   if (kind < 0.13) return randomDocument(random, 0.01);
-  if (kind < 0.96) return fileOf(3 + below(random, 5), random, random() < 0.15);
+  if (kind < 0.96) return fileOf(3 + below(random, 5), random, random() < 0.1);
   if (kind < 0.98) return fileOf(40 + below(random, 20), random, false);
   return linesWithSlips(random);
 }
@@ -46,7 +46,7 @@ export class RandomAuthor {
   next({ text, outline, faulty }: SourceTree): Text {
     const amiss = outline ? faulty.length : Number.POSITIVE_INFINITY;
     if (outline && (amiss < 3 || !this.sound)) this.sound = text;
-    const isUndone = this.random() < (outline ? amiss / 10 : 0.8);
+    const isUndone = this.random() < (outline ? amiss / 5 : 0.9);
     const after = isUndone && this.sound ? this.sound : this.edited(text);
     if (after === this.sound) this.typing = undefined;
     if (this.history.push(text) > 8) this.history.shift();
