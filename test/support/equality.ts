@@ -43,11 +43,18 @@ const WHOLE_EVERY = 25;
  */
 export function searchFiles(edits: number, seed: number, counts: Counts): Versions | undefined {
   const random = randomFrom(seed);
-  for (const goal = counts.edits + edits; counts.edits < goal; ) {
-    const found = searchFile(randomFile(random), Math.min(goal - counts.edits, SESSION), random, counts);
-    if (found) return found;
+  const { stackTraceLimit } = Error;
+  // The parser makes an error of each objection; its stack would cost more than the reading.
+  Error.stackTraceLimit = 0;
+  try {
+    for (const goal = counts.edits + edits; counts.edits < goal; ) {
+      const found = searchFile(randomFile(random), Math.min(goal - counts.edits, SESSION), random, counts);
+      if (found) return found;
+    }
+    return undefined;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
-  return undefined;
 }
 
 /** The same for one file. */

@@ -7,10 +7,10 @@ import { type Random, randomDocument, randomEdit } from './random-yaml.ts';
 /** A file to begin with: mostly small and sound, now and then of fifty entries, odd, or of lines with slips. */
 export function randomFile(random: Random): string {
   const kind = random();
-  if (kind < 0.1) return randomDocument(random, 0);
-  if (kind < 0.13) return randomDocument(random, 0.01);
-  if (kind < 0.96) return fileOf(3 + below(random, 5), random, random() < 0.1);
-  if (kind < 0.98) return fileOf(40 + below(random, 20), random, false);
+  if (kind < 0.06) return randomDocument(random, 0);
+  if (kind < 0.08) return randomDocument(random, 0.01);
+  if (kind < 0.97) return fileOf(3 + below(random, 4), random, random() < 0.1);
+  if (kind < 0.985) return fileOf(40 + below(random, 20), random, false);
   return linesWithSlips(random);
 }
 
