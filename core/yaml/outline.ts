@@ -191,10 +191,12 @@ class LongSequence implements SeqNode {
 }
 
 /** What a part says; undefined for nothing, null where it says too little or too much by itself. */
-function contentOf({ documents, isAnchored }: Parsed): Node | undefined | null {
+function contentOf({ documents, errors, isAnchored }: Parsed): Node | undefined | null {
   const [document] = documents;
   if (isAnchored || !document || documents.length > 1 || document.marked || document.root?.tag !== undefined) return null;
-  return document.root && !isEmpty(document.root) ? document.root : undefined;
+  if (document.root && !isEmpty(document.root)) return document.root;
+  // A tag that is none stands on nothing: it is no empty line.
+  return errors.some(({ code }) => code === 'TAG_RESOLVE_FAILED') ? null : undefined;
 }
 
 /** A lone `:` or what odd white space makes of an entry is no key. */

@@ -49,7 +49,13 @@ function unread(text: Text, why: SyntaxFault): SourceTree {
 function inBlocks(text: Text, source: string, { cuts, defects, isMarked }: LineScan): SourceTree | undefined {
   if (isMarked || /\r(?!\n)/.test(source)) return undefined;
   const stretches = stretchesOf(source.length, cuts, defects);
-  const parts = stretches.map((stretch) => readStretch(source, stretch));
+  const parts: Parsed[] = [];
+  for (const stretch of stretches) {
+    const part = readStretch(source, stretch);
+    // What anchors mean is not decided here, and the stretches behind are many.
+    if (part.isAnchored) return undefined;
+    parts.push(part);
+  }
   return outlined(text, parts, statesOf(stretches, cuts));
 }
 
@@ -60,10 +66,10 @@ function asWhole(text: Text, source: string, { defects, cuts }: LineScan): Sourc
   const stretches = stretchesOf(source.length, cuts, defects);
   if (stretches.length < 2) return treeOf(text, [whole], whole.documents);
   let anchors = newAnchors();
-  const parts = stretches.map(({ start, end, defects: own }) => {
-    if (source.startsWith('---', start)) anchors = newAnchors();
-    const isFirst = start === 0 || source.lastIndexOf('\r', start - 1) < 0;
-    return parseBlock(source.slice(start, end), own, anchors, isFirst);
+  const lone = source.search(/\r(?!\n)/);
+  const parts = stretches.map((stretch) => {
+    if (source.startsWith('---', stretch.start)) anchors = newAnchors();
+    return readStretch(source, stretch, anchors, lone >= stretch.start);
   });
   const { documents, strays } = join(parts);
   for (const { block, start, end } of strays)

@@ -15,11 +15,11 @@ export interface Stretch {
   readonly defects: readonly Defect[];
 }
 
-/** The stretches of a text of `length`: up to the first cut, and from each cut to the next. */
+/** The stretches of a text of `length`: up to the first cut, and from each cut to the next. None is empty. */
 export function stretchesOf(length: number, cuts: readonly Cut[], defects: readonly Defect[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let from = 0;
-  for (let i = cuts[0]?.at === 0 ? 0 : -1; i < cuts.length; i++) {
+  for (let i = (cuts[0]?.at ?? length) === 0 ? 0 : -1; i < cuts.length; i++) {
     const start = cuts[i]?.at ?? 0;
     const end = cuts[i + 1]?.at ?? length;
     const first = from;
@@ -40,12 +40,16 @@ export function statesOf(stretches: readonly Stretch[], cuts: readonly Cut[]): r
   return stretches.map((_, i) => cuts[i - shift]?.state);
 }
 
-/** Reads a stretch of `source` by itself, without the anchors of others: by our own reader where that is certain, else by the parser. */
-export function readStretch(source: string, { start, end, defects }: Stretch): Parsed {
+/**
+ * Reads a stretch of `source`: by our own reader where that is certain, else by the parser.
+ * @param shared anchors of the stretches before; absent where it is read by itself
+ * @param isFirst as {@link parseBlock} asks
+ */
+export function readStretch(source: string, { start, end, defects }: Stretch, shared = newAnchors(), isFirst = true): Parsed {
   const text = source.slice(start, end);
   const block = new Block(text.length);
   const quick = defects.length === 0 ? quickRead(text, block) : undefined;
-  if (!quick) return parseBlock(text, defects, newAnchors());
+  if (!quick) return parseBlock(text, defects, shared, isFirst);
   const { root, comments } = quick;
   return { block, documents: [{ root, block, start: 0, marked: false }], errors: [], comments, isAnchored: false };
 }
