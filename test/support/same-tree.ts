@@ -33,7 +33,7 @@ export function sameTree(one: SourceTree, other: SourceTree): boolean {
   function sameOutline(a: Outline | undefined, b: Outline | undefined): boolean {
     if (!a || !b) return a === b;
     return (
-      all(a.states, b.states, (x, y) => (x && y ? sameState(x, y) : x === y)) &&
+      all(a.states.toArray(), b.states.toArray(), (x, y) => (x && y ? sameState(x, y) : x === y)) &&
       all(a.groups, b.groups, (x, y) => x.at === y.at && samePair(x.own, y.own) && samePair(x.pair, y.pair))
     );
   }
