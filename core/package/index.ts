@@ -28,7 +28,7 @@ export interface PackageView {
 
 /** Immutable. */
 export class PackageIndex {
-  /** What was asked for, by table and key. */
+  /** What was asked for and is long, by table and key: many may ask for it. */
   private readonly asked = new Map<string, readonly Site[]>();
   private readonly keysOf = new Map<Table, ReadonlySet<string>>();
 
@@ -77,13 +77,21 @@ export class PackageIndex {
 
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[] {
+    let only: Part | undefined;
+    let count = 0;
+    for (const part of this.parts.values()) {
+      const size = part.count(table, key);
+      if (size > 0) only = count > 0 ? undefined : part;
+      count += size;
+    }
+    if (count === 0) return NO_SITES;
+    if (count < LONG && only) return only.sites(table, key);
     const name = `${table} ${key}`;
-    const known = this.asked.get(name);
-    if (known) return known;
-    const found: (readonly Site[])[] = [];
-    for (const part of this.parts.values()) if (part.has(table, key)) found.push(part.sites(table, key));
-    const sites = found.length < 2 ? (found[0] ?? NO_SITES) : found.flat();
-    this.asked.set(name, sites);
+    let sites = this.asked.get(name);
+    if (!sites) {
+      sites = [...this.parts.values()].flatMap((part) => part.sites(table, key));
+      this.asked.set(name, sites);
+    }
     return sites;
   }
 
@@ -115,6 +123,8 @@ export class PackageIndex {
 }
 
 const NO_SITES: readonly Site[] = [];
+/** Fewer sites are made anew for each who asks. */
+const LONG = 4;
 
 /** The catalog or outline a document's bare IDs belong to. */
 export function ownCatalog(document: KaijiDocument, catalogs: Catalogs): Catalog | undefined {

@@ -101,6 +101,12 @@ export class Part {
     return listed(this.tables.get(table)?.get(key)).map((said) => this.siteOf(said));
   }
 
+  /** How many sites there are under a key. */
+  count(table: Table, key: string): number {
+    const entries = this.tables.get(table)?.get(key);
+    return entries === undefined ? 0 : 'table' in entries ? 1 : entries.length;
+  }
+
   has(table: Table, key: string): boolean {
     return this.tables.get(table)?.get(key) !== undefined;
   }
