@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context, transform } from 'esbuild';
+import { esModules } from './scripts/es-modules.mjs';
 import { generate } from './scripts/generate.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -18,6 +19,7 @@ const shared = {
   // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away.
   alias: { 'vscode-languageserver-types': 'vscode-languageserver-types', yaml: './node_modules/yaml/browser/index.js' },
   logLevel: 'info',
+  plugins: [esModules],
   define: { KAIJI_VERSION: JSON.stringify(version), KAIJI_HOMEPAGE: JSON.stringify(homepage) },
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
@@ -49,7 +51,7 @@ export const builds = [
     outdir: 'dist',
     external: ['./importer.js'],
     write: false,
-    plugins: [commonJs],
+    plugins: [esModules, commonJs],
   },
   // What reads sheets, loaded when first needed.
   { ...node, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js' },

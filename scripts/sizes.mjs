@@ -74,7 +74,7 @@ async function largest(files) {
     const { metafile } = await build({
       ...options,
       absWorkingDir: root,
-      plugins: [],
+      plugins: options.plugins.filter(({ name }) => name !== 'commonjs'),
       write: false,
       metafile: true,
       logLevel: 'error',
