@@ -64,6 +64,16 @@ const commonJs = {
   },
 };
 
+/** What reads sheets is a program beside those that load it, not a part of them. */
+const importerBeside = {
+  name: 'importer-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/server\/importer\.ts$|^\.\/importer\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './importer.js', external: true } : undefined,
+    );
+  },
+};
+
 /** Program by program. */
 export const builds = [
   { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
@@ -75,9 +85,8 @@ export const builds = [
     entryPoints: { server: 'server/node.ts', answers: 'server/answers.ts', cli: 'cli/main.ts' },
     chunkNames: '[hash]',
     outdir: 'dist',
-    external: ['./importer.js'],
     write: false,
-    plugins: [esModules, commonJs],
+    plugins: [esModules, importerBeside, commonJs],
   },
   // What reads sheets, loaded when first needed: one file for Node, where it is a module, and for workers, where it is a global.
   {
@@ -86,7 +95,9 @@ export const builds = [
     outfile: 'dist/importer.js',
     format: 'iife',
     globalName: 'kaijiImporter',
-    footer: { js: "if (typeof exports === 'object') exports.importer = kaijiImporter.importer;" },
+    footer: {
+      js: "if (typeof exports === 'object') { exports.importer = kaijiImporter.importer; exports.convert = kaijiImporter.convert; }",
+    },
   },
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },

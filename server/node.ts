@@ -18,5 +18,5 @@ startServer(createConnection(), {
   folderNamed,
   // Programs of their own beside this one (esbuild.mjs).
   loadAnswers: () => import('./answers.ts'),
-  loadImporter: async () => (await import('./importer.js')).importer,
+  loadImporter: async () => (await import('./importer.ts')).importer,
 });

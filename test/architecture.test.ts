@@ -25,7 +25,7 @@ const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$)/],
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
-  ['cli', /^(core\/|convert\/|cli\/|server\/disk\.ts$|diff$|node:)/],
+  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer)\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
 ];
 
