@@ -19,6 +19,8 @@ const shared = {
   // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away.
   alias: { 'vscode-languageserver-types': 'vscode-languageserver-types', yaml: './node_modules/yaml/browser/index.js' },
   logLevel: 'info',
+  // What is not there would be undefined at run time.
+  logOverride: { 'import-is-undefined': 'error' },
   plugins: [esModules],
   define: { KAIJI_VERSION: JSON.stringify(version), KAIJI_HOMEPAGE: JSON.stringify(homepage) },
 };
@@ -52,10 +54,12 @@ const commonJs = {
   setup({ onEnd, initialOptions }) {
     initialOptions.metafile = true;
     const { minify, platform, target, charset, sourcemap } = initialOptions;
+    // `import()` as `require`: the first call of the other starts a loader of Node's, which takes longer than what is loaded.
+    const supported = { 'dynamic-import': false };
     onEnd(async ({ outputFiles = [], metafile }) => {
       const names = partNames(metafile ?? { inputs: {}, outputs: {} });
       for (const { path, text } of outputFiles) {
-        const { code } = await transform(text, { format: 'cjs', minify, platform, target, charset, sourcemap });
+        const { code } = await transform(text, { format: 'cjs', supported, minify, platform, target, charset, sourcemap });
         mkdirSync(dirname(path), { recursive: true });
         const named = code.replace(/"\.\/([^"/]+)"/g, (whole, name) => (names.has(name) ? `"./${names.get(name)}"` : whole));
         writeFileSync(join(dirname(path), names.get(basename(path)) ?? basename(path)), named);
@@ -95,9 +99,7 @@ export const builds = [
     outfile: 'dist/importer.js',
     format: 'iife',
     globalName: 'kaijiImporter',
-    footer: {
-      js: "if (typeof exports === 'object') { exports.importer = kaijiImporter.importer; exports.convert = kaijiImporter.convert; }",
-    },
+    footer: { js: "if (typeof module === 'object') module.exports = kaijiImporter;" },
   },
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },

@@ -13,17 +13,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 885, goal: 700 },
+  { file: 'dist/server.js', limit: 700, goal: 700 },
   // What it loads beside with the first request.
-  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 120 },
-  { file: 'dist/web/server.js', limit: 860 },
-  { file: 'dist/cli.js', limit: 745 },
-  { file: 'dist/importer.js', limit: 135 },
-  { file: 'dist/client.js', limit: 470 },
-  { file: 'dist/web/client.js', limit: 440 },
+  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 115 },
+  { file: 'dist/web/server.js', limit: 790 },
+  { file: 'dist/cli.js', limit: 705 },
+  { file: 'dist/importer.js', limit: 130 },
+  { file: 'dist/client.js', limit: 345 },
+  { file: 'dist/web/client.js', limit: 310 },
   // One read at every start.
-  { file: 'dist/catalogs/index.json', limit: 330 },
-  { file: 'kaiji.vsix', limit: 1700, goal: 1500 },
+  { file: 'dist/catalogs/index.json', limit: 315 },
+  { file: 'kaiji.vsix', limit: 1500, goal: 1500 },
 ];
 
 /** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */
@@ -31,20 +31,18 @@ function sizes() {
   return LIMITS.map(({ beyond, ...entry }) => {
     const known = beyond === undefined ? [] : loadedBy(beyond);
     const [file, ...parts] = loadedBy(entry.file).filter((one) => !known.includes(one));
-    const bytes = [file, ...parts].reduce(
-      (sum, one) => sum + (statSync(join(root, one), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
+    const paths = [file, ...parts].map((one) => join(root, one));
+    const bytes = paths.every(existsSync) ? paths.reduce((sum, path) => sum + statSync(path).size, 0) : 0;
     return { ...entry, ...(parts.length > 0 ? { with: parts } : {}), bytes };
   });
 }
 
-/** A program and the parts it loads at once, those they load among them. What is loaded when needed (`import()`) is not. */
+/** A program and the parts it loads at once, those they load among them. What is loaded when needed (`.then(() => require(…))`) is not. */
 export function loadedBy(program) {
   const files = new Set([program]);
   for (const file of files) {
     if (!file.endsWith('.js') || !existsSync(join(root, file))) continue;
-    for (const [, part] of readFileSync(join(root, file), 'utf8').matchAll(/\brequire\("(\.[^"]+\.js)"\)/g))
+    for (const [, part] of readFileSync(join(root, file), 'utf8').matchAll(/(?<!=> ?[\w$]*\(?)\brequire\("(\.[^"]+\.js)"\)/g))
       files.add(posix.join(posix.dirname(file), part));
   }
   return [...files];
