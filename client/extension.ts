@@ -26,7 +26,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
       commands: true,
       clauseCommand: SHOW_CLAUSE,
       catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
-      programs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'web').toString(true),
+      programs: vscode.Uri.joinPath(context.extensionUri, 'dist').toString(true),
     } satisfies InitializationOptions,
     middleware: {
       provideHover: (document, position, token, next) => withClauseLinks(next(document, position, token)),

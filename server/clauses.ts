@@ -1,5 +1,5 @@
-/** Requests about clauses: finding them, and all there is to say of one. */
-
+/** Answers about clauses: finding them, and all there is to say of one. */
+import type { Bundled } from '../core/catalog/bundled.ts';
 import { categoryName } from '../core/catalog/catalog.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import type { Control, Resolved } from '../core/catalog/control.ts';
@@ -10,40 +10,24 @@ import { sectionCard } from '../core/features/cards/section.ts';
 import { firstSentence } from '../core/features/cards/words.ts';
 import { plainText } from '../core/features/plain.ts';
 import { inLanguage, type Language } from '../core/language.ts';
+import type { Package } from '../core/package/package.ts';
 import { encoded } from './configuration.ts';
-import {
-  type ClauseAnswer,
-  type ClauseParams,
-  clauseRequest,
-  type SearchAnswer,
-  type SearchHit,
-  type SearchParams,
-  searchRequest,
-} from './protocol.ts';
-import type { Session } from './session.ts';
+import type { ClauseAnswer, ClauseParams, SearchAnswer, SearchHit, SearchParams } from './protocol.ts';
 
-export function registerClauseRequests(session: Session): void {
-  const { connection } = session;
-  connection.onRequest(searchRequest, (parameters: SearchParams) =>
-    session.guarded<SearchAnswer>(
-      'search',
-      () => ({ hits: [], more: 0 }),
-      () => search(parameters, session),
-    ),
-  );
-  connection.onRequest(clauseRequest, (parameters: ClauseParams) =>
-    session.guarded<ClauseAnswer | null>(
-      'clause',
-      () => null,
-      () => clause(parameters, session),
-    ),
-  );
+/** What is said of clauses where a request comes from. */
+export interface ClauseContext {
+  readonly language: Language;
+  readonly bundled: Bundled;
+  /** Undefined where it comes from no package. */
+  readonly whole: Package | undefined;
+  readonly catalogs: Catalogs;
 }
 
-async function search({ words, uri, most }: SearchParams, session: Session): Promise<SearchAnswer> {
-  const { bundled } = await session.ready();
-  const language = await session.configuration.language(uri);
-  const catalogs = await session.catalogsAt(uri);
+/** The clauses words are about, the likeliest first. */
+export async function search(
+  { words, most }: SearchParams,
+  { language, bundled, catalogs }: ClauseContext,
+): Promise<SearchAnswer> {
   const found = await searchCatalogs(catalogs, await bundled.glossary(), words);
   const shown = found.slice(0, most);
   return {
@@ -63,16 +47,14 @@ async function hitOf(control: Control, catalogs: Catalogs, language: Language): 
   };
 }
 
-async function clause({ id, uri, link }: ClauseParams, session: Session): Promise<ClauseAnswer | null> {
-  const { bundled } = await session.ready();
-  const language = await session.configuration.language(uri);
-  const whole = await session.packageOf(uri);
-  const catalogs = await session.catalogsAt(uri);
+/** All there is to say of a clause; null for none. */
+export async function clause({ id, link }: ClauseParams, said: ClauseContext): Promise<ClauseAnswer | null> {
+  const { language, catalogs } = said;
   const found = clauseOf(id, catalogs);
   if (!found) return null;
   const { control } = found;
   const clauseLink = link === undefined ? undefined : (other: string) => link.replaceAll('{id}', () => encoded(other));
-  const context = { language, bundled, whole, catalogs, clauseLink, page: true };
+  const context = { ...said, clauseLink, page: true };
   const isSection = catalogs.homeOf(control)?.data.prefix === undefined;
   const markdown = await (isSection ? sectionCard(control, context) : controlCard(found, context));
   // What a hover has in bold at its head is the heading of a page.

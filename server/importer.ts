@@ -1,4 +1,6 @@
-/** Reading sheets, as the server's own bundle: what it needs (xlsx, csv) is loaded when a person first imports one. */
+/** Reading sheets, as a program of its own: what it needs (xlsx, csv) is loaded when a person first imports one. The command line words what it tells itself. */
+export * as convert from '../convert/import.ts';
+
 import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
 import { emptyReason, type Imported } from '../convert/import-report.ts';
 import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';

@@ -16,6 +16,7 @@ startServer(createConnection(), {
   catalogs: bundledCatalogs(join(__dirname, 'catalogs')),
   userCatalogs: userCatalogs(),
   folderNamed,
-  // A bundle of its own beside this one (esbuild.mjs).
-  loadImporter: async () => (await import('./importer.js')).importer,
+  // Programs of their own beside this one (esbuild.mjs).
+  loadAnswers: () => import('./answers.ts'),
+  loadImporter: async () => (await import('./importer.ts')).importer,
 });

@@ -2,7 +2,8 @@
 import { LSPErrorCodes, ResponseError, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
-import type { Session } from './session.ts';
+import type { Configuration } from './configuration.ts';
+import type { OpenDocuments } from './documents.ts';
 
 /**
  * An edit with the client's URIs and versions; as plain `changes` for a client that knows no versioned ones.
@@ -11,7 +12,7 @@ import type { Session } from './session.ts';
 export function outwardEdit(
   { documentChanges = [] }: WorkspaceEdit,
   whole: Package,
-  { documents, configuration }: Session,
+  { documents, configuration }: { readonly documents: OpenDocuments; readonly configuration: Configuration },
 ): WorkspaceEdit {
   for (const { textDocument } of documentChanges.filter(TextDocumentEdit.is)) {
     const open = documents.get(textDocument.uri);

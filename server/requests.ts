@@ -4,19 +4,19 @@ import type { WorkspaceEdit } from 'vscode-languageserver';
 import { controlCount } from '../core/catalog/catalog.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
-import { toWorkspaceEdit } from '../core/features/code-actions.ts';
-import { fixAllEdits } from '../core/features/fix-all.ts';
 import { inLanguage } from '../core/language.ts';
 import { coverageOf } from '../core/package/coverage.ts';
-import { offeredCatalogs, type ScaffoldKind, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
-import { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
-import { outwardEdit } from './outward.ts';
+import type { ScaffoldKind } from '../core/scaffold/document.ts';
+import type { ClauseContext } from './clauses.ts';
 import {
   type Choices,
   type ChoicesParams,
+  type ClauseAnswer,
+  type ClauseParams,
   type CoverageAnswer,
   type CoverageParams,
   choicesRequest,
+  clauseRequest,
   coverageRequest,
   type ExplainParams,
   explainRequest,
@@ -24,12 +24,15 @@ import {
   type NewDocumentParams,
   newDocumentRequest,
   type ScaffoldParams,
+  type SearchAnswer,
+  type SearchParams,
   scaffoldRequest,
+  searchRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function registerRequests(session: Session): void {
-  const { connection, configuration } = session;
+  const { connection, configuration, host } = session;
 
   connection.onRequest(coverageRequest, ({ uri }: CoverageParams) =>
     session.guarded<CoverageAnswer | null>(
@@ -50,6 +53,7 @@ export function registerRequests(session: Session): void {
       'scaffold',
       () => null,
       async () => {
+        const { fixAllEdits, outwardEdit, readScaffoldTexts, toWorkspaceEdit } = await host.loadAnswers();
         const snapshot = await session.snapshot(uri);
         if (!snapshot) return null;
         const isAnnex = snapshot.file.documents.some(({ kind }) => kind === 'risks');
@@ -68,6 +72,7 @@ export function registerRequests(session: Session): void {
   connection.onRequest(
     newDocumentRequest,
     async ({ kind, catalog, service, provider, uri }: NewDocumentParams): Promise<NewDocument> => {
+      const { readOutlineTexts, scaffold } = await host.loadAnswers();
       const catalogs = await catalogsBeside(uri, session);
       await readOutlineTexts(catalogs);
       return scaffold(kind as ScaffoldKind, {
@@ -81,6 +86,7 @@ export function registerRequests(session: Session): void {
   );
 
   connection.onRequest(choicesRequest, async (parameters: ChoicesParams | undefined): Promise<Choices> => {
+    const { offeredCatalogs, scaffoldKinds, scaffoldLabel } = await host.loadAnswers();
     const language = await configuration.language(parameters?.uri);
     const { all } = await catalogsBeside(parameters?.uri, session);
     return {
@@ -96,6 +102,22 @@ export function registerRequests(session: Session): void {
     };
   });
 
+  connection.onRequest(searchRequest, (parameters: SearchParams) =>
+    session.guarded<SearchAnswer>(
+      'search',
+      () => ({ hits: [], more: 0 }),
+      async () => (await host.loadAnswers()).search(parameters, await contextAt(parameters.uri, session)),
+    ),
+  );
+
+  connection.onRequest(clauseRequest, (parameters: ClauseParams) =>
+    session.guarded<ClauseAnswer | null>(
+      'clause',
+      () => null,
+      async () => (await host.loadAnswers()).clause(parameters, await contextAt(parameters.uri, session)),
+    ),
+  );
+
   connection.onRequest(explainRequest, async ({ code }: ExplainParams): Promise<string | null> => {
     const rule = ruleNamed(code);
     if (!rule) return null;
@@ -103,6 +125,13 @@ export function registerRequests(session: Session): void {
     const docs = await (await session.ready()).bundled.ruleDocs(rule.code);
     return `# ${rule.code}\n\n${rule.summary(language)}\n${docs ? `\n${inLanguage(docs, language).trim()}\n` : ''}`;
   });
+}
+
+/** Of clauses, where a request comes from. */
+async function contextAt(uri: string | undefined, session: Session): Promise<ClauseContext> {
+  const { bundled } = await session.ready();
+  const language = await session.configuration.language(uri);
+  return { language, bundled, whole: await session.packageOf(uri), catalogs: await session.catalogsAt(uri) };
 }
 
 /** The catalogs a document that is still to be made will see at its place. */

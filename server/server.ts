@@ -7,7 +7,6 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { registerClauseRequests } from './clauses.ts';
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
@@ -30,7 +29,6 @@ export function startServer(connection: Connection, host: Host): void {
     const diagnostics = new Diagnostics(session, parameters);
     registerFeatures(session);
     registerRequests(session);
-    registerClauseRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics);

@@ -9,6 +9,7 @@ import type { KaijiFile } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
+import type * as Answers from './answers.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Importer } from './importer.ts';
@@ -25,6 +26,8 @@ export interface Host {
    * @param path absolute, `~/…`, or relative to `folder`, a folder of the workspace
    */
   folderNamed(path: string, folder: string | undefined): string | undefined;
+  /** What requests are answered with; a host may load it with the first. */
+  loadAnswers(): Promise<typeof Answers>;
   /** What reads sheets: a program of its own, loaded when first needed. */
   loadImporter(): Promise<Importer>;
   /** Told of the client's options before anything is read. */

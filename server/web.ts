@@ -1,6 +1,7 @@
 /** The server in a web worker: files come from the client, catalogs from beside the bundle. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { resolveUri } from '../core/package/uri.ts';
+import * as answers from './answers.ts';
 import type { Importer } from './importer.ts';
 import { existsRequest, listRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
@@ -33,6 +34,7 @@ startServer(connection, {
   catalogs: { readIndex: () => fetched('index.json'), readTexts: (catalog) => fetched(`${catalog}.json`) },
   // The home folder is out of reach.
   folderNamed: (path, folder) => (folder === undefined || path.startsWith('~') ? undefined : resolveUri(folder, path)),
+  loadAnswers: async () => answers,
   loadImporter: async () => {
     if (!self.kaijiImporter) self.importScripts(`${programFolder}/importer.js`);
     if (!self.kaijiImporter) throw new Error('cannot read importer.js');

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { loadedBy } from '../scripts/sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,7 +25,7 @@ const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$)/],
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
-  ['cli', /^(core\/|convert\/|cli\/|server\/disk\.ts$|diff$|node:)/],
+  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer)\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
 ];
 
@@ -80,7 +81,7 @@ test('imports inside core run down the staircase', () => {
 });
 
 test('the web bundles carry nothing of Node', () => {
-  for (const bundle of ['dist/web/client.js', 'dist/web/server.js', 'dist/web/importer.js']) {
+  for (const bundle of ['dist/web/client.js', 'dist/web/server.js', 'dist/importer.js']) {
     const text = readFileSync(join(root, bundle), 'utf8');
     expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
   }
@@ -100,16 +101,26 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
   for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
 });
 
-test.each([
-  ['', ['server.js', 'engine.js']],
-  ['web/', ['server.js']],
-] as const)('dist/%sserver.js leaves reading sheets to the program beside it', (folder, parts) => {
+/** The programs of dist/ that begin with a server: itself and what it shares, or loads with the first request. */
+const serverParts = readdirSync(join(root, 'dist')).filter((name) => /^(?!cli|client|importer).*\.js$/.test(name));
+
+test.each([...serverParts, 'web/server.js'])('dist/%s leaves reading sheets to the program for it', (name) => {
   const part = 'sharedStrings.xml';
-  for (const name of parts) expect(readFileSync(join(root, `dist/${folder}${name}`), 'utf8')).not.toContain(part);
-  expect(readFileSync(join(root, `dist/${folder}importer.js`), 'utf8')).toContain(part);
+  expect(readFileSync(join(root, 'dist', name), 'utf8')).not.toContain(part);
+  expect(readFileSync(join(root, 'dist/importer.js'), 'utf8')).toContain(part);
 });
 
-test.each(['cli.js', 'server.js', 'engine.js', 'web/server.js'])(
+test('dist/server.js starts without what requests are answered with', () => {
+  const atOnce = loadedBy('dist/server.js').map((file) => readFileSync(join(root, file), 'utf8'));
+  expect(atOnce.length).toBeGreaterThan(1);
+  // Titles of code actions.
+  for (const text of ['このファイルの同じ指摘', '判断のいらない指摘 ']) {
+    expect(atOnce.filter((source) => source.includes(text))).toEqual([]);
+    expect(loadedBy('dist/answers.js').some((file) => readFileSync(join(root, file), 'utf8').includes(text))).toBe(true);
+  }
+});
+
+test.each(['cli.js', ...serverParts, 'web/server.js'])(
   'dist/%s leaves the pages of the rules to the file beside the catalogs',
   (bundle) => {
     const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<

@@ -1,11 +1,10 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importCatalogText, summariesOf } from '../../convert/catalog-text.ts';
+import type * as Convert from '../../convert/import.ts';
 import { emptyReason, type Imported } from '../../convert/import-report.ts';
-import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../../convert/own-catalog.ts';
-import { readSheets } from '../../convert/sheet/read.ts';
-import { type Sheet, SheetError } from '../../convert/sheet/sheet.ts';
+import type { NameProblem } from '../../convert/own-catalog.ts';
+import type { Sheet } from '../../convert/sheet/sheet.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/workspace.ts';
@@ -126,6 +125,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
     if (!isKaijiPath(name) || name === 'kaiji.yaml') throw new UsageError(badName({ path: printable(values.output) }));
     await mayWrite(values.output, values.force === true);
   }
+  const { convert } = await import('../../server/importer.ts');
   const session = await openSession(out);
   const catalogs = await catalogsAt(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
   const options = {
@@ -135,8 +135,8 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   };
   const made =
     values.new === undefined
-      ? await overlay(path, values.catalog as string, options, catalogs)
-      : await ownCatalog(path, values.new, values.prefix, options, catalogs, session);
+      ? await overlay(convert, path, values.catalog as string, options, catalogs)
+      : await ownCatalog(convert, path, values.new, values.prefix, options, catalogs, session);
   const reason = emptyReason(made.report, values.catalog);
   if (reason) throw new UsageError(unreadable({ path: printable(path), reason }));
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
@@ -153,19 +153,26 @@ interface Options {
   readonly sheet?: string;
 }
 
-async function overlay(path: string, id: string, options: Options, catalogs: Catalogs): Promise<Imported> {
+async function overlay(
+  convert: typeof Convert,
+  path: string,
+  id: string,
+  options: Options,
+  catalogs: Catalogs,
+): Promise<Imported> {
   const catalog = catalogs.of(id);
   if (catalog && catalog.data.prefix === undefined) throw new UsageError(outlineHasNone({ id }));
   if (!catalog) {
     const known = catalogs.all.filter(({ data }) => data.prefix !== undefined).map((one) => one.id);
     throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
   }
-  const summaryOf = await summariesOf(catalog);
-  const sheets = await sheetsOf(path);
-  return reading(path, () => importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf }));
+  const summaryOf = await convert.summariesOf(catalog);
+  const sheets = await sheetsOf(convert, path);
+  return reading(convert, path, () => convert.importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf }));
 }
 
 async function ownCatalog(
+  convert: typeof Convert,
   path: string,
   id: string,
   asked: string | undefined,
@@ -173,14 +180,16 @@ async function ownCatalog(
   catalogs: Catalogs,
   { bundled }: Session,
 ): Promise<Imported> {
-  const prefix = asked ?? prefixFrom(id);
-  const problem = nameProblem(id, prefix, catalogs);
+  const prefix = asked ?? convert.prefixFrom(id);
+  const problem = convert.nameProblem(id, prefix, catalogs);
   if (problem) throw new UsageError(nameProblems[problem.is](problem));
-  const sheets = await sheetsOf(path);
-  return reading(path, () => importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }));
+  const sheets = await sheetsOf(convert, path);
+  return reading(convert, path, () =>
+    convert.importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }),
+  );
 }
 
-async function sheetsOf(path: string): Promise<readonly Sheet[]> {
+async function sheetsOf(convert: typeof Convert, path: string): Promise<readonly Sheet[]> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'ENOENT'
@@ -190,11 +199,13 @@ async function sheetsOf(path: string): Promise<readonly Sheet[]> {
           : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
     throw new UsageError(unreadable({ path: printable(path), reason }));
   });
-  return reading(path, () => readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)));
+  return reading(convert, path, () =>
+    convert.readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)),
+  );
 }
 
 /** What cannot be read is a matter of the call, named with its file. */
-function reading<T>(path: string, read: () => T): T {
+function reading<T>({ SheetError }: typeof Convert, path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

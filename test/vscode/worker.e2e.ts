@@ -51,7 +51,7 @@ beforeAll(async () => {
         worker.postMessage({ jsonrpc: '2.0', id: last, method, params });
       });
     Object.assign(globalThis, { request });
-    const initializationOptions = { catalogs: `${location.origin}/catalogs`, programs: `${location.origin}/web` };
+    const initializationOptions = { catalogs: `${location.origin}/catalogs`, programs: location.origin };
     await request('initialize', { processId: null, rootUri: null, locale: 'ja', capabilities: {}, initializationOptions });
     worker.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} });
   });
@@ -71,7 +71,7 @@ const request = (method: string, params: object) =>
 
 test('a clause is told, and a sheet read by the program loaded for it', async () => {
   expect(await request('kaiji/clause', { id: 'CL-94' })).toMatchObject({ title: '作業者IDの一意性と共有IDの制限' });
-  expect(asked).not.toContain('/web/importer.js');
+  expect(asked).not.toContain('/importer.js');
   const sheet = xlsxOf([{ name: '一覧', cells: { A1: '番号', B1: '要求事項', A2: '94', B2: '作業者IDを一意にする。' } }]);
   const file = { file: '様式.xlsx', bytes: Buffer.from(sheet).toString('base64') };
   expect(await request('kaiji/sheets', file)).toEqual({ sheets: [{ name: '一覧', hidden: false }] });
@@ -79,7 +79,7 @@ test('a clause is told, and a sheet read by the program loaded for it', async ()
     counts: { attached: 1, lines: 0 },
     text: expect.stringContaining('作業者IDを一意にする。'),
   });
-  expect(asked.filter((path) => path === '/web/importer.js')).toHaveLength(1);
+  expect(asked.filter((path) => path === '/importer.js')).toHaveLength(1);
   // There is no home folder to reach, and so no folder of the user's own.
   expect(await request('kaiji/catalogs', {})).not.toHaveProperty('userFolder');
 });
