@@ -150,7 +150,8 @@ class Growing {
 
   private takes(sequence: SeqNode): boolean {
     const { value, key } = this.own;
-    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag) return false;
+    if (this.head ? this.head.block === key.block || this.head.start !== sequence.start : !isEmpty(value) || value?.tag)
+      return false;
     this.head ??= sequence;
     this.group = undefined;
     return true;
