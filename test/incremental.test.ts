@@ -70,9 +70,8 @@ test('findings after any sequence of edits are those of the final text', async (
   );
 });
 
-/** Freezes plain data all the way down; class instances are frozen on the outside. */
+/** Freezes plain data all the way down; class instances are frozen on the outside. Arrays of numbers (where blocks begin) cannot be frozen. */
 function freeze(value: unknown, seen = new Set<unknown>()): void {
-  // What views share memory cannot be frozen.
   if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value)) return;
   seen.add(value);
   Object.freeze(value);

@@ -54,6 +54,66 @@ describe('Text', () => {
     );
   });
 
+  describe('difference', () => {
+    /** What is meant: the same before and behind, and no more of either that is the same. */
+    const check = (here: Text, there: Text) => {
+      const [mine, theirs] = [here.toString(), there.toString()];
+      const { start, end, formerEnd } = here.difference(there);
+      expect(start).toBeLessThanOrEqual(Math.min(end, formerEnd));
+      expect(mine.slice(0, start)).toBe(theirs.slice(0, start));
+      expect(mine.slice(end)).toBe(theirs.slice(formerEnd));
+      if (start === Math.min(end, formerEnd)) return { start, end, formerEnd };
+      expect(mine[start]).not.toBe(theirs[start]);
+      expect(mine[end - 1]).not.toBe(theirs[formerEnd - 1]);
+      return { start, end, formerEnd };
+    };
+
+    test('of versions that share pieces, and of those that share none', () => {
+      const edit = fc.record({ start: fc.nat(), length: fc.nat(60), text: fc.oneof(source, fc.constant('')) });
+      fc.assert(
+        fc.property(
+          fc.oneof(
+            source,
+            long,
+            long.map((text) => text.repeat(4)),
+          ),
+          fc.array(edit, { maxLength: 4 }),
+          (first, edits) => {
+            const before = Text.of(first);
+            let after = before;
+            for (const { start, length, text } of edits) {
+              const from = start % (after.length + 1);
+              after = after.splice({ start: from, end: Math.min(after.length, from + length), text });
+            }
+            for (const former of [before, Text.of(first)]) {
+              check(after, former);
+              check(former, after);
+              check(Text.of(after.toString()), former);
+            }
+          },
+        ),
+        { numRuns: 300 },
+      );
+    });
+
+    test('of any two texts', () => {
+      fc.assert(fc.property(fc.oneof(source, long), fc.oneof(source, long), (a, b) => void check(Text.of(a), Text.of(b))));
+    });
+
+    test('where nothing changed, and where everything did', () => {
+      const text = Text.of('あ\n'.repeat(5000));
+      for (const same of [text, Text.of(text.toString())]) {
+        const { start, end, formerEnd } = check(text, same);
+        expect([start, end, formerEnd]).toEqual([start, start, start]);
+      }
+      const other = Text.of('い\r'.repeat(6000));
+      expect(check(text, other)).toEqual({ start: 0, end: text.length, formerEnd: other.length });
+      expect(check(text, Text.of(''))).toEqual({ start: 0, end: text.length, formerEnd: 0 });
+      expect(check(Text.of(''), text)).toEqual({ start: 0, end: 0, formerEnd: text.length });
+      expect(check(Text.of(''), Text.of(''))).toEqual({ start: 0, end: 0, formerEnd: 0 });
+    });
+  });
+
   test('a line end that falls together at the seam of two pieces is one', () => {
     const before = 'a'.repeat(4095);
     const text = Text.of(`${before}\rb\n${'c'.repeat(5000)}`);

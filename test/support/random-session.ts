@@ -19,7 +19,11 @@ export function fileOf(count: number, random: Random, slips: boolean): string {
   const lines = ['kaiji: checklist/v1', 'title: 開示書', ''];
   for (let i = 0; i < count; i++) {
     if (i === 0 || random() < 0.1) lines.push(`${pick(LISTS, random)}:`);
-    lines.push(...pick(ENTRIES, random).replaceAll('1', String(i + 1)).split('\n'));
+    lines.push(
+      ...pick(ENTRIES, random)
+        .replaceAll('1', String(i + 1))
+        .split('\n'),
+    );
     if (slips && random() < 0.3) lines.push(pick(LINES, random));
     if (random() < 0.1) lines.push(pick(['', '# 注', '  # 注'], random));
   }
@@ -29,7 +33,9 @@ export function fileOf(count: number, random: Random, slips: boolean): string {
 
 function linesWithSlips(random: Random): string {
   const lines = Array.from({ length: below(random, 25) }, () => pick(LINES, random));
-  return ['kaiji: checklist/v1', ...(random() < 0.7 ? ['answers:'] : []), ...lines].join(pick(['\n', '\n', '\n', '\r\n'], random));
+  return ['kaiji: checklist/v1', ...(random() < 0.7 ? ['answers:'] : []), ...lines].join(
+    pick(['\n', '\n', '\n', '\r\n'], random),
+  );
 }
 
 /** One who edits a file. */
@@ -127,7 +133,16 @@ const ENTRIES = [
   '  - id: ev-1\n    title: 規程 # 注\n    parts:\n      "(1)": はい\n      "(2)": いいえ',
   "  - control: CL-1\n    note: '開いて\n      閉じる'\n    answer: 行を\n      続ける",
 ];
-const TYPED = ['  - control: CL-7\n    answer: |\n      本文', 'answer：全角', '"引用"', '[a, b]', '　', ' # 注\n', 'parts:\n      ', '- a\n'];
+const TYPED = [
+  '  - control: CL-7\n    answer: |\n      本文',
+  'answer：全角',
+  '"引用"',
+  '[a, b]',
+  '　',
+  ' # 注\n',
+  'parts:\n      ',
+  '- a\n',
+];
 /** Lines as people type them. */
 const LINES = [
   'kaiji: checklist/v1',

@@ -1,5 +1,5 @@
 /** Whether two trees are one and the same, how they were cut included: cheaper than `dumped`, and stricter. */
-import { sameState } from '../../core/yaml/scan-state.ts';
+import type { ScanState } from '../../core/yaml/scan-state.ts';
 import type { Block, Node, Outline, Pair, SourceTree, Span, SyntaxFault, YamlDocument } from '../../core/yaml/tree.ts';
 
 /** Compares blocks and where they begin, their errors and comments, nodes and their spans, and what a later version is read from. */
@@ -46,8 +46,7 @@ export function sameTree(one: SourceTree, other: SourceTree): boolean {
     if (!a || !b) return a === b;
     if (a.start !== b.start || a.end !== b.end || a.anchor !== b.anchor || a.tag !== b.tag || !sameBlockOf(a.block, b.block))
       return false;
-    if (a.kind === 'scalar')
-      return b.kind === 'scalar' && a.style === b.style && a.text === b.text && a.outerEnd === b.outerEnd;
+    if (a.kind === 'scalar') return b.kind === 'scalar' && a.style === b.style && a.text === b.text && a.outerEnd === b.outerEnd;
     if (a.kind === 'alias')
       return b.kind === 'alias' && a.name === b.name && a.target?.start === b.target?.start && a.target?.kind === b.target?.kind;
     if (a.kind === 'seq') return b.kind === 'seq' && a.flow === b.flow && all(a.items, b.items, sameNode) && sameSpan(a, b);
@@ -70,6 +69,17 @@ function sameFault(a: SyntaxFault, b: SyntaxFault): boolean {
 
 function sameStretch(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
+}
+
+function sameState(a: ScanState | undefined, b: ScanState | undefined): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.entryColumn === b.entryColumn &&
+    a.formerColumn === b.formerColumn &&
+    a.open.empty === b.open.empty &&
+    all(a.open.keys, b.open.keys, Object.is) &&
+    all(a.open.dashes, b.open.dashes, Object.is)
+  );
 }
 
 function all<T>(some: readonly T[], others: readonly T[], same: (a: T, b: T) => boolean): boolean {
