@@ -73,5 +73,5 @@ async function withMistake([module, was, becomes]: Mistake): Promise<typeof equa
       });
     },
   };
-  return bundled('test/support/equality.ts', [plugin]);
+  return bundled<typeof equality>('test/support/equality.ts', [plugin]);
 }
