@@ -6,6 +6,7 @@ import type { KaijiDocument } from '../model/document.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { DocumentContext, Noted, Rule } from '../rules/rule.ts';
+import { trimmed } from '../yaml/trimmed.ts';
 import type { Dependents, Question, Topic } from './dependents.ts';
 
 /** A view may be taken apart, so it does not rest on `this`. */
@@ -42,7 +43,7 @@ export class Recorder implements DocumentContext {
 
   /** What was asked for since {@link begin}. */
   get questions(): readonly Question[] {
-    return this.asked;
+    return trimmed(this.asked);
   }
 
   readonly lookup = (table: Table, key: string): readonly Site[] => {

@@ -8,6 +8,7 @@ import type { KaijiDocument } from '../model/document.ts';
 import { countBefore } from '../yaml/block.ts';
 import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
+import { trimmed } from '../yaml/trimmed.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { contribute } from './tables/contribute.ts';
 import type { Site, Table } from './tables/table.ts';
@@ -141,7 +142,7 @@ function saidBy(
   contribute(document.entryOf(sequence, item), context, (table, key, _entry, node) => {
     if (key !== undefined && key !== '') said.push({ table, key, node, sequence, item });
   });
-  return said;
+  return trimmed(said);
 }
 
 function sameSaid(a: readonly Said[], b: readonly Said[]): boolean {

@@ -126,7 +126,10 @@ const countsOf = memoized((part: readonly Noted<Speech>[]) => {
   return counts;
 });
 
-const stylesOf = memoized((node: ScalarNode): readonly Styled[] => [...stylesIn(node.text)]);
+/** Not kept: of a long document nearly all sentences are of one style, and nobody asks for them again. */
+function stylesOf({ text }: ScalarNode): readonly Styled[] {
+  return [...stylesIn(text)];
+}
 
 function otherThan(style: Style | undefined): Style {
   return style === 'polite' ? 'plain' : 'polite';

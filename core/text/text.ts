@@ -43,7 +43,11 @@ export class Text {
   /** How many line starts stand before each piece. */
   private readonly lines: readonly number[];
 
-  private constructor(pieces: readonly Piece[]) {
+  /** @param whole the text in one string, where there is one: its pieces, and whatever is read of it, are then stretches of that one */
+  private constructor(
+    pieces: readonly Piece[],
+    private readonly whole?: string,
+  ) {
     const offsets: number[] = [];
     const lines: number[] = [];
     let offset = 0;
@@ -62,7 +66,7 @@ export class Text {
   }
 
   static of(text: string): Text {
-    return new Text(piecesOf(text));
+    return new Text(piecesOf(text), text);
   }
 
   /** In how many pieces the text is kept: proportional to its length, however often it was edited. */
@@ -75,6 +79,7 @@ export class Text {
     const from = clamp(start, 0, this.length);
     const to = clamp(end, from, this.length);
     if (from === to) return '';
+    if (this.whole !== undefined) return this.whole.slice(from, to);
     let index = lastAtOrBelow(this.offsets, from);
     let result = '';
     for (; index < this.pieces.length; index++) {
@@ -87,7 +92,7 @@ export class Text {
   }
 
   toString(): string {
-    return this.slice();
+    return this.whole ?? this.slice();
   }
 
   /** Offset of the first character of `line`; the length of the text where there is no such line. */

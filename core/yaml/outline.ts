@@ -194,9 +194,11 @@ class LongSequence implements SeqNode {
 function contentOf({ documents, errors, isAnchored }: Parsed): Node | undefined | null {
   const [document] = documents;
   if (isAnchored || !document || documents.length > 1 || document.marked || document.root?.tag !== undefined) return null;
-  if (document.root && !isEmpty(document.root)) return document.root;
-  // A tag that is none stands on nothing: it is no empty line.
-  return errors.some(({ code }) => code === 'TAG_RESOLVE_FAILED') ? null : undefined;
+  const { root } = document;
+  // A tag on nothing, or on a key with nothing behind it yet: what it is for may stand in the stretches that follow.
+  const isOpen = isEmpty(root) || (root?.kind === 'map' && root.pairs.some(({ value }) => isEmpty(value)));
+  if (isOpen && errors.some(({ code }) => code === 'TAG_RESOLVE_FAILED')) return null;
+  return isEmpty(root) ? undefined : root;
 }
 
 /** A lone `:` or what odd white space makes of an entry is no key. */

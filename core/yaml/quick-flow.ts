@@ -20,6 +20,7 @@ import {
 } from './quick-cursor.ts';
 import { beginsPlain, emptyScalar, ONE_LINE, quotedScalar, scalarNode } from './quick-scalar.ts';
 import type { MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.ts';
+import { trimmed } from './trimmed.ts';
 
 const COMMA = 44;
 const CLOSE_BRACKET = 93;
@@ -57,8 +58,8 @@ export function flowCollection(cursor: Cursor, depth: number): MapNode | SeqNode
     else if (source.charCodeAt(at) !== close) return undefined;
   }
   cursor.at = at + 1;
-  if (isMap) return { kind: 'map', block, start, end: at + 1, flow: true, pairs };
-  return { kind: 'seq', block, start, end: at + 1, flow: true, items };
+  if (isMap) return { kind: 'map', block, start, end: at + 1, flow: true, pairs: trimmed(pairs) };
+  return { kind: 'seq', block, start, end: at + 1, flow: true, items: trimmed(items) };
 }
 
 function flowNode(cursor: Cursor, depth: number): Node | undefined {

@@ -52,7 +52,7 @@ export class RandomAuthor {
   next({ text, outline, faulty }: SourceTree): Text {
     const amiss = outline ? faulty.length : Number.POSITIVE_INFINITY;
     if (outline && (amiss < 3 || !this.sound)) this.sound = text;
-    const isUndone = this.random() < (outline ? amiss / 5 : 0.9);
+    const isUndone = this.random() < (outline ? amiss / 3 : 0.9);
     const after = isUndone && this.sound ? this.sound : this.edited(text);
     if (after === this.sound) this.typing = undefined;
     if (this.history.push(text) > 8) this.history.shift();
