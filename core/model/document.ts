@@ -36,6 +36,8 @@ export class KaijiDocument {
   /** Its sequences of entries, in the order of the schema. */
   readonly lists: readonly EntryList[];
   #entries: readonly Entry[] | undefined;
+  /** The entries made so far. */
+  readonly #made = new Map<Node, Entry>();
 
   /** @param most how many entries are read */
   constructor(
@@ -62,15 +64,19 @@ export class KaijiDocument {
 
   /** The entries of the top-level sequences, sequence by sequence in the order of the schema. */
   get entries(): readonly Entry[] {
-    this.#entries ??= this.lists.flatMap(({ sequence, items }) =>
-      items.toArray().map((node, index) => ({ document: this, sequence, index, node })),
-    );
+    this.#entries ??= this.lists.flatMap(({ sequence, items }) => items.toArray().map((node) => this.entryOf(sequence, node)));
     return this.#entries;
   }
 
-  /** The entry an item of a sequence is. */
+  /** The entry an item of a sequence is; always the same one. */
   entryOf(sequence: string, node: Node): Entry {
-    return sequence === '' ? this.header : new ItemEntry(this, sequence, node);
+    if (sequence === '') return this.header;
+    let entry = this.#made.get(node);
+    if (!entry) {
+      entry = new ItemEntry(this, sequence, node);
+      this.#made.set(node, entry);
+    }
+    return entry;
   }
 }
 

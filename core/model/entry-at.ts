@@ -7,7 +7,7 @@ import { entrySequences } from './schema.ts';
 /** The entry of `sequence` at a 0-based index; undefined where there is none, and for what is no sequence of entries of the document's kind. */
 export function entryOf(document: KaijiDocument, sequence: string, index: number): Entry | undefined {
   const node = sequenceOf(document, sequence)?.items[index];
-  return node && { document, sequence, index, node };
+  return node && document.entryOf(sequence, node);
 }
 
 /** The last entry that begins at or before an absolute offset in the top-level sequence there, whether or not it reaches so far. */

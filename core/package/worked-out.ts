@@ -11,6 +11,9 @@ interface Former {
   readonly changed: ReadonlySet<string>;
 }
 
+/** Keys remembered for what was not asked for since. */
+const MOST = 10_000;
+
 const TABLES: ReadonlySet<string> = new Set(['answers', 'satisfies', 'scenarios']);
 
 /** Of one version of a package. */
@@ -26,9 +29,11 @@ export class WorkedOut {
     if (former.size === 0) return new WorkedOut();
     const keys: string[] = [];
     for (const { table, key } of said) if (TABLES.has(table)) keys.push(key);
-    return new WorkedOut(
-      new Map([...former].map(([name, { controls, changed }]) => [name, { controls, changed: new Set([...changed, ...keys]) }])),
+    const next = [...former].map(
+      ([name, { controls, changed }]) => [name, { controls, changed: new Set([...changed, ...keys]) }] as const,
     );
+    // What nobody asks for any more is made anew should somebody ask again.
+    return new WorkedOut(new Map(next.filter(([, { changed }]) => changed.size <= MOST)));
   }
 
   unanswered(view: PackageView, catalog: Catalog): readonly Control[] {

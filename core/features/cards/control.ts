@@ -101,7 +101,7 @@ function placesOf(control: Control, id: string, context: CardContext): string {
   const { language, whole } = context;
   if (!whole) return '';
   const say = sayIn(language);
-  const find = (table: Table): readonly Site[] => [...new Set([...whole.lookup(table, id), ...whole.lookup(table, control.id)])];
+  const find = (table: Table): readonly Site[] => [...new Set([id, control.id])].flatMap((one) => whole.lookup(table, one));
   const answers = find('answers').map((site) => {
     const map = asMap(site.entry.node);
     const status = map && answerOf(map).status;
