@@ -69,9 +69,10 @@ export class Diagnostics {
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
-    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
-      this.workspaceReport(new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])), token),
-    );
+    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
+      session.watchesAll = true;
+      return this.workspaceReport(new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])), token);
+    });
   }
 
   /** A document was opened or edited. */

@@ -50,6 +50,8 @@ export interface Loaded {
 
 /** Has a life cycle: one from `initialize` to `exit`. */
 export class Session {
+  /** Whether the client asks for the findings of the whole workspace. */
+  watchesAll = false;
   /** Folders the client has open; it may add and remove some. */
   readonly folders: Set<string>;
   private readonly loaded: Promise<Loaded>;
@@ -168,15 +170,18 @@ export class Session {
   }
 
   /**
-   * A document was closed, or a folder left the workspace: the checks of the packages there are kept no longer, but for those with an open document or in
-   * a folder that is still here.
+   * A document was closed, or a folder left the workspace: what was read and found of the packages there is kept no longer, but for those with an open
+   * document and, where the client asks for the findings of the whole workspace, those in a folder that is still here.
    */
   closed(uri: string): void {
     const gone = canonicalUri(uri).replace(/\/$/, '');
-    const kept = [...[...this.folders].map((folder) => canonicalUri(folder).replace(/\/$/, '')), ...this.documents.uris];
+    const folders = this.watchesAll ? [...this.folders].map((folder) => canonicalUri(folder).replace(/\/$/, '')) : [];
+    const kept = [...folders, ...this.documents.uris];
     for (const home of this.checks.keys()) {
       const isThere = within(home, gone) || within(gone, home);
-      if (isThere && !kept.some((one) => within(home, one) || within(one, home))) this.checks.delete(home);
+      if (!isThere || kept.some((one) => within(home, one) || within(one, home))) continue;
+      this.checks.delete(home);
+      void this.tell((workspace) => workspace.drop(home));
     }
   }
 

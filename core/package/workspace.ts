@@ -85,16 +85,18 @@ export class Workspace {
   /** Drops everything read but what `whole` builds on and what counts everywhere: who goes through many packages so keeps one at a time. */
   release(whole: Package): void {
     const kept = new Set([...ancestorsOf(whole)].map(({ uri }) => uri));
-    const dropped = [...this.built].filter(([uri]) => !kept.has(uri)).map(([, { whole: old }]) => old);
-    for (const { uri, files } of dropped) {
-      this.built.delete(uri);
-      this.lists.delete(uri);
-      this.evidence.forget(`${uri}/`);
-      for (const file of files.keys()) {
-        this.onDisk.delete(file);
-        this.newest.delete(file);
-      }
+    for (const uri of [...this.built.keys()]) if (!kept.has(uri)) this.drop(uri);
+  }
+
+  /** Drops what was read of a package; whoever asks for it again reads it anew. @param uri the package's */
+  drop(uri: string): void {
+    for (const file of this.built.get(uri)?.whole.files.keys() ?? []) {
+      this.onDisk.delete(file);
+      if (!this.open.has(file)) this.newest.delete(file);
     }
+    this.built.delete(uri);
+    this.lists.delete(uri);
+    this.evidence.forget(`${uri}/`);
   }
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */

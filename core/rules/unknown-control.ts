@@ -2,10 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
+import { Prefixes } from '../catalog/prefixes.ts';
 import { readReferences } from '../catalog/reference/read.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
+import { memoized } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
@@ -164,9 +166,7 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
     const referred = readReferences(written, catalogs).flatMap(({ ids }) => ids);
     const possible = names ? referred.filter((id) => own?.controlOf(id)) : referred;
     if (possible.length > 0) return possible;
-    const candidates = [own, catalog].flatMap((one) =>
-      one?.data.prefix === undefined ? [] : one.data.controls.map(({ id }) => id),
-    );
+    const candidates = [own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : idsLike(written, one)));
     return nearest(written, new Set(candidates), OFFERED * 3);
   });
   return {
@@ -219,6 +219,31 @@ function idsWithin(written: string, catalogs: Catalogs, own: Catalog | undefined
     .filter((piece) => piece !== '');
   const found = pieces.map((piece) => catalogs.resolve(piece, own)?.id);
   return found.some((id) => id === undefined) ? [] : [...new Set(found.filter((id) => id !== undefined))];
+}
+
+/** A catalog of more controls is not compared with one by one. */
+const LONG = 2000;
+/** How many IDs are compared at least. */
+const ENOUGH = 24;
+
+/** The IDs of a catalog one may be meant among: of a long one those that begin as what is written does, as far as enough of them do. */
+function idsLike(written: string, catalog: Catalog): readonly string[] {
+  const { controls } = catalog.data;
+  if (controls.length > LONG) {
+    const typed = folded(written);
+    const prefixes = prefixesOf(catalog);
+    for (let length = Math.min(typed.length, 80); length > 1; length--) {
+      const beginning = typed.slice(0, length);
+      if (prefixes.count(beginning) >= ENOUGH) return prefixes.starting(beginning).flatMap((at) => controls[at]?.id ?? []);
+    }
+  }
+  return controls.map(({ id }) => id);
+}
+
+const prefixesOf = memoized(({ data }: Catalog) => new Prefixes(data.controls.map(({ id }) => [folded(id)])));
+
+function folded(id: string): string {
+  return id.trim().normalize('NFKC').toLowerCase();
 }
 
 /** The longest known ID a value begins with, other words behind it: `CL-94の2`. Digits would make it another ID. */
