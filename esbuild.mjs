@@ -10,6 +10,17 @@ import { generate } from './scripts/generate.mjs';
 const watch = process.argv.includes('--watch');
 const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
+/** What schemas say to other tools only stays out. */
+const schemasBare = {
+  name: 'schemas-bare',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]schemas[\\/][\w-]+\.schema\.json$/ }, ({ path }) => {
+      const { $schema, $id, title, ...schema } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify(schema), loader: 'json' };
+    });
+  },
+};
+
 const shared = {
   bundle: true,
   minify: !watch && !process.argv.includes('--dev'),
@@ -21,7 +32,7 @@ const shared = {
   logLevel: 'info',
   // What is not there would be undefined at run time.
   logOverride: { 'import-is-undefined': 'error' },
-  plugins: [esModules],
+  plugins: [esModules, schemasBare],
   define: { KAIJI_VERSION: JSON.stringify(version), KAIJI_HOMEPAGE: JSON.stringify(homepage) },
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };

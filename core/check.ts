@@ -18,6 +18,7 @@ import { type LevelOptions, levelsOf } from './check/severity.ts';
 import { MAX_FINDINGS } from './limits.ts';
 import type { KaijiFile } from './model/document.ts';
 import type { Package } from './package/package.ts';
+import type { Part } from './package/part.ts';
 import { rules } from './rules/registry.ts';
 import type { Fix, FixContext, Rule } from './rules/rule.ts';
 import { hasSuppressions } from './suppression.ts';
@@ -142,8 +143,7 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
   for (const file of whole.files.values()) {
     const own = file.documents.map((document) => {
       const name = nameOf(document);
-      const part = whole.index.parts.get(document);
-      if (!part) throw new Error('document without a part');
+      const part = whole.index.parts.get(document) as Part;
       const recorder = new Recorder(whole, document, dependents, options.date);
       const ledger = ledgerOf(document, part, kept?.ledgers.get(name), desk, recorder);
       ledgers.set(name, ledger);

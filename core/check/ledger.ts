@@ -85,7 +85,7 @@ export function ledgerOf(
 /** Takes every look of a document out of those that are told of changes. */
 export function closeLedger({ header, lists, about }: Ledger, dependents: Dependents): void {
   if (header) dependents.remove(header);
-  for (const { looks } of lists) for (const look of looks) dependents.remove(look);
+  for (const { looks } of lists) for (const look of looks.toArray()) dependents.remove(look);
   for (const look of about) dependents.remove(look);
 }
 
@@ -137,7 +137,7 @@ class Update {
     const header = this.headerLook();
     const lists = document.root ? this.listsOfLooks() : NONE;
     for (const { sequence, looks } of before?.lists ?? [])
-      if (!lists.some((list) => list.sequence === sequence)) for (const look of looks) this.replace(look, undefined);
+      if (!lists.some((list) => list.sequence === sequence)) for (const look of looks.toArray()) this.replace(look, undefined);
     const about = this.documentLooks(header, lists);
     return { document, part, header, lists, about, loud: this.loud, isQuiet: this.isQuiet };
   }
@@ -167,17 +167,16 @@ class Update {
       for (const look of left) if (!stayed.has(look)) this.replace(look, undefined);
       for (const look of fresh) if (!stayed.has(look)) this.replace(undefined, look);
       const looks = former ? former.looks.splice(head, former.looks.length - tail, fresh) : Chunked.of(fresh);
-      return { sequence, items, looks: this.again(sequence, items, looks) };
+      return { sequence, items, looks: this.again(sequence, looks) };
     });
   }
 
   /** The looks of a list, those concerned taken again. */
-  private again(sequence: string, items: Chunked<Node>, looks: Chunked<EntryLook>): Chunked<EntryLook> {
+  private again(sequence: string, looks: Chunked<EntryLook>): Chunked<EntryLook> {
     let result = looks;
     for (const look of this.desk.concerned) {
       if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence || this.gone.has(look)) continue;
       const index = this.document.entryOf(sequence, look.item).index;
-      if (items.at(index) !== look.item || result.at(index) !== look) throw new Error('a look at something else than its entry');
       const now = this.lookedUp(look);
       this.replace(look, now);
       result = result.splice(index, index + 1, [now]);

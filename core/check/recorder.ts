@@ -6,7 +6,6 @@ import type { KaijiDocument } from '../model/document.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { DocumentContext, Noted, Rule } from '../rules/rule.ts';
-import { trimmed } from '../yaml/trimmed.ts';
 import type { Dependents, Question, Topic } from './dependents.ts';
 
 /** A view may be taken apart, so it does not rest on `this`. */
@@ -43,19 +42,13 @@ export class Recorder implements DocumentContext {
 
   /** What was asked for since {@link begin}. */
   get questions(): readonly Question[] {
-    return trimmed(this.asked);
+    return this.asked.slice();
   }
 
   readonly lookup = (table: Table, key: string): readonly Site[] => {
     this.declared(table);
     this.note(table, key);
     return this.whole.lookup(table, key);
-  };
-
-  readonly has = (table: Table, key: string): boolean => {
-    this.declared(table);
-    this.note(table, key);
-    return this.whole.has(table, key);
   };
 
   readonly keys = (table: Table): ReadonlySet<string> => {

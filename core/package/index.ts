@@ -16,8 +16,6 @@ export interface PackageView {
   readonly catalogs: Catalogs;
   /** Sites under one key, by path, then in document order. */
   lookup(table: Table, key: string): readonly Site[];
-  /** Whether there is any: as `lookup`, without making them. */
-  has(table: Table, key: string): boolean;
   /** Every key of a table. */
   keys(table: Table): ReadonlySet<string>;
   /** Controls of a catalog that nothing in the package answers, in catalog order (core/package/unanswered.ts). */
@@ -93,12 +91,6 @@ export class PackageIndex {
       this.asked.set(name, sites);
     }
     return sites;
-  }
-
-  /** Whether there is any site under a key. */
-  has(table: Table, key: string): boolean {
-    for (const part of this.parts.values()) if (part.has(table, key)) return true;
-    return false;
   }
 
   /** What one document contributes under a key, in document order. */

@@ -122,12 +122,6 @@ export class Package {
     return this.parent && own.length === 0 && EXTENDED.has(table) ? this.parent.lookup(table, key) : own;
   };
 
-  /** Whether there are any: as `lookup`, without making them. */
-  readonly has = (table: Table, key: string): boolean => {
-    if (table === 'platforms') return this.ofPlatform(key).length > 0;
-    return this.index.has(table, key) || (this.parent !== undefined && EXTENDED.has(table) && this.parent.has(table, key));
-  };
-
   /** Every key of a table, here and, as far as it counts, in the packages this one extends. */
   readonly keys = (table: Table): ReadonlySet<string> => {
     const own = this.index.keys(table);

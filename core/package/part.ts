@@ -5,10 +5,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
-import { countBefore } from '../yaml/block.ts';
+import { countUpTo } from '../yaml/block.ts';
 import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
-import { trimmed } from '../yaml/trimmed.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { contribute } from './tables/contribute.ts';
 import type { Site, Table } from './tables/table.ts';
@@ -87,14 +86,14 @@ export class Part {
       for (const one of said.slice(head, said.length - tail)) come.push(...one);
     }
     for (const { sequence, said } of before?.lists ?? [])
-      if (!this.lists.some((list) => list.sequence === sequence)) for (const one of said) gone.push(...one);
+      if (!this.lists.some((list) => list.sequence === sequence)) for (const one of said.toArray()) gone.push(...one);
     return { gone, come };
   }
 
   /** Everything it says. */
   *all(): Generator<Said> {
     yield* this.header;
-    for (const { said } of this.lists) for (const one of said) yield* one;
+    for (const { said } of this.lists) for (const one of said.toArray()) yield* one;
   }
 
   /** Sites under a key, in document order. */
@@ -142,7 +141,7 @@ function saidBy(
   contribute(document.entryOf(sequence, item), context, (table, key, _entry, node) => {
     if (key !== undefined && key !== '') said.push({ table, key, node, sequence, item });
   });
-  return trimmed(said);
+  return said.slice();
 }
 
 function sameSaid(a: readonly Said[], b: readonly Said[]): boolean {
@@ -226,7 +225,7 @@ function merged(kept: readonly Said[], added: readonly Said[], part: Part): read
   let from = 0;
   for (const said of added) {
     const place = part.placeOf(said);
-    from += countBefore(result.slice(from), place + 0.5, (one) => part.placeOf(one));
+    from += countUpTo(result.slice(from), place, (one) => part.placeOf(one));
     result = result.slice(0, from).concat(said, result.slice(from));
     from++;
   }

@@ -2,13 +2,13 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
-import { Prefixes } from '../catalog/prefixes.ts';
 import { readReferences } from '../catalog/reference/read.ts';
 import { fixed, inLanguage, message } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
 import { memoized } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
+import { countUpTo } from '../yaml/item-at.ts';
 import { asMap, type Node, resolve } from '../yaml/tree.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { lazily } from './shared/close.ts';
@@ -230,17 +230,21 @@ const ENOUGH = 24;
 function idsLike(written: string, catalog: Catalog): readonly string[] {
   const { controls } = catalog.data;
   if (controls.length > LONG) {
-    const typed = folded(written);
-    const prefixes = prefixesOf(catalog);
-    for (let length = Math.min(typed.length, 80); length > 1; length--) {
+    const typed = folded(written).slice(0, 80);
+    const sorted = sortedIds(catalog);
+    for (let length = typed.length; length > 1; length--) {
       const beginning = typed.slice(0, length);
-      if (prefixes.count(beginning) >= ENOUGH) return prefixes.starting(beginning).flatMap((at) => controls[at]?.id ?? []);
+      const from = countUpTo(sorted, -1, ({ key }) => (key < beginning ? -1 : 0));
+      const to = countUpTo(sorted, -1, ({ key }) => (key < beginning || key.startsWith(beginning) ? -1 : 0));
+      if (to - from >= ENOUGH) return sorted.slice(from, to).map(({ id }) => id);
     }
   }
   return controls.map(({ id }) => id);
 }
 
-const prefixesOf = memoized(({ data }: Catalog) => new Prefixes(data.controls.map(({ id }) => [folded(id)])));
+const sortedIds = memoized(({ data }: Catalog) =>
+  data.controls.map(({ id }) => ({ id, key: folded(id) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+);
 
 function folded(id: string): string {
   return id.trim().normalize('NFKC').toLowerCase();

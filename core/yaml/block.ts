@@ -86,8 +86,8 @@ export class Blocks {
   /** With `fresh` in place of the blocks `[from, to)`. */
   replace(from: number, to: number, fresh: readonly Block[]): Blocks {
     const among = (some: readonly Block[], isMeant: (block: Block) => boolean) => {
-      const first = countBefore(some, from, (block) => block.indexIn(this.list));
-      const last = countBefore(some, to, (block) => block.indexIn(this.list));
+      const first = countUpTo(some, from - 1, (block) => block.indexIn(this.list));
+      const last = countUpTo(some, to - 1, (block) => block.indexIn(this.list));
       const mine = fresh.filter(isMeant);
       return first === last && mine.length === 0 ? some : [...some.slice(0, first), ...mine, ...some.slice(last)];
     };
@@ -127,12 +127,12 @@ export class Blocks {
     const { list, chunkStarts } = this;
     const chunk =
       Math.min(
-        countBefore(chunkStarts, offset + 1, (start) => start),
+        countUpTo(chunkStarts, offset, (start) => start),
         list.chunks.length,
       ) - 1;
     if (chunk < 0) return 0;
     const ends = endsOf(list.chunks[chunk] as readonly Block[]);
-    const within = countBefore(ends, offset - (chunkStarts[chunk] as number) + 1, (end) => end);
+    const within = countUpTo(ends, offset - (chunkStarts[chunk] as number), (end) => end);
     return list.offsetOf(chunk) + Math.min(within, ends.length - 1);
   }
 }
@@ -154,13 +154,16 @@ function endsOf(chunk: readonly Block[]): Uint32Array {
   return known;
 }
 
-/** How many of `list`, in which `of` ascends, are below `limit`. */
-export function countBefore<T>(list: ArrayLike<T>, limit: number, of: (one: T) => number): number {
+/**
+ * How many of `items` begin at or before `offset`.
+ * @param items in the order of the text, or of whatever `startOf` gives
+ */
+export function countUpTo<T>(items: ArrayLike<T>, offset: number, startOf: (item: T) => number): number {
   let low = 0;
-  let high = list.length;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (of(list[middle] as T) < limit) low = middle + 1;
+    if (startOf(items[middle] as T) <= offset) low = middle + 1;
     else high = middle;
   }
   return low;

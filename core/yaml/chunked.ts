@@ -14,7 +14,7 @@ export interface Shared {
 
 type Chunk<T> = readonly T[];
 
-export class Chunked<T> implements Iterable<T> {
+export class Chunked<T> {
   readonly length: number;
   /** For each chunk how many elements stand before it. */
   private readonly offsets: readonly number[];
@@ -95,15 +95,6 @@ export class Chunked<T> implements Iterable<T> {
   toArray(): readonly T[] {
     this.#array ??= this.chunks.length === 1 ? (this.chunks[0] as Chunk<T>) : this.chunks.flat();
     return this.#array;
-  }
-
-  *[Symbol.iterator](): Generator<T> {
-    for (const chunk of this.chunks) yield* chunk;
-  }
-
-  /** Chunk by chunk, where every element is looked at. */
-  forEach(look: (item: T) => void): void {
-    for (const chunk of this.chunks) for (const item of chunk) look(item);
   }
 
   /** What it shares with another version, found by the chunks both have. */

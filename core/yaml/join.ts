@@ -5,7 +5,7 @@ type OpenMap = Omit<MapNode, 'pairs' | 'end'> & { pairs: Pair[]; end: number };
 type OpenSeq = Omit<SeqNode, 'items'> & { items: Node[] };
 
 /** A lone `:` or what odd white space makes of an entry is no key: the entries behind it belong where those before it do. */
-function isKey(key: Node): boolean {
+export function isKey(key: Node): boolean {
   return key.kind === 'scalar' && /^[^\s\u200b\-?:]/.test(key.text);
 }
 

@@ -1,7 +1,8 @@
 /** Stretches of one document put together into its tree, and put together again where some of them are read anew. */
 import type { Text } from '../text/text.ts';
-import { type Block, Blocks, countBefore } from './block.ts';
+import { type Block, Blocks, countUpTo } from './block.ts';
 import { Chunked } from './chunked.ts';
+import { isKey } from './join.ts';
 import { isHarmless, type Parsed, settled } from './parse.ts';
 import type { ScanState } from './scan-state.ts';
 import { type Group, isEmpty, type MapNode, type Node, type Outline, type Pair, type SeqNode, SourceTree } from './tree.ts';
@@ -60,8 +61,8 @@ function groupsOf(
   parts: readonly Parsed[],
   text: Text,
 ): readonly Group[] | undefined {
-  const kept = countBefore(before, from, ({ at }) => at);
-  const behind = countBefore(before, to, ({ at }) => at);
+  const kept = countUpTo(before, from - 1, ({ at }) => at);
+  const behind = countUpTo(before, to - 1, ({ at }) => at);
   const groups = before.slice(0, Math.max(0, kept - 1));
   // The last group that begins before what is replaced may lose or gain entries.
   const open = before[kept - 1];
@@ -199,11 +200,6 @@ function contentOf({ documents, errors, isAnchored }: Parsed): Node | undefined 
   const isOpen = isEmpty(root) || (root?.kind === 'map' && root.pairs.some(({ value }) => isEmpty(value)));
   if (isOpen && errors.some(({ code }) => code === 'TAG_RESOLVE_FAILED')) return null;
   return isEmpty(root) ? undefined : root;
-}
-
-/** A lone `:` or what odd white space makes of an entry is no key. */
-function isKey(key: Node): boolean {
-  return key.kind === 'scalar' && /^[^\s\u200b\-?:]/.test(key.text);
 }
 
 /** Whether a key stands in the first column of its block's first line; a byte order mark may stand before it. */

@@ -20,7 +20,6 @@ import {
 } from './quick-cursor.ts';
 import { beginsPlain, emptyScalar, ONE_LINE, quotedScalar, scalarNode } from './quick-scalar.ts';
 import type { MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.ts';
-import { trimmed } from './trimmed.ts';
 
 const COMMA = 44;
 const CLOSE_BRACKET = 93;
@@ -58,8 +57,8 @@ export function flowCollection(cursor: Cursor, depth: number): MapNode | SeqNode
     else if (source.charCodeAt(at) !== close) return undefined;
   }
   cursor.at = at + 1;
-  if (isMap) return { kind: 'map', block, start, end: at + 1, flow: true, pairs: trimmed(pairs) };
-  return { kind: 'seq', block, start, end: at + 1, flow: true, items: trimmed(items) };
+  if (isMap) return { kind: 'map', block, start, end: at + 1, flow: true, pairs: pairs.slice() };
+  return { kind: 'seq', block, start, end: at + 1, flow: true, items: items.slice() };
 }
 
 function flowNode(cursor: Cursor, depth: number): Node | undefined {

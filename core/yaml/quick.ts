@@ -26,7 +26,6 @@ import {
 import { flowCollection } from './quick-flow.ts';
 import { beginsPlain, emptyScalar, ONE_LINE, plainLine, plainScalar, quotedScalar, scalarNode } from './quick-scalar.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode, Span } from './tree.ts';
-import { trimmed } from './trimmed.ts';
 
 export interface Quick {
   readonly root: Node | undefined;
@@ -116,6 +115,7 @@ class Reader implements Cursor {
   private map(column: number, first: ScalarNode | undefined, depth: number): MapNode | undefined {
     if (!first || depth > MAX_DEPTH) return undefined;
     const { block } = this;
+    // What is kept is a copy: a list that was filled one by one keeps room for more.
     const pairs: Pair[] = [];
     let key = first;
     let value: Node;
@@ -131,7 +131,7 @@ class Reader implements Cursor {
     }
     if (this.column > column) return undefined;
     const end = Math.max(value.end, Math.min(key.end + 1, block.length));
-    return { kind: 'map', block, start: first.start, end, flow: false, pairs: trimmed(pairs) };
+    return { kind: 'map', block, start: first.start, end, flow: false, pairs: pairs.slice() };
   }
 
   /** The key at `at`, which goes behind its colon. */
@@ -199,7 +199,7 @@ class Reader implements Cursor {
       if (!item) return undefined;
       items.push(item);
     } while (this.column === column && this.isDash());
-    return this.column > column ? undefined : { kind: 'seq', block, start, end: item.end, flow: false, items: trimmed(items) };
+    return this.column > column ? undefined : { kind: 'seq', block, start, end: item.end, flow: false, items: items.slice() };
   }
 
   private isDash(): boolean {

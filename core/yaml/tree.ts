@@ -139,11 +139,6 @@ export class SourceTree {
     return this.cut.startOf(block);
   }
 
-  /** Whether a block is of this version. */
-  has(block: Block): boolean {
-    return this.cut.indexOf(block) >= 0;
-  }
-
   /** Absolute span of a node. A collection may reach over several blocks: it ends with its last child. */
   spanOf(node: Node): Span {
     const base = this.startOf(node.block);

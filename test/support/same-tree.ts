@@ -10,7 +10,7 @@ export function sameTree(one: SourceTree, other: SourceTree): boolean {
     const twin = other.blocks[i];
     if (!twin || !sameBlock(block, twin) || one.startOf(block) !== other.startOf(twin)) return false;
     // Told apart by where they stand: a block that stood in one list twice would have one place only.
-    if (place.has(block) || !one.has(block)) return false;
+    if (place.has(block)) return false;
     place.set(block, i);
     place.set(twin, i);
   }
