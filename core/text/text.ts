@@ -37,6 +37,7 @@ const LF = 10;
 export class Text {
   readonly length: number;
   readonly lineCount: number;
+  /** Proportional to its length, however often it was edited. */
   private readonly pieces: readonly Piece[];
   /** Offset at which each piece begins. */
   private readonly offsets: readonly number[];
@@ -67,11 +68,6 @@ export class Text {
 
   static of(text: string): Text {
     return new Text(piecesOf(text), text);
-  }
-
-  /** In how many pieces the text is kept: proportional to its length, however often it was edited. */
-  get pieceCount(): number {
-    return this.pieces.length;
   }
 
   /** The characters of `[start, end)`; out-of-range bounds are clamped. */
