@@ -43,6 +43,7 @@ const { values: options } = parseArgs({
     soak: { type: 'boolean' },
     check: { type: 'boolean' },
     packages: { type: 'string' },
+    rounds: { type: 'string' },
     ci: { type: 'boolean' },
     page: { type: 'boolean' },
     profile: { type: 'string' },
@@ -53,7 +54,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const HELP = `npm run bench -- [--quick | --soak | --check [--packages NUMBER] | --ci | --page | --profile KIND] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
+const HELP = `npm run bench -- [--quick | --soak | --check [--packages NUMBER] [--rounds NUMBER] | --ci | --page | --profile KIND] [--n 253,5000] [--server PATH] [--without-peer] [--peer-controls all|NUMBER]
 Measures the built server (npm run build) beside yaml-language-server and an empty server; docs/benchmarks.md says what and how.
 `;
 
@@ -102,7 +103,7 @@ async function main() {
     keep('soak', found);
     writePage();
   } else if (options.check) {
-    const plan = { packages: Number(options.packages ?? 1000), answers: 253, rounds: 3 };
+    const plan = { packages: Number(options.packages ?? 1000), answers: 253, rounds: Number(options.rounds ?? 3) };
     const found = { about: about(command), ...(await measureCheck(plan, say)) };
     show({ elsewhere: { 'check-throughput': found } });
     if (options.packages !== undefined) return;

@@ -89,4 +89,4 @@ export function documentTitle(random) {
 }
 
 /** Single characters as an author types them. */
-export const KEYS = [...'かんりをしてのにはがで記録確認点検責任者、。'];
+export const KEYS = [...'かんりをしてのにはがで記録確認点検責任者、'];
