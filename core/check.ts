@@ -22,6 +22,7 @@ import type { Part } from './package/part.ts';
 import { rules } from './rules/registry.ts';
 import type { Fix, FixContext, Rule } from './rules/rule.ts';
 import { hasSuppressions } from './suppression.ts';
+import type { Text } from './text/text.ts';
 import type { Block } from './yaml/tree.ts';
 
 export { absolute, documentAt, internalErrorMessage, type PlacedFinding } from './check/placed.ts';
@@ -183,10 +184,17 @@ function next(
       !hasSuppressions(old.found.file) &&
       !hasSuppressions(found.file);
     const hasAny = found.blocks.length > 0 || found.ledgers.some(hasFound);
-    const isMoved = hasAny && old.found.file.text.lineCount !== found.file.text.lineCount;
-    if (isQuiet && !isMoved) return new FileFindings(found, display, old.stamp, broken);
+    // Within one line an edit moves no other; of several at once one may make up for what another moves.
+    if (isQuiet && (!hasAny || isWithinLine(found.file.text, old.found.file.text)))
+      return new FileFindings(found, display, old.stamp, broken, old.pointsTo);
   }
   return new FileFindings(found, display, {}, new Set(broken));
+}
+
+/** Whether two versions of a text differ in one line at most. */
+function isWithinLine(now: Text, former: Text): boolean {
+  const { start, end, formerEnd } = now.difference(former);
+  return now.lineAt(start) === now.lineAt(end) && former.lineAt(start) === former.lineAt(formerEnd);
 }
 
 /** What the rules about blocks find in a file: in those with errors, and in the first, which stands for the file. */

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Check, check } from '../core/check.ts';
 import type { Workspace } from '../core/package/workspace.ts';
+import { rules } from '../core/rules/registry.ts';
 import { Text } from '../core/text/text.ts';
 import { OPTIONS, openFixture, ROOT, describe as told } from './support/fixture.ts';
 
@@ -110,6 +111,66 @@ describe('a package of 30 files', () => {
     const levels = (of: Check) => new Set([...of.findings.values()].flat().map(({ rule, severity }) => `${rule} ${severity}`));
     expect(levels(first)).toContain('missing-control warning');
     expect(levels(after)).toContain('missing-control hint');
+  });
+});
+
+describe('the stamp of a file', () => {
+  const answer = (number: number) =>
+    `  - control: CL-${number}\n    answer: |\n      回答${number}です。\n      続き${number}です。\n`;
+  const SHEET = 'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n';
+
+  /** Files an editor has open and was told about: what a rule finds. */
+  const seen = async (code: string, texts: Record<string, string>) => {
+    const files = new Map([['kaiji.yaml', 'kaiji: package/v1\n'], ...Object.entries(texts)]);
+    const { workspace } = await openFixture(files);
+    const options = { ...OPTIONS, rules: rules.filter((rule) => rule.code === code) };
+    const uri = `${ROOT}/b.kaiji.yaml`;
+    let last = check(await packageOf(workspace), options);
+    expect(last.findingsOf(uri).length).toBeGreaterThan(0);
+    /** Whether the stamp of `b` is another one once texts are replaced in a file, one after the other. */
+    return async (path: string, ...changes: readonly (readonly [string, string])[]) => {
+      const before = last.stampOf(uri);
+      for (const [from, to] of changes) {
+        const text = files.get(path) ?? '';
+        expect(text).toContain(from);
+        files.set(path, text.replace(from, to));
+        workspace.setOpen(`${ROOT}/${path}`, Text.of(files.get(path) ?? ''));
+        // Read, as for a request, but not checked: what stands between two edits stays the same.
+        await packageOf(workspace);
+      }
+      last = check(await packageOf(workspace), options, last);
+      return last.stampOf(uri) !== before;
+    };
+  };
+  const unknownKey = () =>
+    seen('unknown-key', { 'b.kaiji.yaml': `${SHEET}${answer(31)}  - control: CL-12\n    shurui: 1\n${answer(32)}${answer(33)}` });
+
+  test('stays while nothing found is another, and nothing stands elsewhere', async () => {
+    const edited = await unknownKey();
+    expect(await edited('b.kaiji.yaml', ['続き33', '続き三三'])).toBe(false);
+  });
+
+  test('is another where lines move', async () => {
+    const edited = await unknownKey();
+    expect(await edited('b.kaiji.yaml', ['続き31です。', '続きです。\n      足しました。'])).toBe(true);
+  });
+
+  test('is another where lines move between edits that make up for each other', async () => {
+    const edited = await unknownKey();
+    const changes = [
+      ['続き31です。', '続きです。\n      足しました。'] as const,
+      ['回答33です。\n      ', '回答33です。'] as const,
+    ];
+    expect(await edited('b.kaiji.yaml', ...changes)).toBe(true);
+  });
+
+  test('is another where lines move in a file a finding points to, also behind an edit that changed nothing', async () => {
+    const edited = await seen('duplicate-control', {
+      'a.kaiji.yaml': `${SHEET}${answer(21)}${answer(22)}${answer(12)}`,
+      'b.kaiji.yaml': `${SHEET}  - control: CL-12\n${answer(32)}${answer(33)}`,
+    });
+    expect(await edited('b.kaiji.yaml', ['続き33', '続き三三'])).toBe(false);
+    expect(await edited('a.kaiji.yaml', ['続き21です。', '続きです。\n      足しました。'])).toBe(true);
   });
 });
 

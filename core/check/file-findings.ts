@@ -37,13 +37,17 @@ export class FileFindings {
   /**
    * @param stamp the same one as long as the findings and the lines they stand on are the same
    * @param broken rules that failed in a file before this one, and are told of there
+   * @param pointsTo of a version with the same findings, which somebody may have seen
    */
   constructor(
     readonly found: FileFound,
     readonly display: Display,
     readonly stamp: object,
     readonly broken: ReadonlySet<Rule>,
-  ) {}
+    pointsTo?: ReadonlySet<string>,
+  ) {
+    this.#points = pointsTo;
+  }
 
   /** By position, then by rule. */
   get placed(): readonly PlacedFinding[] {
@@ -53,7 +57,7 @@ export class FileFindings {
 
   /** The other files in which something stands that a finding points to; none before anybody has seen them. */
   get pointsTo(): ReadonlySet<string> {
-    if (!this.#list) return NONE;
+    if (!this.#list) return this.#points ?? NONE;
     const { uri } = this.found.file;
     this.#points ??= new Set(
       this.#list.flatMap(({ related = [] }) => related.map((one) => one.uri)).filter((one) => one !== uri),

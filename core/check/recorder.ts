@@ -74,11 +74,9 @@ export class Recorder implements DocumentContext {
     return this.whole.untreated(catalog);
   };
 
-  // biome-ignore lint/suspicious/noExplicitAny: each rule has notes of its own
-  readonly noteParts = (): readonly (readonly Noted<any>[])[] => this.noted();
+  readonly noteParts = (): readonly (readonly Noted[])[] => this.noted();
 
-  // biome-ignore lint/suspicious/noExplicitAny: likewise
-  readonly notes = (): readonly Noted<any>[] => this.noted().flat();
+  readonly notes = (): readonly Noted[] => this.noted().flat();
 
   readonly saidKeys = (table: Table): Iterable<string> => {
     this.declared(table);
