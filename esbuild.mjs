@@ -38,25 +38,35 @@ const shared = {
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 /**
- * What programs built together share, named after them: `server-cli.js`; what all do, `engine.js`.
+ * Names for the files esbuild splits programs into. What programs share is named after them, `server-cli.js`; what all do is `engine.js`, and what a library
+ * that is loaded when first needed also does, `runtime.js`; the library keeps its own name.
  * @param {import('esbuild').Metafile} metafile
  * @returns {Map<string, string>} the base name esbuild made up → ours
  */
 export function partNames({ outputs }) {
-  const programs = Object.keys(outputs).filter((path) => outputs[path].entryPoint);
+  const library = (path) => /node_modules\/([^/]+)\//.exec(outputs[path].entryPoint ?? '')?.[1];
+  const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint);
+  const libraries = entries.filter(library);
+  const programs = entries.filter((path) => !library(path));
   const sharing = new Map();
-  for (const program of programs) {
-    const loaded = new Set([program]);
+  for (const entry of entries) {
+    const loaded = new Set([entry]);
     for (const path of loaded) {
       for (const { path: part, kind } of outputs[path].imports)
         if (kind === 'import-statement' && outputs[part]) loaded.add(part);
     }
-    for (const path of loaded) sharing.set(path, [...(sharing.get(path) ?? []), basename(program, '.js')]);
+    for (const path of loaded) sharing.set(path, [...(sharing.get(path) ?? []), entry]);
   }
-  const parts = [...sharing].filter(([path]) => !programs.includes(path));
-  return new Map(
-    parts.map(([path, names]) => [basename(path), names.length === programs.length ? 'engine.js' : `${names.join('-')}.js`]),
-  );
+  const nameOf = (sharers) => {
+    if (sharers.some(library)) return 'runtime';
+    return sharers.length === programs.length ? 'engine' : sharers.map((path) => basename(path, '.js')).join('-');
+  };
+  return new Map([
+    ...[...sharing]
+      .filter(([path]) => !entries.includes(path))
+      .map(([path, sharers]) => [basename(path), `${nameOf(sharers)}.js`]),
+    ...libraries.map((path) => [basename(path), `${library(path)}.js`]),
+  ]);
 }
 
 /** esbuild splits ES modules only: each file is made CommonJS, which every Node and VS Code we support can load, once it is split. */

@@ -143,10 +143,10 @@ async function afterTyping(session, document, random, ask, count) {
   return { ...asked, count: found };
 }
 
-/** A character at the end of an entry's first line of text. */
+/** A character in the first line of an entry's text that earlier line breaks have left long enough. */
 function typedIn(/** @type {OpenSheet} */ { sheet }, /** @type {number} */ index, /** @type {Random} */ random) {
   const text = sheet.textOf(index);
-  const at = text.indexOf('\n', text.indexOf('answer: |')) + '\n      '.length + 3;
+  const at = text.search(/^ {6}.{20}/m) + '      '.length + 3;
   return sheet.edit(index, at, at, random.pick(KEYS));
 }
 

@@ -1,6 +1,7 @@
 /** One size of document, every server: starts, opens, edits, questions, memory. Servers take turns, so that what the machine does else befalls all. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { contentOf } from './content/package.mjs';
 import { FLOORS, measureFloor } from './floor.mjs';
 import { Session } from './lsp/session.mjs';
@@ -49,6 +50,9 @@ export async function measureSize(n, subjects, plan, say) {
   return { n, ...measured, servers: Object.fromEntries(runs.map((run) => [run.subject.name, run.result()])) };
 }
 
+/** Milliseconds between the turns of two servers. */
+const BETWEEN = 40;
+
 /**
  * Every run takes its turn, then all the next, until each is through or out of time.
  * @param {readonly Run[]} runs
@@ -60,7 +64,11 @@ async function inTurns(runs, part, rounds, turn) {
   for (const run of runs) run.spent = 0;
   const left = new Set(runs);
   for (let round = 0; round < rounds; round++) {
-    for (const run of left) if (!(await run.within(part, () => turn(run, round)))) left.delete(run);
+    for (const run of left) {
+      if (!(await run.within(part, () => turn(run, round)))) left.delete(run);
+      // What a server does after its last answer is no time of the next one's.
+      await after(BETWEEN);
+    }
   }
 }
 

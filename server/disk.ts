@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import type { CatalogSource, Io } from '../core/io.ts';
 import { isKaijiPath } from '../core/package/workspace.ts';
 
@@ -90,7 +90,9 @@ function isIgnored(ignores: readonly IgnoreFile[], path: string, folder: boolean
 
 async function ignoreFile(folder: string): Promise<IgnoreFile | undefined> {
   const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : { folder, rules: ignore().add(text) };
+  if (text === undefined) return undefined;
+  const { default: ignore } = await import('ignore');
+  return { folder, rules: ignore().add(text) };
 }
 
 /** The .gitignore files of the folders above, as far as the repository reaches. */

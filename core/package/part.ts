@@ -5,7 +5,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
-import { countUpTo } from '../yaml/block.ts';
 import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
 import { ShardedMap } from './sharded-map.ts';
@@ -36,8 +35,8 @@ export interface Difference {
   readonly come: readonly Said[];
 }
 
-/** Under one key mostly stands one. */
-type Entries = Said | readonly Said[];
+/** Under one key mostly stands one; evidence everything rests on is cited thousands of times. */
+type Entries = Said | Chunked<Said>;
 
 /** Immutable. */
 export class Part {
@@ -98,13 +97,15 @@ export class Part {
 
   /** Sites under a key, in document order. */
   sites(table: Table, key: string): readonly Site[] {
-    return listed(this.tables.get(table)?.get(key)).map((said) => this.siteOf(said));
+    return listed(this.tables.get(table)?.get(key))
+      .toArray()
+      .map((said) => this.siteOf(said));
   }
 
   /** How many sites there are under a key. */
   count(table: Table, key: string): number {
     const entries = this.tables.get(table)?.get(key);
-    return entries === undefined ? 0 : 'table' in entries ? 1 : entries.length;
+    return entries === undefined ? 0 : listed(entries).length;
   }
 
   has(table: Table, key: string): boolean {
@@ -130,6 +131,7 @@ export class Part {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 const NOTHING_SAID = Chunked.of<readonly Said[]>([]);
+const NONE = Chunked.of<Said>([]);
 
 function saidBy(
   document: KaijiDocument,
@@ -150,16 +152,16 @@ function sameSaid(a: readonly Said[], b: readonly Said[]): boolean {
   return a.length === b.length && a.every((one, i) => same(one, b[i]));
 }
 
-function listed(entries: Entries | undefined): readonly Said[] {
-  return entries === undefined ? [] : 'table' in entries ? [entries] : entries;
+function listed(entries: Entries | undefined): Chunked<Said> {
+  return entries === undefined ? NONE : entries instanceof Chunked ? entries : Chunked.of([entries]);
 }
 
-function packed(list: readonly Said[]): Entries | undefined {
-  return list.length > 1 ? list : list[0];
+function packed(list: Chunked<Said>): Entries | undefined {
+  return list.length > 1 ? list : list.at(0);
 }
 
 function tablesOf(part: Part): ReadonlyMap<Table, ShardedMap<Entries>> {
-  const tables = new Map<Table, Map<string, Entries>>();
+  const tables = new Map<Table, Map<string, Said | Said[]>>();
   for (const said of part.all()) {
     let keys = tables.get(said.table);
     if (!keys) {
@@ -168,10 +170,12 @@ function tablesOf(part: Part): ReadonlyMap<Table, ShardedMap<Entries>> {
     }
     const known = keys.get(said.key);
     if (known === undefined) keys.set(said.key, said);
-    else if ('table' in known) keys.set(said.key, [known, said]);
-    else (known as Said[]).push(said);
+    else if (Array.isArray(known)) known.push(said);
+    else keys.set(said.key, [known, said]);
   }
-  return new Map([...tables].map(([table, keys]) => [table, ShardedMap.of(keys)]));
+  const entries = (keys: ReadonlyMap<string, Said | Said[]>) =>
+    new Map([...keys].map(([key, said]): [string, Entries] => [key, Array.isArray(said) ? Chunked.of(said) : said]));
+  return new Map([...tables].map(([table, keys]) => [table, ShardedMap.of(entries(keys))]));
 }
 
 function changedTables(
@@ -201,33 +205,30 @@ function changedTables(
 }
 
 /** A list in document order with some things gone and others come. */
-function exchanged(list: readonly Said[], { gone, come }: Difference, part: Part): readonly Said[] {
+function exchanged(list: Chunked<Said>, { gone, come }: Difference, part: Part): Chunked<Said> {
   const [first] = gone;
   if (!first) return merged(list, come, part);
   const at = list.indexOf(first);
-  const isRun = gone.every((said, i) => list[at + i] === said && said.sequence === first.sequence);
+  const isRun = gone.every((said, i) => list.at(at + i) === said && said.sequence === first.sequence);
   // What came into one gap of one sequence stands where that went which left it.
-  if (isRun && come.every(({ sequence }) => sequence === first.sequence))
-    return list.slice(0, at).concat(come, list.slice(at + gone.length));
+  if (isRun && come.every(({ sequence }) => sequence === first.sequence)) return list.splice(at, at + gone.length, come);
   const without = new Set(gone);
-  return merged(
-    list.filter((said) => !without.has(said)),
-    come,
-    part,
-  );
+  return merged(Chunked.of(list.toArray().filter((said) => !without.has(said))), come, part);
 }
 
 /** Two lists in document order as one. */
-function merged(kept: readonly Said[], added: readonly Said[], part: Part): readonly Said[] {
-  if (added.length === 0) return kept;
-  if (kept.length === 0) return added;
-  let result = kept;
-  let from = 0;
-  for (const said of added) {
+function merged(list: Chunked<Said>, added: readonly Said[], part: Part): Chunked<Said> {
+  const places = added.map((said) => {
     const place = part.placeOf(said);
-    from += countUpTo(result.slice(from), place, (one) => part.placeOf(one));
-    result = result.slice(0, from).concat(said, result.slice(from));
-    from++;
+    return list.countWhile((one) => part.placeOf(one) < place);
+  });
+  let result = list;
+  // From the end, run by run, so that places before stay what they are.
+  for (let to = added.length; to > 0; ) {
+    const place = places[to - 1] as number;
+    const from = places.indexOf(place);
+    result = result.splice(place, place, added.slice(from, to));
+    to = from;
   }
   return result;
 }

@@ -49,13 +49,15 @@ export class Text {
     pieces: readonly Piece[],
     private readonly whole?: string,
   ) {
-    const offsets: number[] = [];
-    const lines: number[] = [];
+    // Made at every keystroke: not grown element by element.
+    const offsets = new Array<number>(pieces.length);
+    const lines = new Array<number>(pieces.length);
     let offset = 0;
     let line = 0;
-    for (const piece of pieces) {
-      offsets.push(offset);
-      lines.push(line);
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as Piece;
+      offsets[i] = offset;
+      lines[i] = line;
       offset += piece.text.length;
       line += piece.lineStarts.length;
     }
@@ -154,13 +156,13 @@ export class Text {
     const base = this.offsets[low] as number;
     const stop = (this.offsets[last] as number) + (this.pieces[last] as Piece).text.length;
     const middle = this.slice(base, from) + text + this.slice(to, stop);
-    const before = this.pieces.slice(0, low);
-    const after = this.pieces.slice(last + 1);
     // What is left small takes a neighbour in, so that a day of typing leaves no more pieces than the text is worth.
-    const short = middle.length < PIECE / 2;
-    const left = short ? before.pop() : undefined;
-    const right = short && !left ? after.shift() : undefined;
-    return new Text([...before, ...piecesOf((left?.text ?? '') + middle + (right?.text ?? '')), ...after]);
+    const isShort = middle.length < PIECE / 2;
+    const left = isShort ? this.pieces[low - 1] : undefined;
+    const right = isShort && !left ? this.pieces[last + 1] : undefined;
+    const fresh = piecesOf((left?.text ?? '') + middle + (right?.text ?? ''));
+    const before = this.pieces.slice(0, left ? low - 1 : low);
+    return new Text(before.concat(fresh, this.pieces.slice(right ? last + 2 : last + 1)));
   }
 
   /**

@@ -78,6 +78,15 @@ export class Chunked<T> {
     return low;
   }
 
+  /** The index of an element; -1 where it is not there. */
+  indexOf(item: T): number {
+    for (const [i, chunk] of this.chunks.entries()) {
+      const index = chunk.indexOf(item);
+      if (index >= 0) return (this.offsets[i] as number) + index;
+    }
+    return -1;
+  }
+
   /** The elements of `[from, to)`. */
   slice(from: number, to: number = this.length): readonly T[] {
     const result: T[] = [];
