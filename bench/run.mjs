@@ -172,6 +172,8 @@ export class Run {
       const { document } = await fresh.open();
       await fresh.change(document, document.sheet.edit(0, CONTROL_CHARACTER, CONTROL_CHARACTER, 'x', true));
       fresh.close(document);
+      // The server is told by a message, the collection is asked for by a signal, which may overtake it.
+      await after(SETTLED);
       const gone = await fresh.collected();
       this.#closed = { before: before.heap, after: gone.heap, residentBefore: before.resident, residentAfter: gone.resident };
       await this.#end(fresh);

@@ -1,6 +1,5 @@
 /** The language server: what the client says, to the session; what it can ask, to the files beside this one. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -10,7 +9,7 @@ import {
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { OpenDocuments } from './documents.ts';
-import { registerFeatures } from './features.ts';
+import { registerFeatures } from './features/list.ts';
 import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
@@ -27,7 +26,7 @@ export function startServer(connection: Connection, host: Host): void {
     const folders = parameters.workspaceFolders?.map(({ uri }) => uri) ?? (parameters.rootUri ? [parameters.rootUri] : []);
     const session = new Session(connection, host, new OpenDocuments(), configuration, folders);
     const diagnostics = new Diagnostics(session, parameters);
-    registerFeatures(session);
+    const features = registerFeatures(session);
     registerRequests(session);
     registerImportRequests(session);
     const watching = new Watching(session, parameters);
@@ -48,21 +47,7 @@ export function startServer(connection: Connection, host: Host): void {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: {
-          triggerCharacters: ['-', ' ', ':', '[', ',', '.', '('],
-          resolveProvider: true,
-          completionItem: { labelDetailsSupport: true },
-        },
-        hoverProvider: true,
-        definitionProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        codeLensProvider: { resolveProvider: true },
-        inlayHintProvider: true,
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
-          resolveProvider: true,
-        },
+        ...features,
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),

@@ -1,0 +1,34 @@
+import type { Snapshot } from '../session.ts';
+import { type Feature, offsetOf } from './feature.ts';
+
+export const completion: Feature = {
+  capabilities: {
+    completionProvider: {
+      triggerCharacters: ['-', ' ', ':', '[', ',', '.', '('],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+  },
+  register(session, answer) {
+    const { connection, configuration, host } = session;
+    /** Where the newest list came from: its items are resolved against the same package, in the same language. */
+    let completing: Pick<Snapshot, 'whole' | 'language'> | undefined;
+    connection.onCompletion((asked, token) =>
+      answer('completion', asked, token, null, ({ completionAt }, snapshot, { evidenceKinds }) => {
+        completing = { whole: snapshot.whole, language: snapshot.language };
+        const options = { ...configuration.client, language: snapshot.language, evidenceKinds };
+        return completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options);
+      }),
+    );
+    connection.onCompletionResolve((item) =>
+      session.guarded(
+        'completion resolve',
+        () => item,
+        async () => {
+          const [{ bundled }, { resolveCompletion }] = await Promise.all([session.ready(), host.loadAnswers()]);
+          return resolveCompletion(item, { bundled, ...(completing ?? { language: await configuration.language() }) });
+        },
+      ),
+    );
+  },
+};

@@ -1,0 +1,60 @@
+/** What a language feature is. One is a file here and a line in list.ts; what it answers is made by a pure function of core, reached through server/answers.ts. */
+import { type CancellationToken, LSPErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver';
+import type { Bundled } from '../../core/catalog/bundled.ts';
+import type { KaijiFile } from '../../core/model/document.ts';
+import type { Position } from '../../core/text/text.ts';
+import type * as Answers from '../answers.ts';
+import type { Session, Snapshot } from '../session.ts';
+
+export interface Feature {
+  /** What the client is told the server can do. */
+  readonly capabilities: ServerCapabilities;
+  register(session: Session, answer: Answering): void;
+}
+
+/** A request about a document. */
+export interface Asked {
+  readonly textDocument: { readonly uri: string };
+}
+
+/**
+ * Runs a feature on the snapshot a request is about. One overtaken by an edit, or cancelled, is told so; one that throws is noted once by name, and answered
+ * with the fallback, as is one about a file that is not there.
+ */
+export type Answering = <T>(
+  name: string,
+  asked: Asked,
+  token: CancellationToken,
+  fallback: T,
+  feature: (answers: typeof Answers, snapshot: Snapshot, bundled: Bundled) => T | Promise<T>,
+) => Promise<T>;
+
+export function answering(session: Session): Answering {
+  const { documents, host } = session;
+  return (name, { textDocument: { uri } }, token, fallback, feature) => {
+    const asked = documents.get(uri)?.version;
+    const mustBeCurrent = () => {
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+    };
+    return session.guarded(
+      name,
+      () => fallback,
+      async () => {
+        const [{ bundled }, answers] = await Promise.all([session.ready(), host.loadAnswers()]);
+        const snapshot = await session.snapshot(uri);
+        mustBeCurrent();
+        const result = snapshot ? await feature(answers, snapshot, bundled) : fallback;
+        // A feature may read something first: what it then says of an older version would stand in the wrong places.
+        mustBeCurrent();
+        return result;
+      },
+      uri,
+    );
+  };
+}
+
+/** The offset a request is about. */
+export function offsetOf({ file }: { readonly file: KaijiFile }, { position }: { readonly position: Position }): number {
+  return file.text.offsetAt(position);
+}

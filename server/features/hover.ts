@@ -1,0 +1,13 @@
+import { type Feature, offsetOf } from './feature.ts';
+
+export const hover: Feature = {
+  capabilities: { hoverProvider: true },
+  register({ connection, configuration }, answer) {
+    connection.onHover((asked, token) =>
+      answer('hover', asked, token, null, async ({ hoverAt }, snapshot, bundled) => {
+        const options = { language: snapshot.language, bundled, clauseLink: configuration.clauseLink };
+        return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options)) ?? null;
+      }),
+    );
+  },
+};

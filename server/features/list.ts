@@ -1,0 +1,21 @@
+/** Every language feature. */
+import type { ServerCapabilities } from 'vscode-languageserver';
+import type { Session } from '../session.ts';
+import { codeActions } from './code-actions.ts';
+import { codeLens } from './code-lens.ts';
+import { completion } from './completion.ts';
+import { definition } from './definition.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { answering, type Feature } from './feature.ts';
+import { folding } from './folding.ts';
+import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
+
+const features: readonly Feature[] = [completion, hover, definition, documentSymbols, folding, codeLens, inlayHints, codeActions];
+
+/** Registers every feature on the session's connection. @returns what the client is told of them */
+export function registerFeatures(session: Session): ServerCapabilities {
+  const answer = answering(session);
+  for (const feature of features) feature.register(session, answer);
+  return Object.assign({}, ...features.map(({ capabilities }) => capabilities));
+}
