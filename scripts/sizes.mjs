@@ -1,14 +1,14 @@
 // `node scripts/sizes.mjs`: what is shipped against its limits; exit 1 where something grew beyond, with what takes the room in it. Behind `npm run package`.
 // `--write` notes them in bench/results/sizes.json too.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { about } from '../bench/machine.mjs';
 import { table } from '../bench/markdown.mjs';
 import { keep } from '../bench/results.mjs';
 import { builds } from '../esbuild.mjs';
-import { partNames } from './parts.mjs';
+import { partFiles } from './parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -110,9 +110,10 @@ async function largest(files) {
       metafile: true,
       logLevel: 'error',
     });
-    const names = partNames(metafile);
+    const places = partFiles(metafile);
     for (const [output, { inputs: held }] of Object.entries(metafile.outputs)) {
-      const file = posix.join(posix.dirname(output), names.get(basename(output)) ?? basename(output));
+      const place = options.splitting ? places.get(output) : undefined;
+      const file = place ? posix.join(posix.dirname(output), `${place.file}.js`) : output;
       if (!files.includes(file)) continue;
       for (const [path, { bytesInOutput }] of Object.entries(held)) inputs.push([path, bytesInOutput]);
     }

@@ -20,15 +20,18 @@ declare const self: {
 /** Where a worker of another editor finds them, which does know. */
 let folder = '..';
 
-/** What parts export, by name: each sets its own. */
+/** What programs and their parts export, by file: each sets its own. */
 self.kaijiParts = {};
 
-/** `require` as parts call it for each other, `./engine.js`: what is not there yet is loaded before it returns. */
+/** `require` as they call it for each other, `./engine.js`: what is not there yet is loaded before it returns. */
 self.require = (path) => load(path.slice('./'.length, -'.js'.length));
 
-function load(name: string): unknown {
-  if (!(name in self.kaijiParts)) self.importScripts(`${folder}/${name}.js`);
-  return self.kaijiParts[name];
+const loaded = new Set<string>();
+
+function load(file: string): unknown {
+  if (!loaded.has(file)) self.importScripts(`${folder}/${file}.js`);
+  loaded.add(file);
+  return self.kaijiParts[file];
 }
 
 self.onmessage = (first) => {
