@@ -20,7 +20,7 @@ export const LIMITS = [
   { file: 'dist/server.js', limit: 700, goal: 700 },
   // What it loads beside with the first request.
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 115 },
-  // In VS Code for the Web: it is made of the same parts.
+  // The server of VS Code for the Web, made of the same parts, and what loads it.
   { file: 'dist/worker.js', limit: 700 },
   { file: 'dist/web/server.js', limit: 1 },
   { file: 'dist/cli.js', limit: 705 },
@@ -29,7 +29,7 @@ export const LIMITS = [
   { file: 'dist/web/client.js', limit: 310 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
-  { file: 'kaiji.vsix', limit: 1500, goal: 1500 },
+  { file: 'kaiji.vsix', limit: 1300, goal: 1500 },
 ];
 
 /** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */
