@@ -14,7 +14,7 @@ export function perChunk<T, C extends readonly unknown[], R>(
   return (list, ...context) =>
     list.chunks.map((chunk) => {
       const known = made.get(chunk);
-      if (known && known.context.every((part, i) => part === context[i])) return known.result;
+      if (known?.context.every((part, i) => part === context[i])) return known.result;
       const result = make(chunk, ...context);
       made.set(chunk, { context, result });
       return result;
