@@ -1,5 +1,5 @@
 /** Behind an ID, what it is called: the title of a control, of evidence, of a common answer, of a section; the name of an asset. */
-import { inLanguage } from '../../language.ts';
+import { inLanguage, type Language } from '../../language.ts';
 import type { Entry } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
 import { ownCatalog, type Table } from '../../package/index.ts';
@@ -11,8 +11,8 @@ import { type Role, roleOf } from '../role.ts';
 import { outlineSection, type Target, targetAt } from '../target.ts';
 import type { Hint, HintContext, HintProducer } from './hint.ts';
 
-/** What the hints of a line may take, in characters: VS Code cuts all of a line at 43, and what stands behind them has to be read too. */
-const ROOM = 30;
+/** Characters a title may have on a line of its own: VS Code cuts all hints of a line at 43, and a Japanese one takes the room of two. */
+const ROOM: Readonly<Record<Language, number>> = { ja: 30, en: 42 };
 /** A title cut shorter than this says nothing. So of `[CL-1, CL-2, CL-3]` each has a third of the room, and a longer list on one line has no hints: hover tells. */
 const LEAST = 10;
 
@@ -45,7 +45,7 @@ interface Value {
 }
 
 /** The scalars of an entry that reach into what is asked for. What an alias brings in has its hints where its anchor is. */
-function* valuesOf(entry: Entry, { file: { tree }, from, to }: HintContext): Generator<Value> {
+function* valuesOf(entry: Entry, { file: { tree }, language, from, to }: HintContext): Generator<Value> {
   function* below(node: Node, path: readonly (string | number)[], map: MapNode | undefined, room: number): Generator<Value> {
     const { start, end } = tree.spanOf(node);
     if (end < from || start > to) return;
@@ -64,7 +64,7 @@ function* valuesOf(entry: Entry, { file: { tree }, from, to }: HintContext): Gen
       if (key !== undefined && pair.value) yield* below(pair.value, [...path, key], node, room);
     }
   }
-  yield* below(entry.node, [entry.sequence, entry.index], undefined, ROOM);
+  yield* below(entry.node, [entry.sequence, entry.index], undefined, ROOM[language]);
 }
 
 /** Where what has an id of its own is listed, with its title or name. */
@@ -92,7 +92,7 @@ function titleOf(target: Target, { document }: Entry, { whole, language }: HintC
   const map = table && 'id' in target ? asMap(whole.lookup(table, target.id)[0]?.entry.node) : undefined;
   const named = textField(map, 'title') ?? textField(map, 'name');
   // A common answer need not have a title.
-  return named?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM);
+  return named?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM[language]);
 }
 
 /** Keys whose mapping may give what they name a title of its own. */
