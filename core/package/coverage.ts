@@ -1,13 +1,13 @@
 /** How far the checklists of a package are: numbers for the CLI, the status item and reports. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import type { Resolved } from '../catalog/control.ts';
+import type { Control, Resolved } from '../catalog/control.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { itemsOf, memoized } from '../model/field.ts';
 import { perChunk } from '../yaml/per-chunk.ts';
-import { asMap, type Node } from '../yaml/tree.ts';
+import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 import { ownCatalog, type PackageView } from './index.ts';
 import type { Package } from './package.ts';
 import { isSatisfied } from './satisfied.ts';
@@ -67,35 +67,60 @@ const statesIn = memoized((_whole: Package) => new Map<KaijiDocument, ReadonlyMa
 
 /**
  * Controls of its catalog that a checklist has an entry for, by canonical ID; an entry for a part counts for its control. Worked out once for a version of a
- * package, of a document that was edited from what was noted of its other entries before.
+ * package, of a document that was edited from what its other entries were for before.
  */
 export function statesOf(whole: Package, document: KaijiDocument, own: Catalog): ReadonlyMap<string, ControlState> {
   const known = statesIn(whole).get(document);
   if (known) return known;
-  const states = new Map<string, ControlState & { readonly at: Node[] }>();
+  const states = new Map<string, State>();
   const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
-  for (const noted of list ? notesOn(list, whole.catalogs, own).flat() : []) {
-    const { at, resolved, notApplicable, judged } = noted;
-    const { id } = resolved.control;
-    const before = states.get(id);
-    const entries = before?.at ?? [];
-    entries.push(at);
-    states.set(id, {
-      at: entries,
-      answered: before?.answered === true || isAnswered(noted, whole),
-      withEvidence: before?.withEvidence === true || citesEvidence(noted, whole),
-      notApplicable: before?.notApplicable === true || notApplicable,
-      judged: before?.judged === true || judged,
-    });
-  }
+  for (const chunk of list ? answersIn(list, whole.catalogs, own) : [])
+    for (const { resolved, map } of chunk) {
+      const { id } = resolved.control;
+      states.set(id, joined(states.get(id), resolved, map, whole));
+    }
   statesIn(whole).set(document, states);
   return states;
 }
 
+/** The same of some controls alone, looked up one by one: of a long checklist the rest is not looked at. */
+export function statesAmong(
+  whole: Package,
+  document: KaijiDocument,
+  own: Catalog,
+  controls: readonly Control[],
+): ReadonlyMap<string, ControlState> {
+  const states = new Map<string, State>();
+  for (const { id, parts } of controls)
+    for (const key of [id, ...parts.map((part) => `${id}${part.id}`)])
+      for (const { entry } of whole.index.said(document, 'answers', key)) {
+        const map = asMap(entry.node);
+        const resolved = own.resolvedOf(key);
+        if (map && resolved) states.set(id, joined(states.get(id), resolved, map, whole));
+      }
+  return states;
+}
+
+type State = ControlState & { readonly at: Node[] };
+
+/** With what one more entry for the control says. */
+function joined(before: State | undefined, resolved: Resolved, map: MapNode, whole: PackageView): State {
+  const said = saidIn(map);
+  const at = before?.at ?? [];
+  at.push(said.at);
+  return {
+    at,
+    answered: before?.answered === true || isAnswered(said, resolved, whole),
+    withEvidence: before?.withEvidence === true || citesEvidence(said, whole),
+    notApplicable: before?.notApplicable === true || said.notApplicable,
+    judged: before?.judged === true || said.judged,
+  };
+}
+
 /** What an entry says of itself, whatever else the package says. */
-interface Noted {
+interface Said {
+  /** Where it names its control. */
   readonly at: Node;
-  readonly resolved: Resolved;
   /** Unless a common answer satisfies its control. */
   readonly missing: boolean;
   readonly provisional: boolean;
@@ -106,33 +131,35 @@ interface Noted {
   readonly judged: boolean;
 }
 
-const notesOn = perChunk((items: readonly Node[], catalogs: Catalogs, own: Catalog): readonly Noted[] =>
-  items.flatMap((item): readonly Noted[] => {
+const saidIn = memoized((map: MapNode): Said => {
+  const answer = answerOf(map);
+  const replies = repliesOf(answer);
+  return {
+    at: answer.control?.node ?? map,
+    missing: isMissing(answer, false),
+    provisional: isProvisional(answer),
+    cites: replies.some(({ evidence }) => evidence.length > 0),
+    uses: replies.flatMap(({ use }) => use.map(({ text }) => text)),
+    notApplicable: answer.status?.value === 'not-applicable',
+    judged: isJudged(answer),
+  };
+});
+
+/** The entries of a list that are for a control of the catalog. */
+const answersIn = perChunk((items: readonly Node[], catalogs: Catalogs, own: Catalog) =>
+  items.flatMap((item) => {
     const map = asMap(item);
-    const answer = map && answerOf(map);
-    const resolved = answer?.control && catalogs.resolve(answer.control.value, own);
-    if (!answer?.control || !resolved || own.orderOf(resolved.control.id) < 0) return [];
-    const replies = repliesOf(answer);
-    return [
-      {
-        at: answer.control.node,
-        resolved,
-        missing: isMissing(answer, false),
-        provisional: isProvisional(answer),
-        cites: replies.some(({ evidence }) => evidence.length > 0),
-        uses: replies.flatMap(({ use }) => use.map(({ text }) => text)),
-        notApplicable: answer.status?.value === 'not-applicable',
-        judged: isJudged(answer),
-      },
-    ];
+    const control = map && answerOf(map).control;
+    const resolved = control && catalogs.resolve(control.value, own);
+    return map && resolved && own.orderOf(resolved.control.id) >= 0 ? [{ map, resolved }] : [];
   }),
 );
 
-function isAnswered({ resolved, missing, provisional }: Noted, whole: PackageView): boolean {
+function isAnswered({ missing, provisional }: Said, resolved: Resolved, whole: PackageView): boolean {
   return !provisional && (!missing || isSatisfied(resolved, whole));
 }
 
-function citesEvidence({ cites, uses }: Noted, whole: PackageView): boolean {
+function citesEvidence({ cites, uses }: Said, whole: PackageView): boolean {
   return cites || uses.some((id) => itemsOf(asMap(whole.lookup('statements', id)[0]?.entry.node), 'evidence').length > 0);
 }
 

@@ -5,7 +5,7 @@ import { type Control, categoryOf } from '../../catalog/control.ts';
 import { inLanguage, type Language, type Localized } from '../../language.ts';
 import type { KaijiDocument } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
-import { countsOf, statesOf } from '../../package/coverage.ts';
+import { countsOf, statesAmong, statesOf } from '../../package/coverage.ts';
 import { ownCatalog } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
 import { treatedIn } from '../../package/treated.ts';
@@ -49,7 +49,7 @@ export const coverageLenses: LensProducer = {
       category === undefined ? '' : `${inLanguage(categoryName(first, own), language)}${language === 'ja' ? '：' : ': '}`;
     return {
       title: (language) => heading(language) + told(language),
-      sites: open.map((node) => ({ document, node })),
+      sites: inOrder(open, document).map((node) => ({ document, node })),
     } satisfies LensText;
   },
 };
@@ -62,10 +62,11 @@ interface Told {
 
 /** A form without a column is not measured by it. Open is what has no answer yet; where there is nothing of the kind, what has no evidence. */
 function ofAnswers(controls: readonly Control[], document: KaijiDocument, whole: Package, own: Catalog): Told {
-  const states = statesOf(whole, document, own);
+  const isAll = controls === own.data.controls;
+  const states = isAll ? statesOf(whole, document, own) : statesAmong(whole, document, own, controls);
   const counts = countsOf(controls, states);
   const [evidence, judgement] = [own.asks('evidence'), own.asks('judgement')];
-  const entered = inOrder(states, controls);
+  const entered = [...states.values()];
   const unanswered = entered.filter((state) => !state.answered);
   const unbacked = evidence ? entered.filter(({ withEvidence, notApplicable }) => !withEvidence && !notApplicable) : [];
   return {
@@ -89,7 +90,7 @@ function ofAnswers(controls: readonly Control[], document: KaijiDocument, whole:
 
 function ofScenarios(controls: readonly Control[], document: KaijiDocument, whole: Package, own: Catalog): Told {
   const states = treatedIn(document, whole.catalogs, own);
-  const entered = inOrder(states, controls);
+  const entered = controls.flatMap(({ id }) => states.get(id) ?? []);
   const done = entered.filter((state) => state.treated).length;
   const notApplicable = entered.filter((state) => state.notApplicable).length;
   return {
@@ -101,10 +102,10 @@ function ofScenarios(controls: readonly Control[], document: KaijiDocument, whol
   };
 }
 
-/** The states of some controls, in the order of the document. */
-function inOrder<S>(states: ReadonlyMap<string, S>, controls: readonly Control[]): readonly S[] {
-  const ids = new Set(controls.map(({ id }) => id));
-  return [...states].flatMap(([id, state]) => (ids.has(id) ? [state] : []));
+/** In the order of the text. */
+function inOrder(nodes: readonly Node[], { file: { tree } }: KaijiDocument): readonly Node[] {
+  const placed = nodes.map((node) => ({ node, start: tree.spanOf(node).start }));
+  return placed.sort((a, b) => a.start - b.start).map(({ node }) => node);
 }
 
 /**
