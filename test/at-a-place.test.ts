@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MOST_MATCHES } from '../core/catalog/matches.ts';
 import { checkPackage, type PlacedFinding } from '../core/check.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
-import { codeLenses } from '../core/features/code-lens.ts';
+import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { hoverAt } from '../core/features/hover.ts';
@@ -258,4 +258,13 @@ test('lenses look at the entries an edit touched, and at no others', async () =>
   expect(looked).toBeGreaterThan(0);
   // Of the few hundred entries kept together, whichever was edited.
   expect(looked).toBeLessThan(1100);
+});
+
+test('a lens says how many there are, and leads to no more than one looks through', () => {
+  const register = many.file('evidence.kaiji.yaml');
+  const [lens] = codeLenses(many.whole, register, () => true);
+  if (!lens) throw new Error('a lens is expected');
+  const { command } = resolveCodeLens(lens, many.whole, { language: 'en', showCommand: 'show' });
+  expect(command?.title).toBe(`Cited in ${MANY} places`);
+  expect(command?.arguments?.[2]).toHaveLength(500);
 });
