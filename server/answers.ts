@@ -3,13 +3,15 @@ export { codeActionsAt, resolveCodeAction, toWorkspaceEdit } from '../core/featu
 export { codeLenses, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
 export { completionAt, resolveCompletion } from '../core/features/completion.ts';
 export { definitionAt } from '../core/features/definition.ts';
+export { fileMoveEdits } from '../core/features/file-moves.ts';
 export { fixAllEdits } from '../core/features/fix-all.ts';
 export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 export { documentSymbols } from '../core/features/symbols.ts';
 export { findingsTouching } from '../core/features/touching.ts';
+export { concernedBy, Moves } from '../core/package/moves.ts';
 export { offeredCatalogs, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
 export { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 export { clause, search } from './clauses.ts';
-export { outwardEdit } from './outward.ts';
+export { outwardEdit, together } from './outward.ts';

@@ -38,3 +38,11 @@ export function outwardEdit(
     }),
   };
 }
+
+/** Edits of different documents as one; null where there are none. */
+export function together(edits: readonly WorkspaceEdit[]): WorkspaceEdit | null {
+  const documentChanges = edits.flatMap((edit) => edit.documentChanges ?? []);
+  if (documentChanges.length > 0) return { documentChanges };
+  const changes = Object.assign({}, ...edits.map((edit) => edit.changes)) as NonNullable<WorkspaceEdit['changes']>;
+  return Object.keys(changes).length > 0 ? { changes } : null;
+}

@@ -51,7 +51,7 @@ export function startServer(connection: Connection, host: Host): void {
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
           : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: { ...features.workspace, workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
@@ -84,18 +84,31 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
     diagnostics.closed(textDocument.uri);
     views.changed(textDocument.uri);
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
+  /**
+   * Files or folders are others on disk.
+   * @param come those that may not have been there before: what is in such a folder is looked for
+   */
+  const changedOnDisk = (uris: readonly string[], come: readonly string[] = []) => {
     let concerns = false;
     const told = session.tell((workspace) => {
-      for (const { uri } of changes) {
-        if (!workspace.concerns(uri)) continue;
-        concerns = true;
-        workspace.forget(uri);
+      for (const uri of uris) {
+        const isKnown = workspace.concerns(uri);
+        if (isKnown || come.includes(uri)) workspace.forget(uri);
+        concerns ||= isKnown;
       }
     });
-    void told.then(() => {
-      if (concerns) views.refresh();
+    void told.then(async () => {
+      if (concerns || (await session.bringsFiles(come))) views.refresh();
     });
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => changedOnDisk(changes.map(({ uri }) => uri)));
+  // What a person does in the editor's own list of files: told sooner than by watching, and whatever the names.
+  const uris = (files: readonly { readonly uri: string }[]) => files.map(({ uri }) => uri);
+  connection.workspace.onDidCreateFiles(({ files }) => changedOnDisk(uris(files), uris(files)));
+  connection.workspace.onDidDeleteFiles(({ files }) => changedOnDisk(uris(files)));
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    const come = files.map(({ newUri }) => newUri);
+    changedOnDisk([...files.map(({ oldUri }) => oldUri), ...come], come);
   });
   connection.onDidChangeConfiguration(() => {
     session.configuration.changed();

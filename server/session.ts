@@ -153,6 +153,13 @@ export class Session {
     );
   }
 
+  /** Whether any of these is a folder with files of ours. */
+  async bringsFiles(uris: readonly string[]): Promise<boolean> {
+    const { workspace } = await this.ready();
+    for (const uri of uris) if ((await workspace.filesIn(uri)).length > 0) return true;
+    return false;
+  }
+
   /** The view of a file; undefined where it is not open and belongs to no package. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
     const { workspace } = await this.ready();

@@ -23,24 +23,53 @@ const OUTSIDE: Location = { kind: 'outside' };
  * @param home the package's URI, a folder
  */
 export function locationIn(home: string, written: string): Location {
-  const path = written.trim();
-  if (/^file:/i.test(path) || /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path)) return OUTSIDE;
-  if (path === '' || path.length > 1000 || /^[A-Za-z][A-Za-z0-9+.-]+:/.test(path) || /\p{Cc}/u.test(path)) return ELSEWHERE;
-  const backslash = path.includes('\\');
-  const plain = withoutFragment(path.replaceAll('\\', '/'));
-  if (!plain.includes('/') && !EXTENSION.test(plain)) return ELSEWHERE;
+  if (isAbsolute(written.trim())) return OUTSIDE;
+  const relative = relativeLocation(written);
+  if (!relative) return ELSEWHERE;
+  const { path, backslash } = relative;
   let depth = 0;
-  for (const part of plain.split('/')) {
+  for (const part of path.split('/')) {
     if (part === '..') depth--;
     else if (part !== '.' && part !== '') depth++;
     if (depth < 0) return OUTSIDE;
   }
   if (depth === 0) return ELSEWHERE;
   try {
-    return { kind: 'inside', uri: resolveUri(home, plain), backslash };
+    return { kind: 'inside', uri: resolveUri(home, path), backslash };
   } catch {
     return ELSEWHERE;
   }
+}
+
+/** A path relative to a package, in it or not. */
+export interface RelativeLocation {
+  /** Separated by `/`. */
+  readonly path: string;
+  /** The place in the file, with its `#`; '' where none is named. */
+  readonly fragment: string;
+  /** Written with `\`. */
+  readonly backslash: boolean;
+}
+
+/** The relative path a `location` is; undefined for what is none. */
+export function relativeLocation(written: string): RelativeLocation | undefined {
+  const whole = written.trim();
+  if (
+    whole === '' ||
+    whole.length > 1000 ||
+    isAbsolute(whole) ||
+    /^[A-Za-z][A-Za-z0-9+.-]+:/.test(whole) ||
+    /\p{Cc}/u.test(whole)
+  )
+    return undefined;
+  const plain = whole.replaceAll('\\', '/');
+  const path = withoutFragment(plain);
+  if (!path.includes('/') && !EXTENSION.test(path)) return undefined;
+  return { path, fragment: plain.slice(path.length), backslash: whole.includes('\\') };
+}
+
+function isAbsolute(path: string): boolean {
+  return /^file:/i.test(path) || /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
 }
 
 /** What stands behind the `#` is a place in the file, where a file's extension stands before it. */

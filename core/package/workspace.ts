@@ -19,7 +19,8 @@ export function isKaijiPath(path: string): boolean {
   return /(?:\.kaiji\.ya?ml|(?:^|\/)kaiji\.yaml)$/.test(path);
 }
 
-const MANIFEST = 'kaiji.yaml';
+/** The name of a manifest: its folder is a package. */
+export const MANIFEST = 'kaiji.yaml';
 
 /** How many files are read at once: folders may have more than a system lets be open, and all of them need not be in memory. */
 const AT_ONCE = 32;
@@ -127,11 +128,15 @@ export class Workspace {
     this.forget(canonical);
   }
 
-  /** A file came, went or changed on disk. */
+  /** A file came, went or changed on disk, or a folder with all that is in it. */
   forget(uri: string): void {
-    const canonical = canonicalUri(uri);
-    this.onDisk.delete(canonical);
-    this.lookedInto.delete(canonical);
+    const canonical = canonicalUri(uri).replace(/\/$/, '');
+    for (const known of [...this.knownIn(canonical)]) {
+      this.onDisk.delete(known);
+      this.lookedInto.delete(known);
+      // A file that changed is read from its last version; those of a folder are gone, or moved.
+      if (known !== canonical && !this.open.has(known)) this.newest.delete(known);
+    }
     this.library = undefined;
     this.lists.clear();
     this.evidence.forget();
@@ -141,7 +146,15 @@ export class Workspace {
   /** Whether anything may be different when this file comes, goes or changes on disk: a kaiji file, or one a register names, or a folder such files are in. */
   concerns(uri: string): boolean {
     const canonical = canonicalUri(uri).replace(/\/$/, '');
-    return isKaijiPath(canonical) || this.onDisk.has(canonical) || this.evidence.concerns(canonical);
+    return isKaijiPath(canonical) || this.evidence.concerns(canonical) || !this.knownIn(canonical).next().done;
+  }
+
+  /** What was read of a file, or of a folder. */
+  private *knownIn(uri: string): Generator<string> {
+    if (this.onDisk.has(uri) || this.lookedInto.has(uri)) yield uri;
+    if (isKaijiPath(uri)) return;
+    for (const files of [this.onDisk, this.lookedInto])
+      for (const known of files.keys()) if (known.startsWith(`${uri}/`)) yield known;
   }
 
   /** The catalogs every package sees, whatever it has of its own. */
@@ -161,6 +174,11 @@ export class Workspace {
   /** The kaiji files below a folder, as last listed, in order of path. */
   async filesIn(folder: string): Promise<readonly string[]> {
     return [...(await this.list(canonicalUri(folder)))].sort();
+  }
+
+  /** One file by its canonical URI, its package aside; undefined where it cannot be read. */
+  async file(uri: string): Promise<KaijiFile | undefined> {
+    return this.open.get(uri) ?? this.readOnce(uri);
   }
 
   /** The folder of the package a file belongs to; undefined where there is none and the file stands alone. */
@@ -186,9 +204,9 @@ export class Workspace {
     return [...packages.values()];
   }
 
-  /** A manifest that comes or goes makes other folders packages. */
+  /** A manifest that comes or goes makes other folders packages; so may a folder. */
   private membershipChanged(uri: string): void {
-    if (uri.endsWith(`/${MANIFEST}`)) this.homes.clear();
+    if (uri.endsWith(`/${MANIFEST}`) || !isKaijiPath(uri)) this.homes.clear();
   }
 
   private async alone(uri: string): Promise<Package> {
