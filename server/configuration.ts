@@ -37,6 +37,8 @@ interface Settings {
 export class Configuration {
   private readonly cache = new Map<string, Promise<Settings>>();
   private readonly canAsk: boolean;
+  /** What a client that cannot be asked has told. */
+  private told: Settings;
   private readonly locale: string | undefined;
   readonly options: InitializationOptions;
   /** What of LSP the client understands beyond the least. */
@@ -63,11 +65,17 @@ export class Configuration {
     this.canAsk = parameters.capabilities.workspace?.configuration === true;
     this.locale = parameters.locale;
     this.options = (parameters.initializationOptions as InitializationOptions | undefined) ?? {};
+    this.told = settingsOf(this.options.settings);
   }
 
-  /** Forgets what was asked: the client's settings changed. */
-  changed(): void {
+  /**
+   * Forgets what was asked: the client's settings changed.
+   * @param told what the notification carries: the settings of a client that cannot be asked, ours under `kaiji` or alone
+   */
+  changed(told?: unknown): void {
     this.cache.clear();
+    if (this.canAsk || !isObject(told)) return;
+    this.told = 'kaiji' in told ? settingsOf(told.kaiji) : settingsOf(told);
   }
 
   /** The setting, then the client's locale, else Japanese. */
@@ -114,18 +122,23 @@ export class Configuration {
   }
 
   private settings(uri = ''): Promise<Settings> {
-    if (!this.canAsk) return Promise.resolve({});
+    if (!this.canAsk) return Promise.resolve(this.told);
     let settings = this.cache.get(uri);
     if (!settings) {
       const item = uri === '' ? { section: 'kaiji' } : { section: 'kaiji', scopeUri: uri };
-      settings = this.connection.workspace.getConfiguration(item).then(
-        (value: unknown) => (typeof value === 'object' && value !== null ? (value as Settings) : {}),
-        () => ({}),
-      );
+      settings = this.connection.workspace.getConfiguration(item).then(settingsOf, () => ({}));
       this.cache.set(uri, settings);
     }
     return settings;
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function settingsOf(value: unknown): Settings {
+  return isObject(value) ? value : {};
 }
 
 /** A text as a link in Markdown may carry it; brackets would end the link. */

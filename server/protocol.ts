@@ -4,6 +4,8 @@
 export interface InitializationOptions {
   /** Today, `YYYY-MM-DD`. */
   readonly date?: string;
+  /** The settings under `kaiji` of a client that cannot be asked for them (`workspace/configuration`); it may tell others later. */
+  readonly settings?: unknown;
   /** Address of the rules' documentation, to which a code is appended. */
   readonly docsBase?: string;
   /** The client has our commands (`kaiji.explainRule`, `kaiji.showReferences`). */

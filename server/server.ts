@@ -110,8 +110,8 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
     const come = files.map(({ newUri }) => newUri);
     changedOnDisk([...files.map(({ oldUri }) => oldUri), ...come], come);
   });
-  connection.onDidChangeConfiguration(() => {
-    session.configuration.changed();
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session.configuration.changed(settings);
     shareAnew();
   });
 }
