@@ -22,6 +22,7 @@ import type { Package } from './package/package.ts';
 import type { Part } from './package/part.ts';
 import { rules } from './rules/registry.ts';
 import type { Fix, FixContext, Rule } from './rules/rule.ts';
+import { atOnce } from './slices.ts';
 import { hasSuppressions } from './suppression.ts';
 import type { Text } from './text/text.ts';
 import type { Block } from './yaml/tree.ts';
@@ -111,6 +112,11 @@ export function checkPackage(whole: Package, options: CheckOptions): Findings {
 
 /** @param before the newest check of the same package in another version, if there was one; an older one helps as little as none */
 export function check(whole: Package, options: CheckOptions, before?: Check): Check {
+  return atOnce(checking(whole, options, before));
+}
+
+/** The same in steps. One that is given up takes what `before` kept along: the next check starts from scratch. */
+export function* checking(whole: Package, options: CheckOptions, before?: Check): Generator<void, Check> {
   const levels = levelsOf(whole, options);
   const all = options.rules ?? rules;
   const inForce = all.filter((rule) => levels(rule) !== 'off');
@@ -143,14 +149,15 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
   const broken = new Set<Rule>();
 
   for (const file of whole.files.values()) {
-    const own = file.documents.map((document) => {
+    const own: Ledger[] = [];
+    for (const document of file.documents) {
       const name = nameOf(document);
       const part = whole.index.parts.get(document) as Part;
       const recorder = new Recorder(whole, document, dependents, options.date);
-      const ledger = ledgerOf(document, part, kept?.ledgers.get(name), desk, recorder);
+      const ledger = yield* ledgerOf(document, part, kept?.ledgers.get(name), desk, recorder);
       ledgers.set(name, ledger);
-      return ledger;
-    });
+      own.push(ledger);
+    }
     const old = former?.get(file.uri);
     const inBlocks = old?.found.file === file ? old.found.blocks : blocksOf(file, plan, blocks, ran);
     const found: FileFound = { file, blocks: inBlocks, ledgers: own };

@@ -23,6 +23,8 @@ export interface ClientAbilities {
   readonly hintTooltips: boolean;
   /** Likewise for where it leads. */
   readonly hintLocations: boolean;
+  /** Shows how far what the server does by itself has come. */
+  readonly progress: boolean;
 }
 
 interface Settings {
@@ -60,6 +62,7 @@ export class Configuration {
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+      progress: parameters.capabilities.window?.workDoneProgress === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

@@ -6,18 +6,23 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   LSPErrorCodes,
+  type ProgressToken,
   ResponseError,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { internalErrorMessage } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
-import type { Language } from '../core/language.ts';
+import { fixed, type Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
+import { Cancelled, Slices } from '../core/slices.ts';
 import { Text } from '../core/text/text.ts';
+import type { Tell } from './progress.ts';
 import type { Session } from './session.ts';
 
 declare const KAIJI_HOMEPAGE: string;
+
+const checking = fixed('ワークスペースの文書を検査しています', 'Checking the documents of the workspace');
 
 interface Report {
   readonly resultId: string;
@@ -69,17 +74,22 @@ export class Diagnostics {
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
-    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token) => {
+    connection.languages.diagnostics.onWorkspace(({ previousResultIds, workDoneToken }, token) => {
       session.watchesAll = true;
-      return this.workspaceReport(new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])), token);
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
+      return this.workspaceReport(previous, token, workDoneToken);
     });
   }
 
   /** A document was opened or edited. */
   changed(uri: string): void {
     this.changes++;
-    if (this.pulls) this.release();
-    else this.push(uri);
+    if (!this.pulls) this.push(uri);
+  }
+
+  /** Nothing has been opened, edited or closed for a while. */
+  settled(): void {
+    this.release();
   }
 
   /** A document was closed: those beside it may depend on what it said unsaved. */
@@ -87,10 +97,7 @@ export class Diagnostics {
     this.sent.delete(canonicalUri(uri));
     this.asked.delete(canonicalUri(uri));
     this.changes++;
-    if (this.pulls) {
-      this.release();
-      return;
-    }
+    if (this.pulls) return;
     void this.session.connection.sendDiagnostics({ uri, diagnostics: [] });
     for (const open of this.session.documents.uris) this.push(open);
   }
@@ -121,6 +128,7 @@ export class Diagnostics {
   private async workspaceReport(
     previous: ReadonlyMap<string, string>,
     token: CancellationToken,
+    workDone: ProgressToken | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     for (;;) {
       // Listened for before anything is read: a change meanwhile is not missed.
@@ -130,32 +138,49 @@ export class Diagnostics {
       });
       this.held.add(wake);
       token.onCancellationRequested(wake);
-      const items: WorkspaceDocumentDiagnosticReport[] = [];
-      const gone = new Set(previous.keys());
-      for (const uri of await this.allUris()) {
-        if (token.isCancellationRequested) break;
-        gone.delete(uri);
-        const { resultId, items: found } = await this.reportOf(uri);
-        if (previous.get(uri) === resultId) continue;
-        const { documents } = this.session;
-        const version = documents.get(uri)?.version ?? null;
-        items.push({
-          kind: DocumentDiagnosticReportKind.Full,
-          uri: documents.spelling(uri),
-          version,
-          resultId,
-          items: [...found],
-        });
-      }
-      // Files that are gone keep no findings.
-      if (!token.isCancellationRequested)
-        for (const uri of gone) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-      if (items.length > 0 || token.isCancellationRequested) {
+      try {
+        const items = await this.session.progress.during(checking, (tell) => this.since(previous, token, tell), workDone);
+        if (items.length > 0) return { items };
+        await changed;
+        if (token.isCancellationRequested) return { items };
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+        return { items: [] };
+      } finally {
         this.held.delete(wake);
-        return { items };
       }
-      await changed;
     }
+  }
+
+  /** The reports of all files that differ from those the client has; throws `Cancelled` where it waits no more. */
+  private async since(
+    previous: ReadonlyMap<string, string>,
+    token: CancellationToken,
+    tell: Tell,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    const { documents } = this.session;
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const gone = new Set(previous.keys());
+    const slices = new Slices(token);
+    const uris = await this.allUris(slices);
+    for (const [i, uri] of uris.entries()) {
+      tell(i, uris.length);
+      await slices.turn();
+      gone.delete(uri);
+      const { resultId, items: found } = await this.reportOf(uri);
+      if (previous.get(uri) === resultId) continue;
+      const version = documents.get(uri)?.version ?? null;
+      items.push({
+        kind: DocumentDiagnosticReportKind.Full,
+        uri: documents.spelling(uri),
+        version,
+        resultId,
+        items: [...found],
+      });
+    }
+    // Files that are gone keep no findings.
+    for (const uri of gone) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+    return items;
   }
 
   /** Pushes the findings of an open document, and of those its package shares with it; edits that come meanwhile are taken together. */
@@ -197,14 +222,15 @@ export class Diagnostics {
       const { documents, configuration } = this.session;
       const docsBase = configuration.options.docsBase ?? `${KAIJI_HOMEPAGE}/docs/rules.md#`;
       const whole = snapshot?.whole;
-      const stamp = snapshot?.check.stampOf(uri);
+      const check = await snapshot?.check();
+      const stamp = check?.stampOf(uri);
       const language = snapshot?.language ?? 'ja';
       const failed = this.session.failuresIn(uri);
       const before = this.sent.get(uri);
       of = [stamp, language, failed.length, documents.generation];
       if (before?.of.length === of.length && of.every((one, i) => one === before.of[i])) return before.items;
       const shown = whole
-        ? snapshot.check.findingsOf(uri).map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase })))
+        ? (check?.findingsOf(uri) ?? []).map((finding) => this.outward(toDiagnostic(finding, whole, { language, docsBase })))
         : [];
       return [...shown, ...failed.map((one) => internalError(one, language))];
     });
@@ -234,11 +260,15 @@ export class Diagnostics {
     };
   }
 
-  private async allUris(): Promise<readonly string[]> {
+  private async allUris(slices: Slices): Promise<readonly string[]> {
     const { workspace } = await this.session.ready();
     const uris = new Set(this.session.documents.uris);
     for (const folder of this.session.folders) {
-      for (const whole of await workspace.packagesIn(folder)) for (const uri of whole.files.keys()) uris.add(uri);
+      for (const uri of await workspace.filesIn(folder)) {
+        await slices.turn();
+        // What cannot be read is told in the log.
+        if (await workspace.file(uri)) uris.add(uri);
+      }
     }
     return [...uris].sort();
   }

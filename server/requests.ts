@@ -60,7 +60,8 @@ export function registerRequests(session: Session): void {
         const rule = what === 'sections' ? 'missing-section' : isAnnex ? 'missing-scenario' : 'missing-control';
         await readScaffoldTexts(snapshot.whole, [rule]);
         // Regardless of severities and suppressions: the command was asked for by name.
-        const { edits } = fixAllEdits(snapshot.whole, snapshot.check.findingsOf(snapshot.file.uri), snapshot.options, {
+        const findings = (await snapshot.check()).findingsOf(snapshot.file.uri);
+        const { edits } = fixAllEdits(snapshot.whole, findings, snapshot.options, {
           rule,
           scaffold: true,
         });

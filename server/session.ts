@@ -2,18 +2,22 @@
 import { type Connection, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
-import { type Check, type CheckOptions, check } from '../core/check.ts';
+import { type Check, type CheckOptions, checking } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
-import type { Language } from '../core/language.ts';
+import { fixed, type Language } from '../core/language.ts';
 import type { KaijiFile } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
+import { inSlices } from '../core/slices.ts';
 import type * as Answers from './answers.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
 import type { Importer } from './importer.ts';
+import { Progress } from './progress.ts';
 import type { InitializationOptions } from './protocol.ts';
+
+const reading = fixed('文書を読み込んでいます', 'Reading documents');
 
 /** What differs between hosts. */
 export interface Host {
@@ -42,7 +46,8 @@ export interface Snapshot {
   readonly file: KaijiFile;
   readonly language: Language;
   readonly options: CheckOptions;
-  readonly check: Check;
+  /** What is found in the package, worked out when somebody asks. */
+  check(): Promise<Check>;
 }
 
 export interface Loaded {
@@ -56,6 +61,7 @@ export class Session {
   watchesAll = false;
   /** Folders the client has open; it may add and remove some. */
   readonly folders: Set<string>;
+  readonly progress: Progress;
   private readonly loaded: Promise<Loaded>;
   /** Folders beside the client's whose catalogs count. */
   private outside: readonly string[];
@@ -64,7 +70,7 @@ export class Session {
   /** What failed, by name: where it failed first, and why. */
   private readonly failures = new Map<string, { readonly uri: string | undefined; readonly reason: string }>();
   /** The newest check of each package, by its folder: the next one starts from it. */
-  private readonly checks = new Map<string, { readonly key: string; readonly check: Check }>();
+  private readonly checks = new Map<string, { readonly whole: Package; readonly key: string; readonly check: Promise<Check> }>();
 
   constructor(
     readonly connection: Connection,
@@ -74,6 +80,7 @@ export class Session {
     folders: Iterable<string>,
   ) {
     this.folders = new Set(folders);
+    this.progress = new Progress(connection, configuration);
     this.outside = this.outsideFolders([]);
     const unreadable = (uri: string, error: unknown) => connection.console.warn(`${uri}: ${reasonOf(error)}`);
     this.loaded = Bundled.load(host.catalogs).then((bundled) => {
@@ -164,17 +171,22 @@ export class Session {
   async snapshot(uri: string): Promise<Snapshot | undefined> {
     const { workspace } = await this.ready();
     const [language, options] = [await this.configuration.language(uri), await this.configuration.checkOptions(uri)];
-    const whole = await workspace.packageOf(uri);
+    const whole = await this.progress.during(reading, () => workspace.packageOf(uri));
     const file = whole.files.get(canonicalUri(uri));
-    return file && { whole, file, language, options, check: this.check(whole, options) };
+    return file && { whole, file, language, options, check: () => this.check(whole, options) };
   }
 
-  private check(whole: Package, options: CheckOptions): Check {
+  /**
+   * A check begins when the one before is done, from what that found; so each is finished, even one whose version is overtaken. The first of a long document
+   * takes seconds: it goes in slices.
+   */
+  private check(whole: Package, options: CheckOptions): Promise<Check> {
     const key = JSON.stringify(options);
     const last = this.checks.get(whole.uri);
-    if (last?.check.whole === whole && last.key === key) return last.check;
-    const now = check(whole, options, last?.check);
-    this.checks.set(whole.uri, { key, check: now });
+    if (last?.whole === whole && last.key === key) return last.check;
+    const before = last?.check.catch(() => undefined) ?? Promise.resolve(undefined);
+    const now = before.then((former) => inSlices(checking(whole, options, former)));
+    this.checks.set(whole.uri, { whole, key, check: now });
     return now;
   }
 

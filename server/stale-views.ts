@@ -12,18 +12,24 @@ const PAUSE = 400;
 /** Has a life cycle: what waits is told, or dropped when the server ends. */
 export class StaleViews {
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Whether documents are open that did not change. */
+  private concernsOthers = false;
 
   constructor(
-    private readonly session: Session,
-    private readonly diagnostics: Diagnostics,
+    private readonly session: Pick<Session, 'connection' | 'configuration' | 'documents'>,
+    private readonly diagnostics: Pick<Diagnostics, 'settled' | 'isBehind' | 'refresh'>,
   ) {}
 
   /** A document was opened, edited or closed. @param uri of the document: it is the client's to ask for again by itself */
   changed(uri: string): void {
     const { documents } = this.session;
-    if (documents.uris.length - (documents.get(uri) ? 1 : 0) === 0) return;
+    const isAlone = documents.uris.length - (documents.get(uri) ? 1 : 0) === 0;
+    this.concernsOthers ||= !isAlone;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.renew(this.diagnostics.isBehind), PAUSE);
+    this.waiting = setTimeout(() => {
+      this.diagnostics.settled();
+      if (this.concernsOthers) this.renew(this.diagnostics.isBehind);
+    }, PAUSE);
   }
 
   /** Settings or files changed: everything may be different. */
@@ -33,6 +39,7 @@ export class StaleViews {
 
   private renew(findings: boolean): void {
     clearTimeout(this.waiting);
+    this.concernsOthers = false;
     const { connection, configuration } = this.session;
     if (findings) this.diagnostics.refresh();
     // A client that is gone, or refuses, has nothing to show.

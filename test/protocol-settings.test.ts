@@ -117,7 +117,7 @@ async function seen(): Promise<Seen> {
   const producer = ({ data }: { readonly data?: unknown }) => (data as { readonly producer: string }).producer;
   return {
     findings: items.map(({ code, severity }) => `${code} ${severity}`),
-    messages: items.map(({ message }) => message),
+    messages: items.map(({ message }) => String(message)),
     lenses: parts.flatMap(([, lenses]) => lenses.map(producer)),
     hints: parts.flatMap(([, , hints]) => hints.map(producer)),
   };
@@ -135,26 +135,29 @@ describe.each([
   ['asked for', { configuration: true }, (_: unknown) => null],
   ['told', undefined, (now: unknown) => ({ kaiji: now })],
   ['told without the name of the section', undefined, (now: unknown) => now],
-] as const)('settings that are %s', (_, workspace, told) => {
-  test('each take effect at once, and go again', async () => {
-    await start(workspace);
-    const change = (now: Record<string, unknown>) => {
-      settings = now;
-      return client.connection.sendNotification('workspace/didChangeConfiguration', { settings: told(now) });
-    };
-    const plain = await seen();
-    expect(Object.keys(changes).sort(), 'each setting has its line above').toEqual([...names].sort());
-    for (const [name, line] of Object.entries(changes)) {
-      if (!line) continue;
-      const [value, is] = line;
-      expect(is(plain), `before ${name}`).toBe(true);
-      await change(nested(name, folders(value)));
-      expect(is(await seen()), name).toBe(false);
-    }
-    await change({});
-    expect(await seen()).toEqual(plain);
-  });
-});
+] as [string, InitializeParams['capabilities']['workspace'], (now: unknown) => unknown][])(
+  'settings that are %s',
+  (_, workspace, told) => {
+    test('each take effect at once, and go again', async () => {
+      await start(workspace);
+      const change = (now: Record<string, unknown>) => {
+        settings = now;
+        return client.connection.sendNotification('workspace/didChangeConfiguration', { settings: told(now) });
+      };
+      const plain = await seen();
+      expect(Object.keys(changes).sort(), 'each setting has its line above').toEqual([...names].sort());
+      for (const [name, line] of Object.entries(changes)) {
+        if (!line) continue;
+        const [value, is] = line;
+        expect(is(plain), `before ${name}`).toBe(true);
+        await change(nested(name, folders(value)));
+        expect(is(await seen()), name).toBe(false);
+      }
+      await change({});
+      expect(await seen()).toEqual(plain);
+    });
+  },
+);
 
 test('what the client is shown is asked for again', async () => {
   await start({

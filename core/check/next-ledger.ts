@@ -25,14 +25,17 @@ export interface Desk {
 
 const NONE: readonly never[] = [];
 
-/** @param before the ledger of an earlier version of the document, if it was checked */
+/**
+ * In steps: a long list is looked at entry by entry.
+ * @param before the ledger of an earlier version of the document, if it was checked
+ */
 export function ledgerOf(
   document: KaijiDocument,
   part: Part,
   before: Ledger | undefined,
   desk: Desk,
   recorder: Recorder,
-): Ledger {
+): Generator<void, Ledger> {
   return new Update(document, part, before, desk, recorder).ledger();
 }
 
@@ -60,11 +63,11 @@ class Update {
     this.loud = (before?.loud ?? new Set()) as Set<EntryLook>;
   }
 
-  ledger(): Ledger {
+  *ledger(): Generator<void, Ledger> {
     const { document, part, before } = this;
     if (before?.document === document && before.part === part && !this.desk.homes.has(this.home)) return before;
     const header = this.headerLook();
-    const lists = document.root ? this.listsOfLooks() : NONE;
+    const lists = document.root ? yield* this.listsOfLooks() : NONE;
     for (const { sequence, looks } of before?.lists ?? [])
       if (!lists.some((list) => list.sequence === sequence)) for (const look of looks.toArray()) this.replace(look, undefined);
     const about = this.documentLooks(header, lists);
@@ -79,29 +82,33 @@ class Update {
     return look;
   }
 
-  private listsOfLooks(): readonly LedgerList[] {
-    return this.document.lists.map(({ sequence, items }): LedgerList => {
+  private *listsOfLooks(): Generator<void, readonly LedgerList[]> {
+    const lists: LedgerList[] = [];
+    for (const { sequence, items } of this.document.lists) {
       const former = this.before?.lists.find((list) => list.sequence === sequence);
       const { head, tail } = this.isSameFrame && former ? former.items.shared(items) : { head: 0, tail: 0 };
       const left = former?.looks.slice(head, former.looks.length - tail) ?? [];
       const movable = new Map(this.isSameFrame ? left.map((look) => [look.item, look]) : []);
       const stayed = new Set<EntryLook>();
-      const fresh = items.slice(head, items.length - tail).map((item) => {
+      const fresh: EntryLook[] = [];
+      for (const item of items.slice(head, items.length - tail)) {
         const known = movable.get(item);
         if (known) stayed.add(known);
-        return known ?? this.taken(item, sequence);
-      });
+        fresh.push(known ?? this.taken(item, sequence));
+        yield;
+      }
       // What moved says the same in another order.
       if (stayed.size > 0) this.isReordered = true;
       for (const look of left) if (!stayed.has(look)) this.replace(look, undefined);
       for (const look of fresh) if (!stayed.has(look)) this.replace(undefined, look);
       const looks = former ? former.looks.splice(head, former.looks.length - tail, fresh) : Chunked.of(fresh);
-      return { sequence, items, looks: this.again(sequence, looks) };
-    });
+      lists.push({ sequence, items, looks: yield* this.again(sequence, looks) });
+    }
+    return lists;
   }
 
   /** The looks of a list, those concerned taken again. */
-  private again(sequence: string, looks: Chunked<EntryLook>): Chunked<EntryLook> {
+  private *again(sequence: string, looks: Chunked<EntryLook>): Generator<void, Chunked<EntryLook>> {
     let result = looks;
     for (const look of this.desk.concerned) {
       if (look.home !== this.home || !isEntryLook(look) || look.sequence !== sequence || this.gone.has(look)) continue;
@@ -109,6 +116,7 @@ class Update {
       const now = this.lookedUp(look);
       this.replace(look, now);
       result = result.splice(index, index + 1, [now]);
+      yield;
     }
     return result;
   }

@@ -13,8 +13,8 @@ export const codeActions: Feature = {
   register(session, answer) {
     const { connection, configuration, documents, host } = session;
     /** What code actions are made with. */
-    const optionsOf = ({ file, check, language, options }: Snapshot): CodeActionOptions => ({
-      findings: check.findingsOf(file.uri),
+    const optionsOf = async ({ file, check, language, options }: Snapshot): Promise<CodeActionOptions> => ({
+      findings: (await check()).findingsOf(file.uri),
       language,
       options: { ...options, failed: (name, error) => session.fail(name, error, file.uri) },
       version: documents.get(file.uri)?.version,
@@ -30,7 +30,7 @@ export const codeActions: Feature = {
         null,
         async ({ codeActionsAt, findingsTouching, outwardEdit, readScaffoldTexts }, snapshot) => {
           const { whole, file } = snapshot;
-          const options = { ...optionsOf(snapshot), only: asked.context.only };
+          const options = { ...(await optionsOf(snapshot)), only: asked.context.only };
           const [from, to] = [file.text.offsetAt(asked.range.start), file.text.offsetAt(asked.range.end)];
           await readScaffoldTexts(
             whole,
@@ -54,7 +54,7 @@ export const codeActions: Feature = {
           const snapshot = uri === undefined || rule === undefined ? undefined : await session.snapshot(uri);
           if (!snapshot || rule === undefined) return action;
           await readScaffoldTexts(snapshot.whole, [rule]);
-          const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, optionsOf(snapshot));
+          const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, await optionsOf(snapshot));
           return resolved.edit ? { ...resolved, edit: outwardEdit(resolved.edit, snapshot.whole, session) } : resolved;
         },
       ),
