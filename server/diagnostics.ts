@@ -6,8 +6,8 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   LSPErrorCodes,
-  type ProgressToken,
   ResponseError,
+  type WorkDoneProgressReporter,
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
@@ -74,10 +74,10 @@ export class Diagnostics {
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
-    connection.languages.diagnostics.onWorkspace(({ previousResultIds, workDoneToken }, token) => {
+    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, workDone) => {
       session.watchesAll = true;
       const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-      return this.workspaceReport(previous, token, workDoneToken);
+      return this.workspaceReport(previous, token, workDone);
     });
   }
 
@@ -128,7 +128,7 @@ export class Diagnostics {
   private async workspaceReport(
     previous: ReadonlyMap<string, string>,
     token: CancellationToken,
-    workDone: ProgressToken | undefined,
+    workDone: WorkDoneProgressReporter,
   ): Promise<WorkspaceDiagnosticReport> {
     for (;;) {
       // Listened for before anything is read: a change meanwhile is not missed.
@@ -141,7 +141,8 @@ export class Diagnostics {
       try {
         const items = await this.session.progress.during(checking, (tell) => this.since(previous, token, tell), workDone);
         if (items.length > 0) return { items };
-        await changed;
+        // What was cancelled before it began says so to nobody who listens.
+        if (!token.isCancellationRequested) await changed;
         if (token.isCancellationRequested) return { items };
       } catch (error) {
         if (!(error instanceof Cancelled)) throw error;

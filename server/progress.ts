@@ -1,13 +1,5 @@
 /** What takes long is told while it lasts (LSP "Work Done Progress"), to clients that show it. */
-import {
-  type Connection,
-  type ProgressToken,
-  WorkDoneProgress,
-  type WorkDoneProgressBegin,
-  WorkDoneProgressCreateRequest,
-  type WorkDoneProgressEnd,
-  type WorkDoneProgressReport,
-} from 'vscode-languageserver';
+import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Localized } from '../core/language.ts';
 import type { Configuration } from './configuration.ts';
 
@@ -19,64 +11,57 @@ export type Tell = (done: number, of: number) => void;
 
 /** Work that is under way, and perhaps shown. */
 interface Shown {
-  /** The client's name for it, once it knows of it. */
-  token: ProgressToken | undefined;
+  reporter: WorkDoneProgressReporter | undefined;
   percentage: number;
   isOver: boolean;
 }
 
 export class Progress {
-  private count = 0;
   /** By its title: of the same work done for several requests one tells. */
   private readonly underWay = new Set<Localized>();
 
   constructor(
-    private readonly connection: Pick<Connection, 'sendProgress' | 'sendRequest'>,
+    private readonly connection: { readonly window: Pick<Connection['window'], 'createWorkDoneProgress'> },
     private readonly configuration: Pick<Configuration, 'client' | 'language'>,
   ) {}
 
   /**
    * Runs something that may take long, and tells of it as long as it does.
    * @param title what is done, as a person calls it
-   * @param given the client's own token, from the request the work is done for
+   * @param given of the request the work is done for: tells a client that shows no work but what it has asked for, if it wants to know
    */
-  async during<T>(title: Localized, work: (tell: Tell) => Promise<T>, given?: ProgressToken): Promise<T> {
-    if (this.underWay.has(title) || (given === undefined && !this.configuration.client.progress)) return work(() => {});
+  async during<T>(title: Localized, work: (tell: Tell) => Promise<T>, given?: WorkDoneProgressReporter): Promise<T> {
+    if (this.underWay.has(title) || (!given && !this.configuration.client.progress)) return work(() => {});
     this.underWay.add(title);
-    const shown: Shown = { token: undefined, percentage: 0, isOver: false };
+    const shown: Shown = { reporter: undefined, percentage: 0, isOver: false };
     const timer = setTimeout(() => void this.begin(shown, title, given), PATIENCE);
     try {
-      return await work((done, of) => this.report(shown, done, of));
+      return await work((done, of) => report(shown, done, of));
     } finally {
       clearTimeout(timer);
       this.underWay.delete(title);
       shown.isOver = true;
-      if (shown.token !== undefined) this.send(shown.token, { kind: 'end' });
+      shown.reporter?.done();
     }
   }
 
-  private async begin(shown: Shown, title: Localized, given: ProgressToken | undefined): Promise<void> {
-    const token = given ?? `kaiji-${++this.count}`;
+  private async begin(shown: Shown, title: Localized, given: WorkDoneProgressReporter | undefined): Promise<void> {
     try {
+      const { client } = this.configuration;
+      const reporter = client.progress || !given ? await this.connection.window.createWorkDoneProgress() : given;
       const language = await this.configuration.language();
-      if (given === undefined) await this.connection.sendRequest(WorkDoneProgressCreateRequest.type, { token });
-      if (shown.isOver) return;
-      shown.token = token;
-      this.send(token, { kind: 'begin', title: `Kaiji: ${title(language)}`, percentage: shown.percentage, cancellable: false });
+      if (shown.isOver) return reporter.done();
+      reporter.begin(`Kaiji: ${title(language)}`, shown.percentage);
+      shown.reporter = reporter;
     } catch {
-      // A client that refuses shows nothing.
+      // A client that refuses, or is gone, shows nothing.
     }
   }
+}
 
-  private report(shown: Shown, done: number, of: number): void {
-    const percentage = of === 0 ? 0 : Math.floor((100 * done) / of);
-    if (percentage <= shown.percentage) return;
-    shown.percentage = percentage;
-    if (shown.token !== undefined) this.send(shown.token, { kind: 'report', percentage });
-  }
-
-  private send(token: ProgressToken, value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void {
-    // A client that is gone has nothing to show.
-    this.connection.sendProgress(WorkDoneProgress.type, token, value).catch(() => {});
-  }
+function report(shown: Shown, done: number, of: number): void {
+  const percentage = of === 0 ? 0 : Math.floor((100 * done) / of);
+  if (percentage <= shown.percentage) return;
+  shown.percentage = percentage;
+  shown.reporter?.report(percentage);
 }
