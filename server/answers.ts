@@ -5,8 +5,10 @@ export { completionAt, resolveCompletion } from '../core/features/completion.ts'
 export { definitionAt } from '../core/features/definition.ts';
 export { fixAllEdits } from '../core/features/fix-all.ts';
 export { foldingRanges } from '../core/features/folding.ts';
+export { formattingEdits } from '../core/features/formatting.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { inlayHintsIn } from '../core/features/inlay-hints.ts';
+export { onTypeEdits } from '../core/features/on-type-formatting.ts';
 export { documentSymbols } from '../core/features/symbols.ts';
 export { findingsTouching } from '../core/features/touching.ts';
 export { offeredCatalogs, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';

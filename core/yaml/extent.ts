@@ -127,14 +127,16 @@ export function lastLineOf(file: Editable, node: Node): number {
     const outerLine = text.lineAt(outer);
     return Math.max(line, outer === text.lineStart(outerLine) ? outerLine - 1 : outerLine);
   }
-  let indent = 0;
-  if (!/^[|>][+-]?\d/.test(header))
-    for (let first = text.lineAt(start) + 1; first <= line && indent === 0; first++) indent = contentColumn(text.lineText(first));
+  const said = /^[|>][+-]?(\d)/.exec(header)?.[1];
+  // Said, it counts from the key or dash, which stands no further left than its line.
+  let indent = said === undefined ? -1 : Number(said) + columnOfContent(text.lineText(text.lineAt(start)));
   let result = line;
-  for (let next = line + 1; next < text.lineCount; next++) {
+  for (let next = text.lineAt(start) + 1; next < text.lineCount; next++) {
     const source = text.lineText(next);
-    if (source.trim() !== '') break;
-    if (source.length > indent) result = next;
+    // A full-width space is text, though no node ends with one.
+    if (next > line && source.trim() !== '') break;
+    if (indent < 0) indent = columnOfContent(source);
+    if (next > line && indent >= 0 && source.length > indent) result = next;
   }
   return result;
 }
@@ -144,7 +146,7 @@ export function isBlockScalar(node: Node): node is ScalarNode {
   return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
 }
 
-/** How many spaces a line with something on it begins with; 0 for one of white space. */
-function contentColumn(line: string): number {
-  return /^ *(?=[^\s])/.exec(line)?.[0].length ?? 0;
+/** How many spaces a line with more than spaces begins with; -1 for others. */
+function columnOfContent(line: string): number {
+  return /^ *(?=[^ ])/.exec(line)?.[0].length ?? -1;
 }

@@ -14,6 +14,8 @@ export function flowSplices(file: Editable, node: MapNode | SeqNode): readonly S
   };
   const visit = (one: Node | undefined) => {
     if (one?.kind !== 'map' && one?.kind !== 'seq') return;
+    // Where an empty key stands nobody can tell.
+    if (one.kind === 'map' && one.pairs.some(({ key }) => isEmpty(key))) return;
     const { start, end } = tree.spanOf(one);
     const open = text.slice(start, start + 1);
     const close = text.slice(end - 1, end);

@@ -171,7 +171,9 @@ class Writer {
     const span = tree.spanOf(key);
     const line = text.lineAt(span.start);
     // The name of an alias takes the colon in.
-    if (key.kind !== 'scalar' || text.lineAt(span.end) !== line) throw new Unlaid();
+    if (key.kind !== 'scalar' || isEmpty(key) || text.lineAt(span.end) !== line) throw new Unlaid();
+    // Beside dashes such a key is read as one of them.
+    if (text.slice(span.start, span.start + 1) === '-') throw new Unlaid();
     const before = text.slice(text.lineStart(line), startOfNode(this.file, key));
     if (isBlank(before)) this.lines.begin(line, level);
     else if (!/^\uFEFF?[ \t]*(?:-[ \t]+)*(?:[&!]\S*[ \t]+)*$/.test(before)) throw new Unlaid();

@@ -8,10 +8,21 @@ import { definition } from './definition.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { answering, type Feature } from './feature.ts';
 import { folding } from './folding.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 
-const features: readonly Feature[] = [completion, hover, definition, documentSymbols, folding, codeLens, inlayHints, codeActions];
+const features: readonly Feature[] = [
+  completion,
+  hover,
+  definition,
+  documentSymbols,
+  folding,
+  codeLens,
+  inlayHints,
+  codeActions,
+  formatting,
+];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */
 export function registerFeatures(session: Session): ServerCapabilities {
