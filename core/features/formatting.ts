@@ -4,13 +4,14 @@
  */
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { CheckOptions, PlacedFinding } from '../check.ts';
-import { type KaijiFile, readFile } from '../model/document.ts';
+import { type Entry, type KaijiFile, readFile } from '../model/document.ts';
 import { entriesTouching } from '../model/entry-at.ts';
 import type { Package } from '../package/package.ts';
 import { noncanonicalControl } from '../rules/noncanonical-control.ts';
 import { composed, inOrder, trimmed } from '../text/compose.ts';
 import type { Splice } from '../text/text.ts';
 import { isBroken, type LayoutOptions, type Lines, layoutSplices } from '../yaml/layout.ts';
+import { strayBlanks } from '../yaml/reorder-pairs.ts';
 import { sameMeaning } from '../yaml/same-meaning.ts';
 import type { Block } from '../yaml/tree.ts';
 import { fixAllEdits } from './fix-all.ts';
@@ -98,9 +99,17 @@ function isMendable(block: Block): boolean {
   );
 }
 
+/** Keys in order; blanks that could become part of a text on the way are taken out first. */
 function keyOrder(file: KaijiFile, lines: Lines | undefined): readonly Splice[] {
-  const [from, to] = lines ? [file.text.lineStart(lines.from), file.text.lineEnd(lines.to)] : [0, file.text.length];
-  return file.documents.flatMap((document) =>
-    [...entriesTouching(document, from, to)].flatMap((entry) => (isBroken(entry.node.block) ? [] : keyOrderSplices(file, entry))),
-  );
+  const disordered = [...soundEntries(file, lines)].filter((entry) => keyOrderSplices(file, entry).length > 0);
+  const blanks = disordered.flatMap(({ node }) => strayBlanks(file, node));
+  const cleared = spliced(file, blanks);
+  const ordered = [...soundEntries(cleared, lines)].flatMap((entry) => keyOrderSplices(cleared, entry));
+  return composed(file.text, blanks, ordered);
+}
+
+function* soundEntries({ documents, text }: KaijiFile, lines: Lines | undefined): Generator<Entry> {
+  const [from, to] = lines ? [text.lineStart(lines.from), text.lineEnd(lines.to)] : [0, text.length];
+  for (const document of documents)
+    for (const entry of entriesTouching(document, from, to)) if (!isBroken(entry.node.block)) yield entry;
 }

@@ -12,7 +12,7 @@ const STANDING = /#\s*kaiji-disable(?=\s|$)/;
 /**
  * @param order the 0-based index of the pair each place takes
  * @param inner splices within the values of the pairs, which are to be done on the way
- * @returns undefined where text would change its meaning on the way: anchors and aliases, a scalar that keeps its blank lines, comments between the pairs
+ * @returns undefined where text would change its meaning on the way: an alias of an anchor in it, a scalar that keeps its blank lines, comments between the pairs
  *   of a flow mapping or above the one that would come to stand behind a dash, a comment that silences what follows
  */
 export function reorderPairs(
@@ -21,8 +21,7 @@ export function reorderPairs(
   order: readonly number[],
   inner: readonly (readonly Splice[])[],
 ): readonly Splice[] | undefined {
-  for (const node of walk(map))
-    if (node.kind === 'alias' || node.anchor !== undefined || keepsBlankLines(file, node)) return undefined;
+  if (isBound(file, map)) return undefined;
   const places = map.flow ? placesInFlow(file, map) : placesInBlock(file, map);
   if (!places) return undefined;
   const whole = { start: places[0]?.start ?? 0, end: places.at(-1)?.end ?? 0 };
@@ -39,6 +38,21 @@ export function reorderPairs(
     const text = isDashed && place === 0 ? leading : isDashed && from === 0 ? indent + texts[from] : (texts[from] ?? '');
     return [{ start, end, text }];
   });
+}
+
+/** Whether something in a mapping depends on what stands before or behind it. */
+function isBound(file: Editable, map: MapNode): boolean {
+  const anchors = new Set<string>();
+  const aliases = new Set<string>();
+  for (const node of walk(map)) {
+    if (keepsBlankLines(file, node)) return true;
+    if (node.kind === 'alias') aliases.add(node.name);
+    else if (node.anchor !== undefined) {
+      if (anchors.has(node.anchor)) return true;
+      anchors.add(node.anchor);
+    }
+  }
+  return [...aliases].some((name) => anchors.has(name));
 }
 
 function placesInFlow(file: Editable, map: MapNode): readonly Span[] | undefined {
@@ -109,4 +123,28 @@ function isComment(text: Text, line: number): boolean {
 
 function columnOf(text: Text, line: number): number {
   return /^[ \t]*/.exec(text.lineText(line))?.[0].length ?? 0;
+}
+
+/**
+ * Blanks on the empty lines of a node and right below it that are no text. Behind another text than the one they stand below they could become part of it.
+ * @returns splices that take them out, by start
+ */
+export function strayBlanks(file: Editable, root: Node): readonly Splice[] {
+  const { text, tree } = file;
+  const last = lastLineOf(file, root);
+  const texts = new Set<number>();
+  for (const node of walk(root)) {
+    if (node.kind !== 'scalar') continue;
+    const { start, end } = tree.spanOf(node);
+    if (isBlockScalar(node) || end > start)
+      for (let line = text.lineAt(start), to = lastLineOf(file, node); line <= to; line++) texts.add(line);
+  }
+  const splices: Splice[] = [];
+  for (let line = text.lineAt(tree.spanOf(root).start); line < text.lineCount; line++) {
+    const source = text.lineText(line);
+    if (line > last && !isBlank(source)) break;
+    if (source !== '' && isBlank(source) && !texts.has(line))
+      splices.push({ start: text.lineStart(line), end: text.lineEnd(line), text: '' });
+  }
+  return splices;
 }
