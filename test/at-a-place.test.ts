@@ -5,8 +5,10 @@ import { checkPackage, type PlacedFinding } from '../core/check.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
+import { formattingEdits } from '../core/features/formatting.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { inlayHintsIn } from '../core/features/inlay-hints.ts';
+import { onTypeEdits } from '../core/features/on-type-formatting.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
@@ -130,6 +132,21 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'completion of a key': completion('\n   '),
   'completion of evidence': completion('evidence: ['),
   'completion of a control where all are answered': (one) => () => complete(one, one.file(SHEET).text.length - 1),
+  'Enter behind a key': (one) => {
+    const file = one.file(SHEET);
+    const offset = file.text.length;
+    return () => onTypeEdits(file, offset, '\n');
+  },
+  'a full-width colon': (one) => {
+    const offset = middle(one, SHEET, 'status:');
+    return () => onTypeEdits(one.file(SHEET), offset, '：');
+  },
+  'formatting of a line': (one) => {
+    const file = one.file(SHEET);
+    const line = file.text.lineAt(middle(one, SHEET, 'status:'));
+    const range = { start: { line, character: 0 }, end: { line, character: 1 } };
+    return () => formattingEdits(one.whole, file, { findings: [], options: OPTIONS }, range);
+  },
   'code actions without findings': (one) => {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);

@@ -54,7 +54,7 @@ export function formatted(
   // Neither of them adds or removes a line.
   const laid = layoutSplices(second, asked.layout, lines);
   const third = spliced(second, laid);
-  const splices = trimmed(file.text, composed(file.text, composed(file.text, spelled, ordered), laid));
+  const splices = inOrder(trimmed(file.text, composed(file.text, composed(file.text, spelled, ordered), laid)));
   return { splices, isSound: third === first || sameMeaning(first.tree, third.tree) };
 }
 

@@ -127,9 +127,9 @@ export function lastLineOf(file: Editable, node: Node): number {
     const outerLine = text.lineAt(outer);
     return Math.max(line, outer === text.lineStart(outerLine) ? outerLine - 1 : outerLine);
   }
+  // Said, it counts from the column of the key or dash.
   const said = /^[|>][+-]?(\d)/.exec(header)?.[1];
-  // Said, it counts from the key or dash, which stands no further left than its line.
-  let indent = said === undefined ? -1 : Number(said) + columnOfContent(text.lineText(text.lineAt(start)));
+  let indent = said === undefined ? -1 : Number(said) + parentColumn(text.slice(text.lineStart(text.lineAt(start)), start));
   let result = line;
   for (let next = text.lineAt(start) + 1; next < text.lineCount; next++) {
     const source = text.lineText(next);
@@ -149,4 +149,10 @@ export function isBlockScalar(node: Node): node is ScalarNode {
 /** How many spaces a line with more than spaces begins with; -1 for others. */
 function columnOfContent(line: string): number {
   return /^ *(?=[^ ])/.exec(line)?.[0].length ?? -1;
+}
+
+/** The column of the innermost key or dash in what stands on a line before a value; 0 where there is none. */
+function parentColumn(before: string): number {
+  const [lead = ''] = /^\uFEFF?[ ]*(?:-[ \t]+)*/.exec(before) ?? [];
+  return Math.max(0, /^(?:[&!]|$)/.test(before.slice(lead.length)) ? lead.lastIndexOf('-') : lead.length);
 }

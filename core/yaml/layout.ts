@@ -94,15 +94,16 @@ function* unitsOf(file: Editable, root: MapNode, keepsColumns: boolean, range: L
     const dashLine = (at: number) => lineOf(dashOf(file, list, at));
     const headEnd = dashLine(0) - 1;
     // Comments above the first entry stand with the key, at the level of the entries.
-    yield {
-      from: start,
-      to: headEnd,
-      block: pair.key.block,
-      lay: (lines) => {
-        layPair(lines, { key: pair.key, value: undefined });
-        lines.behind(dashes);
-      },
-    };
+    if (!range || headEnd >= range.from)
+      yield {
+        from: start,
+        to: headEnd,
+        block: pair.key.block,
+        lay: (lines) => {
+          layPair(lines, { key: pair.key, value: undefined });
+          lines.behind(dashes);
+        },
+      };
     const first = range ? Math.max(0, countBefore(list, (item) => lineOf(tree.spanOf(item).start) < range.from) - 1) : 0;
     for (let at = first; at < list.items.length; at++) {
       const item = list.items[at] as Node;

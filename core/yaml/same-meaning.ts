@@ -31,7 +31,9 @@ function sameLists(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function sameNode(one: Node | undefined, other: Node | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
+  // What was not read again is the same node.
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
   if (one.anchor !== other.anchor || one.tag !== other.tag) return false;
   if (one.kind === 'scalar') return other.kind === 'scalar' && one.style === other.style && one.text === other.text;
   if (one.kind === 'alias')

@@ -8,7 +8,9 @@ import { completionAt } from '../../core/features/completion.ts';
 import { definitionAt } from '../../core/features/definition.ts';
 import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
+import { formattingEdits } from '../../core/features/formatting.ts';
 import { hoverAt } from '../../core/features/hover.ts';
+import { onTypeEdits, TRIGGERS } from '../../core/features/on-type-formatting.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import { readFile } from '../../core/model/document.ts';
 import { Package } from '../../core/package/package.ts';
@@ -104,8 +106,10 @@ test.each([
         expect(endLine, at).toBeGreaterThan(startLine);
         expect(endLine, at).toBeLessThan(file.text.lineCount);
       }
+      for (const typed of TRIGGERS) for (const { range } of onTypeEdits(file, offset, typed)) inside(range, 'on type');
       if (length % 7 > 0) continue;
       const findings = checkPackage(whole, OPTIONS).get(uri) ?? [];
+      for (const { range } of formattingEdits(whole, file, { findings, options: OPTIONS })) inside(range, 'formatting');
       for (const finding of findings) inside(toDiagnostic(finding, whole, { language: 'ja' }).range, finding.rule);
       for (const { edit } of codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
         findings,

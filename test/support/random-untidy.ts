@@ -58,6 +58,7 @@ class Untidy {
   }
 
   checklist(): void {
+    this.anchors = 0;
     this.noise(0);
     this.line(`kaiji:${this.gap()}checklist/v1`);
     this.line(`catalog${this.chance(0.1) ? ' ' : ''}:${this.gap()}medcloud-checklist${this.tail()}`);
@@ -84,6 +85,7 @@ class Untidy {
   }
 
   disclosure(): void {
+    this.anchors = 0;
     this.noise(0);
     this.line(`kaiji:${this.gap()}disclosure/v1`);
     this.entries('sections', () => [
@@ -100,7 +102,7 @@ class Untidy {
     this.noise(0);
     this.line(`${key}:${this.tail()}`);
     const column = this.chance(0.3) ? 0 : this.step;
-    for (let i = 1 + this.below(5); i > 0; i--) {
+    for (let i = 1 + this.below(3); i > 0; i--) {
       this.noise(column);
       this.item(column, this.some(fields()));
     }

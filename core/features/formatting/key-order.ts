@@ -34,6 +34,8 @@ function inOrder(file: Editable, node: Node, place: Place): readonly Splice[] {
 
 /** The index of the pair each place takes: those the schema has in its order, each with the others that follow it; others at the head stay there. */
 function orderOf({ pairs }: MapNode, keys: readonly string[]): readonly number[] {
+  // Of two pairs of one key the first is read: neither may pass the other.
+  if (new Set(pairs.map(keyText)).size < pairs.length) return pairs.map((_, index) => index);
   let rank = -1;
   const ranks = pairs.map((pair) => {
     const known = keys.indexOf(keyText(pair) ?? '');
