@@ -2,7 +2,19 @@
 import type { Splice } from '../text/text.ts';
 import { countUpTo } from './block.ts';
 import type { Editable } from './extent.ts';
-import type { LayoutOptions, Lines } from './layout.ts';
+
+/** As LSP's FormattingOptions; what is absent is done. Indentation is two columns, as in everything we insert. */
+export interface LayoutOptions {
+  readonly insertFinalNewline?: boolean | undefined;
+  readonly trimFinalNewlines?: boolean | undefined;
+  readonly trimTrailingWhitespace?: boolean | undefined;
+}
+
+/** Lines, 0-based, both ends included. */
+export interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A collection that is open at a line: the column its keys or dashes stand at, and that which they get. */
 export interface Level {

@@ -6,21 +6,10 @@
 import type { Splice } from '../text/text.ts';
 import { columnAt, dashOf, type Editable, isBlockScalar, keyColumn, lastLineOf, startOfNode } from './extent.ts';
 import { flowSplices } from './flow-layout.ts';
-import { isBlank, LayoutLines, type Level } from './layout-lines.ts';
+import { isBlank, LayoutLines, type LayoutOptions, type Level, type Lines } from './layout-lines.ts';
 import { type Block, hasFault, isEmpty, type MapNode, type Node, type Pair, type SeqNode } from './tree.ts';
 
-/** As LSP's FormattingOptions; what is absent is done. Indentation is two columns, as in everything we insert. */
-export interface LayoutOptions {
-  readonly insertFinalNewline?: boolean | undefined;
-  readonly trimFinalNewlines?: boolean | undefined;
-  readonly trimTrailingWhitespace?: boolean | undefined;
-}
-
-/** Lines, 0-based, both ends included. */
-export interface Lines {
-  readonly from: number;
-  readonly to: number;
-}
+export type { LayoutOptions, Lines };
 
 /** A top-level key without its entries, or an entry: laid out as a whole or not at all. */
 interface Unit extends Lines {
