@@ -79,7 +79,7 @@ function leadOf(whole: Package, file: KaijiFile, found: Found, start: number, op
   const { language } = options;
   if (found.link) return referenceLead(whole, found, options);
   const location = isLocation(found) ? locationIn(whole.uri, found.node.text) : undefined;
-  if (location?.kind === 'inside')
+  if (location?.kind === 'inside' && !whole.absent.has(location.uri))
     return { target: location.uri, tooltip: opensFile({ name: fileName(location.uri) })(language) };
   const { end } = found.span;
   const source = file.text.slice(start, Math.min(end, start + PIECE));

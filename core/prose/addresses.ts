@@ -10,12 +10,17 @@ export function* addressesIn(text: string): Generator<{ readonly start: number; 
 }
 
 function withoutTail(address: string): string {
+  const count = (char: string) => address.split(char).length;
+  const unopened = new Map([
+    [')', count(')') - count('(')],
+    [']', count(']') - count('[')],
+  ]);
   let end = address.length;
   for (; end > 0; end--) {
     const last = address.charAt(end - 1);
-    const opening = last === ')' ? '(' : last === ']' ? '[' : undefined;
-    const count = (char: string) => address.slice(0, end).split(char).length;
-    if (opening ? count(last) <= count(opening) : !/[.,:;!?*_]/.test(last)) break;
+    const left = unopened.get(last);
+    if (left === undefined ? !/[.,:;!?*_]/.test(last) : left <= 0) break;
+    if (left !== undefined) unopened.set(last, left - 1);
   }
   return address.slice(0, end);
 }
