@@ -17,11 +17,16 @@ export interface Clause {
 /**
  * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words: every word must be found, in whatever field and language, as it is or by another name or
  * reading the glossary has. Width, case, katakana and hiragana make no difference. Where nothing is found, the query is read as references
- * (`[7.6.14 …] (1),(2)`).
+ * (`[7.6.14 …] (1),(2)`), unless `asReferences` is false.
  * @returns best first: the control of that number, numbers that begin so, words in the title, in category and parts, elsewhere; then in catalog order.
  *   Empty for no words, which only makes ready for the next query.
  */
-export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, query: string): Promise<readonly Clause[]> {
+export async function searchCatalogs(
+  catalogs: Catalogs,
+  glossary: Glossary,
+  query: string,
+  asReferences = true,
+): Promise<readonly Clause[]> {
   const words = wordsOf(query);
   if (words.length === 0) {
     for (const catalog of catalogs.all) void fieldsOf(catalog);
@@ -41,7 +46,8 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
     }
   }
   // No word of it is found: it may be a reference as a guideline prints it.
-  const read = scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
+  const read =
+    asReferences && scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
   return [...scored, ...read]
     .sort((a, b) => a.score - b.score)
     .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));
@@ -50,7 +56,7 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
 /** Most words of a query that count. */
 const MOST = 12;
 /** Ranks of match.ts from here on are by words, not by number. */
-const BY_WORD = 3;
+export const BY_WORD = 3;
 
 /** For each word of a query the alternatives, each a list of pieces that must all be found; the first is the word itself. */
 export type Wanted = readonly (readonly (readonly string[])[])[];

@@ -78,9 +78,10 @@ interface Lead {
 function leadOf(whole: Package, file: KaijiFile, found: Found, start: number, options: LinkOptions): Lead | undefined {
   const { language } = options;
   if (found.link) return referenceLead(whole, found, options);
-  const location = isLocation(found) ? locationIn(whole.uri, found.node.text) : undefined;
-  if (location?.kind === 'inside' && !whole.absent.has(location.uri))
-    return { target: location.uri, tooltip: opensFile({ name: fileName(location.uri) })(language) };
+  const uri = isLocation(found) ? fileOf(found.node.text, whole, file) : undefined;
+  if (uri !== undefined) return { target: uri, tooltip: opensFile({ name: fileName(uri) })(language) };
+  const whereabouts = isLocation(found) ? addressOnly(found.node.text) : undefined;
+  if (whereabouts !== undefined) return { target: whereabouts, tooltip: opensAddress(language) };
   const { end } = found.span;
   const source = file.text.slice(start, Math.min(end, start + PIECE));
   const address = addressesIn(source).next().value;
@@ -140,19 +141,31 @@ function* candidatesIn({ text }: KaijiFile): Generator<Span> {
   }
 }
 
+/** The file a location names, if it is there; undefined for another. */
+function fileOf(written: string, whole: Package, file: KaijiFile): string | undefined {
+  const location = whole.uri === file.uri ? undefined : locationIn(whole.uri, written);
+  return location?.kind === 'inside' && !whole.absent.has(location.uri) ? location.uri : undefined;
+}
+
+/** A value that is an address and nothing else, Japanese letters in it encoded; undefined for another. */
+function addressOnly(written: string): string | undefined {
+  const address = written.trim();
+  if (!/^https?:\/\/[^\s/?#]\S{0,2000}$/i.test(address) || /\p{Cs}/u.test(address)) return undefined;
+  return address.replace(/[^!-~]+/g, encodeURIComponent);
+}
+
 function isLocation({ document, path }: Found): boolean {
   return document.kind !== undefined && path[0] === 'evidence' && path.length === 3 && path[2] === 'location';
 }
 
-/** The locations of a register that are files which are there; none of a file outside any package, for nobody has looked. */
+/** The locations of a register: addresses, and files which are there; no file for a document outside any package, for nobody has looked. */
 function* locationLinks(whole: Package, file: KaijiFile): Generator<Span> {
-  if (whole.uri === file.uri) return;
   for (const { lists } of file.documents) {
     for (const item of lists.find(({ sequence }) => sequence === 'evidence')?.items.toArray() ?? []) {
       const written = item.kind === 'map' ? valueUnder(item, 'location') : undefined;
       // What an alias brings in is a link where it is written, if it is a location there.
-      const location = written?.kind === 'scalar' ? locationIn(whole.uri, written.text) : undefined;
-      if (written && location?.kind === 'inside' && !whole.absent.has(location.uri)) yield file.tree.spanOf(written);
+      if (written?.kind === 'scalar' && (fileOf(written.text, whole, file) ?? addressOnly(written.text)) !== undefined)
+        yield file.tree.spanOf(written);
     }
   }
 }

@@ -21,15 +21,20 @@ export function destinationOf({ entry, node }: Site): Destination {
   return { entry, node };
 }
 
-/** What a client selects and what it shows around it: the node, and its whole entry; of a header the node alone. */
+/**
+ * What a client selects and what it shows around it: the node, and its whole entry; of a header the node alone. Of a node that an alias brings in from elsewhere, the
+ * entry from its beginning.
+ */
 export function targetOf({ entry, node }: Destination): Pick<LocationLink, 'targetUri' | 'targetRange' | 'targetSelectionRange'> {
   const { file } = entry.document;
   const whole = file.tree.spanOf(entry.sequence === '' ? node : entry.node);
   const name = file.tree.spanOf(node);
+  const isInside = whole.start <= name.start && name.end <= whole.end;
+  const selected = isInside ? name : { start: whole.start, end: whole.start };
   return {
     targetUri: file.uri,
-    targetRange: file.text.rangeOf(Math.min(whole.start, name.start), Math.max(whole.end, name.end)),
-    targetSelectionRange: file.text.rangeOf(name.start, name.end),
+    targetRange: file.text.rangeOf(whole.start, whole.end),
+    targetSelectionRange: file.text.rangeOf(selected.start, selected.end),
   };
 }
 
@@ -38,8 +43,10 @@ export function linksFrom(file: KaijiFile, found: Found, destinations: readonly 
   if (destinations.length === 0) return undefined;
   const { start, end } = found.link ?? found.span;
   const originSelectionRange = file.text.rangeOf(start, end);
-  const byNode = new Map(destinations.map((one) => [one.node, one]));
-  return [...byNode.values()].map((one) => ({ originSelectionRange, ...targetOf(one) }));
+  const links = destinations.map((one) => ({ originSelectionRange, ...targetOf(one) }));
+  const placeOf = ({ targetUri, targetSelectionRange: { start } }: LocationLink) =>
+    `${targetUri}#${start.line},${start.character}`;
+  return [...new Map(links.map((link) => [placeOf(link), link])).values()];
 }
 
 /** Whether a site is what was asked about itself. */

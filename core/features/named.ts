@@ -56,10 +56,12 @@ export function* namedIn(document: KaijiDocument): Generator<{ readonly sequence
 }
 
 const entryNamed = memoized((map: MapNode): readonly Named[] => {
-  const id = textField(map, 'id') ?? textField(map, 'scenario');
+  const scenario = textField(map, 'scenario');
+  const id = textField(map, 'id') ?? scenario;
   const title = ['title', 'name', 'term', 'caption', 'text'].map((key) => textField(map, key)).find((field) => field);
   const node = id?.node ?? title?.node;
-  return node ? [namedAs(id?.value ?? '', firstLine(title?.value ?? ''), node)] : [];
+  // A scenario of a catalog has its title there, and is found by it.
+  return node && (!scenario || title) ? [namedAs(id?.value ?? '', firstLine(title?.value ?? ''), node)] : [];
 });
 
 const sectionsNamed = memoized((map: MapNode): readonly Named[] =>

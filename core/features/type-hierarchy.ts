@@ -26,7 +26,7 @@ export interface HierarchyData {
 }
 
 /**
- * The control at a place, to begin with.
+ * The control at a place, to begin with; of a part its whole, for the crosswalk is told of controls.
  * @param offset in `file`, UTF-16
  */
 export function hierarchyAt(
@@ -37,7 +37,8 @@ export function hierarchyAt(
 ): TypeHierarchyItem[] | undefined {
   const found = nodeAt(file, offset);
   const resolved = found && controlAt(whole, found);
-  const item = resolved && itemOf(resolved, undefined, { whole, uri: file.uri, ...options });
+  const item =
+    resolved && itemOf({ control: resolved.control, id: resolved.control.id }, undefined, { whole, uri: file.uri, ...options });
   return item && [item];
 }
 

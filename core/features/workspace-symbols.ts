@@ -7,7 +7,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { Catalogs } from '../catalog/catalogs.ts';
 import type { Control } from '../catalog/control.ts';
 import type { Glossary } from '../catalog/glossary.ts';
-import { searchCatalogs, wantedBy, wordScore, wordsOf } from '../catalog/search.ts';
+import { fold, matcherOf } from '../catalog/match.ts';
+import { BY_WORD, searchCatalogs, type Wanted, wantedBy, wordScore, wordsOf } from '../catalog/search.ts';
 import { type Bilingual, inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Table } from '../package/index.ts';
@@ -45,7 +46,8 @@ const MOST_CLAUSES = 60;
  * @param packages whose files are searched
  * @param shared the catalogs that count everywhere
  * @param query number (`cl94`, in any width) or words, in Japanese or English; nothing is found by none
- * @returns ids first, then answers and the like by what they are about, then titles, then clauses; {@link MOST_SYMBOLS} at most
+ * @returns ids first, then answers and the like by number or title of their control, other titles, answers by what their control says at length, clauses;
+ *   {@link MOST_SYMBOLS} at most
  */
 export async function workspaceSymbols(
   packages: readonly Package[],
@@ -59,10 +61,17 @@ export async function workspaceSymbols(
   const wanted = wantedBy(words, options.glossary);
   const named = packages.flatMap((whole) => [...namedBy(whole, wanted)]).sort((a, b) => a.score - b.score);
   const catalogs = allOf(packages, shared);
-  const clauses = await searchCatalogs(catalogs, options.glossary, query);
+  // What an id names is not a reference of a guideline besides.
+  const clauses = await searchCatalogs(catalogs, options.glossary, query, named.length === 0);
+  const isNear = nearTo(query, wanted, catalogs);
+  const addEntries = (near: boolean) => {
+    for (const { control } of clauses)
+      if (isNear(control) === near) for (const whole of packages) list.addEntries(whole, control, catalogs);
+  };
   for (const one of named) if (one.score === 0) list.addNamed(one);
-  for (const { control } of clauses) for (const whole of packages) list.addEntries(whole, control, catalogs);
+  addEntries(true);
   for (const one of named) if (one.score > 0) list.addNamed(one);
+  addEntries(false);
   for (const { control } of clauses.slice(0, MOST_CLAUSES)) list.addClause(control, catalogs);
   return list.symbols;
 }
@@ -79,6 +88,17 @@ function allOf(packages: readonly Package[], shared: Catalogs): Catalogs {
   return all.size === shared.all.length ? shared : new Catalogs([...all]);
 }
 
+/** Whether a control is of a number, or its title has every word. */
+function nearTo(query: string, wanted: Wanted, catalogs: Catalogs): (control: Control) => boolean {
+  const byNumber = matcherOf(query);
+  const meant = catalogs.resolve(query)?.control;
+  return (control) => {
+    if (control === meant || (byNumber(control) ?? BY_WORD) < BY_WORD) return true;
+    const title = [fold(`${control.title.ja}\n${control.title.en ?? ''}`)];
+    return wanted.every((alternatives) => wordScore(title, alternatives) < Number.POSITIVE_INFINITY);
+  };
+}
+
 interface Hit {
   readonly whole: Package;
   readonly file: KaijiFile;
@@ -90,7 +110,7 @@ interface Hit {
   readonly score: number;
 }
 
-function* namedBy(whole: Package, wanted: ReturnType<typeof wantedBy>): Generator<Hit> {
+function* namedBy(whole: Package, wanted: Wanted): Generator<Hit> {
   for (const file of whole.files.values()) {
     for (const document of file.documents) {
       for (const { sequence, named } of namedIn(document)) {
