@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { LocationLink, Range, TypeHierarchyItem } from 'vscode-languageserver-types';
 import { CATALOG_SCHEME, catalogPageAt, catalogUri, readCatalogUri } from '../../core/features/catalog-page.ts';
+import { definitionAt } from '../../core/features/definition.ts';
 import { documentLinks, type LinkOptions, resolveLink } from '../../core/features/document-links.ts';
 import { implementationsAt } from '../../core/features/implementation.ts';
 import { typeDefinitionAt } from '../../core/features/type-definition.ts';
@@ -9,7 +10,7 @@ import { type HierarchyData, hierarchyAt, subtypesOf, supertypesOf } from '../..
 import type { Package } from '../../core/package/package.ts';
 import { Text } from '../../core/text/text.ts';
 import { bundled } from '../support/catalogs.ts';
-import { pathOf } from '../support/fixture.ts';
+import { openFixture, pathOf, ROOT } from '../support/fixture.ts';
 import { type Case, casesOf, matchGolden } from './cases.ts';
 
 const all = await bundled;
@@ -127,4 +128,42 @@ test('type hierarchy', async () => {
     }
   }
   matchGolden('type-hierarchy', golden);
+});
+
+test('every position of a text as it is typed: nothing throws, and every range is inside what it is about', async () => {
+  const [source] = (await casesOf('implementation')).filter(({ name }) => name === '共通回答');
+  if (!source) throw new Error('a case is expected');
+  const text = `${source.text}\n  - control: ＣＬ－２２\n    parts: { "(3)": "𠮷 [[CL-93]] https://example.jp/a）" }\n    same-as: *none\n    evidence: &e [ev-a, { ref: ev-a\n`;
+  for (let end = 0; end <= text.length; end += 7) {
+    const { packages } = await openFixture(
+      new Map([
+        ['kaiji.yaml', 'kaiji: package/v1\n'],
+        ['two.kaiji.yaml', text.slice(0, end)],
+      ]),
+    );
+    const file = packages[0]?.files.get(`${ROOT}/two.kaiji.yaml`);
+    const [whole] = packages;
+    if (!whole || !file) throw new Error('a package is expected');
+    const inside = ({ start, end: last }: Range, within: Text) => {
+      const [from, to] = [within.offsetAt(start), within.offsetAt(last)];
+      expect(from <= to && within.rangeOf(from, to)).toEqual({ start, end: last });
+    };
+    for (const { range } of documentLinks(whole, file, { language: 'ja', pages: true, tooltips: true })) inside(range, file.text);
+    for (let offset = Math.max(0, end - 60); offset <= end; offset++) {
+      const links = [
+        ...(definitionAt(whole, file, offset) ?? []),
+        ...(implementationsAt(whole, file, offset) ?? []),
+        ...((await typeDefinitionAt(whole, file, offset, { ...card, pages: true })) ?? []),
+      ];
+      for (const { originSelectionRange, targetUri, targetRange, targetSelectionRange } of links) {
+        if (originSelectionRange) inside(originSelectionRange, file.text);
+        const target = await textOf(whole, targetUri);
+        inside(targetRange, target);
+        inside(targetSelectionRange, target);
+        expect(target.offsetAt(targetRange.start)).toBeLessThanOrEqual(target.offsetAt(targetSelectionRange.start));
+        expect(target.offsetAt(targetRange.end)).toBeGreaterThanOrEqual(target.offsetAt(targetSelectionRange.end));
+      }
+      hierarchyAt(whole, file, offset, { language: 'en' });
+    }
+  }
 });
