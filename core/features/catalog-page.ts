@@ -6,7 +6,7 @@ import { URI } from 'vscode-uri';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import type { Package } from '../package/package.ts';
-import type { Range } from '../text/text.ts';
+import { type Range, Text } from '../text/text.ts';
 import { controlCard } from './cards/control.ts';
 import { sectionCard } from './cards/section.ts';
 import { type CardContext, catalogsOf } from './cards/words.ts';
@@ -26,6 +26,9 @@ export function catalogUri({ control }: Pick<Resolved, 'control'>, catalogs: Cat
   const query = about === undefined ? '' : (about.manifest?.file.uri ?? about.uri);
   return URI.from({ scheme: CATALOG_SCHEME, path: `/${reference}/${control.id}`, query }).toString();
 }
+
+/** Where a page begins. */
+export const PAGE_HEAD: Range = Text.of('').rangeOf(0, 0);
 
 /** What an address of a page names. */
 export interface CatalogAddress {
@@ -47,6 +50,8 @@ export function readCatalogUri(uri: string): CatalogAddress | undefined {
 
 export interface CatalogPage {
   readonly text: string;
+  /** All of it. */
+  readonly whole: Range;
   /** The line to look at, without its line end: that of the part meant, else the title. */
   readonly range: Range;
 }
@@ -57,11 +62,15 @@ export async function catalogPage({ control, part }: Resolved, context: Omit<Car
   const page = { language: context.language, bundled: context.bundled, catalogs, page: true };
   const isSection = catalogs.homeOf(control)?.data.prefix === undefined;
   const card = await (isSection ? sectionCard(control, page) : controlCard({ control, id: control.id }, page));
-  const text = `${plainText(card)}\n`;
-  const lines = text.split('\n');
+  const text = Text.of(`${plainText(card)}\n`);
+  const lines = text.toString().split('\n');
   const at = part ? lines.findIndex((line) => line === `・${part.id}` || line.startsWith(`・${part.id} `)) : 0;
   const line = Math.max(at, 0);
-  return { text, range: { start: { line, character: 0 }, end: { line, character: lines[line]?.length ?? 0 } } };
+  return {
+    text: text.toString(),
+    whole: text.rangeOf(0, text.length),
+    range: text.rangeOf(text.lineStart(line), text.lineEnd(line)),
+  };
 }
 
 /** The page at an address; undefined where the catalogs in force have no such control. */

@@ -36,9 +36,8 @@ export async function typeDefinitionAt(
   if (own) return [{ originSelectionRange, ...targetOf(own) }];
   const targetUri = options.pages ? catalogUri(resolved, whole.catalogs, whole) : undefined;
   if (targetUri === undefined) return undefined;
-  const { text, range } = await catalogPage(resolved, { ...options, catalogs: whole.catalogs });
-  const targetRange = { start: { line: 0, character: 0 }, end: { line: text.split('\n').length - 1, character: 0 } };
-  return [{ originSelectionRange, targetUri, targetRange, targetSelectionRange: range }];
+  const page = await catalogPage(resolved, { ...options, catalogs: whole.catalogs });
+  return [{ originSelectionRange, targetUri, targetRange: page.whole, targetSelectionRange: page.range }];
 }
 
 /** The control, section, scenario or measure of a catalog that is referred to at a place. */

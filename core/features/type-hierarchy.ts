@@ -8,7 +8,7 @@ import { inLanguage } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
 import { type CardContext, partTitle, relationWord } from './cards/words.ts';
-import { catalogUri } from './catalog-page.ts';
+import { catalogUri, PAGE_HEAD } from './catalog-page.ts';
 import { inOwnCatalog, targetOf } from './location-link.ts';
 import { headline } from './markdown.ts';
 import { nodeAt } from './node-at.ts';
@@ -73,10 +73,9 @@ function itemOf(
   const catalog = whole.catalogs.homeOf(control);
   if (!catalog) return undefined;
   const own = inOwnCatalog(catalog, { control, id, ...(part ? { part } : {}) });
-  const head = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const place = own
     ? { uri: targetOf(own).targetUri, range: targetOf(own).targetRange, selectionRange: targetOf(own).targetSelectionRange }
-    : { uri: catalogUri({ control }, whole.catalogs, whole) ?? uri, range: head, selectionRange: head };
+    : { uri: catalogUri({ control }, whole.catalogs, whole) ?? uri, range: PAGE_HEAD, selectionRange: PAGE_HEAD };
   const title = inLanguage(part && partTitle(part).ja !== '' ? partTitle(part) : control.title, language);
   const word = relationWord(relation, language);
   return {

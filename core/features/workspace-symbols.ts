@@ -15,7 +15,7 @@ import type { Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Node } from '../yaml/tree.ts';
 import { serviceOf } from './cards/statement.ts';
-import { catalogUri } from './catalog-page.ts';
+import { catalogUri, PAGE_HEAD } from './catalog-page.ts';
 import { inOwnCatalog } from './location-link.ts';
 import { headline } from './markdown.ts';
 import { namedIn, namedSequence } from './named.ts';
@@ -180,8 +180,12 @@ class SymbolList {
     if (own) this.place(own.entry.document.file, own.node, name, containerName ?? '', SymbolKind.Interface);
     const uri = pages && !own ? catalogUri({ control }, catalogs) : undefined;
     if (uri === undefined || containerName === undefined) return;
-    const head = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-    this.symbols.push({ name: this.nameOf(name), kind: SymbolKind.Interface, containerName, location: { uri, range: head } });
+    this.symbols.push({
+      name: this.nameOf(name),
+      kind: SymbolKind.Interface,
+      containerName,
+      location: { uri, range: PAGE_HEAD },
+    });
   }
 
   private add(whole: Package, file: KaijiFile, node: Node, name: string, what: Bilingual, kind: SymbolKind): void {
