@@ -9,7 +9,7 @@ export { fixAllEdits } from '../core/features/fix-all.ts';
 export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
-export { inlayHintsIn } from '../core/features/inlay-hints.ts';
+export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 export { documentSymbols } from '../core/features/symbols.ts';
 export { findingsTouching } from '../core/features/touching.ts';
 export { typeDefinitionAt } from '../core/features/type-definition.ts';

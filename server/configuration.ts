@@ -25,6 +25,10 @@ export interface ClientAbilities {
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
   readonly hintRefresh: boolean;
+  /** Asks for what is read about an inlay hint when it is pointed at. */
+  readonly hintTooltips: boolean;
+  /** Likewise for where it leads. */
+  readonly hintLocations: boolean;
 }
 
 interface Settings {
@@ -48,7 +52,7 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, documentLink, implementation, typeDefinition } =
+    const { codeAction, completion, definition, documentLink, implementation, inlayHint, typeDefinition } =
       parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
@@ -61,6 +65,8 @@ export class Configuration {
       linkTooltips: documentLink?.tooltipSupport === true,
       resolvesSymbols: symbol?.resolveSupport?.properties.includes('location.range') === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+      hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
