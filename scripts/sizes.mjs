@@ -18,8 +18,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const LIMITS = [
   { file: 'dist/server.js', limit: 700, goal: 700 },
   // What it loads beside with the first request.
-  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 130 },
-  { file: 'dist/web/server.js', limit: 810 },
+  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 140 },
+  { file: 'dist/web/server.js', limit: 820 },
   { file: 'dist/cli.js', limit: 705 },
   { file: 'dist/importer.js', limit: 130 },
   { file: 'dist/client.js', limit: 345 },
