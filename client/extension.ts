@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol.ts';
+import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
@@ -25,6 +26,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
       clauseCommand: SHOW_CLAUSE,
+      catalogScheme: true,
       catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
       programs: vscode.Uri.joinPath(context.extensionUri, 'dist').toString(true),
     } satisfies InitializationOptions,
@@ -44,6 +46,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerScaffoldCommands(server),
     ...registerSearchCommand(server),
     ...registerClausePage(server),
+    ...registerCatalogPages(server),
     ...registerImportTextCommand(server),
     ...registerRuleDocs(server),
     ...registerReferences(server),

@@ -9,6 +9,12 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
   readonly definitionLinks: boolean;
+  readonly typeDefinitionLinks: boolean;
+  readonly implementationLinks: boolean;
+  /** Shows tooltips of document links. */
+  readonly linkTooltips: boolean;
+  /** Asks for the range of a workspace symbol when it is chosen. */
+  readonly resolvesSymbols: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
   /** Edits that make files. */
@@ -46,12 +52,18 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, inlayHint } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, documentLink, implementation, inlayHint, typeDefinition } =
+      parameters.capabilities.textDocument ?? {};
+    const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
+      typeDefinitionLinks: typeDefinition?.linkSupport === true,
+      implementationLinks: implementation?.linkSupport === true,
+      linkTooltips: documentLink?.tooltipSupport === true,
+      resolvesSymbols: symbol?.resolveSupport?.properties.includes('location.range') === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
       hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,
@@ -104,6 +116,11 @@ export class Configuration {
     const { catalogs } = await this.settings(folder);
     if (!Array.isArray(catalogs)) return [];
     return catalogs.filter((path): path is string => typeof path === 'string' && path.trim() !== '').map((path) => path.trim());
+  }
+
+  /** Whether the client shows `kaiji-catalog:` documents. */
+  get pages(): boolean {
+    return this.options.catalogScheme === true;
   }
 
   /** A link to the page of a clause in Markdown; undefined for a client that shows none. */

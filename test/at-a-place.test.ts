@@ -6,9 +6,13 @@ import { codeActionsAt } from '../core/features/code-actions.ts';
 import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
+import { resolveLink } from '../core/features/document-links.ts';
 import { hoverAt } from '../core/features/hover.ts';
+import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
+import { typeDefinitionAt } from '../core/features/type-definition.ts';
+import { hierarchyAt } from '../core/features/type-hierarchy.ts';
 import { type KaijiFile, readFile } from '../core/model/document.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
@@ -33,7 +37,7 @@ function packageOf(length: number): Map<string, string> {
     ],
     [
       'a.kaiji.yaml',
-      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。\n    use: [st-a]\n    evidence: [ev-a]\n`)}  - control: \n`,
+      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。[[st-a]]\n    use: [st-a]\n    evidence: [ev-a]\n`)}  - control: \n`,
     ],
     [
       'assessment.kaiji.yaml',
@@ -136,6 +140,24 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   definition: (one) => {
     const offset = middle(one, SHEET, 'evidence: [');
     return () => definitionAt(one.whole, one.file(SHEET), offset);
+  },
+  'type definition': (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => typeDefinitionAt(one.whole, one.file(SHEET), offset, { ...card, pages: true });
+  },
+  implementation: (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => implementationsAt(one.whole, one.file(SHEET), offset);
+  },
+  'type hierarchy': (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => hierarchyAt(one.whole, one.file(SHEET), offset, { language: 'ja' });
+  },
+  'a document link followed': (one) => {
+    const file = one.file(SHEET);
+    const position = file.text.positionAt(middle(one, SHEET, '[[') - 3);
+    const link = { range: { start: position, end: position } };
+    return () => resolveLink(one.whole, file, link, { language: 'ja', pages: true, tooltips: true }).target;
   },
   'completion of a status': completion('status:'),
   'completion of a key': completion('\n   '),

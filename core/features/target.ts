@@ -1,5 +1,6 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
 import type { Resolved } from '../catalog/control.ts';
+import { catalogFrom } from '../model/catalog.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
@@ -47,6 +48,13 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
     case 'statement':
     case 'statement-id':
       return { is: 'statement', id: text };
+    case 'control-id': {
+      const catalog = catalogFrom(found.document);
+      const control = catalog?.control(text);
+      return control && { is: 'control', resolved: { control, id: control.id } };
+    }
+    case 'role':
+      return { is: 'other', id: text.trim() };
     case 'from':
       return { is: text.includes('#') ? 'platform' : 'other', id: text };
     case 'section':

@@ -180,8 +180,8 @@ export class Workspace {
   async packagesIn(folder: string): Promise<readonly Package[]> {
     const packages = new Map<string, Package>();
     for (const uri of await this.filesIn(folder)) {
-      const whole = await this.packageOf(uri);
-      packages.set(whole.uri, whole);
+      const home = (await this.homeOf(uri)) ?? uri;
+      if (!packages.has(home)) packages.set(home, await this.packageOf(uri));
     }
     return [...packages.values()];
   }

@@ -5,13 +5,32 @@ import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
+import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { answering, type Feature } from './feature.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
+import { implementation } from './implementation.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { typeDefinition } from './type-definition.ts';
+import { typeHierarchy } from './type-hierarchy.ts';
+import { workspaceSymbols } from './workspace-symbols.ts';
 
-const features: readonly Feature[] = [completion, hover, definition, documentSymbols, folding, codeLens, inlayHints, codeActions];
+const features: readonly Feature[] = [
+  completion,
+  hover,
+  definition,
+  documentSymbols,
+  folding,
+  codeLens,
+  inlayHints,
+  codeActions,
+  typeDefinition,
+  implementation,
+  typeHierarchy,
+  documentLinks,
+  workspaceSymbols,
+];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */
 export function registerFeatures(session: Session): ServerCapabilities {
