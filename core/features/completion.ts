@@ -142,7 +142,7 @@ function valueCandidates(
     case 'responds-to':
     case 'control-ref':
       if (role === 'control-ref' && kind === 'assessment') return measureControlCandidates(place);
-      return schema?.properties && !block ? [] : controlCandidates(place, role, false);
+      return schema?.properties && !typesOf(schema).includes('string') ? [] : controlCandidates(place, role, false);
     case 'section':
       return sectionCandidates(place, cursor.form === 'value' && alone);
     case 'also':

@@ -79,6 +79,11 @@ export function opensBlockScalar(line: Line): boolean {
   return /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/.test(line.source.slice(line.value));
 }
 
+/** The column `column` (at most `content`) would be, were the line indented in half width: people press the space bar as often, and see it as wide. */
+export function halfWidthColumn({ source }: Line, column: number): number {
+  return column + (source.slice(0, column).match(/\u3000/g)?.length ?? 0);
+}
+
 /** `---` and `...` end every mapping above them. */
 export function isDocumentMark(line: Line): boolean {
   return /^(?:---|\.\.\.)(?:\s|$)/.test(line.source);

@@ -37,8 +37,8 @@ const failed = (name: string, error: unknown) => {
 
 /** What is asked at an offset. */
 export const atPlace: Readonly<Record<string, Feature<About & { readonly offset: number }>>> = {
-  completion: ({ whole, file, offset, bundled: { evidenceKinds } }) =>
-    completionAt(whole, file, offset, { language, evidenceKinds }),
+  completion: async ({ whole, file, offset, bundled }) =>
+    completionAt(whole, file, offset, { language, evidenceKinds: bundled.evidenceKinds, glossary: await bundled.glossary() }),
   hover: ({ whole, file, offset, bundled }) => hoverAt(whole, file, offset, { language, bundled }),
   definition: ({ whole, file, offset }) => definitionAt(whole, file, offset),
   'code actions': ({ whole, file, offset, findings }) =>

@@ -5,7 +5,7 @@ import { inLanguage } from '../../language.ts';
 import { dereference, type KindName, type Schema, schemaAt } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
-import { lineOf } from '../line.ts';
+import { endOfValue, lineOf } from '../line.ts';
 import { factKeyCandidates } from './facts.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 import { termValues } from './values.ts';
@@ -101,23 +101,30 @@ function partKeys(place: Place): Candidate[] {
 }
 
 /** `control` of the entry the cursor stands in: from the tree, else from the nearest line above that says it. */
-export function controlOfEntry({ cursor, file }: Place): string | undefined {
+export function controlOfEntry(place: Place): string | undefined {
+  const { cursor } = place;
   const own = cursor.siblings.get('control');
-  if (own) return own.replace(/^(["'])(.*)\1$/, '$2');
+  if (own) return unquoted(own);
   const node = cursor.entry?.node;
   const field =
     node?.kind === 'map' ? node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
   if (field?.kind === 'scalar' && field.text !== '') return field.text;
+  return valueNear(place, 'control');
+}
+
+/** The value of a key beside the cursor, else that on the nearest line above. */
+export function valueNear({ cursor, file }: Place, key: string): string | undefined {
+  const own = cursor.siblings.get(key);
+  if (own) return unquoted(own);
   for (let n = file.text.lineAt(cursor.offset), last = Math.max(0, n - 500); n >= last; n--) {
     const line = lineOf(file.text, n);
-    if (line.key?.text === 'control')
-      return line.source
-        .slice(line.value)
-        .replace(/(?<!\s)\s+#.*/, '')
-        .trim()
-        .replace(/^(["'])(.*)\1$/, '$2');
+    if (line.key?.text === key) return unquoted(line.source.slice(line.value, endOfValue(line.source, line.value)));
   }
   return undefined;
+}
+
+function unquoted(source: string): string {
+  return source.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function ruleKeys({ cursor, options }: Place): Candidate[] {

@@ -2,6 +2,7 @@
 import { type CompletionItem, type CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EvidenceKind } from '../../catalog/evidence-kind.ts';
+import type { Glossary } from '../../catalog/glossary.ts';
 import type { Language } from '../../language.ts';
 import type { KaijiDocument, KaijiFile } from '../../model/document.ts';
 import type { KindName } from '../../model/schema.ts';
@@ -12,6 +13,8 @@ export interface CompletionOptions {
   /** Of titles and descriptions. */
   readonly language: Language;
   readonly evidenceKinds: readonly EvidenceKind[];
+  /** Finds controls by readings and other names too. */
+  readonly glossary?: Glossary;
   /** What the client can take; true where absent. */
   readonly snippets?: boolean;
   readonly insertReplace?: boolean;

@@ -12,6 +12,7 @@ import { kindName } from '../cards/words.ts';
 import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';
+import { outlinesOf } from '../target.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
@@ -110,7 +111,7 @@ export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] 
         matched: true,
         data: { card: 'section' as const, id: control.id, catalog: control.catalog },
       };
-      if (!newEntry || cursor.quoted) return base;
+      if (!newEntry || cursor.quoted || cursor.end > cursor.offset) return base;
       return { ...base, insert: sectionSnippet(place, control), snippet: true };
     });
 }
@@ -127,9 +128,9 @@ function sectionSnippet(place: Place, control: Control): string {
   return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);
 }
 
-/** What may stand in `[[…]]`: the package's own targets, then controls. */
+/** What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. */
 export function linkCandidates(place: Place): Candidate[] {
-  const { whole, cursor, file } = place;
+  const { whole, cursor, file, options } = place;
   const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
   const contains = containing(cursor.typed);
   const targets = [...whole.keys('targets')]
@@ -146,5 +147,19 @@ export function linkCandidates(place: Place): Candidate[] {
     ...candidate,
     rank: 10_000 + candidate.rank,
   }));
-  return [...targets, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
+  const written = whole.keys('targets');
+  const sections = outlinesOf(whole)
+    .flatMap(({ data }) => data.controls)
+    .filter(({ id, title }) => !written.has(id) && contains(id, title.ja, title.en ?? ''))
+    .map(
+      ({ id, title, catalog }, i): Candidate => ({
+        label: id,
+        kind: CompletionItemKind.Class,
+        title: inLanguage(title, options.language),
+        rank: 5000 + i,
+        matched: true,
+        data: { card: 'section', id, catalog },
+      }),
+    );
+  return [...targets, ...sections, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
 }
