@@ -1,5 +1,5 @@
 /** Settings: the client's `kaiji.*`, by resource, with what the client said at start. */
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { CompletionItemTag, type Connection, type InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
@@ -8,6 +8,10 @@ import type { InitializationOptions } from './protocol.ts';
 export interface ClientAbilities {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
+  /** Shows a title beside the label of a completion. */
+  readonly labelDetails: boolean;
+  /** Shows that a completion is superseded. */
+  readonly deprecatedItems: boolean;
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
@@ -47,6 +51,8 @@ export class Configuration {
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
+      labelDetails: completion?.completionItem?.labelDetailsSupport === true,
+      deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
       definitionLinks: definition?.linkSupport === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: documentChanges === true,

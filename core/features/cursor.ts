@@ -109,12 +109,14 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
     if (opensBlockScalar(line) && column > line.value) return undefined;
+    // Where full-width spaces stand behind the colon, they go.
+    const from = line.source.slice(key.behind, line.value).includes('\u3000') ? key.behind : Math.min(line.value, column);
     return {
       ...base,
-      ...word(line, Math.min(line.value, column), column),
+      ...word(line, from, column),
       form: 'value',
       path: [...path(), key.text],
-      tight: column === key.behind,
+      tight: from === key.behind && (column === from || line.source[from - 1] === ':'),
       column: inner,
       siblings: keys,
     };

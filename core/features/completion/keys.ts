@@ -8,7 +8,7 @@ import { documentLanguage } from '../document-language.ts';
 import { endOfValue, lineOf } from '../line.ts';
 import { factKeyCandidates } from './facts.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
-import { termValues } from './values.ts';
+import { containing, termValues } from './values.ts';
 
 /** Texts of several lines by nature; other prose is a line as often as not. */
 const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'content', 'preface']);
@@ -22,6 +22,9 @@ export function keyCandidates(place: Place): Candidate[] {
   if (kind === 'package' && path.length === 1 && path[0] === 'rules') return ruleKeys(place);
   if (path.at(-1) === 'facts') return factKeyCandidates(place);
   const required = new Set(schema?.required ?? []);
+  // 対応状況 finds status: what is no ASCII we match ourselves.
+  const matched = /[^ -~]/.test(cursor.typed);
+  const contains = containing(cursor.typed);
   return Object.keys(schema?.properties ?? {})
     .filter((key) => !cursor.siblings.has(key))
     .map((key, i): Candidate => {
@@ -36,9 +39,11 @@ export function keyCandidates(place: Place): Candidate[] {
         kind: CompletionItemKind.Property,
         title: description,
         rank: (required.has(key) ? 0 : 1000) + i,
+        matched,
         ...inserted,
       };
-    });
+    })
+    .filter(({ label, title = '' }) => !matched || contains(label, title));
 }
 
 /** A key with what its type needs to be filled in. */

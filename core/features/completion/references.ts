@@ -39,6 +39,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
         ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
         rank: (present.has(id) ? 10 : 0) + (fits ? 0 : 1),
         matched: true,
+        data: { card: 'evidence', id },
       };
     })
     .filter(({ label, title = '' }) => contains(label, title));
@@ -55,7 +56,8 @@ export function statementCandidates(place: Place): Candidate[] {
     .map((id, i): Candidate => {
       const near = tied.indexOf(id);
       const title = titleOfStatement(whole.lookup('statements', id)[0]);
-      return { label: id, kind: CompletionItemKind.Reference, title, rank: near < 0 ? TIED + i : near, matched: true };
+      const rank = near < 0 ? TIED + i : near;
+      return { label: id, kind: CompletionItemKind.Reference, title, rank, matched: true, data: { card: 'statement', id } };
     })
     .filter(({ label, title = '' }) => contains(label, title));
 }
@@ -77,7 +79,8 @@ export function fromCandidates({ whole, cursor }: Place): Candidate[] {
     .filter((key) => key.includes('#'))
     .map((key, rank): Candidate => {
       const title = titleOfStatement(whole.lookup('platforms', key)[0]);
-      return { label: key, kind: CompletionItemKind.Reference, title, rank, matched: true };
+      const data = { card: 'statement', id: key } as const;
+      return { label: key, kind: CompletionItemKind.Reference, title, rank, matched: true, data };
     });
   const parties = [...whole.keys('parties')].map((id, rank): Candidate => {
     const map = asMap(whole.lookup('parties', id)[0]?.entry.node);

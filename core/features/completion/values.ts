@@ -68,6 +68,7 @@ export function catalogCandidates({ whole, kind, cursor, options }: Place, outli
         detail: data.edition,
         rank: rank + (data.complete ? 0 : 100),
         matched: true,
+        deprecated: !isNewest,
       };
     })
     .filter(({ label, title }) => contains(label, title));
@@ -87,6 +88,8 @@ export function guidelineCandidates({ whole, cursor, options }: Place): Candidat
       detail: edition.date,
       rank: rank + (edition.successor === undefined ? 0 : 100 * (age + 1)),
       matched: true,
+      deprecated: edition.successor !== undefined,
+      data: { card: 'guideline' as const, id: `${guideline.id}@${edition.edition}` },
     }))
     .filter(({ label, title }) => contains(label, title));
 }
