@@ -12,6 +12,8 @@ export interface ClientAbilities {
   readonly labelDetails: boolean;
   /** Shows that a completion is superseded. */
   readonly deprecatedItems: boolean;
+  /** Takes the place of a parameter of a signature as offsets. */
+  readonly labelOffsets: boolean;
   readonly definitionLinks: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
@@ -46,13 +48,14 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, signatureHelp } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       labelDetails: completion?.completionItem?.labelDetailsSupport === true,
       deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+      labelOffsets: signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
       definitionLinks: definition?.linkSupport === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: documentChanges === true,

@@ -10,8 +10,19 @@ import { answering, type Feature } from './feature.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { signatureHelp } from './signature-help.ts';
 
-const features: readonly Feature[] = [completion, hover, definition, documentSymbols, folding, codeLens, inlayHints, codeActions];
+const features: readonly Feature[] = [
+  completion,
+  signatureHelp,
+  hover,
+  definition,
+  documentSymbols,
+  folding,
+  codeLens,
+  inlayHints,
+  codeActions,
+];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */
 export function registerFeatures(session: Session): ServerCapabilities {

@@ -12,6 +12,7 @@ import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
 import { inlayHintsIn } from '../../core/features/inlay-hints.ts';
+import { signatureHelpAt } from '../../core/features/signature-help.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import type { KaijiFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
@@ -39,6 +40,7 @@ const failed = (name: string, error: unknown) => {
 export const atPlace: Readonly<Record<string, Feature<About & { readonly offset: number }>>> = {
   completion: async ({ whole, file, offset, bundled }) =>
     completionAt(whole, file, offset, { language, evidenceKinds: bundled.evidenceKinds, glossary: await bundled.glossary() }),
+  'signature help': ({ whole, file, offset }) => signatureHelpAt(whole, file, offset, { language }),
   hover: ({ whole, file, offset, bundled }) => hoverAt(whole, file, offset, { language, bundled }),
   definition: ({ whole, file, offset }) => definitionAt(whole, file, offset),
   'code actions': ({ whole, file, offset, findings }) =>
