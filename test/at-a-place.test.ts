@@ -7,6 +7,7 @@ import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { inlayHintsIn } from '../core/features/inlay-hints.ts';
+import { signatureHelpAt } from '../core/features/signature-help.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
@@ -31,7 +32,7 @@ function packageOf(length: number): Map<string, string> {
     ],
     [
       'a.kaiji.yaml',
-      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。\n    use: [st-a]\n    evidence: [ev-a]\n`)}  - control: \n`,
+      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。\n    use: [st-a]\n    evidence: [ev-a]\n    facts: { mfa: 必須 }\n`)}  - control: \n`,
     ],
     [
       'assessment.kaiji.yaml',
@@ -130,6 +131,10 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'completion of a key': completion('\n   '),
   'completion of evidence': completion('evidence: ['),
   'completion of a control where all are answered': (one) => () => complete(one, one.file(SHEET).text.length - 1),
+  'signature of a fact that every answer states': (one) => {
+    const [sheet, offset] = [one.file(SHEET), middle(one, SHEET, 'mfa:')];
+    return () => signatureHelpAt(one.whole, sheet, offset, { language: 'ja' });
+  },
   'code actions without findings': (one) => {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);

@@ -22,6 +22,7 @@ export const completion: Feature = {
           language: snapshot.language,
           evidenceKinds,
           glossary: await bundled.glossary(),
+          editorCommands: configuration.options.commands === true,
         };
         return completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options);
       }),

@@ -38,6 +38,7 @@ test('what is written in the examples', async () => {
       counts.set(what, count);
       const after: string[] = [];
       let most = 0;
+      // The runner wants to hear of a long test now and then.
       await breath();
       for (let offset = start; offset < end; offset++) {
         before = readFile(file.uri, Text.of(source.slice(0, offset)), undefined, before);

@@ -1,4 +1,5 @@
 /** Every feature at every place of the examples, as they stand and as they are while somebody works on them: none throws, and no range lies outside its document. */
+import { setImmediate as breath } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../../core/model/document.ts';
 import { Text } from '../../core/text/text.ts';
@@ -98,6 +99,8 @@ async function wrongIn(what: About, offsets: Iterable<number>): Promise<readonly
       () => answer(what),
     );
   for (const offset of offsets) {
+    // The runner wants to hear of a long test now and then.
+    if (offset % 500 === 0) await breath();
     const place = () =>
       ` at ${JSON.stringify(`${file.text.slice(Math.max(0, offset - 40), offset)}▮${file.text.slice(offset, offset + 20)}`)}`;
     for (const [name, answer] of Object.entries(atPlace)) await ask(name, place, () => answer({ ...what, offset }));

@@ -6,6 +6,7 @@ import { dereference, type KindName, type Schema, schemaAt } from '../../model/s
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
 import { endOfValue, lineOf } from '../line.ts';
+import { axisOf, roleOf } from '../role.ts';
 import { factKeyCandidates } from './facts.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 import { containing, termValues } from './values.ts';
@@ -41,9 +42,16 @@ export function keyCandidates(place: Place): Candidate[] {
         rank: (required.has(key) ? 0 : 1000) + i,
         matched,
         ...inserted,
+        ...(!cursor.keyed && isChosen(kind, [...path, key], value) ? { next: 'suggest' as const } : {}),
       };
     })
     .filter(({ label, title = '' }) => !matched || contains(label, title));
+}
+
+/** Whether the value of a key is one of those that are offered at its place, not in a choice of the snippet. */
+function isChosen(kind: KindName, path: readonly (string | number)[], value: Schema): boolean {
+  const role = roleOf(kind, typesOf(value).includes('array') ? [...path, 0] : path);
+  return (role !== undefined && !role.endsWith('-id')) || axisOf(kind, path) !== undefined;
 }
 
 /** A key with what its type needs to be filled in. */

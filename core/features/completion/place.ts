@@ -26,6 +26,8 @@ export interface CompletionOptions {
   readonly insertReplace?: boolean;
   readonly labelDetails?: boolean;
   readonly deprecatedItems?: boolean;
+  /** The client has VS Code's commands: what belongs behind a key is shown as soon as the key is there. False where absent. */
+  readonly editorCommands?: boolean;
 }
 
 export interface Place {
@@ -65,7 +67,11 @@ export interface Candidate {
   readonly preselect?: boolean;
   /** Superseded by another: still there for those who have it. */
   readonly deprecated?: boolean;
+  /** What to show next: what may follow, or what the value may be. */
+  readonly next?: keyof typeof NEXT;
 }
+
+const NEXT = { suggest: 'editor.action.triggerSuggest', signature: 'editor.action.triggerParameterHints' } as const;
 
 /** Which card (cards/) documents an item; read by `resolveCompletion`. */
 export interface CardData {
@@ -92,7 +98,7 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
   };
   return candidates.map((candidate, i): CompletionItem => {
-    const { label, kind, title, detail, insert = label, snippet, matched, data, preselect, deprecated } = candidate;
+    const { label, kind, title, detail, insert = label, snippet, matched, data, preselect, deprecated, next } = candidate;
     // Without a title an ID says little.
     const plainLabels = options.labelDetails === false;
     const details = [plainLabels ? title : undefined, detail].filter(Boolean).join('　');
@@ -112,6 +118,7 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
       ...(preselect ? { preselect } : {}),
       ...(deprecated && options.deprecatedItems !== false ? { tags: [CompletionItemTag.Deprecated] } : {}),
       ...(data ? { data } : {}),
+      ...(next && options.editorCommands ? { command: { title: '', command: NEXT[next] } } : {}),
     };
   });
 }
