@@ -25,6 +25,10 @@ export interface ClientAbilities {
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
   readonly hintRefresh: boolean;
+  /** Asks for what is read about an inlay hint when it is pointed at. */
+  readonly hintTooltips: boolean;
+  /** Likewise for where it leads. */
+  readonly hintLocations: boolean;
 }
 
 interface Settings {
@@ -48,7 +52,7 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, signatureHelp } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, inlayHint, signatureHelp } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
@@ -58,6 +62,8 @@ export class Configuration {
       labelOffsets: signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
       definitionLinks: definition?.linkSupport === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+      hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,

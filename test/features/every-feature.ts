@@ -11,7 +11,7 @@ import { definitionAt } from '../../core/features/definition.ts';
 import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
-import { inlayHintsIn } from '../../core/features/inlay-hints.ts';
+import { inlayHintsIn, resolveInlayHint } from '../../core/features/inlay-hints.ts';
 import { signatureHelpAt } from '../../core/features/signature-help.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import type { KaijiFile } from '../../core/model/document.ts';
@@ -60,8 +60,11 @@ export const ofDocument: Readonly<Record<string, Feature<About>>> = {
     codeLenses(whole, file, () => true, failed).map((lens) =>
       resolveCodeLens(lens, whole, { language, showCommand: 'show', spelling: (uri) => uri }),
     ),
-  'inlay hints': ({ whole, file, bundled }) =>
-    inlayHintsIn(whole, file, file.text.rangeOf(0, file.text.length), { language, bundled, hidden: new Set(), failed }),
+  'inlay hints': ({ whole, file, bundled }) => {
+    const options = { language, bundled, hidden: new Set<string>(), failed } as const;
+    const hints = inlayHintsIn(whole, file, file.text.rangeOf(0, file.text.length), options);
+    return Promise.all(hints.map((hint) => resolveInlayHint(hint, whole, file, { ...options, locations: true, tooltips: true })));
+  },
 };
 
 export function about(whole: Package, file: KaijiFile, bundled: Bundled): About {
