@@ -10,6 +10,7 @@ export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+export { signatureHelpAt } from '../core/features/signature-help.ts';
 export { documentSymbols } from '../core/features/symbols.ts';
 export { findingsTouching } from '../core/features/touching.ts';
 export { typeDefinitionAt } from '../core/features/type-definition.ts';

@@ -1,5 +1,5 @@
 /** Settings: the client's `kaiji.*`, by resource, with what the client said at start. */
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { CompletionItemTag, type Connection, type InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
@@ -8,6 +8,12 @@ import type { InitializationOptions } from './protocol.ts';
 export interface ClientAbilities {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
+  /** Shows a title beside the label of a completion. */
+  readonly labelDetails: boolean;
+  /** Shows that a completion is superseded. */
+  readonly deprecatedItems: boolean;
+  /** Takes the place of a parameter of a signature as offsets. */
+  readonly labelOffsets: boolean;
   readonly definitionLinks: boolean;
   readonly typeDefinitionLinks: boolean;
   readonly implementationLinks: boolean;
@@ -52,13 +58,16 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, documentLink, implementation, inlayHint, typeDefinition } =
+    const { codeAction, completion, definition, documentLink, implementation, inlayHint, signatureHelp, typeDefinition } =
       parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
+      labelDetails: completion?.completionItem?.labelDetailsSupport === true,
+      deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+      labelOffsets: signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
       definitionLinks: definition?.linkSupport === true,
       typeDefinitionLinks: typeDefinition?.linkSupport === true,
       implementationLinks: implementation?.linkSupport === true,

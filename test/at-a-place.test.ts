@@ -10,6 +10,7 @@ import { resolveLink } from '../core/features/document-links.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+import { signatureHelpAt } from '../core/features/signature-help.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
 import { typeDefinitionAt } from '../core/features/type-definition.ts';
 import { hierarchyAt } from '../core/features/type-hierarchy.ts';
@@ -37,7 +38,7 @@ function packageOf(length: number): Map<string, string> {
     ],
     [
       'a.kaiji.yaml',
-      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。[[st-a]]\n    use: [st-a]\n    evidence: [ev-a]\n`)}  - control: \n`,
+      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。[[st-a]]\n    use: [st-a]\n    evidence: [ev-a]\n    facts: { mfa: 必須 }\n`)}  - control: \n`,
     ],
     [
       'assessment.kaiji.yaml',
@@ -163,6 +164,10 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'completion of a key': completion('\n   '),
   'completion of evidence': completion('evidence: ['),
   'completion of a control where all are answered': (one) => () => complete(one, one.file(SHEET).text.length - 1),
+  'signature of a fact that every answer states': (one) => {
+    const [sheet, offset] = [one.file(SHEET), middle(one, SHEET, 'mfa:')];
+    return () => signatureHelpAt(one.whole, sheet, offset, { language: 'ja' });
+  },
   'code actions without findings': (one) => {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);

@@ -1,4 +1,5 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Resolved } from '../catalog/control.ts';
 import { catalogFrom } from '../model/catalog.ts';
 import { entryOf } from '../model/entry-at.ts';
@@ -94,10 +95,15 @@ function linkTarget(whole: Package, target: string, found: Found): Target | unde
 
 /** The section of an outline in force. */
 export function outlineSection(whole: Package, key: string) {
-  const outlines = [...whole.keys('disclosures')].map((id) => whole.catalogs.of(id));
-  for (const outline of outlines.length > 0 ? outlines : whole.catalogs.all.filter(({ data }) => data.prefix === undefined)) {
-    const control = outline?.control(key);
+  for (const outline of outlinesOf(whole)) {
+    const control = outline.control(key);
     if (control) return control;
   }
   return undefined;
+}
+
+/** The outlines the package's disclosures follow; where it has none, those there are. */
+export function outlinesOf(whole: Package): readonly Catalog[] {
+  const followed = [...whole.keys('disclosures')].flatMap((id) => whole.catalogs.of(id) ?? []);
+  return followed.length > 0 ? followed : whole.catalogs.all.filter(({ data }) => data.prefix === undefined);
 }

@@ -12,12 +12,14 @@ import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { implementation } from './implementation.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { signatureHelp } from './signature-help.ts';
 import { typeDefinition } from './type-definition.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
 
 const features: readonly Feature[] = [
   completion,
+  signatureHelp,
   hover,
   definition,
   documentSymbols,

@@ -19,7 +19,7 @@ test('hover', async () => {
   let golden = '';
   for (const { name, whole, file, offset } of await casesOf('hover')) {
     for (const language of ['ja', 'en'] as const) {
-      const hover = await hoverAt(whole, file, offset, { language, bundled: await bundled });
+      const hover = await hoverAt(whole, file, offset, { language, bundled: await bundled, today: OPTIONS.date });
       const range = hover?.range ? ` ⟨${shown(file.text, hover.range)}⟩` : '';
       golden += `== ${name} (${language})${range}\n${hover ? (hover.contents as { value: string }).value : '–'}\n`;
     }
