@@ -5,8 +5,9 @@ import { answerOf } from '../../model/checklist.ts';
 import { evidenceUses } from '../../model/evidence.ts';
 import { statementOf } from '../../model/statements.ts';
 import type { Splice } from '../../text/text.ts';
-import { fillPair, insertItems, insertPair, literalLines, removePair, scalarSource } from '../../yaml/edit.ts';
+import { insertItems, insertPair, literalLines, removePair, scalarSource } from '../../yaml/edit.ts';
 import { removeItem } from '../../yaml/reorder.ts';
+import { replacePairByLines } from '../../yaml/replace-pair.ts';
 import { replaceText } from '../../yaml/set.ts';
 import { flowSource } from '../../yaml/source.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, type Node, pairOf } from '../../yaml/tree.ts';
@@ -42,35 +43,34 @@ function writtenOut({ file }: Selection, map: MapNode, statement: MapNode, text:
   const evidence = pairOf(map, 'evidence');
   if (!use || [use, answer, evidence].some((pair) => pair && !isOwn(pair.value))) return undefined;
   const used = use.value?.kind === 'seq' ? use.value.items.length : 1;
+  const cited = new Set(evidenceUses(map).map(({ ref }) => ref.text));
+  const sources = evidenceUses(statement).flatMap(({ ref, node }) => (cited.has(ref.text) ? [] : [flowSource(node)]));
+  const citing =
+    evidence && sources.length > 0
+      ? [
+          insertItems(
+            file,
+            map,
+            'evidence',
+            sources.map((source) => [source]),
+          ),
+        ]
+      : [];
+  const listing = !evidence && sources.length > 0 ? [`evidence: [${sources.join(', ')}]`] : [];
+  const [first = '', ...rest] = /[\r\n]/.test(text) ? literalLines(text) : [scalarSource(text)];
+  const lines = [`answer: ${first}`, ...rest, ...listing];
+  if (used === 1 && !answer) return inOrder([...replacePairByLines(file, map, use, lines), ...citing]);
   const dropped = used > 1 ? removeItem(file, map, 'use', used - 1) : removePair(file, map, use);
   if (!dropped) return undefined;
-  const cited = new Set(evidenceUses(map).map(({ ref }) => ref.text));
-  const items = evidenceUses(statement).filter(({ ref }) => !cited.has(ref.text));
-  const sources = items.map(({ node }) => flowSource(node));
-  const splices: Splice[] = [];
-  const listed = sources.length > 0 && !evidence ? [`evidence: [${sources.join(', ')}]`] : [];
-  if (answer?.value?.kind === 'scalar' && !isEmpty(answer.value)) {
-    splices.push(replaceText(file, map, answer.value, `${text}\n${answer.value.text.trim()}`));
-    if (listed.length > 0) splices.push(insertPair(file, map, listed, 'answer'));
-  } else {
-    const [first = '', ...rest] = /[\r\n]/.test(text) ? literalLines(text) : [scalarSource(text)];
-    const behind = ['status', 'control', 'target'].find((key) => pairOf(map, key));
-    const lines = [`answer: ${first}`, ...rest];
-    // What is inserted behind the pair that goes would go with it.
-    if (!answer && behind === undefined) return undefined;
-    splices.push(answer ? fillPair(file, map, 'answer', lines) : insertPair(file, map, [...lines, ...listed], behind));
-    if (answer && listed.length > 0) return undefined;
-  }
-  if (evidence && sources.length > 0)
-    splices.push(
-      insertItems(
-        file,
-        map,
-        'evidence',
-        sources.map((source) => [source]),
-      ),
-    );
-  return [...splices, dropped].sort((a, b) => a.start - b.start || a.end - b.end);
+  if (!answer) return inOrder([insertPair(file, map, lines, 'use'), ...citing, dropped]);
+  const said = answer.value?.kind === 'scalar' ? answer.value : undefined;
+  if (!said || isEmpty(said)) return undefined;
+  const longer = replaceText(file, map, said, `${text}\n${said.text.trim()}`);
+  return inOrder([longer, ...(listing.length > 0 ? [insertPair(file, map, listing, 'answer')] : []), ...citing, dropped]);
+}
+
+function inOrder(splices: readonly Splice[]): readonly Splice[] {
+  return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** What bears an anchor, or is one's alias, is read elsewhere too. */

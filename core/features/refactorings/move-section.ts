@@ -7,12 +7,15 @@ import { keyColumn } from '../../yaml/edit.ts';
 import { columnAt } from '../../yaml/extent.ts';
 import { reorderItems, spanOfItem } from '../../yaml/reorder.ts';
 import { shifted } from '../../yaml/shift.ts';
-import { type MapNode, type Pair, pairOf, type SeqNode } from '../../yaml/tree.ts';
+import { type MapNode, type Node, type Pair, pairOf, type SeqNode } from '../../yaml/tree.ts';
 import { holdersAt } from './holders.ts';
 import type { Offer, Refactoring, Refusal, Selection } from './refactoring.ts';
 
 /** Of LSP 3.18. */
 const REFACTOR_MOVE = 'refactor.move';
+
+/** A comment that heads several sections: `# ── 組織 ──`. */
+const CHAPTER = /[─━═—=]{2}/;
 
 type Named = (language: Language) => string;
 
@@ -72,7 +75,11 @@ export const moveSection: Refactoring = {
     const [before, behind] = [seq.items[index - 1], seq.items[index + 1]];
     const swapped = (first: number) => () => {
       const order = seq.items.map((_, at) => (at === first ? first + 1 : at === first + 1 ? first : at));
-      const splices = reorderItems(file, seq, order);
+      // A heading of both, such as that of a chapter, stays above them.
+      const isShared = groupOf(selection, seq.items[first]) === groupOf(selection, seq.items[first + 1]);
+      const splices = reorderItems(file, seq, order, ({ text, index: at }) =>
+        at === first && isShared && CHAPTER.test(text) ? first + 1 : at,
+      );
       return splices && [{ uri: file.uri, splices }];
     };
     if (before?.kind === 'map') yield { title: up({ name, other: named(before) }), edits: swapped(index - 1) };
@@ -106,6 +113,11 @@ function nameIn({ whole, document }: Selection, map: MapNode): Named {
   const { title, key, id } = sectionOf(map);
   const heading = key && whole.catalogs.of(outlineOf(document))?.control(key.value)?.title;
   return (language) => title?.value ?? (heading ? inLanguage(heading, language) : (key?.value ?? id?.value ?? '…'));
+}
+
+function groupOf({ whole, document }: Selection, item: Node | undefined): string | undefined {
+  const key = item?.kind === 'map' ? sectionOf(item).key?.value : undefined;
+  return key === undefined ? undefined : whole.catalogs.of(outlineOf(document))?.control(key)?.group;
 }
 
 /** In place, as the last of those in the section before it: only its depth changes. */
@@ -150,5 +162,9 @@ function movedOut(
   const line = file.text.lineAt(start);
   const lineStart = file.text.lineStart(line);
   if (file.text.slice(lineStart, start).trim() !== '') return [];
-  return edits({ start: lineStart, end: span.end, text: file.text.slice(file.text.lineStart(line + 1), span.start) + moved });
+  const keyLine = file.text.lineText(line).slice(start - lineStart);
+  const comment = /^[^#:]*:[ \t]*(#.*)$/.exec(keyLine)?.[1];
+  const kept = comment === undefined ? '' : `${' '.repeat(start - lineStart)}${comment}${file.text.eol}`;
+  const between = file.text.slice(file.text.lineStart(line + 1), span.start);
+  return edits({ start: lineStart, end: span.end, text: kept + between + moved });
 }

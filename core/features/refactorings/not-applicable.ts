@@ -7,10 +7,12 @@ import { canonicalTerm, japaneseTerm } from '../../model/schema.ts';
 import { WHY_NOT_APPLICABLE } from '../../scaffold/reason.ts';
 import type { Splice } from '../../text/text.ts';
 import { fillPair, insertPair } from '../../yaml/edit.ts';
+import { pairAt } from '../../yaml/item-at.ts';
 import { replacePair } from '../../yaml/replace-pair.ts';
 import { setPair } from '../../yaml/set.ts';
 import { isDamaged, isEmpty, keyText, type MapNode, type Node, type Pair, pairOf } from '../../yaml/tree.ts';
 import { documentLanguage } from '../document-language.ts';
+import { lineOf } from '../line.ts';
 import { type Holder, holdersAt, schemaOfHolder } from './holders.ts';
 import type { Offer, Refactoring, Selection } from './refactoring.ts';
 
@@ -91,8 +93,8 @@ function inPlaceOf({ file, document, whole }: Selection, map: MapNode): readonly
 function bareSubItem(selection: Selection, holder: Holder | undefined): readonly Offer[] | undefined {
   const { file, document, start } = selection;
   if (document.kind !== 'checklist' || !holder || holder.path.length !== 3 || holder.path[2] !== 'parts') return undefined;
-  const line = file.text.lineAt(start);
-  const pair = holder.map.pairs.find(({ key }) => file.text.lineAt(file.tree.spanOf(key).start) === line);
+  const line = lineOf(file.text, file.text.lineAt(start));
+  const pair = holder.map.pairs[pairAt(file.tree, holder.map.pairs, Math.max(start, line.start + line.content))];
   const key = pair && keyText(pair);
   if (!pair || key === undefined || pair.value?.kind === 'map') return undefined;
   if (!saysNothing(pair.value) || isDamaged(holder.map)) return [];

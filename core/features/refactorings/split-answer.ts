@@ -3,17 +3,17 @@ import { CodeActionKind } from 'vscode-languageserver-types';
 import type { Control, Part } from '../../catalog/control.ts';
 import { partKey } from '../../catalog/id.ts';
 import { message } from '../../language.ts';
+import type { KaijiFile } from '../../model/document.ts';
 import { type Written, writtenIn } from '../../model/written-answer.ts';
 import { ownCatalog } from '../../package/index.ts';
 import { itemMarksIn } from '../../prose/item-marks.ts';
 import { answerControl } from '../../rules/shared/control.ts';
 import { PLACEHOLDER } from '../../scaffold/answer.ts';
 import type { Splice } from '../../text/text.ts';
-import { type Editable, insertPair, keyColumn, literalLines, scalarSource } from '../../yaml/edit.ts';
-import { lineEndAt } from '../../yaml/extent.ts';
-import { replacePair } from '../../yaml/replace-pair.ts';
+import { insertPair, literalLines, scalarSource } from '../../yaml/edit.ts';
+import { replacePairByLines } from '../../yaml/replace-pair.ts';
 import { replaceText } from '../../yaml/set.ts';
-import { type Pair, pairOf } from '../../yaml/tree.ts';
+import { pairOf } from '../../yaml/tree.ts';
 import type { Refactoring } from './refactoring.ts';
 
 const split = message<{ parts: readonly string[] }>({
@@ -30,21 +30,19 @@ export const splitAnswer: Refactoring = {
   name: 'split-answer',
   kind: `${CodeActionKind.RefactorRewrite}.parts`,
   near: ['answer'],
-  offers({ whole, file, document, entry }) {
+  offers({ whole: { catalogs }, file, document, entry }) {
     if (entry.sequence !== 'answers' || entry.node.kind !== 'map') return [];
     const map = entry.node;
     const written = writtenIn(map).find(({ answer, reply }) => reply === answer);
-    const found = written && answerControl(written.answer, whole.catalogs, ownCatalog(document, whole.catalogs));
+    const found = written && answerControl(written.answer, catalogs, ownCatalog(document, catalogs));
     if (!written || !found || found.part || found.control.parts.length < 2) return [];
     if (pairOf(map, 'parts') || pairOf(map, 'responses')) return [];
     const { parts } = found.control;
     const pieces = piecesOf(written.node.text, found.control);
     const first = parts[0] as Part;
-    const said = pieces?.byPart ?? new Map([[first.id, written.node.text.trim()]]);
-    const splices = written.map.flow
-      ? inFlow(file, written.pair, parts, said, pieces?.head ?? '')
-      : inBlock(file, written, parts, said, pieces?.head ?? '');
-    const title = pieces ? split({ parts: [...said.keys()] }) : move({ first: first.id });
+    const whole = { head: '', byPart: new Map([[first.id, written.node.text.trim()]]) };
+    const splices = parted(file, written, parts, pieces ?? whole);
+    const title = pieces ? split({ parts: [...pieces.byPart.keys()] }) : move({ first: first.id });
     return [{ title, edits: [{ uri: file.uri, splices }] }];
   },
 };
@@ -73,34 +71,18 @@ function piecesOf(text: string, { parts }: Control): Pieces | undefined {
   return { head: text.slice(0, marks[0]?.start).trim(), byPart };
 }
 
-function inBlock(
-  file: Editable,
+/** The sub-items in place of the answer, or behind what stands before its first number. */
+function parted(
+  file: KaijiFile,
   { map, pair, node }: Written,
   parts: readonly Part[],
-  said: ReadonlyMap<string, string>,
-  head: string,
+  { head, byPart }: Pieces,
 ): readonly Splice[] {
   const lines = parts.flatMap(({ id }) => {
-    const text = said.get(id) ?? PLACEHOLDER;
+    const text = byPart.get(id) ?? PLACEHOLDER;
     const [first = '', ...rest] = /[\r\n]/.test(text) ? literalLines(text) : [scalarSource(text)];
     return [`  ${JSON.stringify(id)}: ${first}`, ...rest.map((line) => (line === '' ? '' : `  ${line}`))];
   });
-  if (head !== '') return [replaceText(file, map, node, head), insertPair(file, map, ['parts:', ...lines], 'answer')];
-  const key = replacePair(file, pair, 'parts:');
-  const at = lineEndAt(file, key.end);
-  const column = ' '.repeat(keyColumn(file, map));
-  const below = lines.map((line) => file.text.eol + (line === '' ? '' : column + line)).join('');
-  return at === key.end ? [{ ...key, text: key.text + below }] : [key, { start: at, end: at, text: below }];
-}
-
-function inFlow(
-  file: Editable,
-  pair: Pair,
-  parts: readonly Part[],
-  said: ReadonlyMap<string, string>,
-  head: string,
-): readonly Splice[] {
-  const pairs = parts.map(({ id }) => `${JSON.stringify(id)}: ${scalarSource(said.get(id) ?? PLACEHOLDER, true)}`);
-  const source = `parts: { ${pairs.join(', ')} }`;
-  return [replacePair(file, pair, head === '' ? source : `answer: ${scalarSource(head, true)}, ${source}`)];
+  if (head === '') return replacePairByLines(file, map, pair, ['parts:', ...lines]);
+  return [replaceText(file, map, node, head), insertPair(file, map, ['parts:', ...lines], 'answer')];
 }
