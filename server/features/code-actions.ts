@@ -1,4 +1,12 @@
-import { CodeActionKind, CodeActionTriggerKind, CreateFile, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  CreateFile,
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import type { CodeActionData, CodeActionOptions } from '../../core/features/code-actions.ts';
 import type { Snapshot } from '../session.ts';
 import type { Feature } from './feature.ts';
@@ -72,7 +80,10 @@ export const codeActions: Feature = {
           if (version !== undefined && version !== options.version)
             throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
           const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, options);
-          if (resolved.disabled) connection.window.showWarningMessage(`${resolved.title}: ${resolved.disabled.reason}`);
+          if (resolved.disabled) {
+            const said = { type: MessageType.Warning, message: `${resolved.title}: ${resolved.disabled.reason}` };
+            void connection.sendNotification('window/showMessage', said);
+          }
           return resolved.edit ? { ...resolved, edit: outwardEdit(resolved.edit, snapshot.whole, session) } : resolved;
         },
       ),
