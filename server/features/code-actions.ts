@@ -5,7 +5,6 @@ import {
   LSPErrorCodes,
   MessageType,
   ResponseError,
-  ShowMessageNotification,
 } from 'vscode-languageserver';
 import type { CodeActionData, CodeActionOptions } from '../../core/features/code-actions.ts';
 import type { Snapshot } from '../session.ts';
