@@ -27,6 +27,8 @@ export interface ClientAbilities {
   readonly createFiles: boolean;
   /** Asks for the edit of a code action when it is chosen. */
   readonly resolvesActions: boolean;
+  /** Shows code actions that cannot be done, with the reason. */
+  readonly disabledActions: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
@@ -79,6 +81,7 @@ export class Configuration {
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+      disabledActions: codeAction?.disabledSupport === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

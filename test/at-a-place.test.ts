@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_MATCHES } from '../core/catalog/matches.ts';
 import { checkPackage, type PlacedFinding } from '../core/check.ts';
-import { codeActionsAt } from '../core/features/code-actions.ts';
+import { type CodeActionOptions, codeActionsAt } from '../core/features/code-actions.ts';
 import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
@@ -53,6 +53,8 @@ async function open(length: number) {
   const { packages } = await openFixture(packageOf(length));
   const [whole] = packages;
   if (!whole) throw new Error('a package is expected');
+  // Every check asks for this, and it is kept from version to version.
+  for (const catalog of whole.catalogs.all) whole.unanswered(catalog);
   const counts = { spans: 0, characters: 0, lookups: 0 };
   for (const { tree, text } of whole.files.values()) {
     const spanOf = tree.spanOf.bind(tree);
@@ -104,10 +106,15 @@ function middle({ file, length }: Opened, path: string, behind: string): number 
 const card = { language: 'ja', bundled: all } as const;
 const complete = ({ whole, file }: Opened, offset: number) =>
   completionAt(whole, file('a.kaiji.yaml'), offset, { language: 'ja', evidenceKinds: all.evidenceKinds });
-const actions = ({ whole, file }: Opened, offset: number, findings: readonly PlacedFinding[]) => {
+const actions = (
+  { whole, file }: Opened,
+  offset: number,
+  findings: readonly PlacedFinding[],
+  asked: Partial<CodeActionOptions> = {},
+) => {
   const sheet = file('a.kaiji.yaml');
   const range = sheet.text.rangeOf(offset, offset);
-  return codeActionsAt(whole, sheet, range, { findings, language: 'ja', options: OPTIONS });
+  return codeActionsAt(whole, sheet, range, { findings, language: 'ja', options: OPTIONS, ...asked });
 };
 
 const SHEET = 'a.kaiji.yaml';
@@ -171,6 +178,14 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'code actions without findings': (one) => {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);
+  },
+  'code actions on evidence, asked for by the editor itself': (one) => {
+    const offset = middle(one, SHEET, 'evidence: [');
+    return () => actions(one, offset, [], { automatic: true, canResolve: true });
+  },
+  'refactorings asked for by a person': (one) => {
+    const offset = middle(one, SHEET, 'use: [');
+    return () => actions(one, offset, [], { only: ['refactor'], canResolve: true });
   },
   'inlay hints of some lines of scenarios': hints(RISKS),
   'inlay hints of some lines of answers': hints(SHEET),

@@ -70,6 +70,8 @@ test('code actions', async () => {
         only,
         language: 'ja',
         options: OPTIONS,
+        // Refactorings have fixtures of their own.
+        automatic: true,
         version: 7,
         clientCommands: true,
         docsBase: 'https://kaiji.example/',
