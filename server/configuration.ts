@@ -2,6 +2,7 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
+import type { AnnouncedTokens } from '../core/features/tokens/token.ts';
 import { type Language, languageOf } from '../core/language.ts';
 import type { InitializationOptions } from './protocol.ts';
 
@@ -19,6 +20,14 @@ export interface ClientAbilities {
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
   readonly hintRefresh: boolean;
+  /** Semantic tokens it shows; undefined where it shows none. */
+  readonly tokens: AnnouncedTokens | undefined;
+  /** May be told to ask for semantic tokens again. */
+  readonly tokenRefresh: boolean;
+  /** How many folding ranges it wants of a document at most. */
+  readonly mostFolds: number;
+  /** Shows words of ours in place of what is folded. */
+  readonly collapsedText: boolean;
 }
 
 interface Settings {
@@ -42,12 +51,16 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, foldingRange, semanticTokens } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
+      tokens: semanticTokens?.formats.includes('relative') ? semanticTokens : undefined,
+      tokenRefresh: parameters.capabilities.workspace?.semanticTokens?.refreshSupport === true,
+      mostFolds: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+      collapsedText: foldingRange?.foldingRange?.collapsedText === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,

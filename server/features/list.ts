@@ -10,12 +10,26 @@ import { answering, type Feature } from './feature.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 
-const features: readonly Feature[] = [completion, hover, definition, documentSymbols, folding, codeLens, inlayHints, codeActions];
+const features: readonly Feature[] = [
+  completion,
+  hover,
+  definition,
+  documentSymbols,
+  folding,
+  codeLens,
+  inlayHints,
+  semanticTokens,
+  selectionRanges,
+  codeActions,
+];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */
 export function registerFeatures(session: Session): ServerCapabilities {
   const answer = answering(session);
   for (const feature of features) feature.register(session, answer);
-  return Object.assign({}, ...features.map(({ capabilities }) => capabilities));
+  const told = features.map(({ capabilities }) => (typeof capabilities === 'function' ? capabilities(session) : capabilities));
+  return Object.assign({}, ...told);
 }

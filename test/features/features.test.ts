@@ -53,7 +53,7 @@ test('symbols and folding', async () => {
       }
     };
     print(documentSymbols(whole, file, { language: 'ja' }), 1);
-    golden += `  folds: ${foldingRanges(file)
+    golden += `  folds: ${foldingRanges(whole, file, { language: 'ja' })
       .map(({ startLine, endLine, kind }) => `${startLine + 1}–${endLine + 1}${kind ? ` ${kind}` : ''}`)
       .join(', ')}\n`;
   }

@@ -100,7 +100,7 @@ test.each([
         }
       };
       check(documentSymbols(whole, file, { language: 'ja' }));
-      for (const { startLine, endLine } of foldingRanges(file)) {
+      for (const { startLine, endLine } of foldingRanges(whole, file, { language: 'ja' })) {
         expect(endLine, at).toBeGreaterThan(startLine);
         expect(endLine, at).toBeLessThan(file.text.lineCount);
       }

@@ -1,0 +1,140 @@
+/**
+ * Semantic tokens: what IDs, references, terms and placeholders are, and whether what they name is there. What an entry says by itself is worked out once and
+ * kept with its node, which later versions of the file share; what the package says to it is asked anew.
+ */
+import type { Range } from 'vscode-languageserver-types';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import { entriesTouching } from '../model/entry-at.ts';
+import { ownCatalog } from '../package/index.ts';
+import type { Package } from '../package/package.ts';
+import type { Node } from '../yaml/tree.ts';
+import { type Asked, lookInPackage, type Reading } from './tokens/look.ts';
+import { type Mark, marksOf } from './tokens/marks.ts';
+import type { Look, TokenCodes } from './tokens/token.ts';
+
+/**
+ * The tokens of a file as LSP encodes them: five numbers each, line and column relative to the token before, then length, type and modifiers by the client's
+ * legend. Columns and lengths count UTF-16. No token goes over a line end, and none overlap. Linear; with a range it costs what the range holds.
+ * @param range only the tokens on the lines it touches
+ */
+export function semanticTokens(whole: Package, file: KaijiFile, codes: TokenCodes, range?: Range): number[] {
+  const { text } = file;
+  const [from, to] = range ? [text.offsetAt(range.start), text.offsetAt(range.end)] : [0, text.length];
+  const [first, last] = [text.lineAt(from), text.lineAt(to)];
+  const data: number[] = [];
+  let [line, character] = [0, 0];
+  for (const document of file.documents) {
+    const reading: Reading = { kind: document.kind, catalogs: whole.catalogs, own: ownCatalog(document, whole.catalogs) };
+    for (const { base, tokens } of stretchesOf(document, reading, text.lineStart(first), text.lineEnd(last))) {
+      for (const token of tokens) {
+        const at = base + token.line;
+        if (at < first || at > last) continue;
+        const look = 'role' in token.look ? lookInPackage(token.look, whole, reading.own) : token.look;
+        const type = codes.typeOf(look);
+        if (type < 0) continue;
+        data.push(at - line, at === line ? token.character - character : token.character);
+        data.push(token.length, type, codes.modifiersOf(look));
+        [line, character] = [at, token.character];
+      }
+    }
+  }
+  return data;
+}
+
+/** Replace `deleteCount` numbers from `start` on by `data`. */
+interface TokensEdit {
+  readonly start: number;
+  readonly deleteCount: number;
+  readonly data?: number[];
+}
+
+/** What makes other tokens of those told before: nothing, or one edit without the tokens both begin and end with. Linear. */
+export function tokenEdits(before: readonly number[], after: readonly number[]): TokensEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  if (head === before.length && head === after.length) return [];
+  head -= head % NUMBERS;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  tail -= tail % NUMBERS;
+  const data = after.slice(head, after.length - tail);
+  return [{ start: head, deleteCount: before.length - tail - head, ...(data.length > 0 ? { data } : {}) }];
+}
+
+/** Of each token. */
+const NUMBERS = 5;
+
+/** One token, on one line. */
+interface Token {
+  /** Counted from the line its stretch is told by. */
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
+  readonly look: Look | Asked;
+}
+
+/** Tokens that move together. */
+interface Stretch {
+  /** The line in the file that their lines are counted from. */
+  readonly base: number;
+  /** In the order of the file; at least one. */
+  readonly tokens: readonly Token[];
+}
+
+/** The tokens of a document that may touch `[from, to]`, in the order of the file. */
+function stretchesOf(document: KaijiDocument, reading: Reading, from: number, to: number): readonly Stretch[] {
+  const { file, header } = document;
+  if (!document.kind || !document.root) return [];
+  // Between the keys of the header stand those of the entries: its tokens go one by one.
+  const stretches: Stretch[] = marksOf(header, reading).flatMap((mark) =>
+    mark.start > to || mark.end < from ? [] : tokensOf(file, [mark], 0).map((token) => ({ base: 0, tokens: [token] })),
+  );
+  for (const entry of entriesTouching(document, from, to)) {
+    const { base, tokens } = stretchOf(entry, reading);
+    if (tokens.length > 0) stretches.push({ base, tokens });
+  }
+  const place = ({ base, tokens: [token] }: Stretch) => [base + (token?.line ?? 0), token?.character ?? 0] as const;
+  return stretches.sort((a, b) => {
+    const [one, other] = [place(a), place(b)];
+    return one[0] - other[0] || one[1] - other[1];
+  });
+}
+
+/** What was worked out of an entry, and from what. */
+interface Kept extends Reading {
+  readonly sequence: string;
+  readonly tokens: readonly Token[];
+}
+
+const kept = new WeakMap<Node, Kept>();
+
+/** The tokens of an entry. A block begins with a line, and an entry stands in one: an edit elsewhere moves its lines, never its columns. */
+function stretchOf(entry: Entry, reading: Reading): Stretch {
+  const { node, sequence } = entry;
+  const { file } = entry.document;
+  const base = file.text.lineAt(file.tree.startOf(node.block));
+  const { kind, catalogs, own } = reading;
+  const known = kept.get(node);
+  if (known && known.kind === kind && known.catalogs === catalogs && known.own === own && known.sequence === sequence)
+    return { base, tokens: known.tokens };
+  const tokens = tokensOf(file, marksOf(entry, reading), base);
+  kept.set(node, { kind, catalogs, own, sequence, tokens });
+  return { base, tokens };
+}
+
+/** Marks as tokens, lines counted from `base`, without white space around them. One that goes over line ends becomes one on each line. */
+function tokensOf({ text }: KaijiFile, marks: readonly Mark[], base: number): readonly Token[] {
+  return marks.flatMap(({ start, end, look }): Token[] => {
+    const [first, last] = [text.lineAt(start), text.lineAt(end)];
+    const tokens: Token[] = [];
+    for (let line = first; line <= last; line++) {
+      const begin = text.lineStart(line);
+      const source = text.slice(Math.max(start, begin), Math.min(end, text.lineEnd(line)));
+      const lead = source.length - source.trimStart().length;
+      const length = source.trimEnd().length - lead;
+      if (length > 0) tokens.push({ line: line - base, character: Math.max(start, begin) - begin + lead, length, look });
+    }
+    return tokens;
+  });
+}
