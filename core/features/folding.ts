@@ -28,7 +28,8 @@ export function foldingRanges(whole: Package, file: KaijiFile, options: FoldingO
     const { root, block, start, marked } = document.yaml;
     if (!root) continue;
     const { start: first, end } = tree.spanOf(root);
-    if (several) folds.add(marked ? tree.startOf(block) + start : first, end, 0);
+    const title = options.collapsedText ? textField(document.root, 'title')?.value : undefined;
+    if (several) folds.add(marked ? tree.startOf(block) + start : first, end, 0, shown(title ?? ''));
     const { catalogs } = whole;
     inside(root, 1, { catalogs, own: ownCatalog(document, catalogs), folds, document, file, ...options });
   }
@@ -71,8 +72,7 @@ function inside(node: Node, depth: number, context: Context): void {
   if (node.kind === 'seq') {
     for (const item of node.items) {
       if (item.kind === 'alias') continue;
-      const { start, end } = file.tree.spanOf(item);
-      folds.add(start, end, depth, collapsedText ? shown(entryWords(item, context)) : {});
+      folds.add(file.tree.spanOf(item).start, endOf(file, item), depth, collapsedText ? shown(entryWords(item, context)) : {});
       inside(item, depth + 1, context);
     }
   } else if (node.kind === 'map') {
@@ -80,14 +80,22 @@ function inside(node: Node, depth: number, context: Context): void {
       if (!value || isEmpty(value) || value.kind === 'alias') continue;
       const start = file.tree.spanOf(key).start;
       const isList = value.kind === 'seq';
-      const words = isList && collapsedText ? sayIn(context.language)(`${value.items.length}件`, `${value.items.length}`) : '';
-      folds.add(start, file.tree.spanOf(value).end, depth, shown(words));
+      const count = isList && collapsedText ? value.items.length : 0;
+      folds.add(start, endOf(file, value), depth, shown(count > 0 ? sayIn(context.language)(`${count}件`, `${count}`) : ''));
       const sequence = node === document.root ? keyText({ key, value }) : undefined;
       const hasCategories = isList && sequence !== undefined && isCategorised(document, sequence);
       if (hasCategories) categories(value, start, depth + 1, context);
       inside(value, hasCategories ? depth + 2 : depth + 1, context);
     }
   }
+}
+
+/** Where what is folded of a node ends: brackets that close it on a line of their own stay in sight. */
+function endOf({ text, tree }: KaijiFile, node: Node): number {
+  const { end } = tree.spanOf(node);
+  if (node.kind === 'scalar' || node.kind === 'alias' || !node.flow) return end;
+  const line = text.lineAt(end);
+  return line > 0 && /^[\s\]}]*$/.test(text.slice(text.lineStart(line), end)) ? text.lineEnd(line - 1) : end;
 }
 
 function shown(words: string): Pick<FoldingRange, 'collapsedText'> {
