@@ -1,6 +1,6 @@
 /**
  * Selection ranges: word, sentence, line, paragraph, value, pair, entry, category, list, document, file. Each is found by itself, from the tree or from the
- * text, and taken where it holds the one before; binary search all the way down.
+ * text, and taken where it holds those within; binary search all the way down.
  */
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import { documentAt } from '../check.ts';
@@ -25,20 +25,20 @@ export function selectionRanges(whole: Package, file: KaijiFile, positions: read
   });
 }
 
-/** Those spans that hold an offset and all that were taken before them, each longer than the one before. */
+/** Those spans that hold an offset, the shortest first, as far as each holds the one before. */
 function nested(spans: Iterable<Span>, offset: number): Span[] {
   const taken: Span[] = [];
   let [start, end] = [offset, offset];
-  for (const span of spans) {
+  for (const span of [...spans].sort((a, b) => a.end - a.start - (b.end - b.start))) {
     const holds = span.start <= start && span.end >= end;
-    if (!holds || span.end - span.start <= end - start) continue;
+    if (!holds || span.end - span.start === end - start) continue;
     taken.push(span);
     ({ start, end } = span);
   }
   return taken;
 }
 
-/** What stands around an offset, from the inside out. */
+/** What stands around an offset. */
 function* spansAt(whole: Package, file: KaijiFile, offset: number): Generator<Span> {
   const { text } = file;
   const document = documentAt(file, offset);

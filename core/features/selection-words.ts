@@ -43,18 +43,27 @@ function* wordsIn(source: string): Generator<Span> {
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('ja', { granularity: 'word' }) : undefined;
 const SCRIPTS = /\p{sc=Han}+|\p{sc=Hiragana}+|[\p{sc=Katakana}ー]+|[\p{L}\p{N}]+/gu;
 
-/** The sentence of a line around an offset, with its full stop and the brackets that close behind it. */
+/** The sentence of a line around an offset, with its full stop. What is quoted or in brackets does not end it. */
 export function sentenceAt(text: Text, line: Span, offset: number): Span {
   const source = text.slice(line.start, line.end);
-  for (const { index, 0: sentence } of source.matchAll(SENTENCE)) {
-    const lead = sentence.length - sentence.trimStart().length;
-    const [start, end] = [line.start + index + lead, line.start + index + sentence.length];
-    if (offset < end || (offset === end && end === line.end)) return { start: Math.min(start, offset), end };
+  const lasts = new Map(Object.values(BRACKETS).map((closing) => [closing, source.lastIndexOf(closing)]));
+  let start = 0;
+  for (let at = 0; at < source.length; at++) {
+    const closing = BRACKETS[source.charAt(at)];
+    // Brackets that never close hold nothing together.
+    if (closing !== undefined && (lasts.get(closing) ?? 0) > at) at = source.indexOf(closing, at);
+    const isEnd = at === source.length - 1 || (STOPS.includes(source.charAt(at)) && !STOPS.includes(source.charAt(at + 1)));
+    if (!isEnd) continue;
+    const end = line.start + at + 1;
+    if (offset < end || end === line.end) return { start: line.start + start, end };
+    start = at + 1;
+    while (/\s/.test(source.charAt(start)) && line.start + start < offset) start++;
   }
   return line;
 }
 
-const SENTENCE = /[^。｡！？]*(?:[。｡！？]+[」』）)】］\]]*|$)/gy;
+const STOPS = '。｡！？';
+const BRACKETS: Readonly<Record<string, string>> = { '「': '」', '『': '』', '（': '）', '(': ')', '【': '】', '［': '］' };
 
 /** The lines around an offset up to the next blank ones, of those a block scalar has. @param inner the text of the scalar */
 export function paragraphAt(text: Text, inner: Span, offset: number): Span {
