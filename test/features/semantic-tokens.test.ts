@@ -1,8 +1,14 @@
 /** Semantic tokens: what each is, that a range and an edit give what the whole file does, and what clients with other legends are told. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { semanticTokens, tokenEdits } from '../../core/features/semantic-tokens.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES, TokenCodes } from '../../core/features/tokens/token.ts';
-import type { KaijiFile } from '../../core/model/document.ts';
+import { type KaijiFile, readFile } from '../../core/model/document.ts';
+import { Package } from '../../core/package/package.ts';
+import { Text } from '../../core/text/text.ts';
+import { bundled } from '../support/catalogs.ts';
+import { RandomAuthor, randomFile } from '../support/random-session.ts';
+import { randomFrom } from '../support/random-yaml.ts';
 import { decoded, shownTokens } from '../support/tokens.ts';
 import { casesOf, matchGolden } from './cases.ts';
 
@@ -83,4 +89,29 @@ test('edits make the later tokens of the earlier, and say no more than differs',
     [list(1, 1, 1), list(1, 1), [{ start: 10, deleteCount: 5 }]],
   ];
   for (const [before, after, edits] of cases) expect(tokenEdits(before, after)).toEqual(edits);
+});
+
+test('after any edits the tokens are those of the text read anew, and the edits lead to them', async () => {
+  const { catalogs } = await bundled;
+  const sheet = readFileSync(new URL('../../examples/clinic-cloud/checklist.kaiji.yaml', import.meta.url), 'utf8');
+  const uri = 'file:///package/a.kaiji.yaml';
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = randomFrom(seed);
+    const author = new RandomAuthor(random);
+    let file = readFile(uri, Text.of(seed % 2 ? sheet.slice(0, 4000) : randomFile(random)));
+    let whole = Package.of('file:///package', [file], catalogs);
+    let tokens = semanticTokens(whole, file, codes);
+    for (let edit = 0; edit < 15; edit++) {
+      file = readFile(uri, author.next(file.tree), undefined, file);
+      whole = whole.with([file]);
+      const now = semanticTokens(whole, file, codes);
+      const anew = readFile(uri, Text.of(file.text.toString()));
+      expect(now, `seed ${seed}, edit ${edit}`).toEqual(
+        semanticTokens(Package.of('file:///package', [anew], catalogs), anew, codes),
+      );
+      const [{ start = 0, deleteCount = 0, data = [] } = {}] = tokenEdits(tokens, now);
+      expect(tokens.toSpliced(start, deleteCount, ...data)).toEqual(now);
+      tokens = now;
+    }
+  }
 });

@@ -1,7 +1,7 @@
 /** Every state a document passes through while it is typed: no feature throws, and whatever they answer lies inside the document. */
 
 import { expect, test } from 'vitest';
-import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Range, SelectionRange } from 'vscode-languageserver-types';
 import { checkPackage } from '../../core/check.ts';
 import { codeActionsAt } from '../../core/features/code-actions.ts';
 import { completionAt } from '../../core/features/completion.ts';
@@ -9,12 +9,16 @@ import { definitionAt } from '../../core/features/definition.ts';
 import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
+import { selectionRanges } from '../../core/features/selection-ranges.ts';
+import { semanticTokens } from '../../core/features/semantic-tokens.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, TokenCodes } from '../../core/features/tokens/token.ts';
 import { readFile } from '../../core/model/document.ts';
 import { Package } from '../../core/package/package.ts';
 import { Text } from '../../core/text/text.ts';
 import { bundled } from '../support/catalogs.ts';
 import { OPTIONS } from '../support/fixture.ts';
+import { shownTokens } from '../support/tokens.ts';
 
 const CHECKLIST = `\uFEFFkaiji: checklist/v1
 catalog: medcloud-checklist
@@ -53,6 +57,7 @@ statements:\r
   satisfies: [CL-96]\r
 `;
 
+const codes = new TokenCodes({ tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] });
 const uri = 'file:///package/typed.kaiji.yaml';
 
 test.each([
@@ -100,6 +105,9 @@ test.each([
         }
       };
       check(documentSymbols(whole, file, { language: 'ja' }));
+      shownTokens(file.text, semanticTokens(whole, file, codes), codes.legend);
+      for (const range of selectionRanges(whole, file, [here]))
+        for (let step: SelectionRange | undefined = range; step; step = step.parent) inside(step.range, 'selection range');
       for (const { startLine, endLine } of foldingRanges(whole, file, { language: 'ja' })) {
         expect(endLine, at).toBeGreaterThan(startLine);
         expect(endLine, at).toBeLessThan(file.text.lineCount);
