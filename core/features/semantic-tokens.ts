@@ -3,12 +3,12 @@
  * kept with its node, which later versions of the file share; what the package says to it is asked anew.
  */
 import type { Range } from 'vscode-languageserver-types';
-import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
+import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entriesTouching } from '../model/entry-at.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Node } from '../yaml/tree.ts';
-import { type Asked, lookInPackage, type Reading } from './tokens/look.ts';
+import { type Asked, PackageLooks, type Reading } from './tokens/look.ts';
 import { type Mark, marksOf } from './tokens/marks.ts';
 import type { Look, TokenCodes } from './tokens/token.ts';
 
@@ -19,22 +19,25 @@ import type { Look, TokenCodes } from './tokens/token.ts';
  */
 export function semanticTokens(whole: Package, file: KaijiFile, codes: TokenCodes, range?: Range): number[] {
   const { text } = file;
-  const [from, to] = range ? [text.offsetAt(range.start), text.offsetAt(range.end)] : [0, text.length];
-  const [first, last] = [text.lineAt(from), text.lineAt(to)];
+  const first = range ? text.lineAt(text.offsetAt(range.start)) : 0;
+  const last = range ? text.lineAt(text.offsetAt(range.end)) : text.lineCount;
   const data: number[] = [];
   let [line, character] = [0, 0];
   for (const document of file.documents) {
     const reading: Reading = { kind: document.kind, catalogs: whole.catalogs, own: ownCatalog(document, whole.catalogs) };
-    for (const { base, tokens } of stretchesOf(document, reading, text.lineStart(first), text.lineEnd(last))) {
+    const looks = new PackageLooks(whole, reading.own);
+    const touched = range ? { from: text.lineStart(first), to: text.lineEnd(last) } : undefined;
+    for (const { base, tokens } of stretchesOf(document, reading, touched)) {
       for (const token of tokens) {
         const at = base + token.line;
         if (at < first || at > last) continue;
-        const look = 'role' in token.look ? lookInPackage(token.look, whole, reading.own) : token.look;
+        const look = 'role' in token.look ? looks.of(token.look) : token.look;
         const type = codes.typeOf(look);
         if (type < 0) continue;
         data.push(at - line, at === line ? token.character - character : token.character);
         data.push(token.length, type, codes.modifiersOf(look));
-        [line, character] = [at, token.character];
+        line = at;
+        character = token.character;
       }
     }
   }
@@ -82,22 +85,27 @@ interface Stretch {
   readonly tokens: readonly Token[];
 }
 
-/** The tokens of a document that may touch `[from, to]`, in the order of the file. */
-function stretchesOf(document: KaijiDocument, reading: Reading, from: number, to: number): readonly Stretch[] {
-  const { file, header } = document;
+/** The tokens of a document, or those of its entries that touch a stretch of the file, in the order of the file. */
+function stretchesOf(
+  document: KaijiDocument,
+  reading: Reading,
+  touched: { readonly from: number; readonly to: number } | undefined,
+): readonly Stretch[] {
+  const { file, header, lists } = document;
   if (!document.kind || !document.root) return [];
   // Between the keys of the header stand those of the entries: its tokens go one by one.
   const stretches: Stretch[] = marksOf(header, reading).flatMap((mark) =>
-    mark.start > to || mark.end < from ? [] : tokensOf(file, [mark], 0).map((token) => ({ base: 0, tokens: [token] })),
+    tokensOf(file, [mark], 0).map((token) => ({ base: 0, tokens: [token] })),
   );
-  for (const entry of entriesTouching(document, from, to)) {
-    const { base, tokens } = stretchOf(entry, reading);
-    if (tokens.length > 0) stretches.push({ base, tokens });
-  }
-  const place = ({ base, tokens: [token] }: Stretch) => [base + (token?.line ?? 0), token?.character ?? 0] as const;
+  const add = (sequence: string, node: Node) => {
+    const stretch = stretchOf(document, sequence, node, reading);
+    if (stretch.tokens.length > 0) stretches.push(stretch);
+  };
+  if (touched) for (const { sequence, node } of entriesTouching(document, touched.from, touched.to)) add(sequence, node);
+  else for (const { sequence, items } of lists) for (const chunk of items.chunks) for (const node of chunk) add(sequence, node);
   return stretches.sort((a, b) => {
-    const [one, other] = [place(a), place(b)];
-    return one[0] - other[0] || one[1] - other[1];
+    const [one, other] = [a.tokens[0] as Token, b.tokens[0] as Token];
+    return a.base + one.line - (b.base + other.line) || one.character - other.character;
   });
 }
 
@@ -110,15 +118,14 @@ interface Kept extends Reading {
 const kept = new WeakMap<Node, Kept>();
 
 /** The tokens of an entry. A block begins with a line, and an entry stands in one: an edit elsewhere moves its lines, never its columns. */
-function stretchOf(entry: Entry, reading: Reading): Stretch {
-  const { node, sequence } = entry;
-  const { file } = entry.document;
+function stretchOf(document: KaijiDocument, sequence: string, node: Node, reading: Reading): Stretch {
+  const { file } = document;
   const base = file.text.lineAt(file.tree.startOf(node.block));
   const { kind, catalogs, own } = reading;
   const known = kept.get(node);
   if (known && known.kind === kind && known.catalogs === catalogs && known.own === own && known.sequence === sequence)
     return { base, tokens: known.tokens };
-  const tokens = tokensOf(file, marksOf(entry, reading), base);
+  const tokens = tokensOf(file, marksOf(document.entryOf(sequence, node), reading), base);
   kept.set(node, { kind, catalogs, own, sequence, tokens });
   return { base, tokens };
 }

@@ -86,23 +86,28 @@ export function lookByCatalogs(role: Role, text: string, { kind, catalogs, own }
   }
 }
 
-/** Of one package, which never changes: the same ID is asked for again and again. */
-const told = new WeakMap<Package, Map<string, Look>>();
+/** The looks of what {@link lookByCatalogs} leaves to the package, as a document of it means them. The same ID is asked for again and again. */
+export class PackageLooks {
+  private readonly told = new Map<Asked['role'], Map<string, Look>>();
 
-/** The look of what {@link lookByCatalogs} leaves to the package. */
-export function lookInPackage({ role, text }: Asked, whole: Package, own: Catalog | undefined): Look {
-  let looks = told.get(whole);
-  if (!looks) {
-    looks = new Map();
-    told.set(whole, looks);
+  constructor(
+    private readonly whole: Package,
+    private readonly own: Catalog | undefined,
+  ) {}
+
+  of(what: Asked): Look {
+    let looks = this.told.get(what.role);
+    if (!looks) {
+      looks = new Map();
+      this.told.set(what.role, looks);
+    }
+    let look = looks.get(what.text);
+    if (!look) {
+      look = asked(what, this.whole, this.own);
+      looks.set(what.text, look);
+    }
+    return look;
   }
-  const name = `${role} ${role === 'link' ? (own?.reference ?? '') : ''} ${text}`;
-  let look = looks.get(name);
-  if (!look) {
-    look = asked({ role, text }, whole, own);
-    looks.set(name, look);
-  }
-  return look;
 }
 
 function asked({ role, text }: Asked, whole: Package, own: Catalog | undefined): Look {
