@@ -20,6 +20,10 @@ export interface ClientAbilities {
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
   readonly hintRefresh: boolean;
+  /** Asks for what is read about an inlay hint when it is pointed at. */
+  readonly hintTooltips: boolean;
+  /** Likewise for where it leads. */
+  readonly hintLocations: boolean;
   /** Semantic tokens it shows; undefined where it shows none. */
   readonly tokens: AnnouncedTokens | undefined;
   /** May be told to ask for semantic tokens again. */
@@ -51,7 +55,8 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, foldingRange, semanticTokens } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, foldingRange, inlayHint, semanticTokens } =
+      parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
@@ -62,6 +67,8 @@ export class Configuration {
       mostFolds: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
       collapsedText: foldingRange?.foldingRange?.collapsedText === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+      hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,

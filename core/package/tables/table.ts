@@ -60,6 +60,9 @@ export interface Keys {
   readonly measures: string;
   /** Asset ids, by the scenarios that assess them. */
   readonly assessed: string;
+  /** Ids of threats, by the scenarios and vulnerabilities that name them; of vulnerabilities, by the scenarios. */
+  readonly 'threat-uses': string;
+  readonly 'vulnerability-uses': string;
   /** Measures as `measures` has them, by the scenarios that count on them; a control also as it is written. */
   readonly 'counted-on': string;
   /** Catalogs as `ID@EDITION`, by the checklists that answer them and the annexes that treat their scenarios; outline ids by their disclosures. */
