@@ -12,6 +12,7 @@ import { registerReferences } from './references.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
+import { ownTokenTypes } from './tokens.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -37,6 +38,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     // A server that keeps failing says so once, with the way out; VS Code's own text names neither.
     connectionOptions: { maxRestartCount: 4 },
   });
+  client.registerFeature(ownTokenTypes);
   const server: Server = { client };
   context.subscriptions.push(
     output,

@@ -2,6 +2,7 @@
 import { CompletionItemTag, type Connection, type InitializeParams } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
+import type { AnnouncedTokens } from '../core/features/tokens/token.ts';
 import { type Language, languageOf } from '../core/language.ts';
 import type { InitializationOptions } from './protocol.ts';
 
@@ -37,6 +38,14 @@ export interface ClientAbilities {
   readonly hintTooltips: boolean;
   /** Likewise for where it leads. */
   readonly hintLocations: boolean;
+  /** Semantic tokens it shows; undefined where it shows none. */
+  readonly tokens: AnnouncedTokens | undefined;
+  /** May be told to ask for semantic tokens again. */
+  readonly tokenRefresh: boolean;
+  /** How many folding ranges it wants of a document at most. */
+  readonly mostFolds: number;
+  /** Shows words of ours in place of what is folded. */
+  readonly collapsedText: boolean;
 }
 
 interface Settings {
@@ -60,8 +69,9 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, documentLink, implementation, inlayHint, signatureHelp, typeDefinition } =
+    const { codeAction, completion, definition, documentLink, foldingRange, implementation, inlayHint } =
       parameters.capabilities.textDocument ?? {};
+    const { semanticTokens, signatureHelp, typeDefinition } = parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
@@ -75,6 +85,10 @@ export class Configuration {
       implementationLinks: implementation?.linkSupport === true,
       linkTooltips: documentLink?.tooltipSupport === true,
       resolvesSymbols: symbol?.resolveSupport?.properties.includes('location.range') === true,
+      tokens: semanticTokens?.formats.includes('relative') ? semanticTokens : undefined,
+      tokenRefresh: parameters.capabilities.workspace?.semanticTokens?.refreshSupport === true,
+      mostFolds: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+      collapsedText: foldingRange?.foldingRange?.collapsedText === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
       hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
       hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,

@@ -10,7 +10,10 @@ import { resolveLink } from '../core/features/document-links.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+import { selectionRanges } from '../core/features/selection-ranges.ts';
+import { semanticTokens } from '../core/features/semantic-tokens.ts';
 import { signatureHelpAt } from '../core/features/signature-help.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, TokenCodes } from '../core/features/tokens/token.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
 import { typeDefinitionAt } from '../core/features/type-definition.ts';
 import { hierarchyAt } from '../core/features/type-hierarchy.ts';
@@ -118,6 +121,7 @@ const actions = (
 };
 
 const SHEET = 'a.kaiji.yaml';
+const codes = new TokenCodes({ tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] });
 const RISKS = 'assessment.kaiji.yaml';
 const hover = (path: string, behind: string) => (one: Opened) => {
   const [file, offset] = [one.file(path), middle(one, path, behind)];
@@ -187,6 +191,16 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
     const offset = middle(one, SHEET, 'use: [');
     return () => actions(one, offset, [], { only: ['refactor'], canResolve: true });
   },
+  'selection ranges': (one) => {
+    const position = one.file(SHEET).text.positionAt(middle(one, SHEET, 'answer:'));
+    return () => selectionRanges(one.whole, one.file(SHEET), [position]);
+  },
+  'semantic tokens of some lines': (one) => {
+    const file = one.file(SHEET);
+    const line = file.text.lineAt(middle(one, SHEET, 'answer:'));
+    const range = { start: { line, character: 0 }, end: { line: line + 40, character: 0 } };
+    return () => semanticTokens(one.whole, file, codes, range);
+  },
   'inlay hints of some lines of scenarios': hints(RISKS),
   'inlay hints of some lines of answers': hints(SHEET),
   'an inlay hint that is pointed at': (one) => {
@@ -224,6 +238,26 @@ describe(`${MANY} answers against ${FEW}`, () => {
     // Its own is not answered elsewhere.
     expect(written).toBe(`  - control: ${items[0]?.label}`);
   });
+});
+
+test('of all semantic tokens only those of the entry that was edited are worked out again', async () => {
+  const { whole, file, length } = few;
+  const sheet = file(SHEET);
+  semanticTokens(whole, sheet, codes);
+  const at = middle(few, SHEET, 'answer:') + 1;
+  const edited = readFile(sheet.uri, sheet.text.splice({ start: at, end: at, text: '\n      続き' }), undefined, sheet);
+  let read = 0;
+  const slice = edited.text.slice.bind(edited.text);
+  Object.assign(edited.text, {
+    slice: (start?: number, end?: number) => {
+      const found = slice(start, end);
+      read += found.length;
+      return found;
+    },
+  });
+  const tokens = semanticTokens(whole.with([edited]), edited, codes);
+  expect(tokens.length).toBeGreaterThan(5 * 4 * length);
+  expect(read).toBeLessThan(1000);
 });
 
 describe('entries by where they stand', () => {

@@ -19,7 +19,7 @@ export type Target =
 /** The target of what stands at a place; undefined where it refers to nothing known. */
 export function targetAt(whole: Package, found: Found): Target | undefined {
   const own = ownCatalog(found.document, whole.catalogs);
-  if (found.link) return linkTarget(whole, found.link.target, found);
+  if (found.link) return linkTarget(whole, found.link.target, own);
   if (found.isKey) {
     // A sub-item's key names a part of the control its entry answers.
     if (found.document.kind !== 'checklist' || found.path.at(-2) !== 'parts') return undefined;
@@ -83,8 +83,8 @@ function measureTarget(whole: Package, text: string, mayBeOwn: boolean): Target 
   return resolved && { is: 'measure', id: resolved.id, resolved };
 }
 
-function linkTarget(whole: Package, target: string, found: Found): Target | undefined {
-  const own = ownCatalog(found.document, whole.catalogs);
+/** What a `[[…]]` means. @param own the catalog or outline of the document it stands in */
+export function linkTarget(whole: Package, target: string, own: Catalog | undefined): Target {
   const resolved = own?.data.prefix === undefined ? whole.catalogs.resolve(target) : whole.catalogs.resolve(target, own);
   if (resolved) return { is: 'control', resolved };
   if (whole.lookup('evidence', target).length > 0) return { is: 'evidence', id: target };

@@ -12,6 +12,8 @@ import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { implementation } from './implementation.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { selectionRanges } from './selection-ranges.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 import { typeDefinition } from './type-definition.ts';
 import { typeHierarchy } from './type-hierarchy.ts';
@@ -22,21 +24,24 @@ const features: readonly Feature[] = [
   signatureHelp,
   hover,
   definition,
-  documentSymbols,
-  folding,
-  codeLens,
-  inlayHints,
-  codeActions,
   typeDefinition,
   implementation,
   typeHierarchy,
   documentLinks,
+  documentSymbols,
   workspaceSymbols,
+  folding,
+  selectionRanges,
+  semanticTokens,
+  codeLens,
+  inlayHints,
+  codeActions,
 ];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */
 export function registerFeatures(session: Session): ServerCapabilities {
   const answer = answering(session);
   for (const feature of features) feature.register(session, answer);
-  return Object.assign({}, ...features.map(({ capabilities }) => capabilities));
+  const told = features.map(({ capabilities }) => (typeof capabilities === 'function' ? capabilities(session) : capabilities));
+  return Object.assign({}, ...told);
 }

@@ -9,15 +9,23 @@ import { codeLenses, resolveCodeLens } from '../../core/features/code-lens.ts';
 import { completionAt } from '../../core/features/completion.ts';
 import { definitionAt } from '../../core/features/definition.ts';
 import { toDiagnostic } from '../../core/features/diagnostics.ts';
+import { documentLinks, resolveLink } from '../../core/features/document-links.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
+import { implementationsAt } from '../../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../../core/features/inlay-hints.ts';
+import { selectionRanges } from '../../core/features/selection-ranges.ts';
+import { semanticTokens } from '../../core/features/semantic-tokens.ts';
 import { signatureHelpAt } from '../../core/features/signature-help.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, TokenCodes } from '../../core/features/tokens/token.ts';
+import { typeDefinitionAt } from '../../core/features/type-definition.ts';
+import { hierarchyAt } from '../../core/features/type-hierarchy.ts';
 import type { KaijiFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
 import { OPTIONS } from '../support/fixture.ts';
 import { fits, rangesIn } from '../support/ranges.ts';
+import { decoded } from '../support/tokens.ts';
 
 /** A document a feature is asked about. What goes wrong within a feature is thrown, not told of. */
 export interface About {
@@ -32,6 +40,7 @@ export interface About {
 type Feature<A> = (about: A) => unknown;
 
 const language = 'ja';
+const codes = new TokenCodes({ tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] });
 const failed = (name: string, error: unknown) => {
   throw new Error(`${name} failed`, { cause: error });
 };
@@ -43,6 +52,11 @@ export const atPlace: Readonly<Record<string, Feature<About & { readonly offset:
   'signature help': ({ whole, file, offset }) => signatureHelpAt(whole, file, offset, { language }),
   hover: ({ whole, file, offset, bundled }) => hoverAt(whole, file, offset, { language, bundled }),
   definition: ({ whole, file, offset }) => definitionAt(whole, file, offset),
+  'type definition': ({ whole, file, offset, bundled }) =>
+    typeDefinitionAt(whole, file, offset, { language, bundled, pages: true }),
+  implementation: ({ whole, file, offset }) => implementationsAt(whole, file, offset),
+  'type hierarchy': ({ whole, file, offset }) => hierarchyAt(whole, file, offset, { language }),
+  'selection ranges': ({ whole, file, offset }) => selectionRanges(whole, file, [file.text.positionAt(offset)]),
   'code actions': ({ whole, file, offset, findings }) =>
     codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
       findings: findings(),
@@ -55,7 +69,16 @@ export const atPlace: Readonly<Record<string, Feature<About & { readonly offset:
 export const ofDocument: Readonly<Record<string, Feature<About>>> = {
   diagnostics: ({ whole, findings }) => findings().map((finding) => toDiagnostic(finding, whole, { language })),
   symbols: ({ whole, file }) => documentSymbols(whole, file, { language }),
-  folding: ({ file }) => foldingRanges(file),
+  folding: ({ whole, file }) => foldingRanges(whole, file, { language }),
+  'semantic tokens': ({ whole, file }) =>
+    decoded(semanticTokens(whole, file, codes)).map(({ line, character, length }) => ({
+      start: { line, character },
+      end: { line, character: character + length },
+    })),
+  'document links': ({ whole, file }) => {
+    const options = { language, pages: true, tooltips: true } as const;
+    return documentLinks(whole, file, options).map((link) => resolveLink(whole, file, link, options));
+  },
   'code lenses': ({ whole, file }) =>
     codeLenses(whole, file, () => true, failed).map((lens) =>
       resolveCodeLens(lens, whole, { language, showCommand: 'show', spelling: (uri) => uri }),

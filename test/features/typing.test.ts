@@ -84,7 +84,8 @@ test.each([
         }
       };
       check(documentSymbols(whole, file, { language: 'ja' }));
-      for (const { startLine, endLine } of foldingRanges(file)) expect(endLine, at).toBeGreaterThan(startLine);
+      for (const { startLine, endLine } of foldingRanges(whole, file, { language: 'ja' }))
+        expect(endLine, at).toBeGreaterThan(startLine);
       for (const [name, answer] of Object.entries(ofDocument))
         if (length % 7 === 0 || name !== 'diagnostics') expect(astray(await answer(what), what), `${name} at ${at}`).toEqual([]);
     }
