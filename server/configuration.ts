@@ -15,6 +15,8 @@ export interface ClientAbilities {
   readonly createFiles: boolean;
   /** Asks for the edit of a code action when it is chosen. */
   readonly resolvesActions: boolean;
+  /** Asks before a rename whether there is something to rename. */
+  readonly preparesRename: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
@@ -42,7 +44,7 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, rename } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
@@ -52,6 +54,7 @@ export class Configuration {
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
+      preparesRename: rename?.prepareSupport === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

@@ -4,6 +4,7 @@ import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { mentionedControl } from '../package/tables/mentions.ts';
 import type { Found } from './node-at.ts';
 import { controlRoles, roleOf } from './role.ts';
 
@@ -75,8 +76,7 @@ function measureTarget(whole: Package, text: string, mayBeOwn: boolean): Target 
 }
 
 function linkTarget(whole: Package, target: string, found: Found): Target | undefined {
-  const own = ownCatalog(found.document, whole.catalogs);
-  const resolved = own?.data.prefix === undefined ? whole.catalogs.resolve(target) : whole.catalogs.resolve(target, own);
+  const resolved = mentionedControl(target, whole.catalogs, ownCatalog(found.document, whole.catalogs));
   if (resolved) return { is: 'control', resolved };
   if (whole.lookup('evidence', target).length > 0) return { is: 'evidence', id: target };
   if (whole.lookup('statements', target).length > 0) return { is: 'statement', id: target };

@@ -4,11 +4,12 @@ import type { Bundled } from '../../core/catalog/bundled.ts';
 import type { KaijiFile } from '../../core/model/document.ts';
 import type { Position } from '../../core/text/text.ts';
 import type * as Answers from '../answers.ts';
+import type { ClientAbilities } from '../configuration.ts';
 import type { Session, Snapshot } from '../session.ts';
 
 export interface Feature {
-  /** What the client is told the server can do. */
-  readonly capabilities: ServerCapabilities;
+  /** What the client is told the server can do; a function where that depends on what it can do itself. */
+  readonly capabilities: ServerCapabilities | ((client: ClientAbilities) => ServerCapabilities);
   register(session: Session, answer: Answering): void;
 }
 
