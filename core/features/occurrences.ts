@@ -36,7 +36,9 @@ export interface Occurrence extends Span {
  * @param packages those that may have it, `whole` included (`Workspace.related`)
  */
 export function occurrencesOf(subject: Subject, whole: Package, packages: Iterable<Package>): readonly Occurrence[] {
-  const found = [...packages].flatMap((one) => [...occurrencesIn(subject, whole, one, one.index.lookup)]);
+  const found = [...packages].flatMap((one) => [
+    ...occurrencesIn(subject, whole, one, (table, key) => one.index.lookup(table, key)),
+  ]);
   return ordered(found);
 }
 

@@ -66,8 +66,7 @@ const notAnOwnKey = message<{ id: string }>({
 const taken = message<{ id: string; what: SubjectKind; path: string; line: number }>({
   ja: ({ id, what, path, line }) =>
     `「${id}」は、すでに${nounOf(what).ja}に使われています（${path} の${line}行目）。別の名前にしてください。`,
-  en: ({ id, what, path, line }) =>
-    `"${id}" is used for another ${nounOf(what).en} already (${path}, line ${line}). Choose another name.`,
+  en: ({ id, what, path, line }) => `"${id}" is in use already (${nounOf(what).en}: ${path}, line ${line}). Choose another name.`,
 });
 
 const takenByControl = message<{ id: string; control: string }>({
@@ -134,7 +133,7 @@ function renamable(whole: Package, file: KaijiFile, offset: number): SubjectAt |
   if (!at) return { refused: nothingHere };
   const { is, id, home } = at.subject;
   if (is === 'controls') return { refused: isControl({ id }) };
-  if (is === 'facts') return { refused: isFact({ id }) };
+  if (is === 'facts') return { refused: isFact({ id: file.text.slice(at.span.start, at.span.end) }) };
   if (is === 'catalogs') return { refused: isCatalog({ id }) };
   if (isOwnKey(is) && !id.startsWith(OWN_SECTION))
     return { refused: is === 'section-keys' ? isOutlineKey({ id }) : isControl({ id }) };
@@ -171,8 +170,14 @@ function clash(subject: Subject, id: string, whole: Package, packages: readonly 
       if (!site) continue;
       const { file } = site.document;
       const line = file.text.lineAt(file.tree.spanOf(site.node).start) + 1;
-      return taken({ id, what, path: fileName(file.uri), line });
+      return taken({ id, what, path: pathFrom(whole, file), line });
     }
   }
   return undefined;
+}
+
+/** A file as people name it who look at a package: by its path there; of another package, with the folder it is in. */
+function pathFrom({ uri: home }: Package, { uri }: KaijiFile): string {
+  const path = uri.startsWith(`${home}/`) ? uri.slice(home.length + 1).split('/') : uri.split('/').slice(-2);
+  return path.map(fileName).join('/');
 }
