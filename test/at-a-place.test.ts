@@ -7,6 +7,8 @@ import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { inlayHintsIn } from '../core/features/inlay-hints.ts';
+import { highlightsAt, referencesAt } from '../core/features/references.ts';
+import { prepareRename } from '../core/features/rename.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
@@ -109,6 +111,10 @@ const hover = (path: string, behind: string) => (one: Opened) => {
   const [file, offset] = [one.file(path), middle(one, path, behind)];
   return () => hoverAt(one.whole, file, offset, card);
 };
+const references = (path: string, behind: string) => (one: Opened) => {
+  const [file, offset] = [one.file(path), middle(one, path, behind)];
+  return () => referencesAt(one.whole, file, offset, [one.whole], true);
+};
 const completion = (behind: string) => (one: Opened) => {
   const offset = middle(one, SHEET, behind);
   return () => complete(one, offset);
@@ -125,6 +131,20 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   definition: (one) => {
     const offset = middle(one, SHEET, 'evidence: [');
     return () => definitionAt(one.whole, one.file(SHEET), offset);
+  },
+  'references to a control': references(SHEET, 'control: O'),
+  'references to a scenario': references(RISKS, '{ id:'),
+  'document highlight of a control': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'control: O')];
+    return () => highlightsAt(one.whole, file, offset);
+  },
+  'document highlight of evidence in its register': (one) => {
+    const file = one.file('evidence.kaiji.yaml');
+    return () => highlightsAt(one.whole, file, file.text.toString().indexOf('ev-a'));
+  },
+  'what a rename of evidence that every answer cites would rename': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'evidence: [')];
+    return () => prepareRename(one.whole, file, offset);
   },
   'completion of a status': completion('status:'),
   'completion of a key': completion('\n   '),
