@@ -32,6 +32,8 @@ export interface Host {
   loadImporter(): Promise<Importer>;
   /** Told of the client's options before anything is read. */
   onInitialize?(options: InitializationOptions): void;
+  /** Told that something was opened, edited or closed. */
+  onActivity?(): void;
 }
 
 /** One consistent view a request works on: the newest versions when it began. */
