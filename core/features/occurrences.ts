@@ -1,7 +1,7 @@
 /** Every place where something is defined, answered or named, found through the tables of the index. */
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
-import type { KaijiFile } from '../model/document.ts';
+import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { factsOf } from '../model/facts.ts';
 import { referencesIn } from '../model/reference.ts';
 import type { Site, Table } from '../package/index.ts';
@@ -156,20 +156,26 @@ function* mentioned(names: readonly string[], subject: Subject, one: Package, lo
   const texts = new Map<ScalarNode, Site>();
   for (const name of names)
     for (const site of lookup('mentions', name)) if (site.node.kind === 'scalar') texts.set(site.node, site);
+  /** Whether a reference means it, by document and name: a text may have one a thousand times. */
+  const meant = new Map<KaijiDocument, Map<string, boolean>>();
   for (const [node, { document }] of texts) {
     const { file } = document;
+    const known = meant.get(document) ?? new Map<string, boolean>();
+    meant.set(document, known);
     const base = file.tree.startOf(node.block);
     for (const { target, start, end } of referencesIn(node, file.text.slice(base + node.start, base + node.end))) {
-      const meant = subjectNamed(one, target, document);
-      if (meant?.is === subject.is && meant.home === subject.home && isOf(meant.id, subject, one))
-        yield { is: 'use', file, ...spanInLink(file, { start: base + start, end: base + end }, subject) };
+      const means = known.get(target) ?? isMeant(target, document, subject, one);
+      known.set(target, means);
+      if (means) yield { is: 'use', file, ...spanInLink(file, { start: base + start, end: base + end }, subject) };
     }
   }
 }
 
-/** Whether an id is a subject's; that of a part is its control's too. */
-function isOf(id: string, subject: Subject, { catalogs }: Package): boolean {
-  return id === subject.id || (subject.is === 'controls' && catalogs.resolve(id)?.control.id === subject.id);
+/** Whether a reference means a subject; one to a part means its control too. */
+function isMeant(target: string, document: KaijiDocument, { is, id, home }: Subject, one: Package): boolean {
+  const meant = subjectNamed(one, target, document);
+  if (meant?.is !== is || meant.home !== home) return false;
+  return meant.id === id || (is === 'controls' && one.catalogs.resolve(meant.id)?.control.id === id);
 }
 
 /** By path and place; of several at one place the first. */
