@@ -6,7 +6,7 @@ export { definitionAt } from '../core/features/definition.ts';
 export { fixAllEdits } from '../core/features/fix-all.ts';
 export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
-export { inlayHintsIn } from '../core/features/inlay-hints.ts';
+export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 export { highlightsAt, referencesAt } from '../core/features/references.ts';
 export { prepareRename, rename } from '../core/features/rename.ts';
 export { documentSymbols } from '../core/features/symbols.ts';

@@ -21,6 +21,10 @@ export interface ClientAbilities {
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
   readonly hintRefresh: boolean;
+  /** Asks for what is read about an inlay hint when it is pointed at. */
+  readonly hintTooltips: boolean;
+  /** Likewise for where it leads. */
+  readonly hintLocations: boolean;
 }
 
 interface Settings {
@@ -44,13 +48,15 @@ export class Configuration {
     private readonly connection: Connection,
     parameters: InitializeParams,
   ) {
-    const { codeAction, completion, definition, rename } = parameters.capabilities.textDocument ?? {};
+    const { codeAction, completion, definition, inlayHint, rename } = parameters.capabilities.textDocument ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       definitionLinks: definition?.linkSupport === true,
       hintRefresh: parameters.capabilities.workspace?.inlayHint?.refreshSupport === true,
+      hintTooltips: inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
+      hintLocations: inlayHint?.resolveSupport?.properties.includes('label.location') === true,
       documentChanges: documentChanges === true,
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { MOST_MATCHES } from '../core/catalog/matches.ts';
 import { checkPackage, type PlacedFinding } from '../core/check.ts';
 import { codeActionsAt } from '../core/features/code-actions.ts';
+import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { hoverAt } from '../core/features/hover.ts';
-import { inlayHintsIn } from '../core/features/inlay-hints.ts';
+import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 import { highlightsAt, referencesAt } from '../core/features/references.ts';
 import { prepareRename } from '../core/features/rename.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
+import { type KaijiFile, readFile } from '../core/model/document.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
 import { OPTIONS, openFixture, pathOf } from './support/fixture.ts';
@@ -120,6 +122,15 @@ const completion = (behind: string) => (one: Opened) => {
   return () => complete(one, offset);
 };
 
+const lineOf = ({ text }: KaijiFile, offset: number, lines = 0) => {
+  const line = text.lineAt(offset);
+  return { start: { line, character: 0 }, end: { line: line + lines, character: 999 } };
+};
+const hints = (path: string) => (one: Opened) => {
+  const file = one.file(path);
+  return () => inlayHintsIn(one.whole, file, lineOf(file, file.text.length / 2, 40), card);
+};
+
 /** Each made ready, so that only what the request itself costs is counted. */
 const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'hover of a control': hover(SHEET, 'control: O'),
@@ -154,11 +165,20 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);
   },
-  'inlay hints of some lines': (one) => {
-    const file = one.file(RISKS);
-    const line = file.text.lineAt(file.text.length / 2);
-    const range = { start: { line, character: 0 }, end: { line: line + 40, character: 0 } };
-    return () => inlayHintsIn(one.whole, file, range, card);
+  'inlay hints of some lines of scenarios': hints(RISKS),
+  'inlay hints of some lines of answers': hints(SHEET),
+  'an inlay hint that is pointed at': (one) => {
+    const { whole, file } = one;
+    const [sheet, offset] = [file(SHEET), middle(one, SHEET, 'evidence: [')];
+    const [hint] = inlayHintsIn(whole, sheet, lineOf(sheet, offset), card);
+    if (!hint) throw new Error('a hint is expected');
+    return () => resolveInlayHint(hint, whole, sheet, { ...card, locations: true, tooltips: true });
+  },
+  'code lenses of a sheet whose answers have words of their own': ({ whole, file }) => {
+    const sheet = file(SHEET);
+    // What is kept of each chunk of entries is kept from one edit to the next.
+    codeLenses(whole, sheet, () => true);
+    return () => codeLenses(whole, sheet, () => true);
   },
 };
 
@@ -236,4 +256,35 @@ test('the findings a range touches are those each of which does', async () => {
     for (const to of [from, from + 30])
       expect(findingsTouching(findings, from, to)).toEqual(findings.filter(({ start, end }) => start <= to && end >= from));
   expect([...findingsByRule(findings).values()].flat()).toHaveLength(findings.length);
+});
+
+test('lenses look at the entries an edit touched, and at no others', async () => {
+  const { whole } = many;
+  const sheet = many.file(SHEET);
+  codeLenses(whole, sheet, () => true);
+  const at = middle(many, SHEET, 'answer: ');
+  const text = sheet.text.splice({ start: at, end: at, text: 'なお、' });
+  const edited = readFile(sheet.uri, text, undefined, sheet);
+  const after = whole.with([edited]);
+  let looked = 0;
+  const resolve = after.catalogs.resolve.bind(after.catalogs);
+  Object.assign(after.catalogs, {
+    resolve: (...asked: Parameters<typeof resolve>) => {
+      looked++;
+      return resolve(...asked);
+    },
+  });
+  codeLenses(after, edited, () => true);
+  expect(looked).toBeGreaterThan(0);
+  // Of the few hundred entries kept together, whichever was edited.
+  expect(looked).toBeLessThan(1100);
+});
+
+test('a lens says how many there are, and leads to no more than one looks through', () => {
+  const register = many.file('evidence.kaiji.yaml');
+  const [lens] = codeLenses(many.whole, register, () => true);
+  if (!lens) throw new Error('a lens is expected');
+  const { command } = resolveCodeLens(lens, many.whole, { language: 'en', showCommand: 'show' });
+  expect(command?.title).toBe(`Cited in ${MANY} places`);
+  expect(command?.arguments?.[2]).toHaveLength(500);
 });

@@ -77,6 +77,8 @@ const USES: Partial<Record<SubjectKind, Table>> = {
   parties: 'party-uses',
   roles: 'role-uses',
   assets: 'assessed',
+  threats: 'threat-uses',
+  vulnerabilities: 'vulnerability-uses',
   measures: 'counted-on',
 };
 

@@ -144,6 +144,8 @@ const OF_ONE_KIND: Partial<Record<Table, SubjectKind>> = {
   sections: 'section-keys',
   'role-uses': 'roles',
   assessed: 'assets',
+  'threat-uses': 'threats',
+  'vulnerability-uses': 'vulnerabilities',
 };
 
 /** The subject a table is noted something about under a key. */

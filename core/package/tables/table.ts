@@ -39,7 +39,7 @@ export interface Keys {
   readonly likenesses: string;
   /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`; of an author's catalog, `catalogs ID` and `controls ID`. */
   readonly ids: string;
-  /** The same of what is named where no other table has it: `controls CL-94` under `same-as`, `threats th-x`, `references ref-x`, `catalogs ID`. */
+  /** The same of what is named where no other table has it: `controls CL-94` under `same-as`, `references ref-x`, `catalogs ID`. */
   readonly uses: string;
   /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
   readonly facts: string;
@@ -62,6 +62,9 @@ export interface Keys {
   readonly measures: string;
   /** Asset ids, by the scenarios that assess them. */
   readonly assessed: string;
+  /** Ids of threats, by the scenarios and vulnerabilities that name them; of vulnerabilities, by the scenarios. */
+  readonly 'threat-uses': string;
+  readonly 'vulnerability-uses': string;
   /** Measures as `measures` has them, by the scenarios that count on them; a control also as it is written. */
   readonly 'counted-on': string;
   /** Catalogs as `ID@EDITION`, by the checklists that answer them and the annexes that treat their scenarios; outline ids by their disclosures. */
