@@ -12,7 +12,7 @@ export interface InitializationOptions {
   readonly clauseCommand?: string;
   /** Where the catalogs are, for a server without a disk. */
   readonly catalogs?: string;
-  /** Where the programs are that are loaded when first needed, for a server without a disk. */
+  /** Where the parts of the server are, for one without a disk (loader.ts). */
   readonly programs?: string;
 }
 
