@@ -10,6 +10,8 @@ export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+export { highlightsAt, referencesAt } from '../core/features/references.ts';
+export { prepareRename, rename } from '../core/features/rename.ts';
 export { selectionRanges } from '../core/features/selection-ranges.ts';
 export { semanticTokens, tokenEdits } from '../core/features/semantic-tokens.ts';
 export { signatureHelpAt } from '../core/features/signature-help.ts';

@@ -30,6 +30,8 @@ export interface ClientAbilities {
   readonly resolvesActions: boolean;
   /** Shows code actions that cannot be done, with the reason. */
   readonly disabledActions: boolean;
+  /** Asks before a rename whether there is something to rename. */
+  readonly preparesRename: boolean;
   /** May be told that code lenses are different. */
   readonly codeLensRefresh: boolean;
   /** May be told to ask for inlay hints again. */
@@ -71,7 +73,7 @@ export class Configuration {
   ) {
     const { codeAction, completion, definition, documentLink, foldingRange, implementation, inlayHint } =
       parameters.capabilities.textDocument ?? {};
-    const { semanticTokens, signatureHelp, typeDefinition } = parameters.capabilities.textDocument ?? {};
+    const { rename, semanticTokens, signatureHelp, typeDefinition } = parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
@@ -96,6 +98,7 @@ export class Configuration {
       createFiles: documentChanges === true && resourceOperations?.includes('create') === true,
       resolvesActions: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
       disabledActions: codeAction?.disabledSupport === true,
+      preparesRename: rename?.prepareSupport === true,
       codeLensRefresh: parameters.capabilities.workspace?.codeLens?.refreshSupport === true,
     };
     this.canAsk = parameters.capabilities.workspace?.configuration === true;

@@ -147,6 +147,12 @@ export class Session {
     return (await this.packageOf(uri))?.catalogs ?? workspace.sharedCatalogs();
   }
 
+  /** The packages in which what a package names may be named too, as far as the client has their folders open ({@link Workspace.related}). */
+  async related(whole: Package): Promise<readonly Package[]> {
+    const { workspace } = await this.ready();
+    return workspace.related(whole, this.folders);
+  }
+
   /** Tells the workspace of a change, in the order in which changes come. */
   tell(change: (workspace: Workspace) => void): Promise<void> {
     return this.loaded.then(

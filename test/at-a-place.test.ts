@@ -10,6 +10,8 @@ import { resolveLink } from '../core/features/document-links.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+import { highlightsAt, referencesAt } from '../core/features/references.ts';
+import { prepareRename } from '../core/features/rename.ts';
 import { selectionRanges } from '../core/features/selection-ranges.ts';
 import { semanticTokens } from '../core/features/semantic-tokens.ts';
 import { signatureHelpAt } from '../core/features/signature-help.ts';
@@ -127,6 +129,10 @@ const hover = (path: string, behind: string) => (one: Opened) => {
   const [file, offset] = [one.file(path), middle(one, path, behind)];
   return () => hoverAt(one.whole, file, offset, card);
 };
+const references = (path: string, behind: string) => (one: Opened) => {
+  const [file, offset] = [one.file(path), middle(one, path, behind)];
+  return () => referencesAt(one.whole, file, offset, [one.whole], true);
+};
 const completion = (behind: string) => (one: Opened) => {
   const offset = middle(one, SHEET, behind);
   return () => complete(one, offset);
@@ -170,6 +176,20 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
     const position = file.text.positionAt(middle(one, SHEET, '[[') - 3);
     const link = { range: { start: position, end: position } };
     return () => resolveLink(one.whole, file, link, { language: 'ja', pages: true, tooltips: true }).target;
+  },
+  'references to a control': references(SHEET, 'control: O'),
+  'references to a scenario': references(RISKS, '{ id:'),
+  'document highlight of a control': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'control: O')];
+    return () => highlightsAt(one.whole, file, offset);
+  },
+  'document highlight of evidence in its register': (one) => {
+    const file = one.file('evidence.kaiji.yaml');
+    return () => highlightsAt(one.whole, file, file.text.toString().indexOf('ev-a'));
+  },
+  'what a rename of evidence that every answer cites would rename': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'evidence: [')];
+    return () => prepareRename(one.whole, file, offset);
   },
   'completion of a status': completion('status:'),
   'completion of a key': completion('\n   '),

@@ -6,6 +6,7 @@ import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { mentionedControl } from '../package/tables/mentions.ts';
 import type { Found } from './node-at.ts';
 import { controlRoles, roleOf } from './role.ts';
 
@@ -85,7 +86,7 @@ function measureTarget(whole: Package, text: string, mayBeOwn: boolean): Target 
 
 /** What a `[[…]]` means. @param own the catalog or outline of the document it stands in */
 export function linkTarget(whole: Package, target: string, own: Catalog | undefined): Target {
-  const resolved = own?.data.prefix === undefined ? whole.catalogs.resolve(target) : whole.catalogs.resolve(target, own);
+  const resolved = mentionedControl(target, whole.catalogs, own);
   if (resolved) return { is: 'control', resolved };
   if (whole.lookup('evidence', target).length > 0) return { is: 'evidence', id: target };
   if (whole.lookup('statements', target).length > 0) return { is: 'statement', id: target };

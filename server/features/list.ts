@@ -5,6 +5,7 @@ import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
+import { documentHighlight } from './document-highlight.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { answering, type Feature } from './feature.ts';
@@ -12,6 +13,8 @@ import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { implementation } from './implementation.ts';
 import { inlayHints } from './inlay-hints.ts';
+import { references } from './references.ts';
+import { rename } from './rename.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
@@ -26,6 +29,9 @@ const features: readonly Feature[] = [
   definition,
   typeDefinition,
   implementation,
+  references,
+  rename,
+  documentHighlight,
   typeHierarchy,
   documentLinks,
   documentSymbols,

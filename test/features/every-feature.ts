@@ -14,6 +14,8 @@ import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
 import { implementationsAt } from '../../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../../core/features/inlay-hints.ts';
+import { highlightsAt, referencesAt } from '../../core/features/references.ts';
+import { prepareRename, rename } from '../../core/features/rename.ts';
 import { selectionRanges } from '../../core/features/selection-ranges.ts';
 import { semanticTokens } from '../../core/features/semantic-tokens.ts';
 import { signatureHelpAt } from '../../core/features/signature-help.ts';
@@ -55,6 +57,10 @@ export const atPlace: Readonly<Record<string, Feature<About & { readonly offset:
   'type definition': ({ whole, file, offset, bundled }) =>
     typeDefinitionAt(whole, file, offset, { language, bundled, pages: true }),
   implementation: ({ whole, file, offset }) => implementationsAt(whole, file, offset),
+  references: ({ whole, file, offset }) => referencesAt(whole, file, offset, [whole], true),
+  'document highlight': ({ whole, file, offset }) => highlightsAt(whole, file, offset),
+  'prepare rename': ({ whole, file, offset }) => prepareRename(whole, file, offset),
+  rename: ({ whole, file, offset }) => rename(whole, file, offset, [whole], 'renamed-by-test'),
   'type hierarchy': ({ whole, file, offset }) => hierarchyAt(whole, file, offset, { language }),
   'selection ranges': ({ whole, file, offset }) => selectionRanges(whole, file, [file.text.positionAt(offset)]),
   'code actions': ({ whole, file, offset, findings }) =>
