@@ -97,7 +97,7 @@ async function main() {
   else if (options.page) writePage();
   else if (options.soak) {
     const began = about(command);
-    const found = { about: began, ...(await soak(kaiji(server), { edits: 10_000, files: 50, n: 253 }, say)) };
+    const found = { about: began, ...(await soak(kaiji(server), { edits: 10_000, files: 50, n: 253, rest: 15_000 }, say)) };
     show({ soak: found });
     if (server !== undefined) return;
     keep('soak', found);

@@ -184,9 +184,10 @@ function packagesSection(/** @type {NonNullable<Results['packages']>} */ found) 
   ].join('\n\n');
 }
 
-function soakSection(/** @type {NonNullable<Results['soak']>} */ { edits, files, n, ms, resident, checked, about }) {
+function soakSection(/** @type {NonNullable<Results['soak']>} */ { edits, files, n, ms, resident, rest, checked, about }) {
   const cells = (/** @type {Distribution | undefined} */ one, /** @type {(value: number) => string} */ show) =>
     one ? `${show(one.p50)} / ${show(one.max)}` : '–';
+  const size = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '–' : mib(bytes));
   return [
     `## Soak: ${count(edits)} edits over ${files} files of ${n} answers`,
     table(
@@ -196,7 +197,11 @@ function soakSection(/** @type {NonNullable<Results['soak']>} */ { edits, files,
         ['resident memory, MiB', cells(resident.first, mib), cells(resident.last, mib)],
       ],
     ),
-    `Peak ${resident.peak === undefined ? '–' : mib(resident.peak)} MiB; ${count(checked)} reports compared with what they must be. Nothing is collected by force.`,
+    `Peak ${size(resident.peak)} MiB; ${count(checked)} reports compared with what they must be.${
+      rest
+        ? ` At rest, when nothing has been edited for a while and the server has collected its garbage: ${size(rest.before)} MiB before the first edit, ${size(rest.after)} after the last.`
+        : ''
+    }`,
     whence(about),
   ].join('\n\n');
 }

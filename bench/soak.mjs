@@ -1,4 +1,5 @@
-/** Many edits over many files in one process: it ends as it began, in memory and in speed. Nothing is collected by force. */
+/** Many edits over many files in one process: it ends as it began, in memory and in speed. */
+import { setTimeout as after } from 'node:timers/promises';
 import { contentOf } from './content/package.mjs';
 import { randomFrom } from './content/random.mjs';
 import { unitsOfEdits } from './edits.mjs';
@@ -15,6 +16,7 @@ import { distribution } from './statistics.mjs';
  * @property {number} n answers of each
  * @property {{ first: Distribution | undefined, last: Distribution | undefined }} ms from the edit to its findings
  * @property {{ first: Distribution | undefined, last: Distribution | undefined, peak: number | undefined }} resident bytes of memory
+ * @property {{ before: number | undefined, after: number | undefined }} [rest] bytes resident when nothing has been edited for a while: files open, and at the end
  * @property {number} checked
  */
 
@@ -23,11 +25,11 @@ const LOOK = 10;
 
 /**
  * @param {Subject} subject
- * @param {{ edits: number, files: number, n: number }} plan
+ * @param {{ edits: number, files: number, n: number, rest?: number }} plan rest: milliseconds to wait before memory at rest is looked at; not looked at where absent
  * @param {(told: string) => void} say
  * @returns {Promise<Soak>}
  */
-export async function soak(subject, { edits, files, n }, say) {
+export async function soak(subject, { edits, files, n, rest }, say) {
   const session = new Session(
     subject,
     Array.from({ length: files }, (_, i) => contentOf({ answers: n, seed: i + 1 })),
@@ -35,6 +37,13 @@ export async function soak(subject, { edits, files, n }, say) {
   await session.start();
   const documents = [];
   for (let at = 0; at < files; at++) documents.push((await session.open(at)).document);
+  const atRest = async () => {
+    if (rest === undefined) return undefined;
+    say('soak: at rest');
+    await after(rest);
+    return session.usage()?.resident;
+  };
+  const before = await atRest();
   const [ms, resident] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
   const random = randomFrom(5);
   for (let round = 0; ms.length < edits; round++) {
@@ -50,10 +59,19 @@ export async function soak(subject, { edits, files, n }, say) {
     }
   }
   const peak = session.usage()?.peak;
+  const end = await atRest();
   await session.end();
   const tenths = (/** @type {readonly number[]} */ samples) => {
     const count = Math.ceil(samples.length / 10);
     return { first: distribution(samples.slice(0, count)), last: distribution(samples.slice(-count)) };
   };
-  return { edits: ms.length, files, n, ms: tenths(ms), resident: { ...tenths(resident), peak }, checked: session.checked };
+  return {
+    edits: ms.length,
+    files,
+    n,
+    ms: tenths(ms),
+    resident: { ...tenths(resident), peak },
+    ...(rest === undefined ? {} : { rest: { before, after: end } }),
+    checked: session.checked,
+  };
 }

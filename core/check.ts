@@ -10,7 +10,8 @@
 import { concernedBy, nameOf } from './check/changes.ts';
 import { Dependents, type Look } from './check/dependents.ts';
 import { type Display, FileFindings, type FileFound, failedIn, foundInBlock } from './check/file-findings.ts';
-import { closeLedger, type Desk, type Found, hasFound, type Ledger, ledgerOf } from './check/ledger.ts';
+import { closeLedger, type Found, hasFound, type Ledger } from './check/ledger.ts';
+import { type Desk, ledgerOf } from './check/next-ledger.ts';
 import type { PlacedFinding } from './check/placed.ts';
 import { Plan } from './check/plan.ts';
 import { Recorder } from './check/recorder.ts';

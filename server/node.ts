@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { bundledCatalogs, disk, folderNamed, userCatalogs } from './disk.ts';
+import { IdleCollection } from './idle.ts';
 import { startServer } from './server.ts';
 
 if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)/.test(argument))) {
@@ -11,11 +12,13 @@ if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)
   );
   process.exit(2);
 }
+const idle = new IdleCollection();
 startServer(createConnection(), {
   io: disk,
   catalogs: bundledCatalogs(join(__dirname, 'catalogs')),
   userCatalogs: userCatalogs(),
   folderNamed,
+  onActivity: () => idle.busy(),
   // Programs of their own beside this one (esbuild.mjs).
   loadAnswers: () => import('./answers.ts'),
   loadImporter: async () => (await import('./importer.ts')).importer,

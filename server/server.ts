@@ -60,9 +60,10 @@ export function startServer(connection: Connection, host: Host): void {
 
 /** Follows what the client tells of documents, files and settings. */
 function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, shareAnew: () => void): void {
-  const { connection, documents } = session;
+  const { connection, documents, host } = session;
   connection.onDidOpenTextDocument((parameters) => {
     const { uri, text } = documents.open(parameters);
+    host.onActivity?.();
     void session.tell((workspace) => workspace.setOpen(uri, text));
     diagnostics.changed(uri);
     views.changed(uri);
@@ -70,12 +71,14 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
   connection.onDidChangeTextDocument((parameters) => {
     const document = documents.change(parameters);
     if (!document) return;
+    host.onActivity?.();
     void session.tell((workspace) => workspace.setOpen(document.uri, document.text));
     diagnostics.changed(document.uri);
     views.changed(document.uri);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri);
+    host.onActivity?.();
     void session.tell((workspace) => workspace.close(textDocument.uri));
     session.closed(textDocument.uri);
     diagnostics.closed(textDocument.uri);

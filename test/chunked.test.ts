@@ -1,6 +1,7 @@
 /** A list in chunks is the list, whatever was put in and taken out, and knows what it shares with other versions. */
 import { describe, expect, test } from 'vitest';
 import { Chunked } from '../core/yaml/chunked.ts';
+import { perChunk } from '../core/yaml/per-chunk.ts';
 import { randomFrom } from './support/random-yaml.ts';
 
 /** Element by element; none is in a list twice. */
@@ -56,4 +57,19 @@ test('a long list that is edited all day keeps its chunks of a size, and shares 
   }
   expect(chunked.chunks.length).toBeLessThan(20_000 / 64);
   for (const { length } of chunked.chunks) expect(length).toBeLessThan(1024);
+});
+
+test('what is worked out chunk by chunk is worked out again where the list, or what else it rests on, is another', () => {
+  let seen = 0;
+  const sums = perChunk((items: readonly number[], factor: number) => {
+    seen += items.length;
+    return factor * items.reduce((sum, one) => sum + one, 0);
+  });
+  const total = (list: Chunked<number>, factor: number) => sums(list, factor).reduce((sum, one) => sum + one, 0);
+  const list = Chunked.of(Array.from({ length: 20_000 }, () => 1));
+  expect([total(list, 1), seen]).toEqual([20_000, 20_000]);
+  expect([total(list, 1), seen]).toEqual([20_000, 20_000]);
+  expect(total(list.splice(9_000, 9_001, [5, 5]), 1)).toBe(20_009);
+  expect(seen).toBeLessThan(21_000);
+  expect(total(list, 3)).toBe(60_000);
 });

@@ -1,6 +1,7 @@
 /** Coverage numbers (core/package/coverage.ts): "answered counts entries without missing-, placeholder- or ditto-answer, not-applicable included". */
 import { expect, test } from 'vitest';
-import { coverageOf } from '../core/package/coverage.ts';
+import { coverageOf, statesAmong, statesOf } from '../core/package/coverage.ts';
+import { ownCatalog } from '../core/package/index.ts';
 import { unanswered } from '../core/package/unanswered.ts';
 import { bundled } from './support/catalogs.ts';
 import { findingsOf, openFixture, parseFixture, pathOf } from './support/fixture.ts';
@@ -119,4 +120,29 @@ statements: [{ id: st-a, text: 定めています。, satisfies: [${satisfies}] 
       told,
     ).toBe(isMissing);
   }
+});
+
+test('some controls looked up one by one are as far as they are among all', async () => {
+  const sources = new Map([
+    ...files,
+    [
+      'd.kaiji.yaml',
+      'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - &a { control: ＣＬ－２２（１）, evidence: [ev-a] }\n  - *a\n  - { control: "CL-22(2)", answer: 決めています。 }\n',
+    ],
+  ]);
+  const { packages } = await openFixture(sources);
+  let compared = 0;
+  for (const whole of packages)
+    for (const document of whole.documents) {
+      const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
+      if (!own) continue;
+      const all = statesOf(whole, document, own);
+      for (const [, controls] of own.categories()) {
+        const among = statesAmong(whole, document, own, controls);
+        const expected = controls.flatMap(({ id }) => (all.has(id) ? [[id, all.get(id)]] : []));
+        expect([...among]).toEqual(expected);
+        compared += among.size;
+      }
+    }
+  expect(compared).toBeGreaterThan(10);
 });

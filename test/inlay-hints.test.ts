@@ -57,9 +57,10 @@ const labels = async (uri: string) =>
 
 test('values stand behind what is written, across the files of a package', async () => {
   const uri = await start();
-  expect(client.initialized.capabilities.inlayHintProvider).toBe(true);
+  expect(client.initialized.capabilities.inlayHintProvider).toEqual({ resolveProvider: true });
   expect(await labels(uri)).toEqual([
     '2:12 リスク評価値 3 × 2 × 3 = 18 ≥ 18 要対策',
+    '3:15 端末の情報',
     '6:34 対策実施後 3 × 2 × 1 = 6 < 18 基準値未満',
   ]);
   const [first] = await hintsOf(uri);
@@ -80,7 +81,7 @@ test('the hover of a scenario shows the arithmetic', async () => {
 
 test('the setting switches them off, and the client is told to ask again', async () => {
   let risk = true;
-  const uri = await start({ settings: () => ({ inlayHints: { risk } }) });
+  const uri = await start({ settings: () => ({ inlayHints: { risk, assessment: false } }) });
   expect(await hintsOf(uri)).toHaveLength(2);
   const refreshed = new Promise<void>((resolve) => client.connection.onRequest('workspace/inlayHint/refresh', () => resolve()));
   risk = false;

@@ -1,6 +1,7 @@
 /** Formatting, asked of the built server. */
 import { afterEach, expect, test } from 'vitest';
 import type { TextEdit } from 'vscode-languageserver-protocol';
+import { TRIGGERS } from '../core/features/on-type-formatting.ts';
 import { type Client, startClient } from './support/lsp.ts';
 
 let client: Client;
@@ -24,7 +25,7 @@ test('a document, a range of it, and what is typed', async () => {
   expect(capabilities).toMatchObject({
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: TRIGGERS[0], moreTriggerCharacter: TRIGGERS.slice(1) },
   });
   const textDocument = { uri };
   const all = await connection.sendRequest<TextEdit[]>('textDocument/formatting', { textDocument, options });

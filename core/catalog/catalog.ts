@@ -38,6 +38,8 @@ export class Catalog {
   /** Made when first asked for: most packages use one catalog of six. */
   private made: Lookup | undefined;
 
+  private byCategory: ReadonlyMap<string, readonly Control[]> | undefined;
+
   private loading: Promise<CatalogTexts> | undefined;
   private loaded: CatalogTexts = {};
 
@@ -92,16 +94,10 @@ export class Catalog {
     return this.data.asks.includes(column);
   }
 
-  /** Categories in catalog order, each with its controls. The last level of `category` is its name. */
+  /** Categories in catalog order, each with its controls; the whole path names one (`categoryOf`). Made when first asked for. */
   categories(): ReadonlyMap<string, readonly Control[]> {
-    const result = new Map<string, Control[]>();
-    for (const control of this.data.controls) {
-      const name = categoryOf(control);
-      const list = result.get(name);
-      if (list) list.push(control);
-      else result.set(name, [control]);
-    }
-    return result;
+    this.byCategory ??= byCategory(this.data.controls);
+    return this.byCategory;
   }
 
   /** By the number part of a key (id.ts): a control, one of its parts, or an alias of one. */
@@ -166,6 +162,17 @@ function lookupIn({ prefix, controls }: CatalogData): Lookup {
     return [number, ...aliases];
   });
   return { byNumber, byAlias, positions, numbers };
+}
+
+function byCategory(controls: readonly Control[]): ReadonlyMap<string, readonly Control[]> {
+  const categories = new Map<string, Control[]>();
+  for (const control of controls) {
+    const name = categoryOf(control);
+    const list = categories.get(name);
+    if (list) list.push(control);
+    else categories.set(name, [control]);
+  }
+  return categories;
 }
 
 /** The category in both languages, as far as its catalog has them. */

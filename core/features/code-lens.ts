@@ -5,6 +5,9 @@ import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
 import { lensProducers } from './lenses/list.ts';
 
+/** Nobody looks through more places than this. */
+const MOST_PLACES = 500;
+
 /** What a lens carries from the request to its resolution. */
 export interface LensData {
   readonly uri: string;
@@ -63,9 +66,10 @@ export function resolveCodeLens(
   { language, showCommand, spelling = (one) => one }: CodeLensOptions,
 ): CodeLens {
   const { uri, producer, key } = lens.data as LensData;
-  const text = lensProducers.find(({ name }) => name === producer)?.textOf(key, whole);
+  const file = whole.files.get(uri);
+  const text = file && lensProducers.find(({ name }) => name === producer)?.textOf(key, whole, file);
   if (!text) return silentLens(lens);
-  const locations = text.sites.map(({ document: { file }, node }): Location => {
+  const locations = text.sites.slice(0, MOST_PLACES).map(({ document: { file }, node }): Location => {
     const { start, end } = file.tree.spanOf(node);
     return { uri: spelling(file.uri), range: file.text.rangeOf(start, end) };
   });

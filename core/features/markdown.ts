@@ -78,8 +78,8 @@ function decoded(path: string): string {
   }
 }
 
-/** The first line of a text, cut to `length` characters. */
+/** The first line of a text, cut to `length` characters (UTF-16), none in half. */
 export function headline(text: string, length = 80): string {
   const line = text.trim().split(/[\r\n]/)[0] ?? '';
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+  return line.length > length ? `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }

@@ -1,12 +1,13 @@
 /** Entries by where they stand. To look at one of a long document, the others need not be made. */
-import { countUpTo, itemAt, pairAt } from '../yaml/item-at.ts';
-import { keyText, pairOf, type SeqNode } from '../yaml/tree.ts';
+import type { Chunked } from '../yaml/chunked.ts';
+import { pairAt } from '../yaml/item-at.ts';
+import { keyText, type Node, pairOf } from '../yaml/tree.ts';
 import type { Entry, KaijiDocument } from './document.ts';
 import { entrySequences } from './schema.ts';
 
 /** The entry of `sequence` at a 0-based index; undefined where there is none, and for what is no sequence of entries of the document's kind. */
 export function entryOf(document: KaijiDocument, sequence: string, index: number): Entry | undefined {
-  const node = sequenceOf(document, sequence)?.items[index];
+  const node = listOf(document, sequence)?.at(index);
   return node && document.entryOf(sequence, node);
 }
 
@@ -16,18 +17,18 @@ export function entryAt(document: KaijiDocument, offset: number): Entry | undefi
   const pair = root?.pairs[pairAt(file.tree, root.pairs, offset)];
   const sequence = pair && keyText(pair);
   if (sequence === undefined || pair?.value === undefined) return undefined;
-  const seq = sequenceOf(document, sequence);
+  const list = listOf(document, sequence);
   // Of two pairs of one key the first is read.
-  return seq === pair.value ? entryOf(document, sequence, itemAt(file.tree, seq.items, offset)) : undefined;
+  if (!list || pairOf(root, sequence) !== pair) return undefined;
+  return entryOf(document, sequence, list.countWhile((item) => file.tree.spanOf(item).start <= offset) - 1);
 }
 
 /** The entries that touch `[from, to]`, absolute offsets, sequence by sequence. */
 export function* entriesTouching(document: KaijiDocument, from: number, to: number): Generator<Entry> {
   const { tree } = document.file;
-  for (const sequence of document.kind ? entrySequences(document.kind) : []) {
-    const { items } = sequenceOf(document, sequence) ?? { items: [] };
+  for (const { sequence, items } of document.lists) {
     // What begins last before it may reach into it, and what touches its start may end there.
-    const first = countUpTo(items, from, (item) => tree.spanOf(item).end);
+    const first = items.countWhile((item) => tree.spanOf(item).end <= from);
     for (let index = Math.max(0, first - 1); index < items.length; index++) {
       const entry = entryOf(document, sequence, index);
       if (!entry || tree.spanOf(entry.node).start > to) break;
@@ -48,7 +49,7 @@ export function* firstEntries(document: KaijiDocument, most: number): Generator<
   }
 }
 
-function sequenceOf({ root, kind }: KaijiDocument, sequence: string): SeqNode | undefined {
-  const value = kind && entrySequences(kind).includes(sequence) ? pairOf(root, sequence)?.value : undefined;
-  return value?.kind === 'seq' ? value : undefined;
+/** Item by item: the array of a long list is not made for the sake of one. */
+function listOf(document: KaijiDocument, sequence: string): Chunked<Node> | undefined {
+  return document.lists.find((list) => list.sequence === sequence)?.items;
 }

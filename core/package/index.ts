@@ -93,6 +93,12 @@ export class PackageIndex {
     return sites;
   }
 
+  /** Whether there is a site under a key. */
+  has(table: Table, key: string): boolean {
+    for (const part of this.parts.values()) if (part.has(table, key)) return true;
+    return false;
+  }
+
   /** What one document contributes under a key, in document order. */
   said(document: KaijiDocument, table: Table, key: string): readonly Site[] {
     return this.parts.get(document)?.sites(table, key) ?? [];

@@ -1,10 +1,9 @@
 /** How far the answers are: by category of each checklist, and by guideline, through the crosswalk too. */
-import type { Catalog } from '../catalog/catalog.ts';
-import { type Control, categoryOf } from '../catalog/control.ts';
+import type { Control } from '../catalog/control.ts';
 import type { Bilingual } from '../language.ts';
 import { placeholdersIn } from '../model/answer-text.ts';
 import { statementOf } from '../model/statements.ts';
-import { type Coverage, statesOf } from '../package/coverage.ts';
+import { type Coverage, countsOf, statesOf } from '../package/coverage.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -20,32 +19,13 @@ export function categoriesOf(whole: Package): readonly CategoryCoverage[] {
     const own = document.kind === 'checklist' ? ownCatalog(document, whole.catalogs) : undefined;
     if (!own) return [];
     const states = statesOf(whole, document, own);
-    return [...byCategory(own)].map(([category, controls]) => {
-      const count = (is: 'answered' | 'withEvidence' | 'notApplicable' | 'judged') =>
-        controls.filter(({ id }) => states.get(id)?.[is]).length;
-      return {
-        uri: document.file.uri,
-        catalog: own.id,
-        category: category || own.data.title.ja,
-        controls: controls.length,
-        answered: count('answered'),
-        withEvidence: count('withEvidence'),
-        notApplicable: count('notApplicable'),
-        judged: count('judged'),
-      };
-    });
+    return [...own.categories()].map(([category, controls]) => ({
+      uri: document.file.uri,
+      catalog: own.id,
+      category: category || own.data.title.ja,
+      ...countsOf(controls, states),
+    }));
   });
-}
-
-function byCategory(catalog: Catalog): ReadonlyMap<string, readonly Control[]> {
-  const categories = new Map<string, Control[]>();
-  for (const control of catalog.data.controls) {
-    const name = categoryOf(control);
-    const list = categories.get(name);
-    if (list) list.push(control);
-    else categories.set(name, [control]);
-  }
-  return categories;
 }
 
 /** Each control counts once, in the first of these that is true of it. */

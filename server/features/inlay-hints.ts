@@ -1,16 +1,40 @@
+import type { HintData } from '../../core/features/inlay-hints.ts';
 import type { Feature } from './feature.ts';
 
 export const inlayHints: Feature = {
-  capabilities: { inlayHintProvider: true },
+  capabilities: { inlayHintProvider: { resolveProvider: true } },
   register(session, answer) {
-    session.connection.languages.inlayHint.on((asked, token) =>
+    const { connection, configuration, documents, host } = session;
+    const { hintTooltips, hintLocations } = configuration.client;
+    connection.languages.inlayHint.on((asked, token) =>
       answer('inlay hints', asked, token, null, async ({ inlayHintsIn }, { whole, file, language }, bundled) =>
         inlayHintsIn(whole, file, asked.range, {
           language,
           bundled,
-          hidden: await session.configuration.hiddenHints(asked.textDocument.uri),
+          hidden: await configuration.hiddenHints(asked.textDocument.uri),
           failed: (name, error) => session.fail(name, error, file.uri),
+          lazy: hintTooltips,
         }),
+      ),
+    );
+    connection.languages.inlayHint.resolve((hint) =>
+      session.guarded(
+        'inlay hint resolve',
+        () => hint,
+        async () => {
+          const [{ bundled }, { resolveInlayHint }] = await Promise.all([session.ready(), host.loadAnswers()]);
+          const snapshot = await session.snapshot((hint.data as HintData).uri);
+          if (!snapshot) return hint;
+          const { whole, file, language } = snapshot;
+          return resolveInlayHint(hint, whole, file, {
+            language,
+            bundled,
+            clauseLink: configuration.clauseLink,
+            locations: hintLocations,
+            tooltips: hintTooltips,
+            spelling: (uri) => documents.spelling(uri),
+          });
+        },
       ),
     );
   },

@@ -3,9 +3,8 @@ import { expect, test } from 'vitest';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { checkPackage } from '../../core/check.ts';
 import { formattingEdits } from '../../core/features/formatting.ts';
-import { onTypeEdits, TRIGGERS } from '../../core/features/on-type-formatting.ts';
+import { onTypeEdits } from '../../core/features/on-type-formatting.ts';
 import type { LayoutOptions } from '../../core/yaml/layout.ts';
-import { formatting } from '../../server/features/formatting.ts';
 import { OPTIONS, openFixture } from '../support/fixture.ts';
 import { type Case, casesOf, matchGolden } from './cases.ts';
 
@@ -53,11 +52,6 @@ test('on type formatting', async () => {
     golden += `== ${one.name}: ${edits.length}\n${shown(after).split('\n').slice(3).join('\n')}\n`;
   }
   matchGolden('on-type-formatting', golden);
-});
-
-test('the client is told what typing is asked about', () => {
-  const { documentOnTypeFormattingProvider: told } = formatting.capabilities;
-  expect([told?.firstTriggerCharacter, ...(told?.moreTriggerCharacter ?? [])]).toEqual(TRIGGERS);
 });
 
 test.each<[string, LayoutOptions, string, string]>([

@@ -16,6 +16,9 @@ export interface HintOptions {
 export interface HintContext extends HintOptions {
   readonly whole: Package;
   readonly file: KaijiFile;
+  /** What is asked for, absolute offsets, both ends included: of a long entry the rest need not be looked at. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A hint before it is placed. */
@@ -23,8 +26,8 @@ export interface Hint {
   /** In the file, UTF-16: what stands there is followed by the hint. */
   readonly offset: number;
   readonly label: string;
-  /** Markdown, made when the hint is. */
-  readonly tooltip?: string | undefined;
+  /** Markdown, made when it is asked for. Absent where the hint says what the value before it refers to: that is told as its hover tells it. */
+  readonly tooltip?: () => string | undefined;
 }
 
 /** Gives the hints of one entry. */

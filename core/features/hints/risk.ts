@@ -30,7 +30,7 @@ function* ofAsset(entry: Entry, context: HintContext): Iterable<Hint> {
   if (!assessed || sum === undefined) return;
   const say = sayIn(language);
   const { asset, importance } = assessed;
-  const tooltip = asset.id && assetCard(asset.id.value, context);
+  const tooltip = () => asset.id && assetCard(asset.id.value, context);
   const [terms = ''] = sum.split(' = ');
   const written = writtenIn(asset.node, 'importance', asset.importance, file);
   if (written) yield { offset: written.end, label: written.value === importance ? `= ${terms}` : `≠ ${sum}`, tooltip };
@@ -44,7 +44,7 @@ function* ofScenario(entry: Entry, context: HintContext): Iterable<Hint> {
   if (!assessed) return;
   const say = sayIn(language);
   const { scenario, product, residual } = assessed;
-  const tooltip = scenarioCard(entry, context);
+  const tooltip = () => scenarioCard(entry, context);
   if (product) {
     const written = writtenIn(scenario.node, 'value', scenario.value, file);
     const label = labelOf(product, written, say('リスク評価値', 'risk value'), assessed, say);

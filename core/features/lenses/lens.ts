@@ -1,6 +1,6 @@
 /** What a code lens is: a line of text above something, told when it is shown. A producer is one file here and one line in list.ts. */
 import type { Localized } from '../../language.ts';
-import type { KaijiDocument } from '../../model/document.ts';
+import type { KaijiDocument, KaijiFile } from '../../model/document.ts';
 import type { KindName } from '../../model/schema.ts';
 import type { Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
@@ -25,6 +25,9 @@ export interface LensProducer {
   readonly kinds: readonly KindName[];
   /** Asked at every edit: it reads the document and looks little up. */
   places(document: KaijiDocument, whole: Package): Iterable<LensPlace>;
-  /** Asked for what is visible. Undefined where there is nothing to say any more. */
-  textOf(key: string, whole: Package): LensText | undefined;
+  /**
+   * Asked for what is visible. Undefined where there is nothing to say any more.
+   * @param file the one the lens stands in
+   */
+  textOf(key: string, whole: Package, file: KaijiFile): LensText | undefined;
 }

@@ -1,14 +1,17 @@
 /** Above a common answer, who uses it; above an answer without words of its own, the common answer that answers it. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Catalogs } from '../../catalog/catalogs.ts';
 import type { Resolved } from '../../catalog/control.ts';
 import { message } from '../../language.ts';
 import { answerOf, inheritedFrom } from '../../model/checklist.ts';
-import { entriesOf } from '../../model/document.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog, type Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
 import { isSatisfied } from '../../package/satisfied.ts';
-import { asMap } from '../../yaml/tree.ts';
+import { perChunk } from '../../yaml/per-chunk.ts';
+import { asMap, type Node } from '../../yaml/tree.ts';
 import type { LensProducer, LensText } from './lens.ts';
+import { idPlaces } from './used-by.ts';
 
 const used = message<{ count: number }>({
   ja: ({ count }) => (count === 0 ? 'この共通回答はまだ使われていません' : `${count}件の項目がこの共通回答を使っています`),
@@ -25,26 +28,21 @@ export const statementLenses: LensProducer = {
   kinds: ['statements', 'checklist'],
   *places(document, whole) {
     if (document.kind === 'statements') {
-      for (const { node } of entriesOf(document, 'statements')) {
-        const map = asMap(node);
-        const { id } = map ? statementOf(map) : {};
-        if (id) yield { at: id.node, key: `statement\n${id.value}` };
-      }
+      yield* idPlaces(
+        document,
+        'statements',
+        (map) => statementOf(map).id,
+        (id) => `statement\n${id}`,
+      );
       return;
     }
     const own = ownCatalog(document, whole.catalogs);
-    for (const { node } of entriesOf(document, 'answers')) {
-      const map = asMap(node);
-      const answer = map && answerOf(map);
-      // Most have words of their own: the others alone are looked into.
-      if (!answer?.control || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) continue;
-      const found = whole.catalogs.resolve(answer.control.value, own);
-      if (!found) continue;
-      const inherited = inheritedFrom(answer)?.value ?? '';
-      const used = answer.use.flatMap(({ text }) => (whole.lookup('statements', text).length > 0 ? [text] : []));
+    const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
+    for (const { at, resolved, use, inherited } of list ? wordless(list, whole.catalogs, own).flat() : []) {
+      const used = use.filter((id) => whole.lookup('statements', id).length > 0);
       const platform = whole.lookup('platforms', inherited).length > 0 ? [inherited] : [];
-      const ids = new Set([...used, ...platform, ...(isSatisfied(found, whole) ? satisfying(found, whole) : [])]);
-      if (ids.size > 0) yield { at: answer.control.node, key: ['answer', ...ids].join('\n') };
+      const ids = new Set([...used, ...platform, ...(isSatisfied(resolved, whole) ? satisfying(resolved, whole) : [])]);
+      if (ids.size > 0) yield { at, key: ['answer', ...ids].join('\n') };
     }
   },
   textOf(key, whole) {
@@ -57,6 +55,18 @@ export const statementLenses: LensProducer = {
     return ids[0] === undefined ? undefined : usesOf(ids[0], whole);
   },
 };
+
+/** Answers without words of their own: most have some, and are not looked into any further. */
+const wordless = perChunk((items: readonly Node[], catalogs: Catalogs, own: Catalog | undefined) =>
+  items.flatMap((item) => {
+    const map = asMap(item);
+    const answer = map && answerOf(map);
+    if (!answer?.control || answer.answer || answer.parts.length > 0 || answer.responses.length > 0) return [];
+    const resolved = catalogs.resolve(answer.control.value, own);
+    const use = answer.use.map(({ text }) => text);
+    return resolved ? [{ at: answer.control.node, resolved, use, inherited: inheritedFrom(answer)?.value ?? '' }] : [];
+  }),
+);
 
 /** Ids of the common answers that satisfy a control, the whole it is a part of, or its parts. */
 function satisfying({ id, control, part }: Resolved, whole: Package): readonly string[] {
