@@ -95,6 +95,7 @@ test('F2 renames evidence in every file; undone, every byte is back', async () =
   await vs.focusEditor();
   await vs.page.keyboard.press('ControlOrMeta+z');
   await eventually('the old ID in the editor', async () => (await shownText()).includes('[ev-privacy-policy'));
+  await eventually('every file undone', async () => (await vs.page.locator('.tab.dirty').count()) === names.length);
   await vs.runCommand('File: Save All');
   await eventually('every byte', async () => names.every((name, i) => onDisk(name) === before[i]));
 });
