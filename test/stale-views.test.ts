@@ -9,8 +9,11 @@ function session(open: readonly string[], { canRefresh = true, isBehind = true }
   const told: string[] = [];
   const say = (what: string) => async () => void told.push(what);
   const documents = { uris: [...open], get: (uri: string) => (documents.uris.includes(uri) ? {} : undefined) };
-  const connection = { languages: { inlayHint: { refresh: say('hints') } }, sendRequest: say('lenses') };
-  const configuration = { client: { hintRefresh: canRefresh, codeLensRefresh: canRefresh } };
+  const connection = {
+    languages: { inlayHint: { refresh: say('hints') }, semanticTokens: { refresh: say('tokens') } },
+    sendRequest: say('lenses'),
+  };
+  const configuration = { client: { hintRefresh: canRefresh, tokenRefresh: canRefresh, codeLensRefresh: canRefresh } };
   const diagnostics = { settled: () => void told.push('settled'), isBehind, refresh: () => void told.push('findings') };
   return { told, documents, views: new StaleViews({ connection, documents, configuration } as never, diagnostics) };
 }
@@ -23,9 +26,9 @@ test('a minute of typing is told once, when it pauses', () => {
   }
   expect(told).toEqual([]);
   vi.advanceTimersByTime(400);
-  expect(told).toEqual(['settled', 'findings', 'hints', 'lenses']);
+  expect(told).toEqual(['settled', 'findings', 'hints', 'tokens', 'lenses']);
   vi.advanceTimersByTime(60_000);
-  expect(told).toHaveLength(4);
+  expect(told).toHaveLength(5);
 });
 
 test('each pause is told, and no more', () => {
@@ -50,14 +53,14 @@ test('that another document was open is not forgotten when it closes within the 
   documents.uris = ['b'];
   views.changed('a');
   vi.advanceTimersByTime(500);
-  expect(told).toEqual(['settled', 'findings', 'hints', 'lenses']);
+  expect(told).toEqual(['settled', 'findings', 'hints', 'tokens', 'lenses']);
 });
 
 test('a client that has asked again since is not told of findings, one that cannot be told of nothing', () => {
   const quick = session(['a', 'b'], { isBehind: false });
   quick.views.changed('a');
   vi.advanceTimersByTime(500);
-  expect(quick.told).toEqual(['settled', 'hints', 'lenses']);
+  expect(quick.told).toEqual(['settled', 'hints', 'tokens', 'lenses']);
   const plain = session(['a', 'b'], { canRefresh: false });
   plain.views.changed('a');
   vi.advanceTimersByTime(500);
@@ -68,9 +71,9 @@ test('changed settings are told at once, and what waited is told with them', () 
   const { told, views } = session(['a', 'b']);
   views.changed('a');
   views.refresh();
-  expect(told).toEqual(['findings', 'hints', 'lenses']);
+  expect(told).toEqual(['findings', 'hints', 'tokens', 'lenses']);
   vi.advanceTimersByTime(1000);
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
 });
 
 test('a server that ends tells nothing any more', () => {

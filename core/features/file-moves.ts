@@ -8,10 +8,11 @@ import { proseOf } from '../model/prose.ts';
 import { relativeLocation } from '../package/location.ts';
 import type { Moves } from '../package/moves.ts';
 import type { Package } from '../package/package.ts';
-import { fileName, relativePath, resolveUri } from '../package/uri.ts';
+import { relativePath } from '../package/relative-path.ts';
+import { fileName, resolveUri } from '../package/uri.ts';
 import type { FileEdit } from '../rules/rule.ts';
 import type { Splice } from '../text/text.ts';
-import { respelled } from '../yaml/edit.ts';
+import { respelled } from '../yaml/respell.ts';
 import { asMap, asScalar, type ScalarNode } from '../yaml/tree.ts';
 import { linkPathsIn, linkSource } from './link-path.ts';
 

@@ -1,8 +1,7 @@
 /** Files and folders that are about to be renamed or moved, and where everything is afterwards. */
 
-import { scalarsOf, textField } from '../model/field.ts';
 import type { Package } from './package.ts';
-import { canonicalUri, fileName, parentUri, resolveUri } from './uri.ts';
+import { canonicalUri, fileName, parentUri } from './uri.ts';
 import { MANIFEST, type Workspace } from './workspace.ts';
 
 /** One file or folder, from where to where; URIs in any spelling. */
@@ -63,8 +62,8 @@ export async function concernedBy(moves: Moves, workspace: Workspace, folders: I
   }
   for (const home of concerned) homes.add(home);
   const moved = new Set([...homes].filter((home) => moves.after(`${home}/${MANIFEST}`) !== `${home}/${MANIFEST}`));
-  for (const home of homes)
-    if (moved.has(home) || (moved.size > 0 && (await namesOne(home, moved, workspace)))) concerned.add(home);
+  for (const home of moved) concerned.add(home);
+  if (moved.size > 0) for (const home of await workspace.dependentsOf(moved, folders)) concerned.add(home);
 
   const manifests = [...[...homes].map((home) => moves.after(`${home}/${MANIFEST}`)), ...moves.all.map(({ newUri }) => newUri)];
   const homesAfter = new Set(manifests.filter((uri) => uri.endsWith(`/${MANIFEST}`)).map(parentUri));
@@ -78,11 +77,4 @@ export async function concernedBy(moves: Moves, workspace: Workspace, folders: I
       return at;
     },
   };
-}
-
-/** Whether a package extends or inherits one of some others. */
-async function namesOne(home: string, others: ReadonlySet<string>, workspace: Workspace): Promise<boolean> {
-  const root = (await workspace.file(`${home}/${MANIFEST}`))?.documents[0]?.root;
-  const named = [textField(root, 'extends')?.value ?? '', ...scalarsOf(root, 'inherits').map(({ text }) => text)];
-  return named.some((path) => path !== '' && others.has(resolveUri(home, path)));
 }
