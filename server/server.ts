@@ -126,11 +126,8 @@ async function subscribe(
   const { connection } = session;
   if (capabilities.workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) {
-        session.folders.delete(uri);
-        session.closed(uri);
-      }
-      for (const { uri } of added) session.folders.add(uri);
+      for (const { uri } of removed) session.leave(uri);
+      for (const { uri } of added) session.enter(uri);
       shareAnew();
     });
   }

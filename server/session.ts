@@ -59,7 +59,7 @@ export interface Loaded {
 export class Session {
   /** Whether the client asks for the findings of the whole workspace. */
   watchesAll = false;
-  /** Folders the client has open; it may add and remove some. */
+  /** Folders the client has open, as it spells them; it may add and remove some. */
   readonly folders: Set<string>;
   readonly progress: Progress;
   private readonly loaded: Promise<Loaded>;
@@ -95,6 +95,23 @@ export class Session {
         `Kaiji: カタログを読めません。拡張機能を入れ直してください。 / The catalogs cannot be read; reinstall the extension. (${reasonOf(error)})`,
       );
     });
+  }
+
+  /** A folder is in the workspace now. */
+  enter(folder: string): void {
+    this.remove(folder);
+    this.folders.add(folder);
+  }
+
+  /** A folder is no longer. */
+  leave(folder: string): void {
+    this.remove(folder);
+    this.closed(folder);
+  }
+
+  private remove(folder: string): void {
+    const plain = (uri: string) => canonicalUri(uri).replace(/\/$/, '');
+    for (const known of this.folders) if (plain(known) === plain(folder)) this.folders.delete(known);
   }
 
   /** Catalogs and workspace; rejects where the installation is broken, which the user was told. */
