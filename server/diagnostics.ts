@@ -7,8 +7,10 @@ import {
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
+  type ResultProgressReporter,
   type WorkDoneProgressReporter,
   type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { internalErrorMessage } from '../core/check.ts';
@@ -23,6 +25,9 @@ import type { Session } from './session.ts';
 declare const KAIJI_HOMEPAGE: string;
 
 const checking = fixed('ワークスペースの文書を検査しています', 'Checking the documents of the workspace');
+
+/** So many files are told of together where the client takes a long answer in parts: findings appear while the check goes on. */
+const TOGETHER = 32;
 
 interface Report {
   readonly resultId: string;
@@ -74,10 +79,10 @@ export class Diagnostics {
         return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: report.resultId, items: [...report.items] };
     });
-    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, workDone) => {
+    connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, workDone, partly) => {
       session.watchesAll = true;
       const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-      return this.workspaceReport(previous, token, workDone);
+      return this.workspaceReport(previous, token, workDone, partly);
     });
   }
 
@@ -129,6 +134,7 @@ export class Diagnostics {
     previous: ReadonlyMap<string, string>,
     token: CancellationToken,
     workDone: WorkDoneProgressReporter,
+    partly: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     for (;;) {
       // Listened for before anything is read: a change meanwhile is not missed.
@@ -139,8 +145,15 @@ export class Diagnostics {
       this.held.add(wake);
       token.onCancellationRequested(wake);
       try {
-        const items = await this.session.progress.during(checking, (tell) => this.since(previous, token, tell), workDone);
-        if (items.length > 0) return { items };
+        let isAnything = false;
+        const hand = (items: WorkspaceDocumentDiagnosticReport[]) => {
+          isAnything = true;
+          partly?.report({ items });
+        };
+        const most = partly ? TOGETHER : Number.POSITIVE_INFINITY;
+        const since = (tell: Tell) => this.since(previous, token, tell, hand, most);
+        const items = await this.session.progress.during(checking, since, workDone);
+        if (isAnything || items.length > 0) return { items };
         // What was cancelled before it began says so to nobody who listens.
         if (!token.isCancellationRequested) await changed;
         if (token.isCancellationRequested) return { items };
@@ -153,20 +166,29 @@ export class Diagnostics {
     }
   }
 
-  /** The reports of all files that differ from those the client has; throws `Cancelled` where it waits no more. */
+  /**
+   * The reports of all files that differ from those the client has; throws `Cancelled` where it waits no more.
+   * @param hand is given those made so far whenever there are `most`; the others are returned
+   */
   private async since(
     previous: ReadonlyMap<string, string>,
     token: CancellationToken,
     tell: Tell,
+    hand: (items: WorkspaceDocumentDiagnosticReport[]) => void,
+    most: number,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const { documents } = this.session;
-    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    let items: WorkspaceDocumentDiagnosticReport[] = [];
     const gone = new Set(previous.keys());
     const slices = new Slices(token);
     const uris = await this.allUris(slices);
     for (const [i, uri] of uris.entries()) {
       tell(i, uris.length);
       await slices.turn();
+      if (items.length >= most) {
+        hand(items);
+        items = [];
+      }
       gone.delete(uri);
       const { resultId, items: found } = await this.reportOf(uri);
       if (previous.get(uri) === resultId) continue;

@@ -12,7 +12,7 @@ import type {
   WorkDoneProgressCreateParams,
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol';
-import { CancellationTokenSource, WorkDoneProgress } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, WorkDoneProgress, WorkspaceDiagnosticRequest } from 'vscode-languageserver-protocol/node';
 import { type Client, startClient } from './support/lsp.ts';
 
 let folder: string;
@@ -24,7 +24,7 @@ let letGo: () => void;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kaiji-progress-'));
   writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-  for (let i = 0; i < 20; i++) writeFileSync(join(folder, `s${i}.kaiji.yaml`), 'kaiji: evidence/v1\nevidence: []\n');
+  for (let i = 0; i < 80; i++) writeFileSync(join(folder, `s${i}.kaiji.yaml`), 'kaiji: evidence/v1\nevidence: []\n');
   settingsOfFiles = new Promise((resolve) => {
     letGo = resolve;
   });
@@ -69,7 +69,7 @@ test('a client that shows progress is told of a check that takes long, and of it
     });
     return null;
   });
-  expect((await check()).items).toHaveLength(21);
+  expect((await check()).items).toHaveLength(81);
   await end;
   expect([kinds[0], kinds.at(-1)]).toEqual(['begin Kaiji: Checking the documents of the workspace', 'end']);
   expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['report']));
@@ -86,7 +86,18 @@ test('one that shows none of the server’s own is told under the token of its r
   const checked = check({ workDoneToken });
   expect((await shown).title).toBe('Kaiji: Checking the documents of the workspace');
   letGo();
-  expect((await checked).items).toHaveLength(21);
+  expect((await checked).items).toHaveLength(81);
+});
+
+test('a client that takes the answer in parts has all of it, bit by bit', async () => {
+  await start(undefined);
+  letGo();
+  const whole = await check();
+  const parts: WorkspaceDiagnosticReport['items'][] = [];
+  client.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'parts', ({ items }) => void parts.push(items));
+  const { items } = await check({ partialResultToken: 'parts' });
+  expect(parts.map(({ length }) => length)).toEqual([32, 32]);
+  expect([...parts.flat(), ...items]).toEqual(whole.items);
 });
 
 test('a check that is cancelled half-way ends there, and the next one is whole', async () => {
@@ -100,5 +111,5 @@ test('a check that is cancelled half-way ends there, and the next one is whole',
     () => 0,
   );
   expect(outcome).toBe(0);
-  expect((await check()).items).toHaveLength(21);
+  expect((await check()).items).toHaveLength(81);
 });
