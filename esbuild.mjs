@@ -1,11 +1,12 @@
 // Builds dist/: the extension, the server, the reader of sheets and the command line; all but the last for the web too.
 // `node esbuild.mjs` once, `--watch` to keep building, `--dev` without minifying.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, context, transform } from 'esbuild';
+import { build, context } from 'esbuild';
 import { esModules } from './scripts/es-modules.mjs';
 import { generate } from './scripts/generate.mjs';
+import { anywhere, parts } from './scripts/parts.mjs';
 
 const watch = process.argv.includes('--watch');
 const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -37,64 +38,12 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
-/**
- * Names for the files esbuild splits programs into. What programs share is named after them, `server-cli.js`; what all do is `engine.js`, and what a library
- * that is loaded when first needed also does, `runtime.js`; the library keeps its own name.
- * @param {import('esbuild').Metafile} metafile
- * @returns {Map<string, string>} the base name esbuild made up → ours
- */
-export function partNames({ outputs }) {
-  const library = (path) => /node_modules\/([^/]+)\//.exec(outputs[path].entryPoint ?? '')?.[1];
-  const entries = Object.keys(outputs).filter((path) => outputs[path].entryPoint);
-  const libraries = entries.filter(library);
-  const programs = entries.filter((path) => !library(path));
-  const sharing = new Map();
-  for (const entry of entries) {
-    const loaded = new Set([entry]);
-    for (const path of loaded) {
-      for (const { path: part, kind } of outputs[path].imports)
-        if (kind === 'import-statement' && outputs[part]) loaded.add(part);
-    }
-    for (const path of loaded) sharing.set(path, [...(sharing.get(path) ?? []), entry]);
-  }
-  const nameOf = (sharers) => {
-    if (sharers.some(library)) return 'runtime';
-    return sharers.length === programs.length ? 'engine' : sharers.map((path) => basename(path, '.js')).join('-');
-  };
-  return new Map([
-    ...[...sharing]
-      .filter(([path]) => !entries.includes(path))
-      .map(([path, sharers]) => [basename(path), `${nameOf(sharers)}.js`]),
-    ...libraries.map((path) => [basename(path), `${library(path)}.js`]),
-  ]);
-}
-
-/** esbuild splits ES modules only: each file is made CommonJS, which every Node and VS Code we support can load, once it is split. */
-const commonJs = {
-  name: 'commonjs',
-  setup({ onEnd, initialOptions }) {
-    initialOptions.metafile = true;
-    const { minify, platform, target, charset, sourcemap } = initialOptions;
-    // `import()` as `require`: the first call of the other starts a loader of Node's, which takes longer than what is loaded.
-    const supported = { 'dynamic-import': false };
-    onEnd(async ({ outputFiles = [], metafile }) => {
-      const names = partNames(metafile ?? { inputs: {}, outputs: {} });
-      for (const { path, text } of outputFiles) {
-        const { code } = await transform(text, { format: 'cjs', supported, minify, platform, target, charset, sourcemap });
-        mkdirSync(dirname(path), { recursive: true });
-        const named = code.replace(/"\.\/([^"/]+)"/g, (whole, name) => (names.has(name) ? `"./${names.get(name)}"` : whole));
-        writeFileSync(join(dirname(path), names.get(basename(path)) ?? basename(path)), named);
-      }
-    });
-  },
-};
-
-/** What reads sheets is a program beside those that load it, not a part of them. */
-const importerBeside = {
-  name: 'importer-beside',
+/** What is loaded when first needed, each a program beside those that load it, not a part of them. */
+const beside = {
+  name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/server\/importer\.ts$|^\.\/importer\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './importer.js', external: true } : undefined,
+    onResolve({ filter: /(?:^|\/)(?:importer\.ts|ignore)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -102,40 +51,48 @@ const importerBeside = {
 /** Program by program. */
 export const builds = [
   { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
-  // The server, what it loads with the first request, and the command line; and what they share (partNames).
+  // The server, on Node and in a web worker; what it loads with the first request; the command line; and what they share (scripts/parts.mjs).
   {
     ...node,
+    target: [node.target, browser.target],
+    // The libraries of the language server have a main for each.
+    conditions: ['node', 'browser', 'module'],
     format: 'esm',
     splitting: true,
-    entryPoints: { server: 'server/node.ts', answers: 'server/answers.ts', cli: 'cli/main.ts' },
+    entryPoints: { server: 'server/node.ts', worker: 'server/web.ts', answers: 'server/answers.ts', cli: 'cli/main.ts' },
     chunkNames: '[hash]',
     outdir: 'dist',
     write: false,
-    plugins: [esModules, importerBeside, commonJs],
+    plugins: [esModules, beside, parts],
   },
-  // What reads sheets, loaded when first needed: one file for Node, where it is a module, and for workers, where it is a global.
-  {
-    ...browser,
-    entryPoints: ['server/importer.ts'],
-    outfile: 'dist/importer.js',
-    format: 'iife',
-    globalName: 'kaijiImporter',
-    footer: { js: "if (typeof module === 'object') module.exports = kaijiImporter;" },
-  },
+  // What reads sheets, and .gitignore.
+  { ...browser, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js', ...anywhere('importer') },
+  { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
+  // What VS Code for the Web starts.
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
-  { ...browser, entryPoints: ['server/web.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+  { ...browser, entryPoints: ['server/loader.ts'], outfile: 'dist/web/server.js', format: 'iife' },
 ];
 
 /** Everything once. */
 export async function buildAll(overrides = {}) {
-  await generate();
+  await prepare();
   for (const options of builds) await build({ ...options, ...overrides });
+}
+
+/** Writes what is generated, and removes what was built before: a part that no program has any more would be shipped still. */
+async function prepare() {
+  await generate();
+  for (const folder of ['dist', 'dist/web']) {
+    const path = new URL(`${folder}/`, import.meta.url);
+    if (!existsSync(path)) continue;
+    for (const name of readdirSync(path)) if (name.endsWith('.js')) rmSync(new URL(name, path));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!watch) await buildAll();
   else {
-    await generate();
+    await prepare();
     for (const options of builds) await (await context(options)).watch();
   }
 }

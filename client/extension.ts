@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol.ts';
+import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
@@ -11,6 +12,7 @@ import { registerReferences } from './references.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
+import { ownTokenTypes } from './tokens.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,6 +27,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
       clauseCommand: SHOW_CLAUSE,
+      catalogScheme: true,
       catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
       programs: vscode.Uri.joinPath(context.extensionUri, 'dist').toString(true),
     } satisfies InitializationOptions,
@@ -35,6 +38,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     // A server that keeps failing says so once, with the way out; VS Code's own text names neither.
     connectionOptions: { maxRestartCount: 4 },
   });
+  client.registerFeature(ownTokenTypes);
   const server: Server = { client };
   context.subscriptions.push(
     output,
@@ -44,6 +48,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerScaffoldCommands(server),
     ...registerSearchCommand(server),
     ...registerClausePage(server),
+    ...registerCatalogPages(server),
     ...registerImportTextCommand(server),
     ...registerRuleDocs(server),
     ...registerReferences(server),

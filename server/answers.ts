@@ -1,15 +1,27 @@
 /** What requests are answered with. On Node a program part of its own, loaded with the first of them (`Host.loadAnswers`): a server starts, and tells what it finds, without. */
+export { catalogPageAt, readCatalogUri } from '../core/features/catalog-page.ts';
 export { codeActionsAt, resolveCodeAction, toWorkspaceEdit } from '../core/features/code-actions.ts';
 export { codeLenses, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
 export { completionAt, resolveCompletion } from '../core/features/completion.ts';
 export { definitionAt } from '../core/features/definition.ts';
+export { documentLinks, resolveLink } from '../core/features/document-links.ts';
 export { fixAllEdits } from '../core/features/fix-all.ts';
 export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
+export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+export { highlightsAt, referencesAt } from '../core/features/references.ts';
+export { prepareRename, rename } from '../core/features/rename.ts';
+export { selectionRanges } from '../core/features/selection-ranges.ts';
+export { semanticTokens, tokenEdits } from '../core/features/semantic-tokens.ts';
+export { signatureHelpAt } from '../core/features/signature-help.ts';
 export { documentSymbols } from '../core/features/symbols.ts';
 export { findingsTouching } from '../core/features/touching.ts';
+export { typeDefinitionAt } from '../core/features/type-definition.ts';
+export { hierarchyAt, subtypesOf, supertypesOf } from '../core/features/type-hierarchy.ts';
+export { resolveSymbol } from '../core/features/workspace-symbols.ts';
 export { offeredCatalogs, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
 export { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 export { clause, search } from './clauses.ts';
 export { outwardEdit } from './outward.ts';
+export { symbolsFor } from './symbols.ts';

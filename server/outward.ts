@@ -7,16 +7,16 @@ import type { OpenDocuments } from './documents.ts';
 
 /**
  * An edit with the client's URIs and versions; as plain `changes` for a client that knows no versioned ones.
- * @param whole the package the edit was made for; throws where one of the documents was edited since, for then it would hit the wrong places
+ * @param made what the edit was made for, a package or several; throws where one of the documents was edited since, for then it would hit the wrong places
  */
 export function outwardEdit(
   { documentChanges = [] }: WorkspaceEdit,
-  whole: Package,
+  made: Pick<Package, 'fileAt'>,
   { documents, configuration }: { readonly documents: OpenDocuments; readonly configuration: Configuration },
 ): WorkspaceEdit {
   for (const { textDocument } of documentChanges.filter(TextDocumentEdit.is)) {
     const open = documents.get(textDocument.uri);
-    if (open && open.text !== whole.files.get(canonicalUri(textDocument.uri))?.text)
+    if (open && open.text !== made.fileAt(canonicalUri(textDocument.uri))?.text)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
   }
   if (!configuration.client.documentChanges) {

@@ -10,9 +10,11 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** The client's command that shows the page of a clause, its ID the only argument: references in hovers become links to it. */
   readonly clauseCommand?: string;
+  /** The client shows `kaiji-catalog:` documents, with what {@link catalogPageRequest} gives: type definitions, symbols and links may lead to them. */
+  readonly catalogScheme?: boolean;
   /** Where the catalogs are, for a server without a disk. */
   readonly catalogs?: string;
-  /** Where the programs are that are loaded when first needed, for a server without a disk. */
+  /** Where the parts of the server are, for one without a disk (loader.ts). */
   readonly programs?: string;
 }
 
@@ -79,6 +81,13 @@ export interface ClauseAnswer {
   readonly markdown: string;
   /** The same without Markdown. */
   readonly text: string;
+}
+
+/** The text of a `kaiji-catalog:` document: a control or section as its catalog has it; null where no catalog in force has it. */
+export const catalogPageRequest = 'kaiji/catalogPage';
+export interface CatalogPageParams {
+  /** As the server gave it. */
+  readonly uri: string;
 }
 
 /** The text of a new document. */

@@ -9,12 +9,14 @@ import { coverageOf } from '../core/package/coverage.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
 import {
+  type CatalogPageParams,
   type Choices,
   type ChoicesParams,
   type ClauseAnswer,
   type ClauseParams,
   type CoverageAnswer,
   type CoverageParams,
+  catalogPageRequest,
   choicesRequest,
   clauseRequest,
   coverageRequest,
@@ -115,6 +117,20 @@ export function registerRequests(session: Session): void {
       'clause',
       () => null,
       async () => (await host.loadAnswers()).clause(parameters, await contextAt(parameters.uri, session)),
+    ),
+  );
+
+  connection.onRequest(catalogPageRequest, ({ uri }: CatalogPageParams) =>
+    session.guarded<string | null>(
+      'catalog page',
+      () => null,
+      async () => {
+        const { catalogPageAt, readCatalogUri } = await host.loadAnswers();
+        const address = readCatalogUri(uri);
+        if (!address) return null;
+        const { language, bundled, catalogs } = await contextAt(address.about, session);
+        return (await catalogPageAt(address, { language, bundled, catalogs }))?.text ?? null;
+      },
     ),
   );
 

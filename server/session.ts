@@ -61,6 +61,8 @@ export class Session {
   private outside: readonly string[];
   /** Done when the workspace knows of them. */
   private sharing: Promise<void> = Promise.resolve();
+  /** Told of each document that is closed. */
+  private readonly closings: ((uri: string) => void)[] = [];
   /** What failed, by name: where it failed first, and why. */
   private readonly failures = new Map<string, { readonly uri: string | undefined; readonly reason: string }>();
   /** The newest check of each package, by its folder: the next one starts from it. */
@@ -145,6 +147,12 @@ export class Session {
     return (await this.packageOf(uri))?.catalogs ?? workspace.sharedCatalogs();
   }
 
+  /** The packages in which what a package names may be named too, as far as the client has their folders open ({@link Workspace.related}). */
+  async related(whole: Package): Promise<readonly Package[]> {
+    const { workspace } = await this.ready();
+    return workspace.related(whole, this.folders);
+  }
+
   /** Tells the workspace of a change, in the order in which changes come. */
   tell(change: (workspace: Workspace) => void): Promise<void> {
     return this.loaded.then(
@@ -171,11 +179,17 @@ export class Session {
     return now;
   }
 
+  /** Has something kept of a document forgotten when it is closed. @param forget given the URI as the client spells it */
+  whenClosed(forget: (uri: string) => void): void {
+    this.closings.push(forget);
+  }
+
   /**
    * A document was closed, or a folder left the workspace: what was read and found of the packages there is kept no longer, but for those with an open
    * document and, where the client asks for the findings of the whole workspace, those in a folder that is still here.
    */
   closed(uri: string): void {
+    for (const forget of this.closings) forget(uri);
     const gone = canonicalUri(uri).replace(/\/$/, '');
     const folders = this.watchesAll ? [...this.folders].map((folder) => canonicalUri(folder).replace(/\/$/, '')) : [];
     const kept = [...folders, ...this.documents.uris];

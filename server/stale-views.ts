@@ -1,5 +1,5 @@
 /**
- * Inlay hints, code lenses and findings of one file rest on what others of its package say: the client, which asks again for the file that was edited alone,
+ * Inlay hints, code lenses, semantic tokens and findings of one file rest on what others of its package say: the client, which asks again for the file that was edited alone,
  * is told when to ask for all.
  */
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
@@ -37,6 +37,7 @@ export class StaleViews {
     if (findings) this.diagnostics.refresh();
     // A client that is gone, or refuses, has nothing to show.
     if (configuration.client.hintRefresh) connection.languages.inlayHint.refresh().catch(() => {});
+    if (configuration.client.tokenRefresh) connection.languages.semanticTokens.refresh().catch(() => {});
     if (configuration.client.codeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   }
 

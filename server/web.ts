@@ -1,23 +1,17 @@
-/** The server in a web worker: files come from the client, catalogs from beside the bundle. */
+/** The server in a web worker (loader.ts starts it): files come from the client, catalogs from where it says. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { resolveUri } from '../core/package/uri.ts';
-import * as answers from './answers.ts';
-import type { Importer } from './importer.ts';
 import { existsRequest, listRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
 
 declare const self: {
-  readonly location: { readonly href: string };
-  importScripts(url: string): void;
-  readonly kaijiImporter?: { readonly importer: Importer };
   fetch(url: string): Promise<{ readonly ok: boolean; text(): Promise<string> }>;
 };
 
 const connection = createConnection(new BrowserMessageReader(globalThis as never), new BrowserMessageWriter(globalThis as never));
 
-/** The worker is handed the folders of the catalogs and of further programs when the client starts it. */
+/** The worker is handed the folder of the catalogs when the client starts it. */
 let catalogFolder = '';
-let programFolder = '';
 
 async function fetched(name: string): Promise<string> {
   const response = await self.fetch(`${catalogFolder}/${name}`);
@@ -34,14 +28,10 @@ startServer(connection, {
   catalogs: { readIndex: () => fetched('index.json'), readTexts: (catalog) => fetched(`${catalog}.json`) },
   // The home folder is out of reach.
   folderNamed: (path, folder) => (folder === undefined || path.startsWith('~') ? undefined : resolveUri(folder, path)),
-  loadAnswers: async () => answers,
-  loadImporter: async () => {
-    if (!self.kaijiImporter) self.importScripts(`${programFolder}/importer.js`);
-    if (!self.kaijiImporter) throw new Error('cannot read importer.js');
-    return self.kaijiImporter.importer;
-  },
-  onInitialize: ({ catalogs, programs }) => {
+  // Loaded as the parts of this one were (loader.ts).
+  loadAnswers: () => import('./answers.ts'),
+  loadImporter: async () => (await import('./importer.ts')).importer,
+  onInitialize: ({ catalogs }) => {
     catalogFolder = catalogs ?? '';
-    programFolder = programs ?? '';
   },
 });

@@ -80,10 +80,14 @@ test('imports inside core run down the staircase', () => {
   }
 });
 
+/** What workers load, parts of the programs for Node among them. */
+const inWorkers = ['dist/web/server.js', ...loadedBy('dist/worker.js'), ...loadedBy('dist/answers.js'), 'dist/importer.js'];
+
 test('the web bundles carry nothing of Node', () => {
-  for (const bundle of ['dist/web/client.js', 'dist/web/server.js', 'dist/importer.js']) {
+  expect(inWorkers).toContain('dist/engine.js');
+  for (const bundle of [...inWorkers, 'dist/web/client.js']) {
     const text = readFileSync(join(root, bundle), 'utf8');
-    expect(text.match(/require\("(node:[a-z/_]+|fs|path|os|child_process|net|crypto|url|worker_threads)"\)/g) ?? []).toEqual([]);
+    expect(text.match(/\brequire\("(?!\.\/|vscode")[^"]*"\)/g) ?? [], bundle).toEqual([]);
   }
 });
 
@@ -101,17 +105,17 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
   for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
 });
 
-/** The programs of dist/ that begin with a server: itself and what it shares, or loads with the first request. */
+/** What servers are made of, on Node and in workers: what they share, and load with the first request. */
 const serverParts = readdirSync(join(root, 'dist')).filter((name) => /^(?!cli|client|importer).*\.js$/.test(name));
 
-test.each([...serverParts, 'web/server.js'])('dist/%s leaves reading sheets to the program for it', (name) => {
+test.each(serverParts)('dist/%s leaves reading sheets to the program for it', (name) => {
   const part = 'sharedStrings.xml';
   expect(readFileSync(join(root, 'dist', name), 'utf8')).not.toContain(part);
   expect(readFileSync(join(root, 'dist/importer.js'), 'utf8')).toContain(part);
 });
 
-test('dist/server.js starts without what requests are answered with', () => {
-  const atOnce = loadedBy('dist/server.js').map((file) => readFileSync(join(root, file), 'utf8'));
+test.each(['dist/server.js', 'dist/worker.js'])('%s starts without what requests are answered with', (program) => {
+  const atOnce = loadedBy(program).map((file) => readFileSync(join(root, file), 'utf8'));
   expect(atOnce.length).toBeGreaterThan(1);
   // Titles of code actions.
   for (const text of ['このファイルの同じ指摘', '判断のいらない指摘 ']) {
@@ -120,19 +124,16 @@ test('dist/server.js starts without what requests are answered with', () => {
   }
 });
 
-test.each(['cli.js', ...serverParts, 'web/server.js'])(
-  'dist/%s leaves the pages of the rules to the file beside the catalogs',
-  (bundle) => {
-    const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<
-      string,
-      { ja: string; en: string }
-    >;
-    const text = readFileSync(join(root, 'dist', bundle), 'utf8');
-    // The first lines: longer than any summary, and the same in the source.
-    const carried = Object.entries(pages).filter(([, { ja, en }]) => [ja, en].some((page) => text.includes(page.slice(0, 30))));
-    expect(carried.map(([code]) => code)).toEqual([]);
-  },
-);
+test.each(['cli.js', ...serverParts])('dist/%s leaves the pages of the rules to the file beside the catalogs', (bundle) => {
+  const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<
+    string,
+    { ja: string; en: string }
+  >;
+  const text = readFileSync(join(root, 'dist', bundle), 'utf8');
+  // The first lines: longer than any summary, and the same in the source.
+  const carried = Object.entries(pages).filter(([, { ja, en }]) => [ja, en].some((page) => text.includes(page.slice(0, 30))));
+  expect(carried.map(([code]) => code)).toEqual([]);
+});
 
 test('no file imports itself by way of others', () => {
   const files = ['core', 'convert', 'server', 'cli', 'client'].flatMap(sources).map((file) => file.replaceAll('\\', '/'));

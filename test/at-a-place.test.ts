@@ -2,13 +2,23 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_MATCHES } from '../core/catalog/matches.ts';
 import { checkPackage, type PlacedFinding } from '../core/check.ts';
-import { codeActionsAt } from '../core/features/code-actions.ts';
+import { type CodeActionOptions, codeActionsAt } from '../core/features/code-actions.ts';
 import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
+import { resolveLink } from '../core/features/document-links.ts';
 import { hoverAt } from '../core/features/hover.ts';
+import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+import { highlightsAt, referencesAt } from '../core/features/references.ts';
+import { prepareRename } from '../core/features/rename.ts';
+import { selectionRanges } from '../core/features/selection-ranges.ts';
+import { semanticTokens } from '../core/features/semantic-tokens.ts';
+import { signatureHelpAt } from '../core/features/signature-help.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, TokenCodes } from '../core/features/tokens/token.ts';
 import { findingsByRule, findingsTouching } from '../core/features/touching.ts';
+import { typeDefinitionAt } from '../core/features/type-definition.ts';
+import { hierarchyAt } from '../core/features/type-hierarchy.ts';
 import { type KaijiFile, readFile } from '../core/model/document.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
@@ -33,7 +43,7 @@ function packageOf(length: number): Map<string, string> {
     ],
     [
       'a.kaiji.yaml',
-      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。\n    use: [st-a]\n    evidence: [ev-a]\n`)}  - control: \n`,
+      `kaiji: checklist/v1\ncatalog: own\nanswers:\n${each((n) => `  - control: OW-${n}\n    status: 対応済\n    answer: ${words(n)}の台帳を${words(n + 3)}に置いています。[[st-a]]\n    use: [st-a]\n    evidence: [ev-a]\n    facts: { mfa: 必須 }\n`)}  - control: \n`,
     ],
     [
       'assessment.kaiji.yaml',
@@ -48,6 +58,8 @@ async function open(length: number) {
   const { packages } = await openFixture(packageOf(length));
   const [whole] = packages;
   if (!whole) throw new Error('a package is expected');
+  // Every check asks for this, and it is kept from version to version.
+  for (const catalog of whole.catalogs.all) whole.unanswered(catalog);
   const counts = { spans: 0, characters: 0, lookups: 0 };
   for (const { tree, text } of whole.files.values()) {
     const spanOf = tree.spanOf.bind(tree);
@@ -99,17 +111,27 @@ function middle({ file, length }: Opened, path: string, behind: string): number 
 const card = { language: 'ja', bundled: all } as const;
 const complete = ({ whole, file }: Opened, offset: number) =>
   completionAt(whole, file('a.kaiji.yaml'), offset, { language: 'ja', evidenceKinds: all.evidenceKinds });
-const actions = ({ whole, file }: Opened, offset: number, findings: readonly PlacedFinding[]) => {
+const actions = (
+  { whole, file }: Opened,
+  offset: number,
+  findings: readonly PlacedFinding[],
+  asked: Partial<CodeActionOptions> = {},
+) => {
   const sheet = file('a.kaiji.yaml');
   const range = sheet.text.rangeOf(offset, offset);
-  return codeActionsAt(whole, sheet, range, { findings, language: 'ja', options: OPTIONS });
+  return codeActionsAt(whole, sheet, range, { findings, language: 'ja', options: OPTIONS, ...asked });
 };
 
 const SHEET = 'a.kaiji.yaml';
+const codes = new TokenCodes({ tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] });
 const RISKS = 'assessment.kaiji.yaml';
 const hover = (path: string, behind: string) => (one: Opened) => {
   const [file, offset] = [one.file(path), middle(one, path, behind)];
   return () => hoverAt(one.whole, file, offset, card);
+};
+const references = (path: string, behind: string) => (one: Opened) => {
+  const [file, offset] = [one.file(path), middle(one, path, behind)];
+  return () => referencesAt(one.whole, file, offset, [one.whole], true);
 };
 const completion = (behind: string) => (one: Opened) => {
   const offset = middle(one, SHEET, behind);
@@ -137,13 +159,67 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
     const offset = middle(one, SHEET, 'evidence: [');
     return () => definitionAt(one.whole, one.file(SHEET), offset);
   },
+  'type definition': (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => typeDefinitionAt(one.whole, one.file(SHEET), offset, { ...card, pages: true });
+  },
+  implementation: (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => implementationsAt(one.whole, one.file(SHEET), offset);
+  },
+  'type hierarchy': (one) => {
+    const offset = middle(one, SHEET, 'control: O');
+    return () => hierarchyAt(one.whole, one.file(SHEET), offset, { language: 'ja' });
+  },
+  'a document link followed': (one) => {
+    const file = one.file(SHEET);
+    const position = file.text.positionAt(middle(one, SHEET, '[[') - 3);
+    const link = { range: { start: position, end: position } };
+    return () => resolveLink(one.whole, file, link, { language: 'ja', pages: true, tooltips: true }).target;
+  },
+  'references to a control': references(SHEET, 'control: O'),
+  'references to a scenario': references(RISKS, '{ id:'),
+  'document highlight of a control': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'control: O')];
+    return () => highlightsAt(one.whole, file, offset);
+  },
+  'document highlight of evidence in its register': (one) => {
+    const file = one.file('evidence.kaiji.yaml');
+    return () => highlightsAt(one.whole, file, file.text.toString().indexOf('ev-a'));
+  },
+  'what a rename of evidence that every answer cites would rename': (one) => {
+    const [file, offset] = [one.file(SHEET), middle(one, SHEET, 'evidence: [')];
+    return () => prepareRename(one.whole, file, offset);
+  },
   'completion of a status': completion('status:'),
   'completion of a key': completion('\n   '),
   'completion of evidence': completion('evidence: ['),
   'completion of a control where all are answered': (one) => () => complete(one, one.file(SHEET).text.length - 1),
+  'signature of a fact that every answer states': (one) => {
+    const [sheet, offset] = [one.file(SHEET), middle(one, SHEET, 'mfa:')];
+    return () => signatureHelpAt(one.whole, sheet, offset, { language: 'ja' });
+  },
   'code actions without findings': (one) => {
     const offset = middle(one, SHEET, 'status:');
     return () => actions(one, offset, []);
+  },
+  'code actions on evidence, asked for by the editor itself': (one) => {
+    const offset = middle(one, SHEET, 'evidence: [');
+    return () => actions(one, offset, [], { automatic: true, canResolve: true });
+  },
+  'refactorings asked for by a person': (one) => {
+    const offset = middle(one, SHEET, 'use: [');
+    return () => actions(one, offset, [], { only: ['refactor'], canResolve: true });
+  },
+  'selection ranges': (one) => {
+    const position = one.file(SHEET).text.positionAt(middle(one, SHEET, 'answer:'));
+    return () => selectionRanges(one.whole, one.file(SHEET), [position]);
+  },
+  'semantic tokens of some lines': (one) => {
+    const file = one.file(SHEET);
+    const line = file.text.lineAt(middle(one, SHEET, 'answer:'));
+    const range = { start: { line, character: 0 }, end: { line: line + 40, character: 0 } };
+    return () => semanticTokens(one.whole, file, codes, range);
   },
   'inlay hints of some lines of scenarios': hints(RISKS),
   'inlay hints of some lines of answers': hints(SHEET),
@@ -182,6 +258,26 @@ describe(`${MANY} answers against ${FEW}`, () => {
     // Its own is not answered elsewhere.
     expect(written).toBe(`  - control: ${items[0]?.label}`);
   });
+});
+
+test('of all semantic tokens only those of the entry that was edited are worked out again', async () => {
+  const { whole, file, length } = few;
+  const sheet = file(SHEET);
+  semanticTokens(whole, sheet, codes);
+  const at = middle(few, SHEET, 'answer:') + 1;
+  const edited = readFile(sheet.uri, sheet.text.splice({ start: at, end: at, text: '\n      続き' }), undefined, sheet);
+  let read = 0;
+  const slice = edited.text.slice.bind(edited.text);
+  Object.assign(edited.text, {
+    slice: (start?: number, end?: number) => {
+      const found = slice(start, end);
+      read += found.length;
+      return found;
+    },
+  });
+  const tokens = semanticTokens(whole.with([edited]), edited, codes);
+  expect(tokens.length).toBeGreaterThan(5 * 4 * length);
+  expect(read).toBeLessThan(1000);
 });
 
 describe('entries by where they stand', () => {

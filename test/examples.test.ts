@@ -1,19 +1,9 @@
 /** The examples: the finished one has nothing to report, the half-finished one shows a newcomer every kind of finding. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { schemas } from '../core/model/schema.ts';
 import { rules } from '../core/rules/registry.ts';
+import { example } from './support/examples.ts';
 import { findingsOf, openFixture, describe as told } from './support/fixture.ts';
-
-/** The files of an example by path. */
-function example(name: string): ReadonlyMap<string, string> {
-  const folder = new URL(`../examples/${name}/`, import.meta.url);
-  return new Map(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.yaml'))
-      .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]),
-  );
-}
 
 const found = async (name: string) => (await findingsOf(example(name))).map(({ finding }) => finding);
 

@@ -1,5 +1,8 @@
 /** The extension's manifest: its texts in both languages, the settings it names, the schema it offers to other editors' YAML support. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { schemas } from '../core/model/schema.ts';
@@ -116,4 +119,18 @@ test('the lock file names the tools of every platform, so that npm ci works on e
 
 test('the lock file carries no download addresses', () => {
   expect(readFileSync(new URL('package-lock.json', root), 'utf8')).not.toContain('"resolved"');
+});
+
+test('kaiji.vsix holds whatever its programs load', () => {
+  const listed = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'], {
+    cwd: fileURLToPath(root),
+    encoding: 'utf8',
+  });
+  const shipped = listed.stdout.trim().split('\n');
+  const programs = shipped.filter((file) => file.endsWith('.js'));
+  expect(programs).toEqual(expect.arrayContaining(['dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/web/server.js']));
+  for (const program of programs) {
+    for (const [, part = ''] of readFileSync(new URL(program, root), 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g))
+      expect(shipped, program).toContain(posix.join(posix.dirname(program), part));
+  }
 });

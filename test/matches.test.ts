@@ -56,11 +56,14 @@ const typed = fc.oneof(
 );
 
 describe('controls that match what is typed', () => {
-  test('of a catalog of usual length all, in its order', () => {
+  test('of a catalog of usual length all, in its order from a place on and round', () => {
     const usual = catalogOf(300);
     fc.assert(
       fc.property(typed, fc.nat(299), (query, from) => {
-        expect(matchesIn(usual, query, from).map(({ control, score }) => [control.id, score])).toEqual(held(usual, query));
+        const all = held(usual, query);
+        const isBefore = ([id]: (typeof all)[number]) => usual.orderOf(id) < from;
+        const expected = [...all.filter((one) => !isBefore(one)), ...all.filter(isBefore)];
+        expect(matchesIn(usual, query, from).map(({ control, score }) => [control.id, score])).toEqual(expected);
       }),
     );
   });

@@ -106,6 +106,8 @@ async function features(document: Opened, line: number, before: string) {
       range: { start: { line, character: before.length }, end: { line, character: before.length } },
       context: { diagnostics: [] },
     }),
+    document.request('textDocument/documentHighlight', at(line, before.length)),
+    document.request('textDocument/references', { ...at(line, before.length), context: { includeDeclaration: true } }),
   ]);
   return {
     hover: JSON.stringify(hover),

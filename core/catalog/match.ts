@@ -52,11 +52,11 @@ export function keysOf(control: Control): Keys {
   return keys;
 }
 
-/** The comparison key of an ID, perhaps half typed, without the dash behind its prefix: `ｃｌ－０９` → `CL9`. */
+/** The comparison key of an ID, perhaps half typed, without the dash behind its prefix: `ｃｌ－０９` → `CL9`; `CL-0` → `CL`, for it may become that. */
 export function compact(typed: string): string {
   return idKey(typed, [])
     .number.replace(/^([A-Z]+)-/, '$1')
-    .replace(/^([A-Z]+)0+(?=[0-9])/, '$1');
+    .replace(/^([A-Z]+)0+(?=[0-9]|$)/, '$1');
 }
 
 /**

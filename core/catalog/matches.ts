@@ -14,8 +14,8 @@ export interface Match {
 export const MOST_MATCHES = 600;
 
 /**
- * The controls that match as `matcherOf` says, in catalog order. Of a catalog of more than {@link MOST_MATCHES} no more than that: the control of that number
- * first, then those whose number begins so, then those with an alias or with words that do, each from the 0-based place `from` on in catalog order and round.
+ * The controls that match as `matcherOf` says, from the 0-based place `from` on in catalog order and round. Of a catalog of more than {@link MOST_MATCHES} no
+ * more than that: the control of that number first, then those whose number begins so, then those with an alias or with words that do, each likewise.
  */
 export function matchesIn(catalog: Catalog, typed: string, from = 0): readonly Match[] {
   const { controls } = catalog.data;
@@ -29,7 +29,7 @@ export function matchesIn(catalog: Catalog, typed: string, from = 0): readonly M
       if (control && score !== undefined) found.set(place, { control, score });
     }
   };
-  if (controls.length <= MOST_MATCHES) look(controls.keys());
+  if (controls.length <= MOST_MATCHES) look(round(controls.length, from));
   else for (const places of likely(catalog, typed, from)) look(places, MOST_MATCHES);
   return [...found.values()];
 }

@@ -17,17 +17,22 @@ export interface Clause {
 /**
  * Controls by number (`9`, `cl94`, `ＣＬ－９４`, `2.6.14(1)`) or words: every word must be found, in whatever field and language, as it is or by another name or
  * reading the glossary has. Width, case, katakana and hiragana make no difference. Where nothing is found, the query is read as references
- * (`[7.6.14 …] (1),(2)`).
+ * (`[7.6.14 …] (1),(2)`), unless `asReferences` is false.
  * @returns best first: the control of that number, numbers that begin so, words in the title, in category and parts, elsewhere; then in catalog order.
  *   Empty for no words, which only makes ready for the next query.
  */
-export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, query: string): Promise<readonly Clause[]> {
-  const words = fold(query).split(/\s+/).filter(Boolean).slice(0, MOST);
+export async function searchCatalogs(
+  catalogs: Catalogs,
+  glossary: Glossary,
+  query: string,
+  asReferences = true,
+): Promise<readonly Clause[]> {
+  const words = wordsOf(query);
   if (words.length === 0) {
     for (const catalog of catalogs.all) void fieldsOf(catalog);
     return [];
   }
-  const wanted = words.map((word) => [[word], ...glossary.meanings(word)]);
+  const wanted = wantedBy(words, glossary);
   const byNumber = matcherOf(query);
   const byPartOfQuery = words.map(matcherOf);
   const meant = catalogs.resolve(query)?.control;
@@ -41,7 +46,8 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
     }
   }
   // No word of it is found: it may be a reference as a guideline prints it.
-  const read = scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
+  const read =
+    asReferences && scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
   return [...scored, ...read]
     .sort((a, b) => a.score - b.score)
     .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));
@@ -50,7 +56,20 @@ export async function searchCatalogs(catalogs: Catalogs, glossary: Glossary, que
 /** Most words of a query that count. */
 const MOST = 12;
 /** Ranks of match.ts from here on are by words, not by number. */
-const BY_WORD = 3;
+export const BY_WORD = 3;
+
+/** For each word of a query the alternatives, each a list of pieces that must all be found; the first is the word itself. */
+export type Wanted = readonly (readonly (readonly string[])[])[];
+
+/** The words of a query as they are compared (match.ts, `fold`). */
+export function wordsOf(query: string): readonly string[] {
+  return fold(query).split(/\s+/).filter(Boolean).slice(0, MOST);
+}
+
+/** What words are found by: themselves, and what else the glossary calls them. @param words folded */
+export function wantedBy(words: readonly string[], glossary: Glossary): Wanted {
+  return words.map((word) => [[word], ...glossary.meanings(word)]);
+}
 
 /** Folded texts of a control, the nearest first. */
 interface Fields {
@@ -66,23 +85,16 @@ const SHORT = 3;
 
 /**
  * Lower is better; undefined where a word is not found.
- * @param wanted for each word the alternatives, each a list of pieces that must all be found; the first is the word itself
  * @param matchers for each word how it fits as a number
  */
 function scoreOf(
   { control, texts }: Fields,
-  wanted: readonly (readonly (readonly string[])[])[],
+  wanted: Wanted,
   matchers: readonly ReturnType<typeof matcherOf>[],
 ): number | undefined {
   let sum = 0;
   for (const [i, alternatives] of wanted.entries()) {
-    let best = Number.POSITIVE_INFINITY;
-    for (const [j, pieces] of alternatives.entries()) {
-      let worst = 0;
-      for (const piece of pieces) worst = Math.max(worst, weightOf(texts, piece, piece.length < SHORT + (j > 0 ? 1 : 0)));
-      best = Math.min(best, worst + (j === 0 ? 0 : OTHER_NAME));
-      if (best === 0) break;
-    }
+    let best = wordScore(texts, alternatives);
     if (best === Number.POSITIVE_INFINITY) {
       // `METI 暗号`: part of the query may be a number.
       if ((matchers[i]?.(control) ?? BY_WORD) >= BY_WORD) return undefined;
@@ -91,6 +103,22 @@ function scoreOf(
     sum += best;
   }
   return BY_WORD + sum / wanted.length;
+}
+
+/**
+ * How near to the front of some texts a word is found; infinite where it is not. Lower is better.
+ * @param texts folded, the nearest first
+ * @param alternatives one of {@link Wanted}
+ */
+export function wordScore(texts: readonly string[], alternatives: Wanted[number]): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (const [j, pieces] of alternatives.entries()) {
+    let worst = 0;
+    for (const piece of pieces) worst = Math.max(worst, weightOf(texts, piece, piece.length < SHORT + (j > 0 ? 1 : 0)));
+    best = Math.min(best, worst + (j === 0 ? 0 : OTHER_NAME));
+    if (best === 0) break;
+  }
+  return best;
 }
 
 function weightOf(texts: readonly string[], piece: string, whole: boolean): number {

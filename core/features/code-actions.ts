@@ -1,17 +1,17 @@
-/** Code actions: a finding's fixes, all of a rule, all that is safe, silencing, the way to the rule's documentation, and the refactorings. */
+/** Code actions: a finding's fixes, all of a rule, all that is safe, silencing, the way to the rule's documentation, the refactorings, and sorting. */
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
-import { type CheckOptions, documentAt, type PlacedFinding } from '../check.ts';
-import { type Language, message } from '../language.ts';
+import type { CheckOptions, PlacedFinding } from '../check.ts';
+import { fixed, type Language, type Localized, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
-import { entryAt } from '../model/entry-at.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
-import { Text } from '../text/text.ts';
+import { type Splice, Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
-import { refactorings } from './refactorings/list.ts';
+import { type Asking, editsOf, type Later, offersOf, refactoringsFor, selectionIn } from './refactor-actions.ts';
 import type { Refactoring, Selection } from './refactorings/refactoring.ts';
-import { suppressionEdit } from './suppress.ts';
+import { sortEdit, sortTitle } from './sort.ts';
+import { suppressionEdit, widerSuppressions } from './suppress.ts';
 import { findingsByRule, findingsTouching } from './touching.ts';
 
 export { fixAllEdits } from './fix-all.ts';
@@ -19,10 +19,13 @@ export { fixAllEdits } from './fix-all.ts';
 /** The kind of the action that applies all safe fixes of a file: `source.fixAll.kaiji`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
 
+/** The kind of the action that puts answers and sections in order. */
+export const SORT = `${CodeActionKind.Source}.sort.kaiji`;
+
 export interface CodeActionOptions {
   /** The findings of the file, in this version, by start. */
   readonly findings: readonly PlacedFinding[];
-  /** Kinds the client asks for; those below them count. Fix-all is made only where asked for. */
+  /** Kinds the client asks for; those below them count. Fix-all and sorting are made only where asked for. */
   readonly only?: readonly string[] | undefined;
   readonly language: Language;
   readonly options: CheckOptions;
@@ -33,12 +36,20 @@ export interface CodeActionOptions {
   readonly docsBase?: string | undefined;
   /** The client asks for an edit that is long in the making when its action is chosen ({@link resolveCodeAction}). */
   readonly canResolve?: boolean | undefined;
+  /** The client asks by itself, at every move of the cursor: refactorings are offered where one would look for them. */
+  readonly automatic?: boolean | undefined;
+  /** The client shows actions that cannot be done, with the reason. */
+  readonly showsDisabled?: boolean | undefined;
 }
 
 /** What an action carries from the request to its resolution. */
 export interface CodeActionData {
   readonly uri: string;
-  readonly rule: string;
+  /** Fix all findings of this rule. */
+  readonly rule?: string;
+  readonly later?: Later;
+  /** Of the file when the action was offered. */
+  readonly version?: number;
 }
 
 /** So many fixes are made before they are asked for: editors ask for actions at every move of the cursor. */
@@ -53,6 +64,21 @@ const fixAllSafe = message<{ count: number }>({
   ja: ({ count }) => `判断のいらない指摘 ${count}件をすべて直す`,
   en: ({ count }) => `Apply all ${count} safe fixes`,
 });
+
+const silenceEntry = message<{ rule: string }>({
+  ja: ({ rule }) => `この項目の指摘（${rule}）をすべて抑止する（理由を書く）`,
+  en: ({ rule }) => `Silence ${rule} for this entry, with a reason`,
+});
+
+const silenceDocument = message<{ rule: string }>({
+  ja: ({ rule }) => `この文書の指摘（${rule}）をすべて抑止する（理由を書く）`,
+  en: ({ rule }) => `Silence ${rule} for this document, with a reason`,
+});
+
+const cannot = fixed(
+  '前後の書き方（アンカー、コメントの位置など）のため、このままでは自動で書き換えられません。',
+  'The text around it is written in a way (anchors, comments) that does not allow this.',
+);
 
 const silence = message<{ rule: string }>({
   ja: ({ rule }) => `この行の指摘（${rule}）を抑止する（理由を書く）`,
@@ -76,15 +102,18 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
       ...touched.map((finding) => () => fixActions(whole, finding, asked)),
       ...seen.map((rule) => () => ruleActions(whole, rule, touched, asked)),
       ...touched.map((finding) => () => silenceActions(whole, file, finding, asked)),
+      ...seen.map((rule) => () => widerActions(whole, file, rule, touched, asked)),
       ...seen.map((rule) => () => explainActions(whole, rule, touched, asked)),
     );
   }
   const selection = selectionIn(whole, file, from, to);
   if (selection) {
-    const wanted = refactorings.filter(({ kind }) => wants(only, kind));
-    producers.push(...wanted.map((refactoring) => () => refactorActions(selection, refactoring, asked)));
+    const asking = { automatic: asked.automatic === true, canResolve: asked.canResolve === true };
+    const wanted = refactoringsFor(selection, asking).filter(({ kind }) => wants(only, kind));
+    producers.push(...wanted.map((refactoring) => () => refactorActions(selection, refactoring, asking, asked)));
   }
   if (only && wants(only, FIX_ALL)) producers.push(() => fixAllActions(whole, asked));
+  if (only && wants(only, SORT)) producers.push(() => sortActions(whole, file, asked));
   const actions = producers.flatMap((produce) => {
     try {
       return produce();
@@ -93,10 +122,10 @@ export function codeActionsAt(whole: Package, file: KaijiFile, range: Range, ask
       return [];
     }
   });
-  // A rule may offer itself what is offered for every rule.
+  // A rule may offer itself what is offered for every rule, or by a refactoring.
   const made = new Set<string>();
   return actions.filter(({ kind, edit }) => {
-    const key = `${kind} ${JSON.stringify(edit)}`;
+    const key = `${kind?.startsWith(CodeActionKind.Source) ? kind : ''} ${JSON.stringify(edit)}`;
     const first = edit === undefined || !made.has(key);
     made.add(key);
     return first;
@@ -152,9 +181,16 @@ function ruleActions(whole: Package, rule: string, touched: readonly PlacedFindi
   return [{ title: fixAllOfRule({ rule, count: applied })(language), ...action, edit: editOf(edits, whole, first.file, asked) }];
 }
 
-/** The action with its edit, where it was left to be made. */
+/** The action with its edit, where it was left to be made; with the reason where it turns out that it cannot be. */
 export function resolveCodeAction(whole: Package, file: KaijiFile, action: CodeAction, asked: CodeActionOptions): CodeAction {
-  const { rule } = action.data as CodeActionData;
+  const { rule, later } = action.data as CodeActionData;
+  if (later) {
+    const edits = editsOf(whole, file, later);
+    return edits
+      ? { ...action, edit: editOf(edits, whole, file, asked) }
+      : { ...action, disabled: { reason: cannot(asked.language) } };
+  }
+  if (rule === undefined) return action;
   const { edits } = fixAllEdits(whole, findingsByRule(asked.findings).get(rule) ?? [], asked.options, { rule });
   return { ...action, edit: editOf(edits, whole, file, asked) };
 }
@@ -167,27 +203,23 @@ function fixAllActions(whole: Package, asked: CodeActionOptions): CodeAction[] {
   return [{ title: fixAllSafe({ count: applied })(language), kind: FIX_ALL, edit: editOf(edits, whole, file, asked) }];
 }
 
-function selectionIn(whole: Package, file: KaijiFile, start: number, end: number): Selection | undefined {
-  const document = documentAt(file, start);
-  if (!document?.root) return undefined;
-  const { text, tree } = file;
-  // Behind an empty value, in a comment or before its first key, a cursor is on a line of the entry.
-  const line = text.lineAt(start);
-  const near = [entryAt(document, start), entryAt(document, text.lineEnd(line))];
-  const inside = near.find((entry) => {
-    const span = entry && tree.spanOf(entry.node);
-    return span && text.lineAt(span.start) <= line && line <= text.lineAt(span.end);
-  });
-  return { whole, file, document, entry: inside ?? document.header, start, end };
+function sortActions(whole: Package, file: KaijiFile, asked: CodeActionOptions): CodeAction[] {
+  const edit = sortEdit(whole, file);
+  return edit ? [{ title: sortTitle(asked.language), kind: SORT, edit: editOf([edit], whole, file, asked) }] : [];
 }
 
-function refactorActions(selection: Selection, { kind, offers }: Refactoring, asked: CodeActionOptions): CodeAction[] {
+function refactorActions(selection: Selection, refactoring: Refactoring, asking: Asking, asked: CodeActionOptions): CodeAction[] {
   const { whole, file } = selection;
-  return [...offers(selection)].map(({ title, edits }) => ({
-    title: title(asked.language),
-    kind,
-    edit: editOf(edits, whole, file, asked),
-  }));
+  const { language, version, showsDisabled } = asked;
+  return offersOf(refactoring, selection, asking).flatMap(({ title, edits, later, disabled }): CodeAction[] => {
+    const action = { title: title(language), kind: refactoring.kind };
+    if (edits) return [{ ...action, edit: editOf(edits, whole, file, asked) }];
+    if (later) {
+      const data: CodeActionData = { uri: file.uri, later, ...(version === undefined ? {} : { version }) };
+      return [{ ...action, data }];
+    }
+    return disabled && showsDisabled && !asking.automatic ? [{ ...action, disabled: { reason: disabled(language) } }] : [];
+  });
 }
 
 function silenceActions(whole: Package, file: KaijiFile, finding: PlacedFinding, asked: CodeActionOptions): CodeAction[] {
@@ -200,6 +232,30 @@ function silenceActions(whole: Package, file: KaijiFile, finding: PlacedFinding,
       diagnostics: [diagnosticOf(finding, whole, asked)],
       edit: editOf([{ uri: file.uri, splices: [splice] }], whole, file, asked),
     },
+  ];
+}
+
+/** For more than a line: once a rule, where its findings are more than those of the line. */
+function widerActions(
+  whole: Package,
+  file: KaijiFile,
+  rule: string,
+  touched: readonly PlacedFinding[],
+  asked: CodeActionOptions,
+): CodeAction[] {
+  const finding = touched.find((one) => one.rule === rule);
+  if (!finding) return [];
+  const { entry, document } = widerSuppressions(file, finding, asked.findings);
+  const diagnostics = [diagnosticOf(finding, whole, asked)];
+  const action = (title: Localized, splice: Splice): CodeAction => ({
+    title: title(asked.language),
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    edit: editOf([{ uri: file.uri, splices: [splice] }], whole, file, asked),
+  });
+  return [
+    ...(entry ? [action(silenceEntry({ rule }), entry)] : []),
+    ...(document ? [action(silenceDocument({ rule }), document)] : []),
   ];
 }
 

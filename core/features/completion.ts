@@ -1,19 +1,13 @@
 /** Completion: what may be typed at an offset. One source a file in completion/; here is which of them speak where. */
-import { type CompletionItem, type CompletionList, MarkupKind } from 'vscode-languageserver-types';
-import type { Bundled } from '../catalog/bundled.ts';
-import { ruleNamed } from '../check.ts';
-import { inLanguage, type Language } from '../language.ts';
+import type { CompletionList } from 'vscode-languageserver-types';
 import type { KaijiFile } from '../model/document.ts';
 import { schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { controlCard } from './cards/control.ts';
-import { factCard } from './cards/fact.ts';
-import { sectionCard } from './cards/section.ts';
 import { controlCandidates, LIMIT } from './completion/controls.ts';
 import { factValueCandidates } from './completion/facts.ts';
 import { keyCandidates, typesOf } from './completion/keys.ts';
-import { type Candidate, type CardData, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
+import { type Candidate, type CompletionOptions, itemsOf, type Place } from './completion/place.ts';
 import {
   evidenceCandidates,
   fromCandidates,
@@ -37,8 +31,9 @@ import {
   suppressionCandidates,
 } from './completion/values.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
-import { paragraphs } from './markdown.ts';
 import { axisOf, roleOf } from './role.ts';
+
+export { resolveCompletion } from './completion/documentation.ts';
 
 const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
@@ -142,7 +137,7 @@ function valueCandidates(
     case 'responds-to':
     case 'control-ref':
       if (role === 'control-ref' && kind === 'assessment') return measureControlCandidates(place);
-      return schema?.properties && !block ? [] : controlCandidates(place, role, false);
+      return schema?.properties && !typesOf(schema).includes('string') ? [] : controlCandidates(place, role, false);
     case 'section':
       return sectionCandidates(place, cursor.form === 'value' && alone);
     case 'also':
@@ -189,31 +184,4 @@ function withoutIndexes(path: readonly (string | number)[]): readonly (string | 
 function inSuppression(file: KaijiFile, offset: number): boolean {
   const before = file.text.slice(file.text.lineStart(file.text.lineAt(offset)), offset);
   return /#\s*kaiji-disable(?:-next-line|-line)?\s[a-z\s,，、-]*$/.test(before) && !/\s--/.test(before);
-}
-
-/** Adds the documentation of an item the client shows; anything it does not know it gives back as it is. */
-export async function resolveCompletion(
-  item: CompletionItem,
-  { language, bundled, whole }: { readonly language: Language; readonly bundled: Bundled; readonly whole?: Package },
-): Promise<CompletionItem> {
-  const data = item.data as CardData | undefined;
-  const value = data && (await documentationOf(data, { language, bundled, whole }));
-  return value ? { ...item, documentation: { kind: MarkupKind.Markdown, value } } : item;
-}
-
-async function documentationOf(data: CardData, context: Parameters<typeof controlCard>[1]): Promise<string | undefined> {
-  const catalogs = context.whole?.catalogs ?? context.bundled.catalogs;
-  const catalog = data.catalog === undefined ? undefined : catalogs.of(data.catalog);
-  if (data.card === 'rule') {
-    const rule = ruleNamed(data.id);
-    const docs = await context.bundled.ruleDocs(data.id);
-    return rule && paragraphs([rule.summary(context.language), docs && inLanguage(docs, context.language)]);
-  }
-  if (data.card === 'section') {
-    const section = catalog?.control(data.id);
-    return section && sectionCard(section, context);
-  }
-  if (data.card === 'fact') return factCard(catalogs.facts.keyOf(data.id), context);
-  const resolved = catalogs.resolve(data.id, catalog);
-  return resolved && controlCard(resolved, context);
 }

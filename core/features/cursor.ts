@@ -8,7 +8,7 @@ import { entryAt } from '../model/entry-at.ts';
 import { itemAt, pairAt } from '../yaml/item-at.ts';
 import { keyText } from '../yaml/tree.ts';
 import { keysAhead, placeInFlow } from './flow.ts';
-import { endOfValue, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
+import { endOfValue, halfWidthColumn, indentOf, isDocumentMark, type Line, lineOf, opensBlockScalar } from './line.ts';
 import { siblingsOf } from './siblings.ts';
 
 /**
@@ -66,14 +66,14 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   const context: Context = { file, top: topOf(document, offset), offset, number };
 
   const blankLine = line.source.trim() === '';
-  const inner = blankLine ? column : line.content;
+  const inner = halfWidthColumn(line, blankLine ? column : line.content);
   const frames: Frame[] = line.dashes.map((_, i) => ({
     step: 0,
     value: line.start + line.content,
     opens: i === line.dashes.length - 1 ? (line.source[line.content] ?? '') : '',
   }));
   frames.reverse();
-  const above = ancestors(context, blankLine ? column : indentOf(line), line.dashes.length > 0, frames);
+  const above = ancestors(context, halfWidthColumn(line, blankLine ? column : indentOf(line)), line.dashes.length > 0, frames);
   const path = () => frames.map(({ step }) => step).reverse();
   const base = {
     file,
@@ -104,18 +104,20 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
   }
   const { key } = line;
   if (key && column >= key.behind) {
-    const keys = siblingsOf(document, file, number, key.column, context.top?.dash);
+    const keys = siblingsOf(document, file, number, inner, context.top?.dash);
     if (/[[{]/.test(line.source[line.value] ?? '') && column > line.value) {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
     if (opensBlockScalar(line) && column > line.value) return undefined;
+    // Where full-width spaces stand behind the colon, they go.
+    const from = line.source.slice(key.behind, line.value).includes('\u3000') ? key.behind : Math.min(line.value, column);
     return {
       ...base,
-      ...word(line, Math.min(line.value, column), column),
+      ...word(line, from, column),
       form: 'value',
       path: [...path(), key.text],
-      tight: column === key.behind,
-      column: key.column,
+      tight: from === key.behind && (column === from || line.source[from - 1] === ':'),
+      column: inner,
       siblings: keys,
     };
   }

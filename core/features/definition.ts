@@ -1,14 +1,22 @@
-/** Go to definition: a control's answer or a scenario's treatment in the package, evidence in the register, a common answer, a section. */
+/**
+ * Go to definition: a control's answer or a scenario's treatment in the package, evidence in the register, a common answer, a section, a role; the other places
+ * that state a fact; the manifest of a package this one builds on; an author's own catalog.
+ */
 import type { LocationLink } from 'vscode-languageserver-types';
 import type { Resolved } from '../catalog/control.ts';
+import { Facts } from '../catalog/facts.ts';
 import { partKey } from '../catalog/id.ts';
+import { documentOf } from '../model/catalog.ts';
 import { answerOf } from '../model/checklist.ts';
-import type { KaijiFile } from '../model/document.ts';
+import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { ANNEX_SECTION } from '../model/risks.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { asMap, type Node } from '../yaml/tree.ts';
+import { fileName, resolveUri } from '../package/uri.ts';
+import { asMap, asScalar, valueUnder } from '../yaml/tree.ts';
+import { type Destination, destinationOf, inOwnCatalog, isHere, linksFrom } from './location-link.ts';
 import { type Found, nodeAt } from './node-at.ts';
+import { roleOf } from './role.ts';
 import { type Target, targetAt } from './target.ts';
 
 /**
@@ -17,14 +25,13 @@ import { type Target, targetAt } from './target.ts';
  */
 export function definitionAt(whole: Package, file: KaijiFile, offset: number): LocationLink[] | undefined {
   const found = nodeAt(file, offset);
-  const target = found && targetAt(whole, found);
-  if (!found || !target) return undefined;
-  const { start, end } = found.link ?? found.span;
-  const origin = file.text.rangeOf(start, end);
-  const places = placesOf(whole, target, found);
-  return places.length === 0
-    ? undefined
-    : places.map(({ site, node }) => ({ originSelectionRange: origin, ...linkTo(site, node) }));
+  return found && linksFrom(file, found, destinationsOf(whole, found));
+}
+
+/** Where what stands at a place is defined; none where nothing is referred to, or what is referred to stands nowhere. */
+export function destinationsOf(whole: Package, found: Found): readonly Destination[] {
+  const target = targetAt(whole, found);
+  return target ? definitionsOf(whole, target, found) : otherDefinitions(whole, found);
 }
 
 /** The risk annexes of a package, where their section is meant. */
@@ -44,55 +51,67 @@ const TABLES = {
   other: 'targets',
 } as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
 
-interface DefinedAt {
-  readonly site: Site;
-  readonly node: Node;
-}
-
-function placesOf(whole: Package, target: Target, found: Found): readonly DefinedAt[] {
-  const atSite = (site: Site): DefinedAt => ({ site, node: site.node });
+function definitionsOf(whole: Package, target: Target, found: Found): readonly Destination[] {
   switch (target.is) {
-    case 'control':
-      return controlPlaces(whole, target.resolved, found);
+    case 'control': {
+      const said = controlPlaces(whole, target.resolved, found);
+      const own = said.length > 0 ? undefined : inOwnCatalog(whole.catalogs.homeOf(target.resolved.control), target.resolved);
+      return own && own.node !== found.node ? [own] : said;
+    }
     case 'section':
-      return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(atSite);
-    default:
-      return whole.lookup(TABLES[target.is], target.id).map(atSite);
+      return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(destinationOf);
+    default: {
+      const sites = whole.lookup(TABLES[target.is], target.id);
+      // `from: aws-tokyo` names a platform as a whole.
+      return sites.length > 0 ? sites.map(destinationOf) : headOf(whole.platforms.get(target.id)?.manifest);
+    }
   }
 }
 
 /** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
-function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly DefinedAt[] {
-  const here = (site: Site) => site.document === found.document && site.node === found.node;
+function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly Destination[] {
+  const elsewhere = (table: Table, key: string) => whole.lookup(table, key).filter((site) => !isHere(site, found));
   // A scenario is treated in an annex; elsewhere its number is no more than cited.
-  const treated = whole.lookup('scenarios', control.id).filter((site) => !here(site));
-  if (treated.length > 0) return treated.map((site) => ({ site, node: site.node }));
-  const answers = whole.lookup('answers', control.id).filter((site) => !here(site));
+  const treated = elsewhere('scenarios', control.id);
+  if (treated.length > 0) return treated.map(destinationOf);
+  const answers = elsewhere('answers', control.id);
   if (answers.length > 0) {
-    return answers.map((site) => {
-      const map = asMap(site.entry.node);
+    return answers.map(({ entry, node }) => {
+      const map = asMap(entry.node);
       const reply = part && map && answerOf(map).parts.find(({ keyText }) => partKey(keyText) === partKey(part.id));
-      return { site, node: reply?.key ?? site.node };
+      return { entry, node: reply?.key ?? node };
     });
   }
   const id = part ? `${control.id}${part.id}` : control.id;
-  const statements = [...whole.lookup('satisfies', id), ...(part ? whole.lookup('satisfies', control.id) : [])].filter(
-    (site) => !here(site),
-  );
-  if (statements.length > 0) return statements.map((site) => ({ site, node: site.node }));
-  return whole
-    .lookup('responds-to', id)
-    .filter((site) => !here(site))
-    .map((site) => ({ site, node: site.node }));
+  const statements = [...elsewhere('satisfies', id), ...(part ? elsewhere('satisfies', control.id) : [])];
+  return (statements.length > 0 ? statements : elsewhere('responds-to', id)).map(destinationOf);
 }
 
-function linkTo({ document, entry }: Site, node: Node): Pick<LocationLink, 'targetUri' | 'targetRange' | 'targetSelectionRange'> {
-  const { file } = document;
-  const whole = file.tree.spanOf(entry.sequence === '' ? node : entry.node);
-  const name = file.tree.spanOf(node);
-  return {
-    targetUri: file.uri,
-    targetRange: file.text.rangeOf(Math.min(whole.start, name.start), Math.max(whole.end, name.end)),
-    targetSelectionRange: file.text.rangeOf(name.start, name.end),
-  };
+/** Of what no rule asks for and no `[[…]]` names. */
+function otherDefinitions(whole: Package, { document, path, node, map }: Found): readonly Destination[] {
+  switch (roleOf(document.kind, path)) {
+    case 'fact': {
+      const stated = asScalar(valueUnder(map, String(path.at(-1))));
+      const key = Facts.indexKey(whole.catalogs.facts.keyOf(String(path.at(-1))));
+      const others = whole.lookup('facts', key).filter((site) => site.node !== stated);
+      return others.map(destinationOf);
+    }
+    case 'catalog':
+    case 'outline': {
+      const catalog = whole.catalogs.of(node.text);
+      return headOf(catalog && documentOf(catalog));
+    }
+    case 'package': {
+      const home = resolveUri(whole.uri, node.text);
+      const named = [whole.parent, whole.platforms.get(fileName(home))];
+      return headOf(named.find((one) => one?.uri === home)?.manifest);
+    }
+    default:
+      return [];
+  }
+}
+
+/** The head of a document: what says its kind. */
+function headOf(document: KaijiDocument | undefined): readonly Destination[] {
+  return document ? [{ entry: document.header, node: document.kindNode ?? document.header.node }] : [];
 }

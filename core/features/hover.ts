@@ -6,12 +6,13 @@ import { inLanguage, type Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { textField } from '../model/field.ts';
-import { schemaAt, schemaOf } from '../model/schema.ts';
+import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
+import { dateText } from './cards/date.ts';
 import { evidenceCard } from './cards/evidence.ts';
 import { factCard } from './cards/fact.ts';
 import { guidelineCard } from './cards/guideline.ts';
@@ -26,7 +27,10 @@ import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
 import { outlineSection, targetAt } from './target.ts';
 
-export type HoverOptions = Pick<CardContext, 'language' | 'bundled' | 'clauseLink'>;
+export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
+  /** `YYYY-MM-DD`, for how far off a date is. */
+  readonly today?: string | undefined;
+}
 
 /** @param offset in `file`, UTF-16 */
 export async function hoverAt(
@@ -129,7 +133,8 @@ function placeCard(whole: Package, table: 'sections' | 'targets', key: string): 
 }
 
 function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {
-  const { kind } = document;
+  // The first key means the same in every kind, and what kind it is may not be known yet.
+  const kind = document.kind ?? (path.length === 1 && path[0] === 'kaiji' ? 'package' : undefined);
   if (!kind) return undefined;
   const schema = schemaAt(kind, path);
   if (!schema?.description) return undefined;
@@ -141,7 +146,11 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   ]);
 }
 
-function valueText(whole: Package, { document, path, node }: Found, { language, bundled }: HoverOptions): string | undefined {
+function valueText(
+  whole: Package,
+  { document, path, node }: Found,
+  { language, bundled, today }: HoverOptions,
+): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
   if (role === 'kind')
@@ -166,8 +175,22 @@ function valueText(whole: Package, { document, path, node }: Found, { language, 
   if (role === 'evidence-kind')
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
-  const pair = schema?.['x-terms'] && termPair(schema['x-terms'], node.text);
-  return pair && `**${pair.ja}** = \`${pair.en}\`　${escaped(described(schema, language))}`;
+  if (!schema) return undefined;
+  const meaning = escaped(described(schema, language));
+  const pair = schema['x-terms'] && termPair(schema['x-terms'], node.text);
+  if (pair) return `**${pair.ja}** = \`${pair.en}\`　${meaning}`;
+  const isOneOf = schema.enum?.includes(node.text) || (schema.type === 'boolean' && /^(?:true|false)$/.test(node.text));
+  if (isOneOf) return `**${escaped(node.text)}**　${meaning}`;
+  if (!isDate(schema)) return undefined;
+  const date = dateText(node.text, language, DEADLINES.has(path.at(-1)) ? today : undefined);
+  return date && `**${date}**　${meaning}`;
+}
+
+/** Dates of which it matters how far off they are. */
+const DEADLINES: ReadonlySet<string | number | undefined> = new Set(['due', 'expires', 'submitted']);
+
+function isDate({ pattern }: Schema): boolean {
+  return pattern !== undefined && pattern === referred('common.schema.json#/$defs/date', 'common').schema.pattern;
 }
 
 /** A rule named in a manifest: what it reports, and its page. */

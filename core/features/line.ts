@@ -37,6 +37,8 @@ const KEY =
   /^(?:"((?:[^"\\]|\\.)*)"[ \t]*|'((?:[^']|'')*)'[ \t]*|((?:[^\s#&*!|>'"%@`{}[\],：-]|-[^\s：])(?:[^:：]|:(?![ \t]|$))*)):(?=[ \t]|$)/;
 /** A key typed with the full-width colon: only one of our own names, so that prose is none. */
 const WIDE_KEY = /^([a-z][a-z0-9-]*)[ \t]*：/;
+/** A key typed without the space behind its colon (`status:対応`), or with a full-width one; no URL, no time. */
+const TIGHT_KEY = /^([a-z][a-z0-9-]*):(?=\u3000|[^\s/:：0-9])/;
 
 /** @param number 0-based; a line the text does not have is blank */
 export function lineOf(text: Text, number: number): Line {
@@ -56,7 +58,7 @@ export function lineOf(text: Text, number: number): Line {
     at += dash[0].length;
   }
   const body = source.slice(at);
-  const match = KEY.exec(body) ?? WIDE_KEY.exec(body);
+  const match = KEY.exec(body) ?? WIDE_KEY.exec(body) ?? TIGHT_KEY.exec(body);
   let key: Key | undefined;
   let value = at;
   if (match) {
@@ -77,6 +79,11 @@ function withoutBlanks(text: string): string {
 /** Whether a value opens a block scalar: what is indented below it is text. */
 export function opensBlockScalar(line: Line): boolean {
   return /^(?:[&!]\S+[ \t]+){0,2}[|>][+\-0-9]*[ \t]*(?:#.*)?$/.test(line.source.slice(line.value));
+}
+
+/** The column `column` (at most `content`) would be, were the line indented in half width: people press the space bar as often, and see it as wide. */
+export function halfWidthColumn({ source }: Line, column: number): number {
+  return column + (source.slice(0, column).match(/\u3000/g)?.length ?? 0);
 }
 
 /** `---` and `...` end every mapping above them. */

@@ -5,7 +5,9 @@ import type { KindName } from '../model/schema.ts';
  * - `control`: the control an answer is for; `same-as`, `satisfies`, `responds-to`, `control-ref`: references to controls
  * - `from`: a party, or a platform's common answer (`aws-tokyo#st-x`)
  * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`, `asset-id` …: definitions
- * - `scenario-id`: a scenario of a risk assessment
+ * - `scenario-id`: a scenario of a risk assessment; `control-id`: a control of an author's own catalog
+ * - `role`: who appoints, stands above or accepts, by the id of a role
+ * - `package`: the folder of a package this one extends or inherits from
  */
 export type Role =
   | 'control'
@@ -33,6 +35,9 @@ export type Role =
   | 'vulnerability-id'
   | 'measure-id'
   | 'scenario-id'
+  | 'control-id'
+  | 'role'
+  | 'package'
   | 'guideline'
   | 'fact'
   | 'kind';
@@ -66,9 +71,11 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
   if (top === 'evidence') return key === 'id' ? 'evidence-id' : key === 'kind' ? 'evidence-kind' : undefined;
   // Its path ends with its own key, for the key and the value alike.
   if (path.at(-2) === 'facts' && kind !== undefined) return 'fact';
+  if (path.length > 2 && (key === 'appointed-by' || key === 'under' || key === 'accepted-by')) return 'role';
   const cites = key === 'ref' ? path.includes('evidence') : key === 'evidence';
   switch (kind) {
     case 'package':
+      if (top === 'extends' || top === 'inherits') return path.length === (top === 'extends' ? 1 : 2) ? 'package' : undefined;
       // `- mhlw@7.0` and `- { id: mhlw@7.0 }`.
       return top === 'guidelines' && (path.length === 2 || (path.length === 3 && key === 'id')) ? 'guideline' : undefined;
     case 'checklist':
@@ -106,6 +113,7 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
     case 'catalog':
       if (top !== 'controls') return undefined;
       if (key === 'evidence') return 'evidence-kind';
+      if (key === 'id' && path.length === 3) return 'control-id';
       return key === 'refs' || key === 'answers' || (key === 'to' && path.includes('refs')) ? 'control-ref' : undefined;
     default:
       return undefined;

@@ -2,8 +2,7 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { comparison, reckoning } from '../assessment/arithmetic.ts';
 import { assessedScenario } from '../assessment/assessed.ts';
-import { type Catalog, categoryName } from '../catalog/catalog.ts';
-import { categoryOf } from '../catalog/control.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { type Section, sectionOf } from '../model/disclosure.ts';
@@ -16,6 +15,7 @@ import type { Package } from '../package/package.ts';
 import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
 import { verdict } from './cards/risk.ts';
 import { sayIn } from './cards/words.ts';
+import { categoryRuns } from './categories.ts';
 import { headline } from './markdown.ts';
 
 export interface SymbolOptions {
@@ -80,34 +80,22 @@ function symbolsOf(context: Context): DocumentSymbol[] {
   });
 }
 
-interface Categorised {
-  readonly category: string;
-  readonly symbol: DocumentSymbol;
-}
-
-/** Runs of one category become a group; where nearly every entry would be a group of its own, none is made. */
+/** Runs of one category become a group. */
 function entrySymbols(
   entries: readonly Entry[],
   context: Context,
-  symbolOf: (map: MapNode, context: Context) => Categorised,
+  symbolOf: (map: MapNode, context: Context) => DocumentSymbol,
 ): DocumentSymbol[] {
-  const runs: { category: string; symbols: DocumentSymbol[] }[] = [];
-  for (const entry of entries) {
-    const map = asMap(entry.node);
-    if (!map || map !== entry.node) continue;
-    const { category, symbol: one } = symbolOf(map, context);
-    const last = runs.at(-1);
-    if (last?.category === category) last.symbols.push(one);
-    else runs.push({ category, symbols: [one] });
-  }
-  if (runs.length < 2 || runs.length > entries.length / 2) return runs.flatMap(({ symbols }) => symbols);
-  return runs.flatMap(({ category, symbols }) => {
+  const written = entries.filter(({ node }) => node.kind === 'map');
+  const { whole, own, language } = context;
+  return categoryRuns(written, { catalogs: whole.catalogs, own, language }).flatMap((run) => {
+    const symbols = run.entries.flatMap(({ node }) => (node.kind === 'map' ? symbolOf(node, context) : []));
     const [first] = symbols;
     const last = symbols.at(-1);
-    if (!first || !last || category === '') return symbols;
+    if (!first || !last || run.category === '') return symbols;
     return [
       {
-        name: category,
+        name: run.category,
         detail: String(symbols.length),
         kind: SymbolKind.Namespace,
         range: { start: first.range.start, end: last.range.end },
@@ -118,43 +106,37 @@ function entrySymbols(
   });
 }
 
-function answerSymbol(map: MapNode, { file, whole, own, language }: Context): Categorised {
+function answerSymbol(map: MapNode, { file, whole, own, language }: Context): DocumentSymbol {
   const { control, answer, status } = answerOf(map);
   const resolved = control && whole.catalogs.resolve(control.value, own);
   const title = resolved ? inLanguage(resolved.control.title, language) : headline(answer?.value ?? '', 40);
-  return {
-    category: resolved ? categoryOf(resolved.control) : '',
-    symbol: symbol(
-      file,
-      `${resolved?.id ?? control?.value ?? ''} ${title}`,
-      status?.node.kind === 'scalar' ? status.node.text : '',
-      status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method,
-      map,
-      control?.node ?? map.pairs[0]?.key ?? map,
-      [],
-    ),
-  };
+  return symbol(
+    file,
+    `${resolved?.id ?? control?.value ?? ''} ${title}`,
+    status?.node.kind === 'scalar' ? status.node.text : '',
+    status?.value === 'not-applicable' ? SymbolKind.Null : SymbolKind.Method,
+    map,
+    control?.node ?? map.pairs[0]?.key ?? map,
+    [],
+  );
 }
 
 /** With its treatment as detail, as written, each once. */
-function scenarioSymbol(map: MapNode, { file, whole, own, language }: Context): Categorised {
+function scenarioSymbol(map: MapNode, { file, whole, own, language }: Context): DocumentSymbol {
   const scenario = scenarioOf(map);
   const id = scenario.scenario?.value ?? '';
   const resolved = whole.catalogs.resolve(id, own);
   const title = scenario.title?.value ?? (resolved ? inLanguage(resolved.control.title, language) : '');
   const treatments = new Set(effectiveRows(scenario).flatMap(({ words }) => words.map(({ written }) => written)));
-  return {
-    category: resolved ? inLanguage(categoryName(resolved.control, own), language) : (scenario.category?.value ?? ''),
-    symbol: symbol(
-      file,
-      `${resolved?.id ?? id} ${title}`,
-      scenario.notApplicable ? (language === 'ja' ? '該当なし' : 'not applicable') : [...treatments].join('・'),
-      scenario.notApplicable ? SymbolKind.Null : SymbolKind.Method,
-      map,
-      scenario.scenario?.node ?? map.pairs[0]?.key ?? map,
-      [],
-    ),
-  };
+  return symbol(
+    file,
+    `${resolved?.id ?? id} ${title}`,
+    scenario.notApplicable ? (language === 'ja' ? '該当なし' : 'not applicable') : [...treatments].join('・'),
+    scenario.notApplicable ? SymbolKind.Null : SymbolKind.Method,
+    map,
+    scenario.scenario?.node ?? map.pairs[0]?.key ?? map,
+    [],
+  );
 }
 
 function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymbol | undefined {

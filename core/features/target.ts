@@ -1,9 +1,12 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Resolved } from '../catalog/control.ts';
+import { catalogFrom } from '../model/catalog.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { mentionedControl } from '../package/tables/mentions.ts';
 import type { Found } from './node-at.ts';
 import { controlRoles, roleOf } from './role.ts';
 
@@ -17,7 +20,7 @@ export type Target =
 /** The target of what stands at a place; undefined where it refers to nothing known. */
 export function targetAt(whole: Package, found: Found): Target | undefined {
   const own = ownCatalog(found.document, whole.catalogs);
-  if (found.link) return linkTarget(whole, found.link.target, found);
+  if (found.link) return linkTarget(whole, found.link.target, own);
   if (found.isKey) {
     // A sub-item's key names a part of the control its entry answers.
     if (found.document.kind !== 'checklist' || found.path.at(-2) !== 'parts') return undefined;
@@ -47,6 +50,13 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
     case 'statement':
     case 'statement-id':
       return { is: 'statement', id: text };
+    case 'control-id': {
+      const catalog = catalogFrom(found.document);
+      const control = catalog?.control(text);
+      return control && { is: 'control', resolved: { control, id: control.id } };
+    }
+    case 'role':
+      return { is: 'other', id: text.trim() };
     case 'from':
       return { is: text.includes('#') ? 'platform' : 'other', id: text };
     case 'section':
@@ -74,9 +84,9 @@ function measureTarget(whole: Package, text: string, mayBeOwn: boolean): Target 
   return resolved && { is: 'measure', id: resolved.id, resolved };
 }
 
-function linkTarget(whole: Package, target: string, found: Found): Target | undefined {
-  const own = ownCatalog(found.document, whole.catalogs);
-  const resolved = own?.data.prefix === undefined ? whole.catalogs.resolve(target) : whole.catalogs.resolve(target, own);
+/** What a `[[…]]` means. @param own the catalog or outline of the document it stands in */
+export function linkTarget(whole: Package, target: string, own: Catalog | undefined): Target {
+  const resolved = mentionedControl(target, whole.catalogs, own);
   if (resolved) return { is: 'control', resolved };
   if (whole.lookup('evidence', target).length > 0) return { is: 'evidence', id: target };
   if (whole.lookup('statements', target).length > 0) return { is: 'statement', id: target };
@@ -86,10 +96,15 @@ function linkTarget(whole: Package, target: string, found: Found): Target | unde
 
 /** The section of an outline in force. */
 export function outlineSection(whole: Package, key: string) {
-  const outlines = [...whole.keys('disclosures')].map((id) => whole.catalogs.of(id));
-  for (const outline of outlines.length > 0 ? outlines : whole.catalogs.all.filter(({ data }) => data.prefix === undefined)) {
-    const control = outline?.control(key);
+  for (const outline of outlinesOf(whole)) {
+    const control = outline.control(key);
     if (control) return control;
   }
   return undefined;
+}
+
+/** The outlines the package's disclosures follow; where it has none, those there are. */
+export function outlinesOf(whole: Package): readonly Catalog[] {
+  const followed = [...whole.keys('disclosures')].flatMap((id) => whole.catalogs.of(id) ?? []);
+  return followed.length > 0 ? followed : whole.catalogs.all.filter(({ data }) => data.prefix === undefined);
 }

@@ -3,11 +3,14 @@ import { Catalog } from '../catalog/catalog.ts';
 import type { Relation } from '../catalog/control.ts';
 import { loadCatalog, type RawCatalog, type RawControl } from '../catalog/load.ts';
 import type { Bilingual } from '../language.ts';
-import type { KaijiDocument } from './document.ts';
+import { asMap } from '../yaml/tree.ts';
+import type { Entry, KaijiDocument } from './document.ts';
+import { entryOf } from './entry-at.ts';
 import { textField } from './field.ts';
 import { toJson } from './json.ts';
 
 const cache = new WeakMap<KaijiDocument, Catalog>();
+const documents = new WeakMap<Catalog, KaijiDocument>();
 
 /**
  * The catalog a document holds, the same each time it is asked for; undefined where it has no id. Half-written or hostile, it never throws: what has not the
@@ -21,7 +24,24 @@ export function catalogFrom(document: KaijiDocument): Catalog | undefined {
   const { data, texts } = loadCatalog(rawCatalog(id, mapping(toJson(document.root))));
   const catalog = new Catalog(data, async () => texts);
   cache.set(document, catalog);
+  documents.set(catalog, document);
   return catalog;
+}
+
+/** The document a catalog was read from; undefined for one that comes with Kaiji. */
+export function documentOf(catalog: Catalog): KaijiDocument | undefined {
+  return documents.get(catalog);
+}
+
+/** The entry of a control in its author's document, by canonical ID; undefined for a catalog that comes with Kaiji. */
+export function controlEntry(catalog: Catalog, id: string): Entry | undefined {
+  const document = documents.get(catalog);
+  // Entries without an id are left out of the catalog: it is here, or behind.
+  for (let index = catalog.orderOf(id); document && index >= 0; index++) {
+    const entry = entryOf(document, 'controls', index);
+    if (!entry || textField(asMap(entry.node), 'id')?.value === id) return entry;
+  }
+  return undefined;
 }
 
 function rawCatalog(id: string, given: Mapping): RawCatalog {

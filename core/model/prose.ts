@@ -62,10 +62,7 @@ function collect(
       if (name === undefined || skip?.has(name)) continue;
       const child = schema.properties?.[name] ?? open;
       if (!child) continue;
-      const place = dereference(child, home);
-      // A sub-item answered in bare text (`"(1)": …`) is an answer.
-      if (open && pair.value?.kind === 'scalar' && place.schema.properties?.answer) prose.push({ node: pair.value, key: name });
-      else collect(pair.value, place, name, undefined, prose);
+      collect(pair.value, dereference(child, home), name, undefined, prose);
     }
   }
 }

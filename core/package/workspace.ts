@@ -21,6 +21,10 @@ export function isKaijiPath(path: string): boolean {
 
 const MANIFEST = 'kaiji.yaml';
 
+function isManifest(uri: string): boolean {
+  return uri.endsWith(`/${MANIFEST}`);
+}
+
 /** How many files are read at once: folders may have more than a system lets be open, and all of them need not be in memory. */
 const AT_ONCE = 32;
 
@@ -176,19 +180,65 @@ export class Workspace {
     return home;
   }
 
+  /**
+   * The packages in which what `whole` names may be named too: itself, those it builds on, and those below `folders` or with an open file that build on any
+   * of these. Others are not read but for their manifests, and what is read for this alone is not kept.
+   */
+  async related(whole: Package, folders: Iterable<string>): Promise<readonly Package[]> {
+    const related = new Map([whole, ...ancestorsOf(whole)].map((one) => [one.uri, one]));
+    if (!whole.files.has(`${whole.uri}/${MANIFEST}`)) return [whole];
+    const kept = new Set(this.built.keys());
+    for (const home of await this.dependentsOf(new Set(related.keys()), folders))
+      if (!related.has(home)) related.set(home, await this.assemble(home, new Set()));
+    const isOpen = (home: string) => [...this.open.keys()].some((uri) => uri.startsWith(`${home}/`));
+    for (const home of [...this.built.keys()]) if (!kept.has(home) && !isOpen(home)) this.drop(home);
+    return [...related.values()];
+  }
+
+  /** The folders of packages that extend or inherit one of `homes`, directly or through others. */
+  private async dependentsOf(homes: ReadonlySet<string>, folders: Iterable<string>): Promise<ReadonlySet<string>> {
+    const manifests = new Set([...this.open.keys()].filter(isManifest));
+    for (const folder of folders) for (const uri of await this.filesIn(folder)) if (isManifest(uri)) manifests.add(uri);
+    const builtOn = new Map<string, readonly string[]>();
+    const uris = [...manifests].sort();
+    for (let at = 0; at < uris.length; at += AT_ONCE) {
+      await Promise.all(
+        uris.slice(at, at + AT_ONCE).map(async (uri) => {
+          const file = this.open.get(uri) ?? (await this.readOnce(uri));
+          const home = uri.slice(0, -MANIFEST.length - 1);
+          if (file)
+            builtOn.set(
+              home,
+              pathsOfRelatives(file).map((path) => resolveUri(home, path)),
+            );
+        }),
+      );
+    }
+    const dependents = new Set<string>();
+    // Who builds on one that was found is found the next time around.
+    for (let size = -1; size !== dependents.size; ) {
+      size = dependents.size;
+      for (const uri of uris) {
+        const home = uri.slice(0, -MANIFEST.length - 1);
+        if (builtOn.get(home)?.some((one) => homes.has(one) || dependents.has(one))) dependents.add(home);
+      }
+    }
+    return dependents;
+  }
+
   /** Every package with a file below `folder`, in order of path. */
   async packagesIn(folder: string): Promise<readonly Package[]> {
     const packages = new Map<string, Package>();
     for (const uri of await this.filesIn(folder)) {
-      const whole = await this.packageOf(uri);
-      packages.set(whole.uri, whole);
+      const home = (await this.homeOf(uri)) ?? uri;
+      if (!packages.has(home)) packages.set(home, await this.packageOf(uri));
     }
     return [...packages.values()];
   }
 
   /** A manifest that comes or goes makes other folders packages. */
   private membershipChanged(uri: string): void {
-    if (uri.endsWith(`/${MANIFEST}`)) this.homes.clear();
+    if (isManifest(uri)) this.homes.clear();
   }
 
   private async alone(uri: string): Promise<Package> {
@@ -336,6 +386,11 @@ export class Workspace {
     }
     return file;
   }
+}
+
+/** The paths under `extends` and `inherits` of a manifest, as written. */
+function pathsOfRelatives({ documents: [manifest] }: KaijiFile): readonly string[] {
+  return ['extends', 'inherits'].flatMap((key) => scalarsOf(manifest?.root, key).map(({ text }) => text));
 }
 
 function sameRelatives({ parent, platforms }: Package, relatives: Relatives): boolean {

@@ -6,6 +6,7 @@ import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { memoized } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
+import type { Splice } from '../text/text.ts';
 import { type Heading, headingsOf, reorderItems } from '../yaml/reorder.ts';
 import { asMap, hasFault, isDamaged, type Node, pairOf } from '../yaml/tree.ts';
 import type { DocumentRule, Noted, RuleDocs } from './rule.ts';
@@ -86,25 +87,39 @@ export const controlOrder: DocumentRule<Ranked> = {
     yield { at: node, message: controls.length === 1 ? told(id) : several({ controls }), controls, each: told };
   },
   fixes(_finding, { document, file, package: { catalogs } }) {
-    const seq = pairOf(document?.root, 'answers')?.value;
-    const own = document && ownCatalog(document, catalogs);
-    if (!own || seq?.kind !== 'seq' || !isWhole(document)) return [];
-    const { placed, ranks } = orderOf(
-      seq.items.flatMap((item, index) => {
-        const note = rankedBy(item, catalogs, own);
-        return note ? [{ index, note }] : [];
-      }),
-    );
-    const sorted = sortedOrder(ranks).map((at) => placed[at] as Listed);
-    const homes = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
-    const below = (heading: Heading) => homes.find((home) => home.heading.index === heading.index)?.below ?? heading.index;
-    const splices = reorderItems(file, seq, itemsInOrder(seq.items.length, placed, sorted), below);
-    if (!splices) return [];
-    // A heading of the author's own goes with the answer below it, which is a guess.
-    const safe = homes.every((home) => home.below !== undefined);
-    return [{ title: sort, edits: [{ uri: file.uri, splices }], safe, preferred: true }];
+    const sorted = document && answersInOrder(document, catalogs);
+    return sorted
+      ? [{ title: sort, edits: [{ uri: file.uri, splices: sorted.splices }], safe: sorted.safe, preferred: true }]
+      : [];
   },
 };
+
+/** What sorts the answers of a checklist. */
+interface InOrder {
+  /** None where they are in order. */
+  readonly splices: readonly Splice[];
+  /** Nothing is guessed: a heading of the author's own goes with the answer below it, which is. */
+  readonly safe: boolean;
+}
+
+/** The answers of a checklist in the order of its catalog; undefined where they cannot be moved without harm. */
+export function answersInOrder(document: KaijiDocument, catalogs: Catalogs): InOrder | undefined {
+  const { file } = document;
+  const seq = pairOf(document.root, 'answers')?.value;
+  const own = ownCatalog(document, catalogs);
+  if (!own || seq?.kind !== 'seq' || !isWhole(document)) return undefined;
+  const { placed, ranks } = orderOf(
+    seq.items.flatMap((item, index) => {
+      const note = rankedBy(item, catalogs, own);
+      return note ? [{ index, note }] : [];
+    }),
+  );
+  const sorted = sortedOrder(ranks).map((at) => placed[at] as Listed);
+  const homes = headingsOf(file, seq).map((heading) => ({ heading, below: firstOf(heading, own, sorted) }));
+  const below = (heading: Heading) => homes.find((home) => home.heading.index === heading.index)?.below ?? heading.index;
+  const splices = reorderItems(file, seq, itemsInOrder(seq.items.length, placed, sorted), below);
+  return splices && { splices, safe: homes.every((home) => home.below !== undefined) };
+}
 
 function rankedBy(node: Node, catalogs: Catalogs, own: Catalog | undefined): Ranked | undefined {
   const map = asMap(node);

@@ -1,46 +1,17 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { itemsOf, textField } from '../model/field.ts';
+import { idNouns, type Named } from '../model/id-nouns.ts';
 import type { Site } from '../package/index.ts';
 import { idsOf } from '../package/tables/ids.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
 
-/** What ids are given to; each has ids of its own. */
-type Named =
-  | 'evidence'
-  | 'statements'
-  | 'parties'
-  | 'roles'
-  | 'tables'
-  | 'sections'
-  | 'references'
-  | 'assets'
-  | 'threats'
-  | 'vulnerabilities'
-  | 'scenarios'
-  | 'measures';
-
-const NOUNS: Readonly<Record<Named, { readonly ja: string; readonly en: string }>> = {
-  evidence: { ja: 'エビデンス', en: 'evidence' },
-  statements: { ja: '共通回答', en: 'statement' },
-  parties: { ja: '主体', en: 'party' },
-  roles: { ja: '責任者', en: 'role' },
-  tables: { ja: '表', en: 'table' },
-  sections: { ja: '節', en: 'section' },
-  references: { ja: '参照文書', en: 'reference' },
-  assets: { ja: '資産', en: 'asset' },
-  threats: { ja: '脅威', en: 'threat' },
-  vulnerabilities: { ja: '脆弱性', en: 'vulnerability' },
-  scenarios: { ja: 'シナリオ', en: 'scenario' },
-  measures: { ja: '対策', en: 'measure' },
-};
-
 const twice = message<{ id: string; what: Named }>({
   ja: ({ id, what }) =>
-    `${NOUNS[what].ja}のID「${id}」は、このパッケージの別のところでも使われているため、参照がどちらを指すのか定まりません。片方を別のIDにしてください。`,
+    `${idNouns[what].ja}のID「${id}」は、このパッケージの別のところでも使われているため、参照がどちらを指すのか定まりません。片方を別のIDにしてください。`,
   en: ({ id, what }) =>
-    `The ${NOUNS[what].en} ID "${id}" is used elsewhere in this package as well, so that references to it are ambiguous. Give one of them another ID.`,
+    `The ${idNouns[what].en} ID "${id}" is used elsewhere in this package as well, so that references to it are ambiguous. Give one of them another ID.`,
 });
 
 const first = message<{ id: string }>({

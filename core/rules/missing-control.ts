@@ -63,19 +63,22 @@ export const missingControl: DocumentRule = {
     const at = catalogOf(document)?.node ?? document.kindNode;
     // Counted over all checklists of the catalog, told in the first.
     if (!catalog || !at || !context.leads('checklists', catalog.reference)) return;
-    yield* missingEntries(at, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absentAnswers(context, catalog), words);
   },
   fixes: (finding, context) =>
     entryFixes(
       finding,
       context,
-      { absent, insert: (document, { catalogs }, controls, text) => insertAnswers(document, catalogs, controls, { text }) },
+      {
+        absent: absentAnswers,
+        insert: (document, { catalogs }, controls, text) => insertAnswers(document, catalogs, controls, { text }),
+      },
       words,
     ),
 };
 
 /** What no checklist of the catalog answers, as far as all of them can be read. */
-function absent(view: PackageView, catalog: Catalog): readonly Control[] {
+export function absentAnswers(view: PackageView, catalog: Catalog): readonly Control[] {
   const checklists = view.lookup('checklists', catalog.reference).map(({ document }) => document);
   const assumed = new Set(checklists.flatMap((checklist) => unreadableControls(checklist, view, catalog)));
   const controls = view.unanswered(catalog);

@@ -1,13 +1,11 @@
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, hasAnswer, isClaimed, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
-import { kindFits } from '../model/evidence.ts';
 import { isSatisfied } from '../package/satisfied.ts';
-import { insertItem, scalarSource } from '../yaml/edit.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { EntryRule, Fix, RuleDocs } from './rule.ts';
+import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
-import { freeEvidenceId, registered, registering, together } from './shared/evidence-register.ts';
+import { citations } from './shared/evidence-register.ts';
 import { keyOrName } from './shared/place.ts';
 
 const missing = message<{ control: string }>({
@@ -15,19 +13,6 @@ const missing = message<{ control: string }>({
     `${control} にエビデンスがありません。回答の裏付けになる規程・記録・証明書などを evidence に挙げてください。`,
   en: ({ control }) => `${control} has no evidence. Name the policy, record or certificate that backs the answer under evidence.`,
 });
-
-const add = message<{ id: string; title: string }>({
-  ja: ({ id, title }) => `エビデンス「${title}」（${id}）を挙げる`,
-  en: ({ id, title }) => `Cite evidence "${title}" (${id})`,
-});
-
-const register = message<{ id: string }>({
-  ja: ({ id }) => `エビデンス台帳に新しく ${id} を登録して挙げる`,
-  en: ({ id }) => `Register new evidence (${id}) and cite it`,
-});
-
-/** How many register entries a quick fix offers; more would be a list nobody reads. */
-const OFFERED = 5;
 
 /** What has yet to be written, and 同上, claim nothing of their own: their rules come first. */
 function saysSomething({ answer }: Reply): boolean {
@@ -75,17 +60,7 @@ export const missingEvidence: EntryRule = {
     yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data };
   },
   fixes(finding, context) {
-    const { package: whole, file } = context;
     const { map, control, expected } = finding.data as { map: MapNode; control: string; expected: readonly string[] };
-    const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
-    const fits = (kind: string) => kindFits(kind, expected);
-    const items = registered(whole);
-    const fixes: Fix[] = [...items.filter(({ kind }) => fits(kind)), ...items.filter(({ kind }) => !fits(kind))]
-      .slice(0, OFFERED)
-      .map(({ id, title }) => ({ title: add({ id, title: title || id }), edits: [cite(id)] }));
-    const id = freeEvidenceId(whole, expected[0]);
-    const entry = registering(context, { id, title: `●●（${control} の裏付けになる文書・記録の名称）`, kinds: expected });
-    if (entry) fixes.push({ title: register({ id }), edits: together([cite(id), entry]) });
-    return fixes;
+    return citations(context, map, { expected, about: `${control} ` });
   },
 };

@@ -4,6 +4,7 @@ import { answerOf, repliesOf } from '../model/checklist.ts';
 import { keyNode, termField } from '../model/field.ts';
 import type { PackageView } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
+import { WHY_NOT_APPLICABLE } from '../scaffold/reason.ts';
 import { fillPair } from '../yaml/edit.ts';
 import { asMap, isDamaged, type MapNode, pairOf } from '../yaml/tree.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
@@ -45,7 +46,7 @@ const noOverride = message<{ name: string; levels: readonly { readonly ja: strin
 
 const insert = fixed('理由（reason）を加える', 'Insert a reason');
 
-const NOT_APPLICABLE = 'reason: ●●のため、対象外です。';
+const NOT_APPLICABLE = `reason: ${WHY_NOT_APPLICABLE.ja}`;
 const ALTERNATIVE = 'reason: ●●のため、●●で代えています。';
 
 interface Data {

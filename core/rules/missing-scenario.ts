@@ -73,19 +73,22 @@ export const missingScenario: DocumentRule = {
     const at = textField(document.root, 'catalog')?.node ?? keyNode(document.root, 'catalog') ?? document.kindNode;
     // Counted over all annexes of the catalog, told in the first.
     if (!catalog || !at || !context.leads('risks', catalog.reference)) return;
-    yield* missingEntries(at, catalog, absent(context, catalog), words);
+    yield* missingEntries(at, catalog, absentScenarios(context, catalog), words);
   },
   fixes: (finding, context) =>
     entryFixes(
       finding,
       context,
-      { absent, insert: (document, { catalogs }, controls, text) => insertScenarios(document, catalogs, controls, { text }) },
+      {
+        absent: absentScenarios,
+        insert: (document, { catalogs }, controls, text) => insertScenarios(document, catalogs, controls, { text }),
+      },
       words,
     ),
 };
 
 /** What no annex of the catalog has, as far as all of them can be read. */
-function absent(view: PackageView, catalog: Catalog): readonly Control[] {
+export function absentScenarios(view: PackageView, catalog: Catalog): readonly Control[] {
   const annexes = view.lookup('risks', catalog.reference).map(({ document }) => document);
   const assumed = new Set(annexes.flatMap((annex) => unreadableControls(annex, view, catalog, 'scenario')));
   const scenarios = view.untreated(catalog);

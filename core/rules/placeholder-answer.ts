@@ -1,17 +1,14 @@
 import { fixed, message } from '../language.ts';
-import { placeholderFields } from '../model/answer-state.ts';
-import { dittoIn, type Piece, placeholdersIn } from '../model/answer-text.ts';
-import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
+import { type Answer, answerOf } from '../model/checklist.ts';
 import type { Entry } from '../model/document.ts';
-import { type Field, textField } from '../model/field.ts';
-import { effectiveRows, type Scenario, scenarioOf } from '../model/risks.ts';
+import { textField } from '../model/field.ts';
+import { type Scenario, scenarioOf } from '../model/risks.ts';
 import type { Schema } from '../model/schema.ts';
-import { isNone, saysNone } from '../model/treatment.ts';
-import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
+import { asMap } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule, Finding, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
-import { type FreeText, freeTextsOf } from './shared/free-text.ts';
 import { placeOfPiece } from './shared/piece.ts';
+import { placeholdersOfAnswer, placeholdersOfTexts } from './shared/placeholders.ts';
 
 const placeholder = message<{ control: string; words: string }>({
   ja: ({ control, words }) => `${control} に「${words}」が残っています。実際の内容に書き換えてください。`,
@@ -24,15 +21,6 @@ const left = message<{ control: string | undefined; key: string; schema: Schema;
   en: ({ control, key, words }) =>
     `${control === undefined ? '' : `${control}: `}"${key}" still says "${words}". Replace it with what is really so.`,
 });
-
-/** Texts the reader looks for an answer in. The others (a name, a telephone number) may well be a dash. */
-const ANSWERING: Readonly<Record<string, readonly string[]>> = {
-  sections: ['body', 'not-applicable'],
-  statements: ['text'],
-  scenarios: ['content', 'reason', 'not-applicable'],
-};
-/** Blanks to fill in. */
-const BLANK = /[●〇○◯×]{2}/;
 
 export const docs: RuleDocs = {
   ja: `回答や理由に残った「未記入」「要確認」「確認中」「TBD」「TODO」や、「●●」「〇〇」「○○」「××」で空けた箇所、記号だけの回答を知らせます。そのまま提出すると、未回答とみなされます。
@@ -58,26 +46,17 @@ export const placeholderAnswer: EntryRule = {
     if (!map) return;
     const answer = entry.sequence === 'answers' ? answerOf(map) : undefined;
     if (answer) yield* inAnswer(answer, entry, context);
-    // An entry stands in one block; a header may reach over several, and is short.
-    if (entry.sequence !== '' && !(entry.sequence in ANSWERING) && !BLANK.test(sourceOf(entry, map))) return;
-    const spoken = new Set<Node | undefined>(
-      answer && repliesOf(answer).flatMap((reply) => [reply.answer?.node, reply.reason?.node]),
-    );
     const scenario = entry.sequence === 'scenarios' ? scenarioOf(map) : undefined;
-    if (scenario) for (const { node } of dashesOfUntreated(scenario)) spoken.add(node);
-    for (const text of freeTextsOf(entry)) {
-      const { node, key, schema, holder } = text;
-      const piece = spoken.has(node) ? undefined : pieceLeft(text, entry.sequence);
-      if (!piece) continue;
+    for (const { node, piece, text } of placeholdersOfTexts(entry)) {
       const control =
         entry.sequence === 'sections'
-          ? textField(holder, 'section')?.value
+          ? textField(text.holder, 'section')?.value
           : scenario
             ? scenarioId(scenario, context)
             : answer && controlOf(answer, context);
       yield {
         at: placeOfPiece(entry.document.file, node, piece),
-        message: left({ control, key, schema, words: node.text.slice(piece.start, piece.end) }),
+        message: left({ control, key: text.key, schema: text.schema, words: node.text.slice(piece.start, piece.end) }),
         ...(control === undefined ? {} : { control }),
       };
     }
@@ -87,24 +66,13 @@ export const placeholderAnswer: EntryRule = {
 function* inAnswer(answer: Answer, entry: Entry, context: EntryContext): Iterable<Finding> {
   const control = context.own && controlOf(answer, context);
   if (control === undefined) return;
-  for (const { value, node } of placeholderFields(answer)) {
-    if (node.kind !== 'scalar') continue;
-    for (const piece of placeholdersIn(value)) {
-      yield {
-        at: placeOfPiece(entry.document.file, node, piece),
-        message: placeholder({ control, words: value.slice(piece.start, piece.end) }),
-        control,
-      };
-    }
+  for (const { node, piece } of placeholdersOfAnswer(entry)) {
+    yield {
+      at: placeOfPiece(entry.document.file, node, piece),
+      message: placeholder({ control, words: node.text.slice(piece.start, piece.end) }),
+      control,
+    };
   }
-}
-
-/** A dash in a row without treatment says no more than the treatment does: `missing-treatment` asks for the reason. */
-function dashesOfUntreated(scenario: Scenario): readonly Field<string>[] {
-  return effectiveRows(scenario)
-    .filter(({ words }) => scenario.notApplicable || words.length === 0 || saysNone(words))
-    .flatMap(({ contents }) => contents)
-    .filter(({ value }) => isNone(value));
 }
 
 function scenarioId({ scenario }: Scenario, { catalogs, own }: EntryContext): string | undefined {
@@ -113,19 +81,6 @@ function scenarioId({ scenario }: Scenario, { catalogs, own }: EntryContext): st
 
 function controlOf(answer: Answer, { catalogs, own }: EntryContext): string | undefined {
   return (own && answerControl(answer, catalogs, own)?.id) ?? answer.control?.value;
-}
-
-/** The first placeholder of a text: what stands for an answer where one is looked for, else a blank. */
-function pieceLeft({ node, key }: FreeText, sequence: string): Piece | undefined {
-  const pieces = placeholdersIn(node.text);
-  if (!ANSWERING[sequence]?.includes(key)) return pieces.find(({ start, end }) => BLANK.test(node.text.slice(start, end)));
-  const ditto = dittoIn(node.text);
-  return pieces[0] ?? (ditto?.own === '' ? ditto.head : undefined);
-}
-
-function sourceOf({ document: { file } }: Entry, map: MapNode): string {
-  const base = file.tree.startOf(map.block);
-  return file.text.slice(base + map.start, base + map.end);
 }
 
 /** `「題名」（title）`. */

@@ -1,6 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { outlineOf, sectionOf } from '../model/disclosure.ts';
+import type { KaijiDocument, KaijiFile } from '../model/document.ts';
+import type { Splice } from '../text/text.ts';
 import { type Heading, reorderItems } from '../yaml/reorder.ts';
 import { asMap, asSeq, isDamaged, type MapNode, type Node, pairOf, type SeqNode } from '../yaml/tree.ts';
 import type { DocumentRule, Fix, RuleDocs } from './rule.ts';
@@ -95,18 +98,52 @@ export const sectionOrder: DocumentRule = {
     if (!document || isBroken(document)) return [];
     const outline = whole.catalogs.of(outlineOf(document));
     const fix = (title: Fix['title'], arranged: readonly Unit[], preferred = false): readonly Fix[] => {
-      const order = arranged.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
-      const splices = reorderItems(file, seq, order, (heading) => firstBelow(heading, units, arranged, outline));
+      const splices = rearranged(file, seq, units, arranged, outline);
       return splices ? [{ title, edits: [{ uri: file.uri, splices }], preferred }] : [];
     };
     const heading = headingOf(outline, (units[unit] as Unit).key);
-    const sorted = sortedOrder(units.map(({ rank }) => rank)).map((index) => units[index] as Unit);
     return [
       ...fix(move({ heading }), withOneMoved(units, moved, unit), true),
-      ...(moved.length > 1 ? fix(moveAll({ count: moved.length }), sorted) : []),
+      ...(moved.length > 1 ? fix(moveAll({ count: moved.length }), inOrder(units)) : []),
     ];
   },
 };
+
+/**
+ * The sections of a disclosure in the outline's order. A list that is moved as part of an outer one is left for another round.
+ * @returns none where they are in order; undefined where they cannot be moved without harm
+ */
+export function sectionsInOrder(document: KaijiDocument, catalogs: Catalogs): readonly Splice[] | undefined {
+  const outline = catalogs.of(outlineOf(document));
+  if (!outline || !document.root || isBroken(document)) return undefined;
+  const { tree } = document.file;
+  const splices: Splice[] = [];
+  for (const seq of listsOf(document.root)) {
+    const { start, end } = tree.spanOf(seq);
+    if (splices.some((one) => one.start < end && start < one.end)) continue;
+    const units = unitsOf(seq, outline);
+    const own = rearranged(document.file, seq, units, inOrder(units), outline);
+    if (!own) return undefined;
+    splices.push(...own);
+  }
+  return splices;
+}
+
+function inOrder(units: readonly Unit[]): readonly Unit[] {
+  return sortedOrder(units.map(({ rank }) => rank)).map((index) => units[index] as Unit);
+}
+
+/** The items of a list in the order of their units. */
+function rearranged(
+  file: KaijiFile,
+  seq: SeqNode,
+  units: readonly Unit[],
+  arranged: readonly Unit[],
+  outline: Catalog | undefined,
+): readonly Splice[] | undefined {
+  const order = arranged.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+  return reorderItems(file, seq, order, (heading) => firstBelow(heading, units, arranged, outline));
+}
 
 /** A heading above a chapter (`# ── 組織的対策 ──`) stays above what is first of it then; any other goes with its section. */
 function firstBelow(

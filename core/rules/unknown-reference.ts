@@ -216,8 +216,11 @@ function* inProse(entry: Entry, context: EntryContext): Generator<Finding> {
   }
 }
 
-/** The finding about a target that is nothing; undefined where it is something. */
-function unresolved(target: string, { catalogs, own, lookup }: EntryContext): Pick<Finding, 'message' | 'severity'> | undefined {
+/** The finding about a target of `[[…]]` that is nothing; undefined where it is something. */
+export function unresolved(
+  target: string,
+  { catalogs, own, lookup }: Pick<EntryContext, 'catalogs' | 'own' | 'lookup'>,
+): Pick<Finding, 'message' | 'severity'> | undefined {
   if (lookup('targets', target).length > 0 || lookup('sections', target).length > 0) return undefined;
   // The key of a section is found in the outline too, but refers to a section someone has written.
   const section = catalogs.all.find((catalog) => catalog.data.prefix === undefined && catalog.control(target))?.control(target);

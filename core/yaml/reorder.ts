@@ -88,6 +88,14 @@ export function removeItem(file: Editable, map: MapNode, key: string, index: num
   return { start: slot.start, end, text: '' };
 }
 
+/** An item of a block sequence with its own comments, from the start of a line to the end of one; absolute. Undefined as for {@link reorderItems}. */
+export function spanOfItem(file: Editable, seq: SeqNode, index: number): Span | undefined {
+  if (seq.flow || !seq.items[index]) return undefined;
+  const before = seq.items[index - 1];
+  const slot = slotOf(file, seq, index, before && endOfItem(file, seq, before));
+  return slot && { start: slot.start, end: slot.end };
+}
+
 function inFlow(file: Editable, seq: SeqNode, order: readonly number[]): readonly Splice[] | undefined {
   const { tree } = file;
   const spans = seq.items.map((item) => ({ start: startOfNode(file, item), end: tree.spanOf(item).end }));
@@ -165,30 +173,36 @@ function gapsOf(
 
 /** The items with what stands between them; undefined where a line between is neither blank nor a comment. */
 function slotsOf(file: Editable, seq: SeqNode): readonly Slot[] | undefined {
-  const { text } = file;
   const slots: Slot[] = [];
-  for (const [index, item] of seq.items.entries()) {
-    const dashLine = text.lineAt(dashOf(file, seq, index));
-    const before = slots.at(-1);
-    let first = before ? text.lineAt(before.end) + 1 : dashLine;
-    const isBetween = (line: number) => /^[ \t]*(?:#|$)/.test(text.lineText(line));
-    if (!before) while (first > 0 && isBetween(first - 1)) first--;
-    let own = dashLine;
-    while (own > first && /^[ \t]*#/.test(text.lineText(own - 1))) own--;
-    for (let line = own; line < dashLine; line++) if (RULE.test(text.lineText(line).trim())) own = line + 1;
-    let heading = first;
-    while (heading < own && text.lineText(heading).trim() === '') heading++;
-    for (let line = first; line < dashLine; line++) if (!isBetween(line)) return undefined;
-    const gap = text.lineStart(first);
-    slots.push({
-      from: before?.end ?? gap,
-      gap,
-      heading: text.lineStart(heading),
-      start: text.lineStart(own),
-      end: endOfItem(file, seq, item),
-    });
+  for (let index = 0; index < seq.items.length; index++) {
+    const slot = slotOf(file, seq, index, slots.at(-1)?.end);
+    if (!slot) return undefined;
+    slots.push(slot);
   }
   return slots;
+}
+
+/** @param from where the line of the item before ends; undefined for the first */
+function slotOf(file: Editable, seq: SeqNode, index: number, from: number | undefined): Slot | undefined {
+  const { text } = file;
+  const dashLine = text.lineAt(dashOf(file, seq, index));
+  let first = from === undefined ? dashLine : text.lineAt(from) + 1;
+  const isBetween = (line: number) => /^[ \t]*(?:#|$)/.test(text.lineText(line));
+  if (from === undefined) while (first > 0 && isBetween(first - 1)) first--;
+  let own = dashLine;
+  while (own > first && /^[ \t]*#/.test(text.lineText(own - 1))) own--;
+  for (let line = own; line < dashLine; line++) if (RULE.test(text.lineText(line).trim())) own = line + 1;
+  let heading = first;
+  while (heading < own && text.lineText(heading).trim() === '') heading++;
+  for (let line = first; line < dashLine; line++) if (!isBetween(line)) return undefined;
+  const gap = text.lineStart(first);
+  return {
+    from: from ?? gap,
+    gap,
+    heading: text.lineStart(heading),
+    start: text.lineStart(own),
+    end: endOfItem(file, seq, seq.items[index] as Node),
+  };
 }
 
 /** Whether an alias would come to stand before its anchor, or behind another of the same name. */

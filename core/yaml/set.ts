@@ -1,6 +1,7 @@
 /** Giving a key a value, whatever stands there now; values as they are written in block and flow style. */
 import type { Splice } from '../text/text.ts';
 import { type Editable, fillPair, insertPair, keyColumn, replaceNode } from './edit.ts';
+import { commentOf } from './replace-pair.ts';
 import { literalLines, scalarSource } from './source.ts';
 import { isEmpty, type MapNode, pairOf, type ScalarNode } from './tree.ts';
 
@@ -28,7 +29,7 @@ export function valueSource(file: Editable, map: MapNode, value: string): string
 }
 
 /**
- * Replaces a value by a text, as {@link valueSource} writes it. A comment behind the value stays behind what opens the new one.
+ * Replaces a value by a text, as {@link valueSource} writes it. A comment behind the value, or behind the `|` of a block scalar, stays behind what opens the new one.
  * @param map the mapping whose value `node` is
  */
 export function replaceText(file: Editable, map: MapNode, node: ScalarNode, value: string): Splice {
@@ -36,10 +37,9 @@ export function replaceText(file: Editable, map: MapNode, node: ScalarNode, valu
   const { start, end } = tree.spanOf(node);
   const source = valueSource(file, map, value);
   const lineEnd = text.lineEnd(text.lineAt(end));
-  const comment =
-    /^[ \t]+#/.test(text.slice(end, lineEnd)) && node.style !== 'literal' && node.style !== 'folded'
-      ? text.slice(end, lineEnd)
-      : '';
+  if (node.style === 'literal' || node.style === 'folded')
+    return { start, end, text: source.replace(/(?=[\r\n])|$/, commentOf(text.slice(start, end)).replaceAll('$', '$$$$')) };
+  const comment = /^[ \t]+#/.test(text.slice(end, lineEnd)) ? text.slice(end, lineEnd) : '';
   if (!comment || !/[\r\n]/.test(source)) return { start, end, text: source };
   return { start, end: lineEnd, text: source.replace(/(?=[\r\n])/, comment) };
 }

@@ -1,4 +1,11 @@
-import { CodeActionKind, CreateFile } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CodeActionTriggerKind,
+  CreateFile,
+  LSPErrorCodes,
+  MessageType,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { CodeActionData, CodeActionOptions } from '../../core/features/code-actions.ts';
 import type { Snapshot } from '../session.ts';
 import type { Feature } from './feature.ts';
@@ -6,7 +13,16 @@ import type { Feature } from './feature.ts';
 export const codeActions: Feature = {
   capabilities: {
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, `${CodeActionKind.SourceFixAll}.kaiji`],
+      // Those of core/features/code-actions.ts, which is loaded with the first request.
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        'refactor.move',
+        CodeActionKind.RefactorRewrite,
+        `${CodeActionKind.SourceFixAll}.kaiji`,
+        `${CodeActionKind.Source}.sort.kaiji`,
+      ],
       resolveProvider: true,
     },
   },
@@ -20,6 +36,7 @@ export const codeActions: Feature = {
       version: documents.get(file.uri)?.version,
       clientCommands: configuration.options.commands === true,
       docsBase: configuration.options.docsBase,
+      showsDisabled: configuration.client.disabledActions,
       canResolve: configuration.client.resolvesActions && configuration.client.createFiles,
     });
     connection.onCodeAction((asked, token) =>
@@ -30,7 +47,11 @@ export const codeActions: Feature = {
         null,
         async ({ codeActionsAt, findingsTouching, outwardEdit, readScaffoldTexts }, snapshot) => {
           const { whole, file } = snapshot;
-          const options = { ...optionsOf(snapshot), only: asked.context.only };
+          const options = {
+            ...optionsOf(snapshot),
+            only: asked.context.only,
+            automatic: asked.context.triggerKind === CodeActionTriggerKind.Automatic,
+          };
           const [from, to] = [file.text.offsetAt(asked.range.start), file.text.offsetAt(asked.range.end)];
           await readScaffoldTexts(
             whole,
@@ -50,11 +71,18 @@ export const codeActions: Feature = {
         () => action,
         async () => {
           const { outwardEdit, readScaffoldTexts, resolveCodeAction } = await host.loadAnswers();
-          const { uri, rule } = (action.data ?? {}) as Partial<CodeActionData>;
-          const snapshot = uri === undefined || rule === undefined ? undefined : await session.snapshot(uri);
-          if (!snapshot || rule === undefined) return action;
-          await readScaffoldTexts(snapshot.whole, [rule]);
-          const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, optionsOf(snapshot));
+          const { uri, rule, version } = (action.data ?? {}) as Partial<CodeActionData>;
+          const snapshot = uri === undefined ? undefined : await session.snapshot(uri);
+          if (!snapshot) return action;
+          await readScaffoldTexts(snapshot.whole, rule === undefined ? [] : [rule]);
+          const options = optionsOf(snapshot);
+          if (version !== undefined && version !== options.version)
+            throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+          const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, options);
+          if (resolved.disabled) {
+            const said = { type: MessageType.Warning, message: `${resolved.title}: ${resolved.disabled.reason}` };
+            void connection.sendNotification('window/showMessage', said);
+          }
           return resolved.edit ? { ...resolved, edit: outwardEdit(resolved.edit, snapshot.whole, session) } : resolved;
         },
       ),

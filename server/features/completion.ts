@@ -14,9 +14,16 @@ export const completion: Feature = {
     /** Where the newest list came from: its items are resolved against the same package, in the same language. */
     let completing: Pick<Snapshot, 'whole' | 'language'> | undefined;
     connection.onCompletion((asked, token) =>
-      answer('completion', asked, token, null, ({ completionAt }, snapshot, { evidenceKinds }) => {
+      answer('completion', asked, token, null, async ({ completionAt }, snapshot, bundled) => {
         completing = { whole: snapshot.whole, language: snapshot.language };
-        const options = { ...configuration.client, language: snapshot.language, evidenceKinds };
+        const { evidenceKinds } = bundled;
+        const options = {
+          ...configuration.client,
+          language: snapshot.language,
+          evidenceKinds,
+          glossary: await bundled.glossary(),
+          editorCommands: configuration.options.commands === true,
+        };
         return completionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options);
       }),
     );

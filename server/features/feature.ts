@@ -7,8 +7,8 @@ import type * as Answers from '../answers.ts';
 import type { Session, Snapshot } from '../session.ts';
 
 export interface Feature {
-  /** What the client is told the server can do. */
-  readonly capabilities: ServerCapabilities;
+  /** What the client is told the server can do; a function where that depends on what the client can. */
+  readonly capabilities: ServerCapabilities | ((session: Session) => ServerCapabilities);
   register(session: Session, answer: Answering): void;
 }
 

@@ -5,7 +5,11 @@ export const hover: Feature = {
   register({ connection, configuration }, answer) {
     connection.onHover((asked, token) =>
       answer('hover', asked, token, null, async ({ hoverAt }, snapshot, bundled) => {
-        const options = { language: snapshot.language, bundled, clauseLink: configuration.clauseLink };
+        const {
+          language,
+          options: { date: today },
+        } = snapshot;
+        const options = { language, bundled, clauseLink: configuration.clauseLink, today };
         return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options)) ?? null;
       }),
     );

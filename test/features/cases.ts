@@ -6,10 +6,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { KaijiFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
+import type { Workspace } from '../../core/package/workspace.ts';
 import { openFixture, ROOT } from '../support/fixture.ts';
 
 export interface Case {
   readonly name: string;
+  readonly workspace: Workspace;
   readonly whole: Package;
   readonly file: KaijiFile;
   readonly text: string;
@@ -18,22 +20,33 @@ export interface Case {
 
 const folder = new URL('../fixtures/features/', import.meta.url);
 
-export async function casesOf(name: string): Promise<readonly Case[]> {
-  const [head = '', ...rest] = readFileSync(new URL(`${name}.fixture`, folder), 'utf8').split(/^== (.+) ==\n/m);
+/** The files before the cases. */
+export function filesOf(name: string): ReadonlyMap<string, string> {
+  const [head = ''] = partsOf(name);
   const parts = head.split(/^-- (.+) --\n/m);
   const files = new Map<string, string>();
   for (let i = 1; i < parts.length; i += 2) files.set(parts[i] as string, parts[i + 1] as string);
+  return files;
+}
+
+function partsOf(name: string): readonly string[] {
+  return readFileSync(new URL(`${name}.fixture`, folder), 'utf8').split(/^== (.+) ==\n/m);
+}
+
+export async function casesOf(name: string): Promise<readonly Case[]> {
+  const [, ...rest] = partsOf(name);
+  const files = filesOf(name);
   const cases: Case[] = [];
   for (let i = 0; i < rest.length; i += 2) {
     const [title = '', path = '', crlf] = (rest[i] as string).split(' | ');
     const source = (rest[i + 1] as string).replace(/\n$/, '').replaceAll('\n', crlf ? '\r\n' : '\n');
     const offset = source.indexOf('▮');
     const text = source.replace('▮', '');
-    const { packages } = await openFixture(new Map([...files, [path, text]]));
+    const { workspace, packages } = await openFixture(new Map([...files, [path, text]]));
     const whole = packages.find((one) => one.files.has(`${ROOT}/${path}`));
     const file = whole?.files.get(`${ROOT}/${path}`);
     if (!whole || !file) throw new Error(`${title}: no ${path}`);
-    cases.push({ name: title, whole, file, text, offset });
+    cases.push({ name: title, workspace, whole, file, text, offset });
   }
   return cases;
 }

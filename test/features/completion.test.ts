@@ -14,14 +14,17 @@ function accepted({ file, text }: Case, { textEdit }: CompletionItem): string {
   return text.slice(0, file.text.offsetAt(start)) + textEdit.newText + text.slice(file.text.offsetAt(end));
 }
 
+const cases = await casesOf('completion');
+
 test('completion', async () => {
   const { evidenceKinds } = await bundled;
+  const glossary = await (await bundled).glossary();
   let golden = '';
-  for (const one of await casesOf('completion')) {
-    const list = completionAt(one.whole, one.file, one.offset, { language: 'ja', evidenceKinds });
+  for (const one of cases) {
+    const list = completionAt(one.whole, one.file, one.offset, { language: 'ja', evidenceKinds, glossary });
     golden += `== ${one.name}: ${list.items.length}${list.isIncomplete ? ', incomplete' : ''}\n`;
-    for (const { label, labelDetails, filterText } of list.items.slice(0, 5)) {
-      golden += `  ${label}　${labelDetails?.description ?? ''}${filterText === undefined ? '' : ` <${filterText}>`}\n`;
+    for (const { label, labelDetails, filterText, tags } of list.items.slice(0, 5)) {
+      golden += `  ${tags ? '(superseded) ' : ''}${label}　${labelDetails?.description ?? ''}${filterText === undefined ? '' : ` <${filterText}>`}\n`;
     }
     const [first] = list.items;
     if (first) golden += lineDiff(one.text, accepted(one, first));
@@ -39,7 +42,6 @@ test('completion', async () => {
 
 test('documentation is added when an item is shown', async () => {
   const all = await bundled;
-  const cases = await casesOf('completion');
   const one = cases.find(({ name }) => name === '英小文字') as Case;
   const [item] = completionAt(one.whole, one.file, one.offset, { language: 'ja', evidenceKinds: all.evidenceKinds }).items;
   expect(item?.documentation).toBeUndefined();
@@ -48,9 +50,40 @@ test('documentation is added when an item is shown', async () => {
   expect(await resolveCompletion({ label: 'x' }, { language: 'ja', bundled: all })).toEqual({ label: 'x' });
 });
 
+test('each item of the package has its card', async () => {
+  const all = await bundled;
+  const shown: string[] = [];
+  for (const one of cases) {
+    const { items } = completionAt(one.whole, one.file, one.offset, { language: 'ja', evidenceKinds: all.evidenceKinds });
+    const [item] = items;
+    const resolved = item && (await resolveCompletion(item, { language: 'ja', bundled: all, whole: one.whole }));
+    const { value } = (resolved?.documentation ?? { value: '' }) as { readonly value: string };
+    if (item && value !== '') shown.push(`${one.name}: ${(item.data as { readonly card: string }).card} ${value.split('\n')[0]}`);
+  }
+  matchGolden('completion-cards', `${shown.join('\n')}\n`);
+});
+
+test('for a client that shows labels alone, the title is the detail; nothing is struck out for one that cannot', async () => {
+  const { evidenceKinds } = await bundled;
+  const ask = (one: Case, can: boolean) =>
+    completionAt(one.whole, one.file, one.offset, { language: 'ja', evidenceKinds, labelDetails: can, deprecatedItems: can })
+      .items;
+  const named = (name: string) => cases.find((one) => one.name === name) as Case;
+  const evidence = named('エビデンス、フロー');
+  expect(ask(evidence, false)[0]).toMatchObject({ detail: 'アカウント管理規程　アクセス管理規程' });
+  expect(ask(evidence, false)[0]?.labelDetails).toBeUndefined();
+  expect(ask(evidence, true)[0]).toMatchObject({
+    detail: 'アクセス管理規程',
+    labelDetails: { description: 'アカウント管理規程' },
+  });
+  const editions = named('名前で探すガイドライン');
+  expect(ask(editions, true).map(({ label, tags }) => [label, tags !== undefined])).toContainEqual(['mhlw@6.0', true]);
+  expect(ask(editions, false).filter(({ tags }) => tags)).toEqual([]);
+});
+
 test('for a client without snippets or double ranges, an entry is plain text that parses', async () => {
   const { evidenceKinds } = await bundled;
-  for (const one of await casesOf('completion')) {
+  for (const one of cases) {
     const { items } = completionAt(one.whole, one.file, one.offset, {
       language: 'ja',
       evidenceKinds,

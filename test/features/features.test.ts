@@ -19,7 +19,7 @@ test('hover', async () => {
   let golden = '';
   for (const { name, whole, file, offset } of await casesOf('hover')) {
     for (const language of ['ja', 'en'] as const) {
-      const hover = await hoverAt(whole, file, offset, { language, bundled: await bundled });
+      const hover = await hoverAt(whole, file, offset, { language, bundled: await bundled, today: OPTIONS.date });
       const range = hover?.range ? ` ⟨${shown(file.text, hover.range)}⟩` : '';
       golden += `== ${name} (${language})${range}\n${hover ? (hover.contents as { value: string }).value : '–'}\n`;
     }
@@ -53,11 +53,29 @@ test('symbols and folding', async () => {
       }
     };
     print(documentSymbols(whole, file, { language: 'ja' }), 1);
-    golden += `  folds: ${foldingRanges(file)
-      .map(({ startLine, endLine, kind }) => `${startLine + 1}–${endLine + 1}${kind ? ` ${kind}` : ''}`)
-      .join(', ')}\n`;
+    const folds = foldingRanges(whole, file, { language: 'ja', collapsedText: true });
+    golden += `  folds:\n`;
+    for (const { startLine, endLine, kind, collapsedText } of folds)
+      golden += `    ${startLine + 1}–${endLine + 1} ${file.text.lineText(startLine).trim()}${collapsedText ? ` …${collapsedText}` : ''}${kind ? ` (${kind})` : ''}\n`;
   }
   matchGolden('outline', golden);
+});
+
+test('of more folds than are wanted the outer ones are told, in their order', async () => {
+  for (const { whole, file } of await casesOf('outline')) {
+    const all = foldingRanges(whole, file, { language: 'ja' });
+    for (let most = 0; most <= all.length; most++) {
+      const some = foldingRanges(whole, file, { language: 'ja', most });
+      expect(some).toHaveLength(most);
+      expect(all).toEqual(expect.arrayContaining(some));
+      expect(some.map(({ startLine }) => startLine)).toEqual(some.map(({ startLine }) => startLine).sort((a, b) => a - b));
+      // None is told without that around it.
+      for (const { startLine, endLine } of some)
+        for (const around of all)
+          if (around.startLine < startLine && around.endLine >= endLine && around.kind !== 'comment')
+            expect(some).toContainEqual(around);
+    }
+  }
 });
 
 test('code actions', async () => {
@@ -70,6 +88,8 @@ test('code actions', async () => {
         only,
         language: 'ja',
         options: OPTIONS,
+        // Refactorings have fixtures of their own.
+        automatic: true,
         version: 7,
         clientCommands: true,
         docsBase: 'https://kaiji.example/',

@@ -12,22 +12,39 @@ const errorsOf = (whole: Package) =>
   [...checkPackage(whole, OPTIONS).values()].flat().filter(({ severity }) => severity === 'error').length;
 
 test.each([
-  // Facts alone; common answers would be offered for each.
-  ['refactorings', 'refactor.rewrite'],
-  ['statements', 'refactor'],
-])('%s', async (fixture, wanted) => {
+  // Each kind by itself: most would be offered for each case.
+  ['refactorings', ['refactor.rewrite.facts']],
+  ['statements', ['refactor.extract', 'refactor.rewrite.crosswalk', 'refactor.rewrite.facts']],
+  ['add-evidence', ['refactor.rewrite.evidence']],
+  ['not-applicable', ['refactor.rewrite.notApplicable']],
+  ['split-answer', ['refactor.rewrite.parts']],
+  ['move-section', ['refactor.move']],
+  ['fill-category', ['refactor.rewrite.category']],
+  ['inline-statement', ['refactor.inline']],
+  ['sort', ['source.sort']],
+] as const)('%s', async (fixture, wanted) => {
+  const isWanted = (kind = '') => wanted.some((one) => kind === one || kind.startsWith(`${one}.`));
   let golden = '';
   for (const { name, whole, file, offset } of await casesOf(fixture)) {
     const findings = checkPackage(whole, OPTIONS).get(file.uri) ?? [];
     const ask = (language: 'ja' | 'en', only?: readonly string[]) =>
-      codeActionsAt(whole, file, file.text.rangeOf(offset, offset), { findings, only, language, options: OPTIONS });
-    const actions = ask('ja', [wanted]);
-    expect(ask('ja').filter(({ kind }) => kind?.startsWith(wanted))).toEqual(actions);
+      codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
+        findings,
+        only,
+        language,
+        options: OPTIONS,
+        showsDisabled: true,
+      });
+    const actions = ask('ja', wanted);
+    // What a quick fix does already is not offered again; what is a source action only to those who ask for it.
+    if (fixture !== 'sort' && fixture !== 'add-evidence') expect(ask('ja').filter(({ kind }) => isWanted(kind))).toEqual(actions);
     expect(ask('ja', ['quickfix']).filter(({ kind }) => kind?.startsWith('refactor'))).toEqual([]);
-    const english = ask('en', [wanted]);
+    const english = ask('en', wanted);
     golden += `== ${name}\n`;
-    for (const [i, { kind, title, edit }] of actions.entries()) {
+    for (const [i, { kind, title, edit, disabled }] of actions.entries()) {
       golden += `  ${kind} ${title} / ${english[i]?.title}\n`;
+      if (disabled) golden += `    × ${disabled.reason} / ${english[i]?.disabled?.reason}\n`;
+      else expect(edit, title).toBeDefined();
       let after = whole;
       for (const change of edit?.documentChanges ?? []) {
         if (!('textDocument' in change)) continue;
@@ -38,6 +55,7 @@ test.each([
           return { start: before.offsetAt(one.range.start), end: before.offsetAt(one.range.end), text: one.newText };
         });
         const text = before.spliceAll(splices);
+        if (before.toString().includes('\r\n')) expect(text.toString()).not.toMatch(/(?<!\r)\n/);
         if (uri !== file.uri) golden += `    ${pathOf(uri)}\n`;
         golden += lineDiff(before.toString(), text.toString());
         after = after.with([readFile(uri, text)]);

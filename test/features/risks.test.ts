@@ -51,7 +51,9 @@ const print: Readonly<Record<string, (one: Case) => Promise<string>>> = {
       symbols
         .map(({ name, detail, children = [] }) => `${'  '.repeat(depth)}${name} | ${detail ?? ''}\n${lines(children, depth + 1)}`)
         .join('');
-    const folds = foldingRanges(file).map(({ startLine, endLine }) => `${startLine + 1}–${endLine + 1}`);
+    const folds = foldingRanges(whole, file, { language: 'ja' }).map(
+      ({ startLine, endLine }) => `${startLine + 1}–${endLine + 1}`,
+    );
     return `${lines(documentSymbols(whole, file, { language: 'ja' }), 1)}  folds: ${folds.join(', ')}\n`;
   },
 };

@@ -1,20 +1,15 @@
 /** Every state a document passes through while it is typed: no feature throws, and whatever they answer lies inside the document. */
 
 import { expect, test } from 'vitest';
-import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
-import { checkPackage } from '../../core/check.ts';
-import { codeActionsAt } from '../../core/features/code-actions.ts';
+import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { completionAt } from '../../core/features/completion.ts';
-import { definitionAt } from '../../core/features/definition.ts';
-import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
-import { hoverAt } from '../../core/features/hover.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';
 import { readFile } from '../../core/model/document.ts';
 import { Package } from '../../core/package/package.ts';
 import { Text } from '../../core/text/text.ts';
 import { bundled } from '../support/catalogs.ts';
-import { OPTIONS } from '../support/fixture.ts';
+import { about, astray, atPlace, ofDocument } from './every-feature.ts';
 
 const CHECKLIST = `\uFEFFkaiji: checklist/v1
 catalog: medcloud-checklist
@@ -69,30 +64,19 @@ test.each([
       const file = readFile(uri, Text.of(content));
       const whole = Package.of('file:///package', [file], all.catalogs);
       const at = `${JSON.stringify(content.slice(Math.max(0, offset - 30), offset))}▮`;
-      const inside = (range: Range, what: string) => {
-        for (const position of [range.start, range.end]) {
-          expect(position.line, `${what} at ${at}`).toBeLessThan(file.text.lineCount);
-          expect(position.character, `${what} at ${at}`).toBeLessThanOrEqual(file.text.lineText(position.line).length);
-        }
-        expect(file.text.offsetAt(range.start), `${what} at ${at}`).toBeLessThanOrEqual(file.text.offsetAt(range.end));
-      };
       const list = completionAt(whole, file, offset, { language: 'ja', evidenceKinds: all.evidenceKinds });
       const here = file.text.positionAt(offset);
       for (const { textEdit, label } of list.items.slice(0, 3)) {
         if (!textEdit || !('insert' in textEdit)) throw new Error(`${label} has no edit`);
-        inside(textEdit.insert, 'insert');
-        inside(textEdit.replace, 'replace');
         expect(textEdit.insert.end, at).toEqual(here);
         expect(textEdit.insert.start, at).toEqual(textEdit.replace.start);
         expect(textEdit.replace.end.line, at).toBe(here.line);
       }
-      const hover = await hoverAt(whole, file, offset, { language: 'en', bundled: all });
-      if (hover?.range) inside(hover.range, 'hover');
-      for (const link of definitionAt(whole, file, offset) ?? []) inside(link.targetRange, 'definition');
+      const what = { ...about(whole, file, all), offset };
+      for (const [name, answer] of Object.entries(atPlace))
+        if (length % 7 === 0 || name !== 'code actions') expect(astray(await answer(what), what), `${name} at ${at}`).toEqual([]);
       const check = (symbols: readonly DocumentSymbol[]) => {
         for (const { range, selectionRange, name, children } of symbols) {
-          inside(range, 'symbol');
-          inside(selectionRange, 'selection');
           expect(file.text.offsetAt(selectionRange.start), at).toBeGreaterThanOrEqual(file.text.offsetAt(range.start));
           expect(file.text.offsetAt(selectionRange.end), `${name} ${at}`).toBeLessThanOrEqual(file.text.offsetAt(range.end));
           expect(name).not.toBe('');
@@ -100,21 +84,10 @@ test.each([
         }
       };
       check(documentSymbols(whole, file, { language: 'ja' }));
-      for (const { startLine, endLine } of foldingRanges(file)) {
+      for (const { startLine, endLine } of foldingRanges(whole, file, { language: 'ja' }))
         expect(endLine, at).toBeGreaterThan(startLine);
-        expect(endLine, at).toBeLessThan(file.text.lineCount);
-      }
-      if (length % 7 > 0) continue;
-      const findings = checkPackage(whole, OPTIONS).get(uri) ?? [];
-      for (const finding of findings) inside(toDiagnostic(finding, whole, { language: 'ja' }).range, finding.rule);
-      for (const { edit } of codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
-        findings,
-        language: 'ja',
-        options: OPTIONS,
-      })) {
-        for (const change of edit?.documentChanges ?? [])
-          if ('edits' in change) for (const one of change.edits) inside(one.range, 'action');
-      }
+      for (const [name, answer] of Object.entries(ofDocument))
+        if (length % 7 === 0 || name !== 'diagnostics') expect(astray(await answer(what), what), `${name} at ${at}`).toEqual([]);
     }
   }
 });

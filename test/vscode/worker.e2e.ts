@@ -37,7 +37,9 @@ beforeAll(async () => {
   await page.goto(`http://127.0.0.1:${(files.address() as AddressInfo).port}/`);
   // The client's side of the protocol, as small as it can be: every question of the server is answered with null.
   await page.evaluate(async () => {
-    const worker = new Worker('/web/server.js');
+    // As VS Code starts it: by a script of its own making, whose address tells nothing.
+    const script = new Blob([`importScripts('${location.origin}/web/server.js')`]);
+    const worker = new Worker(URL.createObjectURL(script));
     const waiting = new Map<number, (result: unknown) => void>();
     let last = 0;
     worker.onmessage = ({ data }) => {

@@ -72,6 +72,6 @@ function wordsOf(id: string, statement: Statement, home: Package, context: CardC
 }
 
 /** What the manifest calls the service; else the folder's name. */
-function serviceOf({ manifest, uri }: Package): string {
+export function serviceOf({ manifest, uri }: Package): string {
   return textField(mapField(manifest?.root, 'service'), 'name')?.value ?? uri.slice(uri.lastIndexOf('/') + 1);
 }

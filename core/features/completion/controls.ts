@@ -1,7 +1,9 @@
 /** Control IDs: a whole new entry where one begins, the ID alone elsewhere. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Control, Part } from '../../catalog/control.ts';
+import type { Control, Part, Resolved } from '../../catalog/control.ts';
+import type { Glossary } from '../../catalog/glossary.ts';
+import { compact, fold, matcherOf } from '../../catalog/match.ts';
 import { matchesIn, partsIn } from '../../catalog/matches.ts';
 import { inLanguage, type Language } from '../../language.ts';
 import { isMissing, isProvisional } from '../../model/answer-state.ts';
@@ -14,17 +16,18 @@ import { scenarioScaffold, termsOf } from '../../scaffold/scenario.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { documentLanguage } from '../document-language.ts';
 import type { Role } from '../role.ts';
-import { controlOfEntry } from './keys.ts';
+import { controlOfEntry, valueNear } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
 
 /** At most this many IDs are offered; typing on narrows them. */
 export const LIMIT = 100;
 
-/** What tells that a control needs no more of the kind being written; in a risk annex, that it is there. */
+/** What tells that a control needs no more of the kind being written; in a risk annex, that it is there. One may be referred to however often. */
 const DONE: Partial<Record<Role, readonly Table[]>> = {
   control: ['answers', 'satisfies'],
   satisfies: ['satisfies', 'answers'],
   'responds-to': ['responds-to'],
+  'control-ref': [],
 };
 
 /** The controls that match what is typed, those still to be answered (for `same-as`: those answered) first. */
@@ -41,22 +44,32 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
   // Nothing is answered "as" itself.
   const typedSelf = role === 'same-as' ? controlOfEntry(place) : undefined;
   const self = typedSelf === undefined ? undefined : whole.catalogs.resolve(typedSelf, own)?.control;
-  const namesPart = role !== 'control' && /[(（①-⑳⑴-⒇]/.test(cursor.typed);
-  const found: { readonly control: Control; readonly part?: Part; readonly rank: number }[] = [];
-  for (const catalog of catalogsFor(place, role)) {
-    if (namesPart) for (const [control, part] of partsIn(catalog, cursor.typed)) found.push({ control, part, rank: 0 });
-    for (const { control, score } of matchesIn(catalog, cursor.typed, catalog === own ? placeInCatalog(place, catalog) : 0)) {
-      if (control === self) continue;
-      const answered = done(control.id);
-      const later = role === 'same-as' ? !answered : answered;
-      found.push({ control, rank: (later ? 100 : 0) + score * 10 + (catalog === own ? 0 : 1) });
-    }
+  const mayBePart = role !== 'control';
+  const found = new Map<string, Offered>();
+  const add = (control: Control, part: Part | undefined, rank: number) => {
+    const id = `${control.id}${part?.id ?? ''}`;
+    if (control === self || found.has(`${control.catalog} ${id}`)) return;
+    const answered = done(control.id) || (part !== undefined && done(id));
+    const later = role === 'same-as' ? !answered : answered;
+    found.set(`${control.catalog} ${id}`, { id, control, part, rank: (later ? 100 : 0) + rank });
+  };
+  if (role === 'responds-to') for (const { control, part } of expectedOfSection(place)) add(control, part, -1);
+  for (const [i, catalog] of catalogsFor(place, role).entries()) {
+    if (mayBePart && /[(（①-⑳⑴-⒇]/.test(cursor.typed))
+      for (const [control, part] of partsIn(catalog, cursor.typed)) add(control, part, 0);
+    const from = catalog === own && role !== 'same-as' ? placeInCatalog(place, catalog) : 0;
+    for (const [other, typed] of spellingsOf(cursor.typed, options.glossary).entries())
+      for (const { control, score } of matchesIn(catalog, typed, from)) {
+        // A single letter of an ID is in most titles too: what has it in its number comes first, answered or not.
+        add(control, undefined, score * 10 + (score > 1 ? 200 : 0) + (other > 0 ? 50 : Math.min(i, 5)));
+        // The number is typed: one of its sub-items may be meant.
+        if (mayBePart && score === 0 && typed !== '') for (const part of control.parts) add(control, part, 6);
+      }
   }
-  return found
+  return [...found.values()]
     .sort((a, b) => a.rank - b.rank)
     .slice(0, LIMIT)
-    .map(({ control, part }, rank): Candidate => {
-      const id = `${control.id}${part?.id ?? ''}`;
+    .map(({ id, control, part }, rank): Candidate => {
       const base = {
         label: id,
         kind: CompletionItemKind.Reference,
@@ -67,9 +80,39 @@ export function controlCandidates(place: Place, role: Role, newEntry: boolean): 
         matched: true,
         data: { card: 'control' as const, id, catalog: control.catalog },
       };
-      if (!newEntry || !own || cursor.quoted) return base;
+      if (!newEntry || !own || cursor.quoted || cursor.end > cursor.offset) return base;
       return { ...base, insert: entrySnippet(place, control, own, language), snippet: true };
     });
+}
+
+interface Offered {
+  readonly id: string;
+  readonly control: Control;
+  readonly part: Part | undefined;
+  readonly rank: number;
+}
+
+/** What the outline says the section at the cursor answers, as far as it matches what is typed. */
+function expectedOfSection(place: Place): readonly Resolved[] {
+  const { whole, own, cursor } = place;
+  const section = valueNear(place, 'section');
+  const matches = matcherOf(cursor.typed);
+  return (own?.control(section ?? '')?.answers ?? []).flatMap((id) => {
+    const found = whole.catalogs.resolve(id);
+    return found && (matches(found.control) !== undefined || compact(found.id).startsWith(compact(cursor.typed))) ? [found] : [];
+  });
+}
+
+/** How many other wordings of what is typed are tried. */
+const WORDINGS = 8;
+
+/** What is typed, then what else it may say: by its reading (かんさろぐ), by another name. */
+function spellingsOf(typed: string, glossary: Glossary | undefined): readonly string[] {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const others = words.flatMap((word, i) =>
+    (glossary?.meanings(word) ?? []).map((names) => [...words.slice(0, i), ...names, ...words.slice(i + 1)].join(' ')),
+  );
+  return [typed, ...others.slice(0, WORDINGS)];
 }
 
 /** How many entries above the cursor may say where in the catalog it is. */
@@ -95,9 +138,14 @@ function isDone({ table, entry }: Site): boolean {
   return !answer || (!isMissing(answer, false) && !isProvisional(answer));
 }
 
-/** Below `control:` and `same-as` only the form's own controls can stand; elsewhere every guideline's. */
+/** Below `control:` and `same-as` only the form's own controls can stand; elsewhere every guideline's, those the package answers first. */
 function catalogsFor({ whole, own }: Place, role: Role): readonly Catalog[] {
-  const guidelines = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
+  const answered = whole.keys('checklists');
+  const all = whole.catalogs.all.filter(({ data }) => data.prefix !== undefined);
+  const guidelines = [
+    ...all.filter(({ reference }) => answered.has(reference)),
+    ...all.filter(({ reference }) => !answered.has(reference)),
+  ];
   if (role === 'control' || role === 'same-as') return own ? [own] : guidelines;
   return own?.data.prefix !== undefined ? [own, ...guidelines.filter((catalog) => catalog !== own)] : guidelines;
 }

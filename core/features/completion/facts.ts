@@ -30,6 +30,7 @@ export function factKeyCandidates(place: Place): Candidate[] {
         rank,
         matched: true,
         data: { card: 'fact', id: fact.key },
+        ...(value === '$0' && !cursor.keyed ? { next: 'signature' as const } : {}),
       };
     });
 }

@@ -5,10 +5,11 @@ import { inLanguage } from '../../language.ts';
 import { dereference, type KindName, type Schema, schemaAt } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
-import { lineOf } from '../line.ts';
+import { endOfValue, lineOf } from '../line.ts';
+import { axisOf, roleOf } from '../role.ts';
 import { factKeyCandidates } from './facts.ts';
 import { type Candidate, insertedLines, type Place, snippetChoice, snippetText } from './place.ts';
-import { termValues } from './values.ts';
+import { containing, termValues } from './values.ts';
 
 /** Texts of several lines by nature; other prose is a line as often as not. */
 const LONG: ReadonlySet<string> = new Set(['answer', 'body', 'text', 'content', 'preface']);
@@ -22,6 +23,9 @@ export function keyCandidates(place: Place): Candidate[] {
   if (kind === 'package' && path.length === 1 && path[0] === 'rules') return ruleKeys(place);
   if (path.at(-1) === 'facts') return factKeyCandidates(place);
   const required = new Set(schema?.required ?? []);
+  // 対応状況 finds status: what is no ASCII we match ourselves.
+  const matched = /[^ -~]/.test(cursor.typed);
+  const contains = containing(cursor.typed);
   return Object.keys(schema?.properties ?? {})
     .filter((key) => !cursor.siblings.has(key))
     .map((key, i): Candidate => {
@@ -36,9 +40,18 @@ export function keyCandidates(place: Place): Candidate[] {
         kind: CompletionItemKind.Property,
         title: description,
         rank: (required.has(key) ? 0 : 1000) + i,
+        matched,
         ...inserted,
+        ...(!cursor.keyed && isChosen(kind, [...path, key], value) ? { next: 'suggest' as const } : {}),
       };
-    });
+    })
+    .filter(({ label, title = '' }) => !matched || contains(label, title));
+}
+
+/** Whether the value of a key is one of those that are offered at its place, not in a choice of the snippet. */
+function isChosen(kind: KindName, path: readonly (string | number)[], value: Schema): boolean {
+  const role = roleOf(kind, typesOf(value).includes('array') ? [...path, 0] : path);
+  return (role !== undefined && !role.endsWith('-id')) || axisOf(kind, path) !== undefined;
 }
 
 /** A key with what its type needs to be filled in. */
@@ -101,23 +114,30 @@ function partKeys(place: Place): Candidate[] {
 }
 
 /** `control` of the entry the cursor stands in: from the tree, else from the nearest line above that says it. */
-export function controlOfEntry({ cursor, file }: Place): string | undefined {
+export function controlOfEntry(place: Place): string | undefined {
+  const { cursor } = place;
   const own = cursor.siblings.get('control');
-  if (own) return own.replace(/^(["'])(.*)\1$/, '$2');
+  if (own) return unquoted(own);
   const node = cursor.entry?.node;
   const field =
     node?.kind === 'map' ? node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'control')?.value : undefined;
   if (field?.kind === 'scalar' && field.text !== '') return field.text;
+  return valueNear(place, 'control');
+}
+
+/** The value of a key beside the cursor, else that on the nearest line above. */
+export function valueNear({ cursor, file }: Place, key: string): string | undefined {
+  const own = cursor.siblings.get(key);
+  if (own) return unquoted(own);
   for (let n = file.text.lineAt(cursor.offset), last = Math.max(0, n - 500); n >= last; n--) {
     const line = lineOf(file.text, n);
-    if (line.key?.text === 'control')
-      return line.source
-        .slice(line.value)
-        .replace(/(?<!\s)\s+#.*/, '')
-        .trim()
-        .replace(/^(["'])(.*)\1$/, '$2');
+    if (line.key?.text === key) return unquoted(line.source.slice(line.value, endOfValue(line.source, line.value)));
   }
   return undefined;
+}
+
+function unquoted(source: string): string {
+  return source.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 function ruleKeys({ cursor, options }: Place): Candidate[] {

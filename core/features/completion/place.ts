@@ -1,7 +1,14 @@
 /** What every source of completions is given, and how its candidates become LSP items. */
-import { type CompletionItem, type CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import {
+  type CompletionItem,
+  type CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver-types';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EvidenceKind } from '../../catalog/evidence-kind.ts';
+import type { Glossary } from '../../catalog/glossary.ts';
 import type { Language } from '../../language.ts';
 import type { KaijiDocument, KaijiFile } from '../../model/document.ts';
 import type { KindName } from '../../model/schema.ts';
@@ -12,9 +19,15 @@ export interface CompletionOptions {
   /** Of titles and descriptions. */
   readonly language: Language;
   readonly evidenceKinds: readonly EvidenceKind[];
+  /** Finds controls by readings and other names too. */
+  readonly glossary?: Glossary;
   /** What the client can take; true where absent. */
   readonly snippets?: boolean;
   readonly insertReplace?: boolean;
+  readonly labelDetails?: boolean;
+  readonly deprecatedItems?: boolean;
+  /** The client has VS Code's commands: what belongs behind a key is shown as soon as the key is there. False where absent. */
+  readonly editorCommands?: boolean;
 }
 
 export interface Place {
@@ -52,11 +65,27 @@ export interface Candidate {
   readonly matched?: boolean;
   readonly data?: CardData;
   readonly preselect?: boolean;
+  /** Superseded by another: still there for those who have it. */
+  readonly deprecated?: boolean;
+  /** What to show next: what may follow, or what the value may be. */
+  readonly next?: keyof typeof NEXT;
 }
+
+const NEXT = { suggest: 'editor.action.triggerSuggest', signature: 'editor.action.triggerParameterHints' } as const;
 
 /** Which card (cards/) documents an item; read by `resolveCompletion`. */
 export interface CardData {
-  readonly card: 'control' | 'section' | 'rule' | 'fact';
+  readonly card:
+    | 'control'
+    | 'section'
+    | 'rule'
+    | 'fact'
+    | 'guideline'
+    | 'evidence'
+    | 'statement'
+    | 'asset'
+    | 'threat'
+    | 'vulnerability';
   readonly id: string;
   readonly catalog?: string;
 }
@@ -69,14 +98,17 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
   };
   return candidates.map((candidate, i): CompletionItem => {
-    const { label, kind, title, detail, insert = label, snippet, matched, data, preselect } = candidate;
+    const { label, kind, title, detail, insert = label, snippet, matched, data, preselect, deprecated, next } = candidate;
+    // Without a title an ID says little.
+    const plainLabels = options.labelDetails === false;
+    const details = [plainLabels ? title : undefined, detail].filter(Boolean).join('　');
     const isSnippet = snippet === true && options.snippets !== false;
     const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
     return {
       label,
       kind,
-      ...(title ? { labelDetails: { description: title } } : {}),
-      ...(detail ? { detail } : {}),
+      ...(title && !plainLabels ? { labelDetails: { description: title } } : {}),
+      ...(details ? { detail: details } : {}),
       sortText: String(i).padStart(4, '0'),
       // VS Code keeps an item only if this matches what stands in the replaced range: full-width digits match nothing else.
       ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
@@ -84,7 +116,9 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
       ...(preselect ? { preselect } : {}),
+      ...(deprecated && options.deprecatedItems !== false ? { tags: [CompletionItemTag.Deprecated] } : {}),
       ...(data ? { data } : {}),
+      ...(next && options.editorCommands ? { command: { title: '', command: NEXT[next] } } : {}),
     };
   });
 }

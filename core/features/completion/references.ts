@@ -12,6 +12,7 @@ import { kindName } from '../cards/words.ts';
 import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';
+import { outlinesOf } from '../target.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
@@ -38,6 +39,7 @@ export function evidenceCandidates(place: Place): Candidate[] {
         ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
         rank: (present.has(id) ? 10 : 0) + (fits ? 0 : 1),
         matched: true,
+        data: { card: 'evidence', id },
       };
     })
     .filter(({ label, title = '' }) => contains(label, title));
@@ -54,7 +56,8 @@ export function statementCandidates(place: Place): Candidate[] {
     .map((id, i): Candidate => {
       const near = tied.indexOf(id);
       const title = titleOfStatement(whole.lookup('statements', id)[0]);
-      return { label: id, kind: CompletionItemKind.Reference, title, rank: near < 0 ? TIED + i : near, matched: true };
+      const rank = near < 0 ? TIED + i : near;
+      return { label: id, kind: CompletionItemKind.Reference, title, rank, matched: true, data: { card: 'statement', id } };
     })
     .filter(({ label, title = '' }) => contains(label, title));
 }
@@ -76,7 +79,8 @@ export function fromCandidates({ whole, cursor }: Place): Candidate[] {
     .filter((key) => key.includes('#'))
     .map((key, rank): Candidate => {
       const title = titleOfStatement(whole.lookup('platforms', key)[0]);
-      return { label: key, kind: CompletionItemKind.Reference, title, rank, matched: true };
+      const data = { card: 'statement', id: key } as const;
+      return { label: key, kind: CompletionItemKind.Reference, title, rank, matched: true, data };
     });
   const parties = [...whole.keys('parties')].map((id, rank): Candidate => {
     const map = asMap(whole.lookup('parties', id)[0]?.entry.node);
@@ -110,7 +114,7 @@ export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] 
         matched: true,
         data: { card: 'section' as const, id: control.id, catalog: control.catalog },
       };
-      if (!newEntry || cursor.quoted) return base;
+      if (!newEntry || cursor.quoted || cursor.end > cursor.offset) return base;
       return { ...base, insert: sectionSnippet(place, control), snippet: true };
     });
 }
@@ -127,9 +131,9 @@ function sectionSnippet(place: Place, control: Control): string {
   return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);
 }
 
-/** What may stand in `[[…]]`: the package's own targets, then controls. */
+/** What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. */
 export function linkCandidates(place: Place): Candidate[] {
-  const { whole, cursor, file } = place;
+  const { whole, cursor, file, options } = place;
   const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
   const contains = containing(cursor.typed);
   const targets = [...whole.keys('targets')]
@@ -146,5 +150,19 @@ export function linkCandidates(place: Place): Candidate[] {
     ...candidate,
     rank: 10_000 + candidate.rank,
   }));
-  return [...targets, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
+  const written = whole.keys('targets');
+  const sections = outlinesOf(whole)
+    .flatMap(({ data }) => data.controls)
+    .filter(({ id, title }) => !written.has(id) && contains(id, title.ja, title.en ?? ''))
+    .map(
+      ({ id, title, catalog }, i): Candidate => ({
+        label: id,
+        kind: CompletionItemKind.Class,
+        title: inLanguage(title, options.language),
+        rank: 5000 + i,
+        matched: true,
+        data: { card: 'section', id, catalog },
+      }),
+    );
+  return [...targets, ...sections, ...controls].map((candidate) => ({ ...candidate, insert: `${candidate.label}${close}` }));
 }

@@ -24,10 +24,13 @@ export function listedCandidates({ whole, cursor }: Place, table: 'assets' | 'th
         ...(level ? { detail: level } : {}),
         rank,
         matched: true,
+        data: { card: CARDS[table], id },
       };
     })
     .filter(({ label, title = '' }) => contains(label, title));
 }
+
+const CARDS = { assets: 'asset', threats: 'threat', vulnerabilities: 'vulnerability' } as const;
 
 /** Measures a scenario may count on: those of the package, then those of the scale's catalog, then, as they are typed, any control. */
 export function measureCandidates(place: Place): Candidate[] {

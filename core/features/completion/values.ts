@@ -24,15 +24,15 @@ export function enumCandidates(place: Place, schema: Schema | undefined): Candid
   const language = documentLanguage(document, whole);
   if (!terms) return (schema?.enum ?? []).map((label, rank) => ({ label, kind: CompletionItemKind.EnumMember, rank }));
   const contains = containing(cursor.typed);
-  const both = Object.keys(terms).flatMap((en, i): Candidate[] => {
-    const ja = terms[en]?.[0] ?? en;
+  return Object.entries(terms).flatMap(([en, [ja = en, ...others]], i): Candidate[] => {
+    // 人的 finds 人的/組織的, which is then written.
+    if (!contains(en, ja, ...others)) return [];
     const rank = (own: Language) => (own === language ? i : 100 + i);
     return [
       { label: ja, kind: CompletionItemKind.EnumMember, title: en, rank: rank('ja'), matched: true },
       { label: en, kind: CompletionItemKind.EnumMember, title: ja, rank: rank('en'), matched: true },
     ];
   });
-  return both.filter(({ label, title = '' }) => contains(label, title));
 }
 
 /** Kinds of document, for `kaiji:`. */
@@ -50,14 +50,16 @@ export function kindCandidates({ cursor }: Place): Candidate[] {
     .filter(({ label, title }) => contains(label, title));
 }
 
-/** Catalogs to answer (`catalog:`) or to arrange a disclosure by (`outline:`). Older editions are offered with their `@EDITION`. */
-export function catalogCandidates({ whole, cursor, options }: Place, outline: boolean): Candidate[] {
+/** Catalogs to answer (`catalog:`) or to arrange a disclosure by (`outline:`). Older editions are offered with their `@EDITION`, as all are where one is typed, or belongs there. */
+export function catalogCandidates({ whole, kind, cursor, options }: Place, outline: boolean): Candidate[] {
   const contains = containing(cursor.typed);
   return whole.catalogs.all
     .filter(({ data }) => (data.prefix === undefined) === outline)
     .map((catalog, rank) => {
       const { data } = catalog;
-      const label = whole.catalogs.of(data.id) === catalog ? data.id : `${data.id}@${data.edition}`;
+      const isNewest = whole.catalogs.of(data.id) === catalog;
+      // The wording is that of one edition.
+      const label = isNewest && kind !== 'catalog-text' && !/[@＠]/.test(cursor.typed) ? data.id : `${data.id}@${data.edition}`;
       const title = inLanguage(data.title, options.language);
       return {
         label,
@@ -66,6 +68,7 @@ export function catalogCandidates({ whole, cursor, options }: Place, outline: bo
         detail: data.edition,
         rank: rank + (data.complete ? 0 : 100),
         matched: true,
+        deprecated: !isNewest,
       };
     })
     .filter(({ label, title }) => contains(label, title));
@@ -85,6 +88,8 @@ export function guidelineCandidates({ whole, cursor, options }: Place): Candidat
       detail: edition.date,
       rank: rank + (edition.successor === undefined ? 0 : 100 * (age + 1)),
       matched: true,
+      deprecated: edition.successor !== undefined,
+      data: { card: 'guideline' as const, id: `${guideline.id}@${edition.edition}` },
     }))
     .filter(({ label, title }) => contains(label, title));
 }

@@ -42,7 +42,7 @@ const draft = message<Named>({
 
 export const answerFromCrosswalk: Refactoring = {
   name: 'answer-from-crosswalk',
-  kind: CodeActionKind.RefactorRewrite,
+  kind: `${CodeActionKind.RefactorRewrite}.crosswalk`,
   offers({ whole, file, document, entry }) {
     const { node: map } = entry;
     const own = ownCatalog(document, whole.catalogs);

@@ -18,7 +18,7 @@ const replace = message<{ id: string; same: number; near: number }>({
 
 export const extractStatement: Refactoring = {
   name: 'extract-statement',
-  kind: CodeActionKind.RefactorExtract,
+  kind: `${CodeActionKind.RefactorExtract}.statement`,
   offers(selection) {
     const written = writtenAt(selection);
     if (!written) return [];

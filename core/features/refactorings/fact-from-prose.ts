@@ -36,7 +36,7 @@ interface Source {
 
 export const factFromProse: Refactoring = {
   name: 'fact-from-prose',
-  kind: CodeActionKind.RefactorRewrite,
+  kind: `${CodeActionKind.RefactorRewrite}.facts`,
   *offers(selection) {
     const { whole, file, document, entry } = selection;
     const { facts } = whole.catalogs;

@@ -1,13 +1,14 @@
 import { assessmentScenarioOf, measureOf, vulnerabilityOf } from '../../model/assessment.ts';
-import { textField } from '../../model/field.ts';
+import { scalarsOf, textField } from '../../model/field.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { evidenceCited } from './evidence.ts';
-import type { Contributor } from './table.ts';
+import { type Contributor, putUse } from './table.ts';
 
 export const assessmentTables: Contributor = (entry, { catalogs }, put) => {
   const map = asMap(entry.node);
   if (!map) return;
   const { sequence } = entry;
+  for (const source of scalarsOf(map, 'sources')) putUse(put, 'references', source.text, entry, source);
   const id = textField(map, 'id');
   if (id) put('targets', id.value, entry, id.node);
   if (sequence === 'assets' || sequence === 'threats' || sequence === 'vulnerabilities')

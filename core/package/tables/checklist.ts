@@ -3,7 +3,7 @@ import { wordingOf } from '../../model/wording.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { evidenceCited } from './evidence.ts';
 import { factsStated } from './facts.ts';
-import type { Contributor } from './table.ts';
+import { type Contributor, putUse } from './table.ts';
 
 export const checklistTables: Contributor = (entry, { catalogs, own }, put) => {
   if (entry.sequence === '') {
@@ -18,6 +18,7 @@ export const checklistTables: Contributor = (entry, { catalogs, own }, put) => {
   for (const reply of repliesOf(answer)) {
     evidenceCited(entry, reply.map, put);
     for (const use of reply.use) put('statement-uses', use.text, entry, use);
+    for (const same of reply.sameAs) putUse(put, 'controls', catalogs.resolve(same.text, own)?.id, entry, same);
   }
   for (const reply of [answer, ...answer.parts]) {
     const said = reply.answer?.node;

@@ -5,6 +5,7 @@ import type { KindName } from '../../model/schema.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { assessmentTables } from './assessment.ts';
+import { catalogNamed, catalogTables } from './catalog.ts';
 import { checklistTables } from './checklist.ts';
 import { disclosureTables } from './disclosure.ts';
 import { evidenceTables } from './evidence.ts';
@@ -26,6 +27,7 @@ const contributors: Partial<Record<KindName, Contributor>> = {
   risks: riskTables,
   assessment: assessmentTables,
   'catalog-text': textTables,
+  catalog: catalogTables,
 };
 
 /** Kinds whose words are the author's own: those of guidelines name whom they will. */
@@ -35,9 +37,12 @@ const NAMING: ReadonlySet<KindName> = new Set<KindName>(['disclosure', 'checklis
 export function contribute(entry: Entry, context: TableContext, put: Put): void {
   const { kind, root } = entry.document;
   if (!root) return;
-  if (entry.sequence === '') frame(entry, put);
+  if (entry.sequence === '') {
+    frame(entry, put);
+    catalogNamed(entry, context, put);
+  }
   for (const { key, node } of idsOf(entry)) put('ids', key, entry, node);
-  mentionsIn(entry, put);
+  mentionsIn(entry, context, put);
   if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
   else if (kind) contributors[kind]?.(entry, context, put);
   // A catalog speaks of things in general.

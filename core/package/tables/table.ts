@@ -29,7 +29,7 @@ export interface Keys {
   readonly platforms: string;
   /** What `[[…]]` may name. */
   readonly targets: string;
-  /** What `[[…]]` in prose names, as written there. */
+  /** What `[[…]]` in prose names, as written there; a control also by its canonical ID. */
   readonly mentions: string;
   /** 添付1, 別添2 as `annexesNamed` spells them. */
   readonly annexes: string;
@@ -37,8 +37,10 @@ export interface Keys {
   readonly wordings: string;
   /** Sections by what their bodies have in common with others, as `likenessOf` spells it; the node is the section. */
   readonly likenesses: string;
-  /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`. */
+  /** `WHAT ID` of everything that has an id of its own: `evidence ev-a`, `assets as-x`; of an author's catalog, `catalogs ID` and `controls ID`. */
   readonly ids: string;
+  /** The same of what is named where no other table has it: `controls CL-94` under `same-as`, `references ref-x`, `catalogs ID`. */
+  readonly uses: string;
   /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
   readonly facts: string;
   /** Ids of parties and roles. */
@@ -90,6 +92,11 @@ export interface Site {
 
 /** Notes a site; an empty or absent key notes nothing. */
 export type Put = (table: Table, key: string | undefined, entry: Entry, node: Node) => void;
+
+/** Notes that something of the kind `what` is named. */
+export function putUse(put: Put, what: string, id: string | undefined, entry: Entry, node: Node): void {
+  if (id) put('uses', `${what} ${id}`, entry, node);
+}
 
 export interface TableContext {
   readonly catalogs: Catalogs;

@@ -29,7 +29,7 @@ const example = fixed(
 export function* unlistedKind(entry: Entry, catalogs: Catalogs): Generator<Finding> {
   const map = entry.sequence === 'evidence' ? asMap(entry.node) : undefined;
   const kind = map && evidenceItem(map).kind;
-  if (!kind || catalogs.evidenceKinds.length === 0 || isDamaged(kind.node) || isKnown(kind.value, catalogs)) return;
+  if (!kind || catalogs.evidenceKinds.length === 0 || isDamaged(kind.node) || isKnownKind(kind.value, catalogs)) return;
   const names = likely(kind.value, catalogs);
   const hint = names.length > 0 ? meant({ names: names.map((id) => nameOfKind(id, catalogs)) }) : example;
   yield {
@@ -48,7 +48,7 @@ function nameOfKind(id: string, { evidenceKinds }: Catalogs): Localized {
 }
 
 /** In the list, a narrower kind of one below a head (`record.log.vpn`), the author's own (`x.…`), or what a catalog asks for. */
-function isKnown(value: string, { evidenceKinds, all }: Catalogs): boolean {
+export function isKnownKind(value: string, { evidenceKinds, all }: Catalogs): boolean {
   if (value.startsWith('x.')) return true;
   if (evidenceKinds.some(({ id }) => id === value || (id.includes('.') && value.startsWith(`${id}.`)))) return true;
   return all.some(({ data }) => data.controls.some(({ evidence }) => evidence?.includes(value)));

@@ -1,11 +1,28 @@
 /** Where a new entry of the evidence register goes, and how it is written: shared by the rules that offer one. */
-import { entriesOf, type KaijiDocument } from '../../model/document.ts';
-import { evidenceItem } from '../../model/evidence.ts';
+import { message } from '../../language.ts';
+import type { KaijiDocument } from '../../model/document.ts';
+import { evidenceItem, evidenceUses, kindFits } from '../../model/evidence.ts';
 import { entrySequences } from '../../model/schema.ts';
 import type { Package } from '../../package/package.ts';
 import { insertItem, insertPair, scalarSource } from '../../yaml/edit.ts';
-import { asMap, keyText, pairOf } from '../../yaml/tree.ts';
-import type { FileEdit, FixContext } from '../rule.ts';
+import { asMap, keyText, type MapNode, pairOf } from '../../yaml/tree.ts';
+import type { FileEdit, Fix, FixContext } from '../rule.ts';
+
+const add = message<{ id: string; title: string }>({
+  ja: ({ id, title }) => `エビデンス「${title}」（${id}）を挙げる`,
+  en: ({ id, title }) => `Cite evidence "${title}" (${id})`,
+});
+
+const register = message<{ id: string }>({
+  ja: ({ id }) => `エビデンス台帳に新しく ${id} を登録して挙げる`,
+  en: ({ id }) => `Register new evidence (${id}) and cite it`,
+});
+
+/** How many register entries are offered; more would be a list nobody reads. */
+const OFFERED = 5;
+
+/** Of whom a register is looked for. */
+type Where = Pick<FixContext, 'package' | 'document'>;
 
 export interface NewEvidence {
   readonly id: string;
@@ -49,7 +66,7 @@ export function freeEvidenceId(whole: Package, kind: string | undefined): string
  * The edit that registers `item`: in the first evidence/v1 document of the package, else in the list of the finding's own document, made where it has none.
  * @returns undefined where there is no place for it
  */
-export function registering({ package: whole, document }: FixContext, item: NewEvidence): FileEdit | undefined {
+export function registering({ package: whole, document }: Where, item: NewEvidence): FileEdit | undefined {
   const home =
     whole.documents.find((candidate) => candidate.kind === 'evidence' && candidate.root) ?? listHolder(document, whole);
   if (!home?.root) return undefined;
@@ -67,6 +84,29 @@ export function registering({ package: whole, document }: FixContext, item: NewE
   return { uri: home.file.uri, splices: [splice] };
 }
 
+/**
+ * The ways to cite evidence under `evidence` of a mapping: entries of the register it does not cite yet, those of a kind that is expected first, then a new
+ * entry, its title left to be written.
+ * @param about what the evidence is to back, as the title of a new entry says it
+ */
+export function citations(
+  where: Where & Pick<FixContext, 'file'>,
+  map: MapNode,
+  { expected, about }: { readonly expected: readonly string[]; readonly about: string },
+): readonly Fix[] {
+  const { package: whole, file } = where;
+  const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
+  const fits = ({ kind }: Registered) => kindFits(kind, expected);
+  const cited = new Set(evidenceUses(map).map(({ ref }) => ref.text));
+  const items = registered(whole).filter(({ id }) => !cited.has(id));
+  const offered = [...items.filter(fits), ...items.filter((item) => !fits(item))].slice(0, OFFERED);
+  const fixes: Fix[] = offered.map(({ id, title }) => ({ title: add({ id, title: title || id }), edits: [cite(id)] }));
+  const id = freeEvidenceId(whole, expected[0]);
+  const entry = registering(where, { id, title: `●●（${about}の裏付けになる文書・記録の名称）`, kinds: expected });
+  if (entry) fixes.push({ title: register({ id }), edits: together([cite(id), entry]) });
+  return fixes;
+}
+
 /** Edits of one file made one; what they insert at one place stands in the order given. */
 export function together(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byUri = new Map<string, FileEdit>();
@@ -79,7 +119,8 @@ function listHolder(document: KaijiDocument | undefined, whole: Package): KaijiD
   const may = (candidate: KaijiDocument) =>
     candidate.kind !== undefined && candidate.root !== undefined && entrySequences(candidate.kind).includes('evidence');
   if (document && may(document)) return document;
-  return whole.documents.find((candidate) => entriesOf(candidate, 'evidence').length > 0) ?? whole.documents.find(may);
+  const has = ({ lists }: KaijiDocument) => lists.some(({ sequence, items }) => sequence === 'evidence' && items.length > 0);
+  return whole.documents.find(has) ?? whole.documents.find(may);
 }
 
 /** The last key before the first sequence of entries: a register reads better above hundreds of answers than below them. */

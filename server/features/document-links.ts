@@ -1,0 +1,33 @@
+import type { LinkData, LinkOptions } from '../../core/features/document-links.ts';
+import type { Snapshot } from '../session.ts';
+import type { Feature } from './feature.ts';
+
+export const documentLinks: Feature = {
+  capabilities: { documentLinkProvider: { resolveProvider: true } },
+  register(session, answer) {
+    const { connection, configuration, documents, host } = session;
+    const optionsOf = ({ language }: Snapshot): LinkOptions => ({
+      language,
+      clauseLink: configuration.clauseLink,
+      pages: configuration.pages,
+      tooltips: configuration.client.linkTooltips,
+      spelling: (uri) => documents.spelling(uri),
+    });
+    connection.onDocumentLinks((asked, token) =>
+      answer('document links', asked, token, null, ({ documentLinks }, snapshot) =>
+        documentLinks(snapshot.whole, snapshot.file, optionsOf(snapshot)),
+      ),
+    );
+    connection.onDocumentLinkResolve((link) =>
+      session.guarded(
+        'document link resolve',
+        () => link,
+        async () => {
+          const { resolveLink } = await host.loadAnswers();
+          const snapshot = await session.snapshot((link.data as LinkData).uri);
+          return snapshot ? resolveLink(snapshot.whole, snapshot.file, link, optionsOf(snapshot)) : link;
+        },
+      ),
+    );
+  },
+};

@@ -1,0 +1,63 @@
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
+import { TokenCodes } from '../../core/features/tokens/token.ts';
+import { canonicalUri } from '../../core/package/uri.ts';
+import type { Asked, Feature } from './feature.ts';
+
+/** The tokens a document was told last, by which the next are told as a difference. */
+interface Told {
+  readonly resultId: string;
+  readonly data: number[];
+}
+
+const NO_TOKENS: SemanticTokens = { data: [] };
+
+export const semanticTokens: Feature = {
+  capabilities: ({ configuration }) => {
+    const { tokens } = configuration.client;
+    if (!tokens) return {};
+    return { semanticTokensProvider: { legend: new TokenCodes(tokens).legend, full: { delta: true }, range: true } };
+  },
+  register(session, answer) {
+    const { connection, configuration, documents } = session;
+    const { tokens: announced } = configuration.client;
+    if (!announced) return;
+    const codes = new TokenCodes(announced);
+    const { semanticTokens: requests } = connection.languages;
+    /** By canonical URI; of open documents only. */
+    const told = new Map<string, Told>();
+    let results = 0;
+    session.whenClosed((uri) => told.delete(canonicalUri(uri)));
+
+    /** Keeps what is told of an open document, so that the next answer can be a difference. */
+    const keep = ({ textDocument: { uri } }: Asked, data: number[]): SemanticTokens => {
+      if (!documents.get(uri)) return { data };
+      const resultId = String(++results);
+      told.set(canonicalUri(uri), { resultId, data });
+      return { resultId, data };
+    };
+    requests.on((asked, token) =>
+      answer('semantic tokens', asked, token, NO_TOKENS, ({ semanticTokens }, { whole, file }) =>
+        keep(asked, semanticTokens(whole, file, codes)),
+      ),
+    );
+    requests.onDelta((asked, token) =>
+      answer<SemanticTokens | SemanticTokensDelta>(
+        'semantic tokens',
+        asked,
+        token,
+        NO_TOKENS,
+        ({ semanticTokens, tokenEdits }, { whole, file }) => {
+          const before = told.get(canonicalUri(asked.textDocument.uri));
+          const now = keep(asked, semanticTokens(whole, file, codes));
+          if (before?.resultId !== asked.previousResultId || now.resultId === undefined) return now;
+          return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
+        },
+      ),
+    );
+    requests.onRange((asked, token) =>
+      answer('semantic tokens', asked, token, NO_TOKENS, ({ semanticTokens }, { whole, file }) => ({
+        data: semanticTokens(whole, file, codes, asked.range),
+      })),
+    );
+  },
+};
