@@ -10,6 +10,7 @@ export { foldingRanges } from '../core/features/folding.ts';
 export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+export { readable } from '../core/features/plain.ts';
 export { highlightsAt, referencesAt } from '../core/features/references.ts';
 export { prepareRename, rename } from '../core/features/rename.ts';
 export { selectionRanges } from '../core/features/selection-ranges.ts';

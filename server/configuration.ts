@@ -1,5 +1,5 @@
 /** Settings: the client's `kaiji.*`, by resource, with what the client said at start. */
-import { CompletionItemTag, type Connection, type InitializeParams } from 'vscode-languageserver';
+import { CompletionItemTag, type Connection, type InitializeParams, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import type { AnnouncedTokens } from '../core/features/tokens/token.ts';
@@ -8,6 +8,8 @@ import type { InitializationOptions } from './protocol.ts';
 
 export interface ClientAbilities {
   readonly snippets: boolean;
+  /** Takes completions of several lines: as snippets, or because it knows of their indentation. */
+  readonly severalLines: boolean;
   readonly insertReplace: boolean;
   /** Shows a title beside the label of a completion. */
   readonly labelDetails: boolean;
@@ -22,6 +24,10 @@ export interface ClientAbilities {
   readonly linkTooltips: boolean;
   /** Asks for the range of a workspace symbol when it is chosen. */
   readonly resolvesSymbols: boolean;
+  /** Shows each of these as Markdown; those that do not say are thought to. */
+  readonly markdown: { readonly hover: boolean; readonly completion: boolean };
+  /** Takes symbols in each other; else it is given a list. */
+  readonly nestedSymbols: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
   /** Edits that make files. */
@@ -62,6 +68,8 @@ interface Settings {
 export class Configuration {
   private readonly cache = new Map<string, Promise<Settings>>();
   private readonly canAsk: boolean;
+  /** Settings the client told of itself. */
+  private told: Settings = {};
   private readonly locale: string | undefined;
   readonly options: InitializationOptions;
   /** What of LSP the client understands beyond the least. */
@@ -73,11 +81,15 @@ export class Configuration {
   ) {
     const { codeAction, completion, definition, documentLink, foldingRange, implementation, inlayHint } =
       parameters.capabilities.textDocument ?? {};
-    const { rename, semanticTokens, signatureHelp, typeDefinition } = parameters.capabilities.textDocument ?? {};
+    const { documentSymbol, hover, rename, semanticTokens, signatureHelp, typeDefinition } =
+      parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
     this.client = {
       snippets: completion?.completionItem?.snippetSupport === true,
+      severalLines:
+        completion?.completionItem?.snippetSupport === true ||
+        completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       labelDetails: completion?.completionItem?.labelDetailsSupport === true,
       deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
@@ -87,6 +99,11 @@ export class Configuration {
       implementationLinks: implementation?.linkSupport === true,
       linkTooltips: documentLink?.tooltipSupport === true,
       resolvesSymbols: symbol?.resolveSupport?.properties.includes('location.range') === true,
+      markdown: {
+        hover: hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+        completion: completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) !== false,
+      },
+      nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       tokens: semanticTokens?.formats.includes('relative') ? semanticTokens : undefined,
       tokenRefresh: parameters.capabilities.workspace?.semanticTokens?.refreshSupport === true,
       mostFolds: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
@@ -106,9 +123,10 @@ export class Configuration {
     this.options = (parameters.initializationOptions as InitializationOptions | undefined) ?? {};
   }
 
-  /** Forgets what was asked: the client's settings changed. */
-  changed(): void {
+  /** Forgets what was asked: the client's settings changed. @param told those it tells, for one that cannot be asked */
+  changed(told: unknown): void {
     this.cache.clear();
+    this.told = settingsIn((told as { readonly kaiji?: unknown } | null | undefined)?.kaiji);
   }
 
   /** The setting, then the client's locale, else Japanese. */
@@ -160,18 +178,19 @@ export class Configuration {
   }
 
   private settings(uri = ''): Promise<Settings> {
-    if (!this.canAsk) return Promise.resolve({});
+    if (!this.canAsk) return Promise.resolve(this.told);
     let settings = this.cache.get(uri);
     if (!settings) {
       const item = uri === '' ? { section: 'kaiji' } : { section: 'kaiji', scopeUri: uri };
-      settings = this.connection.workspace.getConfiguration(item).then(
-        (value: unknown) => (typeof value === 'object' && value !== null ? (value as Settings) : {}),
-        () => ({}),
-      );
+      settings = this.connection.workspace.getConfiguration(item).then(settingsIn, () => ({}));
       this.cache.set(uri, settings);
     }
     return settings;
   }
+}
+
+function settingsIn(value: unknown): Settings {
+  return typeof value === 'object' && value !== null ? (value as Settings) : {};
 }
 
 /** A text as a link in Markdown may carry it; brackets would end the link. */

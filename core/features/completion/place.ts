@@ -23,6 +23,8 @@ export interface CompletionOptions {
   readonly glossary?: Glossary;
   /** What the client can take; true where absent. */
   readonly snippets?: boolean;
+  /** Text of several lines, where it takes no snippets: Neovim 0.7 makes one line of it, with NUL for each break. */
+  readonly severalLines?: boolean;
   readonly insertReplace?: boolean;
   readonly labelDetails?: boolean;
   readonly deprecatedItems?: boolean;
@@ -103,7 +105,7 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
     const plainLabels = options.labelDetails === false;
     const details = [plainLabels ? title : undefined, detail].filter(Boolean).join('　');
     const isSnippet = snippet === true && options.snippets !== false;
-    const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
+    const text = `${before}${snippet && !isSnippet ? plain(insert, options) : insert}${after}`;
     return {
       label,
       kind,
@@ -126,6 +128,12 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
 /** Text as it stands in a snippet. */
 export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A snippet for a client without them; where it takes one line only, the first, which is the id or key. */
+function plain(snippet: string, { severalLines }: CompletionOptions): string {
+  const text = withoutStops(snippet);
+  return severalLines === false ? (text.split(/[\r\n]/, 1)[0] ?? '') : text;
 }
 
 /** A snippet as plain text: stops and choices empty, placeholders kept. */
