@@ -6,9 +6,7 @@
 (require 'flymake)
 
 (defconst patience 30 "Seconds; only failures wait that long.")
-(defvar seen (list (cons 'editor (format "%s, Eglot %s" emacs-version
-                                         (if (fboundp (quote package-get-version)) (eglot-version-here) 
-                                             (and (fboundp 'package-get-version) (eglot-version)))))))
+(defvar seen (list (cons 'editor emacs-version)))
 
 (defun see (key value) (push (cons key value) seen))
 
@@ -40,7 +38,7 @@
 
 (defun session ()
   (switch-to-buffer (find-file-noselect "checklist.kaiji.yaml"))
-  (see 'mode (symbol-name major-mode))
+  (see 'language (string-remove-suffix "-mode" (symbol-name major-mode)))
   (await "the server" #'eglot-managed-p)
   (see 'finding (await "diagnostics" (lambda () (finding "unknown-control"))))
 
@@ -65,11 +63,13 @@
 
   (goto-char (point-max))
   (backward-char)
-  (insert "CL-97")
-  (let ((offered (eglot-completion-at-point)))
-    (see 'completions (vconcat (all-completions "CL-9" (nth 2 offered)))))
-  (completion-at-point)
-  (see 'completed (buffer-substring-no-properties (line-beginning-position) (point-max)))
+  (insert "CL-9")
+  (let ((completions-format 'one-column)) (completion-help-at-point))
+  (with-selected-window (get-buffer-window "*Completions*")
+    (goto-char (point-min))
+    (see 'completions (vconcat (cl-loop while (re-search-forward "^CL-[0-9]+" nil t) collect (match-string-no-properties 0))))
+    (go-to "CL-97")
+    (choose-completion))
 
   (go-to "ev-account-policy")
   ;; It asks whether files may be edited that are not open.

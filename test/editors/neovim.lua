@@ -4,11 +4,12 @@
 
 local PATIENCE = 30000 -- milliseconds; only failures wait that long
 local api, fn = vim.api, vim.fn
-local seen = { editor = tostring(vim.version().major) .. "." .. vim.version().minor .. "." .. vim.version().patch }
+local version = vim.version()
+local seen = { editor = ("%d.%d.%d"):format(version.major, version.minor, version.patch) }
 
 local function finish(failure)
   seen.failure = failure
-  fn.writefile({ vim.json and vim.json.encode(seen) or fn.json_encode(seen) }, vim.env.KAIJI_SEEN)
+  fn.writefile({ vim.json.encode(seen) }, vim.env.KAIJI_SEEN)
   vim.cmd("qall!")
 end
 
@@ -41,21 +42,16 @@ local function go_to(text)
   assert(fn.search(text, "cW") > 0, text)
 end
 
---- Findings of the buffer: code, and the text they stand on.
-local function findings()
-  return vim.tbl_map(function(one)
-    local text = api.nvim_buf_get_text(0, one.lnum, one.col, one.end_lnum, one.end_col, {})
-    return { code = one.code, on = text[1] }
-  end, vim.diagnostic.get(0))
-end
-
+--- The text the finding with a code stands on.
 local function finding(code)
-  return vim.tbl_filter(function(one) return one.code == code end, findings())[1]
+  for _, one in ipairs(vim.diagnostic.get(0)) do
+    if one.code == code then return api.nvim_buf_get_text(0, one.lnum, one.col, one.end_lnum, one.end_col, {})[1] end
+  end
 end
 
 local function run()
   vim.cmd("edit checklist.kaiji.yaml")
-  seen.filetype = vim.bo.filetype
+  seen.language = vim.bo.filetype
   seen.finding = await("diagnostics", function() return finding("unknown-control") end)
 
   go_to("CL-94")
@@ -96,7 +92,6 @@ local function run()
   vim.lsp.buf.rename("ev-account-rule")
   await("the rename", function() return fn.search("ev-account-rule", "nw") > 0 end)
   vim.cmd("wall")
-  seen.left = fn.search("ev-account-policy", "nw")
   finish()
 end
 
