@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { esModules } from './scripts/es-modules.mjs';
 import { generate } from './scripts/generate.mjs';
-import { anywhere, parts } from './scripts/parts.mjs';
+import { anywhere, later, parts } from './scripts/parts.mjs';
 
 const watch = process.argv.includes('--watch');
 const { version, homepage } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -63,9 +63,11 @@ export const builds = [
     chunkNames: '[hash]',
     outdir: 'dist',
     write: false,
-    plugins: [esModules, beside, parts],
+    external: ['./yaml.js'],
+    plugins: [esModules, beside, later('core/yaml/library.ts', 'yaml'), parts],
   },
-  // What reads sheets, and .gitignore.
+  // What reads uncommon YAML, sheets, and .gitignore.
+  { ...browser, entryPoints: ['core/yaml/library.ts'], outfile: 'dist/yaml.js', ...anywhere('yaml') },
   { ...browser, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js', ...anywhere('importer') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
   // What VS Code for the Web starts.

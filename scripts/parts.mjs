@@ -1,5 +1,5 @@
 // Programs that share code come out of esbuild in parts. Here parts are put into files, in a form that Node and web workers can load.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 
@@ -70,6 +70,31 @@ export const parts = {
     });
   },
 };
+
+/**
+ * A module of which a program has no need until it calls something of it: a file of its own, loaded by the first call, which returns when it is there.
+ * @param {string} source of the module, which exports functions and classes by name and nothing else
+ * @param {string} file what is built of it, without `.js`
+ * @returns {import('esbuild').Plugin} for the programs that call it
+ */
+export const later = (source, file) => ({
+  name: `later-${file}`,
+  setup({ onLoad }) {
+    onLoad({ filter: new RegExp(`${source.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`) }, ({ path }) => {
+      const names = (/export \{([^}]+)\}/.exec(readFileSync(path, 'utf8'))?.[1] ?? '').split(',').map((name) => name.trim());
+      const called = names.map((name) => `export function ${name}(...given) { return call("${name}", new.target, given); }`);
+      return {
+        loader: 'js',
+        contents: `let loaded;
+          const call = (name, isNew, given) => {
+            loaded ??= require("./${file}.js");
+            return isNew ? new loaded[name](...given) : loaded[name](...given);
+          };
+          ${called.join('\n')}`,
+      };
+    });
+  },
+});
 
 /**
  * What Node and workers load alike, as options of esbuild: a script that puts what it exports into the global `kaijiParts`, and on Node exports it. In

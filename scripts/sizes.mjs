@@ -17,13 +17,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 700, goal: 700 },
+  { file: 'dist/server.js', limit: 640, goal: 700 },
   // What it loads beside with the first request.
-  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 175 },
+  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 203 },
   // The server of VS Code for the Web, made of the same parts, and what loads it.
-  { file: 'dist/worker.js', limit: 700 },
+  { file: 'dist/worker.js', limit: 635 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 705 },
+  { file: 'dist/cli.js', limit: 630 },
+  // When needed.
+  { file: 'dist/yaml.js', limit: 100 },
   { file: 'dist/importer.js', limit: 130 },
   { file: 'dist/client.js', limit: 345 },
   { file: 'dist/web/client.js', limit: 310 },

@@ -12,6 +12,7 @@ import {
   evidenceCandidates,
   fromCandidates,
   linkCandidates,
+  roleCandidates,
   sectionCandidates,
   statementCandidates,
 } from './completion/references.ts';
@@ -148,6 +149,8 @@ function valueCandidates(
       return statementCandidates(place);
     case 'from':
       return fromCandidates(place);
+    case 'role':
+      return roleCandidates(place);
     case 'evidence-kind':
       return evidenceKindCandidates(place);
     case 'catalog':

@@ -1,6 +1,7 @@
 /** The `yaml` package's nodes made into ours: text only, positions relative to the block, aliases bounded. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, Scalar } from 'yaml';
+import type { Document, ParsedNode, Scalar } from 'yaml';
 import { ALIAS_LIMIT } from '../limits.ts';
+import { isAlias, isMap, isScalar, isSeq } from './library.ts';
 import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxFault } from './tree.ts';
 
 /** The anchors of one document, across its blocks. */
@@ -109,11 +110,11 @@ export function convert(
 type Open<N extends Node> = Omit<N, 'end'> & { end: number };
 
 const STYLES: Record<string, ScalarNode['style']> = {
-  [Scalar.PLAIN]: 'plain',
-  [Scalar.QUOTE_SINGLE]: 'single',
-  [Scalar.QUOTE_DOUBLE]: 'double',
-  [Scalar.BLOCK_LITERAL]: 'literal',
-  [Scalar.BLOCK_FOLDED]: 'folded',
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
 };
 
 function scalar(parsed: Scalar.Parsed, block: Block, source: string, back: (offset: number) => number): ScalarNode {

@@ -1,7 +1,8 @@
 /** One stretch of a file → its nodes, by the `yaml` package; what the line scan found amiss is read as it was meant. */
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import type { CST, Document } from 'yaml';
 import { MAX_DEPTH } from '../limits.ts';
 import { type Anchors, convert, newAnchors } from './convert.ts';
+import { Composer, Parser } from './library.ts';
 import { mend } from './mend.ts';
 import { Block, type Defect, type Span, type SyntaxFault, type YamlDocument } from './tree.ts';
 

@@ -91,6 +91,17 @@ export function fromCandidates({ whole, cursor }: Place): Candidate[] {
   return [...statements, ...parties].filter(({ label, title = '' }) => contains(label, title));
 }
 
+/** Roles of the disclosure, by whom something is appointed, led or accepted. */
+export function roleCandidates({ whole, cursor }: Place): Candidate[] {
+  const contains = containing(cursor.typed);
+  return [...whole.keys('roles')]
+    .map((id, rank): Candidate => {
+      const title = textField(asMap(whole.lookup('roles', id)[0]?.entry.node), 'title')?.value ?? '';
+      return { label: id, kind: CompletionItemKind.Reference, title, rank, matched: true };
+    })
+    .filter(({ label, title = '' }) => contains(label, title));
+}
+
 /** Keys of the outline, those still missing first; at the start of a new section, the section. */
 export function sectionCandidates(place: Place, newEntry: boolean): Candidate[] {
   const { whole, own, cursor, options, file } = place;
