@@ -10,6 +10,8 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** Takes completions of several lines: as snippets, or because it knows of their indentation. */
   readonly severalLines: boolean;
+  /** Leaves the indentation of completions as it is when told to. */
+  readonly keepsIndentation: boolean;
   readonly insertReplace: boolean;
   /** Shows a title beside the label of a completion. */
   readonly labelDetails: boolean;
@@ -85,11 +87,11 @@ export class Configuration {
       parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
+    const keepsIndentation = completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true;
     this.client = {
+      keepsIndentation,
       snippets: completion?.completionItem?.snippetSupport === true,
-      severalLines:
-        completion?.completionItem?.snippetSupport === true ||
-        completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+      severalLines: completion?.completionItem?.snippetSupport === true || keepsIndentation,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       labelDetails: completion?.completionItem?.labelDetailsSupport === true,
       deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,

@@ -166,6 +166,24 @@ test('completions are of one line for a client that may not know what to do with
   expect(await offered({ insertTextModeSupport: { valueSet: [1, 2] } })).toContainEqual(expect.stringMatching(/^CL-97\n {4}#/));
 });
 
+test('an entry has the indentation it needs where each line gets that of the line it is inserted into', async () => {
+  const first = async (completionItem: object) => {
+    await start({ capabilities: { textDocument: { completion: { completionItem } } } });
+    await client.open(uriOf(SHEET), sheet('  - control: CL-97'));
+    const { items } = await ask<CompletionList>('textDocument/completion', SHEET, 3, 18);
+    return items.find(({ label }) => label === 'CL-97');
+  };
+  const adjusted = await first({ snippetSupport: true });
+  expect(adjusted?.textEdit?.newText).toMatch(
+    /^CL-97\n {2}# [^\n]*\n {2}status: [^\n]*\n {2}answer: \|\n {4}\S[^\n]*\n {2}evidence: /,
+  );
+  expect(adjusted?.insertTextMode).toBeUndefined();
+  await client.stop();
+  const kept = await first({ snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } });
+  expect(kept?.insertTextMode).toBe(1);
+  expect(kept?.textEdit?.newText).toBe(adjusted?.textEdit?.newText.replaceAll('\n', '\n  '));
+});
+
 test('one that tells of no files is followed when it saves', async () => {
   write('kaiji.yaml', 'kaiji: package/v1\n');
   const { initialized } = await start({ capabilities: NEOVIM });

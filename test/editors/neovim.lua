@@ -84,8 +84,14 @@ local function run()
   seen.completions = vim.tbl_map(function(item) return item.abbr end, items)
   for i, item in ipairs(items) do
     -- The first is chosen already.
-    if item.abbr == "CL-97" then keys(("<C-n>"):rep(i - 1) .. "<C-y><Esc>") end
+    if item.abbr == "CL-97" then keys(("<C-n>"):rep(i - 1) .. "<C-y>") end
   end
+  if vim.lsp.completion then
+    -- From 0.11 the whole entry comes, with places to fill in.
+    await("the entry", vim.snippet.active)
+    vim.snippet.stop()
+  end
+  keys("<Esc>")
   await("the completion", function() return fn.mode() == "n" and fn.search("CL-97", "nbcw") > 0 end)
 
   go_to("ev-account-policy")
