@@ -38,7 +38,7 @@ export interface ClientOptions {
 }
 
 const PULL: InitializeParams['capabilities'] = {
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
   workspace: { configuration: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
