@@ -116,8 +116,10 @@ test('Ctrl+T finds a control by number and by word', async () => {
   await vs.page.keyboard.press('ControlOrMeta+t');
   const input = vs.page.locator('.quick-input-widget:visible .quick-input-box input');
   await input.waitFor();
+  await input.fill('#cl11');
+  await eventually('the control', async () => /^CL-11 /.test((await vs.quickPickRows())[0] ?? ''));
   await input.fill('#ｃｌ１１');
-  await eventually('the control', async () => (await vs.quickPickRows())[0]?.includes('CL-11'));
+  await eventually('the control', async () => /^ｃｌ１１ CL-11 /.test((await vs.quickPickRows())[0] ?? ''));
   await vs.screenshot('workspace-symbols-number');
   await input.fill('#認証登録');
   await eventually('the evidence', async () => (await vs.quickPickRows()).some((row) => row.includes('ISMS認証登録証')));
