@@ -1,5 +1,5 @@
 /** Settings: the client's `kaiji.*`, by resource, with what the client said at start. */
-import { CompletionItemTag, type Connection, type InitializeParams } from 'vscode-languageserver';
+import { CompletionItemTag, type Connection, type InitializeParams, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import type { AnnouncedTokens } from '../core/features/tokens/token.ts';
@@ -8,6 +8,10 @@ import type { InitializationOptions } from './protocol.ts';
 
 export interface ClientAbilities {
   readonly snippets: boolean;
+  /** Takes completions of several lines: as snippets, or because it knows of their indentation. */
+  readonly severalLines: boolean;
+  /** Leaves the indentation of completions as it is when told to. */
+  readonly keepsIndentation: boolean;
   readonly insertReplace: boolean;
   /** Shows a title beside the label of a completion. */
   readonly labelDetails: boolean;
@@ -22,6 +26,10 @@ export interface ClientAbilities {
   readonly linkTooltips: boolean;
   /** Asks for the range of a workspace symbol when it is chosen. */
   readonly resolvesSymbols: boolean;
+  /** Shows each of these as Markdown; those that do not say are thought to. */
+  readonly markdown: { readonly hover: boolean; readonly completion: boolean };
+  /** Takes symbols in each other; else it is given a list. */
+  readonly nestedSymbols: boolean;
   /** Edits with versions. */
   readonly documentChanges: boolean;
   /** Edits that make files. */
@@ -77,11 +85,15 @@ export class Configuration {
   ) {
     const { codeAction, completion, definition, documentLink, foldingRange, implementation, inlayHint } =
       parameters.capabilities.textDocument ?? {};
-    const { rename, semanticTokens, signatureHelp, typeDefinition } = parameters.capabilities.textDocument ?? {};
+    const { documentSymbol, hover, rename, semanticTokens, signatureHelp, typeDefinition } =
+      parameters.capabilities.textDocument ?? {};
     const { symbol } = parameters.capabilities.workspace ?? {};
     const { documentChanges, resourceOperations } = parameters.capabilities.workspace?.workspaceEdit ?? {};
+    const keepsIndentation = completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true;
     this.client = {
+      keepsIndentation,
       snippets: completion?.completionItem?.snippetSupport === true,
+      severalLines: completion?.completionItem?.snippetSupport === true || keepsIndentation,
       insertReplace: completion?.completionItem?.insertReplaceSupport === true,
       labelDetails: completion?.completionItem?.labelDetailsSupport === true,
       deprecatedItems: completion?.completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
@@ -91,6 +103,11 @@ export class Configuration {
       implementationLinks: implementation?.linkSupport === true,
       linkTooltips: documentLink?.tooltipSupport === true,
       resolvesSymbols: symbol?.resolveSupport?.properties.includes('location.range') === true,
+      markdown: {
+        hover: hover?.contentFormat?.includes(MarkupKind.Markdown) !== false,
+        completion: completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) !== false,
+      },
+      nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
       tokens: semanticTokens?.formats.includes('relative') ? semanticTokens : undefined,
       tokenRefresh: parameters.capabilities.workspace?.semanticTokens?.refreshSupport === true,
       mostFolds: foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
@@ -118,8 +135,7 @@ export class Configuration {
    */
   changed(told?: unknown): void {
     this.cache.clear();
-    if (this.canAsk || !isObject(told)) return;
-    this.told = 'kaiji' in told ? settingsOf(told.kaiji) : settingsOf(told);
+    this.told = settingsOf(isObject(told) && 'kaiji' in told ? told.kaiji : told);
   }
 
   /** The setting, then the client's locale, else Japanese. */

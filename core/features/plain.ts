@@ -1,6 +1,14 @@
 /** Cards as plain text, for a reader without Markdown. Reads what markdown.ts and the cards write, not Markdown at large. */
+import { MarkupContent, MarkupKind } from 'vscode-languageserver-types';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/** What is shown, as text where the client shows no Markdown. */
+export function readable<T>(shown: T | MarkupContent, markdown: boolean): T | MarkupContent {
+  return markdown || !MarkupContent.is(shown) || shown.kind !== MarkupKind.Markdown
+    ? shown
+    : { kind: MarkupKind.PlainText, value: plainText(shown.value) };
+}
 
 /** @param markdown of a card */
 export function plainText(markdown: string): string {

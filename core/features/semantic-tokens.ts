@@ -7,6 +7,7 @@ import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entriesTouching } from '../model/entry-at.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { atOnce } from '../slices.ts';
 import type { Node } from '../yaml/tree.ts';
 import { type Asked, PackageLooks, type Reading } from './tokens/look.ts';
 import { type Mark, marksOf } from './tokens/marks.ts';
@@ -18,6 +19,16 @@ import type { Look, TokenCodes } from './tokens/token.ts';
  * @param range only the tokens on the lines it touches
  */
 export function semanticTokens(whole: Package, file: KaijiFile, codes: TokenCodes, range?: Range): number[] {
+  return atOnce(semanticTokensInSteps(whole, file, codes, range));
+}
+
+/** The same in steps, some entries at a time. */
+export function* semanticTokensInSteps(
+  whole: Package,
+  file: KaijiFile,
+  codes: TokenCodes,
+  range?: Range,
+): Generator<void, number[]> {
   const { text } = file;
   const first = range ? text.lineAt(text.offsetAt(range.start)) : 0;
   const last = range ? text.lineAt(text.offsetAt(range.end)) : text.lineCount;
@@ -27,7 +38,8 @@ export function semanticTokens(whole: Package, file: KaijiFile, codes: TokenCode
     const reading: Reading = { kind: document.kind, catalogs: whole.catalogs, own: ownCatalog(document, whole.catalogs) };
     const looks = new PackageLooks(whole, reading.own);
     const touched = range ? { from: text.lineStart(first), to: text.lineEnd(last) } : undefined;
-    for (const { base, tokens } of stretchesOf(document, reading, touched)) {
+    for (const { base, tokens } of yield* stretchesOf(document, reading, touched)) {
+      yield;
       for (const token of tokens) {
         const at = base + token.line;
         if (at < first || at > last) continue;
@@ -86,11 +98,11 @@ interface Stretch {
 }
 
 /** The tokens of a document, or those of its entries that touch a stretch of the file, in the order of the file. */
-function stretchesOf(
+function* stretchesOf(
   document: KaijiDocument,
   reading: Reading,
   touched: { readonly from: number; readonly to: number } | undefined,
-): readonly Stretch[] {
+): Generator<void, readonly Stretch[]> {
   const { file, header, lists } = document;
   if (!document.kind || !document.root) return [];
   // Between the keys of the header stand those of the entries: its tokens go one by one.
@@ -102,7 +114,12 @@ function stretchesOf(
     if (stretch.tokens.length > 0) stretches.push(stretch);
   };
   if (touched) for (const { sequence, node } of entriesTouching(document, touched.from, touched.to)) add(sequence, node);
-  else for (const { sequence, items } of lists) for (const chunk of items.chunks) for (const node of chunk) add(sequence, node);
+  else
+    for (const { sequence, items } of lists)
+      for (const chunk of items.chunks) {
+        for (const node of chunk) add(sequence, node);
+        yield;
+      }
   return stretches.sort((a, b) => {
     const [one, other] = [a.tokens[0] as Token, b.tokens[0] as Token];
     return a.base + one.line - (b.base + other.line) || one.character - other.character;

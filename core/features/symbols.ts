@@ -12,6 +12,7 @@ import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { atOnce } from '../slices.ts';
 import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
 import { verdict } from './cards/risk.ts';
 import { sayIn } from './cards/words.ts';
@@ -24,6 +25,15 @@ export interface SymbolOptions {
 
 /** Of a file with one document its entries; of one with several, the documents first. */
 export function documentSymbols(whole: Package, file: KaijiFile, options: SymbolOptions): DocumentSymbol[] {
+  return atOnce(documentSymbolsInSteps(whole, file, options));
+}
+
+/** The same in steps, entry by entry. */
+export function* documentSymbolsInSteps(
+  whole: Package,
+  file: KaijiFile,
+  options: SymbolOptions,
+): Generator<void, DocumentSymbol[]> {
   const context = (document: KaijiDocument): Context => ({
     whole,
     file,
@@ -33,16 +43,19 @@ export function documentSymbols(whole: Package, file: KaijiFile, options: Symbol
   });
   const documents = file.documents.filter(({ root }) => root);
   const [only] = documents;
-  if (documents.length < 2) return only ? symbolsOf(context(only)) : [];
-  return documents.flatMap((document) => {
+  if (documents.length < 2) return only ? yield* symbolsOf(context(only)) : [];
+  const symbols: DocumentSymbol[] = [];
+  for (const document of documents) {
     const { root, kind } = document;
-    if (!root) return [];
+    if (!root) continue;
     const name =
       textField(root, 'title')?.value ??
       (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ??
       'YAML';
-    return [symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, symbolsOf(context(document)))];
-  });
+    const inside = yield* symbolsOf(context(document));
+    symbols.push(symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, inside));
+  }
+  return symbols;
 }
 
 interface Context extends SymbolOptions {
@@ -52,58 +65,76 @@ interface Context extends SymbolOptions {
   readonly own: Catalog | undefined;
 }
 
-function symbolsOf(context: Context): DocumentSymbol[] {
-  const { document, file, language } = context;
+function* symbolsOf(context: Context): Generator<void, DocumentSymbol[]> {
+  const { document } = context;
   const bySequence = new Map<string, Entry[]>();
   for (const entry of document.entries) {
     const list = bySequence.get(entry.sequence);
     if (list) list.push(entry);
     else bySequence.set(entry.sequence, [entry]);
   }
-  return (document.root?.pairs ?? []).flatMap((pair): DocumentSymbol[] => {
-    const key = keyText(pair);
-    if (key === undefined) return [];
-    const entries = bySequence.get(key);
-    if (entries && key === 'answers') return entrySymbols(entries, context, answerSymbol);
-    if (entries && key === 'scenarios' && document.kind === 'risks') return entrySymbols(entries, context, scenarioSymbol);
-    if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
-    const schema = document.kind && schemaAt(document.kind, [key]);
-    const heading = schema?.description
-      ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
-      : key;
-    if (entries) {
-      const children = entries.flatMap((entry) => entrySymbol(entry, context) ?? []);
-      return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
-    }
-    const collection = pair.value?.kind === 'map' || pair.value?.kind === 'seq';
-    return collection ? [pairSymbol(file, heading, key, SymbolKind.Object, pair, [])] : [];
-  });
+  const symbols: DocumentSymbol[] = [];
+  for (const pair of document.root?.pairs ?? [])
+    for (const one of yield* symbolsUnder(pair, bySequence, context)) symbols.push(one);
+  return symbols;
+}
+
+/** Of one key of a document. */
+function* symbolsUnder(
+  pair: Pair,
+  bySequence: ReadonlyMap<string, readonly Entry[]>,
+  context: Context,
+): Generator<void, readonly DocumentSymbol[]> {
+  const { document, file, language } = context;
+  const key = keyText(pair);
+  if (key === undefined) return [];
+  const entries = bySequence.get(key);
+  if (entries && key === 'answers') return yield* entrySymbols(entries, context, answerSymbol);
+  if (entries && key === 'scenarios' && document.kind === 'risks') return yield* entrySymbols(entries, context, scenarioSymbol);
+  if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
+  const schema = document.kind && schemaAt(document.kind, [key]);
+  const heading = schema?.description
+    ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
+    : key;
+  if (entries) {
+    const children = entries.flatMap((entry) => entrySymbol(entry, context) ?? []);
+    return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
+  }
+  const collection = pair.value?.kind === 'map' || pair.value?.kind === 'seq';
+  return collection ? [pairSymbol(file, heading, key, SymbolKind.Object, pair, [])] : [];
 }
 
 /** Runs of one category become a group. */
-function entrySymbols(
+function* entrySymbols(
   entries: readonly Entry[],
   context: Context,
   symbolOf: (map: MapNode, context: Context) => DocumentSymbol,
-): DocumentSymbol[] {
+): Generator<void, DocumentSymbol[]> {
   const written = entries.filter(({ node }) => node.kind === 'map');
   const { whole, own, language } = context;
-  return categoryRuns(written, { catalogs: whole.catalogs, own, language }).flatMap((run) => {
-    const symbols = run.entries.flatMap(({ node }) => (node.kind === 'map' ? symbolOf(node, context) : []));
+  const all: DocumentSymbol[] = [];
+  for (const run of categoryRuns(written, { catalogs: whole.catalogs, own, language })) {
+    const symbols: DocumentSymbol[] = [];
+    for (const { node } of run.entries) {
+      if (node.kind === 'map') symbols.push(symbolOf(node, context));
+      yield;
+    }
     const [first] = symbols;
     const last = symbols.at(-1);
-    if (!first || !last || run.category === '') return symbols;
-    return [
-      {
-        name: run.category,
-        detail: String(symbols.length),
-        kind: SymbolKind.Namespace,
-        range: { start: first.range.start, end: last.range.end },
-        selectionRange: first.selectionRange,
-        children: symbols,
-      },
-    ];
-  });
+    if (!first || !last || run.category === '') {
+      for (const one of symbols) all.push(one);
+      continue;
+    }
+    all.push({
+      name: run.category,
+      detail: String(symbols.length),
+      kind: SymbolKind.Namespace,
+      range: { start: first.range.start, end: last.range.end },
+      selectionRange: first.selectionRange,
+      children: symbols,
+    });
+  }
+  return all;
 }
 
 function answerSymbol(map: MapNode, { file, whole, own, language }: Context): DocumentSymbol {

@@ -32,8 +32,15 @@ export const completion: Feature = {
         'completion resolve',
         () => item,
         async () => {
-          const [{ bundled }, { resolveCompletion }] = await Promise.all([session.ready(), host.loadAnswers()]);
-          return resolveCompletion(item, { bundled, ...(completing ?? { language: await configuration.language() }) });
+          const [{ bundled }, { readable, resolveCompletion }] = await Promise.all([session.ready(), host.loadAnswers()]);
+          const resolved = await resolveCompletion(item, {
+            bundled,
+            ...(completing ?? { language: await configuration.language() }),
+          });
+          const { documentation } = resolved;
+          return documentation
+            ? { ...resolved, documentation: readable(documentation, configuration.client.markdown.completion) }
+            : resolved;
         },
       ),
     );

@@ -2,6 +2,7 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver';
 import type { Bundled } from '../../core/catalog/bundled.ts';
 import type { KaijiFile } from '../../core/model/document.ts';
+import { Cancelled, type Signal, Slices } from '../../core/slices.ts';
 import type { Position } from '../../core/text/text.ts';
 import type * as Answers from '../answers.ts';
 import type { Session, Snapshot } from '../session.ts';
@@ -17,6 +18,11 @@ export interface Asked {
   readonly textDocument: { readonly uri: string };
 }
 
+/** What a feature works with: one that takes long in a long document goes by slices, which end when its answer is of no use any more. */
+export interface Working extends Snapshot {
+  readonly slices: Slices;
+}
+
 /**
  * Runs a feature on the snapshot a request is about. One overtaken by an edit, or cancelled, is told so; one that throws is noted once by name, and answered
  * with the fallback, as is one about a file that is not there.
@@ -26,16 +32,22 @@ export type Answering = <T>(
   asked: Asked,
   token: CancellationToken,
   fallback: T,
-  feature: (answers: typeof Answers, snapshot: Snapshot, bundled: Bundled) => T | Promise<T>,
+  feature: (answers: typeof Answers, snapshot: Working, bundled: Bundled) => T | Promise<T>,
 ) => Promise<T>;
 
 export function answering(session: Session): Answering {
   const { documents, host } = session;
   return (name, { textDocument: { uri } }, token, fallback, feature) => {
     const asked = documents.get(uri)?.version;
+    const isOther = () => documents.get(uri)?.version !== asked;
     const mustBeCurrent = () => {
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-      if (documents.get(uri)?.version !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+      if (isOther()) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+    };
+    const signal: Signal = {
+      get isCancellationRequested() {
+        return token.isCancellationRequested || isOther();
+      },
     };
     return session.guarded(
       name,
@@ -44,10 +56,16 @@ export function answering(session: Session): Answering {
         const [{ bundled }, answers] = await Promise.all([session.ready(), host.loadAnswers()]);
         const snapshot = await session.snapshot(uri);
         mustBeCurrent();
-        const result = snapshot ? await feature(answers, snapshot, bundled) : fallback;
-        // A feature may read something first: what it then says of an older version would stand in the wrong places.
-        mustBeCurrent();
-        return result;
+        if (!snapshot) return fallback;
+        try {
+          const result = await feature(answers, { ...snapshot, slices: new Slices(signal) }, bundled);
+          // A feature may read something first: what it then says of an older version would stand in the wrong places.
+          mustBeCurrent();
+          return result;
+        } catch (error) {
+          if (error instanceof Cancelled) mustBeCurrent();
+          throw error;
+        }
       },
       uri,
     );

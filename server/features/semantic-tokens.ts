@@ -1,6 +1,7 @@
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import { TokenCodes } from '../../core/features/tokens/token.ts';
 import { canonicalUri } from '../../core/package/uri.ts';
+import { inSlices } from '../../core/slices.ts';
 import type { Asked, Feature } from './feature.ts';
 
 /** The tokens a document was told last, by which the next are told as a difference. */
@@ -36,8 +37,8 @@ export const semanticTokens: Feature = {
       return { resultId, data };
     };
     requests.on((asked, token) =>
-      answer('semantic tokens', asked, token, NO_TOKENS, ({ semanticTokens }, { whole, file }) =>
-        keep(asked, semanticTokens(whole, file, codes)),
+      answer('semantic tokens', asked, token, NO_TOKENS, async ({ semanticTokensInSteps }, { whole, file, slices }) =>
+        keep(asked, await inSlices(semanticTokensInSteps(whole, file, codes), slices)),
       ),
     );
     requests.onDelta((asked, token) =>
@@ -46,17 +47,17 @@ export const semanticTokens: Feature = {
         asked,
         token,
         NO_TOKENS,
-        ({ semanticTokens, tokenEdits }, { whole, file }) => {
+        async ({ semanticTokensInSteps, tokenEdits }, { whole, file, slices }) => {
           const before = told.get(canonicalUri(asked.textDocument.uri));
-          const now = keep(asked, semanticTokens(whole, file, codes));
+          const now = keep(asked, await inSlices(semanticTokensInSteps(whole, file, codes), slices));
           if (before?.resultId !== asked.previousResultId || now.resultId === undefined) return now;
           return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
         },
       ),
     );
     requests.onRange((asked, token) =>
-      answer('semantic tokens', asked, token, NO_TOKENS, ({ semanticTokens }, { whole, file }) => ({
-        data: semanticTokens(whole, file, codes, asked.range),
+      answer('semantic tokens', asked, token, NO_TOKENS, async ({ semanticTokensInSteps }, { whole, file, slices }) => ({
+        data: await inSlices(semanticTokensInSteps(whole, file, codes, asked.range), slices),
       })),
     );
   },
