@@ -1,35 +1,24 @@
 /** Findings to the client: pulled with a resultId where it can, pushed with a version where it cannot. */
 import {
-  type CancellationToken,
   type Diagnostic,
   DiagnosticSeverity,
   DocumentDiagnosticReportKind,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
-  type ResultProgressReporter,
-  type WorkDoneProgressReporter,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceDiagnosticReportPartialResult,
-  type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { internalErrorMessage } from '../core/check.ts';
 import { toDiagnostic } from '../core/features/diagnostics.ts';
-import { fixed, type Language } from '../core/language.ts';
+import type { Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
-import { Cancelled, Slices } from '../core/slices.ts';
 import { Text } from '../core/text/text.ts';
-import type { Tell } from './progress.ts';
 import type { Session } from './session.ts';
+import { WorkspaceReport } from './workspace-report.ts';
 
 declare const KAIJI_HOMEPAGE: string;
 
-const checking = fixed('ワークスペースの文書を検査しています', 'Checking the documents of the workspace');
-
-/** So many files are told of together where the client takes a long answer in parts: findings appear while the check goes on. */
-const TOGETHER = 32;
-
-interface Report {
+/** The findings of a file. */
+export interface Report {
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
 }
@@ -55,14 +44,14 @@ export class Diagnostics {
   private readonly asked = new Map<string, number>();
   private pushing: Promise<void> = Promise.resolve();
   private readonly waiting = new Set<string>();
-  /** Workspace requests held until something changes. */
-  private readonly held = new Set<() => void>();
+  private readonly all: WorkspaceReport;
 
   constructor(
     private readonly session: Session,
     { capabilities }: InitializeParams,
   ) {
     const { connection } = session;
+    this.all = new WorkspaceReport(session, (uri) => this.reportOf(uri));
     this.pulls = capabilities.textDocument?.diagnostic !== undefined;
     this.canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     if (!this.pulls) return;
@@ -82,7 +71,7 @@ export class Diagnostics {
     connection.languages.diagnostics.onWorkspace(({ previousResultIds }, token, workDone, partly) => {
       session.watchesAll = true;
       const previous = new Map(previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-      return this.workspaceReport(previous, token, workDone, partly);
+      return this.all.since(previous, token, workDone, partly);
     });
   }
 
@@ -94,7 +83,7 @@ export class Diagnostics {
 
   /** Nothing has been opened, edited or closed for a while. */
   settled(): void {
-    this.release();
+    this.all.release();
   }
 
   /** A document was closed: those beside it may depend on what it said unsaved. */
@@ -118,92 +107,10 @@ export class Diagnostics {
   /** Settings or files changed: everything may be different. */
   refresh(): void {
     if (this.pulls) {
-      this.release();
+      this.all.release();
       // A client that is gone, or refuses, has nothing to show.
       if (this.canRefresh) this.session.connection.languages.diagnostics.refresh().catch(() => {});
     } else for (const uri of this.session.documents.uris) this.push(uri);
-  }
-
-  private release(): void {
-    for (const wake of this.held) wake();
-    this.held.clear();
-  }
-
-  /** What changed since the client last asked. Where nothing did, the answer waits until something does: an idle editor costs nothing. */
-  private async workspaceReport(
-    previous: ReadonlyMap<string, string>,
-    token: CancellationToken,
-    workDone: WorkDoneProgressReporter,
-    partly: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult> | undefined,
-  ): Promise<WorkspaceDiagnosticReport> {
-    for (;;) {
-      // Listened for before anything is read: a change meanwhile is not missed.
-      let wake = () => {};
-      const changed = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      this.held.add(wake);
-      token.onCancellationRequested(wake);
-      try {
-        let isAnything = false;
-        const hand = (items: WorkspaceDocumentDiagnosticReport[]) => {
-          isAnything = true;
-          partly?.report({ items });
-        };
-        const most = partly ? TOGETHER : Number.POSITIVE_INFINITY;
-        const since = (tell: Tell) => this.since(previous, token, tell, hand, most);
-        const items = await this.session.progress.during(checking, since, workDone);
-        if (isAnything || items.length > 0) return { items };
-        // What was cancelled before it began says so to nobody who listens.
-        if (!token.isCancellationRequested) await changed;
-        if (token.isCancellationRequested) return { items };
-      } catch (error) {
-        if (!(error instanceof Cancelled)) throw error;
-        return { items: [] };
-      } finally {
-        this.held.delete(wake);
-      }
-    }
-  }
-
-  /**
-   * The reports of all files that differ from those the client has; throws `Cancelled` where it waits no more.
-   * @param hand is given those made so far whenever there are `most`; the others are returned
-   */
-  private async since(
-    previous: ReadonlyMap<string, string>,
-    token: CancellationToken,
-    tell: Tell,
-    hand: (items: WorkspaceDocumentDiagnosticReport[]) => void,
-    most: number,
-  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    const { documents } = this.session;
-    let items: WorkspaceDocumentDiagnosticReport[] = [];
-    const gone = new Set(previous.keys());
-    const slices = new Slices(token);
-    const uris = await this.allUris(slices);
-    for (const [i, uri] of uris.entries()) {
-      tell(i, uris.length);
-      await slices.turn();
-      if (items.length >= most) {
-        hand(items);
-        items = [];
-      }
-      gone.delete(uri);
-      const { resultId, items: found } = await this.reportOf(uri);
-      if (previous.get(uri) === resultId) continue;
-      const version = documents.get(uri)?.version ?? null;
-      items.push({
-        kind: DocumentDiagnosticReportKind.Full,
-        uri: documents.spelling(uri),
-        version,
-        resultId,
-        items: [...found],
-      });
-    }
-    // Files that are gone keep no findings.
-    for (const uri of gone) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-    return items;
   }
 
   /** Pushes the findings of an open document, and of those its package shares with it; edits that come meanwhile are taken together. */
@@ -281,19 +188,6 @@ export class Diagnostics {
         location: { ...one.location, uri: documents.spelling(one.location.uri) },
       })),
     };
-  }
-
-  private async allUris(slices: Slices): Promise<readonly string[]> {
-    const { workspace } = await this.session.ready();
-    const uris = new Set(this.session.documents.uris);
-    for (const folder of this.session.folders) {
-      for (const uri of await workspace.filesIn(folder)) {
-        await slices.turn();
-        // What cannot be read is told in the log.
-        if (await workspace.file(uri)) uris.add(uri);
-      }
-    }
-    return [...uris].sort();
   }
 }
 

@@ -133,4 +133,8 @@ test('a folder of files of ours that comes, moves or goes brings and takes its f
   await tell('Delete', [{ uri: uriOf('old') }]);
   const now = { items: [...first.items, ...moved.items.filter(({ uri }) => uri.includes('/old/'))] };
   expect(told(await asked(now))).toEqual(['old/a.kaiji.yaml false']);
+  // It comes back with something else in it.
+  put('old/a.kaiji.yaml', 'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers: [{ control: CL-1 }]\n');
+  await tell('Create', [{ uri: uriOf('old') }]);
+  expect(await codes('old/a.kaiji.yaml')).not.toContain('unknown-control');
 });
