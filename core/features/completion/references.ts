@@ -2,10 +2,11 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Control } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
-import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
+import { evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { tiedAnswers } from '../../package/tied-answers.ts';
+import { likeliest } from '../../rules/shared/evidence-register.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { kindName } from '../cards/words.ts';
@@ -18,30 +19,26 @@ import { controlOfEntry } from './keys.ts';
 import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
 import { containing } from './values.ts';
 
-/** The register's ids: those of a kind the control expects first, those the entry cites already last. */
+/** The register's ids: those of a kind the control expects first, those cited most before the others, those the entry cites already last. */
 export function evidenceCandidates(place: Place): Candidate[] {
   const { whole, own, cursor, options } = place;
   const typed = place.kind === 'checklist' ? controlOfEntry(place) : undefined;
   const expected = (typed === undefined ? undefined : whole.catalogs.resolve(typed, own)?.control.evidence) ?? [];
   const present = new Set(evidenceUses(asMap(cursor.entry?.node)).map(({ ref }) => ref.text));
   const contains = containing(cursor.typed);
-  return [...whole.keys('evidence')]
-    .map((id): Candidate => {
-      const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
-      const { title, kind } = map ? evidenceItem(map) : {};
-      const fits =
-        kind !== undefined &&
-        expected.some((one) => one === kind.value || one.startsWith(`${kind.value}.`) || kind.value.startsWith(`${one}.`));
-      return {
+  const items = likeliest(whole, expected);
+  return items
+    .map(
+      ({ id, title, kind }, i): Candidate => ({
         label: id,
         kind: CompletionItemKind.File,
-        title: title?.value ?? '',
-        ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
-        rank: (present.has(id) ? 10 : 0) + (fits ? 0 : 1),
+        title,
+        ...(kind === '' ? {} : { detail: kindName(kind, options.evidenceKinds, options.language) }),
+        rank: (present.has(id) ? items.length : 0) + i,
         matched: true,
         data: { card: 'evidence', id },
-      };
-    })
+      }),
+    )
     .filter(({ label, title = '' }) => contains(label, title));
 }
 
