@@ -3,14 +3,13 @@ import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
 import { inLanguage, type Language } from '../language.ts';
-import type { KaijiFile } from '../model/document.ts';
+import type { Entry, KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { textField } from '../model/field.ts';
 import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, valueUnder } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { dateText } from './cards/date.ts';
 import { evidenceCard } from './cards/evidence.ts';
@@ -22,10 +21,11 @@ import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
-import { escaped, linkTo, paragraphs } from './markdown.ts';
+import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
 import { outlineSection, targetAt } from './target.ts';
+import { targetTitle } from './target-title.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
   /** `YYYY-MM-DD`, for how far off a date is. */
@@ -70,7 +70,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
       return platformStatementCard(target.id, context);
     case 'section': {
       const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
+      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key, options.language);
     }
     case 'asset':
       return assetCard(target.id, context);
@@ -81,7 +81,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'measure':
       return measureCard(target.id, target.resolved, context);
     case 'other':
-      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
+      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id, options.language);
     default:
       return undefined;
   }
@@ -121,15 +121,34 @@ function factText(whole: Package, { path }: Found, options: HoverOptions): strin
   return factCard(whole.catalogs.facts.keyOf(String(path.at(-1))), { ...options, whole });
 }
 
-/** A table, a role, an own section: its title and where it stands. */
-function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
+/** A table, a role, an own section: its title, what else is said of it in a word, and where it stands. */
+function placeCard(whole: Package, table: 'sections' | 'targets', key: string, language: Language): string | undefined {
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
-  const map = asMap(site.entry.node);
-  const title =
-    ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
-  const { file } = site.document;
-  return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
+  const { entry, document } = site;
+  const { file } = document;
+  const title = targetTitle(key, site, whole, language);
+  return paragraphs([
+    `**${escaped(key)}**${title === '' ? '' : `　${escaped(title)}`}`,
+    entry.sequence === 'roles' || entry.sequence === 'parties' ? bullets(detailsOf(entry, language)) : undefined,
+    linkTo(whole, file, file.tree.spanOf(site.node).start),
+  ]);
+}
+
+/** What a role or a party is, key by key, as it is written. */
+function detailsOf({ node, sequence, document: { kind } }: Entry, language: Language): readonly string[] {
+  const map = asMap(node);
+  return ['role', 'short', 'duties', 'post', 'under', 'variants'].flatMap((key) => {
+    const schema = kind && schemaAt(kind, [sequence, 0, key]);
+    const terms = schema?.['x-terms'] ?? (kind && schemaAt(kind, [sequence, 0, key, 0])?.['x-terms']) ?? {};
+    const value = valueUnder(map, key);
+    const texts = [...(asSeq(value)?.items ?? [value])].flatMap((item) => {
+      const text = asScalar(item)?.text ?? '';
+      return text === '' ? [] : (termPair(terms, text)?.[language] ?? text);
+    });
+    if (!schema || texts.length === 0) return [];
+    return `${escaped(described(schema, language))}: ${escaped(texts.join(language === 'ja' ? '、' : ', '))}`;
+  });
 }
 
 function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {

@@ -56,6 +56,7 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
       return control && { is: 'control', resolved: { control, id: control.id } };
     }
     case 'role':
+    case 'own-id':
       return { is: 'other', id: text.trim() };
     case 'from':
       return { is: text.includes('#') ? 'platform' : 'other', id: text };

@@ -1,6 +1,7 @@
 /** What the package defines: evidence, common answers, sections, and whatever `[[…]]` may name. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Control } from '../../catalog/control.ts';
+import { fold } from '../../catalog/match.ts';
 import { inLanguage } from '../../language.ts';
 import { evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
@@ -13,10 +14,11 @@ import { kindName } from '../cards/words.ts';
 import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';
-import { outlinesOf } from '../target.ts';
+import { outlineSection, outlinesOf } from '../target.ts';
+import { targetTitle } from '../target-title.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
-import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
+import { type Candidate, type CardData, insertedLines, type Place, snippetText } from './place.ts';
 import { containing } from './values.ts';
 
 /** The register's ids: those of a kind the control expects first, those cited most before the others, those the entry cites already last. */
@@ -139,21 +141,48 @@ function sectionSnippet(place: Place, control: Control): string {
   return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);
 }
 
-/** What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. */
+/** What `[[…]]` is written for most, by the list it stands in: what the reader of the document finds there, before what only the author keeps. */
+const LINKED = ['sections', 'tables', '', 'evidence', 'statements'];
+
+/** The cards of what a package lists, by the list. */
+const CARDS: Readonly<Record<string, CardData['card']>> = {
+  evidence: 'evidence',
+  statements: 'statement',
+  assets: 'asset',
+  threats: 'threat',
+  vulnerabilities: 'vulnerability',
+};
+
+/**
+ * What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. A key that begins as typed comes
+ * before one whose title has it.
+ */
 export function linkCandidates(place: Place): Candidate[] {
   const { whole, cursor, file, options } = place;
   const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
   const contains = containing(cursor.typed);
+  const typed = fold(cursor.typed);
   const targets = [...whole.keys('targets')]
-    .map((key, rank): Candidate => {
-      const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
-      const title = ['title', 'caption', 'name', 'term']
-        .map((name) => textField(map, name)?.value)
-        .find((text) => text !== undefined);
-      const outline = place.own?.control(key)?.title;
-      return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
+    .flatMap((key): Candidate | readonly [] => {
+      const site = whole.lookup('targets', key)[0];
+      if (!site) return [];
+      const { sequence } = site.entry;
+      const group = LINKED.indexOf(sequence);
+      const begins = fold(key).startsWith(typed);
+      const card = CARDS[sequence];
+      const outline = sequence === 'sections' ? outlineSection(whole, key) : undefined;
+      return {
+        label: key,
+        kind: CompletionItemKind.Reference,
+        title: targetTitle(key, site, whole, options.language),
+        rank: (begins ? 0 : 100) + (group < 0 ? LINKED.length : group),
+        matched: true,
+        ...(card ? { data: { card, id: key } } : {}),
+        ...(outline ? { data: { card: 'section', id: key, catalog: outline.catalog } } : {}),
+      };
     })
-    .filter(({ label, title = '' }) => contains(label, title));
+    .filter(({ label, title = '' }) => contains(label, title))
+    .sort((a, b) => a.rank - b.rank);
   const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({
     ...candidate,
     rank: 10_000 + candidate.rank,
