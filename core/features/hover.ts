@@ -1,14 +1,14 @@
 /** Hover: what the thing at an offset means. */
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
-import { controlCount } from '../catalog/catalog.ts';
+import { type Catalog, controlCount } from '../catalog/catalog.ts';
+import { ruleNamed } from '../check.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { Entry, KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { rules } from '../rules/registry.ts';
 import { asMap, asScalar, asSeq, valueUnder } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { dateText } from './cards/date.ts';
@@ -21,10 +21,11 @@ import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
+import { nameInComment } from './comment-at.ts';
 import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { outlineSection, targetAt } from './target.ts';
+import { linkTarget, outlineSection, type Target, targetAt } from './target.ts';
 import { targetTitle } from './target-title.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
@@ -40,7 +41,7 @@ export async function hoverAt(
   options: HoverOptions,
 ): Promise<Hover | undefined> {
   const found = nodeAt(file, offset);
-  if (!found) return undefined;
+  if (!found) return commentHover(whole, file, offset, options);
   const fact = roleOf(found.document.kind, found.path) === 'fact' ? factText(whole, found, options) : undefined;
   const value =
     fact ??
@@ -56,8 +57,26 @@ export async function hoverAt(
   return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
 }
 
-async function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
-  const target = targetAt(whole, found);
+/** IDs and rules are spoken of in comments too. */
+async function commentHover(whole: Package, file: KaijiFile, offset: number, options: HoverOptions): Promise<Hover | undefined> {
+  const named = nameInComment(file, offset);
+  if (!named) return undefined;
+  const target = linkTarget(whole, named.name, undefined);
+  const value = (await ruleCard(named.name, options)) ?? (await cardOf(whole, target, undefined, options));
+  return value ? { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(named.start, named.end) } : undefined;
+}
+
+function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
+  return cardOf(whole, targetAt(whole, found), ownCatalog(found.document, whole.catalogs), options);
+}
+
+/** @param own the catalog or outline of the document */
+async function cardOf(
+  whole: Package,
+  target: Target | undefined,
+  own: Catalog | undefined,
+  options: HoverOptions,
+): Promise<string | undefined> {
   const context = { ...options, whole };
   switch (target?.is) {
     case 'control':
@@ -69,7 +88,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
+      const control = own?.control(target.key) ?? outlineSection(whole, target.key);
       return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key, options.language);
     }
     case 'asset':
@@ -212,10 +231,14 @@ function isDate({ pattern }: Schema): boolean {
   return pattern !== undefined && pattern === referred('common.schema.json#/$defs/date', 'common').schema.pattern;
 }
 
-/** A rule named in a manifest: what it reports, and its page. */
-async function ruleText({ document, path, node }: Found, { language, bundled }: HoverOptions): Promise<string | undefined> {
-  if (document.kind !== 'package' || path[0] !== 'rules' || path.length !== 2) return undefined;
-  const rule = rules.find((candidate) => candidate.code === node.text);
+/** A rule named in a manifest. */
+async function ruleText({ document, path, node }: Found, options: HoverOptions): Promise<string | undefined> {
+  return document.kind === 'package' && path[0] === 'rules' && path.length === 2 ? ruleCard(node.text, options) : undefined;
+}
+
+/** What a rule reports, and its page; undefined for what is none. */
+async function ruleCard(code: string, { language, bundled }: HoverOptions): Promise<string | undefined> {
+  const rule = ruleNamed(code);
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
