@@ -19,7 +19,7 @@ export function commentAt({ tree }: KaijiFile, offset: number): Span | undefined
 
 /** An ID of a guideline as people write it, `CL-94`, `METI-2.6.14(1)`, `ＲＳ－１．１①`; an id or key of a package, `ev-sla`, `org.policy`; the code of a rule. */
 const NAME =
-  /[A-Za-zＡ-Ｚａ-ｚ]+[-－][0-9０-９]+(?:[.．][0-9０-９]+)*(?:[(（][0-9０-９]+[)）])?[①-⑳]?|[a-z][a-z0-9]*(?:[.-][a-z0-9]+)+/g;
+  /(?<![A-Za-zＡ-Ｚａ-ｚ])[A-Za-zＡ-Ｚａ-ｚ]+[-－][0-9０-９]+(?:[.．][0-9０-９]+)*(?:[(（][0-9０-９]+[)）])?[①-⑳]?|(?<![a-z0-9.-])[a-z][a-z0-9]*(?:[.-][a-z0-9]+)+/g;
 
 /** What looks like an ID in the comment at an offset, with its absolute span. */
 export function nameInComment(file: KaijiFile, offset: number): (Span & { readonly name: string }) | undefined {

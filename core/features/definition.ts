@@ -52,7 +52,11 @@ function itself(whole: Package, file: KaijiFile, offset: number, found: Found): 
     is === 'controls'
       ? (['answers', 'scenarios', 'measures'] as const).flatMap((table) => whole.lookup(table, id))
       : whole.lookup(...definition(is, id));
-  return sites.filter((site) => isHere(site, found)).map(destinationOf);
+  // An alias for the whole entry notes the same again.
+  return sites
+    .filter((site) => isHere(site, found))
+    .slice(0, 1)
+    .map(destinationOf);
 }
 
 /** Where what stands at a place is defined; none where nothing is referred to, or what is referred to stands nowhere. */
