@@ -28,6 +28,10 @@ export const codeActions: Feature = {
   },
   register(session, answer) {
     const { connection, configuration, documents, host } = session;
+    const { codeAction } = configuration.client.textDocument ?? {};
+    const { workspaceEdit } = configuration.client.workspace ?? {};
+    const createsFiles = workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes('create') === true;
+    const resolvesEdits = codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true;
     /** What code actions are made with. */
     const optionsOf = ({ file, check, language, options }: Snapshot): CodeActionOptions => ({
       findings: check.findingsOf(file.uri),
@@ -36,8 +40,8 @@ export const codeActions: Feature = {
       version: documents.get(file.uri)?.version,
       clientCommands: configuration.options.commands === true,
       docsBase: configuration.options.docsBase,
-      showsDisabled: configuration.client.disabledActions,
-      canResolve: configuration.client.resolvesActions && configuration.client.createFiles,
+      showsDisabled: codeAction?.disabledSupport,
+      canResolve: resolvesEdits && createsFiles,
     });
     connection.onCodeAction((asked, token) =>
       answer(
@@ -58,9 +62,7 @@ export const codeActions: Feature = {
             findingsTouching(options.findings, from, to).map(({ rule }) => rule),
           );
           const actions = codeActionsAt(whole, file, asked.range, options);
-          const possible = actions.filter(
-            ({ edit }) => configuration.client.createFiles || !edit?.documentChanges?.some(CreateFile.is),
-          );
+          const possible = actions.filter(({ edit }) => createsFiles || !edit?.documentChanges?.some(CreateFile.is));
           return possible.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, whole, session) } : action));
         },
       ),

@@ -1,3 +1,4 @@
+import { CompletionItemTag } from 'vscode-languageserver';
 import type { Snapshot } from '../session.ts';
 import { type Feature, offsetOf } from './feature.ts';
 
@@ -11,6 +12,13 @@ export const completion: Feature = {
   },
   register(session, answer) {
     const { connection, configuration, host } = session;
+    const { completionItem } = configuration.client.textDocument?.completion ?? {};
+    const abilities = {
+      snippets: completionItem?.snippetSupport === true,
+      insertReplace: completionItem?.insertReplaceSupport === true,
+      labelDetails: completionItem?.labelDetailsSupport === true,
+      deprecatedItems: completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    };
     /** Where the newest list came from: its items are resolved against the same package, in the same language. */
     let completing: Pick<Snapshot, 'whole' | 'language'> | undefined;
     connection.onCompletion((asked, token) =>
@@ -18,7 +26,7 @@ export const completion: Feature = {
         completing = { whole: snapshot.whole, language: snapshot.language };
         const { evidenceKinds } = bundled;
         const options = {
-          ...configuration.client,
+          ...abilities,
           language: snapshot.language,
           evidenceKinds,
           glossary: await bundled.glossary(),

@@ -10,7 +10,7 @@ export const documentLinks: Feature = {
       language,
       clauseLink: configuration.clauseLink,
       pages: configuration.pages,
-      tooltips: configuration.client.linkTooltips,
+      tooltips: configuration.client.textDocument?.documentLink?.tooltipSupport === true,
       spelling: (uri) => documents.spelling(uri),
     });
     connection.onDocumentLinks((asked, token) =>

@@ -5,7 +5,8 @@ export const inlayHints: Feature = {
   capabilities: { inlayHintProvider: { resolveProvider: true } },
   register(session, answer) {
     const { connection, configuration, documents, host } = session;
-    const { hintTooltips, hintLocations } = configuration.client;
+    const resolved = configuration.client.textDocument?.inlayHint?.resolveSupport?.properties ?? [];
+    const [tooltips, locations] = [resolved.includes('tooltip'), resolved.includes('label.location')];
     connection.languages.inlayHint.on((asked, token) =>
       answer('inlay hints', asked, token, null, async ({ inlayHintsIn }, { whole, file, language }, bundled) =>
         inlayHintsIn(whole, file, asked.range, {
@@ -13,7 +14,7 @@ export const inlayHints: Feature = {
           bundled,
           hidden: await configuration.hiddenHints(asked.textDocument.uri),
           failed: (name, error) => session.fail(name, error, file.uri),
-          lazy: hintTooltips,
+          lazy: tooltips,
         }),
       ),
     );
@@ -30,8 +31,8 @@ export const inlayHints: Feature = {
             language,
             bundled,
             clauseLink: configuration.clauseLink,
-            locations: hintLocations,
-            tooltips: hintTooltips,
+            locations,
+            tooltips,
             spelling: (uri) => documents.spelling(uri),
           });
         },
