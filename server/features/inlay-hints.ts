@@ -1,12 +1,11 @@
-import type { HintData } from '../../core/features/inlay-hints.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, resolved } from './feature.ts';
 
 export const inlayHints: Feature = {
   capabilities: { inlayHintProvider: { resolveProvider: true } },
   register(session, answer) {
-    const { connection, configuration, documents, host } = session;
-    const resolved = configuration.client.textDocument?.inlayHint?.resolveSupport?.properties ?? [];
-    const [tooltips, locations] = [resolved.includes('tooltip'), resolved.includes('label.location')];
+    const { connection, configuration, documents } = session;
+    const later = configuration.client.textDocument?.inlayHint?.resolveSupport?.properties ?? [];
+    const [tooltips, locations] = [later.includes('tooltip'), later.includes('label.location')];
     connection.languages.inlayHint.on((asked, token) =>
       answer('inlay hints', asked, token, null, async ({ inlayHintsIn }, { whole, file, language }, bundled) =>
         inlayHintsIn(whole, file, asked.range, {
@@ -19,23 +18,15 @@ export const inlayHints: Feature = {
       ),
     );
     connection.languages.inlayHint.resolve((hint) =>
-      session.guarded(
-        'inlay hint resolve',
-        () => hint,
-        async () => {
-          const [{ bundled }, { resolveInlayHint }] = await Promise.all([session.ready(), host.loadAnswers()]);
-          const snapshot = await session.snapshot((hint.data as HintData).uri);
-          if (!snapshot) return hint;
-          const { whole, file, language } = snapshot;
-          return resolveInlayHint(hint, whole, file, {
-            language,
-            bundled,
-            clauseLink: configuration.clauseLink,
-            locations,
-            tooltips,
-            spelling: (uri) => documents.spelling(uri),
-          });
-        },
+      resolved(session, 'inlay hint resolve', hint, ({ resolveInlayHint }, { whole, file, language }, bundled) =>
+        resolveInlayHint(hint, whole, file, {
+          language,
+          bundled,
+          clauseLink: configuration.clauseLink,
+          locations,
+          tooltips,
+          spelling: (uri) => documents.spelling(uri),
+        }),
       ),
     );
   },
