@@ -69,7 +69,7 @@ function definitionsOf(whole: Package, target: Target, found: Found): readonly D
 }
 
 /** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
-function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly Destination[] {
+function controlPlaces(whole: Package, { control, part, id }: Resolved, found: Found): readonly Destination[] {
   const elsewhere = (table: Table, key: string) => whole.lookup(table, key).filter((site) => !isHere(site, found));
   // A scenario is treated in an annex; elsewhere its number is no more than cited.
   const treated = elsewhere('scenarios', control.id);
@@ -82,7 +82,6 @@ function controlPlaces(whole: Package, { control, part }: Resolved, found: Found
       return { entry, node: reply?.key ?? node };
     });
   }
-  const id = part ? `${control.id}${part.id}` : control.id;
   const statements = [...elsewhere('satisfies', id), ...(part ? elsewhere('satisfies', control.id) : [])];
   return (statements.length > 0 ? statements : elsewhere('responds-to', id)).map(destinationOf);
 }

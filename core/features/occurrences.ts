@@ -1,4 +1,5 @@
 /** Every place where something is defined, answered or named, found through the tables of the index. */
+import { idsOf } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
@@ -112,8 +113,7 @@ const OF_CONTROLS: readonly (readonly [Table, OccurrenceKind])[] = [
 /** Of a control also what is said of its parts; of a part its answer, or that of the whole where it has none of its own. */
 function* ofControl(subject: Subject, one: Package, lookup: Lookup): Generator<Occurrence> {
   const resolved = one.catalogs.resolve(subject.id);
-  const parts = resolved?.part ? [] : (resolved?.control.parts ?? []);
-  const ids = [subject.id, ...parts.map((part) => `${resolved?.control.id}${part.id}`)];
+  const ids = resolved && !resolved.part ? idsOf(resolved.control) : [subject.id];
   for (const id of ids) {
     for (const site of lookup('ids', `controls ${id}`)) yield* inValue('definition', site, subject);
     for (const [table, is] of OF_CONTROLS) for (const site of lookup(table, id)) yield* inValue(is, site, subject);
