@@ -7,7 +7,6 @@ import type { KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { textField } from '../model/field.ts';
 import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
-import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -25,7 +24,7 @@ import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { outlineSection, targetAt } from './target.ts';
+import { resolvedTarget, targetAt } from './target.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
   /** `YYYY-MM-DD`, for how far off a date is. */
@@ -69,8 +68,8 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
+      const section = resolvedTarget(whole, target, found.document);
+      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key);
     }
     case 'asset':
       return assetCard(target.id, context);
