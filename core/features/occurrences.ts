@@ -8,16 +8,7 @@ import { referencesIn } from '../model/reference.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, type Node, type ScalarNode, type Span, walk } from '../yaml/tree.ts';
-import {
-  definition,
-  homeOf,
-  type Subject,
-  type SubjectKind,
-  spanInLink,
-  spanWithin,
-  subjectNamed,
-  writtenIn,
-} from './subject.ts';
+import { definition, homeOf, type Subject, spanInLink, spanWithin, subjectNamed, USES, writtenIn } from './subject.ts';
 
 /**
  * - `definition`: where it gets its id or key
@@ -70,18 +61,6 @@ function isExtendedBy({ uri }: Package, other: Package): boolean {
   for (let at: Package | undefined = other; at; at = at.parent) if (at.uri === uri) return true;
   return false;
 }
-
-/** Where an id of a kind that packages define is named, beside `[[…]]`. */
-const USES: Partial<Record<SubjectKind, Table>> = {
-  evidence: 'evidence-uses',
-  statements: 'statement-uses',
-  parties: 'party-uses',
-  roles: 'role-uses',
-  assets: 'assessed',
-  threats: 'threat-uses',
-  vulnerabilities: 'vulnerability-uses',
-  measures: 'counted-on',
-};
 
 function* named(subject: Subject, one: Package, lookup: Lookup): Generator<Occurrence> {
   const { is, id } = subject;
