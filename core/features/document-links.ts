@@ -5,6 +5,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { fixed, inLanguage, type Language, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { listOf } from '../model/entry-at.ts';
 import { locationIn } from '../package/location.ts';
 import type { Package } from '../package/package.ts';
 import { fileName } from '../package/uri.ts';
@@ -160,8 +161,8 @@ function isLocation({ document, path }: Found): boolean {
 
 /** The locations of a register: addresses, and files which are there; no file for a document outside any package, for nobody has looked. */
 function* locationLinks(whole: Package, file: KaijiFile): Generator<Span> {
-  for (const { lists } of file.documents) {
-    for (const item of lists.find(({ sequence }) => sequence === 'evidence')?.items.toArray() ?? []) {
+  for (const document of file.documents) {
+    for (const item of listOf(document, 'evidence')?.toArray() ?? []) {
       const written = item.kind === 'map' ? valueUnder(item, 'location') : undefined;
       // What an alias brings in is a link where it is written, if it is a location there.
       if (written?.kind === 'scalar' && (fileOf(written.text, whole, file) ?? addressOnly(written.text)) !== undefined)

@@ -5,6 +5,7 @@ import { type Control, idsOf, type Resolved } from '../catalog/control.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { listOf } from '../model/entry-at.ts';
 import { itemsOf, memoized } from '../model/field.ts';
 import { perChunk } from '../yaml/per-chunk.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
@@ -73,7 +74,7 @@ export function statesOf(whole: Package, document: KaijiDocument, own: Catalog):
   const known = statesIn(whole).get(document);
   if (known) return known;
   const states = new Map<string, State>();
-  const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
+  const list = listOf(document, 'answers');
   for (const chunk of list ? answersIn(list, whole.catalogs, own) : [])
     for (const { resolved, map } of chunk) {
       const { id } = resolved.control;

@@ -4,6 +4,7 @@ import type { Catalogs } from '../../catalog/catalogs.ts';
 import { idsOf, type Resolved } from '../../catalog/control.ts';
 import { message } from '../../language.ts';
 import { answerOf, inheritedFrom } from '../../model/checklist.ts';
+import { listOf } from '../../model/entry-at.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog, type Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
@@ -37,7 +38,7 @@ export const statementLenses: LensProducer = {
       return;
     }
     const own = ownCatalog(document, whole.catalogs);
-    const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
+    const list = listOf(document, 'answers');
     for (const { at, resolved, use, inherited } of list ? wordless(list, whole.catalogs, own).flat() : []) {
       const used = use.filter((id) => whole.lookup('statements', id).length > 0);
       const platform = whole.lookup('platforms', inherited).length > 0 ? [inherited] : [];
