@@ -2,11 +2,11 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
-import { inLanguage, type Language } from '../language.ts';
+import { inLanguage } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { textField } from '../model/field.ts';
-import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
+import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -140,7 +140,7 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
   const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
   return paragraphs([
-    `**${escaped(node.text)}**　${escaped(described(schema, language))}`,
+    `**${escaped(node.text)}**　${escaped(inLanguage(descriptionOf(schema), language))}`,
     plain.join(language === 'ja' ? '・' : ', '),
   ]);
 }
@@ -152,11 +152,7 @@ function valueText(
 ): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
-  if (role === 'kind')
-    return (
-      kind &&
-      `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`
-    );
+  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped(kindTitle(kind))}`;
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
     const count = data && controlCount(data, language);
@@ -175,7 +171,7 @@ function valueText(
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   if (!schema) return undefined;
-  const meaning = escaped(described(schema, language));
+  const meaning = escaped(inLanguage(descriptionOf(schema), language));
   const pair = schema['x-terms'] && termPair(schema['x-terms'], node.text);
   if (pair) return `**${pair.ja}** = \`${pair.en}\`　${meaning}`;
   const isOneOf = schema.enum?.includes(node.text) || (schema.type === 'boolean' && /^(?:true|false)$/.test(node.text));
@@ -199,8 +195,4 @@ async function ruleText({ document, path, node }: Found, { language, bundled }: 
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
-}
-
-function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
-  return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
 }
