@@ -6,6 +6,7 @@ import {
   type InitializeParams,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
+import { refactorings } from '../core/features/refactorings/list.ts';
 import type { Client } from './support/lsp.ts';
 import { servedFolder } from './support/served-folder.ts';
 
@@ -64,6 +65,9 @@ test('kinds are told, and only those asked for come', async () => {
     ],
     resolveProvider: true,
   });
+  const told = client.initialized.capabilities.codeActionProvider as { readonly codeActionKinds: readonly string[] };
+  const isTold = (kind: string) => told.codeActionKinds.some((one) => kind.startsWith(`${one}.`));
+  expect(refactorings.filter(({ kind }) => !isTold(kind)).map(({ name }) => name)).toEqual([]);
   const uri = await opened(`${SHEET}  - { control: OW-1, answer: 定めます。 }\n`);
   expect(kinds(await ask(uri, 4, { only: ['refactor.rewrite.evidence'] }))).toEqual(['refactor.rewrite.evidence']);
   const [sort, ...others] = await ask(uri, 0, { only: ['source.sort'] });

@@ -14,8 +14,6 @@ import { sortEdit, sortTitle } from './sort.ts';
 import { suppressionEdit, widerSuppressions } from './suppress.ts';
 import { findingsByRule, findingsTouching } from './touching.ts';
 
-export { fixAllEdits } from './fix-all.ts';
-
 /** The kind of the action that applies all safe fixes of a file: `source.fixAll.kaiji`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
 
