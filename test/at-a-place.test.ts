@@ -23,6 +23,7 @@ import { type KaijiFile, readFile } from '../core/model/document.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
 import { OPTIONS, openFixture, pathOf } from './support/fixture.ts';
+import { readsOf } from './support/reads.ts';
 
 const FEW = 253;
 const MANY = 6000;
@@ -54,49 +55,19 @@ function packageOf(length: number): Map<string, string> {
   ]);
 }
 
+/** @returns `costOf` tells what one request reads */
 async function open(length: number) {
   const { packages } = await openFixture(packageOf(length));
   const [whole] = packages;
   if (!whole) throw new Error('a package is expected');
   // Every check asks for this, and it is kept from version to version.
   for (const catalog of whole.catalogs.all) whole.unanswered(catalog);
-  const counts = { spans: 0, characters: 0, lookups: 0 };
-  for (const { tree, text } of whole.files.values()) {
-    const spanOf = tree.spanOf.bind(tree);
-    const slice = text.slice.bind(text);
-    Object.assign(tree, {
-      spanOf: (node: Parameters<typeof spanOf>[0]) => {
-        counts.spans++;
-        return spanOf(node);
-      },
-    });
-    Object.assign(text, {
-      slice: (start?: number, end?: number) => {
-        const found = slice(start, end);
-        counts.characters += found.length;
-        return found;
-      },
-    });
-  }
-  const lookup = whole.lookup;
-  Object.assign(whole, {
-    lookup: (...asked: Parameters<typeof lookup>) => {
-      counts.lookups++;
-      return lookup(...asked);
-    },
-  });
   const file = (path: string) => {
     const found = [...whole.files.values()].find(({ uri }) => pathOf(uri) === path);
     if (!found) throw new Error(`${path} is expected`);
     return found;
   };
-  /** What one request costs. */
-  const costOf = async (request: () => unknown) => {
-    Object.assign(counts, { spans: 0, characters: 0, lookups: 0 });
-    const result = await request();
-    return { ...counts, result };
-  };
-  return { whole, file, costOf, length };
+  return { whole, file, costOf: readsOf([whole]), length };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
