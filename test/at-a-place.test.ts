@@ -7,9 +7,11 @@ import { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 import { completionAt } from '../core/features/completion.ts';
 import { definitionAt } from '../core/features/definition.ts';
 import { resolveLink } from '../core/features/document-links.ts';
+import { formattingEdits } from '../core/features/formatting.ts';
 import { hoverAt } from '../core/features/hover.ts';
 import { implementationsAt } from '../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
+import { onTypeEdits } from '../core/features/on-type-formatting.ts';
 import { highlightsAt, referencesAt } from '../core/features/references.ts';
 import { prepareRename } from '../core/features/rename.ts';
 import { selectionRanges } from '../core/features/selection-ranges.ts';
@@ -166,6 +168,12 @@ const requests: Readonly<Record<string, (one: Opened) => () => unknown>> = {
   'completion of a key': completion('\n   '),
   'completion of evidence': completion('evidence: ['),
   'completion of a control where all are answered': (one) => () => complete(one, one.file(SHEET).text.length - 1),
+  'formatting of a line': (one) => {
+    const file = one.file(SHEET);
+    const line = file.text.lineAt(middle(one, SHEET, 'status:'));
+    const range = { start: { line, character: 0 }, end: { line, character: 1 } };
+    return () => formattingEdits(one.whole, file, { findings: [], options: OPTIONS }, range);
+  },
   'signature of a fact that every answer states': (one) => {
     const [sheet, offset] = [one.file(SHEET), middle(one, SHEET, 'mfa:')];
     return () => signatureHelpAt(one.whole, sheet, offset, { language: 'ja' });
@@ -229,6 +237,24 @@ describe(`${MANY} answers against ${FEW}`, () => {
     // Its own is not answered elsewhere.
     expect(written).toBe(`  - control: ${items[0]?.label}`);
   });
+});
+
+test('Enter looks at the lines around it', () => {
+  const { file } = many;
+  const sheet = file(SHEET);
+  const at = middle(many, SHEET, 'evidence: [') - 1;
+  const edited = readFile(sheet.uri, sheet.text.splice({ start: at - 1, end: at + 5, text: '\n' }), undefined, sheet);
+  let read = 0;
+  const slice = edited.text.slice.bind(edited.text);
+  Object.assign(edited.text, {
+    slice: (start?: number, end?: number) => {
+      const found = slice(start, end);
+      read += found.length;
+      return found;
+    },
+  });
+  expect(onTypeEdits(edited, at, '\n').map(({ newText }) => newText)).toEqual(['      - ']);
+  expect(read).toBeLessThan(3000);
 });
 
 test('of all semantic tokens only those of the entry that was edited are worked out again', async () => {

@@ -57,10 +57,10 @@ export async function workspaceSymbols(
 ): Promise<WorkspaceSymbol[]> {
   const words = wordsOf(query);
   if (words.length === 0) return [];
-  const list = new SymbolList(query, options);
   const wanted = wantedBy(words, options.glossary);
   const named = packages.flatMap((whole) => [...namedBy(whole, wanted)]).sort((a, b) => a.score - b.score);
   const catalogs = allOf(packages, shared);
+  const list = new SymbolList(query, catalogs.resolve(query)?.control, options);
   // What an id names is not a reference of a guideline besides.
   const clauses = await searchCatalogs(catalogs, options.glossary, query, named.length === 0);
   const isNear = nearTo(query, wanted, catalogs);
@@ -136,6 +136,8 @@ class SymbolList {
 
   constructor(
     private readonly query: string,
+    /** Whose ID the query is. */
+    private readonly meant: Control | undefined,
     private readonly options: WorkspaceSymbolOptions,
   ) {}
 
@@ -149,7 +151,7 @@ class SymbolList {
     if (this.isFull || !named) return;
     const outline = sequence === 'sections' && title === '' ? outlineSection(whole, id) : undefined;
     const heading = outline ? inLanguage(outline.title, this.options.language) : title;
-    this.add(whole, file, node, `${id} ${heading}`, named.what, named.kind);
+    this.add(whole, file, node, this.nameOf(`${id} ${heading}`), named.what, named.kind);
   }
 
   /** What a package has under a control or one of its parts. */
@@ -163,7 +165,7 @@ class SymbolList {
         if (!keys.has(id)) continue;
         for (const { document, node } of whole.index.lookup(table, id)) {
           const name = `${id} ${inLanguage(control.title, this.options.language)}`;
-          this.add(whole, document.file, node, name, what, kind);
+          this.add(whole, document.file, node, this.nameOf(name, control), what, kind);
         }
       }
     }
@@ -174,14 +176,14 @@ class SymbolList {
     if (this.isFull) return;
     const { language, pages } = this.options;
     const catalog = catalogs.homeOf(control);
-    const name = `${control.id} ${inLanguage(control.title, language)}`;
+    const name = this.nameOf(`${control.id} ${inLanguage(control.title, language)}`, control);
     const containerName = catalog && inLanguage(catalog.data.title, language);
     const own = inOwnCatalog(catalog, { control, id: control.id });
     if (own) this.place(own.entry.document.file, own.node, name, containerName ?? '', SymbolKind.Interface);
     const uri = pages && !own ? catalogUri({ control }, catalogs) : undefined;
     if (uri === undefined || containerName === undefined) return;
     this.symbols.push({
-      name: this.nameOf(name),
+      name,
       kind: SymbolKind.Interface,
       containerName,
       location: { uri, range: PAGE_HEAD },
@@ -199,7 +201,7 @@ class SymbolList {
     if (this.isFull || this.seen.has(node)) return;
     this.seen.add(node);
     const { start, end } = file.tree.spanOf(node);
-    const head = { name: this.nameOf(name), kind, containerName };
+    const head = { name, kind, containerName };
     const { uri } = file;
     this.symbols.push(
       this.options.resolves
@@ -208,11 +210,15 @@ class SymbolList {
     );
   }
 
-  /** A name with what it was found by, where the name has not got it: another width, a reading, a word of the other language. */
-  private nameOf(full: string): string {
+  /**
+   * A name with what it was found by, where the name has not got it: another width, a reading, a word of the other language. Editors order by how early it
+   * stands there: it comes first where it is the ID itself.
+   */
+  private nameOf(full: string, control?: Control): string {
     const name = headline(full.trim(), 120);
     const query = this.query.trim();
     if (hasInOrder(name, query)) return name;
+    if (control && control === this.meant) return `${query} ${name}`;
     return this.options.language === 'ja' ? `${name}〔${query}〕` : `${name} [${query}]`;
   }
 }

@@ -28,13 +28,14 @@ let last:
   | { readonly node: Node; readonly kind: KindName; readonly sequence: string; readonly prose: readonly Prose[] }
   | undefined;
 
-interface Place {
+/** A schema, and the kind whose definitions its references mean. */
+export interface Place {
   readonly schema: Schema;
   readonly home: KindName | 'common';
 }
 
 /** The schema of the entries of a sequence, or of the header; undefined where there is none. */
-function placeOf(kind: KindName, sequence: string): Place | undefined {
+export function placeOf(kind: KindName, sequence: string): Place | undefined {
   const root = dereference(schemaOf(kind), kind);
   if (sequence === '') return root;
   const list = root.schema.properties?.[sequence];

@@ -172,14 +172,27 @@ export class Text {
   spliceAll(splices: readonly Splice[]): Text {
     // From the end backwards, so that offsets before stay what they are.
     const sorted = [...splices].reverse().sort((a, b) => b.start - a.start || b.end - a.end);
+    sorted.forEach(({ end }, i) => {
+      if (end > (sorted[i - 1]?.start ?? Number.POSITIVE_INFINITY)) throw new RangeError('overlapping splices');
+    });
+    // Of so many no piece is left to be shared, and each of them would cost as much as there are pieces.
+    if (sorted.length > this.pieces.length) return this.rebuilt(sorted);
     let result: Text = this;
-    let before = Number.POSITIVE_INFINITY;
-    for (const splice of sorted) {
-      if (splice.end > before) throw new RangeError('overlapping splices');
-      before = splice.start;
-      result = result.splice(splice);
-    }
+    for (const splice of sorted) result = result.splice(splice);
     return result;
+  }
+
+  /** @param splices from the end of the text backwards */
+  private rebuilt(splices: readonly Splice[]): Text {
+    const parts: string[] = [];
+    let at = 0;
+    for (let i = splices.length - 1; i >= 0; i--) {
+      const { start, end, text } = splices[i] as Splice;
+      parts.push(this.slice(at, start), text);
+      at = Math.max(at, end);
+    }
+    parts.push(this.slice(at));
+    return Text.of(parts.join(''));
   }
 
   /**

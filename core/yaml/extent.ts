@@ -1,6 +1,6 @@
 /** Where what an edit touches begins and ends in the text: with its dash, its anchor, its comments, the blank lines it keeps. Offsets are absolute. */
 import type { Text } from '../text/text.ts';
-import { isEmpty, type MapNode, type Node, type Pair, type SeqNode, type SourceTree } from './tree.ts';
+import { isEmpty, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode, type SourceTree } from './tree.ts';
 
 /** What an edit needs of a file. */
 export interface Editable {
@@ -112,4 +112,47 @@ export function lineEndAt({ text }: Editable, offset: number): number {
 /** The start of the line behind that of an offset; the end of the text on the last one. */
 export function lineEndWithBreak(text: Text, offset: number): number {
   return text.lineStart(text.lineAt(offset) + 1);
+}
+
+/** The last line of a node, 0-based: of a block scalar with the lines of mere white space, or blank ones, that are its text. */
+export function lastLineOf(file: Editable, node: Node): number {
+  const { text, tree } = file;
+  const last = lastScalar(node);
+  const { start, end } = tree.spanOf(last);
+  const line = text.lineAt(end);
+  if (!isBlockScalar(last)) return line;
+  const header = text.slice(start, start + 4);
+  if (/^[|>]\d?\+/.test(header)) {
+    const outer = tree.startOf(last.block) + last.outerEnd;
+    const outerLine = text.lineAt(outer);
+    return Math.max(line, outer === text.lineStart(outerLine) ? outerLine - 1 : outerLine);
+  }
+  // Said, it counts from the column of the key or dash.
+  const said = /^[|>][+-]?(\d)/.exec(header)?.[1];
+  let indent = said === undefined ? -1 : Number(said) + parentColumn(text.slice(text.lineStart(text.lineAt(start)), start));
+  let result = line;
+  for (let next = text.lineAt(start) + 1; next < text.lineCount; next++) {
+    const source = text.lineText(next);
+    // A full-width space is text, though no node ends with one.
+    if (next > line && source.trim() !== '') break;
+    if (indent < 0) indent = columnOfContent(source);
+    if (next > line && indent >= 0 && source.length > indent) result = next;
+  }
+  return result;
+}
+
+/** Whether a node is text behind `|` or `>`. */
+export function isBlockScalar(node: Node): node is ScalarNode {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
+}
+
+/** How many spaces a line with more than spaces begins with; -1 for others. */
+function columnOfContent(line: string): number {
+  return /^ *(?=[^ ])/.exec(line)?.[0].length ?? -1;
+}
+
+/** The column of the innermost key or dash in what stands on a line before a value; 0 where there is none. */
+function parentColumn(before: string): number {
+  const [lead = ''] = /^\uFEFF?[ ]*(?:-[ \t]+)*/.exec(before) ?? [];
+  return Math.max(0, /^(?:[&!]|$)/.test(before.slice(lead.length)) ? lead.lastIndexOf('-') : lead.length);
 }

@@ -10,6 +10,7 @@ import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { answering, type Feature } from './feature.ts';
 import { folding } from './folding.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { implementation } from './implementation.ts';
 import { inlayHints } from './inlay-hints.ts';
@@ -42,6 +43,7 @@ const features: readonly Feature[] = [
   codeLens,
   inlayHints,
   codeActions,
+  formatting,
 ];
 
 /** Registers every feature on the session's connection. @returns what the client is told of them */

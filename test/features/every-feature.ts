@@ -11,9 +11,11 @@ import { definitionAt } from '../../core/features/definition.ts';
 import { toDiagnostic } from '../../core/features/diagnostics.ts';
 import { documentLinks, resolveLink } from '../../core/features/document-links.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
+import { formattingEdits } from '../../core/features/formatting.ts';
 import { hoverAt } from '../../core/features/hover.ts';
 import { implementationsAt } from '../../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../../core/features/inlay-hints.ts';
+import { onTypeEdits, TRIGGERS } from '../../core/features/on-type-formatting.ts';
 import { highlightsAt, referencesAt } from '../../core/features/references.ts';
 import { prepareRename, rename } from '../../core/features/rename.ts';
 import { selectionRanges } from '../../core/features/selection-ranges.ts';
@@ -63,6 +65,7 @@ export const atPlace: Readonly<Record<string, Feature<About & { readonly offset:
   rename: ({ whole, file, offset }) => rename(whole, file, offset, [whole], 'renamed-by-test'),
   'type hierarchy': ({ whole, file, offset }) => hierarchyAt(whole, file, offset, { language }),
   'selection ranges': ({ whole, file, offset }) => selectionRanges(whole, file, [file.text.positionAt(offset)]),
+  'on type formatting': ({ file, offset }) => TRIGGERS.map((typed) => onTypeEdits(file, offset, typed)),
   'code actions': ({ whole, file, offset, findings }) =>
     codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
       findings: findings(),
@@ -85,6 +88,7 @@ export const ofDocument: Readonly<Record<string, Feature<About>>> = {
     const options = { language, pages: true, tooltips: true } as const;
     return documentLinks(whole, file, options).map((link) => resolveLink(whole, file, link, options));
   },
+  formatting: ({ whole, file, findings }) => formattingEdits(whole, file, { findings: findings(), options: OPTIONS }),
   'code lenses': ({ whole, file }) =>
     codeLenses(whole, file, () => true, failed).map((lens) =>
       resolveCodeLens(lens, whole, { language, showCommand: 'show', spelling: (uri) => uri }),

@@ -1,67 +1,40 @@
 /**
  * The packaged extension in a real VS Code, installed as a user does and driven by mouse and keyboard. Screenshots go to test-artifacts/screenshots.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { provision } from './provision.mjs';
-import { startVsCodeServer } from './server.mjs';
+import { type OpenExample, openExample } from './example.ts';
 import { eventually } from './wait.mjs';
-import { launch, openWorkspace } from './workbench.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const CHECKLIST =
   'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-1\n    status: 対応済\n    answer: 文書化しています。\n  - control: ';
 const SEARCH =
   'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: \n    status: 対応済\n    answer: 文書化しています。\n';
 
+let example: OpenExample;
+let vs: OpenExample['vs'];
 let workspace: string;
-let server: Awaited<ReturnType<typeof startVsCodeServer>>;
-let browser: Awaited<ReturnType<typeof launch>>;
-let vs: Awaited<ReturnType<typeof openWorkspace>>;
+let onDisk: OpenExample['onDisk'];
+let lineOf: OpenExample['lineOf'];
 
 beforeAll(async () => {
-  const provisioned = await provision();
-  if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
-  workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
-  cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
-  // Packages of their own: what is typed there must not answer for the example.
-  for (const folder of ['half', 'full']) {
-    mkdirSync(join(workspace, folder));
-    writeFileSync(join(workspace, folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-    writeFileSync(join(workspace, folder, 'typing.kaiji.yaml'), CHECKLIST);
-    writeFileSync(join(workspace, folder, 'search.kaiji.yaml'), SEARCH);
-  }
-  mkdirSync(join(workspace, 'import'));
-  writeFileSync(join(workspace, 'import', 'kaiji.yaml'), 'kaiji: package/v1\n');
-  writeFileSync(join(workspace, 'import', 'wording.kaiji.yaml'), SEARCH.replace('control: ', 'control: CL-94'));
-  server = await startVsCodeServer({
-    vscodeServer: provisioned.vscodeServer,
-    vsix: join(root, 'kaiji.vsix'),
-    workspace,
-    settings: { 'kaiji.language': 'ja' },
-    // Nobody's own catalogs may decide about a test.
-    env: { KAIJI_CATALOGS: join(workspace, 'none') },
+  example = await openExample((folder) => {
+    // Packages of their own: what is typed there must not answer for the example.
+    for (const name of ['half', 'full']) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'kaiji.yaml'), 'kaiji: package/v1\n');
+      writeFileSync(join(folder, name, 'typing.kaiji.yaml'), CHECKLIST);
+      writeFileSync(join(folder, name, 'search.kaiji.yaml'), SEARCH);
+    }
+    mkdirSync(join(folder, 'import'));
+    writeFileSync(join(folder, 'import', 'kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(folder, 'import', 'wording.kaiji.yaml'), SEARCH.replace('control: ', 'control: CL-94'));
   });
-  browser = await launch(provisioned.chromium);
-  vs = await openWorkspace(browser, server.url);
+  ({ vs, workspace, onDisk, lineOf } = example);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  if (workspace) rmSync(workspace, { recursive: true, force: true });
-});
-
-const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
-
-/** 1-based line of the first line with `text`. */
-const lineOf = (name: string, text: string) =>
-  onDisk(name)
-    .split('\n')
-    .findIndex((line) => line.includes(text)) + 1;
+afterAll(async () => example?.close());
 
 test('the example opens with squiggles and Problems entries', async () => {
   await vs.openFile('checklist.kaiji.yaml');

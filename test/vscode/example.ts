@@ -1,0 +1,54 @@
+/** A copy of the example in a real VS Code with the packaged extension. */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { provision } from './provision.mjs';
+import { startVsCodeServer } from './server.mjs';
+import { launch, openWorkspace } from './workbench.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface OpenExample {
+  readonly vs: Awaited<ReturnType<typeof openWorkspace>>;
+  readonly workspace: string;
+  /** The text of a file on disk. */
+  onDisk(name: string): string;
+  /** 1-based line of the first line on disk with `text`; 0 for none. */
+  lineOf(name: string, text: string): number;
+  close(): Promise<void>;
+}
+
+/** @param prepare adds files to the workspace before it is opened */
+export async function openExample(prepare: (workspace: string) => void = () => {}): Promise<OpenExample> {
+  const provisioned = await provision();
+  if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
+  const workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
+  cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
+  prepare(workspace);
+  const server = await startVsCodeServer({
+    vscodeServer: provisioned.vscodeServer,
+    vsix: join(root, 'kaiji.vsix'),
+    workspace,
+    settings: { 'kaiji.language': 'ja' },
+    // Nobody's own catalogs may decide about a test.
+    env: { KAIJI_CATALOGS: join(workspace, 'none') },
+  });
+  const browser = await launch(provisioned.chromium);
+  const vs = await openWorkspace(browser, server.url);
+  const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
+  return {
+    vs,
+    workspace,
+    onDisk,
+    lineOf: (name, text) =>
+      onDisk(name)
+        .split('\n')
+        .findIndex((line) => line.includes(text)) + 1,
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(workspace, { recursive: true, force: true });
+    },
+  };
+}
