@@ -1,4 +1,5 @@
 /** What is read of packages, counted: a request that must not cost what they hold is tried with few and with many entries. */
+import type { KaijiFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
 
 export interface Reads {
@@ -15,12 +16,14 @@ export interface Reads {
 
 const NONE: Readonly<Reads> = { spans: 0, slices: 0, characters: 0, entries: 0, lookups: 0 };
 
-/** Counts from now on what is read of some packages. @returns what a request reads, with what it gives */
-export function readsOf(packages: Iterable<Package>): <T>(request: () => T) => Promise<Reads & { readonly result: Awaited<T> }> {
+/** Counts from now on what is read of packages, or of files alone. @returns what a request reads, with what it gives */
+export function readsOf(
+  those: Iterable<Package | KaijiFile>,
+): <T>(request: () => T) => Promise<Reads & { readonly result: Awaited<T> }> {
   const counts = { ...NONE };
-  for (const whole of packages) {
-    spy(whole, 'lookup', () => counts.lookups++);
-    for (const { tree, text, documents } of whole.files.values()) {
+  for (const one of those) {
+    if ('files' in one) spy(one, 'lookup', () => counts.lookups++);
+    for (const { tree, text, documents } of 'files' in one ? one.files.values() : [one]) {
       spy(tree, 'spanOf', () => counts.spans++);
       spy(text, 'slice', (read) => {
         counts.slices++;
