@@ -5,7 +5,7 @@ import { controlCount } from '../catalog/catalog.ts';
 import { inLanguage } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { textField } from '../model/field.ts';
+import { titleField } from '../model/field.ts';
 import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
@@ -124,9 +124,7 @@ function factText(whole: Package, { path }: Found, options: HoverOptions): strin
 function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
-  const map = asMap(site.entry.node);
-  const title =
-    ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
+  const title = titleField(asMap(site.entry.node))?.value ?? '';
   const { file } = site.document;
   return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
 }

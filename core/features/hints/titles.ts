@@ -1,7 +1,7 @@
 /** Behind an ID, what it is called: the title of a control, of evidence, of a common answer, of a section; the name of an asset. */
 import { inLanguage, type Language } from '../../language.ts';
 import type { Entry } from '../../model/document.ts';
-import { textField } from '../../model/field.ts';
+import { textField, titleField } from '../../model/field.ts';
 import { itemAt } from '../../yaml/item-at.ts';
 import { asMap, keyText, type MapNode, type Node, type ScalarNode, valueUnder } from '../../yaml/tree.ts';
 import { firstSentence, partTitle } from '../cards/words.ts';
@@ -74,9 +74,8 @@ function titleOf(target: Target, { document }: Entry, { whole, language }: HintC
   }
   if (target.is === 'control' || target.is === 'section' || target.is === 'other') return undefined;
   const map = asMap(whole.lookup(LISTED_IN[target.is], target.id)[0]?.entry.node);
-  const named = textField(map, 'title') ?? textField(map, 'name');
   // A common answer need not have a title.
-  return named?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM[language]);
+  return titleField(map)?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM[language]);
 }
 
 /** Keys whose mapping may give what they name a title of its own. */
