@@ -17,6 +17,8 @@ interface Settings {
 export class Configuration {
   private readonly cache = new Map<string, Promise<Settings>>();
   private readonly canAsk: boolean;
+  /** Settings the client told of itself. */
+  private told: Settings = {};
   private readonly locale: string | undefined;
   readonly options: InitializationOptions;
   /** What of LSP the client understands beyond the least: each feature reads there what it needs to know. */
@@ -32,9 +34,10 @@ export class Configuration {
     this.options = (parameters.initializationOptions as InitializationOptions | undefined) ?? {};
   }
 
-  /** Forgets what was asked: the client's settings changed. */
-  changed(): void {
+  /** Forgets what was asked: the client's settings changed. @param told those it tells, for one that cannot be asked */
+  changed(told: unknown): void {
     this.cache.clear();
+    this.told = settingsIn((told as { readonly kaiji?: unknown } | null | undefined)?.kaiji);
   }
 
   /** The setting, then the client's locale, else Japanese. */
@@ -86,18 +89,19 @@ export class Configuration {
   }
 
   private settings(uri = ''): Promise<Settings> {
-    if (!this.canAsk) return Promise.resolve({});
+    if (!this.canAsk) return Promise.resolve(this.told);
     let settings = this.cache.get(uri);
     if (!settings) {
       const item = uri === '' ? { section: 'kaiji' } : { section: 'kaiji', scopeUri: uri };
-      settings = this.connection.workspace.getConfiguration(item).then(
-        (value: unknown) => (typeof value === 'object' && value !== null ? (value as Settings) : {}),
-        () => ({}),
-      );
+      settings = this.connection.workspace.getConfiguration(item).then(settingsIn, () => ({}));
       this.cache.set(uri, settings);
     }
     return settings;
   }
+}
+
+function settingsIn(value: unknown): Settings {
+  return typeof value === 'object' && value !== null ? (value as Settings) : {};
 }
 
 /** A text as a link in Markdown may carry it; brackets would end the link. */

@@ -1,4 +1,4 @@
-import { CompletionItemTag } from 'vscode-languageserver';
+import { CompletionItemTag, InsertTextMode } from 'vscode-languageserver';
 import type { Snapshot } from '../session.ts';
 import { type Feature, offsetOf } from './feature.ts';
 
@@ -13,8 +13,11 @@ export const completion: Feature = {
   register(session, answer) {
     const { connection, configuration, host } = session;
     const { completionItem } = configuration.client.textDocument?.completion ?? {};
+    const keepsIndentation = completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true;
     const abilities = {
+      keepsIndentation,
       snippets: completionItem?.snippetSupport === true,
+      severalLines: completionItem?.snippetSupport === true || keepsIndentation,
       insertReplace: completionItem?.insertReplaceSupport === true,
       labelDetails: completionItem?.labelDetailsSupport === true,
       deprecatedItems: completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
@@ -40,8 +43,15 @@ export const completion: Feature = {
         'completion resolve',
         () => item,
         async () => {
-          const [{ bundled }, { resolveCompletion }] = await Promise.all([session.ready(), host.loadAnswers()]);
-          return resolveCompletion(item, { bundled, ...(completing ?? { language: await configuration.language() }) });
+          const [{ bundled }, { readable, resolveCompletion }] = await Promise.all([session.ready(), host.loadAnswers()]);
+          const resolved = await resolveCompletion(item, {
+            bundled,
+            ...(completing ?? { language: await configuration.language() }),
+          });
+          const { documentation } = resolved;
+          return documentation
+            ? { ...resolved, documentation: readable(documentation, completionItem?.documentationFormat) }
+            : resolved;
         },
       ),
     );
