@@ -2,12 +2,11 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
-import { inLanguage, type Language } from '../language.ts';
+import { inLanguage } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { textField } from '../model/field.ts';
-import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
-import { ownCatalog } from '../package/index.ts';
+import { titleField } from '../model/field.ts';
+import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
 import { rules } from '../rules/registry.ts';
 import { asMap } from '../yaml/tree.ts';
@@ -25,7 +24,7 @@ import { type CardContext, kindName, termPair } from './cards/words.ts';
 import { escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { outlineSection, targetAt } from './target.ts';
+import { resolvedTarget, targetAt } from './target.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
   /** `YYYY-MM-DD`, for how far off a date is. */
@@ -69,8 +68,8 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
+      const section = resolvedTarget(whole, target, found.document);
+      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key);
     }
     case 'asset':
       return assetCard(target.id, context);
@@ -125,9 +124,7 @@ function factText(whole: Package, { path }: Found, options: HoverOptions): strin
 function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
-  const map = asMap(site.entry.node);
-  const title =
-    ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
+  const title = titleField(asMap(site.entry.node))?.value ?? '';
   const { file } = site.document;
   return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
 }
@@ -141,7 +138,7 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
   const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
   return paragraphs([
-    `**${escaped(node.text)}**　${escaped(described(schema, language))}`,
+    `**${escaped(node.text)}**　${escaped(inLanguage(descriptionOf(schema), language))}`,
     plain.join(language === 'ja' ? '・' : ', '),
   ]);
 }
@@ -153,11 +150,7 @@ function valueText(
 ): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
-  if (role === 'kind')
-    return (
-      kind &&
-      `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`
-    );
+  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped(kindTitle(kind))}`;
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
     const count = data && controlCount(data, language);
@@ -176,7 +169,7 @@ function valueText(
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   if (!schema) return undefined;
-  const meaning = escaped(described(schema, language));
+  const meaning = escaped(inLanguage(descriptionOf(schema), language));
   const pair = schema['x-terms'] && termPair(schema['x-terms'], node.text);
   if (pair) return `**${pair.ja}** = \`${pair.en}\`　${meaning}`;
   const isOneOf = schema.enum?.includes(node.text) || (schema.type === 'boolean' && /^(?:true|false)$/.test(node.text));
@@ -200,8 +193,4 @@ async function ruleText({ document, path, node }: Found, { language, bundled }: 
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
-}
-
-function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
-  return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
 }

@@ -7,7 +7,7 @@ export const definition: Feature = {
     connection.onDefinition((asked, token) =>
       answer<ReturnType<typeof outwardLinks>>('definition', asked, token, null, ({ definitionAt }, snapshot) => {
         const found = definitionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked));
-        return outwardLinks(found, documents, configuration.client.definitionLinks);
+        return outwardLinks(found, documents, configuration.client.textDocument?.definition);
       }),
     );
   },

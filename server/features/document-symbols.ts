@@ -4,6 +4,7 @@ import type { Feature } from './feature.ts';
 export const documentSymbols: Feature = {
   capabilities: { documentSymbolProvider: true },
   register({ connection, configuration }, answer) {
+    const isNested = configuration.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
     connection.onDocumentSymbol((asked, token) =>
       answer<DocumentSymbol[] | SymbolInformation[] | null>(
         'document symbols',
@@ -12,7 +13,7 @@ export const documentSymbols: Feature = {
         null,
         ({ documentSymbols }, { whole, file, language }) => {
           const symbols = documentSymbols(whole, file, { language });
-          return configuration.client.nestedSymbols ? symbols : listed(symbols, asked.textDocument.uri);
+          return isNested ? symbols : listed(symbols, asked.textDocument.uri);
         },
       ),
     );

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Control } from '../../catalog/control.ts';
 import { inLanguage } from '../../language.ts';
 import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
-import { textField } from '../../model/field.ts';
+import { textField, titleField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { tiedAnswers } from '../../package/tied-answers.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
@@ -149,10 +149,7 @@ export function linkCandidates(place: Place): Candidate[] {
   const contains = containing(cursor.typed);
   const targets = [...whole.keys('targets')]
     .map((key, rank): Candidate => {
-      const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
-      const title = ['title', 'caption', 'name', 'term']
-        .map((name) => textField(map, name)?.value)
-        .find((text) => text !== undefined);
+      const title = titleField(asMap(whole.lookup('targets', key)[0]?.entry.node))?.value;
       const outline = place.own?.control(key)?.title;
       return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
     })
