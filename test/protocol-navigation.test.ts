@@ -75,9 +75,23 @@ test('a type definition leads to a page, which the server gives', async () => {
     expect(await connection.sendRequest('kaiji/catalogPage', { uri: nothing })).toBeNull();
 });
 
+test('of what the package has not answered, the definition is the page; of an answer, itself', async () => {
+  const { connection, uri } = await openPackage({
+    capabilities: { ...ABLE, textDocument: { ...ABLE.textDocument, definition: { linkSupport: true } } },
+    initializationOptions: PAGES,
+  });
+  const definition = async (line: number, character: number) =>
+    (await connection.sendRequest<LocationLink[] | null>('textDocument/definition', at(uri, line, character))) ?? [];
+  expect((await definition(4, 16)).map(({ targetUri }) => targetUri)).toEqual([
+    expect.stringMatching(/^kaiji-catalog:\/medcloud-checklist%402019\/CL-1\?/),
+  ]);
+  expect((await definition(3, 14)).map(({ targetUri }) => targetUri)).toEqual([uri]);
+});
+
 test('a client that shows no pages is led into files only', async () => {
   const { connection, uri } = await openPackage({});
   expect(await connection.sendRequest('textDocument/typeDefinition', at(uri, 3, 14))).toBeNull();
+  expect(await connection.sendRequest('textDocument/definition', at(uri, 4, 16))).toBeNull();
   expect(await connection.sendRequest('textDocument/prepareTypeHierarchy', at(uri, 3, 14))).toBeNull();
   const symbols = await connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query: 'cl94' });
   expect(symbols.map(({ location }) => location.uri)).toEqual([uri]);

@@ -9,23 +9,50 @@ import { partKey } from '../catalog/id.ts';
 import { documentOf } from '../model/catalog.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
+import { entryAt } from '../model/entry-at.ts';
 import { ANNEX_SECTION } from '../model/risks.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { fileName, resolveUri } from '../package/uri.ts';
-import { asMap, asScalar, valueUnder } from '../yaml/tree.ts';
+import { asMap, asScalar, resolve, valueUnder } from '../yaml/tree.ts';
 import { type Destination, destinationOf, inOwnCatalog, isHere, linksFrom } from './location-link.ts';
-import { type Found, nodeAt } from './node-at.ts';
+import { aliasAt, type Found, nodeAt } from './node-at.ts';
 import { roleOf } from './role.ts';
+import { definition, subjectAt } from './subject.ts';
 import { LISTED_IN, type Target, targetAt } from './target.ts';
 
 /**
  * @param offset in `file`, UTF-16
- * @returns undefined where nothing is referred to, or what is referred to stands nowhere
+ * @returns undefined where nothing is referred to, or what is referred to stands nowhere; of what is defined right there, and nowhere else, itself: editors then
+ * list the references
  */
 export function definitionAt(whole: Package, file: KaijiFile, offset: number): LocationLink[] | undefined {
+  const alias = aliasAt(file, offset);
+  if (alias) return linksFrom(file, alias, anchorOf(alias));
   const found = nodeAt(file, offset);
-  return found && linksFrom(file, found, destinationsOf(whole, found));
+  if (!found) return undefined;
+  const destinations = destinationsOf(whole, found);
+  return linksFrom(file, found, destinations.length > 0 ? destinations : itself(whole, file, offset, found));
+}
+
+/** What an alias stands for, where its anchor is. */
+function anchorOf({ document, alias }: NonNullable<ReturnType<typeof aliasAt>>): readonly Destination[] {
+  const node = resolve(alias);
+  if (!node) return [];
+  const { start } = document.file.tree.spanOf(node);
+  return [{ entry: entryAt(document, start) ?? document.header, node }];
+}
+
+/** Where an answer begins, or something gets its id: the place that was asked about. */
+function itself(whole: Package, file: KaijiFile, offset: number, found: Found): readonly Destination[] {
+  const subject = found.isKey ? undefined : subjectAt(whole, file, offset)?.subject;
+  if (!subject) return [];
+  const { is, id } = subject;
+  const sites =
+    is === 'controls'
+      ? (['answers', 'scenarios', 'measures'] as const).flatMap((table) => whole.lookup(table, id))
+      : whole.lookup(...definition(is, id));
+  return sites.filter((site) => isHere(site, found)).map(destinationOf);
 }
 
 /** Where what stands at a place is defined; none where nothing is referred to, or what is referred to stands nowhere. */

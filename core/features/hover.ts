@@ -2,14 +2,13 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
-import { inLanguage } from '../language.ts';
-import type { KaijiFile } from '../model/document.ts';
+import { ruleNamed } from '../check.ts';
+import { inLanguage, type Language } from '../language.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { titleField } from '../model/field.ts';
 import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
-import { rules } from '../rules/registry.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, valueUnder } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { dateText } from './cards/date.ts';
 import { evidenceCard } from './cards/evidence.ts';
@@ -21,10 +20,12 @@ import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
-import { escaped, linkTo, paragraphs } from './markdown.ts';
+import { nameInComment } from './comment-at.ts';
+import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { resolvedTarget, targetAt } from './target.ts';
+import { linkTarget, resolvedTarget, type Target, targetAt } from './target.ts';
+import { targetTitle } from './target-title.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
   /** `YYYY-MM-DD`, for how far off a date is. */
@@ -39,7 +40,7 @@ export async function hoverAt(
   options: HoverOptions,
 ): Promise<Hover | undefined> {
   const found = nodeAt(file, offset);
-  if (!found) return undefined;
+  if (!found) return commentHover(whole, file, offset, options);
   const fact = roleOf(found.document.kind, found.path) === 'fact' ? factText(whole, found, options) : undefined;
   const value =
     fact ??
@@ -55,8 +56,26 @@ export async function hoverAt(
   return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
 }
 
-async function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
-  const target = targetAt(whole, found);
+/** IDs and rules are spoken of in comments too. */
+async function commentHover(whole: Package, file: KaijiFile, offset: number, options: HoverOptions): Promise<Hover | undefined> {
+  const named = nameInComment(file, offset);
+  if (!named) return undefined;
+  const target = linkTarget(whole, named.name, undefined);
+  const value = (await ruleCard(named.name, options)) ?? (await cardOf(whole, target, undefined, options));
+  return value ? { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(named.start, named.end) } : undefined;
+}
+
+function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
+  return cardOf(whole, targetAt(whole, found), found.document, options);
+}
+
+/** @param document whose sections are meant first */
+async function cardOf(
+  whole: Package,
+  target: Target | undefined,
+  document: KaijiDocument | undefined,
+  options: HoverOptions,
+): Promise<string | undefined> {
   const context = { ...options, whole };
   switch (target?.is) {
     case 'control':
@@ -68,8 +87,8 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const section = resolvedTarget(whole, target, found.document);
-      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key);
+      const section = resolvedTarget(whole, target, document);
+      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key, options.language);
     }
     case 'asset':
       return assetCard(target.id, context);
@@ -80,7 +99,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'measure':
       return measureCard(target.id, target.resolved, context);
     case 'other':
-      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
+      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id, options.language);
     default:
       return undefined;
   }
@@ -120,13 +139,34 @@ function factText(whole: Package, { path }: Found, options: HoverOptions): strin
   return factCard(whole.catalogs.facts.keyOf(String(path.at(-1))), { ...options, whole });
 }
 
-/** A table, a role, an own section: its title and where it stands. */
-function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
+/** A table, a role, an own section: its title, what else is said of it in a word, and where it stands. */
+function placeCard(whole: Package, table: 'sections' | 'targets', key: string, language: Language): string | undefined {
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
-  const title = titleField(asMap(site.entry.node))?.value ?? '';
-  const { file } = site.document;
-  return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
+  const { entry, document } = site;
+  const { file } = document;
+  const title = targetTitle(key, site, whole, language);
+  return paragraphs([
+    `**${escaped(key)}**${title === '' ? '' : `　${escaped(title)}`}`,
+    entry.sequence === 'roles' || entry.sequence === 'parties' ? bullets(detailsOf(entry, language)) : undefined,
+    linkTo(whole, file, file.tree.spanOf(site.node).start),
+  ]);
+}
+
+/** What a role or a party is, key by key, as it is written. */
+function detailsOf({ node, sequence, document: { kind } }: Entry, language: Language): readonly string[] {
+  const map = asMap(node);
+  return ['role', 'short', 'duties', 'post', 'under', 'variants'].flatMap((key) => {
+    const schema = kind && schemaAt(kind, [sequence, 0, key]);
+    const terms = schema?.['x-terms'] ?? (kind && schemaAt(kind, [sequence, 0, key, 0])?.['x-terms']) ?? {};
+    const value = valueUnder(map, key);
+    const texts = [...(asSeq(value)?.items ?? [value])].flatMap((item) => {
+      const text = asScalar(item)?.text ?? '';
+      return text === '' ? [] : (termPair(terms, text)?.[language] ?? text);
+    });
+    if (!schema || texts.length === 0) return [];
+    return `${escaped(inLanguage(descriptionOf(schema), language))}: ${escaped(texts.join(language === 'ja' ? '、' : ', '))}`;
+  });
 }
 
 function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {
@@ -186,10 +226,14 @@ function isDate({ pattern }: Schema): boolean {
   return pattern !== undefined && pattern === referred('common.schema.json#/$defs/date', 'common').schema.pattern;
 }
 
-/** A rule named in a manifest: what it reports, and its page. */
-async function ruleText({ document, path, node }: Found, { language, bundled }: HoverOptions): Promise<string | undefined> {
-  if (document.kind !== 'package' || path[0] !== 'rules' || path.length !== 2) return undefined;
-  const rule = rules.find((candidate) => candidate.code === node.text);
+/** A rule named in a manifest. */
+async function ruleText({ document, path, node }: Found, options: HoverOptions): Promise<string | undefined> {
+  return document.kind === 'package' && path[0] === 'rules' && path.length === 2 ? ruleCard(node.text, options) : undefined;
+}
+
+/** What a rule reports, and its page; undefined for what is none. */
+async function ruleCard(code: string, { language, bundled }: HoverOptions): Promise<string | undefined> {
+  const rule = ruleNamed(code);
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);

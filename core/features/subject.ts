@@ -46,8 +46,7 @@ export function subjectAt(whole: Package, file: KaijiFile, offset: number): Subj
   if (!found) return undefined;
   if (found.link) return linked(whole, found, found.link);
   const subject = found.isKey ? subjectOfKey(whole, found) : subjectOfValue(whole, found);
-  const written = subject && writtenIn(found.node, subject);
-  return subject && written !== undefined ? { subject, span: spanWithin(file, found.node, written) } : undefined;
+  return subject && { subject, span: found.alias ? found.span : spanWithin(file, found.node, writtenIn(found.node, subject)) };
 }
 
 function linked(whole: Package, { document }: Found, { start, end, target }: Span & { readonly target: string }) {

@@ -3,7 +3,7 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { comparison, reckoning } from '../assessment/arithmetic.ts';
 import { assessedScenario } from '../assessment/assessed.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { inLanguage, type Language } from '../language.ts';
+import { fixed, inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { type Section, sectionOf } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
@@ -12,7 +12,7 @@ import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { descriptionOf, kindTitle, schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
+import { asMap, keyText, type MapNode, type Node, type Pair, valueUnder } from '../yaml/tree.ts';
 import { verdict } from './cards/risk.ts';
 import { sayIn } from './cards/words.ts';
 import { categoryRuns } from './categories.ts';
@@ -37,10 +37,12 @@ export function documentSymbols(whole: Package, file: KaijiFile, options: Symbol
   return documents.flatMap((document) => {
     const { root, kind } = document;
     if (!root) return [];
-    const name = textField(root, 'title')?.value ?? (kind ? kindTitle(kind) : 'YAML');
+    const name = textField(root, 'title')?.value ?? (kind ? kindTitle(kind) : unknownKind(options.language));
     return [symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, symbolsOf(context(document)))];
   });
 }
+
+const unknownKind = fixed('種類の分からない文書', 'Document of unknown kind');
 
 interface Context extends SymbolOptions {
   readonly whole: Package;
@@ -153,20 +155,30 @@ function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymb
 }
 
 function entrySymbol(entry: Entry, context: Context): DocumentSymbol | undefined {
-  const { file } = context;
+  const { file, whole, own, language } = context;
   const map = asMap(entry.node);
   if (!map) return undefined;
-  const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => textField(map, key) ?? []);
-  const id = textField(map, 'id') ?? others[0];
+  const control = textField(map, 'control');
+  const resolved = control && whole.catalogs.resolve(control.value, own);
+  const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => wordsOf(map, key, language) ?? []);
+  const id = textField(map, 'id') ?? control ?? others[0];
+  const title = name?.value ?? (resolved ? inLanguage(resolved.control.title, language) : '');
   return symbol(
     file,
-    name?.value ?? '',
-    riskOf(entry, context) ?? (id && id !== name ? id.value : ''),
+    control ? `${resolved?.id ?? control.value} ${title}` : title,
+    riskOf(entry, context) ??
+      (id && id !== control && id.node !== name?.node ? id.value : (textField(map, 'status')?.value ?? '')),
     SymbolKind.Property,
     map,
     (id ?? name)?.node ?? map.pairs[0]?.key ?? map,
     [],
   );
+}
+
+/** A text, or the one of two that is in a language: `{ ja: …, en: … }`. */
+function wordsOf(map: MapNode, key: string, language: Language): ReturnType<typeof textField> {
+  const both = asMap(valueUnder(map, key));
+  return both ? (textField(both, language) ?? textField(both, 'ja')) : textField(map, key);
 }
 
 /** The value of a scenario of a risk assessment: `3 × 2 × 3 = 18 ≥ 18 要対策`. */

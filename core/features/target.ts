@@ -57,6 +57,7 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
       return control && { is: 'control', resolved: { control, id: control.id } };
     }
     case 'role':
+    case 'own-id':
       return { is: 'other', id: text.trim() };
     case 'from':
       return { is: text.includes('#') ? 'platform' : 'other', id: text };
@@ -108,10 +109,15 @@ export const LISTED_IN = {
 } as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
 
 /** The control, section, scenario or measure of a catalog that a target of a document is. */
-export function resolvedTarget(whole: Package, target: Target | undefined, document: KaijiDocument): Resolved | undefined {
+export function resolvedTarget(
+  whole: Package,
+  target: Target | undefined,
+  document: KaijiDocument | undefined,
+): Resolved | undefined {
   if (target?.is === 'control' || target?.is === 'measure') return target.resolved;
   if (target?.is !== 'section') return undefined;
-  const control = ownCatalog(document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
+  const own = document && ownCatalog(document, whole.catalogs);
+  const control = own?.control(target.key) ?? outlineSection(whole, target.key);
   return control && { control, id: control.id };
 }
 
