@@ -1,6 +1,8 @@
 // `npm test`: everything, in order, with a line for each step that says what ran where and what did not. Exit 1 where a step failed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { provisionEditors } from '../test/editors/provision.mjs';
+import { provision } from '../test/vscode/provision.mjs';
 
 const node = process.execPath;
 const bin = (name, ...args) => [node, [`node_modules/${name}`, ...args]];
@@ -16,29 +18,37 @@ const steps = [
     what: 'core, rules, catalogs, command line and protocol (built server)',
     command: bin('vitest/vitest.mjs', 'run'),
   },
+  {
+    name: 'editors',
+    what: "Neovim and Emacs, with the README's lines",
+    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.editors.config.ts'),
+    needs: 'editors',
+  },
   { name: 'bench', what: 'bounds on how cost grows with size (bench/bounds.mjs)', command: [node, ['bench/main.mjs', '--ci']] },
-  { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], vscode: true },
+  { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], needs: 'vscode' },
   {
     name: 'workbench',
     what: 'VS Code driven by mouse and keyboard',
     command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'),
-    vscode: true,
+    needs: 'vscode',
   },
 ];
 
 const only = process.argv.slice(2);
-const { provision } = await import('../test/vscode/provision.mjs');
-let vscode;
+/** What steps need, from the machine or freshly installed. */
+const provisions = { editors: provisionEditors, vscode: provision };
+const provided = {};
 const results = [];
-for (const { name, what, command, vscode: needsVsCode } of steps) {
+for (const { name, what, command, needs } of steps) {
   if (only.length > 0 && !only.includes(name)) continue;
   console.log(`\n── ${name}: ${what}`);
-  if (needsVsCode) {
-    vscode ??= await provision();
-    if (vscode.missing) {
-      console.log(vscode.missing);
-      // On a CI machine everything must run; elsewhere a missing browser is said aloud and left out.
-      results.push({ name, outcome: process.env.CI ? 'failed' : 'left out', note: vscode.missing });
+  if (needs) {
+    provided[needs] ??= await provisions[needs]();
+    const { missing } = provided[needs];
+    if (missing) {
+      console.log(missing);
+      // On a CI machine everything must run; elsewhere a missing browser or editor is said aloud and left out.
+      results.push({ name, outcome: process.env.CI ? 'failed' : 'left out', note: missing });
       continue;
     }
   }
@@ -55,6 +65,8 @@ console.log('\n── summary');
 console.log(
   `Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`,
 );
+const { editors, vscode } = provided;
+if (editors && !editors.missing) console.log(`Neovim ${editors.neovim}; Emacs ${editors.emacs} with Eglot ${editors.eglot}`);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
 for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
 const count = (outcome) => results.filter((result) => result.outcome === outcome).length;

@@ -1,7 +1,7 @@
 /** What requests are answered with. On Node a program part of its own, loaded with the first of them (`Host.loadAnswers`): a server starts, and tells what it finds, without. */
 export { catalogPageAt, readCatalogUri } from '../core/features/catalog-page.ts';
 export { codeActionsAt, resolveCodeAction, toWorkspaceEdit } from '../core/features/code-actions.ts';
-export { codeLenses, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
+export { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 export { completionAt, resolveCompletion } from '../core/features/completion.ts';
 export { definitionAt } from '../core/features/definition.ts';
 export { documentLinks, resolveLink } from '../core/features/document-links.ts';
@@ -12,6 +12,7 @@ export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 export { onTypeEdits } from '../core/features/on-type-formatting.ts';
+export { readable } from '../core/features/plain.ts';
 export { highlightsAt, referencesAt } from '../core/features/references.ts';
 export { prepareRename, rename } from '../core/features/rename.ts';
 export { selectionRanges } from '../core/features/selection-ranges.ts';

@@ -23,8 +23,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialize((parameters): InitializeResult => {
     const configuration = new Configuration(connection, parameters);
     host.onInitialize?.(configuration.options);
-    const folders = parameters.workspaceFolders?.map(({ uri }) => uri) ?? (parameters.rootUri ? [parameters.rootUri] : []);
-    const session = new Session(connection, host, new OpenDocuments(), configuration, folders);
+    const session = new Session(connection, host, new OpenDocuments(), configuration, foldersOf(parameters, host));
     const diagnostics = new Diagnostics(session, parameters);
     const features = registerFeatures(session);
     registerRequests(session);
@@ -46,7 +45,7 @@ export function startServer(connection: Connection, host: Host): void {
       serverInfo: { name: 'kaiji', version: KAIJI_VERSION },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: !watching.canAsk },
         ...features,
         ...(diagnostics.pulls
           ? { diagnosticProvider: { identifier: 'kaiji', interFileDependencies: true, workspaceDiagnostics: true } }
@@ -56,6 +55,13 @@ export function startServer(connection: Connection, host: Host): void {
     };
   });
   connection.listen();
+}
+
+/** What the client has open, as the newest, the newer or the oldest way of LSP to say it has it. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams, host: Host): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  const root = rootUri ?? (rootPath ? host.folderNamed(rootPath, undefined) : undefined);
+  return root ? [root] : [];
 }
 
 /** Follows what the client tells of documents, files and settings. */
@@ -84,6 +90,8 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
     diagnostics.closed(textDocument.uri);
     views.changed(textDocument.uri);
   });
+  // Told only by a client that does not tell of files: whoever saves has often changed something beside it.
+  connection.onDidSaveTextDocument(({ textDocument }) => void session.readAgain(textDocument.uri).then(() => views.refresh()));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     let concerns = false;
     const told = session.tell((workspace) => {
@@ -97,8 +105,8 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
       if (concerns) views.refresh();
     });
   });
-  connection.onDidChangeConfiguration(() => {
-    session.configuration.changed();
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session.configuration.changed(settings);
     shareAnew();
   });
 }

@@ -161,6 +161,14 @@ export class Session {
     );
   }
 
+  /** Reads the package around a file again, but for what is open. */
+  async readAgain(uri: string): Promise<void> {
+    const { workspace } = await this.ready();
+    workspace.forget(uri);
+    const home = await workspace.homeOf(uri);
+    if (home !== undefined) workspace.drop(home);
+  }
+
   /** The view of a file; undefined where it is not open and belongs to no package. */
   async snapshot(uri: string): Promise<Snapshot | undefined> {
     const { workspace } = await this.ready();

@@ -19,7 +19,8 @@ const NAMES = ['**/*.kaiji.yaml', '**/*.kaiji.yml', '**/kaiji.yaml'];
 
 /** Has a life cycle: folders outside the workspace come and go with the settings. */
 export class Watching {
-  private readonly canAsk: boolean;
+  /** Whether the client tells of files when asked to. */
+  readonly canAsk: boolean;
   private readonly canAskOutside: boolean;
   private watched = '';
   private registered: Disposable | undefined;

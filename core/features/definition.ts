@@ -19,7 +19,7 @@ import { type Destination, destinationOf, inOwnCatalog, isHere, linksFrom } from
 import { aliasAt, type Found, nodeAt } from './node-at.ts';
 import { roleOf } from './role.ts';
 import { definition, subjectAt } from './subject.ts';
-import { type Target, targetAt } from './target.ts';
+import { LISTED_IN, type Target, targetAt } from './target.ts';
 
 /**
  * @param offset in `file`, UTF-16
@@ -70,18 +70,6 @@ function annexesOf(whole: Package, key: string): readonly Site[] {
   return key === ANNEX_SECTION ? [...whole.keys('risks')].flatMap((catalog) => whole.lookup('risks', catalog)) : [];
 }
 
-/** Where what has an id is listed. */
-const TABLES = {
-  evidence: 'evidence',
-  statement: 'statements',
-  platform: 'platforms',
-  asset: 'assets',
-  threat: 'threats',
-  vulnerability: 'vulnerabilities',
-  measure: 'measures',
-  other: 'targets',
-} as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
-
 function definitionsOf(whole: Package, target: Target, found: Found): readonly Destination[] {
   switch (target.is) {
     case 'control': {
@@ -92,7 +80,7 @@ function definitionsOf(whole: Package, target: Target, found: Found): readonly D
     case 'section':
       return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(destinationOf);
     default: {
-      const sites = whole.lookup(TABLES[target.is], target.id);
+      const sites = whole.lookup(LISTED_IN[target.is], target.id);
       // `from: aws-tokyo` names a platform as a whole.
       return sites.length > 0 ? sites.map(destinationOf) : headOf(whole.platforms.get(target.id)?.manifest);
     }
@@ -100,7 +88,7 @@ function definitionsOf(whole: Package, target: Target, found: Found): readonly D
 }
 
 /** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
-function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly Destination[] {
+function controlPlaces(whole: Package, { control, part, id }: Resolved, found: Found): readonly Destination[] {
   const elsewhere = (table: Table, key: string) => whole.lookup(table, key).filter((site) => !isHere(site, found));
   // A scenario is treated in an annex; elsewhere its number is no more than cited.
   const treated = elsewhere('scenarios', control.id);
@@ -113,7 +101,6 @@ function controlPlaces(whole: Package, { control, part }: Resolved, found: Found
       return { entry, node: reply?.key ?? node };
     });
   }
-  const id = part ? `${control.id}${part.id}` : control.id;
   const statements = [...elsewhere('satisfies', id), ...(part ? elsewhere('satisfies', control.id) : [])];
   return (statements.length > 0 ? statements : elsewhere('responds-to', id)).map(destinationOf);
 }

@@ -1,13 +1,12 @@
 /** Hover: what the thing at an offset means. */
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
-import { type Catalog, controlCount } from '../catalog/catalog.ts';
+import { controlCount } from '../catalog/catalog.ts';
 import { ruleNamed } from '../check.ts';
 import { inLanguage, type Language } from '../language.ts';
-import type { Entry, KaijiFile } from '../model/document.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
-import { ownCatalog } from '../package/index.ts';
+import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, asScalar, asSeq, valueUnder } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
@@ -25,7 +24,7 @@ import { nameInComment } from './comment-at.ts';
 import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { linkTarget, outlineSection, type Target, targetAt } from './target.ts';
+import { linkTarget, resolvedTarget, type Target, targetAt } from './target.ts';
 import { targetTitle } from './target-title.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
@@ -67,14 +66,14 @@ async function commentHover(whole: Package, file: KaijiFile, offset: number, opt
 }
 
 function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
-  return cardOf(whole, targetAt(whole, found), ownCatalog(found.document, whole.catalogs), options);
+  return cardOf(whole, targetAt(whole, found), found.document, options);
 }
 
-/** @param own the catalog or outline of the document */
+/** @param document whose sections are meant first */
 async function cardOf(
   whole: Package,
   target: Target | undefined,
-  own: Catalog | undefined,
+  document: KaijiDocument | undefined,
   options: HoverOptions,
 ): Promise<string | undefined> {
   const context = { ...options, whole };
@@ -88,8 +87,8 @@ async function cardOf(
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const control = own?.control(target.key) ?? outlineSection(whole, target.key);
-      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key, options.language);
+      const section = resolvedTarget(whole, target, document);
+      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key, options.language);
     }
     case 'asset':
       return assetCard(target.id, context);
@@ -166,7 +165,7 @@ function detailsOf({ node, sequence, document: { kind } }: Entry, language: Lang
       return text === '' ? [] : (termPair(terms, text)?.[language] ?? text);
     });
     if (!schema || texts.length === 0) return [];
-    return `${escaped(described(schema, language))}: ${escaped(texts.join(language === 'ja' ? '、' : ', '))}`;
+    return `${escaped(inLanguage(descriptionOf(schema), language))}: ${escaped(texts.join(language === 'ja' ? '、' : ', '))}`;
   });
 }
 
@@ -179,7 +178,7 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
   const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
   return paragraphs([
-    `**${escaped(node.text)}**　${escaped(described(schema, language))}`,
+    `**${escaped(node.text)}**　${escaped(inLanguage(descriptionOf(schema), language))}`,
     plain.join(language === 'ja' ? '・' : ', '),
   ]);
 }
@@ -191,11 +190,7 @@ function valueText(
 ): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
-  if (role === 'kind')
-    return (
-      kind &&
-      `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`
-    );
+  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped(kindTitle(kind))}`;
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
     const count = data && controlCount(data, language);
@@ -214,7 +209,7 @@ function valueText(
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   if (!schema) return undefined;
-  const meaning = escaped(described(schema, language));
+  const meaning = escaped(inLanguage(descriptionOf(schema), language));
   const pair = schema['x-terms'] && termPair(schema['x-terms'], node.text);
   if (pair) return `**${pair.ja}** = \`${pair.en}\`　${meaning}`;
   const isOneOf = schema.enum?.includes(node.text) || (schema.type === 'boolean' && /^(?:true|false)$/.test(node.text));
@@ -242,8 +237,4 @@ async function ruleCard(code: string, { language, bundled }: HoverOptions): Prom
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
-}
-
-function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
-  return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
 }

@@ -9,7 +9,7 @@ import { type Section, sectionOf } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { effectiveRows, scenarioOf } from '../model/risks.ts';
-import { schemaAt, schemaOf } from '../model/schema.ts';
+import { descriptionOf, kindTitle, schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, keyText, type MapNode, type Node, type Pair, valueUnder } from '../yaml/tree.ts';
@@ -37,10 +37,7 @@ export function documentSymbols(whole: Package, file: KaijiFile, options: Symbol
   return documents.flatMap((document) => {
     const { root, kind } = document;
     if (!root) return [];
-    const name =
-      textField(root, 'title')?.value ??
-      (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ??
-      unknownKind(options.language);
+    const name = textField(root, 'title')?.value ?? (kind ? kindTitle(kind) : unknownKind(options.language));
     return [symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, symbolsOf(context(document)))];
   });
 }
@@ -70,9 +67,7 @@ function symbolsOf(context: Context): DocumentSymbol[] {
     if (entries && key === 'scenarios' && document.kind === 'risks') return entrySymbols(entries, context, scenarioSymbol);
     if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
     const schema = document.kind && schemaAt(document.kind, [key]);
-    const heading = schema?.description
-      ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
-      : key;
+    const heading = schema?.description ? inLanguage(descriptionOf(schema), language) : key;
     if (entries) {
       const children = entries.flatMap((entry) => entrySymbol(entry, context) ?? []);
       return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];

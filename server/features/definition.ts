@@ -17,7 +17,7 @@ export const definition: Feature = {
           const found =
             definitionAt(whole, file, offset) ??
             (await typeDefinitionAt(whole, file, offset, { language, bundled, pages: configuration.pages }));
-          return outwardLinks(found, documents, configuration.client.definitionLinks);
+          return outwardLinks(found, documents, configuration.client.textDocument?.definition);
         },
       ),
     );

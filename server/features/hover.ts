@@ -4,13 +4,16 @@ export const hover: Feature = {
   capabilities: { hoverProvider: true },
   register({ connection, configuration }, answer) {
     connection.onHover((asked, token) =>
-      answer('hover', asked, token, null, async ({ hoverAt }, snapshot, bundled) => {
+      answer('hover', asked, token, null, async ({ hoverAt, readable }, snapshot, bundled) => {
         const {
           language,
           options: { date: today },
         } = snapshot;
         const options = { language, bundled, clauseLink: configuration.clauseLink, today };
-        return (await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options)) ?? null;
+        const found = await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options);
+        return found
+          ? { ...found, contents: readable(found.contents, configuration.client.textDocument?.hover?.contentFormat) }
+          : null;
       }),
     );
   },

@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly capabilities?: InitializeParams['capabilities'];
   readonly locale?: string;
   readonly folder?: string;
+  /** Tells of the folder as LSP first had it, by its path alone. */
+  readonly pathOnly?: boolean;
   /** `kaiji.*`; a function for settings that differ by resource or change. */
   readonly settings?: Readonly<Record<string, unknown>> | ((scope: string | undefined) => Readonly<Record<string, unknown>>);
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
@@ -36,7 +38,7 @@ export interface ClientOptions {
 }
 
 const PULL: InitializeParams['capabilities'] = {
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
   workspace: { configuration: true, workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
@@ -44,6 +46,7 @@ export async function startClient({
   capabilities = PULL,
   locale = 'ja',
   folder,
+  pathOnly = false,
   settings = {},
   initializationOptions = {},
   env = {},
@@ -62,8 +65,9 @@ export async function startClient({
   connection.listen();
   const parameters: InitializeParams = {
     processId: process.pid,
-    rootUri: folder ?? null,
-    workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'test' }],
+    ...(pathOnly && folder !== undefined
+      ? { rootPath: fileURLToPath(folder), rootUri: null }
+      : { rootUri: folder ?? null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'test' }] }),
     locale,
     capabilities,
     initializationOptions: { date: '2026-10-01', ...initializationOptions },

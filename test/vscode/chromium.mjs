@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { installDebianPackages } from '../support/debian.mjs';
 import { DEBIAN_PACKAGES } from './versions.mjs';
 
 const run = promisify(execFile);
@@ -45,23 +46,6 @@ const hasJapaneseFont = async () => {
   }
 };
 
-/** Debian proper only: elsewhere `chromium` may be another thing (a snap on Ubuntu). */
-const mayInstallDebianPackages = () => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
-const installDebianPackages = async () => {
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 };
-  const patient = ['-o', 'DPkg::Lock::Timeout=300', '-q'];
-  await run('apt-get', [...patient, 'update'], options);
-  await run('apt-get', [...patient, 'install', '-y', '--no-install-recommends', ...DEBIAN_PACKAGES], options);
-};
-
 /**
  * Finds Chromium and a Japanese font, installing both on Debian as root.
  * @returns {Promise<{ readonly chromium: string, readonly warnings: readonly string[] } | { readonly missing: string }>} `missing` and each
@@ -69,10 +53,7 @@ const installDebianPackages = async () => {
  */
 export const provisionChromium = async () => {
   const complete = async () => findChromium() !== undefined && (await hasJapaneseFont());
-  let why = '';
-  if (!(await complete()) && mayInstallDebianPackages()) {
-    await installDebianPackages().catch((error) => (why = ` (apt-get failed: ${lastLine(error.stderr || error.message)})`));
-  }
+  const why = (await complete()) ? '' : await installDebianPackages(DEBIAN_PACKAGES);
   const chromium = findChromium();
   if (!chromium)
     return { missing: `Chromium not found${why}: install chromium or set KAIJI_CHROMIUM; tests in VS Code were left out.` };
@@ -81,6 +62,3 @@ export const provisionChromium = async () => {
     : [`No Japanese font${why}: install fonts-noto-cjk, or screenshots show boxes for Japanese text.`];
   return { chromium, warnings };
 };
-
-/** @param {string} text */
-export const lastLine = (text) => String(text).trim().split('\n').at(-1)?.trim() ?? '';

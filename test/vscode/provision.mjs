@@ -4,7 +4,8 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { lastLine, provisionChromium } from './chromium.mjs';
+import { lastLine } from '../support/debian.mjs';
+import { provisionChromium } from './chromium.mjs';
 import { NODE_PACKAGES, SERVER_PACKAGE, VSCODE_VERSION } from './versions.mjs';
 
 /**

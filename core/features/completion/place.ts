@@ -23,6 +23,10 @@ export interface CompletionOptions {
   readonly glossary?: Glossary;
   /** What the client can take; true where absent. */
   readonly snippets?: boolean;
+  /** Text of several lines, where it takes no snippets: Neovim 0.7 makes one line of it, with NUL for each break. */
+  readonly severalLines?: boolean;
+  /** Inserts lines as they are; one that does not puts the indentation of the line it inserts into before each (Neovim from 0.10). */
+  readonly keepsIndentation?: boolean;
   readonly insertReplace?: boolean;
   readonly labelDetails?: boolean;
   readonly deprecatedItems?: boolean;
@@ -97,13 +101,17 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
     insert: file.text.rangeOf(cursor.start, cursor.offset),
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
   };
+  const { eol } = file.text;
+  const { line } = range.insert.start;
+  const indentation = eol + (/^ */.exec(file.text.slice(file.text.offsetAt({ line, character: 0 }), cursor.start))?.[0] ?? '');
   return candidates.map((candidate, i): CompletionItem => {
     const { label, kind, title, detail, insert = label, snippet, matched, data, preselect, deprecated, next } = candidate;
     // Without a title an ID says little.
     const plainLabels = options.labelDetails === false;
     const details = [plainLabels ? title : undefined, detail].filter(Boolean).join('　');
     const isSnippet = snippet === true && options.snippets !== false;
-    const text = `${before}${snippet && !isSnippet ? withoutStops(insert) : insert}${after}`;
+    const inserted = snippet && !isSnippet ? plain(insert, options) : insert;
+    const text = `${before}${options.keepsIndentation === false ? inserted.replaceAll(indentation, eol) : inserted}${after}`;
     return {
       label,
       kind,
@@ -114,7 +122,7 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
       ...(matched && cursor.typed !== '' ? { filterText: cursor.typed } : {}),
       textEdit: { newText: text, ...(options.insertReplace === false ? { range: range.replace } : range) },
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      ...(/[\r\n]/.test(text) ? { insertTextMode: InsertTextMode.asIs } : {}),
+      ...(/[\r\n]/.test(text) && options.keepsIndentation !== false ? { insertTextMode: InsertTextMode.asIs } : {}),
       ...(preselect ? { preselect } : {}),
       ...(deprecated && options.deprecatedItems !== false ? { tags: [CompletionItemTag.Deprecated] } : {}),
       ...(data ? { data } : {}),
@@ -128,8 +136,14 @@ export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
+/** A snippet for a client without them; where it takes one line only, the first, which is the id or key. */
+function plain(snippet: string, { severalLines }: CompletionOptions): string {
+  const text = withoutStops(snippet);
+  return severalLines === false ? (text.split(/[\r\n]/, 1)[0] ?? '') : text;
+}
+
 /** A snippet as plain text: stops and choices empty, placeholders kept. */
-export function withoutStops(snippet: string): string {
+function withoutStops(snippet: string): string {
   return snippet.replace(/\\([\\$}])|\$\{\d+\|(?:\\.|[^|\\])*\|\}|\$\d+|\$\{\d+\}|\$\{\d+:|\}/g, '$1');
 }
 
