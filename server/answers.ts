@@ -1,7 +1,7 @@
 /** What requests are answered with. On Node a program part of its own, loaded with the first of them (`Host.loadAnswers`): a server starts, and tells what it finds, without. */
 export { catalogPageAt, readCatalogUri } from '../core/features/catalog-page.ts';
 export { codeActionsAt, resolveCodeAction, toWorkspaceEdit } from '../core/features/code-actions.ts';
-export { codeLenses, resolveCodeLens, silentLens } from '../core/features/code-lens.ts';
+export { codeLenses, resolveCodeLens } from '../core/features/code-lens.ts';
 export { completionAt, resolveCompletion } from '../core/features/completion.ts';
 export { definitionAt } from '../core/features/definition.ts';
 export { documentLinks, resolveLink } from '../core/features/document-links.ts';

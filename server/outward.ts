@@ -19,7 +19,7 @@ export function outwardEdit(
     if (open && open.text !== made.fileAt(canonicalUri(textDocument.uri))?.text)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
   }
-  if (!configuration.client.documentChanges) {
+  if (!configuration.client.workspace?.workspaceEdit?.documentChanges) {
     const edits = documentChanges.filter(TextDocumentEdit.is);
     return {
       changes: Object.fromEntries(

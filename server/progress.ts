@@ -31,7 +31,7 @@ export class Progress {
    * @param given of the request the work is done for: tells a client that shows no work but what it has asked for, if it wants to know
    */
   async during<T>(title: Localized, work: (tell: Tell) => Promise<T>, given?: WorkDoneProgressReporter): Promise<T> {
-    if (this.underWay.has(title) || (!given && !this.configuration.client.progress)) return work(() => {});
+    if (this.underWay.has(title) || (!given && !this.showsOwn)) return work(() => {});
     this.underWay.add(title);
     const shown: Shown = { reporter: undefined, percentage: 0, isOver: false };
     const timer = setTimeout(() => void this.begin(shown, title, given), PATIENCE);
@@ -45,10 +45,14 @@ export class Progress {
     }
   }
 
+  /** Whether the client shows work it has not asked for. */
+  private get showsOwn(): boolean {
+    return this.configuration.client.window?.workDoneProgress === true;
+  }
+
   private async begin(shown: Shown, title: Localized, given: WorkDoneProgressReporter | undefined): Promise<void> {
     try {
-      const { client } = this.configuration;
-      const reporter = client.progress || !given ? await this.connection.window.createWorkDoneProgress() : given;
+      const reporter = this.showsOwn || !given ? await this.connection.window.createWorkDoneProgress() : given;
       const language = await this.configuration.language();
       if (shown.isOver) return reporter.done();
       reporter.begin(`Kaiji: ${title(language)}`, shown.percentage);

@@ -43,9 +43,10 @@ export class StaleViews {
     const { connection, configuration } = this.session;
     if (findings) this.diagnostics.refresh();
     // A client that is gone, or refuses, has nothing to show.
-    if (configuration.client.hintRefresh) connection.languages.inlayHint.refresh().catch(() => {});
-    if (configuration.client.tokenRefresh) connection.languages.semanticTokens.refresh().catch(() => {});
-    if (configuration.client.codeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+    const { inlayHint, semanticTokens, codeLens } = configuration.client.workspace ?? {};
+    if (inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => {});
+    if (semanticTokens?.refreshSupport) connection.languages.semanticTokens.refresh().catch(() => {});
+    if (codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
   }
 
   /** The server is about to end. */

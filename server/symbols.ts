@@ -24,7 +24,7 @@ export async function symbolsFor(query: string, session: Session, token: Cancell
     language: await configuration.language(),
     glossary: await bundled.glossary(),
     pages: configuration.pages,
-    resolves: configuration.client.resolvesSymbols,
+    resolves: configuration.client.workspace?.symbol?.resolveSupport?.properties.includes('location.range') === true,
   });
   mustGoOn(token);
   return found.map((symbol) => ({

@@ -25,6 +25,7 @@ import { type KaijiFile, readFile } from '../core/model/document.ts';
 import { entriesTouching, entryAt, entryOf, firstEntries } from '../core/model/entry-at.ts';
 import { bundled } from './support/catalogs.ts';
 import { OPTIONS, openFixture, pathOf } from './support/fixture.ts';
+import { readsOf } from './support/reads.ts';
 
 const FEW = 253;
 const MANY = 6000;
@@ -56,49 +57,19 @@ function packageOf(length: number): Map<string, string> {
   ]);
 }
 
+/** @returns `costOf` tells what one request reads */
 async function open(length: number) {
   const { packages } = await openFixture(packageOf(length));
   const [whole] = packages;
   if (!whole) throw new Error('a package is expected');
   // Every check asks for this, and it is kept from version to version.
   for (const catalog of whole.catalogs.all) whole.unanswered(catalog);
-  const counts = { spans: 0, characters: 0, lookups: 0 };
-  for (const { tree, text } of whole.files.values()) {
-    const spanOf = tree.spanOf.bind(tree);
-    const slice = text.slice.bind(text);
-    Object.assign(tree, {
-      spanOf: (node: Parameters<typeof spanOf>[0]) => {
-        counts.spans++;
-        return spanOf(node);
-      },
-    });
-    Object.assign(text, {
-      slice: (start?: number, end?: number) => {
-        const found = slice(start, end);
-        counts.characters += found.length;
-        return found;
-      },
-    });
-  }
-  const lookup = whole.lookup;
-  Object.assign(whole, {
-    lookup: (...asked: Parameters<typeof lookup>) => {
-      counts.lookups++;
-      return lookup(...asked);
-    },
-  });
   const file = (path: string) => {
     const found = [...whole.files.values()].find(({ uri }) => pathOf(uri) === path);
     if (!found) throw new Error(`${path} is expected`);
     return found;
   };
-  /** What one request costs. */
-  const costOf = async (request: () => unknown) => {
-    Object.assign(counts, { spans: 0, characters: 0, lookups: 0 });
-    const result = await request();
-    return { ...counts, result };
-  };
-  return { whole, file, costOf, length };
+  return { whole, file, costOf: readsOf([whole]), length };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -268,22 +239,15 @@ describe(`${MANY} answers against ${FEW}`, () => {
   });
 });
 
-test('Enter looks at the lines around it', () => {
+test('Enter looks at the lines around it', async () => {
   const { file } = many;
   const sheet = file(SHEET);
   const at = middle(many, SHEET, 'evidence: [') - 1;
   const edited = readFile(sheet.uri, sheet.text.splice({ start: at - 1, end: at + 5, text: '\n' }), undefined, sheet);
-  let read = 0;
-  const slice = edited.text.slice.bind(edited.text);
-  Object.assign(edited.text, {
-    slice: (start?: number, end?: number) => {
-      const found = slice(start, end);
-      read += found.length;
-      return found;
-    },
-  });
-  expect(onTypeEdits(edited, at, '\n').map(({ newText }) => newText)).toEqual(['      - ']);
-  expect(read).toBeLessThan(3000);
+  const costOf = readsOf([edited]);
+  const { result, characters } = await costOf(() => onTypeEdits(edited, at, '\n'));
+  expect(result.map(({ newText }) => newText)).toEqual(['      - ']);
+  expect(characters).toBeLessThan(3000);
 });
 
 test('of all semantic tokens only those of the entry that was edited are worked out again', async () => {
@@ -292,18 +256,10 @@ test('of all semantic tokens only those of the entry that was edited are worked 
   semanticTokens(whole, sheet, codes);
   const at = middle(few, SHEET, 'answer:') + 1;
   const edited = readFile(sheet.uri, sheet.text.splice({ start: at, end: at, text: '\n      続き' }), undefined, sheet);
-  let read = 0;
-  const slice = edited.text.slice.bind(edited.text);
-  Object.assign(edited.text, {
-    slice: (start?: number, end?: number) => {
-      const found = slice(start, end);
-      read += found.length;
-      return found;
-    },
-  });
-  const tokens = semanticTokens(whole.with([edited]), edited, codes);
-  expect(tokens.length).toBeGreaterThan(5 * 4 * length);
-  expect(read).toBeLessThan(1000);
+  const costOf = readsOf([edited]);
+  const { result, characters } = await costOf(() => semanticTokens(whole.with([edited]), edited, codes));
+  expect(result.length).toBeGreaterThan(5 * 4 * length);
+  expect(characters).toBeLessThan(1000);
 });
 
 describe('entries by where they stand', () => {

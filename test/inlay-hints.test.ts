@@ -1,11 +1,8 @@
 /** The built server on a risk assessment: inlay hints, when the client is told to ask for them again, and the arithmetic in hovers. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Hover, InlayHint, MarkupContent } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
 const LISTS = `kaiji: assessment/v1
 assets:
@@ -28,22 +25,12 @@ const CAPABILITIES: NonNullable<ClientOptions['capabilities']> = {
   workspace: { configuration: true, inlayHint: { refreshSupport: true } },
 };
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-hints-'));
-  writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-  writeFileSync(join(folder, 'lists.kaiji.yaml'), LISTS);
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const served = servedFolder({ 'kaiji.yaml': 'kaiji: package/v1\n', 'lists.kaiji.yaml': LISTS });
+const { uriOf } = served;
 async function start(options: ClientOptions = {}): Promise<string> {
-  client = await startClient({ folder: pathToFileURL(folder).toString(), capabilities: CAPABILITIES, ...options });
+  client = await served.start({ capabilities: CAPABILITIES, ...options });
   await client.open(uriOf('scenarios.kaiji.yaml'), SCENARIOS);
   return uriOf('scenarios.kaiji.yaml');
 }

@@ -5,6 +5,8 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { hintNames } from '../core/features/inlay-hints.ts';
+import { lensProducers } from '../core/features/lenses/list.ts';
 import { schemas } from '../core/model/schema.ts';
 import { rules } from '../core/rules/registry.ts';
 import { missingFrom } from '../scripts/complete-lock.mjs';
@@ -33,6 +35,13 @@ function keysIn(value: unknown): string[] {
   if (typeof value === 'string') return /^%(.+)%$/.exec(value)?.slice(1) ?? [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keysIn) : [];
 }
+
+test('each inlay hint and code lens has the setting that switches it off, and none is left over', () => {
+  const settings = Object.keys(contributes?.configuration.properties ?? {});
+  const named = (section: string) => settings.flatMap((key) => (key.startsWith(section) ? key.slice(section.length) : []));
+  expect(named('kaiji.inlayHints.').sort()).toEqual([...hintNames].sort());
+  expect(named('kaiji.codeLens.').sort()).toEqual(lensProducers.map(({ name }) => name).sort());
+});
 
 describe('texts of the manifest', () => {
   const used = [...new Set(keysIn(manifest))].sort();

@@ -25,7 +25,7 @@ function client({ progress = true, refuses = false, language = 'ja' as Language 
       },
     },
   };
-  const configuration = { client: { progress }, language: async () => language };
+  const configuration = { client: { window: { workDoneProgress: progress } }, language: async () => language };
   return { told, asked: reporter('asked'), progress: new Progress(connection as never, configuration as never) };
 }
 

@@ -1,11 +1,8 @@
 /** The built server's inlay hints and code lenses: what a client is told of them, by what it can do and what is switched off. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CodeLens, InlayHint, MarkupContent } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
 const REGISTER = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程 }\n';
 const SHEET = `kaiji: checklist/v1
@@ -20,25 +17,14 @@ answers:
   - control: CL-95
 `;
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-hints-'));
-  writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-  writeFileSync(join(folder, 'register.kaiji.yaml'), REGISTER);
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const served = servedFolder({ 'kaiji.yaml': 'kaiji: package/v1\n', 'register.kaiji.yaml': REGISTER });
+const { uriOf } = served;
 async function start(resolved: string[] | undefined, options: ClientOptions = {}): Promise<string> {
   const inlayHint = resolved ? { resolveSupport: { properties: resolved } } : {};
   const refreshSupport = true;
-  client = await startClient({
-    folder: pathToFileURL(folder).toString(),
+  client = await served.start({
     capabilities: {
       textDocument: { diagnostic: {}, inlayHint },
       workspace: { configuration: true, inlayHint: { refreshSupport }, codeLens: { refreshSupport } },

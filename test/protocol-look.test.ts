@@ -1,12 +1,9 @@
 /** The built server on how a document looks: semantic tokens, folding, selections, as each client asks and can show them. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FoldingRange, SelectionRange, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
 import { Text } from '../core/text/text.ts';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 import { shownTokens } from './support/tokens.ts';
 
 const SHEET = `kaiji: checklist/v1
@@ -27,21 +24,12 @@ const TOKENS: NonNullable<NonNullable<Capabilities['textDocument']>['semanticTok
   formats: ['relative'],
 };
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-look-'));
-  writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const served = servedFolder({ 'kaiji.yaml': 'kaiji: package/v1\n' });
+const { uriOf, write } = served;
 async function start(capabilities: Capabilities, text = SHEET): Promise<string> {
-  client = await startClient({ folder: pathToFileURL(folder).toString(), capabilities });
+  client = await served.start({ capabilities });
   await client.open(uriOf('a.kaiji.yaml'), text);
   return uriOf('a.kaiji.yaml');
 }
@@ -104,7 +92,7 @@ test('what was told is forgotten with its document, and nothing is kept of one t
   const uri = await start({ textDocument: { semanticTokens: TOKENS } });
   const { resultId } = await ask<SemanticTokens>('semanticTokens/full', uri);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
-  writeFileSync(join(folder, 'a.kaiji.yaml'), SHEET);
+  write('a.kaiji.yaml', SHEET);
   await client.open(uri, SHEET);
   const again = await ask<SemanticTokens>('semanticTokens/full/delta', uri, { previousResultId: resultId });
   expect(again.data.length).toBeGreaterThan(0);

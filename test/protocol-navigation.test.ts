@@ -1,9 +1,5 @@
 /** Where to go, asked of the built server: what it says it can do, what it answers, and what a client gets that can do less. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type {
   DocumentLink,
   InitializeParams,
@@ -13,28 +9,17 @@ import type {
   TypeHierarchyItem,
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-navigation-'));
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
+const served = servedFolder();
 const start = async (options: ClientOptions = {}) => {
-  client = await startClient({ folder: pathToFileURL(folder).toString(), ...options });
+  client = await served.start(options);
   return client.connection;
 };
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
-const write = (name: string, text: string) => {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), text);
-};
+const { uriOf, write } = served;
 const SHEET =
   'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-94\n    answer: "[[CL-1]] と [[st-a]]"\n    use: [st-a]\n';
 const STATEMENTS = 'kaiji: statements/v1\nstatements:\n  - { id: st-a, text: 決めています。 }\n';
@@ -90,9 +75,23 @@ test('a type definition leads to a page, which the server gives', async () => {
     expect(await connection.sendRequest('kaiji/catalogPage', { uri: nothing })).toBeNull();
 });
 
+test('of what the package has not answered, the definition is the page; of an answer, itself', async () => {
+  const { connection, uri } = await openPackage({
+    capabilities: { ...ABLE, textDocument: { ...ABLE.textDocument, definition: { linkSupport: true } } },
+    initializationOptions: PAGES,
+  });
+  const definition = async (line: number, character: number) =>
+    (await connection.sendRequest<LocationLink[] | null>('textDocument/definition', at(uri, line, character))) ?? [];
+  expect((await definition(4, 16)).map(({ targetUri }) => targetUri)).toEqual([
+    expect.stringMatching(/^kaiji-catalog:\/medcloud-checklist%402019\/CL-1\?/),
+  ]);
+  expect((await definition(3, 14)).map(({ targetUri }) => targetUri)).toEqual([uri]);
+});
+
 test('a client that shows no pages is led into files only', async () => {
   const { connection, uri } = await openPackage({});
   expect(await connection.sendRequest('textDocument/typeDefinition', at(uri, 3, 14))).toBeNull();
+  expect(await connection.sendRequest('textDocument/definition', at(uri, 4, 16))).toBeNull();
   expect(await connection.sendRequest('textDocument/prepareTypeHierarchy', at(uri, 3, 14))).toBeNull();
   const symbols = await connection.sendRequest<SymbolInformation[]>('workspace/symbol', { query: 'cl94' });
   expect(symbols.map(({ location }) => location.uri)).toEqual([uri]);

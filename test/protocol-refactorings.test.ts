@@ -1,16 +1,14 @@
 /** Refactorings through the built server: what is told, asked for late, and left out for clients that cannot take it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type CodeAction,
   type CodeActionContext,
   type InitializeParams,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
-import { type Client, startClient } from './support/lsp.ts';
+import { refactorings } from '../core/features/refactorings/list.ts';
+import type { Client } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
 const AUTOMATIC = 2;
 const WORKSPACE = { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } };
@@ -20,30 +18,23 @@ const SHEET = 'kaiji: checklist/v1\ncatalog: own\nanswers:\n  - control: OW-2\n 
 const SECTIONS =
   'kaiji: disclosure/v1\nsections:\n  - section: org.policy\n    sections:\n      - title: 下\n        body: 本文\n';
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-refactorings-'));
-  writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-  writeFileSync(join(folder, 'own.kaiji.yaml'), CATALOG);
-  writeFileSync(join(folder, 'evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程 }\n');
+const served = servedFolder({
+  'kaiji.yaml': 'kaiji: package/v1\n',
+  'own.kaiji.yaml': CATALOG,
+  'evidence.kaiji.yaml': 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程 }\n',
 });
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
+const { uriOf } = served;
 async function start(textDocument: InitializeParams['capabilities']['textDocument'] = { codeAction: RESOLVING }, workspace = {}) {
-  client = await startClient({
-    folder: pathToFileURL(folder).toString(),
+  client = await served.start({
     capabilities: { textDocument, workspace: { ...WORKSPACE, ...workspace } },
   });
   return client.connection;
 }
 
 async function opened(text: string) {
-  const uri = pathToFileURL(join(folder, 'a.kaiji.yaml')).toString();
+  const uri = uriOf('a.kaiji.yaml');
   await client.open(uri, text);
   return uri;
 }
@@ -74,6 +65,9 @@ test('kinds are told, and only those asked for come', async () => {
     ],
     resolveProvider: true,
   });
+  const told = client.initialized.capabilities.codeActionProvider as { readonly codeActionKinds: readonly string[] };
+  const isTold = (kind: string) => told.codeActionKinds.some((one) => kind.startsWith(`${one}.`));
+  expect(refactorings.filter(({ kind }) => !isTold(kind)).map(({ name }) => name)).toEqual([]);
   const uri = await opened(`${SHEET}  - { control: OW-1, answer: 定めます。 }\n`);
   expect(kinds(await ask(uri, 4, { only: ['refactor.rewrite.evidence'] }))).toEqual(['refactor.rewrite.evidence']);
   const [sort, ...others] = await ask(uri, 0, { only: ['source.sort'] });
@@ -154,6 +148,6 @@ test('a client without document changes gets plain ones, in all files concerned'
   await start({ codeAction: {} }, { workspaceEdit: {} });
   const uri = await opened(SHEET);
   const actions = await ask(uri, 5, { only: ['refactor.rewrite.evidence'] });
-  const register = pathToFileURL(join(folder, 'evidence.kaiji.yaml')).toString();
+  const register = uriOf('evidence.kaiji.yaml');
   expect(actions.map(({ edit }) => Object.keys(edit?.changes ?? {}).sort())).toEqual([[uri], [uri, register].sort()]);
 });

@@ -1,14 +1,10 @@
 /** References, document highlight and rename, asked of the built server. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DocumentHighlight, Location, Range, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { LSPErrorCodes } from 'vscode-languageserver-protocol/node';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
-let folder: string;
 let client: Client;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -26,23 +22,12 @@ const RENAMING: NonNullable<ClientOptions['capabilities']> = {
   workspace: { workspaceEdit: { documentChanges: true } },
 };
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-rename-'));
-  for (const [path, text] of Object.entries(FILES)) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
+const served = servedFolder(FILES);
 const start = async (options: ClientOptions = {}) => {
-  client = await startClient({ folder: pathToFileURL(folder).toString(), ...options });
+  client = await served.start(options);
   return client;
 };
-const uriOf = (path: string) => pathToFileURL(join(folder, path)).toString();
+const { uriOf } = served;
 const open = (path: string) => client.open(uriOf(path), FILES[path] as string);
 const ask = <T>(method: string, path: string, line: number, character: number, more = {}) =>
   client.connection.sendRequest<T>(method, { textDocument: { uri: uriOf(path) }, position: { line, character }, ...more });

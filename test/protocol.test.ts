@@ -1,9 +1,7 @@
 /** The built server, spoken to as any editor speaks to it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type {
   CodeAction,
   CodeLens,
@@ -15,24 +13,17 @@ import type {
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver-protocol/node';
-import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
+import type { Client, ClientOptions } from './support/lsp.ts';
+import { servedFolder } from './support/served-folder.ts';
 
-let folder: string;
 let client: Client;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-protocol-'));
-});
-afterEach(async () => {
-  expect(await client.stop()).toBe(0);
-  rmSync(folder, { recursive: true });
-});
-
+const served = servedFolder();
 const start = async (options: ClientOptions = {}) => {
-  client = await startClient({ folder: pathToFileURL(folder).toString(), ...options });
+  client = await served.start(options);
   return client.connection;
 };
-const uriOf = (name: string) => pathToFileURL(join(folder, name)).toString();
+const { uriOf, write } = served;
 const checklist = (...entries: string[]) => `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n${entries.join('')}`;
 const pull = (uri: string, previousResultId?: string) =>
   client.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
@@ -62,7 +53,7 @@ describe('diagnostics', () => {
 
   test('follow edits of other files of the package', async () => {
     await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const answers = uriOf('a.kaiji.yaml');
     const register = uriOf('evidence.kaiji.yaml');
     await client.open(
@@ -79,7 +70,7 @@ describe('diagnostics', () => {
   test('are asked for again after an edit of a document that is not shown, and after one is closed', async () => {
     const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
     const connection = await start({ capabilities });
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const [uri, other] = [uriOf('a.kaiji.yaml'), uriOf('evidence.kaiji.yaml')];
     await client.open(uri, checklist('  - { control: CL-94, status: 対応済, answer: 発行しています。, evidence: [ev-a] }\n'));
     expect(codes(await pull(uri))).toContain('unknown-evidence');
@@ -98,7 +89,7 @@ describe('diagnostics', () => {
 
   test('of facts that disagree stand in both files, linked to each other, and go when one is changed', async () => {
     await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const disclosure = uriOf('disclosure.kaiji.yaml');
     const matrix = uriOf('meti.kaiji.yaml');
     await client.open(
@@ -126,8 +117,8 @@ describe('diagnostics', () => {
 
   test('of files that are not open come by workspace/diagnostic', async () => {
     const connection = await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-    writeFileSync(join(folder, 'b.kaiji.yaml'), checklist('  - control: CL-999\n'));
+    write('kaiji.yaml', 'kaiji: package/v1\n');
+    write('b.kaiji.yaml', checklist('  - control: CL-999\n'));
     const report = await connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
     const found = report.items.find(({ uri }) => uri === uriOf('b.kaiji.yaml'));
     expect(found?.kind === 'full' && found.items.map(({ code }) => code)).toContain('unknown-control');
@@ -159,9 +150,8 @@ describe('diagnostics', () => {
 
   test('follow an edit in the package that is extended', async () => {
     await start();
-    for (const name of ['common', 'service']) mkdirSync(join(folder, name));
-    writeFileSync(join(folder, 'common/kaiji.yaml'), 'kaiji: package/v1\n');
-    writeFileSync(join(folder, 'common/evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence: []\n');
+    write('common/kaiji.yaml', 'kaiji: package/v1\n');
+    write('common/evidence.kaiji.yaml', 'kaiji: evidence/v1\nevidence: []\n');
     const answers = uriOf('service/a.kaiji.yaml');
     await client.open(
       answers,
@@ -179,8 +169,7 @@ describe('diagnostics', () => {
       ['one', 'two'],
       ['two', 'one'],
     ]) {
-      mkdirSync(join(folder, `${name}`));
-      writeFileSync(join(folder, `${name}/kaiji.yaml`), `kaiji: package/v1\nextends: ../${other}\n`);
+      write(`${name}/kaiji.yaml`, `kaiji: package/v1\nextends: ../${other}\n`);
     }
     await client.open(uriOf('one/a.kaiji.yaml'), checklist('  - control: CL-999\n'));
     expect(codes(await pull(uriOf('one/a.kaiji.yaml')))).toContain('unknown-control');
@@ -188,10 +177,10 @@ describe('diagnostics', () => {
 
   test('lose no edit that comes while a package is being read', async () => {
     await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const answers = uriOf('a.kaiji.yaml');
     const register = uriOf('evidence.kaiji.yaml');
-    writeFileSync(join(folder, 'evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence: []\n');
+    write('evidence.kaiji.yaml', 'kaiji: evidence/v1\nevidence: []\n');
     const entry = '  - control: CL-94\n    status: 対応済\n    answer: 発行しています。\n    evidence: [ev-policy]\n';
     await client.open(answers, checklist(entry));
     const early = pull(answers);
@@ -208,12 +197,11 @@ describe('diagnostics', () => {
     ['a percent sign', '100%'],
   ])('in %s are those of one file, however its address is spelled', async (_, name) => {
     const connection = await start();
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write(join(name, 'kaiji.yaml'), 'kaiji: package/v1\n');
     const text = 'kaiji: evidence/v1\nevidence:\n  - id: ev-a\n    title: 規程\n';
-    writeFileSync(join(folder, name, 'evidence.kaiji.yaml'), text);
+    write(join(name, 'evidence.kaiji.yaml'), text);
     // Node leaves brackets and & as they are; VS Code escapes them.
-    const node = pathToFileURL(join(folder, name, 'evidence.kaiji.yaml')).toString();
+    const node = uriOf(join(name, 'evidence.kaiji.yaml'));
     const editor = node.replace(/[()&+@]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     await client.open(editor, text);
     expect(codes(await pull(editor))).toEqual([]);
@@ -223,7 +211,7 @@ describe('diagnostics', () => {
 
   test('of an untitled document are its own, without a disk', async () => {
     await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     await client.open(uriOf('a.kaiji.yaml'), checklist('  - control: CL-94\n'));
     await pull(uriOf('a.kaiji.yaml'));
     for (const uri of ['untitled:Untitled-1', 'vscode-vfs://github/o/r/b.kaiji.yaml']) {
@@ -278,7 +266,7 @@ describe('evidence files', () => {
   const register = 'kaiji: evidence/v1\nevidence:\n  - { id: ev-a, title: 規程, location: 規程/a.pdf }\n';
   const missing = async (uri: string) => codes(await pull(uri)).includes('evidence-missing-file');
   const inPackage = (name: string) => {
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     return uriOf(name);
   };
 
@@ -287,15 +275,14 @@ describe('evidence files', () => {
     const uri = inPackage('evidence.kaiji.yaml');
     await client.open(uri, register);
     expect(await missing(uri)).toBe(true);
-    mkdirSync(join(folder, '規程'));
-    writeFileSync(join(folder, '規程', 'a.pdf'), '');
+    write('規程/a.pdf', '');
     const told = (path: string, type: number) =>
       connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(path), type }] });
     await told('unrelated.pdf', 1);
     expect(await missing(uri)).toBe(true);
     await told('規程/a.pdf', 1);
     expect(await missing(uri)).toBe(false);
-    rmSync(join(folder, '規程'), { recursive: true });
+    rmSync(served.pathOf('規程'), { recursive: true });
     await told('規程', 3);
     expect(await missing(uri)).toBe(true);
   });
@@ -303,7 +290,7 @@ describe('evidence files', () => {
   test('are not looked for where kaiji.evidence.checkFiles is off, whatever the package says', async () => {
     await start({ settings: { evidence: { checkFiles: false } } });
     const uri = inPackage('evidence.kaiji.yaml');
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\nrules: { evidence-missing-file: error }\n');
+    write('kaiji.yaml', 'kaiji: package/v1\nrules: { evidence-missing-file: error }\n');
     await client.open(uri, register);
     expect(await missing(uri)).toBe(false);
   });
@@ -397,8 +384,8 @@ describe('features', () => {
     for (const commands of [true, false]) {
       const connection = await start({ initializationOptions: { commands } });
       expect(client.initialized.capabilities.codeLensProvider).toEqual({ resolveProvider: true });
-      writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
-      writeFileSync(join(folder, 'a.kaiji.yaml'), answers);
+      write('kaiji.yaml', 'kaiji: package/v1\n');
+      write('a.kaiji.yaml', answers);
       const uri = uriOf('statements.kaiji.yaml');
       await client.open(uri, common);
       const [lens] = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
@@ -427,7 +414,7 @@ describe('features', () => {
   test('what an edit elsewhere changes is asked for again, where the client can be told', async () => {
     const capabilities = { textDocument: { diagnostic: {} }, workspace: { codeLens: { refreshSupport: true } } };
     const connection = await start({ capabilities });
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const [uri, other] = [uriOf('statements.kaiji.yaml'), uriOf('a.kaiji.yaml')];
     await client.open(uri, common);
     await client.open(other, answers);
@@ -450,7 +437,7 @@ describe('features', () => {
   test('a client that makes no files is not offered to', async () => {
     const capabilities = { textDocument: { diagnostic: {} }, workspace: { workspaceEdit: { documentChanges: true } } };
     const connection = await start({ capabilities });
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, answers);
     const position = { line: 4, character: 14 };
@@ -460,7 +447,7 @@ describe('features', () => {
       context: { diagnostics: [], only: ['refactor.extract'] },
     };
     expect(await connection.sendRequest('textDocument/codeAction', parameters)).toEqual([]);
-    writeFileSync(join(folder, 'statements.kaiji.yaml'), common);
+    write('statements.kaiji.yaml', common);
     await connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: uriOf('statements.kaiji.yaml'), type: 1 }],
     });
@@ -469,7 +456,7 @@ describe('features', () => {
 
   test('an answer becomes a common answer in a file that is made for it', async () => {
     const connection = await start();
-    writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    write('kaiji.yaml', 'kaiji: package/v1\n');
     const uri = uriOf('a.kaiji.yaml');
     await client.open(uri, answers);
     const position = { line: 4, character: 14 };

@@ -47,7 +47,9 @@ async function builtOnLoading(files: readonly string[]): Promise<readonly Expres
       globalThis.RegExp = new Proxy(original, {
         construct(target, [pattern, flags]: [string | RegExp, string?]) {
           const made = new target(pattern, flags);
-          found.push({ pattern: made.source, flags: made.flags, file });
+          // A file may be loaded by one before it.
+          const [, by] = new Error().stack?.match(new original(`${ROOT.pathname}((?:core|convert)/[\\w./-]+\\.ts)`)) ?? [];
+          found.push({ pattern: made.source, flags: made.flags, file: by ?? file });
           return made;
         },
       });

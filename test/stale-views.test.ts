@@ -13,7 +13,8 @@ function session(open: readonly string[], { canRefresh = true, isBehind = true }
     languages: { inlayHint: { refresh: say('hints') }, semanticTokens: { refresh: say('tokens') } },
     sendRequest: say('lenses'),
   };
-  const configuration = { client: { hintRefresh: canRefresh, tokenRefresh: canRefresh, codeLensRefresh: canRefresh } };
+  const can = { refreshSupport: canRefresh };
+  const configuration = { client: { workspace: { inlayHint: can, semanticTokens: can, codeLens: can } } };
   const diagnostics = { settled: () => void told.push('settled'), isBehind, refresh: () => void told.push('findings') };
   return { told, documents, views: new StaleViews({ connection, documents, configuration } as never, diagnostics) };
 }

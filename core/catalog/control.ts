@@ -60,3 +60,13 @@ export interface Resolved {
 export function categoryOf(control: Control): string {
   return control.category.join(' › ');
 }
+
+/** The canonical IDs of its parts: `CL-22(1)`, `CL-22(2)` … */
+export function partIdsOf({ id, parts }: Pick<Control, 'id' | 'parts'>): readonly string[] {
+  return parts.map((part) => `${id}${part.id}`);
+}
+
+/** The canonical IDs under which something may be said of a control: its own, then those of its parts. */
+export function idsOf(control: Control): readonly string[] {
+  return [control.id, ...partIdsOf(control)];
+}

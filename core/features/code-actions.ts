@@ -5,7 +5,7 @@ import { fixed, type Language, type Localized, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit } from '../rules/rule.ts';
-import { type Splice, Text } from '../text/text.ts';
+import { inOrder, type Splice, Text } from '../text/text.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { fixAllEdits, safeFixOf, soundFixes } from './fix-all.ts';
 import { type Asking, editsOf, type Later, offersOf, refactoringsFor, selectionIn } from './refactor-actions.ts';
@@ -13,8 +13,6 @@ import type { Refactoring, Selection } from './refactorings/refactoring.ts';
 import { sortEdit, sortTitle } from './sort.ts';
 import { suppressionEdit, widerSuppressions } from './suppress.ts';
 import { findingsByRule, findingsTouching } from './touching.ts';
-
-export { fixAllEdits } from './fix-all.ts';
 
 /** The kind of the action that applies all safe fixes of a file: `source.fixAll.kaiji`. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kaiji`;
@@ -145,9 +143,7 @@ export function toWorkspaceEdit(
     const base = text ?? Text.of('');
     documentChanges.push({
       textDocument: { uri, version: versionOf(uri) },
-      edits: [...splices]
-        .sort((a, b) => a.start - b.start || a.end - b.end)
-        .map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
+      edits: inOrder(splices).map(({ start, end, text: newText }) => ({ range: base.rangeOf(start, end), newText })),
     });
   }
   return { documentChanges };

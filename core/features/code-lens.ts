@@ -54,11 +54,6 @@ export function codeLenses(
   });
 }
 
-/** A lens that says nothing: what it stood for is gone. */
-export function silentLens(lens: CodeLens): CodeLens {
-  return { ...lens, command: { title: '', command: '' } };
-}
-
 /** The lens with its text; silent where there is nothing to say any more. */
 export function resolveCodeLens(
   lens: CodeLens,
@@ -68,7 +63,7 @@ export function resolveCodeLens(
   const { uri, producer, key } = lens.data as LensData;
   const file = whole.files.get(uri);
   const text = file && lensProducers.find(({ name }) => name === producer)?.textOf(key, whole, file);
-  if (!text) return silentLens(lens);
+  if (!text) return { ...lens, command: { title: '', command: '' } };
   const locations = text.sites.slice(0, MOST_PLACES).map(({ document: { file }, node }): Location => {
     const { start, end } = file.tree.spanOf(node);
     return { uri: spelling(file.uri), range: file.text.rangeOf(start, end) };

@@ -9,23 +9,54 @@ import { partKey } from '../catalog/id.ts';
 import { documentOf } from '../model/catalog.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
+import { entryAt } from '../model/entry-at.ts';
 import { ANNEX_SECTION } from '../model/risks.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { fileName, resolveUri } from '../package/uri.ts';
-import { asMap, asScalar, valueUnder } from '../yaml/tree.ts';
+import { asMap, asScalar, resolve, valueUnder } from '../yaml/tree.ts';
 import { type Destination, destinationOf, inOwnCatalog, isHere, linksFrom } from './location-link.ts';
-import { type Found, nodeAt } from './node-at.ts';
+import { aliasAt, type Found, nodeAt } from './node-at.ts';
 import { roleOf } from './role.ts';
-import { type Target, targetAt } from './target.ts';
+import { definition, subjectAt } from './subject.ts';
+import { LISTED_IN, type Target, targetAt } from './target.ts';
 
 /**
  * @param offset in `file`, UTF-16
- * @returns undefined where nothing is referred to, or what is referred to stands nowhere
+ * @returns undefined where nothing is referred to, or what is referred to stands nowhere; of what is defined right there, and nowhere else, itself: editors then
+ * list the references
  */
 export function definitionAt(whole: Package, file: KaijiFile, offset: number): LocationLink[] | undefined {
+  const alias = aliasAt(file, offset);
+  if (alias) return linksFrom(file, alias, anchorOf(alias));
   const found = nodeAt(file, offset);
-  return found && linksFrom(file, found, destinationsOf(whole, found));
+  if (!found) return undefined;
+  const destinations = destinationsOf(whole, found);
+  return linksFrom(file, found, destinations.length > 0 ? destinations : itself(whole, file, offset, found));
+}
+
+/** What an alias stands for, where its anchor is. */
+function anchorOf({ document, alias }: NonNullable<ReturnType<typeof aliasAt>>): readonly Destination[] {
+  const node = resolve(alias);
+  if (!node) return [];
+  const { start } = document.file.tree.spanOf(node);
+  return [{ entry: entryAt(document, start) ?? document.header, node }];
+}
+
+/** Where an answer begins, or something gets its id: the place that was asked about. */
+function itself(whole: Package, file: KaijiFile, offset: number, found: Found): readonly Destination[] {
+  const subject = found.isKey ? undefined : subjectAt(whole, file, offset)?.subject;
+  if (!subject) return [];
+  const { is, id } = subject;
+  const sites =
+    is === 'controls'
+      ? (['answers', 'scenarios', 'measures'] as const).flatMap((table) => whole.lookup(table, id))
+      : whole.lookup(...definition(is, id));
+  // An alias for the whole entry notes the same again.
+  return sites
+    .filter((site) => isHere(site, found))
+    .slice(0, 1)
+    .map(destinationOf);
 }
 
 /** Where what stands at a place is defined; none where nothing is referred to, or what is referred to stands nowhere. */
@@ -39,18 +70,6 @@ function annexesOf(whole: Package, key: string): readonly Site[] {
   return key === ANNEX_SECTION ? [...whole.keys('risks')].flatMap((catalog) => whole.lookup('risks', catalog)) : [];
 }
 
-/** Where what has an id is listed. */
-const TABLES = {
-  evidence: 'evidence',
-  statement: 'statements',
-  platform: 'platforms',
-  asset: 'assets',
-  threat: 'threats',
-  vulnerability: 'vulnerabilities',
-  measure: 'measures',
-  other: 'targets',
-} as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
-
 function definitionsOf(whole: Package, target: Target, found: Found): readonly Destination[] {
   switch (target.is) {
     case 'control': {
@@ -61,7 +80,7 @@ function definitionsOf(whole: Package, target: Target, found: Found): readonly D
     case 'section':
       return [...whole.lookup('sections', target.key), ...annexesOf(whole, target.key)].map(destinationOf);
     default: {
-      const sites = whole.lookup(TABLES[target.is], target.id);
+      const sites = whole.lookup(LISTED_IN[target.is], target.id);
       // `from: aws-tokyo` names a platform as a whole.
       return sites.length > 0 ? sites.map(destinationOf) : headOf(whole.platforms.get(target.id)?.manifest);
     }
@@ -69,7 +88,7 @@ function definitionsOf(whole: Package, target: Target, found: Found): readonly D
 }
 
 /** Where the package treats a scenario or answers a control: its own entry, else a common answer, else the section that responds. */
-function controlPlaces(whole: Package, { control, part }: Resolved, found: Found): readonly Destination[] {
+function controlPlaces(whole: Package, { control, part, id }: Resolved, found: Found): readonly Destination[] {
   const elsewhere = (table: Table, key: string) => whole.lookup(table, key).filter((site) => !isHere(site, found));
   // A scenario is treated in an annex; elsewhere its number is no more than cited.
   const treated = elsewhere('scenarios', control.id);
@@ -82,7 +101,6 @@ function controlPlaces(whole: Package, { control, part }: Resolved, found: Found
       return { entry, node: reply?.key ?? node };
     });
   }
-  const id = part ? `${control.id}${part.id}` : control.id;
   const statements = [...elsewhere('satisfies', id), ...(part ? elsewhere('satisfies', control.id) : [])];
   return (statements.length > 0 ? statements : elsewhere('responds-to', id)).map(destinationOf);
 }

@@ -3,22 +3,22 @@
  * reference to something that is defined, or to a clause where the client shows clauses. IDs that stand as values are none: they are followed by going to their definition.
  */
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { fixed, inLanguage, type Language, message } from '../language.ts';
+import { fixed, inLanguage, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { listOf } from '../model/entry-at.ts';
+import { referenceForms } from '../model/reference.ts';
 import { locationIn } from '../package/location.ts';
 import type { Package } from '../package/package.ts';
 import { fileName } from '../package/uri.ts';
 import { addressesIn } from '../prose/addresses.ts';
-import { valueUnder } from '../yaml/tree.ts';
+import { type Span, valueUnder } from '../yaml/tree.ts';
+import type { CardContext } from './cards/words.ts';
 import { catalogUri } from './catalog-page.ts';
 import { destinationsOf } from './definition.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { targetAt } from './target.ts';
 
-export interface LinkOptions {
-  readonly language: Language;
-  /** A link to the page of a clause, for clients that have a command for it. */
-  readonly clauseLink?: ((id: string) => string) | undefined;
+export interface LinkOptions extends Pick<CardContext, 'language' | 'clauseLink'> {
   /** The client shows `kaiji-catalog:` documents. */
   readonly pages: boolean;
   /** The client shows tooltips of links. */
@@ -32,8 +32,6 @@ export interface LinkData {
   /** The file it stands in. */
   readonly uri: string;
 }
-
-const REFERENCE = /\[\[[^[\]\r\n]{1,120}\]\]/g;
 
 /** How much of a file is searched at a time. */
 const PIECE = 1 << 16;
@@ -63,11 +61,6 @@ export function resolveLink(whole: Package, file: KaijiFile, link: DocumentLink,
   const led = found && !found.isKey ? leadOf(whole, file, found, start, options) : undefined;
   if (!led) return link;
   return { ...link, target: led.target, ...(options.tooltips ? { tooltip: led.tooltip } : {}) };
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 interface Lead {
@@ -134,9 +127,8 @@ function* candidatesIn({ text }: KaijiFile): Generator<Span> {
   for (let start = 0; start < text.length; ) {
     const end = Math.max(text.lineEnd(text.lineAt(Math.min(start + PIECE, text.length))), start + 1);
     const source = text.slice(start, end);
-    for (const { index, 0: written } of source.matchAll(REFERENCE))
-      yield { start: start + index, end: start + index + written.length };
-    for (const one of addressesIn(source)) yield { start: start + one.start, end: start + one.end };
+    for (const one of [...referenceForms(source), ...addressesIn(source)])
+      yield { start: start + one.start, end: start + one.end };
     start = end;
   }
 }
@@ -160,8 +152,8 @@ function isLocation({ document, path }: Found): boolean {
 
 /** The locations of a register: addresses, and files which are there; no file for a document outside any package, for nobody has looked. */
 function* locationLinks(whole: Package, file: KaijiFile): Generator<Span> {
-  for (const { lists } of file.documents) {
-    for (const item of lists.find(({ sequence }) => sequence === 'evidence')?.items.toArray() ?? []) {
+  for (const document of file.documents) {
+    for (const item of listOf(document, 'evidence')?.toArray() ?? []) {
       const written = item.kind === 'map' ? valueUnder(item, 'location') : undefined;
       // What an alias brings in is a link where it is written, if it is a location there.
       if (written?.kind === 'scalar' && (fileOf(written.text, whole, file) ?? addressOnly(written.text)) !== undefined)

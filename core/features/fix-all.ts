@@ -2,7 +2,7 @@
 import { type CheckOptions, checkPackage, fixesOf, type PlacedFinding } from '../check.ts';
 import type { Package } from '../package/package.ts';
 import type { FileEdit, Fix } from '../rules/rule.ts';
-import type { Splice } from '../text/text.ts';
+import { inOrder, type Splice } from '../text/text.ts';
 import { countUpTo } from '../yaml/item-at.ts';
 
 export interface FixAllOptions {
@@ -89,10 +89,7 @@ function combined(fixes: readonly Fix[]): FixAll {
     }
     applied++;
   }
-  const edits = [...byFile].map(([uri, splices]) => ({
-    uri,
-    splices: splices.sort((a, b) => a.start - b.start || a.end - b.end),
-  }));
+  const edits = [...byFile].map(([uri, splices]) => ({ uri, splices: inOrder(splices) }));
   return { edits, applied };
 }
 

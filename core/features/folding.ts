@@ -14,7 +14,7 @@ import { headline } from './markdown.ts';
 export interface FoldingOptions {
   readonly language: Language;
   /** How many ranges are wanted at most, the outer ones first; all where absent. */
-  readonly most?: number;
+  readonly most?: number | undefined;
   /** The client shows words in place of what is folded. */
   readonly collapsedText?: boolean;
 }

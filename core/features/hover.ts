@@ -2,15 +2,13 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { assessedAsset, scaleFor } from '../assessment/assessed.ts';
 import { controlCount } from '../catalog/catalog.ts';
+import { ruleNamed } from '../check.ts';
 import { inLanguage, type Language } from '../language.ts';
-import type { KaijiFile } from '../model/document.ts';
+import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
-import { textField } from '../model/field.ts';
-import { referred, type Schema, schemaAt, schemaOf } from '../model/schema.ts';
-import { ownCatalog } from '../package/index.ts';
+import { descriptionOf, kindTitle, referred, type Schema, schemaAt } from '../model/schema.ts';
 import type { Package } from '../package/package.ts';
-import { rules } from '../rules/registry.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, asScalar, asSeq, valueUnder } from '../yaml/tree.ts';
 import { controlCard } from './cards/control.ts';
 import { dateText } from './cards/date.ts';
 import { evidenceCard } from './cards/evidence.ts';
@@ -22,10 +20,12 @@ import { ownScenarioCard } from './cards/scenario.ts';
 import { sectionCard } from './cards/section.ts';
 import { platformStatementCard, statementCard } from './cards/statement.ts';
 import { type CardContext, kindName, termPair } from './cards/words.ts';
-import { escaped, linkTo, paragraphs } from './markdown.ts';
+import { nameInComment } from './comment-at.ts';
+import { bullets, escaped, linkTo, paragraphs } from './markdown.ts';
 import { type Found, nodeAt } from './node-at.ts';
 import { axisOf, roleOf } from './role.ts';
-import { outlineSection, targetAt } from './target.ts';
+import { linkTarget, resolvedTarget, type Target, targetAt } from './target.ts';
+import { targetTitle } from './target-title.ts';
 
 export interface HoverOptions extends Pick<CardContext, 'language' | 'bundled' | 'clauseLink'> {
   /** `YYYY-MM-DD`, for how far off a date is. */
@@ -40,7 +40,7 @@ export async function hoverAt(
   options: HoverOptions,
 ): Promise<Hover | undefined> {
   const found = nodeAt(file, offset);
-  if (!found) return undefined;
+  if (!found) return commentHover(whole, file, offset, options);
   const fact = roleOf(found.document.kind, found.path) === 'fact' ? factText(whole, found, options) : undefined;
   const value =
     fact ??
@@ -56,8 +56,26 @@ export async function hoverAt(
   return { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(start, end) };
 }
 
-async function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
-  const target = targetAt(whole, found);
+/** IDs and rules are spoken of in comments too. */
+async function commentHover(whole: Package, file: KaijiFile, offset: number, options: HoverOptions): Promise<Hover | undefined> {
+  const named = nameInComment(file, offset);
+  if (!named) return undefined;
+  const target = linkTarget(whole, named.name, undefined);
+  const value = (await ruleCard(named.name, options)) ?? (await cardOf(whole, target, undefined, options));
+  return value ? { contents: { kind: MarkupKind.Markdown, value }, range: file.text.rangeOf(named.start, named.end) } : undefined;
+}
+
+function targetText(whole: Package, found: Found, options: HoverOptions): Promise<string | undefined> {
+  return cardOf(whole, targetAt(whole, found), found.document, options);
+}
+
+/** @param document whose sections are meant first */
+async function cardOf(
+  whole: Package,
+  target: Target | undefined,
+  document: KaijiDocument | undefined,
+  options: HoverOptions,
+): Promise<string | undefined> {
   const context = { ...options, whole };
   switch (target?.is) {
     case 'control':
@@ -69,8 +87,8 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'platform':
       return platformStatementCard(target.id, context);
     case 'section': {
-      const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-      return control ? sectionCard(control, context) : placeCard(whole, 'sections', target.key);
+      const section = resolvedTarget(whole, target, document);
+      return section ? sectionCard(section.control, context) : placeCard(whole, 'sections', target.key, options.language);
     }
     case 'asset':
       return assetCard(target.id, context);
@@ -81,7 +99,7 @@ async function targetText(whole: Package, found: Found, options: HoverOptions): 
     case 'measure':
       return measureCard(target.id, target.resolved, context);
     case 'other':
-      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id);
+      return ownScenarioCard(target.id, context) ?? placeCard(whole, 'targets', target.id, options.language);
     default:
       return undefined;
   }
@@ -121,15 +139,34 @@ function factText(whole: Package, { path }: Found, options: HoverOptions): strin
   return factCard(whole.catalogs.facts.keyOf(String(path.at(-1))), { ...options, whole });
 }
 
-/** A table, a role, an own section: its title and where it stands. */
-function placeCard(whole: Package, table: 'sections' | 'targets', key: string): string | undefined {
+/** A table, a role, an own section: its title, what else is said of it in a word, and where it stands. */
+function placeCard(whole: Package, table: 'sections' | 'targets', key: string, language: Language): string | undefined {
   const site = whole.lookup(table, key)[0];
   if (!site) return undefined;
-  const map = asMap(site.entry.node);
-  const title =
-    ['title', 'caption', 'name', 'term'].map((name) => textField(map, name)?.value).find((text) => text !== undefined) ?? '';
-  const { file } = site.document;
-  return paragraphs([`**${escaped(key)}**　${escaped(title)}`, linkTo(whole, file, file.tree.spanOf(site.node).start)]);
+  const { entry, document } = site;
+  const { file } = document;
+  const title = targetTitle(key, site, whole, language);
+  return paragraphs([
+    `**${escaped(key)}**${title === '' ? '' : `　${escaped(title)}`}`,
+    entry.sequence === 'roles' || entry.sequence === 'parties' ? bullets(detailsOf(entry, language)) : undefined,
+    linkTo(whole, file, file.tree.spanOf(site.node).start),
+  ]);
+}
+
+/** What a role or a party is, key by key, as it is written. */
+function detailsOf({ node, sequence, document: { kind } }: Entry, language: Language): readonly string[] {
+  const map = asMap(node);
+  return ['role', 'short', 'duties', 'post', 'under', 'variants'].flatMap((key) => {
+    const schema = kind && schemaAt(kind, [sequence, 0, key]);
+    const terms = schema?.['x-terms'] ?? (kind && schemaAt(kind, [sequence, 0, key, 0])?.['x-terms']) ?? {};
+    const value = valueUnder(map, key);
+    const texts = [...(asSeq(value)?.items ?? [value])].flatMap((item) => {
+      const text = asScalar(item)?.text ?? '';
+      return text === '' ? [] : (termPair(terms, text)?.[language] ?? text);
+    });
+    if (!schema || texts.length === 0) return [];
+    return `${escaped(inLanguage(descriptionOf(schema), language))}: ${escaped(texts.join(language === 'ja' ? '、' : ', '))}`;
+  });
 }
 
 function keyText({ document, path, node }: Found, { language }: HoverOptions): string | undefined {
@@ -141,7 +178,7 @@ function keyText({ document, path, node }: Found, { language }: HoverOptions): s
   const terms = Object.entries(schema['x-terms'] ?? {}).map(([en, [ja = en]]) => `\`${ja}\` (\`${en}\`)`);
   const plain = terms.length > 0 ? terms : (schema.enum ?? []).map((value) => `\`${value}\``);
   return paragraphs([
-    `**${escaped(node.text)}**　${escaped(described(schema, language))}`,
+    `**${escaped(node.text)}**　${escaped(inLanguage(descriptionOf(schema), language))}`,
     plain.join(language === 'ja' ? '・' : ', '),
   ]);
 }
@@ -153,11 +190,7 @@ function valueText(
 ): string | undefined {
   const { kind } = document;
   const role = roleOf(kind, path);
-  if (role === 'kind')
-    return (
-      kind &&
-      `**${escaped(node.text)}**　${escaped((schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '')}`
-    );
+  if (role === 'kind') return kind && `**${escaped(node.text)}**　${escaped(kindTitle(kind))}`;
   if (role === 'catalog' || role === 'outline') {
     const data = whole.catalogs.of(node.text)?.data;
     const count = data && controlCount(data, language);
@@ -176,7 +209,7 @@ function valueText(
     return `**${escaped(node.text)}**　${escaped(kindName(node.text, bundled.evidenceKinds, language))}`;
   const schema = kind && schemaAt(kind, path);
   if (!schema) return undefined;
-  const meaning = escaped(described(schema, language));
+  const meaning = escaped(inLanguage(descriptionOf(schema), language));
   const pair = schema['x-terms'] && termPair(schema['x-terms'], node.text);
   if (pair) return `**${pair.ja}** = \`${pair.en}\`　${meaning}`;
   const isOneOf = schema.enum?.includes(node.text) || (schema.type === 'boolean' && /^(?:true|false)$/.test(node.text));
@@ -193,15 +226,15 @@ function isDate({ pattern }: Schema): boolean {
   return pattern !== undefined && pattern === referred('common.schema.json#/$defs/date', 'common').schema.pattern;
 }
 
-/** A rule named in a manifest: what it reports, and its page. */
-async function ruleText({ document, path, node }: Found, { language, bundled }: HoverOptions): Promise<string | undefined> {
-  if (document.kind !== 'package' || path[0] !== 'rules' || path.length !== 2) return undefined;
-  const rule = rules.find((candidate) => candidate.code === node.text);
+/** A rule named in a manifest. */
+async function ruleText({ document, path, node }: Found, options: HoverOptions): Promise<string | undefined> {
+  return document.kind === 'package' && path[0] === 'rules' && path.length === 2 ? ruleCard(node.text, options) : undefined;
+}
+
+/** What a rule reports, and its page; undefined for what is none. */
+async function ruleCard(code: string, { language, bundled }: HoverOptions): Promise<string | undefined> {
+  const rule = ruleNamed(code);
   if (!rule) return undefined;
   const docs = await bundled.ruleDocs(rule.code);
   return paragraphs([`**${rule.code}**　${rule.summary(language)}`, docs && inLanguage(docs, language)]);
-}
-
-function described(schema: NonNullable<ReturnType<typeof schemaAt>>, language: Language): string {
-  return inLanguage({ ja: schema.description ?? '', ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language);
 }

@@ -6,7 +6,7 @@
  * - a catalog or outline: the documents of the package that answer it
  */
 import type { LocationLink } from 'vscode-languageserver-types';
-import type { Resolved } from '../catalog/control.ts';
+import { idsOf, type Resolved } from '../catalog/control.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { statementOf } from '../model/statements.ts';
 import type { Site, Table } from '../package/index.ts';
@@ -56,9 +56,8 @@ function sitesOf(whole: Package, found: Found): readonly Site[] {
 const TABLES: readonly Table[] = ['answers', 'scenarios', 'satisfies', 'responds-to', 'sections', 'measures'];
 
 /** Of a part also what is said of its whole, of a whole also what is said of its parts. */
-function carriedOut(whole: Package, { control, part }: Resolved): readonly Site[] {
-  const parts = part ? [part] : control.parts;
-  const ids = [control.id, ...parts.map(({ id }) => `${control.id}${id}`)];
+function carriedOut(whole: Package, { control, part, id }: Resolved): readonly Site[] {
+  const ids = part ? [control.id, id] : idsOf(control);
   return TABLES.flatMap((table) => ids.flatMap((id) => whole.lookup(table, id)));
 }
 

@@ -39,7 +39,11 @@ export function targetOf({ entry, node }: Destination): Pick<LocationLink, 'targ
 }
 
 /** Links from what was asked about to each destination, each place once; undefined for none. */
-export function linksFrom(file: KaijiFile, found: Found, destinations: readonly Destination[]): LocationLink[] | undefined {
+export function linksFrom(
+  file: KaijiFile,
+  found: Pick<Found, 'span'> & Partial<Pick<Found, 'link'>>,
+  destinations: readonly Destination[],
+): LocationLink[] | undefined {
   if (destinations.length === 0) return undefined;
   const { start, end } = found.link ?? found.span;
   const originSelectionRange = file.text.rangeOf(start, end);

@@ -4,7 +4,7 @@ import { fold } from '../catalog/match.ts';
 import type { Bilingual } from '../language.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { KaijiDocument } from '../model/document.ts';
-import { memoized, textField } from '../model/field.ts';
+import { memoized, textField, titleField } from '../model/field.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
 
 /** A sequence of entries that have names: what one of them is, to a person and in LSP's terms. */
@@ -58,7 +58,7 @@ export function* namedIn(document: KaijiDocument): Generator<{ readonly sequence
 const entryNamed = memoized((map: MapNode): readonly Named[] => {
   const scenario = textField(map, 'scenario');
   const id = textField(map, 'id') ?? scenario;
-  const title = ['title', 'name', 'term', 'caption', 'text'].map((key) => textField(map, key)).find((field) => field);
+  const title = titleField(map) ?? textField(map, 'text');
   const node = id?.node ?? title?.node;
   // A scenario of a catalog has its title there, and is found by it.
   return node && (!scenario || title) ? [namedAs(id?.value ?? '', firstLine(title?.value ?? ''), node)] : [];

@@ -3,7 +3,7 @@ import { documentAt } from '../check.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import { type Reference, referencesIn } from '../model/reference.ts';
 import { itemAt, pairAt } from '../yaml/item-at.ts';
-import { keyText, type MapNode, type Node, type ScalarNode, type Span } from '../yaml/tree.ts';
+import { type AliasNode, keyText, type MapNode, type Node, resolve, type ScalarNode, type Span } from '../yaml/tree.ts';
 
 export interface Found {
   readonly document: KaijiDocument;
@@ -13,14 +13,34 @@ export interface Found {
   readonly isKey: boolean;
   /** The mapping that holds it, or whose list does. */
   readonly map: MapNode | undefined;
-  /** Absolute. */
+  /** Absolute; of an alias its own. */
   readonly span: Span;
+  /** The alias that stands there for `node`, which is written elsewhere. */
+  readonly alias?: AliasNode;
   /** The `[[…]]` at the offset, with its absolute span. */
   readonly link: (Span & { readonly target: string }) | undefined;
 }
 
-/** The scalar at `offset` (touching its end counts); undefined between scalars. Binary search all the way down. */
+/** What stands at an offset, an alias for a whole list or mapping too. */
+type Standing = Omit<Found, 'node' | 'link'> & { readonly node: ScalarNode | AliasNode };
+
+/** The scalar at `offset`, or the one an alias there stands for (touching its end counts); undefined between scalars. Binary search all the way down. */
 export function nodeAt(file: KaijiFile, offset: number): Found | undefined {
+  const standing = standingAt(file, offset);
+  if (!standing) return undefined;
+  const { node, isKey, span } = standing;
+  if (node.kind === 'scalar') return { ...standing, node, link: isKey ? undefined : linkAt(file, node, span, offset) };
+  const target = resolve(node);
+  return target?.kind === 'scalar' ? { ...standing, node: target, alias: node, link: undefined } : undefined;
+}
+
+/** The alias at an offset, with its document and absolute span. */
+export function aliasAt(file: KaijiFile, offset: number) {
+  const standing = standingAt(file, offset);
+  return standing?.node.kind === 'alias' ? { document: standing.document, alias: standing.node, span: standing.span } : undefined;
+}
+
+function standingAt(file: KaijiFile, offset: number): Standing | undefined {
   const document = documentAt(file, offset);
   let node: Node | undefined = document?.yaml.root;
   let map: MapNode | undefined;
@@ -31,12 +51,8 @@ export function nodeAt(file: KaijiFile, offset: number): Found | undefined {
     return start <= offset && offset <= end;
   };
   while (document && node) {
-    if (node.kind === 'scalar') {
-      if (!holds(node)) return undefined;
-      const span = file.tree.spanOf(node);
-      return { document, path, node, isKey, map, span, link: isKey ? undefined : linkAt(file, node, span, offset) };
-    }
-    if (node.kind === 'alias') return undefined;
+    if (node.kind === 'scalar' || node.kind === 'alias')
+      return holds(node) ? { document, path, node, isKey, map, span: file.tree.spanOf(node) } : undefined;
     if (node.kind === 'seq') {
       const index = itemAt(file.tree, node.items, offset);
       const item: Node | undefined = node.items[index];

@@ -1,4 +1,5 @@
 /** Every place where something is defined, answered or named, found through the tables of the index. */
+import { idsOf } from '../catalog/control.ts';
 import { partKey } from '../catalog/id.ts';
 import { answerOf } from '../model/checklist.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
@@ -7,16 +8,7 @@ import { referencesIn } from '../model/reference.ts';
 import type { Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { asMap, type Node, type ScalarNode, type Span, walk } from '../yaml/tree.ts';
-import {
-  definition,
-  homeOf,
-  type Subject,
-  type SubjectKind,
-  spanInLink,
-  spanWithin,
-  subjectNamed,
-  writtenIn,
-} from './subject.ts';
+import { definition, homeOf, type Subject, spanInLink, spanWithin, subjectNamed, USES, writtenIn } from './subject.ts';
 
 /**
  * - `definition`: where it gets its id or key
@@ -70,18 +62,6 @@ function isExtendedBy({ uri }: Package, other: Package): boolean {
   return false;
 }
 
-/** Where an id of a kind that packages define is named, beside `[[…]]`. */
-const USES: Partial<Record<SubjectKind, Table>> = {
-  evidence: 'evidence-uses',
-  statements: 'statement-uses',
-  parties: 'party-uses',
-  roles: 'role-uses',
-  assets: 'assessed',
-  threats: 'threat-uses',
-  vulnerabilities: 'vulnerability-uses',
-  measures: 'counted-on',
-};
-
 function* named(subject: Subject, one: Package, lookup: Lookup): Generator<Occurrence> {
   const { is, id } = subject;
   if (is === 'controls') yield* ofControl(subject, one, lookup);
@@ -112,8 +92,7 @@ const OF_CONTROLS: readonly (readonly [Table, OccurrenceKind])[] = [
 /** Of a control also what is said of its parts; of a part its answer, or that of the whole where it has none of its own. */
 function* ofControl(subject: Subject, one: Package, lookup: Lookup): Generator<Occurrence> {
   const resolved = one.catalogs.resolve(subject.id);
-  const parts = resolved?.part ? [] : (resolved?.control.parts ?? []);
-  const ids = [subject.id, ...parts.map((part) => `${resolved?.control.id}${part.id}`)];
+  const ids = resolved && !resolved.part ? idsOf(resolved.control) : [subject.id];
   for (const id of ids) {
     for (const site of lookup('ids', `controls ${id}`)) yield* inValue('definition', site, subject);
     for (const [table, is] of OF_CONTROLS) for (const site of lookup(table, id)) yield* inValue(is, site, subject);

@@ -3,9 +3,10 @@ import { MarkupContent, MarkupKind } from 'vscode-languageserver-types';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
-/** What is shown, as text where the client shows no Markdown. */
-export function readable<T>(shown: T | MarkupContent, markdown: boolean): T | MarkupContent {
-  return markdown || !MarkupContent.is(shown) || shown.kind !== MarkupKind.Markdown
+/** What is shown, as text where the client shows no Markdown. @param formats it shows; one that does not say is thought to show Markdown */
+export function readable<T>(shown: T | MarkupContent, formats: readonly MarkupKind[] | undefined): T | MarkupContent {
+  const isShown = formats?.includes(MarkupKind.Markdown) !== false;
+  return isShown || !MarkupContent.is(shown) || shown.kind !== MarkupKind.Markdown
     ? shown
     : { kind: MarkupKind.PlainText, value: plainText(shown.value) };
 }

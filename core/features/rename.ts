@@ -9,6 +9,7 @@ import { fileName } from '../package/uri.ts';
 import { OWN_SECTION } from '../rules/shared/outline.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { definition, homeOf, MENTIONED, type Subject, type SubjectAt, type SubjectKind, subjectAt } from './subject.ts';
+import { outlineSection } from './target.ts';
 
 /** Why something is not renamed, and what to do instead. */
 export interface Refused {
@@ -30,6 +31,13 @@ const isOutlineKey = message<{ id: string }>({
     `「${id}」は章立てで決まっている節のキーなので、名前を変えられません。見出しを変えるには title に書いてください。独自の節のキーは ${OWN_SECTION} で始めます。`,
   en: ({ id }) =>
     `"${id}" is a key of the outline and cannot be renamed. To change the heading, write a title. Keys of sections of your own begin with ${OWN_SECTION}`,
+});
+
+const isNoKey = message<{ id: string }>({
+  ja: ({ id }) =>
+    `「${id}」は章立てにない節のキーなので、名前を変えられません。章立てのキーに直すか、独自の節なら ${OWN_SECTION} で始めてください。`,
+  en: ({ id }) =>
+    `"${id}" is no key of the outline and cannot be renamed. Write one of its keys, or begin with ${OWN_SECTION} for a section of your own.`,
 });
 
 const isFact = message<{ id: string }>({
@@ -136,7 +144,9 @@ function renamable(whole: Package, file: KaijiFile, offset: number): SubjectAt |
   if (is === 'facts') return { refused: isFact({ id: file.text.slice(at.span.start, at.span.end) }) };
   if (is === 'catalogs') return { refused: isCatalog({ id }) };
   if (isOwnKey(is) && !id.startsWith(OWN_SECTION))
-    return { refused: is === 'section-keys' ? isOutlineKey({ id }) : isControl({ id }) };
+    return {
+      refused: is !== 'section-keys' ? isControl({ id }) : outlineSection(whole, id) ? isOutlineKey({ id }) : isNoKey({ id }),
+    };
   return home === undefined ? { refused: notDefined({ id }) } : at;
 }
 

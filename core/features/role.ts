@@ -7,6 +7,7 @@ import type { KindName } from '../model/schema.ts';
  * - `evidence`, `statement`, `section`, `also`, `asset`, `threat`, `vulnerability`, `measure`: references by id or key; `evidence-id`, `statement-id`, `asset-id` …: definitions
  * - `scenario-id`: a scenario of a risk assessment; `control-id`: a control of an author's own catalog
  * - `role`: who appoints, stands above or accepts, by the id of a role
+ * - `own-id`: the id of a section, table, role, party or reference, where it gets it
  * - `package`: the folder of a package this one extends or inherits from
  */
 export type Role =
@@ -37,6 +38,7 @@ export type Role =
   | 'scenario-id'
   | 'control-id'
   | 'role'
+  | 'own-id'
   | 'package'
   | 'guideline'
   | 'fact'
@@ -89,6 +91,7 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
       return top === 'texts' && key === 'control' ? 'control-ref' : undefined;
     case 'disclosure':
       if (path.length === 1) return key === 'outline' ? 'outline' : undefined;
+      if (path.at(-1) === 'id' && typeof path.at(-2) === 'number') return 'own-id';
       if (top !== 'sections') return undefined;
       if (cites) return 'evidence';
       return key === 'section' || key === 'also' || key === 'responds-to' || key === 'from' ? key : undefined;

@@ -9,9 +9,10 @@ import { referencesIn } from '../model/reference.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { dashOf } from '../yaml/extent.ts';
-import { countUpTo, itemAt, pairAt } from '../yaml/item-at.ts';
+import { itemAt, pairAt } from '../yaml/item-at.ts';
 import { keyText, type Node, type Pair, type ScalarNode, type SeqNode, type Span } from '../yaml/tree.ts';
 import { categoryAt, isCategorised } from './categories.ts';
+import { commentAt } from './comment-at.ts';
 import { lineSpan, paragraphAt, sentenceAt, wordAt } from './selection-words.ts';
 
 /** What may be selected around each of some positions, in their order; each range holds its position and stands within its parent, the last of which is the file. */
@@ -184,20 +185,6 @@ function* ofLine(file: KaijiFile, offset: number): Generator<Span> {
   while (isComment(first - 1)) first--;
   while (isComment(last + 1)) last++;
   yield { start: lineSpan(text, text.lineStart(first)).start, end: text.lineEnd(last) };
-}
-
-/** The comment an offset is in. */
-function commentAt({ tree }: KaijiFile, offset: number): Span | undefined {
-  const { cuts } = tree;
-  const at = cuts.indexAt(offset);
-  for (const index of [at, at - 1]) {
-    const block = index >= 0 ? cuts.list.at(index) : undefined;
-    if (!block) continue;
-    const base = cuts.startAt(index);
-    const comment = block.comments[countUpTo(block.comments, offset - base, ({ start }) => start) - 1];
-    if (comment && base + comment.end >= offset) return { start: base + comment.start, end: base + comment.end };
-  }
-  return undefined;
 }
 
 /** Where the first line of a block scalar begins behind its indentation. */

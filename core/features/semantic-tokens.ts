@@ -46,10 +46,10 @@ export function* semanticTokensInSteps(
         const look = 'role' in token.look ? looks.of(token.look) : token.look;
         const type = codes.typeOf(look);
         if (type < 0) continue;
-        data.push(at - line, at === line ? token.character - character : token.character);
+        data.push(at - line, at === line ? token.column - character : token.column);
         data.push(token.length, type, codes.modifiersOf(look));
         line = at;
-        character = token.character;
+        character = token.column;
       }
     }
   }
@@ -84,7 +84,7 @@ const NUMBERS = 5;
 interface Token {
   /** Counted from the line its stretch is told by. */
   readonly line: number;
-  readonly character: number;
+  readonly column: number;
   readonly length: number;
   readonly look: Look | Asked;
 }
@@ -122,7 +122,7 @@ function* stretchesOf(
       }
   return stretches.sort((a, b) => {
     const [one, other] = [a.tokens[0] as Token, b.tokens[0] as Token];
-    return a.base + one.line - (b.base + other.line) || one.character - other.character;
+    return a.base + one.line - (b.base + other.line) || one.column - other.column;
   });
 }
 
@@ -157,7 +157,7 @@ function tokensOf({ text }: KaijiFile, marks: readonly Mark[], base: number): re
       const source = text.slice(Math.max(start, begin), Math.min(end, text.lineEnd(line)));
       const lead = source.length - source.trimStart().length;
       const length = source.trimEnd().length - lead;
-      if (length > 0) tokens.push({ line: line - base, character: Math.max(start, begin) - begin + lead, length, look });
+      if (length > 0) tokens.push({ line: line - base, column: Math.max(start, begin) - begin + lead, length, look });
     }
     return tokens;
   });

@@ -46,8 +46,7 @@ export function subjectAt(whole: Package, file: KaijiFile, offset: number): Subj
   if (!found) return undefined;
   if (found.link) return linked(whole, found, found.link);
   const subject = found.isKey ? subjectOfKey(whole, found) : subjectOfValue(whole, found);
-  const written = subject && writtenIn(found.node, subject);
-  return subject && written !== undefined ? { subject, span: spanWithin(file, found.node, written) } : undefined;
+  return subject && { subject, span: found.alias ? found.span : spanWithin(file, found.node, writtenIn(found.node, subject)) };
 }
 
 function linked(whole: Package, { document }: Found, { start, end, target }: Span & { readonly target: string }) {
@@ -133,25 +132,30 @@ function subjectOfValue(whole: Package, { document, node, path }: Found): Subjec
   return subject;
 }
 
-/** Tables whose keys are ids of one kind. */
+/** Where an id of a kind that packages define is named, beside `[[…]]`. */
+export const USES: Partial<Record<SubjectKind, Table>> = {
+  evidence: 'evidence-uses',
+  statements: 'statement-uses',
+  parties: 'party-uses',
+  roles: 'role-uses',
+  assets: 'assessed',
+  threats: 'threat-uses',
+  vulnerabilities: 'vulnerability-uses',
+  measures: 'counted-on',
+};
+
+/** Tables whose keys are ids of one kind. Those that hold two kinds are told apart before this is asked. */
 const OF_ONE_KIND: Partial<Record<Table, SubjectKind>> = {
   answers: 'controls',
   satisfies: 'controls',
   'responds-to': 'controls',
   texts: 'controls',
-  'evidence-uses': 'evidence',
-  'statement-uses': 'statements',
   sections: 'section-keys',
-  'role-uses': 'roles',
-  assessed: 'assets',
-  'threat-uses': 'threats',
-  'vulnerability-uses': 'vulnerabilities',
+  ...(Object.fromEntries(Object.entries(USES).map(([kind, table]) => [table, kind])) as Partial<Record<Table, SubjectKind>>),
 };
 
 /** The subject a table is noted something about under a key. */
 function subjectNoted(whole: Package, table: Table, key: string): Subject | undefined {
-  const kind = OF_ONE_KIND[table];
-  if (kind) return subjectOf(whole, kind, key);
   if (table === 'ids' || table === 'uses') {
     const at = key.indexOf(' ');
     return subjectOf(whole, key.slice(0, at) as SubjectKind, key.slice(at + 1));
@@ -169,7 +173,8 @@ function subjectNoted(whole: Package, table: Table, key: string): Subject | unde
     const control = whole.catalogs.resolve(key);
     return subjectOf(whole, control ? 'controls' : 'measures', control?.id ?? key);
   }
-  return undefined;
+  const kind = OF_ONE_KIND[table];
+  return kind && subjectOf(whole, kind, key);
 }
 
 /** What of a scalar is the id: of `aws-tokyo#st-x` what stands behind the sign. */

@@ -3,17 +3,17 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import { comparison, reckoning } from '../assessment/arithmetic.ts';
 import { assessedScenario } from '../assessment/assessed.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { inLanguage, type Language } from '../language.ts';
+import { fixed, inLanguage, type Language } from '../language.ts';
 import { answerOf } from '../model/checklist.ts';
 import { type Section, sectionOf } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { effectiveRows, scenarioOf } from '../model/risks.ts';
-import { schemaAt, schemaOf } from '../model/schema.ts';
+import { descriptionOf, kindTitle, schemaAt } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { atOnce } from '../slices.ts';
-import { asMap, keyText, type MapNode, type Node, type Pair } from '../yaml/tree.ts';
+import { asMap, keyText, type MapNode, type Node, type Pair, valueUnder } from '../yaml/tree.ts';
 import { verdict } from './cards/risk.ts';
 import { sayIn } from './cards/words.ts';
 import { categoryRuns } from './categories.ts';
@@ -48,15 +48,14 @@ export function* documentSymbolsInSteps(
   for (const document of documents) {
     const { root, kind } = document;
     if (!root) continue;
-    const name =
-      textField(root, 'title')?.value ??
-      (kind && (schemaOf(kind) as { readonly title?: string }).title?.replace(/^Kaiji: /, '')) ??
-      'YAML';
+    const name = textField(root, 'title')?.value ?? (kind ? kindTitle(kind) : unknownKind(options.language));
     const inside = yield* symbolsOf(context(document));
     symbols.push(symbol(file, name, kind ?? '', SymbolKind.Module, root, root.pairs[0]?.key ?? root, inside));
   }
   return symbols;
 }
+
+const unknownKind = fixed('種類の分からない文書', 'Document of unknown kind');
 
 interface Context extends SymbolOptions {
   readonly whole: Package;
@@ -93,9 +92,7 @@ function* symbolsUnder(
   if (entries && key === 'scenarios' && document.kind === 'risks') return yield* entrySymbols(entries, context, scenarioSymbol);
   if (entries && key === 'sections') return entries.flatMap((entry) => sectionSymbol(asMap(entry.node), context) ?? []);
   const schema = document.kind && schemaAt(document.kind, [key]);
-  const heading = schema?.description
-    ? inLanguage({ ja: schema.description, ...(schema['x-en'] === undefined ? {} : { en: schema['x-en'] }) }, language)
-    : key;
+  const heading = schema?.description ? inLanguage(descriptionOf(schema), language) : key;
   if (entries) {
     const children = entries.flatMap((entry) => entrySymbol(entry, context) ?? []);
     return [pairSymbol(file, heading, key, SymbolKind.Array, pair, children)];
@@ -189,20 +186,30 @@ function sectionSymbol(map: MapNode | undefined, context: Context): DocumentSymb
 }
 
 function entrySymbol(entry: Entry, context: Context): DocumentSymbol | undefined {
-  const { file } = context;
+  const { file, whole, own, language } = context;
   const map = asMap(entry.node);
   if (!map) return undefined;
-  const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => textField(map, key) ?? []);
-  const id = textField(map, 'id') ?? others[0];
+  const control = textField(map, 'control');
+  const resolved = control && whole.catalogs.resolve(control.value, own);
+  const [name, ...others] = ['title', 'name', 'term', 'caption', 'id'].flatMap((key) => wordsOf(map, key, language) ?? []);
+  const id = textField(map, 'id') ?? control ?? others[0];
+  const title = name?.value ?? (resolved ? inLanguage(resolved.control.title, language) : '');
   return symbol(
     file,
-    name?.value ?? '',
-    riskOf(entry, context) ?? (id && id !== name ? id.value : ''),
+    control ? `${resolved?.id ?? control.value} ${title}` : title,
+    riskOf(entry, context) ??
+      (id && id !== control && id.node !== name?.node ? id.value : (textField(map, 'status')?.value ?? '')),
     SymbolKind.Property,
     map,
     (id ?? name)?.node ?? map.pairs[0]?.key ?? map,
     [],
   );
+}
+
+/** A text, or the one of two that is in a language: `{ ja: …, en: … }`. */
+function wordsOf(map: MapNode, key: string, language: Language): ReturnType<typeof textField> {
+  const both = asMap(valueUnder(map, key));
+  return both ? (textField(both, language) ?? textField(both, 'ja')) : textField(map, key);
 }
 
 /** The value of a scenario of a risk assessment: `3 × 2 × 3 = 18 ≥ 18 要対策`. */

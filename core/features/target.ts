@@ -1,10 +1,11 @@
 /** What a reference means, whoever makes it: a role's value or `[[…]]`. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Resolved } from '../catalog/control.ts';
+import type { Control, Resolved } from '../catalog/control.ts';
 import { catalogFrom } from '../model/catalog.ts';
+import type { KaijiDocument } from '../model/document.ts';
 import { entryOf } from '../model/entry-at.ts';
 import { isOwnScenario } from '../model/risks.ts';
-import { ownCatalog } from '../package/index.ts';
+import { ownCatalog, type Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { mentionedControl } from '../package/tables/mentions.ts';
 import type { Found } from './node-at.ts';
@@ -56,6 +57,7 @@ export function targetAt(whole: Package, found: Found): Target | undefined {
       return control && { is: 'control', resolved: { control, id: control.id } };
     }
     case 'role':
+    case 'own-id':
       return { is: 'other', id: text.trim() };
     case 'from':
       return { is: text.includes('#') ? 'platform' : 'other', id: text };
@@ -94,8 +96,33 @@ export function linkTarget(whole: Package, target: string, own: Catalog | undefi
   return { is: 'other', id: target };
 }
 
+/** The tables in which what a target names is listed under its id. */
+export const LISTED_IN = {
+  evidence: 'evidence',
+  statement: 'statements',
+  platform: 'platforms',
+  asset: 'assets',
+  threat: 'threats',
+  vulnerability: 'vulnerabilities',
+  measure: 'measures',
+  other: 'targets',
+} as const satisfies Readonly<Record<Exclude<Target['is'], 'control' | 'section'>, Table>>;
+
+/** The control, section, scenario or measure of a catalog that a target of a document is. */
+export function resolvedTarget(
+  whole: Package,
+  target: Target | undefined,
+  document: KaijiDocument | undefined,
+): Resolved | undefined {
+  if (target?.is === 'control' || target?.is === 'measure') return target.resolved;
+  if (target?.is !== 'section') return undefined;
+  const own = document && ownCatalog(document, whole.catalogs);
+  const control = own?.control(target.key) ?? outlineSection(whole, target.key);
+  return control && { control, id: control.id };
+}
+
 /** The section of an outline in force. */
-export function outlineSection(whole: Package, key: string) {
+export function outlineSection(whole: Package, key: string): Control | undefined {
   for (const outline of outlinesOf(whole)) {
     const control = outline.control(key);
     if (control) return control;

@@ -2,13 +2,12 @@
 import type { LocationLink } from 'vscode-languageserver-types';
 import type { Resolved } from '../catalog/control.ts';
 import type { KaijiFile } from '../model/document.ts';
-import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { CardContext } from './cards/words.ts';
 import { catalogPage, catalogUri } from './catalog-page.ts';
 import { inOwnCatalog, targetOf } from './location-link.ts';
 import { type Found, nodeAt } from './node-at.ts';
-import { outlineSection, targetAt } from './target.ts';
+import { resolvedTarget, targetAt } from './target.ts';
 
 export interface TypeDefinitionOptions extends Pick<CardContext, 'language' | 'bundled'> {
   /** The client shows `kaiji-catalog:` documents. */
@@ -42,9 +41,5 @@ export async function typeDefinitionAt(
 
 /** The control, section, scenario or measure of a catalog that is referred to at a place. */
 export function controlAt(whole: Package, found: Found): Resolved | undefined {
-  const target = targetAt(whole, found);
-  if (target?.is === 'control' || target?.is === 'measure') return target.resolved;
-  if (target?.is !== 'section') return undefined;
-  const control = ownCatalog(found.document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-  return control && { control, id: control.id };
+  return resolvedTarget(whole, targetAt(whole, found), found.document);
 }

@@ -5,7 +5,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { Catalog } from '../catalog/catalog.ts';
 import { Catalogs } from '../catalog/catalogs.ts';
-import type { Control } from '../catalog/control.ts';
+import { type Control, idsOf } from '../catalog/control.ts';
 import type { Glossary } from '../catalog/glossary.ts';
 import { fold, matcherOf } from '../catalog/match.ts';
 import { BY_WORD, searchCatalogs, type Wanted, wantedBy, wordScore, wordsOf } from '../catalog/search.ts';
@@ -161,7 +161,7 @@ class SymbolList {
     if (!home || !whole.catalogs.all.includes(home)) return;
     for (const [table, what, kind] of ENTRIES) {
       const keys = whole.index.keys(table);
-      for (const id of [control.id, ...control.parts.map((part) => `${control.id}${part.id}`)]) {
+      for (const id of idsOf(control)) {
         if (!keys.has(id)) continue;
         for (const { document, node } of whole.index.lookup(table, id)) {
           const name = `${id} ${inLanguage(control.title, this.options.language)}`;

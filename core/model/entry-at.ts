@@ -49,7 +49,7 @@ export function* firstEntries(document: KaijiDocument, most: number): Generator<
   }
 }
 
-/** Item by item: the array of a long list is not made for the sake of one. */
-function listOf(document: KaijiDocument, sequence: string): Chunked<Node> | undefined {
+/** The items of a top-level sequence of entries; undefined where the document has none. */
+export function listOf(document: KaijiDocument, sequence: string): Chunked<Node> | undefined {
   return document.lists.find((list) => list.sequence === sequence)?.items;
 }

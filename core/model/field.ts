@@ -13,6 +13,15 @@ export function textField(map: MapNode | undefined, key: string): Field<string> 
   return node && { value: node.text, node };
 }
 
+/** What an entry that is neither answer nor scenario is called: its title, else its name (roles have both), term or caption. */
+export function titleField(map: MapNode | undefined): Field<string> | undefined {
+  for (const key of ['title', 'name', 'term', 'caption']) {
+    const field = textField(map, key);
+    if (field) return field;
+  }
+  return undefined;
+}
+
 /** One scalar or a list of them, as a list. */
 export function scalarsOf(map: MapNode | undefined, key: string): readonly ScalarNode[] {
   const value = valueUnder(map, key);

@@ -1,13 +1,18 @@
 /** `[[…]]` in prose: links to controls, sections, evidence, tables, roles. */
 import type { Node, ScalarNode } from '../yaml/tree.ts';
 
-export interface Reference {
+/** A stretch of a text that has the form of a reference. */
+export interface ReferenceForm {
   /** The text between the brackets, trimmed. */
   readonly target: string;
-  readonly node: ScalarNode;
-  /** Relative to the node's block, brackets included. */
+  /** Half-open, brackets included. */
   readonly start: number;
   readonly end: number;
+}
+
+/** One in a value; its place is relative to the node's block. */
+export interface Reference extends ReferenceForm {
+  readonly node: ScalarNode;
 }
 
 const FORM = /\[\[([^[\]\r\n]{1,120})\]\]/g;
@@ -18,12 +23,21 @@ const FORM = /\[\[([^[\]\r\n]{1,120})\]\]/g;
  */
 export function referencesIn(node: Node, source: string): readonly Reference[] {
   if (node.kind !== 'scalar' || !source.includes('[[')) return [];
-  const references: Reference[] = [];
-  for (const match of source.matchAll(FORM)) {
-    const start = node.start + match.index;
-    references.push({ target: (match[1] as string).trim(), node, start, end: start + match[0].length });
-  }
-  return references;
+  return referenceForms(source).map(({ target, start, end }) => ({
+    target,
+    node,
+    start: node.start + start,
+    end: node.start + end,
+  }));
+}
+
+/** What has the form of a reference anywhere in a text, comments and keys included; places within the text. */
+export function referenceForms(source: string): readonly ReferenceForm[] {
+  return [...source.matchAll(FORM)].map(({ 0: written, 1: target = '', index }) => ({
+    target: target.trim(),
+    start: index,
+    end: index + written.length,
+  }));
 }
 
 /** 添付1, 別添資料２, 添付書類③: an annex by its number. */

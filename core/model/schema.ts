@@ -10,6 +10,7 @@ import evidenceKinds from '../../schemas/evidence-kinds.schema.json' with { type
 import packageSchema from '../../schemas/package.schema.json' with { type: 'json' };
 import risks from '../../schemas/risks.schema.json' with { type: 'json' };
 import statements from '../../schemas/statements.schema.json' with { type: 'json' };
+import type { Bilingual } from '../language.ts';
 
 /** The keywords our schemas use. `x-en` is the English description, `x-terms` the Japanese terms of an enumeration, `x-prose` marks text with references. */
 export interface Schema {
@@ -58,6 +59,16 @@ const files: Readonly<Record<string, Schema>> = {
 /** The schema of a document kind. */
 export function schemaOf(kind: KindName): Schema {
   return files[kind] as Schema;
+}
+
+/** What a kind of document is called, in Japanese. */
+export function kindTitle(kind: KindName): string {
+  return schemaOf(kind).title?.replace(/^Kaiji: /, '') ?? '';
+}
+
+/** What a key or value means; '' where its schema does not say. */
+export function descriptionOf({ description = '', 'x-en': en }: Schema): Bilingual {
+  return { ja: description, ...(en === undefined ? {} : { en }) };
 }
 
 /** Every key of every kind of document, wherever it may stand. */

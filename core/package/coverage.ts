@@ -1,10 +1,11 @@
 /** How far the checklists of a package are: numbers for the CLI, the status item and reports. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import type { Control, Resolved } from '../catalog/control.ts';
+import { type Control, idsOf, type Resolved } from '../catalog/control.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf, repliesOf } from '../model/checklist.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { listOf } from '../model/entry-at.ts';
 import { itemsOf, memoized } from '../model/field.ts';
 import { perChunk } from '../yaml/per-chunk.ts';
 import { asMap, type MapNode, type Node } from '../yaml/tree.ts';
@@ -73,7 +74,7 @@ export function statesOf(whole: Package, document: KaijiDocument, own: Catalog):
   const known = statesIn(whole).get(document);
   if (known) return known;
   const states = new Map<string, State>();
-  const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
+  const list = listOf(document, 'answers');
   for (const chunk of list ? answersIn(list, whole.catalogs, own) : [])
     for (const { resolved, map } of chunk) {
       const { id } = resolved.control;
@@ -91,12 +92,12 @@ export function statesAmong(
   controls: readonly Control[],
 ): ReadonlyMap<string, ControlState> {
   const states = new Map<string, State>();
-  for (const { id, parts } of controls)
-    for (const key of [id, ...parts.map((part) => `${id}${part.id}`)])
+  for (const control of controls)
+    for (const key of idsOf(control))
       for (const { entry } of whole.index.said(document, 'answers', key)) {
         const map = asMap(entry.node);
         const resolved = own.resolvedOf(key);
-        if (map && resolved) states.set(id, joined(states.get(id), resolved, map, whole));
+        if (map && resolved) states.set(control.id, joined(states.get(control.id), resolved, map, whole));
       }
   return states;
 }

@@ -2,6 +2,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import { listOf } from '../model/entry-at.ts';
 import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
 
@@ -16,8 +17,7 @@ export interface TreatedState {
 /** Scenarios of its catalog that an annex has an entry for, by canonical ID. */
 export function treatedIn(document: KaijiDocument, catalogs: Catalogs, own: Catalog): ReadonlyMap<string, TreatedState> {
   const states = new Map<string, TreatedState & { readonly at: Node[] }>();
-  const list = document.lists.find(({ sequence }) => sequence === 'scenarios');
-  for (const item of list?.items.toArray() ?? []) {
+  for (const item of listOf(document, 'scenarios')?.toArray() ?? []) {
     const map = asMap(item);
     const scenario = map && scenarioOf(map);
     const found = scenario?.scenario && catalogs.resolve(scenario.scenario.value, own);

@@ -1,6 +1,6 @@
 /** What of a catalog a package has no entry for: worked out from the index, or by difference from what was worked out before. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Control } from '../catalog/control.ts';
+import { type Control, idsOf, partIdsOf } from '../catalog/control.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { memoized } from '../model/field.ts';
 import { ownCatalog, type PackageView, type Table } from './index.ts';
@@ -57,9 +57,9 @@ export function untreatedAfter(
 function answeredIn(view: View, catalog: Catalog): IsPresent {
   const answered = entriesIn(view, catalog, 'answers');
   const satisfied = (id: string) => view.lookup('satisfies', id).length > 0;
-  return ({ id, parts }) => {
-    if (answered(id) || satisfied(id)) return true;
-    const partIds = parts.map((part) => `${id}${part.id}`);
+  return (control) => {
+    if (answered(control.id) || satisfied(control.id)) return true;
+    const partIds = partIdsOf(control);
     return partIds.some(answered) || (partIds.length > 0 && partIds.every(satisfied));
   };
 }
@@ -137,8 +137,7 @@ const placesIn = memoized(({ data }: Catalog) => {
   };
   data.controls.forEach((control, place) => {
     places.set(control, place);
-    name(control.id, place);
-    for (const part of control.parts) name(`${control.id}${part.id}`, place);
+    for (const id of idsOf(control)) name(id, place);
   });
   return { places, named };
 });

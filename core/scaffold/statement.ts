@@ -10,7 +10,7 @@ import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { compare } from '../prose/twins.ts';
 import type { FileEdit } from '../rules/rule.ts';
-import type { Splice } from '../text/text.ts';
+import { inOrder, type Splice } from '../text/text.ts';
 import { insertItem, insertPair, literalLines, removePair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { replacePair } from '../yaml/replace-pair.ts';
 import { flowSource } from '../yaml/source.ts';
@@ -173,5 +173,5 @@ function using(all: readonly WrittenAnswer[], id: string, withEvidence: boolean)
 function joined(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byUri = new Map<string, Splice[]>();
   for (const { uri, splices } of edits) byUri.set(uri, [...(byUri.get(uri) ?? []), ...splices]);
-  return [...byUri].map(([uri, splices]) => ({ uri, splices: splices.sort((a, b) => a.start - b.start || a.end - b.end) }));
+  return [...byUri].map(([uri, splices]) => ({ uri, splices: inOrder(splices) }));
 }

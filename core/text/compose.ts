@@ -1,5 +1,5 @@
 /** Edits of an edited text as edits of the first one, and edits as small as they can be. */
-import type { Splice, Text } from './text.ts';
+import { inOrder, type Splice, type Text } from './text.ts';
 
 /** A stretch of the first text that stands, or something put in. */
 type Piece = { readonly from: number; readonly to: number } | { readonly text: string };
@@ -13,11 +13,6 @@ type Piece = { readonly from: number; readonly to: number } | { readonly text: s
 export function composed(text: Text, first: readonly Splice[], second: readonly Splice[]): readonly Splice[] {
   if (first.length === 0 || second.length === 0) return first.length === 0 ? second : first;
   return splicesOf(text, spliced(spliced([{ from: 0, to: text.length }], inOrder(first)), inOrder(second)));
-}
-
-/** Splices by start; an insertion before what replaces text from that offset on. */
-export function inOrder(splices: readonly Splice[]): readonly Splice[] {
-  return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function lengthOf(piece: Piece): number {

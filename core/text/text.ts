@@ -24,6 +24,11 @@ export interface Splice {
   readonly text: string;
 }
 
+/** Splices by start; an insertion before what replaces text from that offset on. */
+export function inOrder(splices: readonly Splice[]): readonly Splice[] {
+  return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
 interface Piece {
   readonly text: string;
   /** Offsets within the piece at which a line begins, i.e. just behind a line end. */

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { CodeActionData, CodeActionOptions } from '../../core/features/code-actions.ts';
 import type { Snapshot } from '../session.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, resolved } from './feature.ts';
 
 export const codeActions: Feature = {
   capabilities: {
@@ -27,7 +27,11 @@ export const codeActions: Feature = {
     },
   },
   register(session, answer) {
-    const { connection, configuration, documents, host } = session;
+    const { connection, configuration, documents } = session;
+    const { codeAction } = configuration.client.textDocument ?? {};
+    const { workspaceEdit } = configuration.client.workspace ?? {};
+    const createsFiles = workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes('create') === true;
+    const resolvesEdits = codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true;
     /** What code actions are made with. */
     const optionsOf = async ({ file, check, language, options }: Snapshot): Promise<CodeActionOptions> => ({
       findings: (await check()).findingsOf(file.uri),
@@ -36,8 +40,8 @@ export const codeActions: Feature = {
       version: documents.get(file.uri)?.version,
       clientCommands: configuration.options.commands === true,
       docsBase: configuration.options.docsBase,
-      showsDisabled: configuration.client.disabledActions,
-      canResolve: configuration.client.resolvesActions && configuration.client.createFiles,
+      showsDisabled: codeAction?.disabledSupport,
+      canResolve: resolvesEdits && createsFiles,
     });
     connection.onCodeAction((asked, token) =>
       answer(
@@ -58,34 +62,27 @@ export const codeActions: Feature = {
             findingsTouching(options.findings, from, to).map(({ rule }) => rule),
           );
           const actions = codeActionsAt(whole, file, asked.range, options);
-          const possible = actions.filter(
-            ({ edit }) => configuration.client.createFiles || !edit?.documentChanges?.some(CreateFile.is),
-          );
+          const possible = actions.filter(({ edit }) => createsFiles || !edit?.documentChanges?.some(CreateFile.is));
           return possible.map((action) => (action.edit ? { ...action, edit: outwardEdit(action.edit, whole, session) } : action));
         },
       ),
     );
     connection.onCodeActionResolve((action) =>
-      session.guarded(
-        'code action resolve',
-        () => action,
-        async () => {
-          const { outwardEdit, readScaffoldTexts, resolveCodeAction } = await host.loadAnswers();
-          const { uri, rule, version } = (action.data ?? {}) as Partial<CodeActionData>;
-          const snapshot = uri === undefined ? undefined : await session.snapshot(uri);
-          if (!snapshot) return action;
-          await readScaffoldTexts(snapshot.whole, rule === undefined ? [] : [rule]);
-          const options = await optionsOf(snapshot);
-          if (version !== undefined && version !== options.version)
-            throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
-          const resolved = resolveCodeAction(snapshot.whole, snapshot.file, action, options);
-          if (resolved.disabled) {
-            const said = { type: MessageType.Warning, message: `${resolved.title}: ${resolved.disabled.reason}` };
-            void connection.sendNotification('window/showMessage', said);
-          }
-          return resolved.edit ? { ...resolved, edit: outwardEdit(resolved.edit, snapshot.whole, session) } : resolved;
-        },
-      ),
+      resolved(session, 'code action resolve', action, async (answers, snapshot) => {
+        const { outwardEdit, readScaffoldTexts, resolveCodeAction } = answers;
+        const { whole, file } = snapshot;
+        const { rule, version } = action.data as CodeActionData;
+        await readScaffoldTexts(whole, rule === undefined ? [] : [rule]);
+        const options = await optionsOf(snapshot);
+        if (version !== undefined && version !== options.version)
+          throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
+        const made = resolveCodeAction(whole, file, action, options);
+        if (made.disabled) {
+          const said = { type: MessageType.Warning, message: `${made.title}: ${made.disabled.reason}` };
+          void connection.sendNotification('window/showMessage', said);
+        }
+        return made.edit ? { ...made, edit: outwardEdit(made.edit, whole, session) } : made;
+      }),
     );
   },
 };

@@ -1,3 +1,4 @@
+import { CompletionItemTag, InsertTextMode } from 'vscode-languageserver';
 import type { Snapshot } from '../session.ts';
 import { type Feature, offsetOf } from './feature.ts';
 
@@ -11,6 +12,16 @@ export const completion: Feature = {
   },
   register(session, answer) {
     const { connection, configuration, host } = session;
+    const { completionItem } = configuration.client.textDocument?.completion ?? {};
+    const keepsIndentation = completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true;
+    const abilities = {
+      keepsIndentation,
+      snippets: completionItem?.snippetSupport === true,
+      severalLines: completionItem?.snippetSupport === true || keepsIndentation,
+      insertReplace: completionItem?.insertReplaceSupport === true,
+      labelDetails: completionItem?.labelDetailsSupport === true,
+      deprecatedItems: completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    };
     /** Where the newest list came from: its items are resolved against the same package, in the same language. */
     let completing: Pick<Snapshot, 'whole' | 'language'> | undefined;
     connection.onCompletion((asked, token) =>
@@ -18,7 +29,7 @@ export const completion: Feature = {
         completing = { whole: snapshot.whole, language: snapshot.language };
         const { evidenceKinds } = bundled;
         const options = {
-          ...configuration.client,
+          ...abilities,
           language: snapshot.language,
           evidenceKinds,
           glossary: await bundled.glossary(),
@@ -39,7 +50,7 @@ export const completion: Feature = {
           });
           const { documentation } = resolved;
           return documentation
-            ? { ...resolved, documentation: readable(documentation, configuration.client.markdown.completion) }
+            ? { ...resolved, documentation: readable(documentation, completionItem?.documentationFormat) }
             : resolved;
         },
       ),

@@ -5,10 +5,21 @@ export const definition: Feature = {
   capabilities: { definitionProvider: true },
   register({ connection, configuration, documents }, answer) {
     connection.onDefinition((asked, token) =>
-      answer<ReturnType<typeof outwardLinks>>('definition', asked, token, null, ({ definitionAt }, snapshot) => {
-        const found = definitionAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked));
-        return outwardLinks(found, documents, configuration.client.definitionLinks);
-      }),
+      answer<ReturnType<typeof outwardLinks>>(
+        'definition',
+        asked,
+        token,
+        null,
+        async ({ definitionAt, typeDefinitionAt }, snapshot, bundled) => {
+          const { whole, file, language } = snapshot;
+          const offset = offsetOf(snapshot, asked);
+          // What the package has not answered yet is at least asked somewhere.
+          const found =
+            definitionAt(whole, file, offset) ??
+            (await typeDefinitionAt(whole, file, offset, { language, bundled, pages: configuration.pages }));
+          return outwardLinks(found, documents, configuration.client.textDocument?.definition);
+        },
+      ),
     );
   },
 };

@@ -1,16 +1,16 @@
-import type { LinkData, LinkOptions } from '../../core/features/document-links.ts';
+import type { LinkOptions } from '../../core/features/document-links.ts';
 import type { Snapshot } from '../session.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, resolved } from './feature.ts';
 
 export const documentLinks: Feature = {
   capabilities: { documentLinkProvider: { resolveProvider: true } },
   register(session, answer) {
-    const { connection, configuration, documents, host } = session;
+    const { connection, configuration, documents } = session;
     const optionsOf = ({ language }: Snapshot): LinkOptions => ({
       language,
       clauseLink: configuration.clauseLink,
       pages: configuration.pages,
-      tooltips: configuration.client.linkTooltips,
+      tooltips: configuration.client.textDocument?.documentLink?.tooltipSupport === true,
       spelling: (uri) => documents.spelling(uri),
     });
     connection.onDocumentLinks((asked, token) =>
@@ -19,14 +19,8 @@ export const documentLinks: Feature = {
       ),
     );
     connection.onDocumentLinkResolve((link) =>
-      session.guarded(
-        'document link resolve',
-        () => link,
-        async () => {
-          const { resolveLink } = await host.loadAnswers();
-          const snapshot = await session.snapshot((link.data as LinkData).uri);
-          return snapshot ? resolveLink(snapshot.whole, snapshot.file, link, optionsOf(snapshot)) : link;
-        },
+      resolved(session, 'document link resolve', link, ({ resolveLink }, snapshot) =>
+        resolveLink(snapshot.whole, snapshot.file, link, optionsOf(snapshot)),
       ),
     );
   },

@@ -5,6 +5,7 @@ import type { Feature } from './feature.ts';
 export const documentSymbols: Feature = {
   capabilities: { documentSymbolProvider: true },
   register({ connection, configuration }, answer) {
+    const isNested = configuration.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
     connection.onDocumentSymbol((asked, token) =>
       answer<DocumentSymbol[] | SymbolInformation[] | null>(
         'document symbols',
@@ -13,7 +14,7 @@ export const documentSymbols: Feature = {
         null,
         async ({ documentSymbolsInSteps }, { whole, file, language, slices }) => {
           const symbols = await inSlices(documentSymbolsInSteps(whole, file, { language }), slices);
-          return configuration.client.nestedSymbols ? symbols : listed(symbols, asked.textDocument.uri);
+          return isNested ? symbols : listed(symbols, asked.textDocument.uri);
         },
       ),
     );

@@ -72,6 +72,29 @@ export function answering(session: Session): Answering {
   };
 }
 
+/**
+ * Completes what the client was told of a file before, on the file as it stands now.
+ * @param told its `data` names the file (`uri`); it is the answer itself where that is gone, and where the feature throws, which is noted once by name
+ */
+export function resolved<T extends { readonly data?: unknown }>(
+  session: Session,
+  name: string,
+  told: T,
+  feature: (answers: typeof Answers, snapshot: Snapshot, bundled: Bundled) => T | Promise<T>,
+): Promise<T> {
+  const { uri } = (told.data ?? {}) as { readonly uri?: string };
+  return session.guarded(
+    name,
+    () => told,
+    async () => {
+      if (uri === undefined) return told;
+      const [{ bundled }, answers] = await Promise.all([session.ready(), session.host.loadAnswers()]);
+      const snapshot = await session.snapshot(uri);
+      return snapshot ? feature(answers, snapshot, bundled) : told;
+    },
+  );
+}
+
 /** The offset a request is about. */
 export function offsetOf({ file }: { readonly file: KaijiFile }, { position }: { readonly position: Position }): number {
   return file.text.offsetAt(position);

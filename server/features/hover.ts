@@ -11,7 +11,9 @@ export const hover: Feature = {
         } = snapshot;
         const options = { language, bundled, clauseLink: configuration.clauseLink, today };
         const found = await hoverAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked), options);
-        return found ? { ...found, contents: readable(found.contents, configuration.client.markdown.hover) } : null;
+        return found
+          ? { ...found, contents: readable(found.contents, configuration.client.textDocument?.hover?.contentFormat) }
+          : null;
       }),
     );
   },

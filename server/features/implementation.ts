@@ -7,7 +7,7 @@ export const implementation: Feature = {
     connection.onImplementation((asked, token) =>
       answer<ReturnType<typeof outwardLinks>>('implementation', asked, token, null, ({ implementationsAt }, snapshot) => {
         const found = implementationsAt(snapshot.whole, snapshot.file, offsetOf(snapshot, asked));
-        return outwardLinks(found, documents, configuration.client.implementationLinks);
+        return outwardLinks(found, documents, configuration.client.textDocument?.implementation);
       }),
     );
   },

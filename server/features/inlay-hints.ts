@@ -1,11 +1,11 @@
-import type { HintData } from '../../core/features/inlay-hints.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, resolved } from './feature.ts';
 
 export const inlayHints: Feature = {
   capabilities: { inlayHintProvider: { resolveProvider: true } },
   register(session, answer) {
-    const { connection, configuration, documents, host } = session;
-    const { hintTooltips, hintLocations } = configuration.client;
+    const { connection, configuration, documents } = session;
+    const later = configuration.client.textDocument?.inlayHint?.resolveSupport?.properties ?? [];
+    const [tooltips, locations] = [later.includes('tooltip'), later.includes('label.location')];
     connection.languages.inlayHint.on((asked, token) =>
       answer('inlay hints', asked, token, null, async ({ inlayHintsIn }, { whole, file, language }, bundled) =>
         inlayHintsIn(whole, file, asked.range, {
@@ -13,28 +13,20 @@ export const inlayHints: Feature = {
           bundled,
           hidden: await configuration.hiddenHints(asked.textDocument.uri),
           failed: (name, error) => session.fail(name, error, file.uri),
-          lazy: hintTooltips,
+          lazy: tooltips,
         }),
       ),
     );
     connection.languages.inlayHint.resolve((hint) =>
-      session.guarded(
-        'inlay hint resolve',
-        () => hint,
-        async () => {
-          const [{ bundled }, { resolveInlayHint }] = await Promise.all([session.ready(), host.loadAnswers()]);
-          const snapshot = await session.snapshot((hint.data as HintData).uri);
-          if (!snapshot) return hint;
-          const { whole, file, language } = snapshot;
-          return resolveInlayHint(hint, whole, file, {
-            language,
-            bundled,
-            clauseLink: configuration.clauseLink,
-            locations: hintLocations,
-            tooltips: hintTooltips,
-            spelling: (uri) => documents.spelling(uri),
-          });
-        },
+      resolved(session, 'inlay hint resolve', hint, ({ resolveInlayHint }, { whole, file, language }, bundled) =>
+        resolveInlayHint(hint, whole, file, {
+          language,
+          bundled,
+          clauseLink: configuration.clauseLink,
+          locations,
+          tooltips,
+          spelling: (uri) => documents.spelling(uri),
+        }),
       ),
     );
   },

@@ -11,7 +11,7 @@ function granted<T extends object>(result: T | Refused, language: Language): T {
 
 export const rename: Feature = {
   capabilities: ({ configuration }) => ({
-    renameProvider: configuration.client.preparesRename ? { prepareProvider: true } : true,
+    renameProvider: configuration.client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
   }),
   register(session, answer) {
     const { connection } = session;

@@ -1,7 +1,8 @@
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
-import { TokenCodes } from '../../core/features/tokens/token.ts';
+import { type AnnouncedTokens, TokenCodes } from '../../core/features/tokens/token.ts';
 import { canonicalUri } from '../../core/package/uri.ts';
 import { inSlices } from '../../core/slices.ts';
+import type { Configuration } from '../configuration.ts';
 import type { Asked, Feature } from './feature.ts';
 
 /** The tokens a document was told last, by which the next are told as a difference. */
@@ -10,19 +11,25 @@ interface Told {
   readonly data: number[];
 }
 
+/** The tokens a client shows; undefined where it takes none as we tell them. */
+function shownBy({ client }: Configuration): AnnouncedTokens | undefined {
+  const tokens = client.textDocument?.semanticTokens;
+  return tokens?.formats.includes('relative') ? tokens : undefined;
+}
+
 const NO_TOKENS: SemanticTokens = { data: [] };
 
 export const semanticTokens: Feature = {
   capabilities: ({ configuration }) => {
-    const { tokens } = configuration.client;
-    if (!tokens) return {};
-    return { semanticTokensProvider: { legend: new TokenCodes(tokens).legend, full: { delta: true }, range: true } };
+    const shown = shownBy(configuration);
+    if (!shown) return {};
+    return { semanticTokensProvider: { legend: new TokenCodes(shown).legend, full: { delta: true }, range: true } };
   },
   register(session, answer) {
     const { connection, configuration, documents } = session;
-    const { tokens: announced } = configuration.client;
-    if (!announced) return;
-    const codes = new TokenCodes(announced);
+    const shown = shownBy(configuration);
+    if (!shown) return;
+    const codes = new TokenCodes(shown);
     const { semanticTokens: requests } = connection.languages;
     /** By canonical URI; of open documents only. */
     const told = new Map<string, Told>();

@@ -14,7 +14,7 @@ export const typeDefinition: Feature = {
           const { whole, file, language } = snapshot;
           const options = { language, bundled, pages: configuration.pages };
           const found = await typeDefinitionAt(whole, file, offsetOf(snapshot, asked), options);
-          return outwardLinks(found, documents, configuration.client.typeDefinitionLinks);
+          return outwardLinks(found, documents, configuration.client.textDocument?.typeDefinition);
         },
       ),
     );

@@ -1,6 +1,5 @@
 import type { WorkspaceSymbol } from 'vscode-languageserver';
-import type { SymbolData } from '../../core/features/workspace-symbols.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, resolved } from './feature.ts';
 
 export const workspaceSymbols: Feature = {
   capabilities: { workspaceSymbolProvider: { resolveProvider: true } },
@@ -14,16 +13,7 @@ export const workspaceSymbols: Feature = {
       ),
     );
     connection.onWorkspaceSymbolResolve((symbol) =>
-      session.guarded(
-        'workspace symbol resolve',
-        () => symbol,
-        async () => {
-          if (symbol.data === undefined) return symbol;
-          const { resolveSymbol } = await host.loadAnswers();
-          const snapshot = await session.snapshot((symbol.data as SymbolData).uri);
-          return snapshot ? resolveSymbol(symbol, snapshot.file) : symbol;
-        },
-      ),
+      resolved(session, 'workspace symbol resolve', symbol, ({ resolveSymbol }, { file }) => resolveSymbol(symbol, file)),
     );
   },
 };

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
 import { checkPackage } from '../../core/check.ts';
-import { codeActionsAt, FIX_ALL, fixAllEdits, toWorkspaceEdit } from '../../core/features/code-actions.ts';
+import { codeActionsAt, FIX_ALL, toWorkspaceEdit } from '../../core/features/code-actions.ts';
 import { definitionAt } from '../../core/features/definition.ts';
+import { fixAllEdits } from '../../core/features/fix-all.ts';
 import { foldingRanges } from '../../core/features/folding.ts';
 import { hoverAt } from '../../core/features/hover.ts';
 import { documentSymbols } from '../../core/features/symbols.ts';

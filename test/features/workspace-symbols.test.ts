@@ -10,6 +10,7 @@ import {
 import type { Package } from '../../core/package/package.ts';
 import { bundled } from '../support/catalogs.ts';
 import { openFixture, pathOf } from '../support/fixture.ts';
+import { readsOf } from '../support/reads.ts';
 import { matchGolden } from './cases.ts';
 
 const all = await bundled;
@@ -143,43 +144,17 @@ test('fifty packages of four hundred entries: only what is listed is looked at, 
   expect(packages).toHaveLength(50);
   const search = (query: string) => workspaceSymbols(packages, all.catalogs, query, { ...plain, resolves: true });
   await search('CL-1');
-  const counts = { spans: 0, slices: 0, entries: 0 };
-  for (const whole of packages) {
-    for (const { tree, text, documents } of whole.files.values()) {
-      const [spanOf, slice] = [tree.spanOf.bind(tree), text.slice.bind(text)];
-      Object.assign(tree, {
-        spanOf: (node: Parameters<typeof spanOf>[0]) => {
-          counts.spans++;
-          return spanOf(node);
-        },
-      });
-      Object.assign(text, {
-        slice: (start?: number, end?: number) => {
-          counts.slices++;
-          return slice(start, end);
-        },
-      });
-      for (const document of documents) {
-        const entryOf = document.entryOf.bind(document);
-        Object.assign(document, {
-          entryOf: (...asked: Parameters<typeof entryOf>) => {
-            counts.entries++;
-            return entryOf(...asked);
-          },
-        });
-      }
-    }
-  }
+  const costOf = readsOf(packages);
   for (const [query, length] of [
     ['cl94', 50],
     ['ev-49-200', 1],
     ['規程', MOST_SYMBOLS],
     ['存在しない言葉', 0],
   ] as const) {
-    Object.assign(counts, { spans: 0, slices: 0, entries: 0 });
-    expect(await search(query), query).toHaveLength(length);
-    expect(counts.spans, query).toBeLessThanOrEqual(length);
-    expect(counts.slices, query).toBe(0);
-    expect(counts.entries, query).toBeLessThan(MOST_SYMBOLS + 60);
+    const { result, spans, slices, entries } = await costOf(() => search(query));
+    expect(result, query).toHaveLength(length);
+    expect(spans, query).toBeLessThanOrEqual(length);
+    expect(slices, query).toBe(0);
+    expect(entries, query).toBeLessThan(MOST_SYMBOLS + 60);
   }
 });

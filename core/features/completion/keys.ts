@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { partKey } from '../../catalog/id.ts';
 import { inLanguage } from '../../language.ts';
-import { dereference, type KindName, type Schema, schemaAt } from '../../model/schema.ts';
+import { dereference, descriptionOf, type KindName, type Schema, schemaAt } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
 import { endOfValue, lineOf } from '../line.ts';
@@ -30,10 +30,7 @@ export function keyCandidates(place: Place): Candidate[] {
     .filter((key) => !cursor.siblings.has(key))
     .map((key, i): Candidate => {
       const value = schemaAt(kind, [...path, key]) ?? {};
-      const description = inLanguage(
-        { ja: value.description ?? '', ...(value['x-en'] === undefined ? {} : { en: value['x-en'] }) },
-        options.language,
-      );
+      const description = inLanguage(descriptionOf(value), options.language);
       const inserted = cursor.keyed ? { insert: key } : { insert: keySnippet(place, kind, key, value), snippet: true };
       return {
         label: key,

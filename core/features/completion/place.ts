@@ -143,7 +143,7 @@ function plain(snippet: string, { severalLines }: CompletionOptions): string {
 }
 
 /** A snippet as plain text: stops and choices empty, placeholders kept. */
-export function withoutStops(snippet: string): string {
+function withoutStops(snippet: string): string {
   return snippet.replace(/\\([\\$}])|\$\{\d+\|(?:\\.|[^|\\])*\|\}|\$\d+|\$\{\d+\}|\$\{\d+:|\}/g, '$1');
 }
 

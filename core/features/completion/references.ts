@@ -1,47 +1,46 @@
 /** What the package defines: evidence, common answers, sections, and whatever `[[…]]` may name. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Control } from '../../catalog/control.ts';
+import { fold } from '../../catalog/match.ts';
 import { inLanguage } from '../../language.ts';
-import { evidenceItem, evidenceUses } from '../../model/evidence.ts';
+import { evidenceUses } from '../../model/evidence.ts';
 import { textField } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { tiedAnswers } from '../../package/tied-answers.ts';
+import { likeliest } from '../../rules/shared/evidence-register.ts';
 import { sectionScaffold } from '../../scaffold/section.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { kindName } from '../cards/words.ts';
 import { documentLanguage } from '../document-language.ts';
 import { headline } from '../markdown.ts';
 import type { Role } from '../role.ts';
-import { outlinesOf } from '../target.ts';
+import { outlineSection, outlinesOf } from '../target.ts';
+import { targetTitle } from '../target-title.ts';
 import { controlCandidates } from './controls.ts';
 import { controlOfEntry } from './keys.ts';
-import { type Candidate, insertedLines, type Place, snippetText } from './place.ts';
+import { type Candidate, type CardData, insertedLines, type Place, snippetText } from './place.ts';
 import { containing } from './values.ts';
 
-/** The register's ids: those of a kind the control expects first, those the entry cites already last. */
+/** The register's ids: those of a kind the control expects first, those cited most before the others, those the entry cites already last. */
 export function evidenceCandidates(place: Place): Candidate[] {
   const { whole, own, cursor, options } = place;
   const typed = place.kind === 'checklist' ? controlOfEntry(place) : undefined;
   const expected = (typed === undefined ? undefined : whole.catalogs.resolve(typed, own)?.control.evidence) ?? [];
   const present = new Set(evidenceUses(asMap(cursor.entry?.node)).map(({ ref }) => ref.text));
   const contains = containing(cursor.typed);
-  return [...whole.keys('evidence')]
-    .map((id): Candidate => {
-      const map = asMap(whole.lookup('evidence', id)[0]?.entry.node);
-      const { title, kind } = map ? evidenceItem(map) : {};
-      const fits =
-        kind !== undefined &&
-        expected.some((one) => one === kind.value || one.startsWith(`${kind.value}.`) || kind.value.startsWith(`${one}.`));
-      return {
+  const items = likeliest(whole, expected);
+  return items
+    .map(
+      ({ id, title, kind }, i): Candidate => ({
         label: id,
         kind: CompletionItemKind.File,
-        title: title?.value ?? '',
-        ...(kind ? { detail: kindName(kind.value, options.evidenceKinds, options.language) } : {}),
-        rank: (present.has(id) ? 10 : 0) + (fits ? 0 : 1),
+        title,
+        ...(kind === '' ? {} : { detail: kindName(kind, options.evidenceKinds, options.language) }),
+        rank: (present.has(id) ? items.length : 0) + i,
         matched: true,
         data: { card: 'evidence', id },
-      };
-    })
+      }),
+    )
     .filter(({ label, title = '' }) => contains(label, title));
 }
 
@@ -142,21 +141,48 @@ function sectionSnippet(place: Place, control: Control): string {
   return insertedLines(place, [cursor.form === 'value' ? first.replace(/^section: /, '') : first, ...rest], place.column);
 }
 
-/** What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. */
+/** What `[[…]]` is written for most, by the list it stands in: what the reader of the document finds there, before what only the author keeps. */
+const LINKED = ['sections', 'tables', '', 'evidence', 'statements'];
+
+/** The cards of what a package lists, by the list. */
+const CARDS: Readonly<Record<string, CardData['card']>> = {
+  evidence: 'evidence',
+  statements: 'statement',
+  assets: 'asset',
+  threats: 'threat',
+  vulnerabilities: 'vulnerability',
+};
+
+/**
+ * What may stand in `[[…]]`: the package's own targets, then sections of the outline that are not written yet, then controls. A key that begins as typed comes
+ * before one whose title has it.
+ */
 export function linkCandidates(place: Place): Candidate[] {
   const { whole, cursor, file, options } = place;
   const close = file.text.slice(cursor.end, cursor.end + 2) === ']]' ? '' : ']]';
   const contains = containing(cursor.typed);
+  const typed = fold(cursor.typed);
   const targets = [...whole.keys('targets')]
-    .map((key, rank): Candidate => {
-      const map = asMap(whole.lookup('targets', key)[0]?.entry.node);
-      const title = ['title', 'caption', 'name', 'term']
-        .map((name) => textField(map, name)?.value)
-        .find((text) => text !== undefined);
-      const outline = place.own?.control(key)?.title;
-      return { label: key, kind: CompletionItemKind.Reference, title: title ?? outline?.ja ?? '', rank, matched: true };
+    .flatMap((key): Candidate | readonly [] => {
+      const site = whole.lookup('targets', key)[0];
+      if (!site) return [];
+      const { sequence } = site.entry;
+      const group = LINKED.indexOf(sequence);
+      const begins = fold(key).startsWith(typed);
+      const card = CARDS[sequence];
+      const outline = sequence === 'sections' ? outlineSection(whole, key) : undefined;
+      return {
+        label: key,
+        kind: CompletionItemKind.Reference,
+        title: targetTitle(key, site, whole, options.language),
+        rank: (begins ? 0 : 100) + (group < 0 ? LINKED.length : group),
+        matched: true,
+        ...(card ? { data: { card, id: key } } : {}),
+        ...(outline ? { data: { card: 'section', id: key, catalog: outline.catalog } } : {}),
+      };
     })
-    .filter(({ label, title = '' }) => contains(label, title));
+    .filter(({ label, title = '' }) => contains(label, title))
+    .sort((a, b) => a.rank - b.rank);
   const controls = controlCandidates(place, 'control-ref' satisfies Role, false).map((candidate) => ({
     ...candidate,
     rank: 10_000 + candidate.rank,

@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { fold } from '../../catalog/match.ts';
 import { inLanguage, type Language } from '../../language.ts';
-import { type KindName, type Schema, schemaOf, schemas } from '../../model/schema.ts';
+import { type KindName, kindTitle, type Schema, schemas } from '../../model/schema.ts';
 import { rules } from '../../rules/registry.ts';
 import { documentLanguage } from '../document-language.ts';
 import type { Candidate, Place } from './place.ts';
@@ -43,7 +43,7 @@ export function kindCandidates({ cursor }: Place): Candidate[] {
     .map((name, rank) => ({
       label: `${name}/v1`,
       kind: CompletionItemKind.Module,
-      title: (schemaOf(name) as { readonly title?: string }).title?.replace(/^Kaiji: /, '') ?? '',
+      title: kindTitle(name),
       rank,
       matched: true,
     }))

@@ -1,14 +1,13 @@
 /** Behind an ID, what it is called: the title of a control, of evidence, of a common answer, of a section; the name of an asset. */
 import { inLanguage, type Language } from '../../language.ts';
 import type { Entry } from '../../model/document.ts';
-import { textField } from '../../model/field.ts';
-import { ownCatalog, type Table } from '../../package/index.ts';
+import { textField, titleField } from '../../model/field.ts';
 import { itemAt } from '../../yaml/item-at.ts';
 import { asMap, keyText, type MapNode, type Node, type ScalarNode, valueUnder } from '../../yaml/tree.ts';
 import { firstSentence, partTitle } from '../cards/words.ts';
 import { headline } from '../markdown.ts';
 import { type Role, roleOf } from '../role.ts';
-import { outlineSection, type Target, targetAt } from '../target.ts';
+import { LISTED_IN, resolvedTarget, type Target, targetAt } from '../target.ts';
 import type { Hint, HintContext, HintProducer } from './hint.ts';
 
 /** Characters a title may have on a line of its own: VS Code cuts all hints of a line at 43, and a Japanese one takes the room of two. */
@@ -67,32 +66,16 @@ function* valuesOf(entry: Entry, { file: { tree }, language, from, to }: HintCon
   yield* below(entry.node, [entry.sequence, entry.index], undefined, ROOM[language]);
 }
 
-/** Where what has an id of its own is listed, with its title or name. */
-const TABLES: Readonly<Partial<Record<Target['is'], Table>>> = {
-  evidence: 'evidence',
-  statement: 'statements',
-  platform: 'platforms',
-  asset: 'assets',
-  threat: 'threats',
-  vulnerability: 'vulnerabilities',
-  measure: 'measures',
-};
-
 function titleOf(target: Target, { document }: Entry, { whole, language }: HintContext): string | undefined {
-  if (target.is === 'section') {
-    const control = ownCatalog(document, whole.catalogs)?.control(target.key) ?? outlineSection(whole, target.key);
-    return control && inLanguage(control.title, language);
-  }
-  const resolved = target.is === 'control' || target.is === 'measure' ? target.resolved : undefined;
+  const resolved = resolvedTarget(whole, target, document);
   if (resolved) {
     const part = resolved.part && inLanguage(partTitle(resolved.part), language);
     return part || inLanguage(resolved.control.title, language);
   }
-  const table = TABLES[target.is];
-  const map = table && 'id' in target ? asMap(whole.lookup(table, target.id)[0]?.entry.node) : undefined;
-  const named = textField(map, 'title') ?? textField(map, 'name');
+  if (target.is === 'control' || target.is === 'section' || target.is === 'other') return undefined;
+  const map = asMap(whole.lookup(LISTED_IN[target.is], target.id)[0]?.entry.node);
   // A common answer need not have a title.
-  return named?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM[language]);
+  return titleField(map)?.value ?? firstSentence(textField(map, 'text')?.value ?? '', ROOM[language]);
 }
 
 /** Keys whose mapping may give what they name a title of its own. */

@@ -1,7 +1,7 @@
 /** Above an asset, a threat or a vulnerability of a risk assessment, the scenarios that assess it. */
 import { message } from '../../language.ts';
 import { textField } from '../../model/field.ts';
-import type { Table } from '../../package/index.ts';
+import { USES } from '../subject.ts';
 import type { LensProducer } from './lens.ts';
 import { byEntry, idPlaces } from './used-by.ts';
 
@@ -10,18 +10,13 @@ const assessed = message<{ count: number }>({
   en: ({ count }) => (count === 0 ? 'In no scenario yet' : `In ${count} scenario${count === 1 ? '' : 's'}`),
 });
 
-/** Who names the entries of a list. */
-const USES: Readonly<Record<string, Table>> = {
-  assets: 'assessed',
-  threats: 'threat-uses',
-  vulnerabilities: 'vulnerability-uses',
-};
+const LISTS = ['assets', 'threats', 'vulnerabilities'] as const;
 
 export const assessmentLenses: LensProducer = {
   name: 'assessment',
   kinds: ['assessment'],
   *places(document) {
-    for (const list of Object.keys(USES))
+    for (const list of LISTS)
       yield* idPlaces(
         document,
         list,
@@ -31,7 +26,7 @@ export const assessmentLenses: LensProducer = {
   },
   textOf(key, whole) {
     const space = key.indexOf(' ');
-    const table = USES[key.slice(0, space)];
+    const table = USES[key.slice(0, space) as (typeof LISTS)[number]];
     if (!table) return undefined;
     // A vulnerability gives way to a threat; that is no scenario yet.
     const sites = byEntry(whole.lookup(table, key.slice(space + 1))).filter(({ entry }) => entry.sequence === 'scenarios');

@@ -4,6 +4,7 @@ import type { Catalogs } from '../../catalog/catalogs.ts';
 import { type Control, categoryOf } from '../../catalog/control.ts';
 import { inLanguage, type Language, type Localized } from '../../language.ts';
 import type { KaijiDocument } from '../../model/document.ts';
+import { listOf } from '../../model/entry-at.ts';
 import { textField } from '../../model/field.ts';
 import { countsOf, statesAmong, statesOf } from '../../package/coverage.ts';
 import { ownCatalog } from '../../package/index.ts';
@@ -114,7 +115,7 @@ function inOrder(nodes: readonly Node[], { file: { tree } }: KaijiDocument): rea
  */
 function categoriesIn(document: KaijiDocument, kind: Counted, catalogs: Catalogs, own: Catalog): ReadonlyMap<string, Node> {
   const { sequence, key } = ENTRIES[kind];
-  const list = document.lists.find((one) => one.sequence === sequence)?.items;
+  const list = listOf(document, sequence);
   const categories = new Map<string, Node>();
   if (!list) return categories;
   for (const chunk of firstsIn(list, key, catalogs, own))

@@ -1,6 +1,7 @@
 /** Above a section of a disclosure, what refers to it in prose. Most sections nothing refers to: they have no lens. */
 import { message } from '../../language.ts';
 import { sectionOf, withNested } from '../../model/disclosure.ts';
+import { listOf } from '../../model/entry-at.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { nameOfEntry } from '../cards/words.ts';
 import { headline } from '../markdown.ts';
@@ -16,15 +17,12 @@ export const sectionLenses: LensProducer = {
   name: 'sections',
   kinds: ['disclosure'],
   *places(document, whole) {
-    for (const { sequence, items } of document.lists) {
-      if (sequence !== 'sections') continue;
-      for (const item of items.toArray()) {
-        const map = asMap(item);
-        for (const { key, id, also, title, node } of map ? withNested(sectionOf(map)) : []) {
-          const names = [...[key, id].flatMap((field) => field?.value ?? []), ...also.map(({ text }) => text)];
-          if (!names.some((name) => whole.index.has('mentions', name))) continue;
-          yield { at: (key ?? id ?? title)?.node ?? node, key: names.join('\n') };
-        }
+    for (const item of listOf(document, 'sections')?.toArray() ?? []) {
+      const map = asMap(item);
+      for (const { key, id, also, title, node } of map ? withNested(sectionOf(map)) : []) {
+        const names = [...[key, id].flatMap((field) => field?.value ?? []), ...also.map(({ text }) => text)];
+        if (!names.some((name) => whole.index.has('mentions', name))) continue;
+        yield { at: (key ?? id ?? title)?.node ?? node, key: names.join('\n') };
       }
     }
   },

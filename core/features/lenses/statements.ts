@@ -1,9 +1,10 @@
 /** Above a common answer, who uses it; above an answer without words of its own, the common answer that answers it. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Catalogs } from '../../catalog/catalogs.ts';
-import type { Resolved } from '../../catalog/control.ts';
+import { idsOf, type Resolved } from '../../catalog/control.ts';
 import { message } from '../../language.ts';
 import { answerOf, inheritedFrom } from '../../model/checklist.ts';
+import { listOf } from '../../model/entry-at.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog, type Site } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
@@ -37,7 +38,7 @@ export const statementLenses: LensProducer = {
       return;
     }
     const own = ownCatalog(document, whole.catalogs);
-    const list = document.lists.find(({ sequence }) => sequence === 'answers')?.items;
+    const list = listOf(document, 'answers');
     for (const { at, resolved, use, inherited } of list ? wordless(list, whole.catalogs, own).flat() : []) {
       const used = use.filter((id) => whole.lookup('statements', id).length > 0);
       const platform = whole.lookup('platforms', inherited).length > 0 ? [inherited] : [];
@@ -70,8 +71,8 @@ const wordless = perChunk((items: readonly Node[], catalogs: Catalogs, own: Cata
 
 /** Ids of the common answers that satisfy a control, the whole it is a part of, or its parts. */
 function satisfying({ id, control, part }: Resolved, whole: Package): readonly string[] {
-  const parts = part ? [] : control.parts.map((one) => `${control.id}${one.id}`);
-  return [...new Set([id, control.id, ...parts])]
+  const ids = part ? [id, control.id] : idsOf(control);
+  return ids
     .flatMap((one) => whole.lookup('satisfies', one))
     .flatMap((site) => {
       const map = asMap(site.entry.node);

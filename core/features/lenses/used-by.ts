@@ -1,5 +1,6 @@
 /** What lenses that say "used by" have in common. */
 import type { KaijiDocument } from '../../model/document.ts';
+import { listOf } from '../../model/entry-at.ts';
 import type { Field } from '../../model/field.ts';
 import type { Site } from '../../package/index.ts';
 import { asMap, type MapNode, type Node } from '../../yaml/tree.ts';
@@ -12,13 +13,10 @@ export function* idPlaces(
   idOf: (map: MapNode) => Field<string> | undefined,
   keyOf = (id: string) => id,
 ): Generator<LensPlace> {
-  for (const list of document.lists) {
-    if (list.sequence !== sequence) continue;
-    for (const item of list.items.toArray()) {
-      const map = asMap(item);
-      const id = map && idOf(map);
-      if (id) yield { at: id.node, key: keyOf(id.value) };
-    }
+  for (const item of listOf(document, sequence)?.toArray() ?? []) {
+    const map = asMap(item);
+    const id = map && idOf(map);
+    if (id) yield { at: id.node, key: keyOf(id.value) };
   }
 }
 

@@ -6,7 +6,7 @@ import { textField } from '../../model/field.ts';
 import { statementOf } from '../../model/statements.ts';
 import { ownCatalog } from '../../package/index.ts';
 import { citations } from '../../rules/shared/evidence-register.ts';
-import { isDamaged, type MapNode } from '../../yaml/tree.ts';
+import { asMap, isDamaged, type MapNode, pairOf } from '../../yaml/tree.ts';
 import { citingAt, holdersAt } from './holders.ts';
 import type { Refactoring, Selection } from './refactoring.ts';
 
@@ -17,12 +17,20 @@ export const addEvidence: Refactoring = {
   offers(selection) {
     const { whole, file, document } = selection;
     const holder = citingAt(selection);
-    if (!holder || isDamaged(holder.map)) return [];
+    if (!holder || isDamaged(holder.map) || isNotApplicable(selection)) return [];
     const controls = controlsAt(selection, holder.map);
     const expected = [...new Set(controls.flatMap((id) => expectedBy(selection, id)))];
     return citations({ package: whole, document, file }, holder.map, { expected, about: aboutOf(selection, controls) });
   },
 };
+
+/** What does not apply has a reason, not evidence. */
+function isNotApplicable({ entry }: Selection): boolean {
+  const map = asMap(entry.node);
+  if (!map) return false;
+  if (entry.sequence === 'answers') return answerOf(map).status?.value === 'not-applicable';
+  return pairOf(map, 'not-applicable') !== undefined;
+}
 
 /** The controls the evidence is to back, as written. */
 function controlsAt({ entry }: Selection, holder: MapNode): readonly string[] {

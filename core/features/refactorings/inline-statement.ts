@@ -4,7 +4,7 @@ import { message } from '../../language.ts';
 import { answerOf } from '../../model/checklist.ts';
 import { evidenceUses } from '../../model/evidence.ts';
 import { statementOf } from '../../model/statements.ts';
-import type { Splice } from '../../text/text.ts';
+import { inOrder, type Splice } from '../../text/text.ts';
 import { insertItems, insertPair, literalLines, removePair, scalarSource } from '../../yaml/edit.ts';
 import { removeItem } from '../../yaml/reorder.ts';
 import { replacePairByLines } from '../../yaml/replace-pair.ts';
@@ -67,10 +67,6 @@ function writtenOut({ file }: Selection, map: MapNode, statement: MapNode, text:
   if (!said || isEmpty(said)) return undefined;
   const longer = replaceText(file, map, said, `${text}\n${said.text.trim()}`);
   return inOrder([longer, ...(listing.length > 0 ? [insertPair(file, map, listing, 'answer')] : []), ...citing, dropped]);
-}
-
-function inOrder(splices: readonly Splice[]): readonly Splice[] {
-  return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** What bears an anchor, or is one's alias, is read elsewhere too. */

@@ -38,6 +38,7 @@ const TABLES: Partial<Record<Role, readonly [Look['type'], Table]>> = {
   asset: ['variable', 'assets'],
   threat: ['variable', 'threats'],
   vulnerability: ['variable', 'vulnerabilities'],
+  role: ['interface', 'roles'],
 };
 
 /** The look of a value of a role, as far as the catalogs tell; undefined where the package has to be asked. */
@@ -80,6 +81,7 @@ export function lookByCatalogs(role: Role, text: string, { kind, catalogs, own }
     case 'vulnerability-id':
     case 'measure-id':
     case 'scenario-id':
+    case 'own-id':
       return DECLARED;
     default:
       return undefined;

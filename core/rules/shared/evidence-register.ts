@@ -18,8 +18,8 @@ const register = message<{ id: string }>({
   en: ({ id }) => `Register new evidence (${id}) and cite it`,
 });
 
-/** How many register entries are offered; more would be a list nobody reads. */
-const OFFERED = 5;
+/** How many register entries are offered; more would be a list nobody reads. Where none is known to fit, all are a guess. */
+const OFFERED = { fitting: 5, other: 3 };
 
 /** Of whom a register is looked for. */
 type Where = Pick<FixContext, 'package' | 'document'>;
@@ -51,6 +51,13 @@ export function registered(whole: Package): readonly Registered[] {
   });
   registers.set(whole, made);
   return made;
+}
+
+/** The likeliest first: those of a kind that is expected, each group from what is cited most to what nobody cites yet. */
+export function likeliest(whole: Package, expected: readonly string[]): readonly (Registered & { readonly fits: boolean })[] {
+  return registered(whole)
+    .map((item) => ({ ...item, fits: kindFits(item.kind, expected), uses: whole.lookup('evidence-uses', item.id).length }))
+    .sort((a, b) => Number(b.fits) - Number(a.fits) || b.uses - a.uses);
 }
 
 /** An id no register entry has: `ev-policy-access`, then `ev-policy-access-2`. */
@@ -85,8 +92,8 @@ export function registering({ package: whole, document }: Where, item: NewEviden
 }
 
 /**
- * The ways to cite evidence under `evidence` of a mapping: entries of the register it does not cite yet, those of a kind that is expected first, then a new
- * entry, its title left to be written.
+ * The ways to cite evidence under `evidence` of a mapping: entries of the register it does not cite yet of a kind that is expected, where there are none those
+ * cited most, then a new entry, its title left to be written.
  * @param about what the evidence is to back, as the title of a new entry says it
  */
 export function citations(
@@ -96,10 +103,10 @@ export function citations(
 ): readonly Fix[] {
   const { package: whole, file } = where;
   const cite = (id: string) => ({ uri: file.uri, splices: [insertItem(file, map, 'evidence', [scalarSource(id)])] });
-  const fits = ({ kind }: Registered) => kindFits(kind, expected);
   const cited = new Set(evidenceUses(map).map(({ ref }) => ref.text));
-  const items = registered(whole).filter(({ id }) => !cited.has(id));
-  const offered = [...items.filter(fits), ...items.filter((item) => !fits(item))].slice(0, OFFERED);
+  const items = likeliest(whole, expected).filter(({ id }) => !cited.has(id));
+  const fitting = items.filter(({ fits }) => fits).slice(0, OFFERED.fitting);
+  const offered = fitting.length > 0 ? fitting : items.slice(0, OFFERED.other);
   const fixes: Fix[] = offered.map(({ id, title }) => ({ title: add({ id, title: title || id }), edits: [cite(id)] }));
   const id = freeEvidenceId(whole, expected[0]);
   const entry = registering(where, { id, title: `●●（${about}の裏付けになる文書・記録の名称）`, kinds: expected });
