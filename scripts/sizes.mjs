@@ -19,7 +19,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const LIMITS = [
   { file: 'dist/server.js', limit: 640, goal: 700 },
   // What it loads beside with the first request.
+<<<<<<< HEAD
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 210 },
+=======
+  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 215 },
+>>>>>>> main
   // The server of VS Code for the Web, made of the same parts, and what loads it.
   { file: 'dist/worker.js', limit: 635 },
   { file: 'dist/web/server.js', limit: 1 },
@@ -31,7 +35,7 @@ export const LIMITS = [
   { file: 'dist/web/client.js', limit: 310 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
-  { file: 'kaiji.vsix', limit: 1300, goal: 1500 },
+  { file: 'kaiji.vsix', limit: 1330, goal: 1500 },
 ];
 
 /** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */

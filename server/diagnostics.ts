@@ -13,15 +13,9 @@ import type { Language } from '../core/language.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Text } from '../core/text/text.ts';
 import type { Session } from './session.ts';
-import { WorkspaceReport } from './workspace-report.ts';
+import { type Report, WorkspaceReport } from './workspace-report.ts';
 
 declare const KAIJI_HOMEPAGE: string;
-
-/** The findings of a file. */
-export interface Report {
-  readonly resultId: string;
-  readonly items: readonly Diagnostic[];
-}
 
 /** A report as it was made last. */
 interface Sent extends Report {

@@ -1,6 +1,7 @@
 /** The findings of every file of the workspace (`workspace/diagnostic`), as far as the client does not have them. */
 import {
   type CancellationToken,
+  type Diagnostic,
   DocumentDiagnosticReportKind,
   type ResultProgressReporter,
   type WorkDoneProgressReporter,
@@ -10,7 +11,6 @@ import {
 } from 'vscode-languageserver';
 import { fixed } from '../core/language.ts';
 import { Cancelled, Slices } from '../core/slices.ts';
-import type { Report } from './diagnostics.ts';
 import type { Tell } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +18,12 @@ const checking = fixed('ワークスペースの文書を検査しています',
 
 /** So many files are told of together where the client takes a long answer in parts: findings appear while the check goes on. */
 const TOGETHER = 32;
+
+/** The findings of a file. */
+export interface Report {
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
 
 /** Has a life cycle: requests wait in it until something changes. */
 export class WorkspaceReport {

@@ -66,7 +66,8 @@ function ofAnswers(controls: readonly Control[], document: KaijiDocument, whole:
   const isAll = controls === own.data.controls;
   const states = isAll ? statesOf(whole, document, own) : statesAmong(whole, document, own, controls);
   const counts = countsOf(controls, states);
-  const [evidence, judgement] = [own.asks('evidence'), own.asks('judgement')];
+  // Judging begins when everything is answered: until then there is nothing to tell of it.
+  const [evidence, judgement] = [own.asks('evidence'), own.asks('judgement') && counts.judged > 0];
   const entered = [...states.values()];
   const unanswered = entered.filter((state) => !state.answered);
   const unbacked = evidence ? entered.filter(({ withEvidence, notApplicable }) => !withEvidence && !notApplicable) : [];
