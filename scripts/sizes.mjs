@@ -19,11 +19,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const LIMITS = [
   { file: 'dist/server.js', limit: 640, goal: 700 },
   // What it loads beside with the first request.
-<<<<<<< HEAD
-  { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 210 },
-=======
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 215 },
->>>>>>> main
   // The server of VS Code for the Web, made of the same parts, and what loads it.
   { file: 'dist/worker.js', limit: 635 },
   { file: 'dist/web/server.js', limit: 1 },
