@@ -37,7 +37,7 @@ const RUN = 5;
  * @param {Random} random
  * @param {{ typing: number, others: number | Partial<Record<'break' | 'control' | 'entry', number>>, pastes: number }} counts characters typed, units of
  *   the other kinds (of each of them, or by kind), pastes
- * @returns {readonly (readonly Step[])[]} shuffled
+ * @returns {readonly (readonly Step[])[]} shuffled, but for the first: a server that is stopped early has at least typed
  */
 export function unitsOfEdits(sheet, random, { typing, others, pastes }) {
   const any = () => random.integer(0, sheet.entries.length - 2);
@@ -49,8 +49,8 @@ export function unitsOfEdits(sheet, random, { typing, others, pastes }) {
     ...times(of('entry'), () => outAndIn(any())),
     ...times(pastes, () => pasted(sheet, random)),
   ];
-  for (let i = units.length - 1; i > 0; i--) {
-    const j = random.integer(0, i);
+  for (let i = units.length - 1; i > 1; i--) {
+    const j = random.integer(1, i);
     [units[i], units[j]] = [units[j] ?? [], units[i] ?? []];
   }
   return units;

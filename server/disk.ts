@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Ignore } from 'ignore';
 import type { CatalogSource, Io } from '../core/io.ts';
-import { isKaijiPath } from '../core/package/workspace.ts';
+import { isKaijiPath } from '../core/package/files.ts';
 
 /** A file that is not UTF-8 text. Saving it as read would destroy it, so it is not read at all. */
 export class EncodingError extends Error {}

@@ -7,7 +7,7 @@ import type { NameProblem } from '../../convert/own-catalog.ts';
 import type { Sheet } from '../../convert/sheet/sheet.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import { isKaijiPath } from '../../core/package/workspace.ts';
+import { isKaijiPath } from '../../core/package/files.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 import { mayWrite, writeWhole } from '../files.ts';

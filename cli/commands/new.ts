@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fixed, message } from '../../core/language.ts';
-import { isKaijiPath } from '../../core/package/workspace.ts';
+import { isKaijiPath } from '../../core/package/files.ts';
 import { fitsCatalog, type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
 import { readOutlineTexts } from '../../core/scaffold/texts.ts';
 import { oneOf, parse } from '../arguments.ts';

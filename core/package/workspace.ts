@@ -6,18 +6,14 @@
  */
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Io } from '../io.ts';
-import { type KaijiFile, readFile } from '../model/document.ts';
+import type { KaijiFile } from '../model/document.ts';
 import { scalarsOf, textField } from '../model/field.ts';
-import { Text } from '../text/text.ts';
+import type { Text } from '../text/text.ts';
 import { EvidenceFiles } from './evidence-files.ts';
+import { Files, isKaijiPath } from './files.ts';
 import { catalogsWith, isShared, mayBeShared } from './library.ts';
 import { Package, type Relatives } from './package.ts';
 import { canonicalUri, fileName, parentUri, resolveUri } from './uri.ts';
-
-/** `*.kaiji.yaml`, `*.kaiji.yml` and the manifest `kaiji.yaml`. */
-export function isKaijiPath(path: string): boolean {
-  return /(?:\.kaiji\.ya?ml|(?:^|\/)kaiji\.yaml)$/.test(path);
-}
 
 /** The name of a manifest: its folder is a package. */
 export const MANIFEST = 'kaiji.yaml';
@@ -31,13 +27,7 @@ const AT_ONCE = 32;
 
 /** Has a life cycle: it is told of changes and forgets what they touch. The packages it hands out are immutable. URIs come in in any spelling. */
 export class Workspace {
-  private readonly open = new Map<string, KaijiFile>();
-  /** The version of each file that was read last: the next one is read from it. */
-  private readonly newest = new Map<string, KaijiFile>();
-  /** Files as read from disk. */
-  private readonly onDisk = new Map<string, Promise<KaijiFile | undefined>>();
-  /** What a folder holds, as last listed. */
-  private readonly lists = new Map<string, Promise<readonly string[]>>();
+  private readonly files: Files;
   /** Folder → its package's folder. */
   private readonly homes = new Map<string, Promise<string | undefined>>();
   private readonly built = new Map<string, { readonly whole: Package; readonly shared: readonly KaijiFile[] }>();
@@ -48,8 +38,6 @@ export class Workspace {
   private library: Promise<readonly KaijiFile[]> | undefined;
   /** What {@link sharedCatalogs} made of a library. */
   private common: { readonly library: readonly KaijiFile[]; readonly catalogs: Catalogs } | undefined;
-  /** Files of those folders as read for the library; undefined for those that have nothing for it. */
-  private readonly lookedInto = new Map<string, Promise<KaijiFile | undefined>>();
   private readonly evidence: EvidenceFiles;
 
   /**
@@ -58,8 +46,9 @@ export class Workspace {
   constructor(
     private readonly io: Io,
     private readonly bundled: Catalogs,
-    private readonly unreadable: (uri: string, error: unknown) => void = () => {},
+    unreadable: (uri: string, error: unknown) => void = () => {},
   ) {
+    this.files = new Files(io, unreadable);
     this.evidence = new EvidenceFiles(io);
   }
 
@@ -71,7 +60,7 @@ export class Workspace {
 
   /** The same where these files are known, in this order: what {@link sharedFiles} of another workspace gave. Call it after {@link include}. */
   shareFiles(uris: readonly string[]): void {
-    this.library = Promise.all(uris.map((uri) => this.readShared(uri))).then((files) =>
+    this.library = Promise.all(uris.map((uri) => this.files.lookInto(uri, mayBeShared))).then((files) =>
       files.filter((file) => file !== undefined),
     );
   }
@@ -95,38 +84,25 @@ export class Workspace {
 
   /** Drops what was read of a package; whoever asks for it again reads it anew. @param uri the package's */
   drop(uri: string): void {
-    for (const file of this.built.get(uri)?.whole.files.keys() ?? []) {
-      this.onDisk.delete(file);
-      if (!this.open.has(file)) this.newest.delete(file);
-    }
+    this.files.drop(uri, this.built.get(uri)?.whole.files.keys() ?? []);
     this.built.delete(uri);
-    this.lists.delete(uri);
     this.evidence.forget(`${uri}/`);
   }
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */
   setOpen(uri: string, text: Text): KaijiFile {
     const canonical = canonicalUri(uri);
-    const before = this.open.get(canonical);
-    const file = this.read(canonical, text);
+    const before = this.files.open.get(canonical);
+    const file = this.files.setOpen(canonical, text);
     if (!before) this.membershipChanged(file.uri);
     if (!before || isShared(before) || isShared(file)) this.library = undefined;
-    this.open.set(file.uri, file);
-    return file;
-  }
-
-  /** A version of a file, read from the one before. */
-  private read(uri: string, text: Text): KaijiFile {
-    const file = readFile(uri, text, undefined, this.newest.get(uri));
-    this.newest.set(uri, file);
     return file;
   }
 
   /** A document was closed: the disk's version counts again. */
   close(uri: string): void {
     const canonical = canonicalUri(uri);
-    this.open.delete(canonical);
-    this.newest.delete(canonical);
+    this.files.close(canonical);
     // A file in no package is one by itself: nobody may ask for it again.
     this.built.delete(canonical);
     this.forget(canonical);
@@ -135,14 +111,8 @@ export class Workspace {
   /** A file came, went or changed on disk, or a folder with all that is in it. */
   forget(uri: string): void {
     const canonical = canonicalUri(uri).replace(/\/$/, '');
-    for (const known of [...this.knownIn(canonical)]) {
-      this.onDisk.delete(known);
-      this.lookedInto.delete(known);
-      // A file that changed is read from its last version; those of a folder are gone, or moved.
-      if (known !== canonical && !this.open.has(known)) this.newest.delete(known);
-    }
+    this.files.forget(canonical);
     this.library = undefined;
-    this.lists.clear();
     this.evidence.forget();
     this.membershipChanged(canonical);
   }
@@ -150,15 +120,7 @@ export class Workspace {
   /** Whether anything may be different when this file comes, goes or changes on disk: a kaiji file, or one a register names, or a folder such files are in. */
   concerns(uri: string): boolean {
     const canonical = canonicalUri(uri).replace(/\/$/, '');
-    return isKaijiPath(canonical) || this.evidence.concerns(canonical) || !this.knownIn(canonical).next().done;
-  }
-
-  /** What was read of a file, or of a folder. */
-  private *knownIn(uri: string): Generator<string> {
-    if (this.onDisk.has(uri) || this.lookedInto.has(uri)) yield uri;
-    if (isKaijiPath(uri)) return;
-    for (const files of [this.onDisk, this.lookedInto])
-      for (const known of files.keys()) if (known.startsWith(`${uri}/`)) yield known;
+    return isKaijiPath(canonical) || this.evidence.concerns(canonical) || this.files.knows(canonical);
   }
 
   /** The catalogs every package sees, whatever it has of its own. */
@@ -177,12 +139,12 @@ export class Workspace {
 
   /** The kaiji files below a folder, as last listed, in order of path. */
   async filesIn(folder: string): Promise<readonly string[]> {
-    return [...(await this.list(canonicalUri(folder)))].sort();
+    return [...(await this.files.list(canonicalUri(folder)))].sort();
   }
 
   /** One file by its canonical URI, its package aside; undefined where it cannot be read. */
-  async file(uri: string): Promise<KaijiFile | undefined> {
-    return this.open.get(uri) ?? this.readOnce(uri);
+  file(uri: string): Promise<KaijiFile | undefined> {
+    return this.files.at(uri);
   }
 
   /** The folder of the package a file belongs to; undefined where there is none and the file stands alone. */
@@ -208,21 +170,21 @@ export class Workspace {
     const kept = new Set(this.built.keys());
     for (const home of await this.dependentsOf(new Set(related.keys()), folders))
       if (!related.has(home)) related.set(home, await this.assemble(home, new Set()));
-    const isOpen = (home: string) => [...this.open.keys()].some((uri) => uri.startsWith(`${home}/`));
+    const isOpen = (home: string) => [...this.files.open.keys()].some((uri) => uri.startsWith(`${home}/`));
     for (const home of [...this.built.keys()]) if (!kept.has(home) && !isOpen(home)) this.drop(home);
     return [...related.values()];
   }
 
   /** The folders of packages that extend or inherit one of `homes`, directly or through others. */
   async dependentsOf(homes: ReadonlySet<string>, folders: Iterable<string>): Promise<ReadonlySet<string>> {
-    const manifests = new Set([...this.open.keys()].filter(isManifest));
+    const manifests = new Set([...this.files.open.keys()].filter(isManifest));
     for (const folder of folders) for (const uri of await this.filesIn(folder)) if (isManifest(uri)) manifests.add(uri);
     const builtOn = new Map<string, readonly string[]>();
     const uris = [...manifests].sort();
     for (let at = 0; at < uris.length; at += AT_ONCE) {
       await Promise.all(
         uris.slice(at, at + AT_ONCE).map(async (uri) => {
-          const file = this.open.get(uri) ?? (await this.readOnce(uri));
+          const file = await this.files.at(uri);
           const home = uri.slice(0, -MANIFEST.length - 1);
           if (file)
             builtOn.set(
@@ -260,22 +222,22 @@ export class Workspace {
   }
 
   private async alone(uri: string): Promise<Package> {
-    const read = this.open.has(uri) ? undefined : await this.readOnce(uri);
+    const read = this.files.open.has(uri) ? undefined : await this.files.fromDisk(uri);
     const library = await this.shared();
-    const file = this.open.get(uri) ?? read;
+    const file = this.files.open.get(uri) ?? read;
     return this.reuse(uri, file ? new Map([[uri, file]]) : new Map(), {}, library);
   }
 
   private async assemble(home: string, visited: ReadonlySet<string>): Promise<Package> {
     const files = new Map<string, KaijiFile>();
-    for (const uri of new Set([...(await this.list(home)), ...this.named])) {
+    for (const uri of new Set([...(await this.files.list(home)), ...this.named])) {
       if ((await this.homeOf(uri)) !== home) continue;
-      const file = this.open.has(uri) ? undefined : await this.readOnce(uri);
+      const file = this.files.open.has(uri) ? undefined : await this.files.fromDisk(uri);
       if (file) files.set(uri, file);
     }
     // New files, not yet saved, belong to the package they will be in.
-    for (const uri of [...this.open.keys()]) {
-      const file = (await this.homeOf(uri)) === home ? this.open.get(uri) : undefined;
+    for (const uri of [...this.files.open.keys()]) {
+      const file = (await this.homeOf(uri)) === home ? this.files.open.get(uri) : undefined;
       if (file) files.set(uri, file);
     }
     const relatives = await this.relativesOf(home, files.get(`${home}/${MANIFEST}`), visited);
@@ -283,7 +245,7 @@ export class Workspace {
     const absent = await this.evidence.absentFrom(home, files.values(), `${home}/${MANIFEST}`);
     // Edits that came while something was read: the open text is the newest there is.
     for (const uri of files.keys()) {
-      const file = this.open.get(uri);
+      const file = this.files.open.get(uri);
       if (file) files.set(uri, file);
     }
     return this.reuse(home, files, relatives, library, absent);
@@ -307,7 +269,7 @@ export class Workspace {
   private async relative(home: string, path: string, visited: ReadonlySet<string>): Promise<Package | undefined> {
     const target = resolveUri(home, path);
     if (target === undefined || visited.has(target)) return undefined;
-    const isPackage = this.open.has(`${target}/${MANIFEST}`) || (await this.io.exists(`${target}/${MANIFEST}`));
+    const isPackage = this.files.open.has(`${target}/${MANIFEST}`) || (await this.io.exists(`${target}/${MANIFEST}`));
     return isPackage ? this.assemble(target, visited) : undefined;
   }
 
@@ -338,71 +300,24 @@ export class Workspace {
   private async findShared(): Promise<readonly KaijiFile[]> {
     const found = new Map<string, KaijiFile>();
     for (const folder of this.sharedFolders) {
-      const inside = [...this.open.keys(), ...this.named].filter((uri) => uri.startsWith(`${folder}/`));
-      const uris = [...new Set([...(await this.list(folder)), ...inside])].sort();
+      const inside = [...this.files.open.keys(), ...this.named].filter((uri) => uri.startsWith(`${folder}/`));
+      const uris = [...new Set([...(await this.files.list(folder)), ...inside])].sort();
       for (let at = 0; at < uris.length; at += AT_ONCE) {
-        const files = await Promise.all(uris.slice(at, at + AT_ONCE).map((uri) => this.open.get(uri) ?? this.readShared(uri)));
+        const files = await Promise.all(
+          uris.slice(at, at + AT_ONCE).map((uri) => this.files.open.get(uri) ?? this.files.lookInto(uri, mayBeShared)),
+        );
         for (const file of files) if (file && isShared(file)) found.set(file.uri, file);
       }
     }
     return [...found.values()];
   }
 
-  /** A file of a shared folder; undefined where one look at its text says that it has nothing for the library, or where it cannot be read. */
-  private readShared(uri: string): Promise<KaijiFile | undefined> {
-    const known = this.onDisk.get(uri) ?? this.lookedInto.get(uri);
-    if (known) return known;
-    const file = this.io.read(uri).then(
-      (text) => (mayBeShared(text) ? readFile(uri, Text.of(text)) : undefined),
-      () => {
-        // Its package says so.
-        this.lookedInto.delete(uri);
-        return undefined;
-      },
-    );
-    this.lookedInto.set(uri, file);
-    return file;
-  }
-
   private async findHome(folder: string): Promise<string | undefined> {
     for (let at: string | undefined = folder; at !== undefined; at = parentUri(at)) {
       const manifest = `${at.replace(/\/$/, '')}/${MANIFEST}`;
-      if (this.open.has(manifest) || (await this.io.exists(manifest))) return at;
+      if (this.files.open.has(manifest) || (await this.io.exists(manifest))) return at;
     }
     return undefined;
-  }
-
-  private list(folder: string): Promise<readonly string[]> {
-    let list = this.lists.get(folder);
-    if (!list) {
-      list = this.io.list(folder).then(
-        (uris) => uris.map(canonicalUri),
-        (error: unknown) => {
-          this.lists.delete(folder);
-          this.unreadable(folder, error);
-          return [];
-        },
-      );
-      this.lists.set(folder, list);
-    }
-    return list;
-  }
-
-  private readOnce(uri: string): Promise<KaijiFile | undefined> {
-    let file = this.onDisk.get(uri);
-    if (!file) {
-      file = this.io.read(uri).then(
-        (text) => this.read(uri, Text.of(text)),
-        (error: unknown) => {
-          this.onDisk.delete(uri);
-          this.newest.delete(uri);
-          this.unreadable(uri, error);
-          return undefined;
-        },
-      );
-      this.onDisk.set(uri, file);
-    }
-    return file;
   }
 }
 

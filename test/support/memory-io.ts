@@ -1,6 +1,6 @@
 /** Files in a map, for tests; counts its calls. */
 import type { Io } from '../../core/io.ts';
-import { isKaijiPath } from '../../core/package/workspace.ts';
+import { isKaijiPath } from '../../core/package/files.ts';
 
 export class MemoryIo implements Io {
   reads = 0;

@@ -103,7 +103,7 @@ export function itemsOf(place: Place, candidates: readonly Candidate[]): Complet
   };
   const { eol } = file.text;
   const { line } = range.insert.start;
-  const indentation = eol + (/^ */.exec(file.text.slice(file.text.offsetAt({ line, character: 0 }), cursor.start))?.[0] ?? '');
+  const indentation = eol + (/^ */.exec(file.text.slice(file.text.lineStart(line), cursor.start))?.[0] ?? '');
   return candidates.map((candidate, i): CompletionItem => {
     const { label, kind, title, detail, insert = label, snippet, matched, data, preselect, deprecated, next } = candidate;
     // Without a title an ID says little.
