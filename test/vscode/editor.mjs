@@ -113,13 +113,20 @@ const shownHover = (page) => page.locator('.monaco-resizable-hover .monaco-hover
 export const hover = async (page, text, { occurrence = 0, containing = '' } = {}) => {
   await page.mouse.move(0, 0);
   await shownHover(page).first().waitFor({ state: 'hidden' });
-  const box = await locate(page, text, occurrence);
-  await page.mouse.move(box.x + box.width / 2 - 1, box.y + box.height / 2);
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  let box = { x: 0, y: 0, width: 0, height: 0 };
+  const follow = async () => {
+    const now = await locate(page, text, occurrence);
+    if (now.x === box.x && now.y === box.y) return;
+    box = now;
+    await page.mouse.move(box.x + box.width / 2 - 1, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  };
   let seen = '';
   await eventually(
     `a hover over "${text}"${containing && ` with "${containing}"`}`,
     async () => {
+      // Lenses and hints that come late move the text away from a mouse at rest.
+      await follow();
       seen = (await shownHover(page).allInnerTexts()).join('\n').trim();
       return seen !== '' && !/^Loading/.test(seen) && seen.includes(containing);
     },
