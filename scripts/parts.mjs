@@ -12,7 +12,7 @@ const NODE_ONLY = ['server', 'cli'];
 
 /**
  * The files for what esbuild splits programs into. A program has one of its own; what programs share is together in one named after them, `server-cli.js`;
- * what all do in `engine.js`. Node takes as long for a file as for 30 kB of code, so there are no more of them than it takes.
+ * what all do in `engine.js`. Opening a file costs Node more than the code in it, so there are no more of them than it takes.
  * @param {import('esbuild').Metafile} metafile
  * @param {boolean} [together] whether parts share files; a source map tells of one part only
  * @returns {Map<string, { file: string, part?: string }>} by the path esbuild made up, what others need first: the file without `.js`, and the name the

@@ -47,7 +47,7 @@ const ofThisProcess: Memory = {
       setFlagsFromString('--expose-gc');
       collectGarbage = runInNewContext('gc') as () => void;
     }
-    // Without it pages that hold a little each stay: three quarters of the memory after 10,000 edits.
+    // Without it pages that hold a little each stay, which is most of them after a day of edits.
     setFlagsFromString('--compact-on-every-full-gc');
     collectGarbage();
     setFlagsFromString('--no-compact-on-every-full-gc');

@@ -16,7 +16,7 @@ export interface NamedSequence {
 const SEQUENCES: Readonly<Record<string, NamedSequence>> = {
   sections: { what: { ja: '開示書の節', en: 'section' }, kind: SymbolKind.Class },
   tables: { what: { ja: '表', en: 'table' }, kind: SymbolKind.Array },
-  roles: { what: { ja: '役割', en: 'role' }, kind: SymbolKind.Interface },
+  roles: { what: { ja: '責任者', en: 'role' }, kind: SymbolKind.Interface },
   parties: { what: { ja: '主体', en: 'party' }, kind: SymbolKind.Interface },
   terms: { what: { ja: '用語', en: 'term' }, kind: SymbolKind.String },
   evidence: { what: { ja: 'エビデンス', en: 'evidence' }, kind: SymbolKind.File },
