@@ -1,0 +1,170 @@
+/**
+ * A document as its reader sees it: headings, paragraphs, tables. Every file format that is read as a document (docx, HTML, Markdown) is written from this, and
+ * from nothing else. Plain data: no YAML, no package, no file format.
+ */
+import type { Language } from '../../core/language.ts';
+
+export interface Form {
+  /** Of the document; what programs show as its name. */
+  readonly title: string;
+  readonly language: Language;
+  /** The first page; without one the document begins with its title. */
+  readonly cover?: Cover;
+  /** Whether a table of contents follows the cover. */
+  readonly hasContents: boolean;
+  /** Printed on every page: service and version at the top; the page number is the format's matter. */
+  readonly running: string;
+  readonly page: 'portrait' | 'landscape';
+  readonly blocks: readonly Block[];
+}
+
+/** What a cover says. Absent lines are not printed. */
+export interface Cover {
+  /** The service. */
+  readonly subject?: string;
+  readonly provider?: string;
+  readonly version?: string;
+  /** As a reader of the form's language writes dates: 2026年4月1日. */
+  readonly issued?: string;
+  /** Further lines: 整理番号, 評価申請元. */
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  /** 作成・確認・承認, and the history of revisions; printed below the lines. */
+  readonly tables: readonly Table[];
+}
+
+/** Where a block comes from, so that a reader may be led there. */
+export interface Origin {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
+export type Block = Heading | Paragraph | Item | List | Table | Quote | Code | Picture | Drawing | PageBreak;
+
+export interface Heading {
+  readonly is: 'heading';
+  /** 1 the outermost. */
+  readonly level: number;
+  /** As printed in front of the words: `2.1`; '' for none. */
+  readonly number: string;
+  readonly content: readonly Inline[];
+  /** Unique in the form; a {@link Reference} leads here. */
+  readonly anchor?: string;
+  readonly origin?: Origin;
+}
+
+export interface Paragraph {
+  readonly is: 'paragraph';
+  readonly content: readonly Inline[];
+  readonly anchor?: string;
+  readonly origin?: Origin;
+}
+
+/** A line that its author opened by a mark (① (1) ア ・ ■ ※); the mark is printed as written and hangs. */
+export interface Item {
+  readonly is: 'item';
+  readonly mark: string;
+  /** Depth, 0 the outermost. */
+  readonly level: number;
+  readonly content: readonly Inline[];
+  readonly origin?: Origin;
+}
+
+/** A list of Markdown (`-`, `1.`). */
+export interface List {
+  readonly is: 'list';
+  /** The first number; undefined for bullets. */
+  readonly start?: number;
+  readonly items: readonly (readonly Block[])[];
+}
+
+export interface Table {
+  readonly is: 'table';
+  readonly caption?: readonly Inline[];
+  readonly anchor?: string;
+  /** Relative widths, one a column; equal where absent. */
+  readonly widths?: readonly number[];
+  /** Printed again on each page. */
+  readonly head: readonly TableRow[];
+  readonly rows: readonly TableRow[];
+  readonly origin?: Origin;
+}
+
+export interface TableRow {
+  /** Cells covered by a span from the left or from above are not listed. */
+  readonly cells: readonly TableCell[];
+  readonly anchor?: string;
+  readonly origin?: Origin;
+}
+
+export interface TableCell {
+  readonly blocks: readonly Block[];
+  /** How many columns and rows it takes; 1 where absent. */
+  readonly columns?: number;
+  readonly rows?: number;
+  /** A cell that names its row. */
+  readonly isHeading?: boolean;
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+export interface Quote {
+  readonly is: 'quote';
+  readonly blocks: readonly Block[];
+}
+
+export interface Code {
+  readonly is: 'code';
+  readonly text: string;
+}
+
+/** A picture of the package. */
+export interface Picture {
+  readonly is: 'picture';
+  /** URI of the file. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** A drawing of ours, for formats that show SVG; others print `text`. */
+export interface Drawing {
+  readonly is: 'drawing';
+  /** Without scripts and addresses. */
+  readonly svg: string;
+  /** What it shows, in words. */
+  readonly text: string;
+}
+
+export interface PageBreak {
+  readonly is: 'page-break';
+}
+
+export type Inline = Words | Span | Link | Reference | LineBreak;
+
+/** Text as it is to be read: each format escapes what it must. */
+export interface Words {
+  readonly is: 'text';
+  readonly text: string;
+}
+
+export interface Span {
+  readonly is: 'strong' | 'emphasis' | 'struck' | 'code' | 'inserted' | 'deleted';
+  readonly content: readonly Inline[];
+}
+
+/** Out of the document: `https:`, `http:` and `mailto:` only. */
+export interface Link {
+  readonly is: 'link';
+  readonly href: string;
+  readonly content: readonly Inline[];
+}
+
+/** To an {@link Heading.anchor anchor} of the same form. */
+export interface Reference {
+  readonly is: 'reference';
+  readonly anchor: string;
+  readonly content: readonly Inline[];
+}
+
+export interface LineBreak {
+  readonly is: 'break';
+}
