@@ -82,7 +82,11 @@ export function documentOf(form: Form, pictures: Pictures): Document {
 /** On a page of its own behind a cover; nothing where there are no headings. */
 function contentsOf({ language, cover }: Form, entries: readonly Entry[], width: number): Paragraph[] {
   if (entries.length === 0) return [];
-  const title = new Paragraph({ style: 'TOCHeading', ...(cover ? { pageBreakBefore: true } : {}), children: runs(CONTENTS[language]) });
+  const title = new Paragraph({
+    style: 'TOCHeading',
+    ...(cover ? { pageBreakBefore: true } : {}),
+    children: runs(CONTENTS[language]),
+  });
   return [title, new Contents(entries, width) as unknown as Paragraph];
 }
 

@@ -15,7 +15,9 @@ const RULE = { style: BorderStyle.SINGLE, size: 4, color: COLORS.rule };
 
 /** The cover's content; the page ends behind it. */
 export function coverOf(title: string, cover: Cover, blocks: Blocks, room: Room): (Paragraph | Table)[] {
-  const before = Math.round(room.height * ABOVE[cover.tables.length === 0 ? 'alone' : room.height > room.width ? 'tables' : 'tablesOnLow']);
+  const before = Math.round(
+    room.height * ABOVE[cover.tables.length === 0 ? 'alone' : room.height > room.width ? 'tables' : 'tablesOnLow'],
+  );
   const lines = coverLines(cover, blocks.language);
   return [
     new Paragraph({ style: 'Title', spacing: { before }, children: runs(title) }),

@@ -55,7 +55,7 @@ export function table(blocks: Blocks, form: FormTable, room: Room): (Paragraph |
       blocks.place(part[index]?.anchor);
       return new TableRow({
         ...(isHead ? { tableHeader: true, keepNext: true } : {}),
-        cantSplit: isHead || linesOf(cells, widths) <= SHORT,
+        ...(isHead || linesOf(cells, widths) <= SHORT ? { cantSplit: true } : {}),
         children: cells.map((one) => cell(blocks, one, widths, isHead, room)),
       });
     });
