@@ -7,8 +7,10 @@ import { type Command, type Console, printable, UsageError } from './command.ts'
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 
@@ -17,8 +19,10 @@ declare const KAIJI_VERSION: string;
 const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
+  exportCommand,
   fixCommand,
   newCommand,
+  migrateCommand,
   catalogCommand,
   explainCommand,
   lspCommand,
