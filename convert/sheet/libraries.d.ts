@@ -22,6 +22,7 @@ declare module 'papaparse' {
   }
   const papaparse: {
     parse(text: string, options: { delimiter?: string; quoteChar?: string; delimitersToGuess?: readonly string[] }): ParseResult;
+    unparse(lines: readonly (readonly string[])[], options: { newline: string }): string;
   };
   export default papaparse;
 }

@@ -2,6 +2,7 @@
 import papaparse from 'papaparse';
 import { fixed, message } from '../../core/language.ts';
 import { decode } from './decode.ts';
+import { unguarded } from './formula.ts';
 import { rowsFrom, type Sheet, SheetError } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
 
@@ -60,7 +61,7 @@ function nonEmpty(sheets: readonly Sheet[]): readonly Sheet[] {
 }
 
 function linesOf(text: string, name: string): readonly (readonly string[])[] {
-  if (/\.csv$/i.test(name)) return delimited(text, undefined);
+  if (/\.csv$/i.test(name)) return delimited(text, undefined).map((line) => line.map(unguarded));
   if (/\.tsv$/i.test(name) || text.includes('\t')) return delimited(text, '\t');
   // A PDF's columns, copied, stand apart by blanks.
   return text.split(/\r\n?|\n/).map((line) => line.split(/(?<! ) {2,}|(?<!\u3000)\u3000+/));
