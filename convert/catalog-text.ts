@@ -8,7 +8,7 @@ import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
-import { fitOf, type WordsOf } from './sheet/fit.ts';
+import { fitOf, wordsWith } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
@@ -59,9 +59,7 @@ export async function summariesOf(catalog: Catalog): Promise<(control: Control) 
 /** @throws SheetError where no table is found */
 export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {
   const { catalog, catalogs, summaryOf } = options;
-  const wordsOf: WordsOf = (control) =>
-    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
-  const fit = fitOf(catalog.data.controls, wordsOf);
+  const fit = fitOf(catalog.data.controls, wordsWith(summaryOf));
   const read = rowsOf(sheets, options.sheet, catalog, fit);
   const { placed, notes } = placeRows(read.rows, catalog, fit);
   const defects = defectsOf(placed, fit, referencesBy(catalogs));

@@ -24,7 +24,7 @@ export interface Placement {
 const DITTO = /^(?:同上|上に同じ|前項に同じ|同じ|〃|”|″|")[。.]?$/;
 
 /** At least this much in common, and this much more than with any other control, makes a text a control's. */
-const SURE = 0.2;
+export const SURE = 0.2;
 const CLEARLY = 1.5;
 
 export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit): Placement {
@@ -92,7 +92,8 @@ function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefi
   return others.length === 0 ? found : undefined;
 }
 
-function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
+/** The control a text clearly is about, of those not yet taken. */
+export function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
   const best = fit.best(text);
   return best && best.score >= SURE && best.score >= best.next * CLEARLY && !taken.has(best.control) ? best.control : undefined;
 }
