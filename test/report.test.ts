@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { reportJson } from '../cli/output/report-json.ts';
-import { reportPages } from '../convert/report/page.ts';
+import { reportMarkdown } from '../convert/report/markdown.ts';
 import { checkPackage } from '../core/check.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
@@ -12,7 +12,7 @@ const update = process.env.UPDATE_GOLDEN === '1';
 
 async function reportsOf(archive: string): Promise<readonly PackageReport[]> {
   const { packages } = await openFixture(parseFixture(archive).files);
-  return packages.map((whole) => reportOn(whole, checkPackage(whole, OPTIONS)));
+  return packages.map((whole) => reportOn(whole, checkPackage(whole, OPTIONS), OPTIONS.date));
 }
 
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -22,7 +22,7 @@ describe('the page', () => {
     for (const language of ['ja', 'en'] as const) {
       const golden = name.replace('.fixture', `.${language}.md`);
       test(golden, async () => {
-        const page = reportPages(await reportsOf(read(name)), { language, date: OPTIONS.date, pathOf });
+        const page = reportMarkdown(await reportsOf(read(name)), { language, date: OPTIONS.date, pathOf });
         if (update) writeFileSync(new URL(golden, folder), page);
         expect(existsSync(new URL(golden, folder)), `no golden file ${golden}: run with UPDATE_GOLDEN=1 and review it`).toBe(
           true,
@@ -85,14 +85,14 @@ test('of one file, what concerns it; how far the guidelines are, of the package'
   const uri = [...(whole?.files.keys() ?? [])].find((one) => one.endsWith('checklist.kaiji.yaml'));
   if (!whole || uri === undefined) throw new Error('a checklist is expected');
   const findings = checkPackage(whole, OPTIONS);
-  const [part, all] = [reportOn(whole, findings, new Set([uri])), reportOn(whole, findings)];
+  const [part, all] = [reportOn(whole, findings, OPTIONS.date, new Set([uri])), reportOn(whole, findings, OPTIONS.date)];
   expect([part.isPart, all.isPart]).toEqual([true, false]);
   expect(part.files).toEqual([{ uri }]);
   expect(part.annexes).toEqual([]);
   expect(part.coverage).toEqual(all.coverage.filter((one) => one.uri === uri));
   expect(part.gaps.flatMap(({ places }) => places).every((place) => place.uri === uri)).toBe(true);
   expect(part.guidelines).toEqual(all.guidelines);
-  expect(reportPages([part], { language: 'ja', date: OPTIONS.date, pathOf })).toContain('対象: checklist.kaiji.yaml');
+  expect(reportMarkdown([part], { language: 'ja', date: OPTIONS.date, pathOf })).toContain('対象: checklist.kaiji.yaml');
 });
 
 describe('the JSON', () => {
