@@ -23,7 +23,7 @@ function imports(file: string): string[] {
 /** What each folder may import beside itself and its own dependencies. */
 const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$)/],
-  ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$)/],
+  ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$|uuid$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer)\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
