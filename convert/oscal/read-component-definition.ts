@@ -1,9 +1,8 @@
 /** A component definition as checklists, a register and common answers. */
 import { message } from '../../core/language.ts';
-import { asText, type Data, mapAt, mapsAt, textAt, textsAt } from './data.ts';
-import { HEAD_LISTS, HEAD_MAPS, HEAD_TEXTS } from './metadata.ts';
-import { NAMESPACE_URI } from './model.ts';
+import { type Data, mapAt, mapsAt, textAt, textsAt } from './data.ts';
 import { Register } from './read-evidence.ts';
+import { headOf } from './read-head.ts';
 import {
   controlIdOf,
   type ImportedFile,
@@ -19,7 +18,7 @@ import {
   termIn,
   wordsOfProp,
 } from './reading.ts';
-import { documentSource, type Value } from './source.ts';
+import { documentSource } from './source.ts';
 import { idOfToken } from './token.ts';
 
 const unknownCatalog = message<{ name: string; source: string }>({
@@ -160,25 +159,12 @@ class Reader {
   }
 
   private checklist({ head, catalog, byControl }: SheetRead): Mapping {
-    const ours = new Ours(head);
-    const texts = Object.fromEntries(HEAD_TEXTS.map((key) => [key, ours.get(key)]));
-    const lists = Object.fromEntries(HEAD_LISTS.map((key) => [key, grouped(head, key)]));
-    const maps = Object.fromEntries(HEAD_MAPS.map((key) => [key, grouped(head, key)?.[0]]));
-    const title = this.#ours ? undefined : textAt(mapAt(this.root, 'metadata'), 'title');
+    const title = this.#ours ? {} : { title: textAt(mapAt(this.root, 'metadata'), 'title') };
     return {
       kaiji: 'checklist/v1',
-      title: texts.title ?? title,
-      version: texts.version,
-      issued: texts.issued,
-      preface: texts.preface,
-      references: lists.references,
-      approvals: lists.approvals,
-      revisions: lists.revisions,
+      ...headOf(head),
+      ...title,
       catalog,
-      'reference-no': texts['reference-no'],
-      submitted: texts.submitted,
-      applicant: maps.applicant,
-      evaluators: lists.evaluators,
       answers: [...byControl.values()].map((said) => this.answer(said)),
     };
   }
@@ -290,16 +276,4 @@ class Reader {
 function partOf(statement: Data): string {
   const id = textAt(statement, 'statement-id') ?? '';
   return new Ours(statement).get('part') ?? `(${/_smt\.?(.*)$/.exec(id)?.[1] || id})`;
-}
-
-/** Properties named `KEY.NAME`, by group in order of appearance; undefined where there are none. */
-function grouped(head: Data, key: string): readonly Mapping[] | undefined {
-  const groups = new Map<string, Mapping>();
-  for (const property of mapsAt(head, 'props')) {
-    const name = textAt(property, 'name') ?? '';
-    if (textAt(property, 'ns') !== NAMESPACE_URI || !name.startsWith(`${key}.`)) continue;
-    const group = asText(property.group) ?? '';
-    groups.set(group, { ...groups.get(group), [name.slice(key.length + 1)]: wordsOfProp(property) as Value });
-  }
-  return groups.size > 0 ? [...groups.values()] : undefined;
 }

@@ -2,7 +2,10 @@
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { asData, type Data, mapAt, textAt, valueAt } from './data.ts';
 import { OSCAL_VERSION } from './model.ts';
+import { readAssessmentResults } from './read-assessment-results.ts';
+import { readCatalog } from './read-catalog.ts';
 import { readComponentDefinition } from './read-component-definition.ts';
+import { readMapping } from './read-mapping.ts';
 import type { ImportedOscal, ImportOptions } from './reading.ts';
 import { uuidsMissing } from './uuids.ts';
 
@@ -17,7 +20,10 @@ export class OscalError extends Error {
 
 /** By root key. A model is a reader and a line here. */
 const readers: Readonly<Record<string, (root: Data, options: ImportOptions) => ImportedOscal>> = {
+  catalog: readCatalog,
+  'mapping-collection': readMapping,
   'component-definition': readComponentDefinition,
+  'assessment-results': readAssessmentResults,
 };
 
 /** What the models are called that hold nothing a checklist or catalog has. */
