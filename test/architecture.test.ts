@@ -49,6 +49,7 @@ const STAIRS = [
   'core/scaffold/',
   'core/suppression.ts',
   'core/rules/',
+  'core/migrate/',
   'core/check/',
   'core/check.ts',
   'core/report/',

@@ -62,7 +62,7 @@ export const exportCommand: Command = {
     'writes disclosures and check sheets for Word, Excel, as HTML …',
   ),
   usage: fixed(
-    `kaiji export パス --to xlsx|docx|html|md|csv|oscal -o パス [--form 様式] [--template ブック.xlsx] [--audience customer]
+    `kaiji export パス --to xlsx|docx|html|md|csv|oscal -o パス [--form 様式] [--template ブック.xlsx [--overwrite]] [--audience customer]
              [--model component-definition|catalog|mapping|assessment-results] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 パッケージ（フォルダー）か一つのファイルから、渡す文書を作ります。様式は disclosure（開示書）・checklist（チェックシート）・
@@ -72,7 +72,7 @@ risks（リスク対応一覧）・responsibility（責任分界表）・evidenc
 --audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。
 例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
      kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
-    `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx] [--audience customer]
+    `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
              [--model component-definition|catalog|mapping|assessment-results] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 Makes what is handed over of a package (a folder) or one file. Forms: disclosure, checklist, risks, responsibility,
@@ -93,6 +93,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       date: { type: 'string' },
       output: { type: 'string', short: 'o' },
       force: { type: 'boolean' },
+      overwrite: { type: 'boolean' },
     });
     const { ExportError, exportPackage, formNames, formatNames, isText, modelNames } = await import('../../server/exporter.ts');
     const { output } = values;
@@ -113,8 +114,9 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     const { whole, uris } = await theTarget(path, out);
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     try {
-      const { bytes, problems } = await exportPackage(whole, {
+      const { bytes, problems, done } = await exportPackage(whole, {
         ...{ to, audience, language, date, uris },
+        overwrite: values.overwrite === true,
         ...(form === undefined ? {} : { form }),
         ...(model === undefined ? {} : { model }),
         ...(template === undefined ? {} : { template }),
@@ -122,6 +124,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       });
       if (output === '-') out.print(new TextDecoder().decode(bytes));
       else await writeWhole(output, bytes);
+      if (done) out.error(`${done(out.language)}\n`);
       for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);
       if (output !== '-') out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
       return problems.length > 0 ? 1 : 0;

@@ -2,9 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
 import { fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
-import { type Migration, migrate } from '../../core/migrate/migrate.ts';
+import type { Migration } from '../../core/migrate/migrate.ts';
 import type { Move } from '../../core/migrate/moves.ts';
-import { MigrationError } from '../../core/migrate/plan.ts';
 import { languageOption, parse } from '../arguments.ts';
 import { type Command, printable, UsageError } from '../command.ts';
 import { writeWhole } from '../files.ts';
@@ -75,6 +74,7 @@ Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError(onePath);
     if (values.to === undefined) throw new UsageError(noTarget);
+    const { MigrationError, migrate } = await import('../../server/exporter.ts');
     const session = await openSession(out);
     const targets = await targetsOf([path], session);
     const [target] = targets;
@@ -83,7 +83,15 @@ Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
     if (targets.length > 1) throw new UsageError(severalPackages({ path: printable(path) }));
     const { whole } = target;
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
-    const migration = migrated(() => migrate(whole, values.to ?? '', language));
+    const moved = () => {
+      try {
+        return migrate(whole, values.to ?? '', language);
+      } catch (error) {
+        if (error instanceof MigrationError) throw new UsageError(error.text);
+        throw error;
+      }
+    };
+    const migration = moved();
     const { changed, plan, marks, added } = migration;
     for (const [uri, after] of changed) {
       if (!values['dry-run']) await writeWhole(fileURLToPath(uri), after.toString());
@@ -101,15 +109,6 @@ Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
     return 1;
   },
 };
-
-function migrated(run: () => Migration): Migration {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof MigrationError) throw new UsageError(error.text);
-    throw error;
-  }
-}
 
 const words: Readonly<Record<'moved' | 'split' | 'joined' | 'gone' | 'added', Localized>> = {
   moved: fixed('番号が変わった', 'renumbered'),

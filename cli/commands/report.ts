@@ -1,8 +1,5 @@
-import { reportHtml } from '../../convert/report/html.ts';
-import { reportMarkdown } from '../../convert/report/markdown.ts';
 import { checkPackage } from '../../core/check.ts';
 import { fixed } from '../../core/language.ts';
-import { reportOn } from '../../core/report/report.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { mayWrite, writeWhole } from '../files.ts';
@@ -41,6 +38,7 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     const { output } = values;
     const isFile = output !== undefined && output !== '-';
     if (isFile) await mayWrite(output, values.force === true);
+    const { reportHtml, reportMarkdown, reportOn } = await import('../../server/exporter.ts');
     const session = await openSession(out);
     const targets = await targetsOf(positionals, session);
     const [first] = targets;

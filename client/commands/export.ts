@@ -89,7 +89,7 @@ async function keep(
   source: vscode.Uri,
   template: FileParams | undefined,
 ): Promise<void> {
-  const name = template ? template.file.replace(/(\.xlsx)?$/i, vscode.l10n.t('-filled in') + '.xlsx') : file;
+  const name = template ? template.file.replace(/(\.xlsx)?$/i, `${vscode.l10n.t('-filled in')}.xlsx`) : file;
   const extension = file.split('.').at(-1) ?? '';
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(source, '..', name),
