@@ -215,8 +215,8 @@ function sheetsOf(document: KaijiDocument, making: Making): readonly Sheet[] {
           nameIn('vulnerabilities', textField(map, 'vulnerability')?.value ?? '', making),
         ),
         column('importance', '重要度', 'Importance', 8, (_map, entry) => factor(entry, 'importance')),
-        column('threat-level', '脅威', 'Threat', 8, (_map, entry) => factor(entry, 'threat')),
-        column('vulnerability-level', '脆弱性', 'Vulnerability', 8, (_map, entry) => factor(entry, 'vulnerability')),
+        column('threat-level', '脅威レベル', 'Threat level', 8, (_map, entry) => factor(entry, 'threat')),
+        column('vulnerability-level', '脆弱性レベル', 'Vulnerability level', 8, (_map, entry) => factor(entry, 'vulnerability')),
         column('value', 'リスク値', 'Value', 8, (_map, entry) => shown(scenario(entry)?.value)),
         column('measures', '対策', 'Measures', 36, (map) =>
           scalarsOf(map, 'measures')

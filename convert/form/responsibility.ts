@@ -1,5 +1,6 @@
 /** 責任分界表: who does what, topic by topic: the provider, those it builds on, the medical institution. */
 import type { KaijiDocument } from '../../core/model/document.ts';
+import { isOwnScenario } from '../../core/model/risks.ts';
 import type { Package } from '../../core/package/package.ts';
 import { type Bearer, type Duty, dutiesOf } from '../../core/report/responsibility.ts';
 import { coverOf, runningLine } from './cover.ts';
@@ -94,15 +95,16 @@ function topicsOf(making: Making): readonly Topic[] {
     const known = topics.get(key);
     if (known) known.duties.push(duty);
     else {
-      const name = duty.source === 'section' ? sourceName(making) : controlName(duty.id, making);
+      const name = nameOf(duty, making);
       topics.set(key, { name, title: named(duty.title, making), target: duty.target ?? '', duties: [duty] });
     }
   }
   return [...topics.values()];
 }
 
-function sourceName(making: Making): string {
-  return say(making, '開示書', 'Disclosure');
+function nameOf({ source, id }: Duty, making: Making): string {
+  if (source === 'section') return say(making, '開示書', 'Disclosure');
+  return isOwnScenario(id) ? say(making, '独自のリスク', 'own risk') : controlName(id, making);
 }
 
 function dutyBlocks({ duties }: Topic, bearer: Bearer, making: Making): readonly Block[] {
@@ -115,7 +117,7 @@ function dutyBlocks({ duties }: Topic, bearer: Bearer, making: Making): readonly
         duty.open ? say(making, '対応中', 'not done yet') : '',
       ];
       const mark = marks.filter(Boolean).join(say(making, '・', ', '));
-      const document = making.whole.fileAt(duty.uri)?.documents[0];
+      const document = documentAt(duty, making);
       const node = document?.root;
       const text = duty.text.trim();
       const said = document && node && text !== '' ? blocksIn({ field: { value: text, node }, document }, making) : [];
@@ -126,4 +128,12 @@ function dutyBlocks({ duties }: Topic, bearer: Bearer, making: Making): readonly
 
 function titleIn(making: Making): string {
   return say(making, '責任分界表', 'Shared responsibility');
+}
+
+/** The document of a file that a duty stands in. */
+function documentAt({ uri, line }: Duty, { whole }: Making): KaijiDocument | undefined {
+  const file = whole.fileAt(uri);
+  const startsBefore = ({ root }: KaijiDocument) =>
+    root !== undefined && file !== undefined && file.text.lineAt(file.tree.spanOf(root).start) <= line;
+  return file?.documents.findLast(startsBefore) ?? file?.documents[0];
 }
