@@ -6,9 +6,9 @@ import type { Package } from '../../core/package/package.ts';
 import { coverOf, runningLine } from './cover.ts';
 import type { Form } from './form.ts';
 import type { Grid, GridColumn } from './grid.ts';
-import { type FormOptions, type Making, makingOf, say } from './making.ts';
+import { anchorFor, type FormOptions, type Making, makingOf, say } from './making.ts';
 import { plainOf } from './plain.ts';
-import { printedScenarios, type RiskRow, riskAnchor, riskTable, TICK } from './risk-table.ts';
+import { printedScenarios, type RiskRow, riskTable, TICK } from './risk-table.ts';
 import { blocksIn } from './written.ts';
 
 export function riskSources(whole: Package): readonly KaijiDocument[] {
@@ -22,7 +22,7 @@ export function riskForm(
   options: FormOptions,
 ): { readonly form: Form; readonly making: Making } {
   const treated = new Set(whole.index.saidKeys(document, 'scenarios'));
-  const making = makingOf(whole, options, { control: (id) => (treated.has(id) ? riskAnchor(id) : undefined) });
+  const making = makingOf(whole, options, { control: (id) => (treated.has(id) ? anchorFor('risk', id) : undefined) });
   const title = titleOf(document, making);
   const preface = textField(document.root, 'preface');
   const form: Form = {
