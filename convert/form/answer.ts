@@ -49,8 +49,9 @@ function blocksOfSaid(said: Said, making: Making, columns: Columns, above: Said 
   ];
   for (const one of below) {
     if (isEmpty(one) && one.target === undefined) continue;
-    const inner = blocksOfSaid(one, making, { ...columns, hasStatus: false, hasResponsibility: false }, said);
-    blocks.push(...(one.part === undefined ? underTarget(one, inner) : underMark(one.part, inner)));
+    const isTarget = one.part === undefined;
+    const inner = blocksOfSaid(one, making, { hasStatus: false, hasResponsibility: isTarget }, said);
+    blocks.push(...(isTarget ? underTarget(one, inner, making) : underMark(one.part, inner)));
   }
   return blocks;
 }
@@ -81,8 +82,11 @@ function deeper(block: Block): Block {
   return block.is === 'item' ? { ...block, level: block.level + 1 } : block;
 }
 
-function underTarget({ target }: Said, blocks: readonly Block[]): readonly Block[] {
-  return target ? [{ is: 'paragraph', content: [words(`▼${target}`)] }, ...blocks] : blocks;
+/** 「▼バックアップデータ（利用者）」. */
+function underTarget(said: Said, blocks: readonly Block[], making: Making): readonly Block[] {
+  const bearer = said.responsibility === undefined ? '' : bearerName(said.responsibility, said.from, making);
+  const whose = bearer === '' ? '' : say(making, `（${bearer}）`, ` (${bearer})`);
+  return said.target || whose ? [{ is: 'paragraph', content: [words(`▼${said.target}${whose}`)] }, ...blocks] : blocks;
 }
 
 /** 「対象外（理由: …）」, 「一部対応」, 「責任の所在: 利用者」; nothing for what is done by the provider, as it is where nothing is said. */
@@ -107,12 +111,17 @@ function isStated({ status, action, due }: Said, { hasStatus }: Columns, above: 
   return status !== around;
 }
 
-/** 「利用者」, 「外部事業者に依拠（株式会社見本基盤）」; '' where nothing is to be said. */
-export function bearerOf({ responsibility, from }: Said, making: Making, above?: Said): string {
+/** 「利用者」, 「外部事業者に依拠・株式会社見本基盤」; '' where nothing is to be said: nobody is named, or who is where nothing is said. */
+export function bearerOf({ responsibility, from, pieces, below }: Said, making: Making, above?: Said): string {
   const around = above?.responsibility ?? 'provider';
-  if (responsibility === undefined || (responsibility === around && from === above?.from)) return '';
+  const isHeading = pieces.length === 0 && below.some((one) => one.responsibility !== undefined);
+  if (responsibility === undefined || isHeading || (responsibility === around && from === above?.from)) return '';
+  return bearerName(responsibility, from, making);
+}
+
+function bearerName(responsibility: string, from: string | undefined, making: Making): string {
   const bearer = termIn('responsibility', responsibility, making);
-  return from ? say(making, `${bearer}（${from}）`, `${bearer} (${from})`) : bearer;
+  return from ? say(making, `${bearer}・${from}`, `${bearer}, ${from}`) : bearer;
 }
 
 /** 「対応予定（2027年3月31日まで）: …」. */

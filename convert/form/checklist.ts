@@ -12,7 +12,7 @@ import { type CheckRow, checkRows, improvementText, remarks, requirement, rounds
 import { headLines } from './checklist-grid.ts';
 import { coverOf, runningLine } from './cover.ts';
 import type { Block, Form, TableRow } from './form.ts';
-import { type FormOptions, type Making, makingOf, named, originOf, say } from './making.ts';
+import { anchorFor, type FormOptions, type Making, makingOf, named, originOf, say } from './making.ts';
 import { controlNumber } from './references.ts';
 import { cell, table } from './table.ts';
 import { blocksIn } from './written.ts';
@@ -26,7 +26,7 @@ export function checklistForm(
   const catalog = ownCatalog(document, whole.catalogs);
   if (!catalog) return undefined;
   const anchors = new Map(
-    catalog.data.controls.flatMap((control) => idsOf(control).map((id) => [id, controlAnchor(control.id)])),
+    catalog.data.controls.flatMap((control) => idsOf(control).map((id) => [id, anchorFor('control', control.id)])),
   );
   const making = makingOf(whole, options, { control: (id) => anchors.get(id) });
   const title = textField(document.root, 'title')?.value.trim() || named(catalog.data.title, making);
@@ -41,7 +41,12 @@ export function checklistForm(
     const own = controls.flatMap((control) => rows.get(control) ?? []);
     return [
       ...(name === '' ? [] : [{ is: 'heading', level: 1, number: '', content: [{ is: 'text', text: name }] } as const]),
-      sheet(own, { rounds, hasRemarks, asksEvidence: catalog.asks('evidence') }, document, making),
+      sheet(
+        own,
+        { rounds, hasRemarks, asksEvidence: catalog.asks('evidence'), noun: named(catalog.data.noun, making) },
+        document,
+        making,
+      ),
     ];
   });
   const form: Form = {
@@ -60,15 +65,22 @@ interface Shape {
   readonly rounds: readonly number[];
   readonly hasRemarks: boolean;
   readonly asksEvidence: boolean;
+  /** What the catalog calls its controls. */
+  readonly noun: string;
 }
 
-function sheet(rows: readonly CheckRow[], { rounds, hasRemarks, asksEvidence }: Shape, document: KaijiDocument, making: Making) {
+function sheet(
+  rows: readonly CheckRow[],
+  { rounds, hasRemarks, asksEvidence, noun }: Shape,
+  document: KaijiDocument,
+  making: Making,
+) {
   const evidence = new Map(rows.map((row) => [row, evidenceLines(row.said, making)]));
   const hasEvidence = asksEvidence || [...evidence.values()].some((lines) => lines.length > 0);
   const round = (number: number) => (rounds.length > 1 ? say(making, `（第${number}回）`, ` (round ${number})`) : '');
   const head: readonly (readonly [name: string, width: number])[] = [
     [say(making, '番号', 'No.'), 4],
-    [say(making, '対策項目', 'Requirement'), 18],
+    [noun, 18],
     [say(making, '対応策', 'Measures'), 24],
     ...(hasEvidence ? [[say(making, 'エビデンス', 'Evidence'), 11] as const] : []),
     ...rounds.map((one) => [say(making, '判定・改善策', 'Verdict') + round(one), 10] as const),
@@ -78,7 +90,7 @@ function sheet(rows: readonly CheckRow[], { rounds, hasRemarks, asksEvidence }: 
     const { control, said } = row;
     const at = said.find(({ reply }) => reply?.map);
     return {
-      anchor: controlAnchor(control.id),
+      anchor: anchorFor('control', control.id),
       ...(at?.reply?.map ? originOf(document, at.reply.map, making) : {}),
       cells: [
         cell(controlNumber(control.id, making), { isHeading: true, align: 'center' }),
@@ -97,8 +109,4 @@ function sheet(rows: readonly CheckRow[], { rounds, hasRemarks, asksEvidence }: 
     made,
     head.map(([, width]) => width),
   );
-}
-
-function controlAnchor(id: string): string {
-  return `control-${id.slice(0, 80).replace(/[^\p{L}\p{N}._①-⑳-]+/gu, '-')}`;
 }

@@ -12,9 +12,8 @@ import { coverOf, runningLine } from './cover.ts';
 import { dataBlocks } from './data-sections.ts';
 import { citations } from './evidence-title.ts';
 import type { Block, Form, Inline, Paragraph, Table } from './form.ts';
-import { type FormOptions, type Making, makingOf, named, note, originOf, say, termIn } from './making.ts';
+import { anchorFor, type FormOptions, type Making, makingOf, named, note, originOf, say, termIn } from './making.ts';
 import { controlNumber } from './references.ts';
-import { riskAnchor } from './risk-table.ts';
 import { findSection, type PrintedSection, printedSections, sectionName } from './sections.ts';
 import { cell } from './table.ts';
 import { blocksIn, inlineIn } from './written.ts';
@@ -46,7 +45,7 @@ export function disclosureForm(
       return found && { anchor: found.anchor, name: sectionName(found) };
     },
     table: (id) => tables.reference(id),
-    control: (id) => (treated.has(id) ? riskAnchor(id) : undefined),
+    control: (id) => (treated.has(id) ? anchorFor('risk', id) : undefined),
   });
   const title =
     textField(document.root, 'title')?.value.trim() || say(making, 'サービス仕様適合開示書', 'Service specification disclosure');
@@ -202,7 +201,9 @@ class NumberedTables {
 
   reference(id: string): { readonly anchor: string; readonly name: string } | undefined {
     const number = this.numbers.get(id);
-    return number === undefined ? undefined : { anchor: anchorOf(id), name: say(this.options, `表${number}`, `Table ${number}`) };
+    return number === undefined
+      ? undefined
+      : { anchor: anchorFor('table', id), name: say(this.options, `表${number}`, `Table ${number}`) };
   }
 
   /** Blocks with the tables they are the first to name behind them; a paragraph that only names one gives way to it. */
@@ -210,7 +211,7 @@ class NumberedTables {
     return blocks.flatMap((block) => {
       const named = this.maps.filter((map) => {
         const id = textField(map, 'id')?.value;
-        return id !== undefined && !this.printed.has(map) && leadsTo(block, anchorOf(id));
+        return id !== undefined && !this.printed.has(map) && leadsTo(block, anchorFor('table', id));
       });
       const tables = named.map((map) => this.print(map, making));
       const isOnlyName = block.is === 'paragraph' && block.content.length === 1 && block.content[0]?.is === 'reference';
@@ -253,10 +254,6 @@ class NumberedTables {
       ...originOf(this.document, map, making),
     };
   }
-}
-
-function anchorOf(id: string): string {
-  return `table-${id.slice(0, 80).replace(/[^A-Za-z0-9._-]+/g, '-')}`;
 }
 
 /** The bodies of sections in the order they are printed. */

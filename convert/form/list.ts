@@ -3,13 +3,17 @@ import type { Bilingual, Language } from '../../core/language.ts';
 import type { KaijiDocument } from '../../core/model/document.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
+import { assessmentForm, assessmentGrids, assessmentSources } from './assessment.ts';
 import { checklistSources } from './check-rows.ts';
 import { checklistForm } from './checklist.ts';
 import { checklistGrid } from './checklist-grid.ts';
 import { disclosureForm, disclosureSources } from './disclosure.ts';
+import { evidenceGrid, evidenceSources } from './evidence.ts';
 import type { Form } from './form.ts';
 import type { Grid } from './grid.ts';
 import { type FormOptions, type Making, makingOf, type Problem } from './making.ts';
+import { responsibilityForm, responsibilityGrid, responsibilitySources } from './responsibility.ts';
+import { riskForm, riskGrid, riskSources } from './risks.ts';
 
 export type { Audience, FormOptions, Problem } from './making.ts';
 
@@ -29,6 +33,7 @@ export interface FormKind {
 }
 
 const each = (documents: readonly KaijiDocument[]) => documents.map((document) => [document]);
+const together = (documents: readonly KaijiDocument[]) => (documents.length > 0 ? [documents] : []);
 
 export const formKinds = {
   disclosure: {
@@ -41,6 +46,29 @@ export const formKinds = {
     sources: (whole) => each(checklistSources(whole)),
     form: ([document], whole, options) => document && checklistForm(document, whole, options),
     grids: ([document], making) => (document ? [checklistGrid(document, making)] : []).filter((grid) => grid !== undefined),
+  },
+  risks: {
+    label: { ja: 'リスク対応一覧', en: 'Risk annex' },
+    sources: (whole) => each(riskSources(whole)),
+    form: ([document], whole, options) => document && riskForm(document, whole, options),
+    grids: ([document], making) => (document ? [riskGrid(document, making)] : []),
+  },
+  responsibility: {
+    label: { ja: '責任分界表', en: 'Shared responsibility' },
+    sources: (whole) => together(responsibilitySources(whole)),
+    form: (_documents, whole, options) => responsibilityForm(whole, options),
+    grids: (_documents, making) => [responsibilityGrid(making)],
+  },
+  evidence: {
+    label: { ja: 'エビデンス台帳', en: 'Evidence register' },
+    sources: (whole) => together(evidenceSources(whole)),
+    grids: (documents, making) => [evidenceGrid(documents, making)],
+  },
+  assessment: {
+    label: { ja: 'リスク評価', en: 'Risk assessment' },
+    sources: (whole) => each(assessmentSources(whole)),
+    form: ([document], whole, options) => document && assessmentForm(document, whole, options),
+    grids: ([document], making) => (document ? assessmentGrids(document, making) : []),
   },
 } as const satisfies Readonly<Record<string, FormKind>>;
 

@@ -81,3 +81,8 @@ export function note({ problems }: Making, document: KaijiDocument, node: Node, 
 function placeOf({ file }: KaijiDocument, node: Node): Origin {
   return { uri: file.uri, line: file.text.positionAt(file.tree.spanOf(node).start).line };
 }
+
+/** An anchor for something with an id; ids have letters, figures and brackets, and are not long. */
+export function anchorFor(what: 'section' | 'control' | 'risk' | 'table', id: string): string {
+  return `${what}-${id.slice(0, 80).replace(/[^\p{L}\p{N}._()-]/gu, '-')}`;
+}

@@ -45,12 +45,16 @@ export function openedBy(line: string): OpenedLine | undefined {
 
 const NUMBERED: ReadonlySet<string> = new Set(['(1)', '①', '⑴', '(ア)', '(a)']);
 
+/** Marks that stand above all others: what they open is a heading to its author. */
+const HEADINGS: ReadonlySet<string> = new Set(['■', '◆']);
+
 /** Depths of marks as they come: a kind seen before is at its own level again, a new one below the last. */
 export class Levels {
   private readonly kinds: string[] = [];
 
   /** 0 the outermost. */
   of(kind: string): number {
+    if (HEADINGS.has(kind)) this.reset();
     const known = this.kinds.indexOf(kind);
     if (known < 0) return this.kinds.push(kind) - 1;
     this.kinds.length = known + 1;

@@ -21,8 +21,11 @@ export interface ProseContext {
   readonly headingLevel?: number;
 }
 
-/** Longer texts are printed line by line: no author writes one, and the parser would take its time. UTF-16. */
-const LONGEST = 60_000;
+/**
+ * The parser's time grows with the square of what it reads at once (of open brackets, for one): longer texts are read in pieces parted at blank lines, and a
+ * piece that is longer without any is printed line by line. UTF-16.
+ */
+const LONGEST = 20_000;
 /** Containers and spans nested deeper are printed as written. */
 const DEEPEST = 30;
 
@@ -41,23 +44,54 @@ const OFF = {
 const EXTENSIONS = [gfm({ singleTilde: false }), OFF];
 
 /** The blocks of a text. Never fails: what is no Markdown is printed line by line. */
-export function blocksOf(text: string, context: ProseContext): readonly Block[] {
-  const targets = referenceForms(text);
+export function blocksOf(written: string, context: ProseContext): readonly Block[] {
+  const text = written.replace(/\r\n?/g, '\n');
+  const targets = referenceForms(text).filter(({ target }) => target !== '');
   let source = '';
   let at = 0;
   targets.forEach(({ start, end }, i) => {
     source += text.slice(at, start) + OPEN + i + CLOSE;
     at = end;
   });
-  source = mended(source + text.slice(at));
-  const reading: Reading = {
-    context,
-    source,
-    written: targets.map(({ start, end }) => text.slice(start, end)),
-    levels: new Levels(),
-  };
-  const tree = source.length > LONGEST || isDeep(source) ? undefined : parsed(source);
-  return tree ? flow(tree, reading, 0) : lineByLine(source, reading);
+  const references = targets.map(({ start, end }) => text.slice(start, end));
+  const levels = new Levels();
+  return piecesOf(mended(source + text.slice(at))).flatMap((piece) => {
+    const reading: Reading = { context, source: piece, written: references, levels };
+    if (!MARKUP.test(piece)) return unmarked(piece, reading);
+    const tree = piece.length > LONGEST || isDeep(piece) ? undefined : parsed(piece);
+    return tree ? flow(tree, reading, 0) : lineByLine(piece, reading);
+  });
+}
+
+/** What Markdown may give a meaning. Most answers have none of it and need no parser. */
+const MARKUP = /[*_`~[\]<>#|\\&!@]|^[ \t]*(?:[-+=]|[0-9]{1,9}[.)][ \t\r\n])|:\/\/|www\./im;
+
+/** Paragraphs parted by blank lines, as the parser would read them. */
+function unmarked(source: string, reading: Reading): readonly Block[] {
+  return source.split(/\n(?:[ \t]*\n)+/).flatMap((paragraph) => {
+    const lines = paragraph.split('\n').map((line) => textual(line.replace(/^[ \t]+|[ \t]+$/g, ''), reading));
+    return itemsAmong(
+      lines.filter((line) => line.length > 0),
+      reading,
+    );
+  });
+}
+
+/** A text in pieces the parser reads at once, parted at blank lines that stand in no block of code. */
+function piecesOf(source: string): readonly string[] {
+  if (source.length <= LONGEST) return [source];
+  const pieces: string[] = [];
+  let piece = '';
+  let isCode = false;
+  for (const part of source.split(/(?<=\n)[ \t]*\n/)) {
+    if (!isCode && piece !== '' && piece.length + part.length > LONGEST) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += piece === '' ? part : `\n${part}`;
+    if ((part.match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 1) isCode = !isCode;
+  }
+  return [...pieces, piece];
 }
 
 /** The same for one line of print: paragraphs are parted by line breaks, tables and pictures by their words. */
@@ -140,9 +174,7 @@ function parsed(source: string): readonly RootContent[] | undefined {
 }
 
 function lineByLine(source: string, reading: Reading): readonly Block[] {
-  const content = source
-    .split(/\r\n|\r|\n/)
-    .flatMap((line, i) => (i > 0 ? [BREAK, ...textual(line, reading)] : textual(line, reading)));
+  const content = source.split('\n').flatMap((line, i) => (i > 0 ? [BREAK, ...textual(line, reading)] : textual(line, reading)));
   return content.length > 0 ? [{ is: 'paragraph', content }] : [];
 }
 
@@ -227,15 +259,19 @@ function tableOf(node: Extract<RootContent, { type: 'table' }>, reading: Reading
 /** A line of print, or a picture that stands between lines. */
 type Line = readonly Inline[] | Picture;
 
-/** The lines of a paragraph: those that a mark opens are items, with the lines that follow until one is indented; the rest stay together. */
 function paragraphs(nodes: readonly PhrasingContent[], reading: Reading, isCell = false): readonly Block[] {
+  return itemsAmong(linesOf(nodes, reading, isCell), reading);
+}
+
+/** The lines of a paragraph: those that a mark opens are items, with the lines that follow until one is indented; the rest stay together. */
+function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] {
   const blocks: Block[] = [];
   let open: { content: Inline[]; readonly item?: Omit<Item, 'content'> } | undefined;
   const close = () => {
     if (open) blocks.push(open.item ? { ...open.item, content: open.content } : { is: 'paragraph', content: open.content });
     open = undefined;
   };
-  for (const line of linesOf(nodes, reading, isCell)) {
+  for (const line of lines) {
     if ('is' in line) {
       close();
       blocks.push(line);
@@ -344,7 +380,7 @@ function textual(value: string, reading: Reading): Inline[] {
   const put = (text: string) => {
     text
       .replaceAll(JOIN, '')
-      .split(/\r\n|\r|\n/)
+      .split('\n')
       .forEach((line, i) => {
         if (i > 0) inlines.push(BREAK);
         if (line !== '') inlines.push(words(line));

@@ -8,7 +8,7 @@ import { ownCatalog } from '../../core/package/index.ts';
 import { asMap } from '../../core/yaml/tree.ts';
 import { citations } from './evidence-title.ts';
 import type { Block, Inline, Table, TableRow } from './form.ts';
-import { type Making, named, originOf, say, termIn } from './making.ts';
+import { anchorFor, type Making, named, originOf, say, termIn } from './making.ts';
 import { controlNumber } from './references.ts';
 import { cell, table } from './table.ts';
 import { blocksIn, inlineIn } from './written.ts';
@@ -111,11 +111,6 @@ function accepted({ reason, acceptedBy }: EffectiveRow, document: KaijiDocument,
   return content.length > 0 ? [{ is: 'paragraph', content }] : [];
 }
 
-/** The anchor of a scenario in a form. */
-export function riskAnchor(id: string): string {
-  return `risk-${id.slice(0, 80).replace(/[^A-Za-z0-9._①-⑳-]+/g, '-')}`;
-}
-
 /** The annex as a table, a row for each target; the cells of the scenario reach over its rows. None where nothing is written. */
 export function riskTable(documents: readonly KaijiDocument[], making: Making): readonly Block[] {
   const scenarios = printedScenarios(documents, making);
@@ -136,7 +131,7 @@ export function riskTable(documents: readonly KaijiDocument[], making: Making): 
   const anchors = new Set<string>();
   const rows = scenarios.flatMap(({ document, scenario, rows: own }) =>
     own.map((row, i): TableRow => {
-      const anchor = riskAnchor(row.id);
+      const anchor = anchorFor('risk', row.id);
       const isFirst = i === 0 && !anchors.has(anchor);
       if (isFirst) anchors.add(anchor);
       const over = own.length > 1 ? { rows: own.length } : {};

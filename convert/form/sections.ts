@@ -7,7 +7,7 @@ import type { KaijiDocument } from '../../core/model/document.ts';
 import { memoized } from '../../core/model/field.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
-import type { Making } from './making.ts';
+import { anchorFor, type Making } from './making.ts';
 import { depthOf, numbersOf } from './numbering.ts';
 
 export interface PrintedSection {
@@ -142,7 +142,7 @@ function laidOut(plan: readonly Planned[]): readonly PrintedSection[] {
   const numbers = numbersOf(plan);
   const anchors = new Set<string>();
   const anchorOf = ({ section }: Planned, number: string): string => {
-    const name = `section-${(section?.id?.value ?? section?.key?.value ?? number).slice(0, 80).replace(/[^A-Za-z0-9._-]+/g, '-')}`;
+    const name = anchorFor('section', section?.id?.value ?? section?.key?.value ?? number);
     let anchor = name;
     for (let n = 2; anchors.has(anchor); n++) anchor = `${name}-${n}`;
     anchors.add(anchor);

@@ -269,3 +269,10 @@ export function isEmpty({ pieces, status, reason, action, due, below }: Said): b
 export function allEvidence(said: Said): readonly SaidEvidence[] {
   return [...said.evidence, ...said.below.flatMap(allEvidence)];
 }
+
+/** The words of an answer as they are written, one text below the other; parts behind their marks. */
+export function wordsOf({ pieces, below }: Said): string {
+  const texts = pieces.map((piece) => (isRepeated(piece) ? wordsOf(piece) : piece.field.value.trim()));
+  const parts = below.map((one) => [one.part ?? (one.target ? `▼${one.target}` : ''), wordsOf(one)].filter(Boolean).join(' '));
+  return [...texts, ...parts].filter((text) => text !== '').join('\n');
+}

@@ -29,7 +29,7 @@ for (const [name, files] of packages) {
         const head = `===== ${one.name} ${one.label}: ${one.documents.map(({ file }) => pathOf(file.uri)).join(' ')}\n`;
         return [
           head,
-          ...(form ? [dumpForm(form.form)] : []),
+          ...(form ? [dumpForm(form.form, one.name === 'checklist')] : []),
           ...grids.grids.map((grid) => dumpGrid(grid, true)),
           ...new Set(problems),
         ];

@@ -2,7 +2,8 @@
 import type { Block, Form, Inline, Table } from '../../convert/form/form.ts';
 import type { Grid } from '../../convert/form/grid.ts';
 
-export function dumpForm({ title, cover, hasContents, running, page, blocks }: Form): string {
+/** @param isShort rows with nothing behind the second column are counted only, and of the second the beginning shown: what catalogs ask is not ours to review */
+export function dumpForm({ title, cover, hasContents, running, page, blocks }: Form, isShort = false): string {
   const lines = [`form「${title}」 ${page}${hasContents ? ' with contents' : ''}`, `running「${running}」`];
   if (cover) {
     const { subject, provider, version, issued } = cover;
@@ -10,7 +11,7 @@ export function dumpForm({ title, cover, hasContents, running, page, blocks }: F
     for (const { label, value } of cover.lines) lines.push(`  ${label}: ${value.replaceAll('\n', ' ⏎ ')}`);
     for (const table of cover.tables) lines.push(...tableLines(table, '  '));
   }
-  return `${[...lines, ...blocks.flatMap((block) => blockLines(block, ''))].join('\n')}\n`;
+  return `${[...lines, ...blocks.flatMap((block) => blockLines(isShort && block.is === 'table' ? shortened(block) : block, ''))].join('\n')}\n`;
 }
 
 export function blockLines(block: Block, indent: string): readonly string[] {
@@ -40,6 +41,27 @@ export function blockLines(block: Block, indent: string): readonly string[] {
     case 'page-break':
       return [`${indent}page break`];
   }
+}
+
+function shortened(table: Table): Table {
+  const rows = table.rows.filter(({ cells }) => cells.slice(2).some(({ blocks }) => blocks.length > 0));
+  const cut = rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, i) => {
+      const [first] = cell.blocks;
+      const content = first?.is === 'paragraph' ? first.content.slice(0, 1) : [];
+      const short = content.map((one) => (one.is === 'text' ? { ...one, text: cutText(one.text) } : one));
+      return i === 1 ? { ...cell, blocks: [{ is: 'paragraph', content: short } as const] } : cell;
+    }),
+  }));
+  const left = table.rows.length - rows.length;
+  const note = { blocks: [{ is: 'paragraph', content: [{ is: 'text', text: `（${left} rows without an answer）` }] } as const] };
+  return { ...table, rows: left > 0 ? [...cut, { cells: [note] }] : cut };
+}
+
+function cutText(text: string): string {
+  const [line = ''] = text.split('\n');
+  return line.length < text.length || line.length > 24 ? `${line.slice(0, 24)}…` : line;
 }
 
 function tableLines({ caption, anchor, head, rows }: Table, indent: string): readonly string[] {
@@ -76,7 +98,10 @@ export function inlineText(content: readonly Inline[]): string {
     .join('');
 }
 
-/** Tab-separated, a line break as ⏎; rows in which only the columns of the catalog are filled are cut to their number. */
+/** Columns a catalog fills. */
+const ASKED: ReadonlySet<string> = new Set(['text', 'evidence', 'mic', 'overview']);
+
+/** Tab-separated, a line break as ⏎. @param isShort as for forms */
 export function dumpGrid({ name, title, lines, columns, rows, page }: Grid, isShort = false): string {
   const flat = (cell: string | number) => String(cell).replaceAll('\n', '⏎');
   const blank = new Set(['number', 'category', 'text', 'evidence', 'mic', 'meti', 'overview']);
@@ -87,7 +112,10 @@ export function dumpGrid({ name, title, lines, columns, rows, page }: Grid, isSh
     ...lines.map(({ label, value }) => `${label}: ${flat(value)}`),
     `keys\t${columns.map(({ key, width }) => `${key}:${width}`).join('\t')}`,
     ...Array.from({ length: depth }, (_, i) => `head\t${columns.map(({ headings }) => headings[i] ?? '').join('\t')}`),
-    ...(isShort ? answered : rows).map(({ cells, control }) => `${control ?? ''}\t${cells.map(flat).join('\t')}`),
+    ...(isShort ? answered : rows).map(
+      ({ cells, control }) =>
+        `${control ?? ''}\t${cells.map((cell, i) => (isShort && ASKED.has(columns[i]?.key ?? '') ? cutText(String(cell)) : flat(cell))).join('\t')}`,
+    ),
     ...(isShort ? [`${rows.length} rows, ${answered.length} of them shown`] : []),
   ].join('\n')}\n`;
 }
