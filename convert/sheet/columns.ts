@@ -104,6 +104,18 @@ export function headingKey(text: string): string {
 export function roleNamed(text: string): Role | undefined {
   const key = headingKey(text);
   return NAMES.find(([, names]) =>
-    names.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
+    names.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === nameKey(name))),
   )?.[0];
+}
+
+/** Of the names above, by themselves: every cell of a sheet is compared with each. */
+const nameKeys = new Map<string, string>();
+
+function nameKey(name: string): string {
+  let key = nameKeys.get(name);
+  if (key === undefined) {
+    key = headingKey(name);
+    nameKeys.set(name, key);
+  }
+  return key;
 }

@@ -142,12 +142,12 @@ function writeRow(sheet: Cells, grid: Grid, cells: readonly (string | number)[],
   return rows;
 }
 
-/** A row whose texts are too long for a cell goes on in rows of the same number below it, which have nothing but what is left. */
+/** A row whose texts are too long for a cell goes on in rows below it, which have nothing but what is left: no number either, so that they are read as its rest. */
 function inPieces(row: GridRow, { columns }: Grid): readonly GridRow[] {
   const pieces = row.cells.map((value) => (typeof value === 'string' ? piecesOf(value.replace(/\r\n?/g, '\n')) : [value]));
   const count = Math.max(1, ...pieces.map(({ length }) => length));
   return Array.from({ length: count }, (_, i) => ({
-    cells: columns.map(({ key }, j) => pieces[j]?.[i] ?? (key === 'number' ? (row.cells[j] ?? '') : '')),
+    cells: columns.map((_, j) => pieces[j]?.[i] ?? ''),
   }));
 }
 

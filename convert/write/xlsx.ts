@@ -7,7 +7,7 @@ import { STYLES } from './xlsx-styles.ts';
 
 /**
  * A workbook of one sheet a grid; the same grids always make the same bytes. Texts are texts, whatever they begin with: none is ever a formula, nor becomes one when
- * somebody edits it. Nothing is cut: a text longer than a cell of Excel may be (32,767 characters) goes on in a further row with the same number.
+ * somebody edits it. Nothing is cut: a text longer than a cell of Excel may be (32,767 characters) goes on in a further row, which has no number.
  *
  * Read again (`readSheets`), cells are as in the grid, but for white space at their ends and the kind of their line breaks (all are LF); and rows too high for
  * one row of Excel stand in several that are merged, as the cells of the header do.
