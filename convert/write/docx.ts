@@ -2,22 +2,10 @@
  * A form as a Word document (ISO/IEC 29500, transitional): A4, styles under the names Word knows, a table of contents with its page numbers in it, links between
  * places, head rows repeated. Loaded when a docx is asked for.
  */
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  Header,
-  Packer,
-  PageBreak,
-  PageNumber,
-  PageOrientation,
-  Paragraph,
-  type Table,
-  TextRun,
-} from 'docx';
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx';
 import type { Form } from '../form/form.ts';
 import { bookmarksOf } from './docx/anchors.ts';
-import { Blocks, type Pictures, type Room } from './docx/blocks.ts';
+import { Blocks, type Entry, type Pictures, type Room } from './docx/blocks.ts';
 import { Contents } from './docx/contents.ts';
 import { coverOf } from './docx/cover.ts';
 import { type BodyContent, flowOf } from './docx/flow.ts';
@@ -38,14 +26,20 @@ const CONTENTS = { ja: '目次', en: 'Contents' } as const;
  * @param pictures files by the URI a picture names: PNG, JPEG and GIF are embedded, others and missing ones are their words
  */
 export async function docx(form: Form, pictures: Pictures = new Map()): Promise<Uint8Array> {
+  const bytes = await Packer.pack(documentOf(form, pictures), 'uint8array');
+  return settled(bytes, { title: form.title, language: form.language });
+}
+
+/** The document before it is packed, for whoever lays it out. */
+export function documentOf(form: Form, pictures: Pictures): Document {
   const [width, height] = form.page === 'portrait' ? [PAPER.short, PAPER.long] : [PAPER.long, PAPER.short];
   const text = { width: width - 2 * PAPER.side, height: height - PAPER.top - PAPER.bottom };
   const room: Room = { indent: 0, ...text, style: 'Normal' };
   const blocks = new Blocks(form.language, bookmarksOf(form), pictures);
   const front = form.cover ? coverOf(form.title, form.cover, blocks, room) : [blocks.paragraph(runs(form.title), 'Title')];
-  const body = blocks.write(form.blocks, room);
-  const contents = form.hasContents && blocks.entries.length > 0;
-  const document = new Document({
+  if (form.cover || form.hasContents) blocks.beginPage();
+  const body = [...blocks.write(form.blocks, room), ...blocks.rest()];
+  return new Document({
     title: legal(form.title),
     styles: styles(form.language),
     compatabilityModeVersion: 15,
@@ -79,23 +73,20 @@ export async function docx(form: Form, pictures: Pictures = new Map()): Promise<
         },
         headers: { default: new Header({ children: [new Paragraph({ style: 'Header', children: runs(form.running) })] }) },
         footers: { default: new Footer({ children: [pageNumber()] }) },
-        children: [
-          ...front,
-          ...(contents ? [...(form.cover ? [turn()] : []), ...contentsOf(form, blocks, text.width)] : []),
-          ...(contents || form.cover ? [turn()] : []),
-          ...body,
-          ...blocks.rest(),
-        ],
+        children: [...front, ...(form.hasContents ? contentsOf(form, blocks.entries, text.width) : []), ...body],
       },
     ],
   });
-  return settled(await Packer.pack(document, 'uint8array'), { title: form.title, language: form.language });
 }
 
-const turn = () => new Paragraph({ style: 'AfterTable', children: [new PageBreak()] });
-
-function contentsOf({ language }: Form, { entries }: Blocks, width: number): (Paragraph | Table)[] {
-  const title = new Paragraph({ style: 'TOCHeading', children: runs(CONTENTS[language]) });
+/** On a page of its own behind a cover; nothing where there are no headings. */
+function contentsOf({ language, cover }: Form, entries: readonly Entry[], width: number): Paragraph[] {
+  if (entries.length === 0) return [];
+  const title = new Paragraph({
+    style: 'TOCHeading',
+    ...(cover ? { pageBreakBefore: true } : {}),
+    children: runs(CONTENTS[language]),
+  });
   return [title, new Contents(entries, width) as unknown as Paragraph];
 }
 

@@ -3,7 +3,6 @@ import {
   AlignmentType,
   BookmarkEnd,
   BookmarkStart,
-  PageBreak as Break,
   HeadingLevel,
   ImageRun,
   type IParagraphOptions,
@@ -34,6 +33,8 @@ export interface Room {
   /** The style of plain paragraphs. */
   readonly style: StyleId;
   readonly align?: TableCell['align'];
+  /** Of a table, where no page begins. */
+  readonly isCell?: boolean;
 }
 
 /** An entry of the table of contents. */
@@ -65,6 +66,7 @@ export class Blocks {
   readonly #pending: string[] = [];
   readonly #placed = new Set<string>();
   #bookmarks = 0;
+  #beginsPage = false;
   #pictures = 0;
 
   constructor(
@@ -85,16 +87,30 @@ export class Blocks {
     this.#pending.push(name);
   }
 
-  /** What still waits for a paragraph at the end, has one of its own. */
+  /** What still waits for a paragraph at the end has one of its own. */
   rest(): Paragraph[] {
-    return this.#pending.length > 0 ? [this.paragraph([], 'Normal')] : [];
+    return this.#pending.length > 0 || this.#beginsPage ? [this.paragraph([], 'Normal')] : [];
+  }
+
+  /** What follows begins a page. */
+  beginPage(): void {
+    this.#beginsPage = true;
+  }
+
+  /** What must stand in front of a table: the paragraph that begins the page, where no other does. */
+  beforeTable(): Paragraph[] {
+    return this.#beginsPage ? [this.paragraph([], 'AfterTable')] : [];
   }
 
   /** A paragraph, with the bookmarks that wait for one. */
   paragraph(children: readonly ParagraphChild[], style: StyleId, options: IParagraphOptions = {}): Paragraph {
     const marks = this.#pending.splice(0).map((name) => ({ name, id: this.#bookmarks++ }));
+    // Programs do not agree on whether there is room above the first paragraph of a page.
+    const top = this.#beginsPage ? { pageBreakBefore: true, spacing: { before: 0 } } : {};
+    this.#beginsPage = false;
     return new Paragraph({
       ...(style === 'Normal' ? {} : { style }),
+      ...top,
       ...options,
       children: [
         ...marks.map(({ name, id }) => new BookmarkStart(name, id) as unknown as ParagraphChild),
@@ -142,7 +158,8 @@ export class Blocks {
       case 'drawing':
         return [this.line([{ is: 'text', text: block.text }], room)];
       case 'page-break':
-        return [new Paragraph({ children: [new Break()] })];
+        if (!room.isCell) this.beginPage();
+        return [];
     }
   }
 

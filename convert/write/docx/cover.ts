@@ -7,15 +7,17 @@ import { runs } from './inline.ts';
 import { COLORS } from './styles.ts';
 import { CELL_MARGINS } from './table.ts';
 
-/** Above the title, twips: a quarter of the page, less where tables follow. */
-const ABOVE = { alone: 3600, withTables: 1800 };
+/** Above the title, of the page's height: less where tables follow, next to nothing where the page is low too. */
+const ABOVE = { alone: 0.26, tables: 0.12, tablesOnLow: 0.02 };
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: COLORS.rule };
 
 /** The cover's content; the page ends behind it. */
 export function coverOf(title: string, cover: Cover, blocks: Blocks, room: Room): (Paragraph | Table)[] {
-  const before = cover.tables.length > 0 ? ABOVE.withTables : ABOVE.alone;
+  const before = Math.round(
+    room.height * ABOVE[cover.tables.length === 0 ? 'alone' : room.height > room.width ? 'tables' : 'tablesOnLow'],
+  );
   const lines = coverLines(cover, blocks.language);
   return [
     new Paragraph({ style: 'Title', spacing: { before }, children: runs(title) }),

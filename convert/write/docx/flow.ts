@@ -15,8 +15,8 @@ export interface FlowParagraph {
   readonly after: number;
   /** Stays on one page, with the beginning of what follows. */
   readonly keepNext: boolean;
-  /** Whether a page ends with it. */
-  readonly breaks: boolean;
+  /** Whether a page begins with it. */
+  readonly beginsPage: boolean;
 }
 
 export interface FlowTable {
@@ -71,7 +71,7 @@ function paragraph(content: readonly Element[], width: number): FlowParagraph {
   const id = attribute(child(properties, 'w:pStyle'), 'w:pStyle', 'w:val') ?? 'Normal';
   const look: Look = LOOKS[id as keyof typeof LOOKS] ?? LOOKS.Normal;
   const [indent, spacing] = [child(properties, 'w:ind'), child(properties, 'w:spacing')];
-  const inline = { text: '', bookmarks: [] as string[], breaks: false, height: 0 };
+  const inline = { text: '', bookmarks: [] as string[], height: 0 };
   read(content, inline);
   const em = look.size * 10;
   const room = width - length(indent, 'w:ind', 'w:left') - (look.indent ?? 0);
@@ -85,11 +85,11 @@ function paragraph(content: readonly Element[], width: number): FlowParagraph {
     before: own('before'),
     after: own('after'),
     keepNext: look.keepNext === true || child(properties, 'w:keepNext') !== undefined,
-    breaks: inline.breaks,
+    beginsPage: child(properties, 'w:pageBreakBefore') !== undefined,
   };
 }
 
-function read(content: readonly Element[], into: { text: string; bookmarks: string[]; breaks: boolean; height: number }): void {
+function read(content: readonly Element[], into: { text: string; bookmarks: string[]; height: number }): void {
   for (const element of content) {
     const [name = ''] = Object.keys(element);
     if (name === 'w:bookmarkStart') into.bookmarks.push(attribute(element, name, 'w:name') ?? '');
@@ -97,10 +97,8 @@ function read(content: readonly Element[], into: { text: string; bookmarks: stri
       const parts = element[name];
       into.text += (Array.isArray(parts) ? parts : [parts]).filter((part) => typeof part === 'string').join('');
     } else if (name === 'w:tab') into.text += '　';
-    else if (name === 'w:br') {
-      if (attribute(element, name, 'w:type') === 'page') into.breaks = true;
-      else into.text += '\n';
-    } else if (name === 'wp:extent') into.height = length(element, name, 'cy') / EMU;
+    else if (name === 'w:br') into.text += '\n';
+    else if (name === 'wp:extent') into.height = length(element, name, 'cy') / EMU;
     else if (name !== 'w:pPr' && name !== 'w:rPr' && name !== 'w:instrText') read(children(element, name), into);
   }
 }

@@ -18,10 +18,22 @@ function widthOf(character: string): number {
   return code < 0x7f ? (ARIAL[code - 0x20] as number) / 1000 : HALF.test(character) ? 0.55 : 1;
 }
 
+const LATIN = /[A-Za-z0-9\u00c0-\u024f]/;
+const EAST_ASIAN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
+/** What Word puts between Japanese and Latin letters or digits (ISO/IEC 29500-1 17.3.1.2, 17.3.1.3). */
+const BETWEEN = 0.25;
+
+const gapBetween = (one: string, next: string) =>
+  (LATIN.test(one) && EAST_ASIAN.test(next)) || (EAST_ASIAN.test(one) && LATIN.test(next)) ? BETWEEN : 0;
+
 /** The width of a text on one line, in ems of its size. */
 export function emWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += widthOf(character);
+  let last = '';
+  for (const character of text) {
+    width += widthOf(character) + gapBetween(last, character);
+    last = character;
+  }
   return width;
 }
 
@@ -47,16 +59,20 @@ function wrapped(text: string, first: number, width: number): number {
   let lines = 1;
   let room = Math.max(first, 1);
   let used = 0;
+  let before = '';
   for (const piece of pieces(text)) {
     const bare = piece.replace(/ +$/, '');
     const last = bare.at(-1) ?? '';
-    const needed = emWidth(bare) - (HANGS.test(last) ? widthOf(last) : 0);
-    if (used > 0 && used + needed > room + 0.001) {
+    const gap = gapBetween(before, piece.charAt(0));
+    const needed = gap + emWidth(bare) - (HANGS.test(last) ? widthOf(last) : 0);
+    const isNext = used > 0 && used + needed > room + 0.001;
+    if (isNext) {
       lines += 1;
       room = Math.max(width, 1);
       used = 0;
     }
-    used += emWidth(piece);
+    used += emWidth(piece) + (isNext ? 0 : gap);
+    before = piece.at(-1) ?? '';
     // A word longer than a line is broken anywhere.
     for (; used > room + 1.001 && piece.length > 1; used -= room) {
       lines += 1;

@@ -17,7 +17,8 @@ export function pagesOf(flow: readonly Flow[], height: number): Pages {
   for (let index = 0; index < flow.length; ) {
     // What stays together: blocks that keep to the next, and the beginning of the block behind them.
     let end = index;
-    while (keeps(flow[end]) && end + 1 < flow.length) end += 1;
+    while (keeps(flow[end]) && flow[end + 1] && !begins(flow[end + 1])) end += 1;
+    if (begins(flow[index])) sheet.turn();
     if (end > index && sheet.left < groupHeight(flow.slice(index, end + 1))) sheet.turn();
     for (; index <= end; index += 1) {
       const one = flow[index] as Flow;
@@ -28,7 +29,8 @@ export function pagesOf(flow: readonly Flow[], height: number): Pages {
   return { of: sheet.places, count: sheet.page };
 }
 
-const keeps = (one: Flow | undefined) => one?.is === 'paragraph' && one.keepNext && !one.breaks;
+const keeps = (one: Flow | undefined) => one?.is === 'paragraph' && one.keepNext;
+const begins = (one: Flow | undefined) => one?.is === 'paragraph' && one.beginsPage;
 
 /** Lines of a paragraph that stand at the foot of a page, and those at the head of the next, are two at least. */
 const least = ({ lines, keepNext }: FlowParagraph) => (keepNext || lines <= 3 ? lines : 2);
@@ -76,8 +78,13 @@ class Sheet {
     this.#after = 0;
   }
 
+  /** Between the last block and this one; none at the head of a page, but of the first. */
+  #gap({ before }: FlowParagraph): number {
+    return this.#used === 0 && this.page > 1 ? 0 : Math.max(before, this.#after);
+  }
+
   paragraph(one: FlowParagraph): void {
-    const gap = Math.max(one.before, this.#after);
+    const gap = this.#gap(one);
     const whole = gap + one.lines * one.line;
     if (whole <= this.left || one.line > this.height) this.#used += whole;
     else this.#broken(one, gap);
@@ -85,11 +92,6 @@ class Sheet {
     if (!this.#began) for (const name of one.bookmarks) this.places.set(name, this.page);
     this.#began = false;
     this.#after = one.after;
-    if (one.breaks) {
-      this.page += 1;
-      this.#used = 0;
-      this.#after = 0;
-    }
   }
 
   #began = false;

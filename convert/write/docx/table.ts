@@ -32,6 +32,9 @@ const EM = LOOKS.TableText.size * 10;
 /** Narrower than this no column gets, however small its share: three characters. */
 const NARROWEST = 3 * EM + CELL_MARGINS.left + CELL_MARGINS.right;
 
+/** Of a table within tables that have no room left. */
+const LEAST = EM + CELL_MARGINS.left + CELL_MARGINS.right;
+
 const line: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: COLORS.rule };
 const BORDERS = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line };
 
@@ -42,17 +45,17 @@ const BORDERS = { top: line, bottom: line, left: line, right: line, insideHorizo
 export function table(blocks: Blocks, form: FormTable, room: Room): (Paragraph | Table)[] {
   const { caption, anchor, head, rows } = form;
   blocks.place(anchor);
-  const above = caption ? [blocks.line(caption, { ...room, style: 'Caption' })] : [];
+  const above = caption ? [blocks.line(caption, { ...room, style: 'Caption' })] : blocks.beforeTable();
   if (head.length + rows.length === 0) return above;
   // Head and body apart, so that no cell of the head reaches into the body.
   const columns = Math.max(form.widths?.length ?? 0, columnsOf(head), columnsOf(rows));
-  const widths = columnWidths(form.widths ?? [], columns, room.width - room.indent);
+  const widths = columnWidths(form.widths ?? [], columns, Math.max(room.width - room.indent, columns * LEAST));
   const written = (part: readonly FormRow[], isHead: boolean) =>
     placed(part, columns).map((cells, index) => {
       blocks.place(part[index]?.anchor);
       return new TableRow({
         ...(isHead ? { tableHeader: true, keepNext: true } : {}),
-        cantSplit: isHead || linesOf(cells, widths) <= SHORT,
+        ...(isHead || linesOf(cells, widths) <= SHORT ? { cantSplit: true } : {}),
         children: cells.map((one) => cell(blocks, one, widths, isHead, room)),
       });
     });
@@ -81,6 +84,7 @@ function cell(blocks: Blocks, place: Placed, widths: readonly number[], isHead: 
     width: width - CELL_MARGINS.left - CELL_MARGINS.right,
     height: room.height,
     style: isHead ? 'TableHead' : 'TableText',
+    isCell: true,
     ...(align ? { align } : {}),
   };
   const content = form ? blocks.write(form.blocks, inner) : [];
