@@ -29,7 +29,12 @@ const shared = {
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
   // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away.
-  alias: { 'vscode-languageserver-types': 'vscode-languageserver-types', yaml: './node_modules/yaml/browser/index.js' },
+  // Of Markdown's characters the form that asks no page for them: workers have none.
+  alias: {
+    'vscode-languageserver-types': 'vscode-languageserver-types',
+    yaml: './node_modules/yaml/browser/index.js',
+    'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
+  },
   logLevel: 'info',
   // What is not there would be undefined at run time.
   logOverride: { 'import-is-undefined': 'error' },
