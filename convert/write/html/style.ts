@@ -132,7 +132,7 @@ function paper(running: string, page: Form['page'], language: Form['language']):
   .cover .table { margin-top: 12mm; text-align: start; }
   .cover ~ nav { break-after: page; }
   .nav-title { font-size: 14pt; font-weight: 700; }
-  nav ol { list-style: none; padding-inline-start: 1.5em; }
+  nav ol { list-style: none; margin: 0; padding-inline-start: 1.5em; }
   nav > ol { padding-inline-start: 0; }
 }
 `;
