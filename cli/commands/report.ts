@@ -1,8 +1,5 @@
-import { reportHtml } from '../../convert/report/html.ts';
-import { reportMarkdown } from '../../convert/report/markdown.ts';
 import { checkPackage } from '../../core/check.ts';
 import { fixed } from '../../core/language.ts';
-import { reportOn } from '../../core/report/report.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { mayWrite, writeWhole } from '../files.ts';
@@ -43,6 +40,7 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     if (isFile) await mayWrite(output, values.force === true);
     const session = await openSession(out);
     const targets = await targetsOf(positionals, session);
+    const { reportHtml, reportMarkdown, reportOn } = await import('../../server/exporter.ts');
     const [first] = targets;
     const language = asked ?? (first && packageLanguage(first.whole)) ?? out.languageOfEnvironment ?? 'ja';
     const reports = targets.map(({ whole, uris }) =>
