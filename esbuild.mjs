@@ -29,7 +29,7 @@ const shared = {
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
   // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away,
-  // that need nothing of Node.
+  // that need nothing of Node, and no page.
   alias: {
     'vscode-languageserver-types': 'vscode-languageserver-types',
     yaml: './node_modules/yaml/browser/index.js',

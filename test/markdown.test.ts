@@ -5,9 +5,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
-import type { Block, Inline } from '../convert/form/form.ts';
+import type { Block, Form, Inline } from '../convert/form/form.ts';
 import { markdownOf } from '../convert/write/markdown.ts';
-import { form } from './support/random-form.ts';
+import { form, words } from './support/random-form.ts';
 
 const read = (page: string): Root => fromMarkdown(page, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 
@@ -87,4 +87,91 @@ test('links lead where the form says, and nowhere else', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+const isLiteral = (url: string, text: string) => [text, `http://${text}`, `mailto:${text}`].includes(url);
+
+test('words that want to be markup are words, wherever they stand', () => {
+  const paragraph = (text: string): Block => ({ is: 'paragraph', content: [{ is: 'text', text }] });
+  const kinds = (blocks: readonly Block[]) => {
+    const one: Form = { title: '題', language: 'ja', hasContents: false, running: '', page: 'portrait', blocks };
+    const all = [...nodes(read(markdownOf(one)))];
+    // An address is a link to itself, as it is for every reader of GFM; and takes the text it stands in apart.
+    const types = all.flatMap((node) => (node.type === 'link' && isLiteral(node.url, textOf(node)) ? [] : [node.type]));
+    return types.filter((type, i) => type !== 'text' || types[i - 1] !== 'text');
+  };
+  fc.assert(
+    fc.property(words, words, words, (a, b, c) => {
+      const content: readonly Inline[] = [{ is: 'text', text: a }, { is: 'break' }, { is: 'text', text: b }];
+      const blocks: readonly Block[] = [
+        { is: 'paragraph', content },
+        { is: 'item', mark: '①', level: 1, content },
+        { is: 'quote', blocks: [{ is: 'list', items: [[paragraph(c)]] }] },
+        { is: 'heading', level: 1, number: '1', content },
+      ];
+      const line = ['paragraph', 'text', 'break', 'text'];
+      const list = ['blockquote', 'list', 'listItem', 'paragraph', 'text'];
+      expect(kinds(blocks)).toEqual(['root', 'heading', 'text', ...line, ...line, ...list, 'heading', 'text']);
+      const cell = { blocks: [{ is: 'paragraph' as const, content }] };
+      const row = ['tableRow', 'tableCell', 'text', 'html', 'text'];
+      expect(kinds([{ is: 'table', head: [{ cells: [cell] }], rows: [{ cells: [cell] }] }])).toEqual([
+        'root',
+        'heading',
+        'text',
+        'table',
+        ...row,
+        ...row,
+      ]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a table as Markdown: one head, covered cells empty, blocks of a cell one below the other', () => {
+  const paragraph = (text: string): Block => ({ is: 'paragraph', content: [{ is: 'text', text }] });
+  const cell = (...texts: readonly string[]) => ({ blocks: texts.map(paragraph) });
+  const page = markdownOf({
+    title: '題',
+    language: 'ja',
+    hasContents: true,
+    running: '',
+    page: 'portrait',
+    blocks: [
+      { is: 'heading', level: 1, number: '1', content: [{ is: 'text', text: '対応（一覧）' }], anchor: 'list' },
+      {
+        is: 'table',
+        caption: [{ is: 'text', text: '表1' }],
+        anchor: 'tb',
+        head: [{ cells: [{ ...cell('分類'), columns: 2 }, cell('数')] }, { cells: [cell('大'), cell('小'), cell('')] }],
+        rows: [
+          { cells: [{ ...cell('甲'), rows: 2 }, cell('乙', '丙|丁'), { ...cell('1'), align: 'right' }] },
+          { cells: [{ blocks: [{ is: 'list', items: [[paragraph('戊')]] }] }, { ...cell('2'), align: 'right' }] },
+        ],
+      },
+      { is: 'heading', level: 1, number: '', content: [{ is: 'text', text: '1 対応一覧' }] },
+      { is: 'paragraph', content: [{ is: 'reference', anchor: 'tb', content: [{ is: 'text', text: '表1' }] }] },
+      { is: 'paragraph', content: [{ is: 'reference', anchor: 'list', content: [{ is: 'text', text: '1章' }] }] },
+    ],
+  });
+  expect(page).toBe(`# 題
+
+- [1 対応（一覧）](#1-対応一覧)
+- [1 対応一覧](#1-対応一覧-1)
+
+## 1 対応（一覧）
+
+<a id="tb"></a>**表1**
+
+| 分類 | | 数 |
+| - | - | -: |
+| **大** | **小** | |
+| 甲 | 乙<br>丙\\|丁 | 1 |
+| | ・戊 | 2 |
+
+## 1 対応一覧
+
+[表1](#tb)
+
+[1章](#1-対応一覧)
+`);
 });

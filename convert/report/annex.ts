@@ -29,10 +29,14 @@ export function annexPart(annexes: readonly AnnexReport[], part: Part): Blocks {
           say(`該当なし ${annex.notApplicable}件`, `${annex.notApplicable} not applicable`),
         ),
         ...annexDrawing(annex, counts, part),
-        table(
-          counts.map(({ name }) => name),
-          [counts.map(({ rows }) => rows)],
-        ),
+        ...(part.hasDrawings
+          ? []
+          : [
+              table(
+                counts.map(({ name }) => name),
+                [counts.map(({ rows }) => rows)],
+              ),
+            ]),
         ...retainedTable(annex, part),
       ];
     }),

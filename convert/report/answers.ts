@@ -3,8 +3,8 @@ import { inLanguage } from '../../core/language.ts';
 import type { Coverage } from '../../core/package/coverage.ts';
 import type { GuidelineCoverage } from '../../core/report/answers.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import type { Block } from '../form/form.ts';
-import { type Bar, barsSvg } from './charts/bars.ts';
+import type { Block, Drawing } from '../form/form.ts';
+import { type Bar, type Bars, barSvg, barsSvg } from './charts/bars.ts';
 import { type Blocks, type Cell, drawing, line, type Part, section, share, subsection, table } from './part.ts';
 
 /** A part for each checklist; none where there is none. */
@@ -14,11 +14,13 @@ export function answersPart({ categories, coverage, submissions }: PackageReport
   const head = [
     say('分類', 'Category'),
     say('項目', 'Controls'),
+    ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []),
     say('回答済', 'Answered'),
     say('エビデンスあり', 'With evidence'),
     say('対象外', 'Not applicable'),
     say('判定済', 'Judged'),
   ];
+  const legend = answerLegend(part);
   return [
     section(part, 'answers', say('回答の状況', 'Answers')),
     ...coverage.flatMap((one): Blocks => {
@@ -27,53 +29,60 @@ export function answersPart({ categories, coverage, submissions }: PackageReport
       const row = (name: string, counts: Coverage): readonly Cell[] => [
         name,
         counts.controls,
+        ...small(part, legend, coverageBar(name, counts)),
         share(counts.answered, counts.controls),
         share(counts.withEvidence, counts.controls),
         counts.notApplicable,
         counts.judged,
       ];
-      const total = row(say('計', 'Total'), one);
       return [
         subsection(part, `${pathOf(one.uri)}${say(`（${one.catalog}）`, ` (${one.catalog})`)}`),
         ...(submission ? submitted(submission, part) : []),
-        ...coverageDrawing(
-          one,
-          own.map((category) => ({ ...category, name: category.category })),
-          part,
-        ),
-        table(head, [...own.map((category) => row(category.category, category)), total]),
+        ...coverageDrawing(one, part),
+        table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
       ];
     }),
   ];
 }
 
-function coverageDrawing(whole: Coverage, own: readonly (Coverage & { readonly name: string })[], part: Part): Blocks {
+/** A bar in a cell, where drawings are seen; the numbers stand beside it. */
+function small(part: Part, legend: Bars['legend'], bar: Bar): readonly Drawing[] {
+  return drawing(part, bar.note, () => barSvg(legend, bar));
+}
+
+function answerLegend({ say }: Part): Bars['legend'] {
+  return [
+    { name: say('エビデンスのある回答', 'Answered with evidence'), tone: 1 },
+    { name: say('エビデンスのない回答', 'Answered without'), tone: 2 },
+    { name: say('対象外', 'Not applicable'), tone: 3 },
+    { name: say('未回答', 'Open'), tone: 4 },
+  ];
+}
+
+function coverageBar(name: string, { controls, answered, withEvidence, notApplicable }: Coverage): Bar {
+  const applicable = answered - notApplicable;
+  const backed = Math.min(withEvidence, applicable);
+  const parts = [backed, applicable - backed, notApplicable, controls - answered];
+  return { name, parts, of: controls, note: progress(answered, controls) };
+}
+
+/** `12 / 25 (48%)`. */
+function progress(count: number, of: number): string {
+  return `${count} / ${of} (${Math.floor((count / Math.max(1, of)) * 100)}%)`;
+}
+
+function coverageDrawing(whole: Coverage, part: Part): readonly Drawing[] {
   const { say } = part;
-  const bar = (name: string, { controls, answered, withEvidence, notApplicable }: Coverage): Bar => {
-    const applicable = answered - notApplicable;
-    const backed = Math.min(withEvidence, applicable);
-    return {
-      name,
-      parts: [backed, applicable - backed, notApplicable, controls - answered],
-      of: controls,
-      note: `${answered} / ${controls} (${controls === 0 ? 0 : Math.floor((answered / controls) * 100)}%)`,
-    };
-  };
   const text = say(
     `${whole.controls}項目のうち、回答済 ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
     `Of ${whole.controls} controls ${share(whole.answered, whole.controls)} are answered, ${share(whole.withEvidence, whole.controls)} with evidence, ${whole.notApplicable} not applicable.`,
   );
   return drawing(part, text, (description) =>
     barsSvg({
-      title: say('分類ごとの回答の状況', 'Answers by category'),
+      title: say('回答の状況', 'Answers'),
       description,
-      legend: [
-        { name: say('エビデンスのある回答', 'Answered with evidence'), tone: 1 },
-        { name: say('エビデンスのない回答', 'Answered without'), tone: 2 },
-        { name: say('対象外', 'Not applicable'), tone: 3 },
-        { name: say('未回答', 'Open'), tone: 4 },
-      ],
-      bars: [bar(say('計', 'Total'), whole), ...own.map((category) => bar(category.name, category))],
+      legend: answerLegend(part),
+      bars: [coverageBar(say('シート全体', 'The whole sheet'), whole)],
     }),
   );
 }
@@ -146,7 +155,7 @@ function guidelinesDrawing(all: readonly GuidelineCoverage[], part: Part): Block
         name: inLanguage(one.title, language),
         parts: [one.answered, one.covered, one.touched, one.open.length],
         of: one.controls,
-        note: `${met(one)} / ${one.controls} (${Math.floor((met(one) / Math.max(1, one.controls)) * 100)}%)`,
+        note: progress(met(one), one.controls),
       })),
     }),
   );

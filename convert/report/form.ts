@@ -48,6 +48,7 @@ export function reportForm(reports: readonly PackageReport[], options: ReportOpt
   return {
     title,
     language: options.language,
+    // A page of Markdown is read from the top, by way of the summary.
     hasContents: options.hasDrawings,
     running: `${title}${say('　', ' · ')}${options.date}`,
     page: 'portrait',

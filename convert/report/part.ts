@@ -32,7 +32,7 @@ export type Section =
   | 'assessment';
 
 /** A number stands to the right. */
-export type Cell = string | number | readonly Inline[];
+export type Cell = string | number | readonly Inline[] | Drawing;
 
 export function words(text: string): readonly Inline[] {
   return [{ is: 'text', text }];
@@ -71,7 +71,10 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || /^\d+ \(\d+%\)$/.test(String(row[i]))),
   );
   const cell = (content: Cell, i: number): TableCell => ({
-    blocks: [{ is: 'paragraph', content: typeof content === 'object' ? content : words(String(content)) }],
+    blocks:
+      typeof content === 'object' && 'is' in content
+        ? [content]
+        : [{ is: 'paragraph', content: typeof content === 'object' ? content : words(String(content)) }],
     ...(isRight[i] ? { align: 'right' as const } : {}),
   });
   return {

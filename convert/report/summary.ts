@@ -20,8 +20,8 @@ export function summaryPart(report: PackageReport, part: Part): Blocks {
   const { say } = part;
   const states: Readonly<Record<State, readonly Inline[]>> = {
     act: strong(say('要対応', 'act')),
-    look: words(say('確認', 'look')),
-    fine: words(say('よい', 'fine')),
+    look: words(say('要確認', 'look')),
+    fine: words(say('問題なし', 'fine')),
   };
   const rows = linesOf(report, part).map((line): readonly Cell[] => [
     [{ is: 'reference', anchor: part.anchorOf(line.section), content: words(line.name) }],

@@ -1,5 +1,5 @@
 /** Bars of parts, a line each. */
-import { box, FONT, label, QUIET, RULE, svg, type Tone, toneOf, WIDTH, widthOf } from './canvas.ts';
+import { box, FONT, label, QUIET, svg, type Tone, toneOf, WIDTH, widthOf } from './canvas.ts';
 
 export interface Bars {
   readonly title: string;
@@ -19,32 +19,47 @@ export interface Bar {
   readonly note: string;
 }
 
-const NAME = 250;
-const NOTE = 130;
+const NAME = 300;
+const NOTE = 150;
 const LENGTH = WIDTH - NAME - NOTE - 20;
 const STEP = 24;
 const HEIGHT = 14;
+const SHORT = 150;
 
 export function barsSvg({ title, description, legend, bars }: Bars): string {
   const top = FONT * 2.4;
-  const parts = bars.flatMap(({ name, parts, of, note }, i) => {
+  const parts = bars.flatMap((bar, i) => {
     const y = top + i * STEP;
-    const scale = of > 0 ? LENGTH / of : 0;
-    let x = NAME + 10;
-    const segments = parts.map((count, k) => {
-      const { tone, name: what } = legend[k] ?? { tone: 4, name: '' };
-      const segment = count > 0 ? box(x, y, count * scale, HEIGHT, { fill: toneOf(tone) }, `${name}: ${what} ${count}`) : '';
-      x += count * scale;
-      return segment;
-    });
     return [
-      label(0, y + HEIGHT - 3, name, {}, NAME),
-      ...segments,
-      box(NAME + 10, y, LENGTH, HEIGHT, { fill: 'none', stroke: RULE }),
-      label(WIDTH, y + HEIGHT - 3, note, { 'text-anchor': 'end' }, NOTE),
+      label(0, y + HEIGHT - 3, bar.name, {}, NAME),
+      ...barAt(legend, bar, NAME + 10, y, LENGTH),
+      label(WIDTH, y + HEIGHT - 3, bar.note, { 'text-anchor': 'end' }, NOTE),
     ];
   });
   return svg(title, description, top + bars.length * STEP, [...legendOf(legend), ...parts]);
+}
+
+function barAt(legend: Bars['legend'], { name, parts, of }: Bar, left: number, top: number, length: number): readonly string[] {
+  const scale = of > 0 ? length / of : 0;
+  let x = left;
+  const segments = parts.map((count, i) => {
+    const { tone, name: what } = legend[i] ?? { tone: 4, name: '' };
+    const segment = count > 0 ? box(x, top, count * scale, HEIGHT, { fill: toneOf(tone) }, `${name}: ${what} ${count}`) : '';
+    x += count * scale;
+    return segment;
+  });
+  return [...segments, box(left + 0.5, top + 0.5, length - 1, HEIGHT - 1, { fill: 'none', stroke: QUIET })];
+}
+
+/** A bar alone, for a cell of a table that has the numbers beside it. */
+export function barSvg(legend: Bars['legend'], { name, parts, of, note }: Bar): string {
+  return svg(
+    `${name}: ${note}`,
+    legend.map((one, i) => `${one.name} ${parts[i] ?? 0}`).join(', '),
+    HEIGHT,
+    barAt(legend, { name, parts, of, note }, 0, 0, SHORT),
+    SHORT,
+  );
 }
 
 /** A line of what the tones mean, over the chart. */

@@ -4,9 +4,9 @@
  */
 import { escaped } from '../../write/html/escape.ts';
 
-/** Of every chart, in its own units; a page shrinks it as it must. */
-export const WIDTH = 720;
-export const FONT = 12;
+/** Of a chart, in its own units; a page shrinks it as it must. */
+export const WIDTH = 880;
+export const FONT = 13;
 
 /** From the strongest to that of the paper. */
 export type Tone = 1 | 2 | 3 | 4;
@@ -21,8 +21,8 @@ export const BAD = 'var(--bad, #b3261e)';
  * @param title what it is; read out as its name
  * @param description what it shows, in words
  */
-export function svg(title: string, description: string, height: number, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${WIDTH} ${round(height)}" width="${WIDTH}" height="${round(height)}" font-size="${FONT}" fill="currentColor"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>${parts.join('')}</svg>`;
+export function svg(title: string, description: string, height: number, parts: readonly string[], width = WIDTH): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${round(height)}" width="${width}" height="${round(height)}" font-size="${FONT}" fill="currentColor"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>${parts.join('')}</svg>`;
 }
 
 export interface Look {

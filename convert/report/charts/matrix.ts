@@ -15,7 +15,7 @@ export interface MatrixWords {
 const FIELDS_A_ROW = 3;
 const GAP = 24;
 const AXIS = 22;
-const CELL_HEIGHT = 42;
+const CELL_HEIGHT = 46;
 
 /** @param limit from this value on a risk needs treatment */
 export function matrixSvg(matrix: Matrix, limit: number | undefined, words: MatrixWords): string {
@@ -65,7 +65,7 @@ function fieldOf(
     ...squares.flatMap(({ x, y, value, found, isHigh }) => [
       label(x + 7, y + 15, String(value), { fill: isHigh ? 'currentColor' : QUIET, 'font-size': 10 }),
       ...(found
-        ? [label(x + width / 2, y + 31, `${found.before} → ${found.after}`, { 'text-anchor': 'middle', 'font-weight': 700 })]
+        ? [label(x + width / 2, y + 35, `${found.before} → ${found.after}`, { 'text-anchor': 'middle', 'font-weight': 700 })]
         : []),
     ]),
     ...up.map((t, row) =>

@@ -25,8 +25,8 @@ export interface TimelineRow {
 const BEFORE = 92;
 export const AHEAD = 366;
 
-const NAME = 230;
-const NOTE = 160;
+const NAME = 290;
+const NOTE = 200;
 const LEFT = NAME + 20;
 const LENGTH = WIDTH - NAME - NOTE - 40;
 const STEP = 26;

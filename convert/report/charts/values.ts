@@ -20,8 +20,8 @@ export interface ValueRow {
   readonly note: string;
 }
 
-const NAME = 230;
-const NOTE = 190;
+const NAME = 290;
+const NOTE = 250;
 const LEFT = NAME + 16;
 const LENGTH = WIDTH - NAME - NOTE - 40;
 const STEP = 26;
@@ -48,8 +48,8 @@ export function valuesSvg({ title, description, before, after, limit, most, rows
   return svg(title, description, bottom + 22, [
     dot(6, 8, 5.5, { fill: toneOf(1) }),
     label(18, 12, before),
-    dot(96, 8, 5.5, { fill: toneOf(4), stroke: toneOf(1), 'stroke-width': 2 }),
-    label(108, 12, after),
+    dot(106, 8, 5.5, { fill: toneOf(4), stroke: toneOf(1), 'stroke-width': 2 }),
+    label(118, 12, after),
     ...(limit
       ? [
           box(at(limit.value), TOP - 6, LEFT + LENGTH - at(limit.value), bottom - TOP + 6, { fill: toneOf(3) }),

@@ -62,6 +62,8 @@ th { background: var(--shade); font-weight: 700; }
 thead th { vertical-align: bottom; }
 th > :first-child, td > :first-child { margin-top: 0; }
 th > :last-child, td > :last-child { margin-bottom: 0; }
+td > .drawing { line-height: 1; padding-top: .35em; }
+td > .drawing svg { overflow: visible; }
 .left { text-align: left; }
 .center { text-align: center; }
 .right { text-align: right; }
@@ -89,7 +91,7 @@ const SCREEN = `@media screen {
   .with-contents > header { padding-top: 2.5rem; }
   .with-contents > main { padding-bottom: 6rem; }
   .with-contents > nav {
-    grid-column: 1; grid-row: 1 / span 3; position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto;
+    grid-column: 1; grid-row: 1 / span 3; position: sticky; top: 0; align-self: start; height: 100vh; overflow-y: auto;
     margin: 0; padding: 2.5rem 1rem 2rem 0; border-inline-end: 1px solid var(--rule);
   }
 }
@@ -115,7 +117,8 @@ function paper(running: string, page: Form['page'], language: Form['language']):
   p, li { orphans: 2; widows: 2; }
   h1, h2, h3, h4, h5, h6, caption, .nav-title { break-after: avoid; break-inside: avoid; }
   table { font-size: 8.5pt; line-height: 1.5; }
-  .table { overflow: visible; }
+  /* Half of the border of a table stands outside of it. */
+  .table { overflow: visible; padding-inline: 1px; }
   th, td { padding: 1.2mm 1.8mm; }
   thead { display: table-header-group; }
   tr, figure, .item { break-inside: avoid; }
@@ -127,9 +130,9 @@ function paper(running: string, page: Form['page'], language: Form['language']):
   .cover h1 { font-size: 22pt; margin: 8mm 0; }
   .cover dl { width: max-content; max-width: 100%; margin: 25mm auto 0; text-align: start; }
   .cover .table { margin-top: 12mm; text-align: start; }
-  nav { break-after: page; }
+  .cover ~ nav { break-after: page; }
   .nav-title { font-size: 14pt; font-weight: 700; }
-  nav ol { list-style: none; padding-inline-start: 1.5em; }
+  nav ol { list-style: none; margin: 0; padding-inline-start: 1.5em; }
   nav > ol { padding-inline-start: 0; }
 }
 `;

@@ -7,8 +7,9 @@ import { inlineHtml } from './inline.ts';
 
 /** A row with more characters may be split between pages: what is left free by keeping it whole would be most of a page. */
 const LONG_ROW = 700;
-/** What a cell may hold, in half-width characters, to stay on one line. */
+/** What a cell may hold, in half-width characters, to stay on one line; more where it is one word, which no reader wants broken. */
 const SHORT_CELL = 14;
+const SHORT_WORD = 28;
 
 type Flow = (blocks: readonly Block[], context: Context) => string;
 
@@ -54,7 +55,8 @@ function cellHtml(cell: TableCell, isHead: boolean, mayKeep: boolean, context: C
 function isShort(blocks: readonly Block[]): boolean {
   const [only] = blocks;
   if (blocks.length !== 1 || only?.is !== 'paragraph') return false;
-  return wordsOf(only.content).replace(/[^\0-\xff｡-ﾟ]/g, '  ').length <= SHORT_CELL;
+  const words = wordsOf(only.content);
+  return words.replace(/[^\0-\xff｡-ﾟ]/g, '  ').length <= (/^[!-~]*$/.test(words) ? SHORT_WORD : SHORT_CELL);
 }
 
 /** Characters, those of pictures and drawings not counted. */
