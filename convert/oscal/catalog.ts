@@ -286,7 +286,7 @@ class CatalogWriter {
       const isPlain = lineOf(to) === to;
       if (!resolved || !home || !isPlain) unlinked.push(prop('ref', to, { class: rel }));
       else {
-        const token = tokenOf(resolved.control.id);
+        const token = encodeURIComponent(tokenOf(resolved.control.id));
         const here = home.id === textAt(this.data, 'id') && this.#tokens.has(resolved.control.id);
         links.push({ href: `${here ? '' : catalogHref(home, this.options)}#${token}`, rel, text: to });
       }
