@@ -161,7 +161,7 @@ describe('any package', () => {
         expect(held(again)).toEqual(held(whole));
         expect(componentDefinition(again, OPTIONS).json).toEqual(json);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('any package', () => {
         expectSound(json);
         expect(judged(await readBack(json, whole))).toEqual(judged(whole));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

@@ -176,9 +176,7 @@ class Assessment {
         uuid: uuidOf(this.#identity, 'finding', ...name),
         title,
         description: finding ?? verdict(result, language),
-        props: [
-          ...propsOf({ control: answer.id, occurrence: String(answer.occurrence), part, result, by, finding, improvement, due }),
-        ],
+        props: [...propsOf({ control: answer.id, entry: String(answer.index + 1), part, result, by, finding, improvement, due })],
         ...present({ origins }),
         target: {
           type: 'statement-id',

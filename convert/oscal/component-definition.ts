@@ -111,7 +111,12 @@ export function serviceComponentUuid(identity: string): string {
 
 /** The token of a control's statement, or of the item of it that a part is. */
 export function statementId(controlId: string, part?: string): string {
-  return part === undefined ? `${tokenOf(controlId)}_smt` : `${tokenOf(controlId)}_smt.${tokenOf(partKey(part))}`;
+  return part === undefined ? `${tokenOf(controlId)}_smt` : `${tokenOf(controlId)}_smt.${itemToken(part)}`;
+}
+
+/** The number of a part as the end of a token, where a digit may stand first. */
+export function itemToken(part: string): string {
+  return tokenOf(`n${partKey(part)}`).slice(1);
 }
 
 /** All checklists, the register and the common answers of a package. */
