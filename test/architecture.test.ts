@@ -94,7 +94,13 @@ test('the web bundles carry nothing of Node', () => {
 
 test('convert runs in a web worker: nothing of Node comes in with its libraries', async () => {
   const { outputFiles, metafile } = await build({
-    entryPoints: ['convert/sheet/read.ts', 'convert/catalog-text.ts', 'convert/own-catalog.ts'].map((file) => join(root, file)),
+    entryPoints: [
+      'convert/sheet/read.ts',
+      'convert/catalog-text.ts',
+      'convert/own-catalog.ts',
+      'convert/oscal/list.ts',
+      'convert/oscal/read.ts',
+    ].map((file) => join(root, file)),
     bundle: true,
     write: false,
     metafile: true,

@@ -7,7 +7,6 @@ import { documentOf } from '../../core/model/catalog.ts';
 import { canonicalTerm } from '../../core/model/schema.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
-import { catalogHref, itemToken } from './component-definition.ts';
 import { asData, asText, type Data, itemsAt, mapAt, mapsAt, present, textAt, textsAt, valueAt } from './data.ts';
 import {
   type Exported,
@@ -24,6 +23,7 @@ import {
   sealed,
   stringOf,
 } from './model.ts';
+import { catalogHref, itemToken } from './names.ts';
 import { dataOf } from './said.ts';
 import { tokenOf } from './token.ts';
 
