@@ -243,10 +243,10 @@ statements:
     'responsible-roles'?: unknown;
   };
   const { components } = (json as { 'component-definition': { components: Record<string, unknown>[] } })['component-definition'];
-  const requirementsOf = (i: number) =>
-    (components[i]?.['control-implementations'] as { 'implemented-requirements': Requirement[] }[])[0]?.[
-      'implemented-requirements'
-    ] ?? [];
+  const requirementsOf = (i: number) => {
+    const [sheet] = components[i]?.['control-implementations'] as { 'implemented-requirements': Requirement[] }[];
+    return sheet?.['implemented-requirements'] ?? [];
+  };
   const [first, second, satisfied] = requirementsOf(0);
   expect(second?.description).toBe('元の回答\n共通の文\n追記');
   expect(first?.description).toBe('共通の文\n追記\n元の回答');

@@ -3,6 +3,7 @@
  * apart, each common answer and each party relied on is a component of its own, which the answers link to.
  */
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { partKey } from '../../core/catalog/id.ts';
 import { fixed, message } from '../../core/language.ts';
 import { answerOf } from '../../core/model/checklist.ts';
 import { statementOf } from '../../core/model/statements.ts';
@@ -160,7 +161,13 @@ class Definition {
       const statement = statementId(id, part.keyText);
       const occurrence = seen.get(statement) ?? 0;
       seen.set(statement, occurrence + 1);
-      const said = implementationOf(part, own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own }, context);
+      const known = resolved?.control.parts.find((one) => partKey(one.id) === partKey(part.keyText));
+      const said = implementationOf(
+        part,
+        own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own },
+        `${id}${known?.id ?? part.keyText}`,
+        context,
+      );
       return {
         'statement-id': occurrence > 0 ? `${statement}-${occurrence + 1}` : statement,
         uuid: uuidOf(uuid, part.keyText),
@@ -172,7 +179,7 @@ class Definition {
       const reply = view.responses[i];
       if (!reply) return;
       const target = textAt(response, 'target');
-      const said = implementationOf(reply, response, context);
+      const said = implementationOf(reply, response, id, context);
       const requirement: Requirement = {
         uuid: uuidOf(uuid, 'response', String(i)),
         'control-id': tokenOf(id),
@@ -184,7 +191,7 @@ class Definition {
       this.#targets.set(target ?? '', bySheet);
       bySheet.set(sheet, [...(bySheet.get(sheet) ?? []), requirement]);
     });
-    const said = implementationOf(view, data, context, satisfied);
+    const said = implementationOf(view, data, id, context, satisfied);
     return {
       uuid,
       'control-id': tokenOf(id),
