@@ -108,6 +108,8 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
       'convert/own-catalog.ts',
       'convert/report/html.ts',
       'convert/write/markdown.ts',
+      'convert/oscal/list.ts',
+      'convert/oscal/read.ts',
     ].map((file) => join(root, file)),
     alias: builds[0]?.alias ?? {},
     bundle: true,

@@ -7,10 +7,10 @@ import { fixed, inLanguage, type Language, type Localized, message } from '../..
 import { answerOf, type Judgement, type Reply } from '../../core/model/checklist.ts';
 import { japaneseTerm } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
-import { catalogHref, catalogName, serviceComponentUuid, statementId } from './component-definition.ts';
 import { asData, type Data, mapAt, mapsAt, present, textAt, valueAt } from './data.ts';
 import { headProps, metadataOf, partyOf } from './metadata.ts';
 import { type Exported, type ExportOptions, lineOf, momentOf, type Party, prop, propsOf, sealed } from './model.ts';
+import { catalogHref, catalogName, serviceComponentUuid, statementId } from './names.ts';
 import { Resources } from './resources.ts';
 import { dataOf, identityOf, type Sheet, type SheetAnswer, serviceOf, sheetsOf } from './said.ts';
 import { tokenOf } from './token.ts';
@@ -176,9 +176,7 @@ class Assessment {
         uuid: uuidOf(this.#identity, 'finding', ...name),
         title,
         description: finding ?? verdict(result, language),
-        props: [
-          ...propsOf({ control: answer.id, occurrence: String(answer.occurrence), part, result, by, finding, improvement, due }),
-        ],
+        props: [...propsOf({ control: answer.id, entry: String(answer.index + 1), part, result, by, finding, improvement, due })],
         ...present({ origins }),
         target: {
           type: 'statement-id',

@@ -2,13 +2,11 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { CatalogTexts, Relation } from '../../core/catalog/control.ts';
-import { partKey } from '../../core/catalog/id.ts';
 import { inLanguage, message } from '../../core/language.ts';
 import { documentOf } from '../../core/model/catalog.ts';
 import { canonicalTerm } from '../../core/model/schema.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
-import { catalogHref } from './component-definition.ts';
 import { asData, asText, type Data, itemsAt, mapAt, mapsAt, present, textAt, textsAt, valueAt } from './data.ts';
 import {
   type Exported,
@@ -25,6 +23,7 @@ import {
   sealed,
   stringOf,
 } from './model.ts';
+import { catalogHref, itemToken } from './names.ts';
 import { dataOf } from './said.ts';
 import { tokenOf } from './token.ts';
 
@@ -244,7 +243,7 @@ class CatalogWriter {
       const id = textAt(part, 'id') ?? '';
       const [words, english] = [textAt(part, 'ja'), textAt(part, 'en')];
       return {
-        id: this.unique(`${token}_smt.${tokenOf(partKey(id))}`),
+        id: this.unique(`${token}_smt.${itemToken(id)}`),
         name: 'item',
         props: [
           { name: 'label', value: stringOf(id) },
@@ -286,7 +285,7 @@ class CatalogWriter {
       const isPlain = lineOf(to) === to;
       if (!resolved || !home || !isPlain) unlinked.push(prop('ref', to, { class: rel }));
       else {
-        const token = tokenOf(resolved.control.id);
+        const token = encodeURIComponent(tokenOf(resolved.control.id));
         const here = home.id === textAt(this.data, 'id') && this.#tokens.has(resolved.control.id);
         links.push({ href: `${here ? '' : catalogHref(home, this.options)}#${token}`, rel, text: to });
       }

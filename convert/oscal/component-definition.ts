@@ -9,54 +9,23 @@ import { answerOf } from '../../core/model/checklist.ts';
 import { statementOf } from '../../core/model/statements.ts';
 import type { Package } from '../../core/package/package.ts';
 import { asMap } from '../../core/yaml/tree.ts';
-import { asData, mapAt, mapsAt, present, textAt, textsAt, valueAt } from './data.ts';
-import { headProps, metadataOf, partyOf } from './metadata.ts';
 import {
-  type Exported,
-  type ExportOptions,
-  type Link,
-  lineOf,
-  type Problem,
-  type Property,
-  prop,
-  propsOf,
-  sealed,
-} from './model.ts';
-import { factsOf, type Implementation, implementationOf, type ReplyContext, type Targets } from './reply.ts';
+  type Component,
+  type ControlImplementation,
+  controlImplementation,
+  type Requirement,
+  SharedComponents,
+  type Statement,
+} from './components.ts';
+import { asData, mapAt, mapsAt, present, textAt, valueAt } from './data.ts';
+import { headProps, metadataOf, partyOf } from './metadata.ts';
+import { type Exported, type ExportOptions, lineOf, type Problem, prop, propsOf, sealed } from './model.ts';
+import { catalogName, serviceComponentUuid, statementId } from './names.ts';
+import { type Implementation, implementationOf, type ReplyContext, type Targets } from './reply.ts';
 import { Resources } from './resources.ts';
 import { dataOf, identityOf, type Sheet, type SheetAnswer, serviceOf, sheetsOf } from './said.ts';
 import { tokenOf } from './token.ts';
 import { uuidOf } from './uuid.ts';
-
-interface Statement extends Implementation {
-  readonly 'statement-id': string;
-  readonly uuid: string;
-}
-
-interface Requirement extends Implementation {
-  readonly uuid: string;
-  readonly 'control-id': string;
-  readonly statements?: readonly Statement[];
-}
-
-interface ControlImplementation {
-  readonly uuid: string;
-  readonly source: string;
-  readonly description: string;
-  readonly props?: readonly Property[];
-  readonly 'implemented-requirements': readonly Requirement[];
-}
-
-interface Component {
-  readonly uuid: string;
-  readonly type: string;
-  readonly title: string;
-  readonly description: string;
-  readonly props?: readonly Property[];
-  readonly links?: readonly Link[];
-  readonly 'responsible-roles'?: readonly unknown[];
-  readonly 'control-implementations'?: readonly ControlImplementation[];
-}
 
 const noCatalog = message<{ name: string }>({
   ja: ({ name }) =>
@@ -76,10 +45,6 @@ const nothing = fixed(
   'There is no answer to write. Write answers into a checklist (checklist/v1).',
 );
 
-const answersTo = message<{ title: string }>({
-  ja: ({ title }) => `「${title}」への回答`,
-  en: ({ title }) => `Answers to "${title}"`,
-});
 const serviceIs = message<{ name: string; provider: string }>({
   ja: ({ name, provider }) => (provider === '' ? name : `${provider}が提供する${name}`),
   en: ({ name, provider }) => (provider === '' ? name : `${name}, provided by ${provider}`),
@@ -88,31 +53,7 @@ const targetIs = message<{ target: string; service: string }>({
   ja: ({ target, service }) => `${service}の回答のうち、「${target}」についての部分`,
   en: ({ target, service }) => `What the answers of ${service} say of "${target}"`,
 });
-const partyIs = message<{ name: string }>({
-  ja: ({ name }) => `回答が依拠する外部事業者: ${name}`,
-  en: ({ name }) => `A provider the answers rely on: ${name}`,
-});
 const untold = fixed('対象の記載なし', 'no target named');
-
-/** Where readers find the OSCAL catalog. */
-export function catalogHref({ data }: Catalog, { uris }: ExportOptions): string {
-  return (uris && Object.hasOwn(uris, data.id) ? uris[data.id] : undefined) ?? `${data.id}.catalog.json`;
-}
-
-/** What names a catalog in a property: `ID@EDITION`, or its ID. */
-export function catalogName({ data }: Catalog): string {
-  return data.edition === '' ? data.id : `${data.id}@${data.edition}`;
-}
-
-/** The service's component, the same in every model. */
-export function serviceComponentUuid(identity: string): string {
-  return uuidOf(identity, 'service');
-}
-
-/** The token of a control's statement, or of the item of it that a part is. */
-export function statementId(controlId: string, part?: string): string {
-  return part === undefined ? `${tokenOf(controlId)}_smt` : `${tokenOf(controlId)}_smt.${tokenOf(partKey(part))}`;
-}
 
 /** All checklists, the register and the common answers of a package. */
 export function componentDefinition(whole: Package, options: ExportOptions): Exported {
@@ -124,9 +65,7 @@ class Definition {
   readonly #identity: string;
   readonly #resources: Resources;
   readonly #sheets: readonly Sheet[];
-  /** By what `from` says. */
-  readonly #providers = new Map<string, Component>();
-  readonly #statements = new Map<string, Component>();
+  readonly #shared: SharedComponents;
   /** By target, in order of appearance: the sheets' answers about it. */
   readonly #targets = new Map<string, Map<Sheet, Requirement[]>>();
   readonly #service: string;
@@ -138,6 +77,7 @@ class Definition {
     this.#identity = identityOf(whole);
     this.#service = textAt(serviceOf(whole), 'name') ?? this.#identity;
     this.#resources = new Resources(whole, this.#identity, options);
+    this.#shared = new SharedComponents(whole, this.#identity, options, this.#resources);
     const { sheets, unknown } = sheetsOf(whole);
     this.#sheets = sheets;
     for (const { root, file } of unknown)
@@ -146,11 +86,11 @@ class Definition {
 
   exported(): Exported {
     this.#resources.addRegister();
-    for (const id of this.whole.index.keys('statements')) this.statementComponent(id);
+    for (const id of this.whole.index.keys('statements')) this.#shared.statement(id);
     const implementations = this.#sheets.flatMap((sheet) => this.sheetImplementation(sheet));
     if (implementations.length === 0) this.#problems.push({ text: nothing });
     if (this.#resources.withheld > 0) this.#problems.push({ text: withheld({ count: this.#resources.withheld }) });
-    const parties = [...this.#providers.values()].map(({ title }) => partyOf(this.#identity, 'organization', title));
+    const parties = this.#shared.providers.map(({ title }) => partyOf(this.#identity, 'organization', title));
     const metadata = metadataOf(
       this.whole,
       this.#identity,
@@ -162,8 +102,8 @@ class Definition {
     const components = [
       this.serviceComponent(implementations),
       ...this.targetComponents(),
-      ...this.#statements.values(),
-      ...this.#providers.values(),
+      ...this.#shared.statements,
+      ...this.#shared.providers,
     ];
     const json = sealed('component-definition', this.#identity, metadata, {
       components,
@@ -192,7 +132,12 @@ class Definition {
     if (requirements.length === 0) return [];
     const head = dataOf(sheet.document.root);
     const named = prop('catalog', textAt(head, 'catalog') ?? catalogName(sheet.catalog));
-    return [this.implementation(sheet.catalog, this.sheetName(sheet), requirements, [named, ...headProps(head)])];
+    return [
+      controlImplementation(this.#identity, sheet.catalog, this.sheetName(sheet), requirements, this.options, [
+        named,
+        ...headProps(head),
+      ]),
+    ];
   }
 
   /** A sheet among those of its catalog: most packages have one, whose UUIDs then stay when its file is renamed. */
@@ -200,23 +145,6 @@ class Definition {
     const same = this.#sheets.filter((other) => other.catalog.id === catalog.id);
     const index = same.findIndex((other) => other.document === document);
     return [catalog.id, ...(index > 0 ? [String(index)] : [])];
-  }
-
-  private implementation(
-    catalog: Catalog,
-    name: readonly string[],
-    requirements: readonly Requirement[],
-    head: readonly Property[] = [],
-  ): ControlImplementation {
-    return {
-      uuid: uuidOf(this.#identity, 'implementation', ...name),
-      source: catalogHref(catalog, this.options),
-      description: answersTo({ title: catalog.data.title[this.options.language] ?? catalog.data.title.ja })(
-        this.options.language,
-      ),
-      props: head.length > 0 ? head : [prop('catalog', catalogName(catalog))],
-      'implemented-requirements': requirements,
-    };
   }
 
   private requirement(sheet: Sheet, answer: SheetAnswer): Requirement {
@@ -233,7 +161,13 @@ class Definition {
       const statement = statementId(id, part.keyText);
       const occurrence = seen.get(statement) ?? 0;
       seen.set(statement, occurrence + 1);
-      const said = implementationOf(part, own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own }, context);
+      const known = resolved?.control.parts.find((one) => partKey(one.id) === partKey(part.keyText));
+      const said = implementationOf(
+        part,
+        own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own },
+        `${id}${known?.id ?? part.keyText}`,
+        context,
+      );
       return {
         'statement-id': occurrence > 0 ? `${statement}-${occurrence + 1}` : statement,
         uuid: uuidOf(uuid, part.keyText),
@@ -245,7 +179,7 @@ class Definition {
       const reply = view.responses[i];
       if (!reply) return;
       const target = textAt(response, 'target');
-      const said = implementationOf(reply, response, context);
+      const said = implementationOf(reply, response, id, context);
       const requirement: Requirement = {
         uuid: uuidOf(uuid, 'response', String(i)),
         'control-id': tokenOf(id),
@@ -257,7 +191,7 @@ class Definition {
       this.#targets.set(target ?? '', bySheet);
       bySheet.set(sheet, [...(bySheet.get(sheet) ?? []), requirement]);
     });
-    const said = implementationOf(view, data, context, satisfied);
+    const said = implementationOf(view, data, id, context, satisfied);
     return {
       uuid,
       'control-id': tokenOf(id),
@@ -292,94 +226,22 @@ class Definition {
       props: [prop('is', 'target')],
       links: [{ href: `#${serviceComponentUuid(this.#identity)}`, rel: 'part-of' }],
       'control-implementations': [...bySheet].map(([sheet, requirements]) =>
-        this.implementation(sheet.catalog, ['target', target, ...this.sheetName(sheet)], requirements),
+        controlImplementation(
+          this.#identity,
+          sheet.catalog,
+          ['target', target, ...this.sheetName(sheet)],
+          requirements,
+          this.options,
+        ),
       ),
     }));
-  }
-
-  /** The component of a common answer, of this package or of the one it extends. */
-  private statementComponent(id: string): Component | undefined {
-    const known = this.#statements.get(id);
-    if (known) return known;
-    const map = asMap(this.whole.lookup('statements', id)[0]?.entry.node);
-    if (!map) return undefined;
-    const data = dataOf(map);
-    const [title, text] = [textAt(data, 'title'), textAt(data, 'text')];
-    const satisfies = textsAt(data, 'satisfies');
-    const { set, props } = factsOf(mapAt(data, 'facts'));
-    const component: Component = {
-      uuid: uuidOf(this.#identity, 'statement', id),
-      type: 'process-procedure',
-      title: lineOf(title ?? id),
-      description: text ?? '',
-      ...present({
-        props: [
-          prop('is', 'statement'),
-          ...propsOf({ id, title: title === undefined || title === lineOf(title) ? undefined : title }),
-          ...(title === undefined ? [prop('untitled', 'yes')] : []),
-          ...satisfies.map((written) => prop('satisfies', written)),
-          ...set.map((one) => prop('fact', one.values[0] ?? '', { class: one['param-id'] })),
-          ...props,
-        ],
-        links: this.#resources.linksOf(data),
-        'control-implementations': this.satisfied(id, satisfies, text ?? ''),
-      }),
-    };
-    this.#statements.set(id, component);
-    return component;
-  }
-
-  /** The controls a common answer satisfies, catalog by catalog. */
-  private satisfied(id: string, satisfies: readonly string[], text: string): readonly ControlImplementation[] {
-    const byCatalog = new Map<Catalog, Map<string, Requirement>>();
-    for (const written of satisfies) {
-      const resolved = this.whole.catalogs.resolve(written);
-      const catalog = resolved && this.whole.catalogs.homeOf(resolved.control);
-      if (!resolved || !catalog) continue;
-      const requirements = byCatalog.get(catalog) ?? new Map<string, Requirement>();
-      byCatalog.set(catalog, requirements);
-      const { control, part } = resolved;
-      const uuid = uuidOf(this.#identity, 'statement', id, control.id);
-      const before = requirements.get(control.id) ?? { uuid, 'control-id': tokenOf(control.id), description: text };
-      const statement = part && {
-        'statement-id': statementId(control.id, part.id),
-        uuid: uuidOf(uuid, part.id),
-        description: text,
-      };
-      const isNew = statement && !before.statements?.some((one) => one.uuid === statement.uuid);
-      requirements.set(control.id, { ...before, ...(isNew ? { statements: [...(before.statements ?? []), statement] } : {}) });
-    }
-    return [...byCatalog].map(([catalog, requirements]) =>
-      this.implementation(catalog, ['statement', id, catalog.id], [...requirements.values()]),
-    );
-  }
-
-  /** The component of what `from` names: a party, or a statement of a platform. */
-  private providerComponent(from: string): Component {
-    const known = this.#providers.get(from);
-    if (known) return known;
-    const party = dataOf(asMap(this.whole.lookup('parties', from)[0]?.entry.node));
-    const statement = from.includes('#') ? dataOf(asMap(this.whole.lookup('platforms', from)[0]?.entry.node)) : {};
-    const name = textAt(party, 'name') ?? textAt(statement, 'title') ?? from;
-    const component: Component = {
-      uuid: uuidOf(this.#identity, 'provider', from),
-      type: 'service',
-      title: lineOf(name),
-      description: textAt(statement, 'text') ?? textAt(party, 'duties') ?? partyIs({ name })(this.options.language),
-      props: [prop('is', 'provider'), prop('from', from)],
-      'responsible-roles': [
-        { 'role-id': 'platform', 'party-uuids': [partyOf(this.#identity, 'organization', lineOf(name)).uuid] },
-      ],
-    };
-    this.#providers.set(from, component);
-    return component;
   }
 
   private context(catalog: Catalog): ReplyContext {
     const targets: Targets = {
       control: (own, written) => this.answerTo(own, written),
-      statement: (id) => this.statementComponent(id)?.uuid,
-      provider: (from) => this.providerComponent(from).uuid,
+      statement: (id) => this.#shared.statement(id)?.uuid,
+      provider: (from) => this.#shared.provider(from).uuid,
     };
     return { whole: this.whole, catalog, options: this.options, resources: this.#resources, targets };
   }

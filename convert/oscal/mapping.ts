@@ -3,8 +3,8 @@ import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Relation, Resolved } from '../../core/catalog/control.ts';
 import { fixed, inLanguage } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
-import { catalogHref, catalogName, statementId } from './component-definition.ts';
 import { type Exported, type ExportOptions, lineOf, momentOf, OSCAL_VERSION, prop, sealed } from './model.ts';
+import { catalogHref, catalogName, statementId } from './names.ts';
 import { tokenOf } from './token.ts';
 import { uuidOf } from './uuid.ts';
 

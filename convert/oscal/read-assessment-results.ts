@@ -19,11 +19,11 @@ const unknownCatalog = message<{ name: string }>({
   en: ({ name }) => `The file does not say which catalog was assessed; catalog was set to "${name}". Put the right ID there.`,
 });
 
-/** One checklist's judgements: by control and occurrence, then by part ('' for the control itself), in order of appearance. */
+/** One checklist's judgements: by entry, else by control, then by part ('' for the control itself), in order of appearance. */
 interface Sheet {
   readonly head: Mapping;
   readonly catalog: string;
-  readonly controls: Map<string, { readonly id: string; readonly parts: Map<string, Mapping[]> }>;
+  readonly controls: Map<string, { readonly id: string; readonly place: number; readonly parts: Map<string, Mapping[]> }>;
 }
 
 export function readAssessmentResults(root: Data, options: ImportOptions): ImportedOscal {
@@ -46,8 +46,9 @@ export function readAssessmentResults(root: Data, options: ImportOptions): Impor
         notes.push(noControl({ title: textAt(finding, 'title') ?? '' }));
         continue;
       }
-      const key = `${about.control} ${new Ours(finding).get('occurrence') ?? '0'}`;
-      const control = sheet.controls.get(key) ?? { id: about.control, parts: new Map() };
+      const entry = new Ours(finding).get('entry');
+      const key = entry ?? about.control;
+      const control = sheet.controls.get(key) ?? { id: about.control, place: Number(entry ?? 0), parts: new Map() };
       sheet.controls.set(key, control);
       control.parts.set(about.part, [...(control.parts.get(about.part) ?? []), judgementOf(finding, result, round, options)]);
     }
@@ -64,7 +65,8 @@ export function readAssessmentResults(root: Data, options: ImportOptions): Impor
 }
 
 function answersOf({ controls }: Sheet): readonly Value[] {
-  return [...controls.values()].map(({ id, parts }) => {
+  const inOrder = [...controls.values()].sort((a, b) => a.place - b.place);
+  return inOrder.map(({ id, parts }) => {
     const own = parts.get('');
     const below = [...parts].filter(([part]) => part !== '');
     return {

@@ -57,7 +57,11 @@ class Reader {
     private readonly root: Data,
     private readonly options: ImportOptions,
   ) {
-    this.#register = new Register(root, options.language);
+    const speaking = [...mapsAt(root, 'components'), ...mapsAt(root, 'capabilities')];
+    const sources = speaking.flatMap((one) =>
+      mapsAt(one, 'control-implementations').flatMap((set) => textAt(set, 'source') ?? []),
+    );
+    this.#register = new Register(root, options.language, new Set(sources));
     this.#ours = isOurs(root);
   }
 
@@ -159,11 +163,11 @@ class Reader {
   }
 
   private checklist({ head, catalog, byControl }: SheetRead): Mapping {
-    const title = this.#ours ? {} : { title: textAt(mapAt(this.root, 'metadata'), 'title') };
+    const foreign = this.#ours ? {} : { title: textAt(mapAt(this.root, 'metadata'), 'title'), preface: prefaceOf(byControl) };
     return {
       kaiji: 'checklist/v1',
       ...headOf(head),
-      ...title,
+      ...foreign,
       catalog,
       answers: [...byControl.values()].map((said) => this.answer(said)),
     };
@@ -270,6 +274,15 @@ class Reader {
       facts: facts.length > 0 ? Object.fromEntries(facts) : undefined,
     };
   }
+}
+
+/** What the components that answer are, line by line. */
+function prefaceOf(byControl: ReadonlyMap<string, readonly Said[]>): string | undefined {
+  const components = new Set([...byControl.values()].flat().map(({ component }) => component));
+  const lines = [...components].map((one) =>
+    [textAt(one, 'title') ?? textAt(one, 'name'), textAt(one, 'description'), textAt(one, 'remarks')].filter(Boolean).join(': '),
+  );
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** The number of a part: as its author wrote it, else what stands behind `_smt.`. */

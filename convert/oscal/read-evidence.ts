@@ -11,13 +11,15 @@ export class Register {
   readonly #entries: Mapping[] = [];
   readonly #taken = new Set<string>();
 
-  constructor(root: Data, language: Language) {
+  /** @param catalogs references to resources that are catalogs, no evidence */
+  constructor(root: Data, language: Language, catalogs: ReadonlySet<string> = new Set()) {
     for (const resource of mapsAt(mapAt(root, 'back-matter'), 'resources')) {
       const ours = new Ours(resource);
-      const id = ours.get('id') ?? this.freeId(textAt(resource, 'title') ?? '');
       const uuid = textAt(resource, 'uuid');
+      const id = ours.get('id') ?? this.freeId(textAt(resource, 'title') ?? '');
       if (uuid !== undefined) this.#ids.set(uuid.toLowerCase(), id);
-      if (ours.get('unregistered') === undefined) this.#entries.push(entryOf(resource, id, language));
+      if (ours.get('unregistered') === undefined && !catalogs.has(`#${uuid}`))
+        this.#entries.push(entryOf(resource, id, language));
     }
   }
 

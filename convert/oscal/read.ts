@@ -6,7 +6,7 @@ import { readAssessmentResults } from './read-assessment-results.ts';
 import { readCatalog } from './read-catalog.ts';
 import { readComponentDefinition } from './read-component-definition.ts';
 import { readMapping } from './read-mapping.ts';
-import type { ImportedOscal, ImportOptions } from './reading.ts';
+import { type ImportedOscal, type ImportOptions, isOurs } from './reading.ts';
 import { uuidsMissing } from './uuids.ts';
 
 export type { ImportedFile, ImportedOscal, ImportOptions } from './reading.ts';
@@ -61,9 +61,13 @@ const noVersion = fixed(
   'oscal-version がありません。OSCAL 1.2.1 として読みました。',
   'There is no oscal-version. It was read as OSCAL 1.2.1.',
 );
+const unread = message<{ keys: string }>({
+  ja: ({ keys }) => `次のものには入れる場所がないため、取り込んでいません: ${keys}`,
+  en: ({ keys }) => `Not imported, as there is no place for it: ${keys}`,
+});
 const noUuid = message<{ count: number; first: string }>({
   ja: ({ count, first }) => `UUIDのないものが${count}件あります（最初は ${first}）。内容は取り込みました。`,
-  en: ({ count, first }) => `${count} things have no UUID (the first: ${first}). What they say was imported.`,
+  en: ({ count, first }) => `No UUID: ${count === 1 ? first : `${first} and ${count - 1} more`}. What stands there was imported.`,
 });
 
 /**
@@ -86,8 +90,20 @@ export function importOscal(source: string, options: ImportOptions): ImportedOsc
   else if (Number(/^v?1\.(\d+)/.exec(version)?.[1]) > 2) notes.push(newerVersion({ version }));
   const missing = uuidsMissing(model, root);
   if (missing[0] !== undefined) notes.push(noUuid({ count: missing.length, first: missing[0] }));
+  const left = isOurs(root) ? [] : unreadIn(root);
+  if (left.length > 0) notes.push(unread({ keys: left.join(', ') }));
   const read = readers[model]?.(root, options) ?? { files: [], notes: [] };
   return { files: read.files, notes: [...notes, ...read.notes] };
+}
+
+/** What is read of the head of a file, and of a file beside its contents. */
+const READ: ReadonlySet<string> = new Set(['title', 'last-modified', 'version', 'oscal-version', 'published']);
+const ASIDE = ['import-component-definitions', 'params', 'provenance', 'local-definitions'];
+
+/** What of a file of others no document of ours has a place for. */
+function unreadIn(root: Data): readonly string[] {
+  const metadata = Object.keys(mapAt(root, 'metadata')).filter((key) => !READ.has(key));
+  return [...metadata.map((key) => `metadata.${key}`), ...ASIDE.filter((key) => valueAt(root, key) !== undefined)];
 }
 
 function parsed(source: string): unknown {

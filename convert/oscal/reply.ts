@@ -59,12 +59,13 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * @param data of the reply
+ * @param id canonical, part included: what it repeats does not come round to itself
  * @param satisfied what common answers that satisfy the control say; counts where nothing else is said
  */
-export function implementationOf(reply: Reply, data: Data, context: ReplyContext, satisfied = ''): Implementation {
+export function implementationOf(reply: Reply, data: Data, id: string, context: ReplyContext, satisfied = ''): Implementation {
   const { whole, catalog, options, resources, targets } = context;
   const own = textAt(data, 'answer');
-  const words = wordsOf(whole, catalog, reply) || satisfied;
+  const words = wordsOf(whole, catalog, reply, new Set([id])) || satisfied;
   const isOwn = own !== undefined && (words === '' || words === own.trim());
   const wording: Wording = isOwn ? 'own' : words === '' ? 'none' : 'expanded';
   const term = (key: 'status' | 'responsibility') => {

@@ -27,7 +27,8 @@ export interface SheetAnswer {
   readonly id: string;
   /** How many entries of the sheet before it are for the same control: 0 for the first. */
   readonly occurrence: number;
-  /** 0-based. */
+  /** Its place among the entries of the sheet that name a control, and its line; both 0-based. */
+  readonly index: number;
   readonly line: number;
 }
 
@@ -57,6 +58,7 @@ export function sheetsOf(whole: Package): { readonly sheets: readonly Sheet[]; r
 
 function answersOf(whole: Package, document: KaijiDocument, catalog: Catalog): readonly SheetAnswer[] {
   const seen = new Map<string, number>();
+  let index = 0;
   return entriesOf(document, 'answers').flatMap(({ node }) => {
     const map = asMap(node);
     const data = dataOf(map);
@@ -67,7 +69,7 @@ function answersOf(whole: Package, document: KaijiDocument, catalog: Catalog): r
     const occurrence = seen.get(id) ?? 0;
     seen.set(id, occurrence + 1);
     const { text, tree } = document.file;
-    return [{ data, map, resolved, id, occurrence, line: text.positionAt(tree.spanOf(map).start).line }];
+    return [{ data, map, resolved, id, occurrence, index: index++, line: text.positionAt(tree.spanOf(map).start).line }];
   });
 }
 

@@ -12,7 +12,7 @@ export function documentSource(document: { readonly [key: string]: Value | undef
 function mappingLines(mapping: { readonly [key: string]: Value | undefined }): readonly string[] {
   return Object.keys(mapping).flatMap((key) => {
     const value = mapping[key];
-    return value === undefined ? [] : pairLines(scalarSource(key), value);
+    return value === undefined ? [] : pairLines(/^[a-z][\w.@-]*$/i.test(key) ? key : JSON.stringify(key), value);
   });
 }
 
@@ -28,7 +28,7 @@ function pairLines(key: string, value: Value): readonly string[] {
 
 function listLines(list: readonly Value[]): readonly string[] {
   return list.flatMap((item) => {
-    if (typeof item === 'string') return [`- ${scalarSource(item)}`];
+    if (typeof item === 'string') return [`- ${scalar(item)}`];
     const lines = Array.isArray(item) ? listLines(item) : mappingLines(item as { readonly [key: string]: Value });
     const [first = '{}', ...rest] = indented(lines);
     return [`- ${first.trimStart()}`, ...rest];
@@ -40,8 +40,15 @@ function textLines(text: string): readonly string[] {
   const isBlock = /\n./.test(text) || /[^\n]\n$/.test(text);
   const body = text.replace(/\n$/, '');
   if (!isBlock || /^[ \t\n]|\n$|^[ \t]+$|[^\P{Cc}\n\t]|[\ufeff\u2028\u2029]/mu.test(body) || body.startsWith('\n'))
-    return [scalarSource(text)];
+    return [scalar(text)];
   return [text.endsWith('\n') ? '|' : '|-', ...indented(body.split('\n'))];
+}
+
+/** Quoted where other readers of YAML would take it for something else: a number that is none (`2.10`), nothing, an item of a list. */
+function scalar(text: string): string {
+  const isMistakable =
+    /^(?:[-+.\d]+|null|yes|no|on|off|~|-.*)$/i.test(text) && !/^(?:0|[1-9]\d*|\d{4}-\d\d?(?:-\d\d?)?)$/.test(text);
+  return isMistakable ? JSON.stringify(text) : scalarSource(text);
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -28,7 +28,9 @@ export function schemaErrors(json: unknown): readonly string[] {
     validate = ajv.compile(schema);
     compiled.set(model, validate);
   }
-  return validate(json) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  return validate(json)
+    ? []
+    : (validate.errors ?? []).slice(0, 20).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
 /** RFC 3986 as far as it forbids: characters no URI has, and escapes that are none. */
@@ -52,7 +54,8 @@ export function danglers(json: unknown): readonly string[] {
       if (key === 'uuid') uuids.set(value, (uuids.get(value) ?? 0) + 1);
       else if (key === 'id') ids.set(value, (ids.get(value) ?? 0) + 1);
       else if (/-uuids?$/.test(key)) wanted.push([value, 'uuid']);
-      else if ((key === 'href' || key === 'source') && value.startsWith('#')) wanted.push([value.slice(1), 'any']);
+      else if ((key === 'href' || key === 'source') && value.startsWith('#'))
+        wanted.push([decodeURIComponent(value.slice(1)), 'any']);
       else if (key === 'role-id') wanted.push([value, 'any']);
     }
   };
@@ -115,4 +118,30 @@ export function canonical(value: unknown, key = ''): unknown {
   }
   const term = TERMS[key];
   return term && typeof value === 'string' ? (canonicalTerm(term, value) ?? value) : value;
+}
+
+/** The judgements of a package, by control and part, round by round, in canonical spelling. */
+export function judged(whole: Package): readonly unknown[] {
+  const of = (said: Record<string, unknown>) => {
+    const value = said.judgement;
+    const list = (Array.isArray(value) ? value : value === undefined ? [] : [value]) as Record<string, unknown>[];
+    return list
+      .map((one) => ({ ...one, result: canonicalTerm('result', String(one.result)) }))
+      .sort((a, b) => (String((a as { round?: unknown }).round) < String((b as { round?: unknown }).round) ? -1 : 1))
+      .map((one) => JSON.stringify(canonical(one)));
+  };
+  return whole.documents
+    .filter(({ kind }) => kind === 'checklist')
+    .map((document) => {
+      const { catalog, answers } = toJson(document.root as never) as { catalog: string; answers: Record<string, unknown>[] };
+      const own = ownCatalog(document, whole.catalogs);
+      const said = answers.flatMap((answer) => {
+        const id = whole.catalogs.resolve(String(answer.control), own)?.id ?? String(answer.control);
+        const parts = Object.entries((answer.parts ?? {}) as Record<string, Record<string, unknown>>);
+        return [[id, of(answer)] as const, ...parts.map(([part, reply]) => [`${id} ${part}`, of(reply)] as const)];
+      });
+      // A control answered twice is judged by entry: in order, then.
+      return { catalog, said: said.filter(([, all]) => all.length > 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };
+    })
+    .filter(({ said }) => said.length > 0);
 }
