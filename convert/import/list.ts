@@ -6,8 +6,9 @@
  * notes with `noting` (../sheet/note.ts); and tells how it read each table with `mappingOf` (mapping.ts). Rows of check sheets with their controls come from
  * `rowsOf` and `placeRows`. Nothing in a cell may be lost: what finds no place goes to `note`, or to the report.
  */
+import { checklist } from './checklist.ts';
 import type { Importer } from './imported.ts';
 
-export const IMPORTERS = {} as const satisfies Readonly<Record<string, Importer>>;
+export const IMPORTERS = { checklist } as const satisfies Readonly<Record<string, Importer>>;
 
 export type ImportKind = keyof typeof IMPORTERS;
