@@ -39,6 +39,8 @@ export interface Columns {
 /** What must be in a column that has no name to be taken for a blank. */
 const SURE = 0.7;
 const ENOUGH = 3;
+/** A column that reads like this little of what its header says may be something else. */
+const POOR = 0.2;
 
 /** @param rows those of the table, with their controls */
 export function columnsOf(table: Table, rows: readonly AnswerRow[], references: References, likeness: Likeness): Columns {
@@ -72,7 +74,7 @@ export function columnsOf(table: Table, rows: readonly AnswerRow[], references: 
   for (const column of [...columns].sort((a, b) => a - b)) {
     const current = roles.get(column);
     if (chosen.has(column) || (current !== undefined && !choices.has(column))) continue;
-    if (current !== undefined && average(column, current).score >= 0.3) continue;
+    if (current !== undefined && average(column, current).score > POOR) continue;
     const given = new Set([...roles].filter(([at]) => columns.has(at)).map(([, role]) => role));
     const free = BLANKS.filter((role) => !given.has(role) && (choices.size === 0 || isNamed(role) || current === undefined));
     const [best] = free.map((role) => ({ role, ...average(column, role) })).sort((a, b) => b.score - a.score);

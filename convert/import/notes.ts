@@ -8,37 +8,37 @@ const listed = (ids: readonly string[]) => ids.join('・');
 const OF_WORDING = {
   'shifted-columns': message<{ id: string; from: string; to: string; printed: string }>({
     ja: ({ id, from, to, printed }) =>
-      `${id} の参照「${printed}」が、${to}列ではなく${from}列にあります。この行の列のずれを直して取り込みました。回答・エビデンス・判定の欄が合っているか確かめてください。`,
+      `${id} の参照「${printed}」が、${to}列ではなく${from}列にあります。この行の列のずれを直して読みました。回答・エビデンス・判定の欄が合っているか確かめてください。`,
     en: ({ id, from, to, printed }) =>
       `The reference "${printed}" of ${id} is in column ${from} instead of ${to}. The row was put right: check that answer, evidence and judgement are where they belong.`,
   }),
   'merged-rows': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の欄に、${listed(others)} の文言も続けて載っています。回答は番号のとおり ${id} に取り込みました。${listed(others)} への回答が含まれていないか確かめてください。`,
+      `${id} の欄に、${listed(others)} の文言も続けて載っています。番号のとおり ${id} の行として読みました。${listed(others)} への回答が含まれていないか確かめてください。`,
     en: ({ id, others }) =>
-      `The wording of ${id} goes on with that of ${others.join(', ')}. The answer was taken for ${id}, by the number: see whether it answers ${others.join(', ')} too.`,
+      `The wording of ${id} goes on with that of ${others.join(', ')}. The row was taken for ${id}, by the number: see whether it answers ${others.join(', ')} too.`,
   }),
   'text-of-another-row': message<{ id: string; owner: string; holder: string | undefined }>({
     ja: ({ id, owner }) =>
-      `${id} の欄に ${owner} の文言が載っています。回答は番号のとおり ${id} に取り込みました。${owner} への回答として書かれていないか確かめてください。`,
+      `${id} の欄に ${owner} の文言が載っています。番号のとおり ${id} の行として読みました。${owner} への回答として書かれていないか確かめてください。`,
     en: ({ id, owner }) =>
-      `The row of ${id} prints the wording of ${owner}. The answer was taken for ${id}, by the number: see that it was not meant for ${owner}.`,
+      `The row of ${id} prints the wording of ${owner}. The row was taken for ${id}, by the number: see that it was not meant for ${owner}.`,
   }),
   'same-text': message<{ id: string; others: readonly string[] }>({
     ja: ({ id, others }) =>
-      `${id} の文言が ${listed(others)} と同じです。回答は番号のとおりに取り込みました。どの項目への回答か確かめてください。`,
+      `${id} の文言が ${listed(others)} と同じです。番号のとおりに読みました。どの項目への回答か確かめてください。`,
     en: ({ id, others }) =>
-      `${id} prints the same wording as ${others.join(', ')}. The answer was taken by the number: check which control it belongs to.`,
+      `${id} prints the same wording as ${others.join(', ')}. The row was taken by the number: check which control it belongs to.`,
   }),
   headless: message<{ id: string; holder: string | undefined }>({
-    ja: ({ id }) => `${id} の文言が途中から始まっています。回答は番号のとおり ${id} に取り込みました。`,
-    en: ({ id }) => `The wording of ${id} begins in mid-sentence. The answer was taken for ${id}, by the number.`,
+    ja: ({ id }) => `${id} の文言が途中から始まっています。番号のとおり ${id} の行として読みました。`,
+    en: ({ id }) => `The wording of ${id} begins in mid-sentence. The row was taken for ${id}, by the number.`,
   }),
   'broken-off': message<{ id: string; at: string | undefined }>({
     ja: ({ id, at }) =>
-      `${id} の文言が途中で切れています${at === undefined ? '' : `（「…${at}」のあたり）`}。回答は番号のとおり ${id} に取り込みました。`,
+      `${id} の文言が途中で切れています${at === undefined ? '' : `（「…${at}」のあたり）`}。番号のとおり ${id} の行として読みました。`,
     en: ({ id, at }) =>
-      `The wording of ${id} is broken off${at === undefined ? '' : ` (at "…${at}")`}. The answer was taken for ${id}, by the number.`,
+      `The wording of ${id} is broken off${at === undefined ? '' : ` (at "…${at}")`}. The row was taken for ${id}, by the number.`,
   }),
   'duplicate-row': message<{ id: string; first: Place; sheet: string }>({
     ja: ({ id, first, sheet }) =>

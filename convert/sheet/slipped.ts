@@ -84,6 +84,11 @@ export function homesOf(
 
 /** References that repeat those of the row before and are not the control's. */
 export function repeatedReferences(rows: readonly PlacedRow[], references: References, say: Say): readonly Note[] {
+  const homes = new Map([...byTable(rows)].map(([table, own]) => [table, homesOf(table, own, references)]));
+  const referenceCell = ({ row, table }: PlacedRow, role: ReferenceRole) => {
+    const column = homes.get(table)?.get(role);
+    return column === undefined ? undefined : cellAt(row, column);
+  };
   return rows.flatMap((row, i) => {
     const before = rows[i - 1];
     if (!before) return [];
@@ -100,11 +105,6 @@ export function repeatedReferences(rows: readonly PlacedRow[], references: Refer
       return [say('repeated-reference', cell, parameters, id, [before.control.id])];
     });
   });
-}
-
-function referenceCell({ row, table }: PlacedRow, role: ReferenceRole): Cell | undefined {
-  const column = columnOf(table.page, role);
-  return column === undefined ? undefined : cellAt(row, column);
 }
 
 function byTable<R extends Pick<PlacedRow, 'table'>>(rows: readonly R[]): ReadonlyMap<Table, readonly R[]> {
