@@ -9,6 +9,7 @@ import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
+import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { newCommand } from './commands/new.ts';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   exportCommand,
   fixCommand,
   newCommand,
+  importCommand,
   migrateCommand,
   catalogCommand,
   explainCommand,
