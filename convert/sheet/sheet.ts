@@ -26,6 +26,30 @@ export interface Sheet {
   readonly hidden: boolean;
   /** Those that hold something, in order. */
   readonly rows: readonly Row[];
+  /** Cells merged into one; absent where there are none. */
+  readonly merged?: readonly Range[];
+  /** What of it is out of sight, unreadable or was not read; absent where there is no such thing. */
+  readonly asides?: readonly Aside[];
+}
+
+/** A rectangle of cells, its ends included; 1-based. */
+export interface Range {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/**
+ * - `hidden-rows`, `hidden-columns`: out of sight in the spreadsheet, and read
+ * - `comments`: beside cells, and not read
+ * - `error-values`: formulas without a result, `#N/A`; read as they stand
+ * - `missing`: the workbook lists the sheet, and it is not there
+ */
+export interface Aside {
+  readonly is: 'hidden-rows' | 'hidden-columns' | 'comments' | 'error-values' | 'missing';
+  /** The cells concerned, at least one: of hidden rows and columns the first that holds something in each. 1-based. */
+  readonly at: readonly { readonly row: number; readonly column: number }[];
 }
 
 /** A file that cannot be read as a sheet, or not taken: one sentence that says why and what to do. */
@@ -38,6 +62,17 @@ export class SheetError extends Error {
 /** The cell of a row in a column (1-based). */
 export function cellAt(row: Row, column: number | undefined): Cell | undefined {
   return row.cells.find((cell) => cell.column === column);
+}
+
+/** The cell of a row in a column, or the one merged over it, which stands at the top left of its range. @param column 1-based */
+export function mergedCellAt(sheet: Sheet, row: Row, column: number | undefined): Cell | undefined {
+  const own = cellAt(row, column);
+  if (own || column === undefined) return own;
+  const over = sheet.merged?.find(
+    ({ top, left, bottom, right }) => row.row >= top && row.row <= bottom && column >= left && column <= right,
+  );
+  const first = over && sheet.rows.find(({ row: number }) => number === over.top);
+  return first && cellAt(first, over.left);
 }
 
 /** `A`, `Z`, `AA`: a column as a spreadsheet names it. */
