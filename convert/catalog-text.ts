@@ -35,7 +35,7 @@ export interface CatalogTextOptions {
 }
 
 /** Doubts about the text itself: they stay in the overlay as marks (`import-doubt`) until somebody has compared it with the original. */
-const OF_TEXT: ReadonlySet<NoteKind> = new Set<NoteKind>([
+const OF_TEXT: ReadonlySet<string> = new Set<NoteKind>([
   'merged-rows',
   'text-of-another-row',
   'same-text',

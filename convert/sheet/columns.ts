@@ -1,5 +1,13 @@
 /** What columns of check sheets are called. A new spelling is a word in this table. */
 
+/** The columns a kind of sheet may have, and what makes a row its header. Kinds differ; how a header is found does not (header.ts). */
+export interface Vocabulary<R extends string> {
+  /** Names as {@link headingKey} compares them: whole, or the beginning where a word ends in `*`. The first row that fits decides. */
+  readonly names: readonly (readonly [R, readonly string[]])[];
+  /** Whether columns of these roles make a table. A further line that takes this away is no part of the header. */
+  isTable(roles: ReadonlySet<R>): boolean;
+}
+
 /**
  * - `number`: the item's own number; `sequence`: a running number that is not; `category`: headings, outermost first
  * - `text`: what is asked; `overview`: what holds for the items below
@@ -21,7 +29,6 @@ export type Role =
   | 'meti'
   | 'note';
 
-/** Names as {@link headingKey} compares them: whole, or the beginning where a word ends in `*`. The first row that fits decides. */
 const NAMES: readonly (readonly [Role, readonly string[]])[] = [
   [
     'number',
@@ -100,10 +107,16 @@ export function headingKey(text: string): string {
   return text.slice(0, 80).normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
+/** Sheets whose wording is read: what is asked, and one column more. */
+export const CHECK_SHEET: Vocabulary<Role> = {
+  names: NAMES,
+  isTable: (roles) => roles.has('text') && roles.size >= 2,
+};
+
 /** The role a heading names; undefined for any other text. */
-export function roleNamed(text: string): Role | undefined {
+export function roleNamed<R extends string>(text: string, { names }: Vocabulary<R>): R | undefined {
   const key = headingKey(text);
-  return NAMES.find(([, names]) =>
-    names.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
+  return names.find(([, spellings]) =>
+    spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
   )?.[0];
 }

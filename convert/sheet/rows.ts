@@ -1,9 +1,9 @@
 /** The rows of a sheet's tables, each with the control it is for. */
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { message } from '../../core/language.ts';
-import { WANTED } from './columns.ts';
+import { type Localized, message } from '../../core/language.ts';
+import { CHECK_SHEET, type Role, type Vocabulary, WANTED } from './columns.ts';
 import type { Fit } from './fit.ts';
-import { headingsSeen, type Page, pagesOf, type Tables } from './header.ts';
+import { type Chosen, headingsSeen, type Page, pagesOf, type Tables } from './header.ts';
 import { countingColumns, isTableRow, type Meaning, sectionCells, textColumn } from './meaning.ts';
 import { type Numbered, numbering } from './number.ts';
 import { byPlace, type Cell, cellAt, type Row, type Sheet, SheetError } from './sheet.ts';
@@ -66,23 +66,33 @@ export interface TableRows {
 }
 
 /**
- * The sheets asked for that hold tables.
+ * The sheets asked for that hold tables, and what stands above those.
  * @param name of one sheet; every visible one where absent
+ * @param noTable what to say where no header is found, of the column names seen
  * @throws SheetError where there is no such sheet, or no header in any
  */
-function pagesIn(sheets: readonly Sheet[], name: string | undefined): Tables {
-  const chosen = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
-  if (name !== undefined && chosen.length === 0)
+export function pagesIn<R extends string>(
+  sheets: readonly Sheet[],
+  name: string | undefined,
+  vocabulary: Vocabulary<R>,
+  chosen: Chosen<R> | undefined,
+  noTable: (found: { seen: readonly string[] }) => Localized,
+): Tables<R> {
+  const asked = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
+  if (name !== undefined && asked.length === 0)
     throw new SheetError(noSheet({ name, known: sheets.map((sheet) => sheet.name).filter(Boolean) }));
-  const read = chosen.map(pagesOf);
-  if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noHeader({ seen: headingsSeen(chosen) }));
-  return { pages: read.flatMap(({ pages }) => pages), above: read.flatMap(({ above }) => above) };
+  const read = asked.map((sheet) => pagesOf(sheet, vocabulary, chosen));
+  if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noTable({ seen: headingsSeen(asked, vocabulary) }));
+  const pages = read.flatMap((one) => one.pages);
+  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
+  return { pages, above: read.flatMap(({ above }) => above) };
 }
 
 /**
  * The rows of every table, numbers read.
  * @param catalog whose controls the rows are; without one numbers are only numbers
  * @param fit tells which column holds the text; by the header alone where absent
+ * @param chosen roles of columns somebody gave
  * @throws SheetError where there is no such sheet, no header in any, or too many rows
  */
 export function rowsOf(
@@ -90,9 +100,10 @@ export function rowsOf(
   name: string | undefined,
   catalog: Catalog | undefined,
   fit: Fit | undefined,
+  vocabulary: Vocabulary<Role> = CHECK_SHEET,
+  chosen?: Chosen,
 ): TableRows {
-  const { pages, above } = pagesIn(sheets, name);
-  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
+  const { pages, above } = pagesIn(sheets, name, vocabulary, chosen, noHeader);
   const read = catalog && numbering(catalog);
   const tables = pages.map((page) => readPage(page, catalog, read, fit));
   return {
