@@ -23,11 +23,11 @@ const asideNote = noting({
   'hidden-columns': message<Named>({
     ja: (named) =>
       `非表示の列（${listedJa(named)}）があります。表示されている列と同じように読み取りました。取り込まない列であれば、元のファイルで削除してください。`,
-    en: (named) =>
-      `There are hidden columns (${listedEn(named)}). They were read like the others: delete those not meant to be.`,
+    en: (named) => `There are hidden columns (${listedEn(named)}). They were read like the others: delete those not meant to be.`,
   }),
   'hidden-sheet': message<Named>({
-    ja: () => '非表示のシートなので、読み取りませんでした。読み取るときは、このシートを選んでください（コマンドラインでは --sheet）。',
+    ja: () =>
+      '非表示のシートなので、読み取りませんでした。読み取るときは、このシートを選んでください（コマンドラインでは --sheet）。',
     en: () => 'The sheet is hidden and was not read. Choose it by name to read it (--sheet on the command line).',
   }),
   comments: message<Named>({
@@ -36,7 +36,8 @@ const asideNote = noting({
     en: (named) => `Comments beside cells (${listedEn(named)}) were not read. Copy what you need of them into the new file.`,
   }),
   'error-values': message<Named>({
-    ja: (named) => `数式の結果がエラーのセル（${listedJa(named)}）があります。表示のまま読み取りました。正しい値を確かめてください。`,
+    ja: (named) =>
+      `数式の結果がエラーのセル（${listedJa(named)}）があります。表示のまま読み取りました。正しい値を確かめてください。`,
     en: (named) =>
       `Cells whose formula failed (${listedEn(named)}) were read as they stand (#N/A, #REF!): see what they should say.`,
   }),

@@ -17,7 +17,7 @@ export interface Workbook {
   readonly is1904: boolean;
   /** Codes of number formats, by style. */
   readonly codes: readonly string[];
-  /** undefined for one that is not there. */
+  /** {@link cleaned}; undefined for one that is not there. */
   sharedString(at: number): string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, 
   let reading = false;
   let phonetic = false;
   const addCell = () => {
-    const text = detached(cellText(value, type, style, book, room));
+    const text = cellText(value, type, style, book, room);
     if (text === '') return;
     if (--room.cells < 0) throw room.spent('cells');
     room.text -= text.length;
@@ -121,23 +121,23 @@ export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, 
 }
 
 function cellText(value: string, type: string, style: number, book: Workbook, room: Room): string {
-  const plain = () => {
-    if (type === 's') {
-      const text = value === '' ? '' : book.sharedString(Number(value));
-      if (text === undefined) throw room.lostString();
-      return text;
-    }
-    if (type === 'b') return value === '' ? '' : isTrue(value) ? 'TRUE' : 'FALSE';
-    // A date written as ISO 8601: that of a day has no time.
-    if (type === 'd') return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '').replace('T', ' ');
-    return type === '' || type === 'n' ? shownNumber(value, book.codes[style] ?? '', book.is1904) : unescaped(value);
-  };
-  return plain().replace(/\r\n?/g, '\n').trim();
+  if (type === 's') {
+    const text = value === '' ? '' : book.sharedString(Number(value));
+    if (text === undefined) throw room.lostString();
+    return text;
+  }
+  if (type === 'b') return value === '' ? '' : isTrue(value) ? 'TRUE' : 'FALSE';
+  // A date written as ISO 8601: that of a day has no time.
+  if (type === 'd') return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '').replace('T', ' ');
+  return cleaned(type === '' || type === 'n' ? shownNumber(value, book.codes[style] ?? '', book.is1904) : value);
 }
 
-/** A part of a string keeps the whole alive, here the XML of the sheet, unless it is put together anew. */
-function detached(text: string): string {
-  return ` ${text}`.slice(1);
+/**
+ * Text as a cell shows it, without white space at its ends. It is put together anew: a part of a string would keep the whole alive, which is the XML of the
+ * sheet.
+ */
+export function cleaned(text: string): string {
+  return ` ${unescaped(text).replace(/\r\n?/g, '\n').trim()}`.slice(1);
 }
 
 /** The first cell of each column in `hidden` that holds something. */

@@ -7,8 +7,8 @@ import { kindOfArchive } from './kind.ts';
 import { formatCode } from './number-format.ts';
 import { type Relationship, relationshipsOf } from './package.ts';
 import { type Aside, type Sheet, SheetError } from './sheet.ts';
-import { type Room, readWorksheet, type Workbook } from './worksheet.ts';
-import { readXml, unescaped } from './xml.ts';
+import { cleaned, type Room, readWorksheet, type Workbook } from './worksheet.ts';
+import { readXml } from './xml.ts';
 import { type Archive, openZip, ZipError, type ZipProblem } from './zip.ts';
 
 const damaged = fixed(
@@ -193,7 +193,7 @@ function sharedStrings(archive: Archive, path: string): readonly string[] {
       if (inText && !phonetic) value += text;
     },
     close(name) {
-      if (name === 'si') strings.push(unescaped(value));
+      if (name === 'si') strings.push(cleaned(value));
       else if (name === 'rPh') phonetic = false;
       else if (name === 't') inText = false;
     },
