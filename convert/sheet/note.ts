@@ -15,7 +15,7 @@ export interface Place {
 const listed = (ids: readonly string[]) => ids.join('・');
 
 /** One entry a kind; its parameters are what the messages need. */
-const MESSAGES = {
+export const MESSAGES = {
   'shifted-columns': message<{ id: string; from: string; to: string; printed: string }>({
     ja: ({ id, from, to, printed }) =>
       `${id} の参照「${printed}」が${from}列にあります。このページの参照欄は${to}列なので、この行の列がずれています。原本で列を確かめてください。`,
@@ -176,8 +176,11 @@ export function noting<const M extends Messages>(messages: M) {
   });
 }
 
-/** Notes about the sheet itself and the rows of it. */
+/** Notes about the sheet itself and the rows of it, where their wording is taken. */
 export const note = noting(MESSAGES);
+
+/** What makes notes of these kinds: an importer that takes something else words them differently. */
+export type Say = typeof note;
 
 /** `［一覧］35行 D列`, as a spreadsheet counts. */
 export function placeName({ sheet, row, column }: Place, language: Language): string {

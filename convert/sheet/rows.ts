@@ -88,11 +88,21 @@ export function pagesIn<R extends string>(
   return { pages, above: read.flatMap(({ above }) => above) };
 }
 
+/** How the rows are read where it is not their wording that is wanted. */
+export interface Reading {
+  readonly vocabulary?: Vocabulary<Role>;
+  readonly chosen?: Chosen;
+  /** Roles of blanks somebody may have filled: a row that holds nothing else goes on with the row above. None where absent. */
+  readonly filled?: ReadonlySet<Role>;
+  readonly noTable?: (found: { readonly seen: readonly string[] }) => Localized;
+}
+
+const NONE: ReadonlySet<Role> = new Set();
+
 /**
  * The rows of every table, numbers read.
  * @param catalog whose controls the rows are; without one numbers are only numbers
  * @param fit tells which column holds the text; by the header alone where absent
- * @param chosen roles of columns somebody gave
  * @throws SheetError where there is no such sheet, no header in any, or too many rows
  */
 export function rowsOf(
@@ -100,12 +110,11 @@ export function rowsOf(
   name: string | undefined,
   catalog: Catalog | undefined,
   fit: Fit | undefined,
-  vocabulary: Vocabulary<Role> = CHECK_SHEET,
-  chosen?: Chosen,
+  { vocabulary = CHECK_SHEET, chosen, filled = NONE, noTable = noHeader }: Reading = {},
 ): TableRows {
-  const { pages, above } = pagesIn(sheets, name, vocabulary, chosen, noHeader);
+  const { pages, above } = pagesIn(sheets, name, vocabulary, chosen, noTable);
   const read = catalog && numbering(catalog);
-  const tables = pages.map((page) => readPage(page, catalog, read, fit));
+  const tables = pages.map((page) => readPage(page, catalog, read, fit, filled));
   return {
     tables: tables.map(({ table }) => table),
     rows: tables.flatMap(({ rows }) => rows),
@@ -118,15 +127,20 @@ function readPage(
   catalog: Catalog | undefined,
   read: ReturnType<typeof numbering> | undefined,
   fit: Fit | undefined,
+  filled: ReadonlySet<Role>,
 ): { readonly table: Table; readonly rows: readonly TableRow[]; readonly outside: readonly Row[] } {
   const counting = countingColumns(page, catalog);
   const numbered = new Map<Row, Numbered>();
   const headings = new Map<Row, Cell | undefined>();
   const outside: Row[] = [];
+  const blanks = new Set(page.headings.filter(({ role }) => filled.has(role)).map(({ column }) => column));
   let under: Cell | undefined;
   for (const row of page.rows) {
     if (isTableRow(row, page, counting)) {
       numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
+      headings.set(row, under);
+    } else if (row.cells.some(({ column }) => blanks.has(column))) {
+      numbered.set(row, { is: 'none' });
       headings.set(row, under);
     } else {
       outside.push(row);
@@ -134,7 +148,7 @@ function readPage(
     }
   }
   // Which column holds the text is told by the controls of the rows: all numbers must be known before.
-  const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
+  const table: Table = { page, ...counting, text: textColumn(page, fit, numbered, filled) };
   const rows = [...numbered].map(([row, found]) => ({
     row,
     table,
