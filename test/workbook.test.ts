@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { asideNotes } from '../convert/sheet/asides.ts';
 import { shownNumber } from '../convert/sheet/number-format.ts';
 import { readSheets } from '../convert/sheet/read.ts';
-import { columnName, mergedCellAt, type Row, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
+import { columnName, mergedCells, type Row, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { bookOf, claiming, sheetData } from './support/parts.ts';
 
 const read = (bytes: Uint8Array, name = 'a.xlsx') => readSheets(bytes, name);
@@ -98,8 +98,8 @@ describe('cells', () => {
     const sheet = `<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>3</v></c></row><row r="2"><c r="C2"><v>6</v></c></row></sheetData>
       <mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="x"/></mergeCells>`;
     const [one] = read(bookOf({ sheets: [sheet] })) as [Sheet];
-    const at = (row: number, column: number) => mergedCellAt(one, one.rows[row - 1] as Row, column)?.text;
-    expect([at(1, 1), at(1, 2), at(2, 1), at(2, 2), at(2, 3), at(2, 4)]).toEqual(['1', '1', '1', '1', '6', undefined]);
+    const at = (row: number, column: number) => mergedCells([one])(one.rows[row - 1] as Row, column)?.text;
+    expect([at(1, 1), at(1, 2), at(2, 1), at(2, 2), at(2, 3), at(2, 4)]).toEqual(['1', '1', '1', '1', undefined, undefined]);
   });
 });
 

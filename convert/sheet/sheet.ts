@@ -64,15 +64,31 @@ export function cellAt(row: Row, column: number | undefined): Cell | undefined {
   return row.cells.find((cell) => cell.column === column);
 }
 
-/** The cell of a row in a column, or the one merged over it, which stands at the top left of its range. @param column 1-based */
-export function mergedCellAt(sheet: Sheet, row: Row, column: number | undefined): Cell | undefined {
-  const own = cellAt(row, column);
-  if (own || column === undefined) return own;
-  const over = sheet.merged?.find(
-    ({ top, left, bottom, right }) => row.row >= top && row.row <= bottom && column >= left && column <= right,
-  );
-  const first = over && sheet.rows.find(({ row: number }) => number === over.top);
-  return first && cellAt(first, over.left);
+/** The cell that is merged over another place of a row; undefined where none is. @param column 1-based */
+export type MergedCells = (row: Row, column: number) => Cell | undefined;
+
+/** More places under merged cells than any form has are not looked up. */
+const MERGED_PLACES = 1_000_000;
+
+/** Of these sheets. A merged cell stands at the top left of its range. */
+export function mergedCells(sheets: readonly Sheet[]): MergedCells {
+  const over = new Map<Row, Map<number, Cell>>();
+  let room = MERGED_PLACES;
+  for (const { rows, merged = [] } of sheets) {
+    const byNumber = new Map(rows.map((row, at) => [row.row, at]));
+    for (const { top, left, bottom, right } of merged) {
+      const first = byNumber.get(top) ?? -1;
+      const cell = first < 0 ? undefined : cellAt(rows[first] as Row, left);
+      if (!cell) continue;
+      for (let at = first; at < rows.length && (rows[at] as Row).row <= bottom && room > 0; at++) {
+        const row = rows[at] as Row;
+        const own = over.get(row) ?? new Map<number, Cell>();
+        over.set(row, own);
+        for (let column = left; column <= right && room > 0; column++, room--) own.set(column, cell);
+      }
+    }
+  }
+  return (row, column) => over.get(row)?.get(column);
 }
 
 /** `A`, `Z`, `AA`: a column as a spreadsheet names it. */
