@@ -8,6 +8,7 @@ import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fixCommand } from './commands/fix.ts';
+import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   reportCommand,
   fixCommand,
   newCommand,
+  importCommand,
   catalogCommand,
   explainCommand,
   lspCommand,

@@ -9,7 +9,7 @@ import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
-import { fitOf, type WordsOf } from './sheet/fit.ts';
+import { type Fit, fitOf } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
@@ -57,12 +57,17 @@ export async function summariesOf(catalog: Catalog): Promise<(control: Control) 
   return ({ id }) => (Object.hasOwn(texts, id) ? texts[id]?.summary?.ja : undefined);
 }
 
+/** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
+export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
+  return fitOf(data.controls, (control) =>
+    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n'),
+  );
+}
+
 /** @throws SheetError where no table is found */
 export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {
   const { catalog, catalogs, summaryOf } = options;
-  const wordsOf: WordsOf = (control) =>
-    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
-  const fit = fitOf(catalog.data.controls, wordsOf);
+  const fit = fitTo(catalog, summaryOf);
   const read = rowsOf(sheets, options.sheet, catalog, fit);
   const { placed, notes } = placeRows(read.rows, catalog, fit);
   const defects = defectsOf(placed, fit, referencesBy(catalogs));

@@ -38,7 +38,7 @@ const PLACES = new RegExp(`^(?:(?:${PLACE})(?:\\s*[-,，・]\\s*(?=${PLACE}))?\\
 
 /** Endings of what documents are called. */
 const DOCUMENT =
-  /(?:書|規程|規定|規則|台帳|記録|簿|マニュアル|一覧|一覧表|図|ログ|証|別紙|手順|ポリシー|方針|約款|報告|計画|リスト|仕様|票|表|画面|資料|ガイド|契約|SLA|BCP|[)）」』])$/iu;
+  /(?:書|規程|規定|規則|台帳|記録|簿|マニュアル|一覧|一覧表|図|ログ|証|別紙|手順|ポリシー|方針|約款|報告|計画|リスト|仕様|票|表|画面|資料|ガイド|契約|SLA|BCP)[」』]?(?:[(（][^)）]*[)）])?$/iu;
 /** Longer names are sentences. */
 const LONGEST = 80;
 

@@ -89,6 +89,7 @@ export const evidence: Importer = {
         })),
       },
       mappings: tables.pages.map((page) => mappingOf(page)),
+      placed: count,
       summary: message<{ count: number }>({
         ja: () => `${count}件の文書を台帳に取り込みました。`,
         en: () => `${count} documents were taken into the register.`,

@@ -51,6 +51,15 @@ export interface MappedColumn {
   readonly role: string | undefined;
   /** Its header said so, its content, or the user; `unknown` where nobody did. */
   readonly by: 'name' | 'content' | 'choice' | 'unknown';
+  /** How its cells were read where not literally: `○` as 対応済. In the order they came. */
+  readonly values: readonly ReadValue[];
+}
+
+export interface ReadValue {
+  readonly printed: string;
+  readonly as: string;
+  /** How many cells. */
+  readonly count: number;
 }
 
 export interface SheetImport {
@@ -58,6 +67,10 @@ export interface SheetImport {
   readonly text: string;
   readonly report: ImportReport;
   readonly mappings: readonly Mapping[];
+  /** Rows that found their place. */
+  readonly placed: number;
+  /** Canonical `ID@EDITION` of the catalog answered; undefined for a document that answers none. */
+  readonly catalog?: string;
   /** What came of it, in one sentence, without the file's name. */
   readonly summary: Localized;
   /** Why there is nothing to write, and what to do; absent where there is something. */

@@ -6,10 +6,11 @@
  * notes with `noting` (../sheet/note.ts); and tells how it read each table with `mappingOf` (mapping.ts). Rows of check sheets with their controls come from
  * `rowsOf` and `placeRows`. Nothing in a cell may be lost: what finds no place goes to `note`, or to the report.
  */
+import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
 import type { Importer } from './imported.ts';
 import { risks } from './risks.ts';
 
-export const IMPORTERS = { risks, evidence } as const satisfies Readonly<Record<string, Importer>>;
+export const IMPORTERS = { checklist, risks, evidence } as const satisfies Readonly<Record<string, Importer>>;
 
 export type ImportKind = keyof typeof IMPORTERS;

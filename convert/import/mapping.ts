@@ -4,7 +4,7 @@ import { headingKey, roleNamed, type Vocabulary } from '../sheet/columns.ts';
 import type { Chosen, Page } from '../sheet/header.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { columnName, columnNumber, SheetError } from '../sheet/sheet.ts';
-import type { MappedColumn, Mapping } from './imported.ts';
+import type { MappedColumn, Mapping, ReadValue } from './imported.ts';
 
 const noColumn = message<{ column: string }>({
   ja: ({ column }) => `「${column}」という列はありません。列は、表計算ソフトの列名（A、B、…）で指定してください。`,
@@ -45,9 +45,14 @@ export function chosenColumns<R extends string>(
 
 /**
  * How a table was read, for the user to confirm.
- * @param found roles its content showed, by column, where the header says nothing or something else
+ * @param shown roles its content showed, by column, where the header says nothing or something else
+ * @param values by column, how its cells were read where not literally
  */
-export function mappingOf<R extends string>(page: Page<R>, found: ReadonlyMap<number, R> = new Map<number, R>()): Mapping {
+export function mappingOf<R extends string>(
+  page: Page<R>,
+  shown: ReadonlyMap<number, R> = new Map<number, R>(),
+  values: ReadonlyMap<number, readonly ReadValue[]> = new Map<number, readonly ReadValue[]>(),
+): Mapping {
   const used = new Set([
     ...page.headings.map(({ column }) => column),
     ...[...page.header, ...page.rows].flatMap(({ cells }) => cells.map(({ column }) => column)),
@@ -57,12 +62,13 @@ export function mappingOf<R extends string>(page: Page<R>, found: ReadonlyMap<nu
     .map((column): MappedColumn => {
       const heading = page.header.flatMap(({ cells }) => cells.filter((cell) => cell.column === column));
       const named = page.headings.find((one) => one.column === column);
-      const shown = found.get(column);
+      const seen = shown.get(column);
       return {
         column: columnName(column),
         heading: heading.map(({ text }) => oneLine(text)).join(' / '),
-        role: named?.chosen ? named.role : (shown ?? named?.role),
-        by: named?.chosen ? 'choice' : shown !== undefined && shown !== named?.role ? 'content' : named ? 'name' : 'unknown',
+        role: named?.chosen ? named.role : (seen ?? named?.role),
+        by: named?.chosen ? 'choice' : seen !== undefined && seen !== named?.role ? 'content' : named ? 'name' : 'unknown',
+        values: values.get(column) ?? [],
       };
     });
   const first = page.header[0] ?? page.rows[0];

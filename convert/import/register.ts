@@ -1,9 +1,11 @@
 /** The evidence a sheet names, as entries of a register: one a document, however often and however spelled. */
 import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
-import { titleKey } from '../../core/model/evidence.ts';
+import { evidenceItem, titleKey } from '../../core/model/evidence.ts';
+import type { PackageView } from '../../core/package/index.ts';
+import { asMap } from '../../core/yaml/tree.ts';
 import { kindNamed } from '../evidence-kinds.ts';
 import type { NamedEvidence } from './evidence-names.ts';
-import type { RegisteredEvidence } from './imported.ts';
+import type { ImportOptions, RegisteredEvidence } from './imported.ts';
 
 export interface NewEvidence extends RegisteredEvidence {
   /** Id of its kind; undefined where the name shows none. */
@@ -68,4 +70,14 @@ function stemOf(title: string, kind: string | undefined): string {
   if (kind === undefined) return latin;
   const [head = '', tail = head] = kind.split('.');
   return latin === '' ? kind.replaceAll('.', '-') : latin.includes(tail) ? `${latin}-${head}` : `${latin}-${tail}`;
+}
+
+/** The evidence of a package, those it extends included, and the ids a reference may mean there. */
+export function registerIn({ keys, lookup }: PackageView): Pick<ImportOptions, 'register' | 'ids'> {
+  const register = [...keys('evidence')].flatMap((id) => {
+    const map = asMap(lookup('evidence', id)[0]?.entry.node);
+    const title = map && evidenceItem(map).title?.value;
+    return title === undefined ? [] : [{ id, title }];
+  });
+  return { register, ids: new Set(keys('targets')) };
 }

@@ -53,6 +53,8 @@ export class RiskRows {
   readonly notes: Note[] = [];
   /** Headings between rows. */
   readonly outside: Row[] = [];
+  /** How many rows are of scenarios the catalog has. */
+  placed = 0;
   private current: ScenarioEntry | undefined;
   private section = '';
   private heading = '';
@@ -79,6 +81,7 @@ export class RiskRows {
       const entry = this.goesOn(printed, wording)
         ? this.current
         : this.begun(printed, wording, category.at(-1) ?? this.heading, place);
+      if (entry && !entry.isOwn) this.placed++;
       if (entry) this.take(entry, cells);
       else this.notes.push(riskNote('no-scenario', place, { content: row.cells.map(({ text }) => oneLine(text)).join(' / ') }));
       this.current = entry;

@@ -86,6 +86,8 @@ export const risks: Importer = {
         })),
       },
       mappings: tables.pages.map((page) => mappingOf(page)),
+      placed: rows.placed,
+      catalog: catalog.reference,
       summary: summary({ known: entries.length - own, controls: controls.length, own }),
       ...(entries.length > 0 ? {} : { nothing: noScenario }),
     };

@@ -1,5 +1,5 @@
 /** What authors write in the form's blanks, read as the terms of a checklist. A mark that may mean several things is none of them. */
-import { canonicalTerm, japaneseTerm, type TermName } from '../../core/model/schema.ts';
+import { canonicalTerm, japaneseTerm } from '../../core/model/schema.ts';
 import { itemNumber } from '../sheet/number.ts';
 
 /** Spellings besides the terms themselves, as {@link wordKey} compares them: Japanese term → what else means it for certain. */
@@ -76,6 +76,9 @@ const RESPONSIBILITY: Readonly<Record<string, readonly string[]>> = {
   外部事業者に依拠: ['外部事業者', '委託先', '再委託先', 'クラウド基盤'],
 };
 
+/** The enumerations a sheet's blanks are read as. */
+export type ReadTerm = keyof typeof SPELLINGS;
+
 const SPELLINGS = { status: STATUS, result: RESULT, responsibility: RESPONSIBILITY } as const;
 
 function wordKey(text: string): string {
@@ -93,7 +96,7 @@ const BY_WORD = new Map<string, string>(
 );
 
 /** The Japanese term a whole cell means; undefined where that is not certain. */
-export function termIn(name: keyof typeof SPELLINGS & TermName, text: string): string | undefined {
+export function termIn(name: ReadTerm, text: string): string | undefined {
   const known = canonicalTerm(name, text.trim());
   return known === undefined ? BY_WORD.get(`${name} ${wordKey(text)}`) : japaneseTerm(name, known);
 }

@@ -16,8 +16,8 @@ const PROSE: ReadonlySet<string> = new Set(['number', 'sequence', 'category', 'o
 const BLANKS: ReadonlySet<string> = new Set(['answer', 'found']);
 
 /** A row whose references stand in another column than those of its page. */
-export interface Stray {
-  readonly row: PlacedRow;
+export interface Stray<R = PlacedRow> {
+  readonly row: R;
   /** The first of them, by column. */
   readonly cell: Cell;
   /** The column it belongs in, 1-based. */
@@ -25,8 +25,11 @@ export interface Stray {
 }
 
 /** Rows of one guideline's references in the wrong column, in order. */
-export function strayReferences(rows: readonly PlacedRow[], references: References): readonly Stray[] {
-  const strays: Stray[] = [];
+export function strayReferences<R extends Pick<PlacedRow, 'row' | 'table'>>(
+  rows: readonly R[],
+  references: References,
+): readonly Stray<R>[] {
+  const strays: Stray<R>[] = [];
   for (const [table, own] of byTable(rows)) {
     const homes = homesOf(table, own, references);
     const roles = new Map(table.page.headings.map(({ column, role }) => [column, role]));
@@ -81,6 +84,11 @@ export function homesOf(
 
 /** References that repeat those of the row before and are not the control's. */
 export function repeatedReferences(rows: readonly PlacedRow[], references: References, say: Say): readonly Note[] {
+  const homes = new Map([...byTable(rows)].map(([table, own]) => [table, homesOf(table, own, references)]));
+  const referenceCell = ({ row, table }: PlacedRow, role: ReferenceRole) => {
+    const column = homes.get(table)?.get(role);
+    return column === undefined ? undefined : cellAt(row, column);
+  };
   return rows.flatMap((row, i) => {
     const before = rows[i - 1];
     if (!before) return [];
@@ -99,13 +107,8 @@ export function repeatedReferences(rows: readonly PlacedRow[], references: Refer
   });
 }
 
-function referenceCell({ row, table }: PlacedRow, role: ReferenceRole): Cell | undefined {
-  const column = columnOf(table.page, role);
-  return column === undefined ? undefined : cellAt(row, column);
-}
-
-function byTable(rows: readonly PlacedRow[]): ReadonlyMap<Table, readonly PlacedRow[]> {
-  const result = new Map<Table, PlacedRow[]>();
+function byTable<R extends Pick<PlacedRow, 'table'>>(rows: readonly R[]): ReadonlyMap<Table, readonly R[]> {
+  const result = new Map<Table, R[]>();
   for (const row of rows) {
     const own = result.get(row.table);
     if (own) own.push(row);
