@@ -5,8 +5,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Form } from '../../convert/form/form.ts';
+import { formsOf, readTexts } from '../../convert/form/list.ts';
 import { docx, type Pictures } from '../../convert/write/docx.ts';
 import { paragraphsOf, partOf } from '../support/docx.ts';
+import { example, exampleNames } from '../support/examples.ts';
+import { openFixture } from '../support/fixture.ts';
 import { disclosure, paragraph, row, table } from '../support/forms.ts';
 import { faultsOf, ofName } from '../support/ooxml.ts';
 import { png } from '../support/pictures.ts';
@@ -139,6 +142,24 @@ describe('a disclosure', () => {
     const { cover, ...form } = disclosure(PICTURE);
     const { print } = await check({ ...form, language: 'en' }, 'disclosure-en');
     expect(print.text[0]).toMatch(/Contents/);
+  });
+});
+
+describe('an example', () => {
+  test.each(exampleNames)('%s: its forms are printed with every word, and the pages of their headings', async (name) => {
+    const { packages } = await openFixture(example(name));
+    const whole = packages.at(-1);
+    if (!whole) throw new Error('a package is expected');
+    await readTexts(whole);
+    const forms = formsOf(whole, { language: 'ja', audience: 'customer', date: '2026-10-01' }).flatMap((one) => {
+      const form = one.form()?.form;
+      return form ? [{ name: one.name, form }] : [];
+    });
+    expect(forms.length).toBeGreaterThan(0);
+    for (const [i, { name: kind, form }] of forms.entries()) {
+      const { bytes, print } = await check(form, `${name}-${kind}-${i + 1}`);
+      if (form.hasContents) expect(contents(bytes, print).filter(({ page, on }) => page !== on)).toEqual([]);
+    }
   });
 });
 

@@ -50,7 +50,7 @@ function groupHeight(group: readonly Flow[]): number {
     }
     const gap = Math.max(one.before, after);
     after = one.after;
-    return sum + gap + (index === group.length - 1 ? least(one) : one.lines) * one.line;
+    return sum + gap + (index === group.length - 1 ? least(one) : one.lines) * one.line + one.ruled;
   }, 0);
 }
 
@@ -85,7 +85,7 @@ class Sheet {
 
   paragraph(one: FlowParagraph): void {
     const gap = this.#gap(one);
-    const whole = gap + one.lines * one.line;
+    const whole = gap + one.lines * one.line + one.ruled;
     if (whole <= this.left || one.line > this.height) this.#used += whole;
     else this.#broken(one, gap);
     // A paragraph is where its first line is.
@@ -110,7 +110,7 @@ class Sheet {
     if (fitting > 0) this.page += 1;
     const perPage = Math.max(1, Math.floor(this.height / one.line));
     for (; rest > perPage; rest -= perPage) this.page += 1;
-    this.#used = rest * one.line;
+    this.#used = rest * one.line + one.ruled;
   }
 
   table({ rows }: FlowTable): void {
