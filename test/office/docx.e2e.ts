@@ -28,16 +28,11 @@ const pictures: Pictures = new Map([[PICTURE, { bytes: png(1200, 400), type: 'im
 /** White space aside: lines are broken where the page ends. Letters of one shape are one: PDF does not tell ⽇ from 日. */
 const squashed = (text: string) => text.normalize('NFKC').replace(/[\s\u200b]/g, '');
 
-/** What stands on the pages between their head and their foot, in the order it was drawn. */
+/** What stands on the pages between their head and their foot, in the order it was drawn. A cover has neither. */
 function body({ raw, pages }: Printed, form: Form): string {
-  const running = squashed(form.running);
-  return raw
-    .map((page, i) =>
-      squashed(page)
-        .replace(running, '')
-        .replace(`${i + 1}/${pages}`, ''),
-    )
-    .join('');
+  const [head, first] = [squashed(form.running), form.cover ? 1 : 0];
+  const bare = raw.map(squashed).map((page, i) => (i < first ? page : page.replace(head, '').replace(`${i + 1}/${pages}`, '')));
+  return bare.join('');
 }
 
 /** Paragraphs of the file that the pages do not have, whole or in a part for each page they go over. */
