@@ -76,7 +76,7 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
 const BESIDE: ReadonlySet<string | undefined> = new Set(['category', 'overview', 'evidence', undefined]);
 
 /** The text of a row that stands in another column: the one cell that is clearly about the control, where the text column has nothing like it. */
-function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefined {
+export function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefined {
   const { number, sequence, page } = row.table;
   const here = row.text ? fit.score(row.text.text, control) : 0;
   if (here >= SURE / 2) return undefined;
@@ -92,7 +92,7 @@ function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefi
   return others.length === 0 ? found : undefined;
 }
 
-/** The control a text clearly is about, of those not yet taken. */
+/** Whose a text clearly is. @param taken controls that have a row already */
 export function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
   const best = fit.best(text);
   return best && best.score >= SURE && best.score >= best.next * CLEARLY && !taken.has(best.control) ? best.control : undefined;
