@@ -106,7 +106,7 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
       'convert/sheet/read.ts',
       'convert/catalog-text.ts',
       'convert/own-catalog.ts',
-      'convert/report/html.ts',
+      'convert/write/html.ts',
       'convert/write/markdown.ts',
       'convert/oscal/list.ts',
       'convert/oscal/read.ts',
