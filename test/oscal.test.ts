@@ -244,7 +244,7 @@ statements:
   };
   const { components } = (json as { 'component-definition': { components: Record<string, unknown>[] } })['component-definition'];
   const requirementsOf = (i: number) => {
-    const [sheet] = components[i]?.['control-implementations'] as { 'implemented-requirements': Requirement[] }[];
+    const [sheet] = (components[i]?.['control-implementations'] ?? []) as { 'implemented-requirements': Requirement[] }[];
     return sheet?.['implemented-requirements'] ?? [];
   };
   const [first, second, satisfied] = requirementsOf(0);
@@ -364,7 +364,8 @@ describe('files of others', () => {
     ['{"profile": {}}', /a profile/],
     ['{"system-security-plan": {}}', /system security plan/],
     ['{"catalog": {"metadata": {"oscal-version": "2.0"}}}', /2\.0 is not supported/],
-  ])('%s is refused by name', async (text, reason) => {
+    [`{"catalog": ${'{"groups": ['.repeat(9000)}${']}'.repeat(9000)}}`, /levels deep/],
+  ])('%.60s is refused by name', async (text, reason) => {
     const given = await options();
     expect(() => importOscal(text, given)).toThrow(OscalError);
     expect(() => importOscal(text, given)).toThrow(reason);
@@ -394,4 +395,14 @@ describe('files of others', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('docs/oscal.md tells of every key of a checklist what becomes of it', () => {
+  const schema = JSON.parse(readFileSync(new URL('../schemas/checklist.schema.json', import.meta.url), 'utf8')) as {
+    properties: object;
+    $defs: { answer: { properties: object } };
+  };
+  const page = readFileSync(new URL('../docs/oscal.md', import.meta.url), 'utf8');
+  const keys = Object.keys({ ...schema.properties, ...schema.$defs.answer.properties }).filter((key) => key !== 'kaiji');
+  expect(keys.filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
 });
