@@ -1,5 +1,6 @@
 /** A file with a table, chosen by a person and read whole. */
 import * as vscode from 'vscode';
+import { base64Of } from '../server/base64.ts';
 import type { FileParams } from '../server/protocol.ts';
 
 export type ChosenFile = FileParams;
@@ -7,32 +8,32 @@ export type ChosenFile = FileParams;
 /** In bytes. The server's own limit is lower; beyond this a file is not even read. */
 const LIMIT = 100_000_000;
 
-/** undefined where the person gave up, or the file cannot be read, which was said. */
-export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
+/**
+ * @param title of the dialog
+ * @param endings of the files offered
+ * @returns undefined where the person gave up, or the file cannot be read, which was said
+ */
+export async function chooseSheetFile(
+  title = vscode.l10n.t('Your copy of the sheet'),
+  endings = ['xlsx', 'csv', 'tsv', 'txt'],
+): Promise<ChosenFile | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
       ...(folder ? { defaultUri: folder } : {}),
-      title: vscode.l10n.t('Your copy of the sheet'),
+      title,
       openLabel: vscode.l10n.t('Read'),
-      filters: { [vscode.l10n.t('Sheets')]: ['xlsx', 'csv', 'tsv', 'txt'] },
+      filters: { [vscode.l10n.t('Sheets')]: endings },
     })) ?? [];
   if (!uri) return undefined;
   const file = uri.path.split('/').at(-1) ?? '';
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LIMIT) throw new Error(vscode.l10n.t('it is too large'));
-    return { file, bytes: base64(await vscode.workspace.fs.readFile(uri)) };
+    return { file, bytes: base64Of(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
     return undefined;
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  // As many at once as a call takes arguments for certain.
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }

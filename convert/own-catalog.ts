@@ -166,7 +166,7 @@ function partsOf(text: string): readonly { readonly id: string; readonly ja: str
 /** The form's blanks the checks know of. */
 function asked({ page }: Table): readonly string[] {
   const roles = new Set(page.headings.map(({ role }) => role));
-  const isStatus = page.headings.some(({ cell }) => /状況/.test(cell.text));
+  const isStatus = page.headings.some(({ cell }) => cell !== undefined && /状況/.test(cell.text));
   return [
     ...(isStatus ? ['status'] : []),
     ...(roles.has('found') ? ['evidence', 'locator'] : []),

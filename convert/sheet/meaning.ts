@@ -3,6 +3,7 @@
  * apart, names may be exchanged. A running number is no chapter, `(1)` is no summary, and what is asked reads like the catalog's controls.
  */
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Role } from './columns.ts';
 import type { Fit } from './fit.ts';
 import { columnOf, type Page } from './header.ts';
 import { isCountedThrough, isItemMark, itemNumber, type Numbered } from './number.ts';
@@ -20,6 +21,8 @@ const WIDEST = 40;
 
 /** The columns that count a page's rows. */
 export function countingColumns(page: Page, catalog: Catalog | undefined): Pick<Meaning, 'number' | 'sequence'> {
+  const chosen = page.headings.find(({ role, chosen: isChosen }) => role === 'number' && isChosen)?.column;
+  if (chosen !== undefined) return { number: chosen, sequence: columnOf(page, 'sequence') };
   const byHeader = page.headings.filter(({ role }) => role === 'number').map(({ column }) => column);
   const columns = [...new Set(page.rows.flatMap(({ cells }) => cells.map(({ column }) => column)))]
     .sort((a, b) => a - b)
@@ -73,15 +76,27 @@ export function isTableRow(row: Row, page: Page, { number, sequence }: Pick<Mean
 /** How much better another column must fit than the one the header names. */
 const CLEARLY = 1.5;
 
-/** The column of what is asked: the header's, unless another clearly fits the controls of the rows better. */
-export function textColumn(page: Page, fit: Fit | undefined, numbered: ReadonlyMap<Row, Numbered>): number {
-  const byHeader = columnOf(page, 'text') ?? 0;
-  if (!fit) return byHeader;
+/**
+ * The column of what is asked: the header's, unless another clearly fits the controls of the rows better. 0 where there is none.
+ * @param filled roles of blanks: where the header does not name a text, what stands in them is none
+ */
+export function textColumn(
+  page: Page,
+  fit: Fit | undefined,
+  numbered: ReadonlyMap<Row, Numbered>,
+  filled: ReadonlySet<Role>,
+): number {
+  const heading = page.headings.find(({ role }) => role === 'text');
+  const byHeader = heading?.column ?? 0;
+  if (!fit || heading?.chosen) return byHeader;
+  const none = new Set(
+    page.headings.filter(({ role, chosen }) => chosen || (!heading && filled.has(role))).map(({ column }) => column),
+  );
   const sums = new Map<number, number>();
   for (const [row, found] of numbered) {
     if (found.is !== 'control') continue;
     for (const { column, text } of row.cells)
-      if (text.length > 10) sums.set(column, (sums.get(column) ?? 0) + fit.score(text, found.control));
+      if (text.length > 10 && !none.has(column)) sums.set(column, (sums.get(column) ?? 0) + fit.score(text, found.control));
   }
   const [best] = [...sums].sort((a, b) => b[1] - a[1]);
   return best && best[1] > (sums.get(byHeader) ?? 0) * CLEARLY ? best[0] : byHeader;

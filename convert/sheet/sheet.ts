@@ -47,6 +47,17 @@ export function columnName(column: number): string {
   return name;
 }
 
+/** `A` → 1, `AA` → 27: a column by the name a spreadsheet gives it; undefined for what is none. */
+export function columnNumber(name: string): number | undefined {
+  if (!/^[A-Z]{1,3}$/.test(name)) return undefined;
+  let column = 0;
+  for (const letter of name) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column <= COLUMNS ? column : undefined;
+}
+
+/** A spreadsheet ends at column XFD. */
+const COLUMNS = 16_384;
+
 /** Compares by sheet, then row. @param sheets names of the sheets, in their order */
 export function byPlace(sheets: readonly string[]): (a: Pick<Row, 'sheet' | 'row'>, b: Pick<Row, 'sheet' | 'row'>) => number {
   const order = new Map([...sheets.entries()].reverse().map(([at, name]) => [name, at]));

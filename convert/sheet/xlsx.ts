@@ -4,7 +4,7 @@ import { Parser } from 'saxen';
 import { fixed, message } from '../../core/language.ts';
 import { type Cell, type Row, type Sheet, SheetError } from './sheet.ts';
 
-const damaged = fixed(
+export const damaged = fixed(
   'xlsxファイルとして読めません。壊れているか、パスワードがかかっているか、別の形式です。表計算ソフトで開き、Excelブック（.xlsx）かCSVで保存し直してください。',
   'it cannot be read as an xlsx file: damaged, protected by a password, or of another format. Open it in a spreadsheet program and save it as .xlsx or CSV.',
 );
@@ -37,27 +37,12 @@ interface Room {
 
 /** @throws SheetError for a damaged file, and for one too large to be a check sheet (also where a small file unpacks to that) */
 export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
-  const parts = unpack(bytes);
+  const parts = unpack(bytes, (name) => READ.test(name));
   const xml = (path: string) => {
     const part = parts[path];
     return part && new TextDecoder().decode(part);
   };
-  const book = xml('xl/workbook.xml');
-  if (book === undefined) throw new SheetError(damaged);
-  const targets = new Map<string, string>();
-  scan(xml('xl/_rels/workbook.xml.rels') ?? '', {
-    open: (name, attribute) => {
-      if (name === 'Relationship') targets.set(attribute('Id'), attribute('Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
-    },
-  });
-  const listed: { name: string; hidden: boolean; path: string }[] = [];
-  scan(book, {
-    open: (name, attribute) => {
-      if (name !== 'sheet') return;
-      const path = targets.get(attribute('id')) ?? '';
-      listed.push({ name: attribute('name'), hidden: attribute('state') !== '' && attribute('state') !== 'visible', path });
-    },
-  });
+  const listed = worksheetsOf(xml);
   const shared = sharedStrings(xml('xl/sharedStrings.xml') ?? '');
   const room: Room = { cells: CELLS, text: TEXT };
   const read = new Set<string>();
@@ -70,14 +55,53 @@ export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
   });
 }
 
-/** The parts we read. The sizes a zip file declares are added up before anything is unpacked, and nothing is unpacked beyond them. */
-function unpack(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+/** A sheet of a workbook, and the part of the file it is in. */
+export interface SheetPart {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** '' where the workbook does not say. */
+  readonly path: string;
+}
+
+/**
+ * The sheets of a workbook, in order.
+ * @param xml the text of a part; undefined where there is no such part
+ * @throws SheetError where the file is no workbook
+ */
+export function worksheetsOf(xml: (path: string) => string | undefined): readonly SheetPart[] {
+  const book = xml('xl/workbook.xml');
+  if (book === undefined) throw new SheetError(damaged);
+  const targets = new Map<string, string>();
+  scan(xml('xl/_rels/workbook.xml.rels') ?? '', {
+    open: (name, attribute) => {
+      if (name === 'Relationship') targets.set(attribute('Id'), attribute('Target').replace(/^\/?(?:xl\/)?/, 'xl/'));
+    },
+  });
+  const listed: SheetPart[] = [];
+  scan(book, {
+    open: (name, attribute) => {
+      if (name !== 'sheet') return;
+      const path = targets.get(attribute('id')) ?? '';
+      listed.push({ name: attribute('name'), hidden: attribute('state') !== '' && attribute('state') !== 'visible', path });
+    },
+  });
+  return listed;
+}
+
+const READ = /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/;
+
+/** One part of the file; undefined where there is none. @throws SheetError for a damaged file, and for a part too large to be one of a check sheet */
+export function readPart(bytes: Uint8Array, path: string): Uint8Array | undefined {
+  return unpack(bytes, (name) => name === path)[path];
+}
+
+/** Parts of the file. The sizes a zip file declares are added up before anything is unpacked, and nothing is unpacked beyond them. */
+function unpack(bytes: Uint8Array, isWanted: (name: string) => boolean): Readonly<Record<string, Uint8Array>> {
   let size = 0;
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!/^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/.test(name))
-          return false;
+        if (!isWanted(name)) return false;
         size += originalSize;
         if (size > UNPACKED) throw new SheetError(tooLarge({ what: 'size' }));
         return true;
@@ -161,7 +185,7 @@ function rowOf(reference: string): number | undefined {
 }
 
 /** `BC12` → 55; undefined for what is no column of a spreadsheet. */
-function columnOf(reference: string): number | undefined {
+export function columnOf(reference: string): number | undefined {
   let column = 0;
   for (const character of reference) {
     const value = character.charCodeAt(0) - 64;
