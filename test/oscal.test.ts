@@ -224,9 +224,11 @@ test('what an answer repeats and uses is written out, with links to where it sta
         `kaiji: checklist/v1
 catalog: medcloud-checklist
 answers:
-  - { control: CL-93, answer: 元の回答, same-as: CL-94 }
+  - { control: CL-93, answer: 元の回答 }
   - { control: CL-94, same-as: CL-93, use: st-a, answer: 追記, status: 対応済, responsibility: 共同 }
   - { control: CL-40 }
+  - { control: CL-95, same-as: CL-96 }
+  - { control: CL-96, same-as: CL-95, answer: 循環 }
 ---
 kaiji: statements/v1
 statements:
@@ -247,10 +249,11 @@ statements:
     const [sheet] = (components[i]?.['control-implementations'] ?? []) as { 'implemented-requirements': Requirement[] }[];
     return sheet?.['implemented-requirements'] ?? [];
   };
-  const [first, second, satisfied] = requirementsOf(0);
+  const [first, second, satisfied, circle] = requirementsOf(0);
   expect(second?.description).toBe('元の回答\n共通の文\n追記');
-  expect(first?.description).toBe('共通の文\n追記\n元の回答');
+  expect(first?.description).toBe('元の回答');
   expect(satisfied?.description).toBe('共通の文');
+  expect(circle?.description).toBe('循環');
   expect(second?.links).toEqual([
     { href: `#${first?.uuid}`, rel: 'same-as' },
     { href: `#${components[1]?.uuid}`, rel: 'uses' },
