@@ -6,6 +6,7 @@ import { fixed, type Language } from '../core/language.ts';
 import { markComment } from '../core/model/mark.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './import-report.ts';
+import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
 import { type Fit, fitOf, wordsWith } from './sheet/fit.ts';
@@ -70,7 +71,8 @@ export function importCatalogText(sheets: readonly Sheet[], options: CatalogText
   const defects = defectsOf(placed, fit, referencesBy(catalogs));
   const used = new Set(placed.map(({ text }) => text));
   const order = sheets.map(({ name }) => name);
-  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used)], order);
+  const asides = asideNotes(sheets, options.sheet);
+  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used), ...asides], order);
   const kept = new Map(placed.filter((row) => !defects.displaced.has(row)).map((row) => [row.control, row]));
   const { controls } = catalog.data;
   return {

@@ -1,5 +1,5 @@
 /** Areas of a sheet that do not overlap (merged cells, cells with a list to choose from), found by a cell. */
-import { columnOf } from '../sheet/xlsx.ts';
+import { columnOf } from '../sheet/worksheet.ts';
 
 /** 1-based, all included. */
 export interface Area {

@@ -10,7 +10,7 @@ import type { Grid } from '../form/grid.ts';
 import { fitOf, wordsWith } from '../sheet/fit.ts';
 import { rowsOf, type Table, type TableRow } from '../sheet/rows.ts';
 import { cellAt, type Sheet, SheetError } from '../sheet/sheet.ts';
-import { damaged, readPart, readXlsx, worksheetsOf } from '../sheet/xlsx.ts';
+import { damaged, openWorkbook, readXlsx, type WorkbookParts } from '../sheet/xlsx.ts';
 import { CELL_LENGTH, range, reference } from '../write/sheet-xml.ts';
 import { definedNames, unlockedStyles } from './book.ts';
 import { type Filling, withTexts } from './cell.ts';
@@ -61,9 +61,10 @@ export function fillWorkbook(bytes: Uint8Array, grid: Grid, options: FillOptions
   const fit = fitOf(catalog.data.controls, wordsWith(options.summaryOf));
   const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit).rows, catalog, fit);
   const answers = valuesOf(grid);
-  const work = new Filler(bytes, sheets, answers, options.overwrite ?? false);
+  const book = openWorkbook(bytes);
+  const work = new Filler(book, sheets, answers, options.overwrite ?? false);
   const parts = new Map<string, Uint8Array>();
-  for (const { name, path } of worksheetsOf((part) => work.text(part))) {
+  for (const { name, path } of book.worksheets) {
     const rows = new Map([...matched].filter(([{ row }]) => row.sheet === name));
     if (rows.size === 0) continue;
     const sheet = readWorksheet(work.text(path) ?? '', new Set([...rows.keys()].map(({ row }) => row.row)));
@@ -113,17 +114,17 @@ class Filler {
   #unlocked: ReadonlySet<number> | undefined;
 
   constructor(
-    readonly bytes: Uint8Array,
+    readonly book: WorkbookParts,
     readonly sheets: readonly Sheet[],
     readonly answers: ReadonlyMap<string, Values>,
     readonly overwrite: boolean,
   ) {
-    this.#names = definedNames(this.text('xl/workbook.xml') ?? '');
+    this.#names = definedNames(this.text(book.path) ?? '');
   }
 
   /** A part of the file as text, its byte order mark included; undefined where there is none. @throws SheetError where it is no UTF-8 */
   text(path: string): string | undefined {
-    const part = readPart(this.bytes, path);
+    const part = this.book.read(path);
     try {
       return part && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(part);
     } catch {

@@ -1,5 +1,5 @@
 /** What filling needs to know of a worksheet's XML, each thing with its place (ECMA-376 Part 1, 18.3.1; transitional and strict). */
-import { columnOf } from '../sheet/xlsx.ts';
+import { columnOf } from '../sheet/worksheet.ts';
 import { type Area, Areas, areaOf } from './areas.ts';
 import { attributesOf, nextTag, type Tag, textBetween } from './tags.ts';
 
