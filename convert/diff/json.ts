@@ -30,16 +30,17 @@ export function diffJson({ changes, unread }: PackageDiff, { old, now, pathOf }:
 }
 
 function changeJson(change: Change, pathOf: (uri: string) => string): object {
-  const { item, within, is, reagree, also } = change;
+  const { item, is, reagree, also } = change;
+  const whole = wholeOf(change);
   const { file } = item.document;
   return {
     kind: is,
     reagree,
     path: pathOf(file.uri),
     line: item.node ? file.text.positionAt(file.tree.spanOf(item.node).start).line : 0,
-    type: (within ?? item).type,
-    id: nameOf(within ?? item),
-    title: (within ?? item).title.ja,
+    type: whole.type,
+    id: nameOf(whole),
+    title: whole.title.ja,
     part: item.type === 'part' ? item.id : null,
     target: item.type === 'response' || item.type === 'treatment' ? item.title.ja : null,
     field: change.is === 'changed' ? change.field : null,
@@ -64,6 +65,11 @@ function changeJson(change: Change, pathOf: (uri: string) => string): object {
   };
 }
 
+/** The entry it stands in; what the manifest lists stands for itself. */
+function wholeOf({ item, within }: Subject): Subject['item'] {
+  return within && within.type !== 'package' ? within : item;
+}
+
 function textOf(text: Bilingual | undefined): string | null {
   return text ? inLanguage(text, 'en') : null;
 }
@@ -81,8 +87,9 @@ function placeJson({ number, parent, behind }: Place): object {
   return { number, in: parent ? nameOf(parent) : null, behind: behind ? nameOf(behind) : null };
 }
 
-function idOf({ item, within }: Subject): string {
-  return within && item.type === 'part' ? `${within.id}${item.id}` : nameOf(within ?? item);
+function idOf(subject: Subject): string {
+  const { item } = subject;
+  return item.type === 'part' ? `${subject.within?.id ?? ''}${item.id}` : nameOf(wholeOf(subject));
 }
 
 /** What it is known by: an id, a key, else its title. */

@@ -10,8 +10,16 @@ import type { Package } from '../package/package.ts';
 import { asMap } from '../yaml/tree.ts';
 import type { Piece } from './item.ts';
 
-/** Answers that repeat answers that repeat answers: more in a row is a ring. */
-const LINKS = 20;
+/** So many answers are put together for one that repeats others: without an end, lists of lists would double at each step. */
+const MOST_REPEATED = 200;
+
+/** The way from the answer that is read to those it repeats. */
+interface Trail {
+  /** The controls on it: a ring ends where it began. */
+  readonly ids: ReadonlySet<string>;
+  /** How many more may be put together, in all. */
+  readonly budget: { left: number };
+}
 
 /** The answers of one package. */
 export class EffectiveAnswers {
@@ -22,9 +30,13 @@ export class EffectiveAnswers {
    * @param own catalog of the document it stands in
    * @param satisfied the control it answers, where a common answer may answer in its place
    */
-  piecesOf(reply: Reply, own: Catalog | undefined, satisfied?: Resolved, links = LINKS): readonly Piece[] {
+  piecesOf(reply: Reply, own: Catalog | undefined, satisfied?: Resolved): readonly Piece[] {
+    return this.pieces(reply, own, satisfied, { ids: new Set(), budget: { left: MOST_REPEATED } });
+  }
+
+  private pieces(reply: Reply, own: Catalog | undefined, satisfied: Resolved | undefined, trail: Trail): readonly Piece[] {
     const pieces = [
-      ...reply.sameAs.flatMap(({ text }) => this.repeated(text, own, links)),
+      ...reply.sameAs.flatMap(({ text }) => this.repeated(text, own, trail)),
       ...reply.use.flatMap(({ text }) => this.stated('statements', text.trim())),
       ...(inheritedFrom(reply) ? this.stated('platforms', inheritedFrom(reply)?.value.trim() ?? '') : []),
       ...(reply.answer ? [{ source: '', text: tidy(reply.answer.value) }] : []),
@@ -46,12 +58,12 @@ export class EffectiveAnswers {
     return [{ source: `statements ${id}`, text: tidy(statement?.text?.value ?? '') }];
   }
 
-  private repeated(written: string, own: Catalog | undefined, links: number): readonly Piece[] {
+  private repeated(written: string, own: Catalog | undefined, trail: Trail): readonly Piece[] {
     const target = this.whole.catalogs.resolve(written, own);
     const source = `answers ${target?.id ?? written.trim()}`;
     const [site] = target ? [...this.whole.lookup('answers', target.id), ...this.whole.lookup('answers', target.control.id)] : [];
     const map = asMap(site?.entry.node);
-    if (!target || links === 0) return [{ source, text: '' }];
+    if (!target || trail.ids.has(target.id) || trail.budget.left === 0) return [{ source, text: '' }];
     if (!site || !map)
       return [
         {
@@ -63,16 +75,17 @@ export class EffectiveAnswers {
           ),
         },
       ];
+    trail.budget.left--;
     const catalog = ownCatalog(site.document, this.whole.catalogs);
-    return [{ source, text: this.textOf(answerOf(map), target, catalog, links - 1) }];
+    return [{ source, text: this.textOf(answerOf(map), target, catalog, { ...trail, ids: new Set([...trail.ids, target.id]) }) }];
   }
 
   /** All an entry says, its parts under their numbers; of a part, what it says. */
-  private textOf(answer: Answer, target: Resolved, own: Catalog | undefined, links: number): string {
+  private textOf(answer: Answer, target: Resolved, own: Catalog | undefined, trail: Trail): string {
     const { part } = target;
     const only = part && answer.parts.find(({ keyText }) => partKey(keyText) === partKey(part.id));
     const say = (reply: Reply, mark = '') => {
-      const text = joinedText(this.piecesOf(reply, own, mark === '' ? target : undefined, links));
+      const text = joinedText(this.pieces(reply, own, mark === '' ? target : undefined, trail));
       return text === '' ? [] : [mark === '' ? text : `${mark} ${text}`];
     };
     if (only) return say(only).join('\n');

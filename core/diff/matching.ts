@@ -1,5 +1,6 @@
 /** Which item of an old package is which of a new one: by id, then by key, then by title, then by what it says. */
 import { resemblance, runsOf, wordsAlone } from '../prose/likeness.ts';
+import { walk } from '../yaml/tree.ts';
 import type { Item, ItemType } from './item.ts';
 
 /** An item before and after; one of them is there. */
@@ -38,20 +39,32 @@ export function matched(olds: readonly Item[], news: readonly Item[]): readonly 
       }
     };
     round(({ id }) => id);
-    if (BY_ID_ALONE.has(type)) continue;
-    round(({ key }) => key);
-    // What a row is of need not be said where there is but one.
-    round(({ id, title }) => (IN_ROWS.has(type) && id === '' && title.ja === '' ? 'untargeted' : ''));
-    round(({ title }) => wordsAlone(title.ja));
-    const taken = new Set(found.values());
-    const left = ours.filter((item) => !found.has(item));
-    for (const [old, now] of alike(
-      left,
-      theirs.filter((item) => !taken.has(item)),
-    ))
-      found.set(old, now);
+    if (!BY_ID_ALONE.has(type)) {
+      round(({ key }) => key);
+      // What a row is of need not be said where there is but one.
+      round(({ id, title }) => (IN_ROWS.has(type) && id === '' && title.ja === '' ? 'untargeted' : ''));
+      round(({ title }) => wordsAlone(title.ja));
+      const taken = new Set(found.values());
+      const left = ours.filter((item) => !found.has(item));
+      for (const [old, now] of alike(
+        left,
+        theirs.filter((item) => !taken.has(item)),
+      ))
+        found.set(old, now);
+    }
+    // What has no name at all is found by what it says, and else by where it stands.
+    round((item) => (isNamed(item) ? '' : contentOf(item)));
+    round((item) => (isNamed(item) ? '' : 'unnamed'));
   }
   return inOrder(olds, news, found);
+}
+
+function isNamed({ id, key, title }: Item): boolean {
+  return id !== '' || key !== '' || title.ja !== '';
+}
+
+function contentOf({ node }: Item): string {
+  return [...walk(node)].map((one) => (one.kind === 'scalar' ? one.text : '')).join('\n');
 }
 
 function grouped(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {

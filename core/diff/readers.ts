@@ -3,8 +3,12 @@ import type { Subject } from './change.ts';
 import type { Item, Names } from './item.ts';
 
 export class Readers {
-  /** By source, in document order, each once. */
+  /** By source, each once. */
   private readonly direct = new Map<string, Map<string, Subject>>();
+  /** Where an answer stands among all, as the later package has it. */
+  private readonly places = new Map<string, number>();
+
+  private count = 0;
 
   /** @param sides the packages compared; of what both have, the later one counts */
   constructor(sides: readonly { readonly items: readonly Item[]; readonly names: Names }[]) {
@@ -24,7 +28,7 @@ export class Readers {
     return within && type === 'part' ? [`answers ${within.id}${id}`, `answers ${within.id}`] : [];
   }
 
-  /** All who read one of these sources. */
+  /** All who read one of these sources, in document order. */
   of(sources: readonly string[]): readonly Subject[] {
     const found = new Map<string, Subject>();
     const open = [...sources];
@@ -36,11 +40,13 @@ export class Readers {
         open.push(...(within ? [`answers ${id}`, `answers ${within.id}`] : [`answers ${item.id}`]));
       }
     }
-    return [...found.values()];
+    const place = (id: string) => this.places.get(id) ?? 0;
+    return [...found].sort(([a], [b]) => place(a) - place(b)).map(([, subject]) => subject);
   }
 
   private note(item: Item, within: Item | undefined, names: Names): void {
     const id = `${within?.id ?? ''}${item.id}`;
+    this.places.set(id, this.count++);
     for (const { value } of item.fields(names)) {
       for (const { source } of value.pieces ?? []) {
         if (source === '') continue;

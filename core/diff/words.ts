@@ -136,7 +136,7 @@ function joined(marks: readonly Mark[]): readonly Mark[] {
   return result;
 }
 
-/** What counts as read: without white space and punctuation. */
+/** What counts as read: without white space and punctuation; a number or a name in Latin letters is no longer than a word. */
 function lengthOf(text: string): number {
-  return text.replace(/[\s\p{P}]+/gu, '').length;
+  return text.replace(WHOLE, '00').replace(/[\s\p{P}]+/gu, '').length;
 }
