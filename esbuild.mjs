@@ -28,8 +28,14 @@ const shared = {
   charset: 'utf8',
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
-  // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away.
-  alias: { 'vscode-languageserver-types': 'vscode-languageserver-types', yaml: './node_modules/yaml/browser/index.js' },
+  // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away,
+  // that need nothing of Node, and no page.
+  alias: {
+    'vscode-languageserver-types': 'vscode-languageserver-types',
+    yaml: './node_modules/yaml/browser/index.js',
+    fflate: './node_modules/fflate/esm/browser.js',
+    'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
+  },
   logLevel: 'info',
   // What is not there would be undefined at run time.
   logOverride: { 'import-is-undefined': 'error' },
@@ -42,7 +48,7 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /(?:^|\/)(?:importer\.ts|ignore)$/ }, ({ kind, path }) =>
+    onResolve({ filter: /(?:^|\/)ignore$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -59,16 +65,22 @@ export const builds = [
     conditions: ['node', 'browser', 'module'],
     format: 'esm',
     splitting: true,
-    entryPoints: { server: 'server/node.ts', worker: 'server/web.ts', answers: 'server/answers.ts', cli: 'cli/main.ts' },
+    entryPoints: {
+      server: 'server/node.ts',
+      worker: 'server/web.ts',
+      answers: 'server/answers.ts',
+      importer: 'server/importer.ts',
+      exporter: 'server/exporter.ts',
+      cli: 'cli/main.ts',
+    },
     chunkNames: '[hash]',
     outdir: 'dist',
     write: false,
     external: ['./yaml.js'],
     plugins: [esModules, beside, later('core/yaml/library.ts', 'yaml'), parts],
   },
-  // What reads uncommon YAML, sheets, and .gitignore.
+  // What reads uncommon YAML, and .gitignore.
   { ...browser, entryPoints: ['core/yaml/library.ts'], outfile: 'dist/yaml.js', ...anywhere('yaml') },
-  { ...browser, entryPoints: ['server/importer.ts'], outfile: 'dist/importer.js', ...anywhere('importer') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
   // What VS Code for the Web starts.
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },

@@ -1,5 +1,6 @@
 /** A file with a table, chosen by a person and read whole. */
 import * as vscode from 'vscode';
+import { base64Of } from '../server/base64.ts';
 import type { FileParams } from '../server/protocol.ts';
 
 export type ChosenFile = FileParams;
@@ -22,17 +23,10 @@ export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LIMIT) throw new Error(vscode.l10n.t('it is too large'));
-    return { file, bytes: base64(await vscode.workspace.fs.readFile(uri)) };
+    return { file, bytes: base64Of(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
     return undefined;
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  // As many at once as a call takes arguments for certain.
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }

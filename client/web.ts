@@ -1,7 +1,8 @@
 /** The extension in VS Code for the Web: the language server is a worker, and files reach it through the workspace. */
 import * as vscode from 'vscode';
 import { LanguageClient, RequestType } from 'vscode-languageclient/browser';
-import { existsRequest, type IoParams, listRequest, readRequest } from '../server/protocol.ts';
+import { base64Of } from '../server/base64.ts';
+import { existsRequest, type IoParams, listRequest, readBytesRequest, readRequest } from '../server/protocol.ts';
 import { activateWith } from './extension.ts';
 import { exists } from './files.ts';
 
@@ -17,6 +18,9 @@ export function activate(context: vscode.ExtensionContext): void {
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
         await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)),
       ),
+    );
+    client.onRequest(readBytesRequest, async ({ uri }: IoParams) =>
+      base64Of(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri))),
     );
     client.onRequest(new RequestType<IoParams, boolean, void>(existsRequest), ({ uri }) => exists(vscode.Uri.parse(uri)));
     client.onRequest(listRequest, async ({ uri }: IoParams) => {

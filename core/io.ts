@@ -8,6 +8,8 @@ export interface Io {
   /** Every kaiji file below a folder, at any depth, as URIs, in no certain order; ignored folders left out. */
   list(folder: string): Promise<readonly string[]>;
   exists(uri: string): Promise<boolean>;
+  /** The bytes of a file that is no text (a picture); rejects where there is none or it cannot be read. */
+  readBytes(uri: string): Promise<Uint8Array>;
 }
 
 /** Bundled catalogs: the index is one read, long texts are read when first shown. */

@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { transform } from 'esbuild';
 
-/** The server on Node and in web workers, and what both load with their first request: where that is loaded, what they share is there. */
+/** The server on Node and in web workers: what both have is there wherever one of {@link LATER} is loaded by a server. */
 const SERVERS = ['server', 'worker'];
-const WITH_FIRST_REQUEST = 'answers';
+
+/** What servers and the command line load when it is first needed; the first with a server's first request. */
+const LATER = ['answers', 'importer', 'exporter'];
 
 /** Programs of which no worker has a use. */
 const NODE_ONLY = ['server', 'cli'];
@@ -23,10 +25,13 @@ export function partFiles({ outputs }, together = true) {
   const sharing = new Map();
   for (const program of programs)
     for (const path of loadedFrom(outputs, program)) sharing.set(path, [...(sharing.get(path) ?? []), nameOf(program)]);
+  const first = programs.map(nameOf).filter((name) => !LATER.includes(name));
   const fileOf = (sharers) => {
-    const isThere = SERVERS.every((server) => sharers.includes(server));
-    const names = programs.map(nameOf).filter((name) => !(isThere && name === WITH_FIRST_REQUEST));
-    return names.every((name) => sharers.includes(name)) ? 'engine' : names.filter((name) => sharers.includes(name)).join('-');
+    if (first.every((name) => sharers.includes(name))) return 'engine';
+    if (SERVERS.every((server) => sharers.includes(server))) return sharers.filter((name) => !LATER.includes(name)).join('-');
+    // What these share is in one file, whoever else loads it: opening a file more costs more than the code in it.
+    if (sharers.includes(LATER[0])) return 'answers-others';
+    return sharers.filter((name) => LATER.includes(name)).length > 1 ? 'importer-exporter' : sharers.join('-');
   };
   // Who loads a part loads what the part loads.
   const ordered = [...sharing].sort(([, a], [, b]) => b.length - a.length);

@@ -12,6 +12,7 @@ export class EncodingError extends Error {}
 
 export const disk: Io = {
   read: async (uri) => decode(await readFile(fileURLToPath(uri)), uri),
+  readBytes: async (uri) => new Uint8Array(await readFile(fileURLToPath(uri))),
   // What is no file (untitled:, vscode-vfs:) is not here; an open document of that kind works alone.
   exists: async (uri) => {
     try {

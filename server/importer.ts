@@ -10,6 +10,7 @@ import { columnName, SheetError } from '../convert/sheet/sheet.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
+import { bytesOf } from './base64.ts';
 import type {
   FileParams,
   ImportSheetAnswer,
@@ -158,11 +159,4 @@ function readable<T>(file: string, language: Language, read: () => T): T | Refus
     if (error instanceof SheetError) return { refused: unreadable({ file, reason: error.text })(language) };
     throw error;
   }
-}
-
-function bytesOf(base64: string): Uint8Array {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }

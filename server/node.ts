@@ -22,4 +22,5 @@ startServer(createConnection(), {
   // Programs of their own beside this one (esbuild.mjs).
   loadAnswers: () => import('./answers.ts'),
   loadImporter: async () => (await import('./importer.ts')).importer,
+  loadExporter: () => import('./exporter.ts'),
 });

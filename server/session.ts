@@ -13,6 +13,7 @@ import { inSlices } from '../core/slices.ts';
 import type * as Answers from './answers.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
+import type * as Exporter from './exporter.ts';
 import type { Importer } from './importer.ts';
 import { Progress } from './progress.ts';
 import type { InitializationOptions } from './protocol.ts';
@@ -34,6 +35,8 @@ export interface Host {
   loadAnswers(): Promise<typeof Answers>;
   /** What reads sheets: a program of its own, loaded when first needed. */
   loadImporter(): Promise<Importer>;
+  /** What writes what is handed over, likewise. */
+  loadExporter(): Promise<typeof Exporter>;
   /** Told of the client's options before anything is read. */
   onInitialize?(options: InitializationOptions): void;
   /** Told that something was opened, edited or closed. */

@@ -1,7 +1,8 @@
 /** The server in a web worker (loader.ts starts it): files come from the client, catalogs from where it says. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { resolveUri } from '../core/package/uri.ts';
-import { existsRequest, listRequest, readRequest } from './protocol.ts';
+import { bytesOf } from './base64.ts';
+import { existsRequest, listRequest, readBytesRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
 
 declare const self: {
@@ -24,6 +25,7 @@ startServer(connection, {
     read: (uri) => connection.sendRequest<string>(readRequest, { uri }),
     list: (uri) => connection.sendRequest<string[]>(listRequest, { uri }),
     exists: (uri) => connection.sendRequest<boolean>(existsRequest, { uri }),
+    readBytes: async (uri) => bytesOf(await connection.sendRequest<string>(readBytesRequest, { uri })),
   },
   catalogs: { readIndex: () => fetched('index.json'), readTexts: (catalog) => fetched(`${catalog}.json`) },
   // The home folder is out of reach.
@@ -31,6 +33,7 @@ startServer(connection, {
   // Loaded as the parts of this one were (loader.ts).
   loadAnswers: () => import('./answers.ts'),
   loadImporter: async () => (await import('./importer.ts')).importer,
+  loadExporter: () => import('./exporter.ts'),
   onInitialize: ({ catalogs }) => {
     catalogFolder = catalogs ?? '';
   },

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { builds } from '../esbuild.mjs';
 import { loadedBy } from '../scripts/sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,10 +24,13 @@ function imports(file: string): string[] {
 /** What each folder may import beside itself and its own dependencies. */
 const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$|diff$)/],
-  ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$)/],
+  [
+    'convert',
+    /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|write-excel-file(\/|$)|mdast|micromark-extension-gfm$|uuid$)/,
+  ],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
-  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer)\.ts$|diff$|node:)/],
-  ['client', /^(client\/|server\/protocol\.ts$|vscode$|vscode-languageclient(\/|$))/],
+  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer|exporter)\.ts$|diff$|node:)/],
+  ['client', /^(client\/|server\/(protocol|base64)\.ts$|vscode$|vscode-languageclient(\/|$))/],
 ];
 
 /** The staircase inside core, lowest first: a step may import those before it. */
@@ -83,7 +87,10 @@ test('imports inside core run down the staircase', () => {
 });
 
 /** What workers load, parts of the programs for Node among them. */
-const inWorkers = ['dist/web/server.js', ...loadedBy('dist/worker.js'), ...loadedBy('dist/answers.js'), 'dist/importer.js'];
+const inWorkers = [
+  'dist/web/server.js',
+  ...['worker', 'answers', 'importer', 'exporter'].flatMap((name) => loadedBy(`dist/${name}.js`)),
+];
 
 test('the web bundles carry nothing of Node', () => {
   expect(inWorkers).toContain('dist/engine.js');
@@ -95,7 +102,14 @@ test('the web bundles carry nothing of Node', () => {
 
 test('convert runs in a web worker: nothing of Node comes in with its libraries', async () => {
   const { outputFiles, metafile } = await build({
-    entryPoints: ['convert/sheet/read.ts', 'convert/catalog-text.ts', 'convert/own-catalog.ts'].map((file) => join(root, file)),
+    entryPoints: [
+      'convert/sheet/read.ts',
+      'convert/catalog-text.ts',
+      'convert/own-catalog.ts',
+      'convert/report/html.ts',
+      'convert/write/markdown.ts',
+    ].map((file) => join(root, file)),
+    alias: builds[0]?.alias ?? {},
     bundle: true,
     write: false,
     metafile: true,
@@ -104,16 +118,17 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
     mainFields: ['browser', 'module', 'main'],
   });
   expect(Object.keys(metafile.inputs).some((file) => file.includes('node_modules/fflate'))).toBe(true);
-  for (const { text } of outputFiles) expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b/g) ?? []).toEqual([]);
+  for (const { text } of outputFiles)
+    expect(text.match(/\brequire\("[^"]+"\)|\bprocess\.|\bBuffer\b|\bdocument\.create/g) ?? []).toEqual([]);
 });
 
 /** What servers are made of, on Node and in workers: what they share, and load with the first request. */
-const serverParts = readdirSync(join(root, 'dist')).filter((name) => /^(?!cli|client|importer).*\.js$/.test(name));
+const serverParts = [...new Set(['server', 'worker', 'answers'].flatMap((name) => loadedBy(`dist/${name}.js`)))];
 
-test.each(serverParts)('dist/%s leaves reading sheets to the program for it', (name) => {
+test.each(serverParts)('%s leaves reading sheets to the program for it', (name) => {
   const part = 'sharedStrings.xml';
-  expect(readFileSync(join(root, 'dist', name), 'utf8')).not.toContain(part);
-  expect(readFileSync(join(root, 'dist/importer.js'), 'utf8')).toContain(part);
+  expect(readFileSync(join(root, name), 'utf8')).not.toContain(part);
+  expect(loadedBy('dist/importer.js').some((file) => readFileSync(join(root, file), 'utf8').includes(part))).toBe(true);
 });
 
 test.each(['dist/server.js', 'dist/worker.js'])('%s starts without what requests are answered with', (program) => {
@@ -126,12 +141,12 @@ test.each(['dist/server.js', 'dist/worker.js'])('%s starts without what requests
   }
 });
 
-test.each(['cli.js', ...serverParts])('dist/%s leaves the pages of the rules to the file beside the catalogs', (bundle) => {
+test.each(['dist/cli.js', ...serverParts])('%s leaves the pages of the rules to the file beside the catalogs', (bundle) => {
   const pages = JSON.parse(readFileSync(join(root, 'dist/catalogs/rules.json'), 'utf8')) as Record<
     string,
     { ja: string; en: string }
   >;
-  const text = readFileSync(join(root, 'dist', bundle), 'utf8');
+  const text = readFileSync(join(root, bundle), 'utf8');
   // The first lines: longer than any summary, and the same in the source.
   const carried = Object.entries(pages).filter(([, { ja, en }]) => [ja, en].some((page) => text.includes(page.slice(0, 30))));
   expect(carried.map(([code]) => code)).toEqual([]);

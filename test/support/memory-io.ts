@@ -18,6 +18,10 @@ export class MemoryIo implements Io {
     return [...this.files.keys()].filter((uri) => uri.startsWith(`${folder}/`) && isKaijiPath(uri));
   }
 
+  async readBytes(uri: string): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.read(uri));
+  }
+
   async exists(uri: string): Promise<boolean> {
     // Files are named as people write them; what is looked for may be an encoded URI.
     return this.files.has(uri) || this.files.has(decodeURIComponent(uri));
