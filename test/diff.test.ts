@@ -330,6 +330,7 @@ ${checklist('- { control: CL-94, use: [st-a] }\n- { control: CL-95, same-as: CL-
     expect(await of('responsibility: 事業者', 'responsibility: 利用者')).toEqual([true]);
     expect(await of('facts: { password.min-length: 8 }', 'facts: { password.min-length: 12 }')).toEqual([true]);
     expect(await of('answer: 点検します', 'answer: 点検しています')).toEqual([false]);
+    expect(await of('answer: パスワードは8文字以上です', 'answer: パスワードは12文字以上です')).toEqual([true]);
   });
 
   test('what cannot be read is said, not passed over', async () => {
@@ -339,6 +340,16 @@ ${checklist('- { control: CL-94, use: [st-a] }\n- { control: CL-95, same-as: CL-
     );
     expect(unread.map(({ side, line }) => [side, line])).toEqual([['new', 3]]);
   });
+});
+
+test('docs/diff.md has every key of the JSON', async () => {
+  const keys = new Set<string>();
+  JSON.parse(diffJson(await diffOf(read('clinic.fixture')), { old: '', now: '', pathOf }), (key, value: unknown) => {
+    if (Number.isNaN(Number(key))) keys.add(key);
+    return value;
+  });
+  const documented = readFileSync(new URL('../docs/diff.md', import.meta.url), 'utf8');
+  expect([...keys].filter((key) => !documented.includes(`\`${key}\``) && !['', 'version'].includes(key))).toEqual([]);
 });
 
 test('of two files, what they say, though the packages around them differ too', async () => {

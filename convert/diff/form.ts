@@ -44,7 +44,8 @@ export function diffForm({ changes, unread }: PackageDiff, options: DiffFormOpti
   const title = service === '' ? name : say(`${service} ${name}`, `${service}: changes`);
   const counted = changeClasses.map((one) => ({ one, own: changes.filter((change) => classOf(change) === one) }));
   const blocks: Block[] = [
-    paragraph(`${say('旧', 'Old')}: ${options.old}\n${say('新', 'New')}: ${options.now}`),
+    paragraph(`${say('旧', 'Old')}: ${options.old}`),
+    paragraph(`${say('新', 'New')}: ${options.now}`),
     changes.length === 0
       ? paragraph(say('変更はありません。', 'Nothing changed.'))
       : {

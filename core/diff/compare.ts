@@ -1,4 +1,5 @@
 /** The fields of items that are the same thing, held against each other; and what came and went. */
+import { factsIn } from '../prose/facts-in-text.ts';
 import type { Change, Changed, FieldOf, Subject } from './change.ts';
 import type { Field, Item, Names, Value } from './item.ts';
 import { matched, type Pair } from './matching.ts';
@@ -109,7 +110,10 @@ export class Comparison {
         old: values.old?.text,
         now: values.now?.text,
         words: isProse ? markedChanges(values.old?.text.ja ?? '', values.now?.text.ja ?? '') : undefined,
-        reagree: isReagreed(field, old?.value.key, now?.value.key) || subject.item.type === 'party',
+        reagree:
+          isReagreed(field, old?.value.key, now?.value.key) ||
+          subject.item.type === 'party' ||
+          (isProse === true && this.statesOtherFacts(values.old?.text.ja ?? '', values.now?.text.ja ?? '')),
         also: READ.has(field.name) ? this.alsoReading(subject.item, this.compared.names.now, subject.within) : [],
       },
     ];
@@ -125,6 +129,13 @@ export class Comparison {
     const other = own && after[before.indexOf(own)];
     const worded = (value: Value, text: string): Value => ({ ...value, text: { ja: text } });
     return own && other ? { old: worded(old, own.text), now: worded(now, other.text) } : undefined;
+  }
+
+  /** Whether two texts state one fact differently: パスワードは90日ごと, 180日ごと. */
+  private statesOtherFacts(old: string, now: string): boolean {
+    const { facts } = this.compared.after.whole.catalogs;
+    const before = new Map(factsIn(old, facts).map(({ fact, value }) => [fact.key, value.canonical]));
+    return factsIn(now, facts).some(({ fact, value }) => before.has(fact.key) && before.get(fact.key) !== value.canonical);
   }
 
   private alsoReading(item: Item, names: Names, within?: Item): readonly Subject[] {
