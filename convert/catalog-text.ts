@@ -6,9 +6,10 @@ import { fixed, type Language } from '../core/language.ts';
 import { markComment } from '../core/model/mark.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './import-report.ts';
+import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
-import { type Fit, fitOf } from './sheet/fit.ts';
+import { type Fit, fitOf, wordsWith } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
@@ -58,9 +59,7 @@ export async function summariesOf(catalog: Catalog): Promise<(control: Control) 
 
 /** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
 export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
-  return fitOf(data.controls, (control) =>
-    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n'),
-  );
+  return fitOf(data.controls, wordsWith(summaryOf));
 }
 
 /** @throws SheetError where no table is found */
@@ -72,7 +71,8 @@ export function importCatalogText(sheets: readonly Sheet[], options: CatalogText
   const defects = defectsOf(placed, fit, referencesBy(catalogs));
   const used = new Set(placed.map(({ text }) => text));
   const order = sheets.map(({ name }) => name);
-  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used)], order);
+  const asides = asideNotes(sheets, options.sheet);
+  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used), ...asides], order);
   const kept = new Map(placed.filter((row) => !defects.displaced.has(row)).map((row) => [row.control, row]));
   const { controls } = catalog.data;
   return {

@@ -2,6 +2,7 @@
 import { fixed, type Localized, message } from '../../core/language.ts';
 import type { ImportReport } from '../import-report.ts';
 import { columnsOf as columnsTold, outsideOf } from '../import-report.ts';
+import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
 import { inOrder, type Note } from '../sheet/note.ts';
@@ -144,7 +145,7 @@ export async function importAnswers(sheets: readonly Sheet[], options: ImportOpt
         ...ofHead,
         ...entries.notes,
         ...keptInNote(placed, tables),
-        ...hidden(sheets, options.sheet),
+        ...asideNotes(sheets, options.sheet),
       ]),
     ],
     sheets.map(({ name }) => name),
@@ -234,14 +235,6 @@ function keptInNote(placed: readonly AnswerRow[], tables: ReadonlyMap<Table, Col
   return [...found.values()].map(({ first, heading, count }) =>
     answerNote('kept-in-note', first, { column: columnName(first.column), heading, count }),
   );
-}
-
-function hidden(sheets: readonly Sheet[], asked: string | undefined): readonly Note[] {
-  if (asked !== undefined) return [];
-  return sheets.flatMap(({ name, hidden: isHidden, rows }) => {
-    const [first] = rows;
-    return isHidden && first ? [answerNote('hidden-sheet', { sheet: name, row: first.row, column: 1 }, { name })] : [];
-  });
 }
 
 function nothingOf(report: ImportReport, placed: number, catalog: string, head: object): Localized | undefined {

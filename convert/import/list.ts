@@ -7,8 +7,10 @@
  * `rowsOf` and `placeRows`. Nothing in a cell may be lost: what finds no place goes to `note`, or to the report.
  */
 import { checklist } from './checklist.ts';
+import { evidence } from './evidence.ts';
 import type { Importer } from './imported.ts';
+import { risks } from './risks.ts';
 
-export const IMPORTERS = { checklist } as const satisfies Readonly<Record<string, Importer>>;
+export const IMPORTERS = { checklist, risks, evidence } as const satisfies Readonly<Record<string, Importer>>;
 
 export type ImportKind = keyof typeof IMPORTERS;

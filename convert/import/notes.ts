@@ -112,11 +112,6 @@ const OF_ANSWERS = {
       `「${label}」の「${printed}」は日付として読めないため、取り込みませんでした。2026-04-01 か 2026年4月1日 の形で書き入れてください。`,
     en: ({ label, printed }) => `"${printed}" after "${label}" is not a date and was not taken. Write it as 2026-04-01.`,
   }),
-  'hidden-sheet': message<{ name: string }>({
-    ja: ({ name }) =>
-      `シート「${name}」は非表示のため、読みませんでした。読むときは、シートを指定してください（コマンドラインでは --sheet）。`,
-    en: ({ name }) => `The sheet "${name}" is hidden and was not read. Name it to have it read (--sheet on the command line).`,
-  }),
 } as const;
 
 export const answerNote = noting({ ...MESSAGES, ...OF_WORDING, ...OF_ANSWERS });
