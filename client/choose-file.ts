@@ -8,8 +8,8 @@ export type ChosenFile = FileParams;
 /** In bytes. The server's own limit is lower; beyond this a file is not even read. */
 const LIMIT = 100_000_000;
 
-/** undefined where the person gave up, or the file cannot be read, which was said. */
-export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
+/** undefined where the person gave up. */
+export async function chooseSheetUri(): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
@@ -18,7 +18,17 @@ export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
       openLabel: vscode.l10n.t('Read'),
       filters: { [vscode.l10n.t('Sheets')]: ['xlsx', 'csv', 'tsv', 'txt'] },
     })) ?? [];
-  if (!uri) return undefined;
+  return uri;
+}
+
+/** undefined where the person gave up, or the file cannot be read, which was said. */
+export async function chooseSheetFile(): Promise<ChosenFile | undefined> {
+  const uri = await chooseSheetUri();
+  return uri && readSheetFile(uri);
+}
+
+/** undefined where it cannot be read, which was said. */
+export async function readSheetFile(uri: vscode.Uri): Promise<ChosenFile | undefined> {
   const file = uri.path.split('/').at(-1) ?? '';
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
