@@ -7,9 +7,11 @@ import { type Command, type Console, printable, UsageError } from './command.ts'
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
 import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 
@@ -18,9 +20,11 @@ declare const KAIJI_VERSION: string;
 const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
+  exportCommand,
   fixCommand,
   newCommand,
   importCommand,
+  migrateCommand,
   catalogCommand,
   explainCommand,
   lspCommand,

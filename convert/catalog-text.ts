@@ -9,7 +9,7 @@ import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
-import { type Fit, fitOf } from './sheet/fit.ts';
+import { type Fit, fitOf, wordsWith } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
@@ -59,9 +59,7 @@ export async function summariesOf(catalog: Catalog): Promise<(control: Control) 
 
 /** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
 export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
-  return fitOf(data.controls, (control) =>
-    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n'),
-  );
+  return fitOf(data.controls, wordsWith(summaryOf));
 }
 
 /** @throws SheetError where no table is found */

@@ -126,8 +126,20 @@ export const CHECK_SHEET: Vocabulary<Role> = {
 export function roleNamed<R extends string>(text: string, { names }: Vocabulary<R>): R | undefined {
   const key = headingKey(text);
   return names.find(([, spellings]) =>
-    spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
+    spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === nameKey(name))),
   )?.[0];
+}
+
+/** Of the names above, by themselves: every cell of a sheet is compared with each. */
+const nameKeys = new Map<string, string>();
+
+function nameKey(name: string): string {
+  let key = nameKeys.get(name);
+  if (key === undefined) {
+    key = headingKey(name);
+    nameKeys.set(name, key);
+  }
+  return key;
 }
 
 /** Filled sheets: an item's number will do where what is asked is not printed. */

@@ -24,7 +24,7 @@ export interface Placement {
 const DITTO = /^(?:同上|上に同じ|前項に同じ|同じ|〃|”|″|")[。.]?$/;
 
 /** At least this much in common, and this much more than with any other control, makes a text a control's. */
-const SURE = 0.2;
+export const SURE = 0.2;
 const CLEARLY = 1.5;
 
 export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit): Placement {

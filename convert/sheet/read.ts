@@ -2,6 +2,7 @@
 import papaparse from 'papaparse';
 import { fixed, message } from '../../core/language.ts';
 import { decode } from './decode.ts';
+import { unguarded } from './formula.ts';
 import { foreignKind } from './kind.ts';
 import { rowsFrom, type Sheet, SheetError } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
@@ -54,17 +55,32 @@ function nonEmpty(sheets: readonly Sheet[]): readonly Sheet[] {
 }
 
 function linesOf(text: string, name: string): readonly (readonly string[])[] {
-  if (/\.csv$/i.test(name)) return delimited(text, undefined);
+  if (/\.csv$/i.test(name)) return delimited(text, undefined).map((line) => line.map(unguarded));
   if (/\.tsv$/i.test(name) || text.includes('\t')) return delimited(text, '\t');
   // A PDF's columns, copied, stand apart by blanks.
   return text.split(/\r\n?|\n/).map((line) => line.split(/(?<! ) {2,}|(?<!\u3000)\u3000+/));
 }
 
 function delimited(text: string, delimiter: string | undefined): readonly (readonly string[])[] {
-  const options = delimiter === undefined ? { delimitersToGuess: [',', '\t', ';'] } : { delimiter };
+  // The library's guess counts delimiters within quotation marks too: what is csv without doubt is not left to it.
+  const known = delimiter ?? (isCommaSeparated(text) ? ',' : undefined);
+  const options = known === undefined ? { delimitersToGuess: [',', '\t', ';'] } : { delimiter: known };
   const read = papaparse.parse(text, options);
   // A cell of pasted text may begin with a quotation mark that means nothing; read as one, it would swallow the rows below.
   return read.errors.some(({ type }) => type === 'Quotes')
     ? papaparse.parse(text, { ...options, quoteChar: '\0' }).data
     : read.data;
+}
+
+/** Whether the first lines have the same number of fields, two or more. */
+function isCommaSeparated(text: string): boolean {
+  const { data, errors } = papaparse.parse(text, { delimiter: ',', preview: 100 });
+  const lines = data.filter((line) => line.length > 1 || line[0] !== '');
+  const [first] = lines;
+  return (
+    errors.every(({ type }) => type !== 'Quotes') &&
+    first !== undefined &&
+    first.length > 1 &&
+    lines.every(({ length }) => length === first.length)
+  );
 }

@@ -162,7 +162,7 @@ function rowOf(reference: string): number | undefined {
 }
 
 /** `BC12` → 55; undefined for what is no column of a spreadsheet. */
-function columnOf(reference: string): number | undefined {
+export function columnOf(reference: string): number | undefined {
   let column = 0;
   for (const character of reference) {
     const value = character.charCodeAt(0) - 64;

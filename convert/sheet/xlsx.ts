@@ -11,7 +11,7 @@ import { cleaned, type Room, readWorksheet, type Workbook } from './worksheet.ts
 import { readXml } from './xml.ts';
 import { type Archive, openZip, ZipError, type ZipProblem } from './zip.ts';
 
-const damaged = fixed(
+export const damaged = fixed(
   'xlsxファイルとして読めません。ファイルが壊れているか、途中で切れているか、別の形式です。表計算ソフトで開けるか確かめ、Excelブック（.xlsx）かCSVで保存し直してください。',
   'it cannot be read as an xlsx file: it is damaged, cut short, or of another format. See that a spreadsheet program opens it and save it as .xlsx or CSV.',
 );
@@ -53,8 +53,37 @@ const TOO_LARGE = {
 
 /** @throws SheetError for what is no workbook, for a damaged one, and for one too large to be a check sheet (also where a small file unpacks to that) */
 export function readXlsx(bytes: Uint8Array): readonly Sheet[] {
+  return told(() => sheetsOf(openZip(bytes, UNPACKED)));
+}
+
+/** A workbook's parts, for who writes into it. */
+export interface WorkbookParts {
+  /** Where the workbook itself is. */
+  readonly path: string;
+  /** Worksheets with their parts, in order. */
+  readonly worksheets: readonly { readonly name: string; readonly path: string }[];
+  /** Unpacked; undefined where there is none. @throws SheetError for what is damaged, encrypted or too large */
+  read(path: string): Uint8Array | undefined;
+}
+
+/** @throws SheetError as {@link readXlsx} does */
+export function openWorkbook(bytes: Uint8Array): WorkbookParts {
+  return told(() => {
+    const archive = openZip(bytes, UNPACKED);
+    const path = workbookPart(archive);
+    const related = relationshipsOf(archive, path);
+    const worksheets = readWorkbook(archive, path).listed.flatMap(({ name, id }) => {
+      const part = related.find((one) => one.id === id);
+      return part && /^(?:worksheet)?$/.test(part.type) ? [{ name, path: part.target }] : [];
+    });
+    return { path, worksheets, read: (part) => told(() => archive.read(part)) };
+  });
+}
+
+/** What is wrong with the zip file, in the words of a workbook. */
+function told<T>(read: () => T): T {
   try {
-    return sheetsOf(openZip(bytes, UNPACKED));
+    return read();
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     throw new SheetError(ZIP_PROBLEMS[error.problem](error.part));

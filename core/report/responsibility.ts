@@ -4,18 +4,18 @@
  */
 import type { Bilingual } from '../language.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
-import { answerOf, inheritedFrom, type Reply } from '../model/checklist.ts';
+import { answerOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { canonicalTerm } from '../model/schema.ts';
-import { statementOf } from '../model/statements.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { answerControl } from '../rules/shared/control.ts';
 import { namedReplies } from '../rules/shared/reply.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
+import { expandedReply, wordsOf } from './expanded.ts';
 
 /** ours: 事業者; platform: 外部事業者; customer: 利用者. What is shared stands under both ours and customer. */
 export type Bearer = 'ours' | 'platform' | 'customer';
@@ -32,7 +32,7 @@ export interface Duty {
   readonly title: Bilingual;
   /** What is spoken of, where an answer differs by target. */
   readonly target: string | undefined;
-  /** In the author's words: the answer, the content, the body; of a platform its statement. */
+  /** In the author's words: the answer with what it repeats and uses, the content, the body; of a platform its statement. */
   readonly text: string;
   /** Of a platform: the party's name, or package and statement as written. */
   readonly from: string | undefined;
@@ -78,7 +78,7 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
       id,
       title,
       target,
-      text: textOf(whole, reply, bearer),
+      text: wordsOf(expandedReply(whole, entry.document, reply)),
       from: bearer === 'platform' && from ? nameOfParty(whole, from.value) : undefined,
       open: unanswered || OPEN.has((reply.status ?? answer.status)?.value),
     }));
@@ -88,18 +88,6 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
 function bearersOf(responsibility: string): readonly Bearer[] {
   if (responsibility === 'shared') return ['ours', 'customer'];
   return [responsibility === 'inherited' ? 'platform' : responsibility === 'customer' ? 'customer' : 'ours'];
-}
-
-/** What is said: of a platform its own statement where it is named; else the answer with the statements it uses. */
-function textOf(whole: Package, reply: Reply, bearer: Bearer): string {
-  const inherited = inheritedFrom(reply);
-  const named = bearer === 'platform' && inherited ? whole.lookup('platforms', inherited.value) : [];
-  const used = reply.use.flatMap(({ text }) => whole.lookup('statements', text).slice(0, 1));
-  const statements = [...used, ...named].flatMap(({ entry }) => {
-    const map = asMap(entry.node);
-    return (map && statementOf(map).text?.value) ?? [];
-  });
-  return [...statements, ...(reply.answer ? [reply.answer.value] : [])].map((text) => text.trim()).join('\n');
 }
 
 /** The name of a party, else what is written. */

@@ -1,0 +1,127 @@
+/** What a package says, as plain data: its checklists, evidence and common answers, with what their references lead to. */
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Resolved } from '../../core/catalog/control.ts';
+import { partKey } from '../../core/catalog/id.ts';
+import { answerOf, inheritedFrom, type Reply } from '../../core/model/checklist.ts';
+import { type Entry, entriesOf, type KaijiDocument } from '../../core/model/document.ts';
+import { toJson } from '../../core/model/json.ts';
+import { statementOf } from '../../core/model/statements.ts';
+import { ownCatalog } from '../../core/package/index.ts';
+import type { Package } from '../../core/package/package.ts';
+import { asMap, type MapNode } from '../../core/yaml/tree.ts';
+import { asData, type Data, mapAt, textAt } from './data.ts';
+
+/** A checklist whose catalog is known. */
+export interface Sheet {
+  readonly document: KaijiDocument;
+  readonly catalog: Catalog;
+  readonly answers: readonly SheetAnswer[];
+}
+
+export interface SheetAnswer {
+  readonly data: Data;
+  readonly map: MapNode;
+  /** Undefined for a control its catalog does not have. */
+  readonly resolved: Resolved | undefined;
+  /** Its canonical ID, else as written. */
+  readonly id: string;
+  /** How many entries of the sheet before it are for the same control: 0 for the first. */
+  readonly occurrence: number;
+  /** Its place among the entries of the sheet that name a control, and its line; both 0-based. */
+  readonly index: number;
+  readonly line: number;
+}
+
+/** The service, by the names that stay when its version changes: what UUIDs are made of. */
+export function identityOf(whole: Package): string {
+  const service = serviceOf(whole);
+  const names = [textAt(service, 'provider'), textAt(service, 'name')].filter((name) => name !== undefined);
+  return names.length > 0 ? names.join(' / ') : decodeURIComponent(whole.uri.split('/').filter(Boolean).at(-1) ?? '');
+}
+
+/** `service:` of the manifest. */
+export function serviceOf(whole: Package): Data {
+  return mapAt(dataOf(whole.manifest?.root), 'service');
+}
+
+/** By path, then in file order. Checklists without a known catalog are left out: `unknown` names them. */
+export function sheetsOf(whole: Package): { readonly sheets: readonly Sheet[]; readonly unknown: readonly KaijiDocument[] } {
+  const checklists = whole.documents.filter(({ kind }) => kind === 'checklist');
+  const unknown: KaijiDocument[] = [];
+  const sheets = checklists.flatMap((document) => {
+    const catalog = ownCatalog(document, whole.catalogs);
+    if (!catalog) unknown.push(document);
+    return catalog ? [{ document, catalog, answers: answersOf(whole, document, catalog) }] : [];
+  });
+  return { sheets, unknown };
+}
+
+function answersOf(whole: Package, document: KaijiDocument, catalog: Catalog): readonly SheetAnswer[] {
+  const seen = new Map<string, number>();
+  let index = 0;
+  return entriesOf(document, 'answers').flatMap(({ node }) => {
+    const map = asMap(node);
+    const data = dataOf(map);
+    const written = textAt(data, 'control');
+    if (!map || written === undefined) return [];
+    const resolved = whole.catalogs.resolve(written, catalog);
+    const id = resolved?.id ?? written;
+    const occurrence = seen.get(id) ?? 0;
+    seen.set(id, occurrence + 1);
+    const { text, tree } = document.file;
+    return [{ data, map, resolved, id, occurrence, index: index++, line: text.positionAt(tree.spanOf(map).start).line }];
+  });
+}
+
+/** The entries of a sequence in all documents of the package, with their data. */
+export function entriesNamed(whole: Package, sequence: string): readonly { readonly entry: Entry; readonly data: Data }[] {
+  return whole.documents.flatMap((document) =>
+    entriesOf(document, sequence).flatMap((entry) => {
+      const map = asMap(entry.node);
+      return map ? [{ entry, data: dataOf(map) }] : [];
+    }),
+  );
+}
+
+/** A node as plain data; every value is text, as its author wrote it. */
+export function dataOf(node: MapNode | undefined): Data {
+  return node ? asData(toJson(node)) : {};
+}
+
+/**
+ * The words a reader of an answer sees: those of `same-as`, of the common answers and of the platform, then its own. Empty where there are none.
+ * @param seen controls whose words stand there already: each is said once, and a circle ends
+ */
+export function wordsOf(whole: Package, catalog: Catalog, reply: Reply, seen = new Set<string>()): string {
+  const same = reply.sameAs.map(({ text }) => wordsOfControl(whole, catalog, text, seen));
+  const inherited = inheritedFrom(reply);
+  const statements = [
+    ...reply.use.map(({ text }) => whole.lookup('statements', text)),
+    ...(inherited ? [whole.lookup('platforms', inherited.value)] : []),
+  ].flatMap((sites) => {
+    const map = asMap(sites[0]?.entry.node);
+    return (map && statementOf(map).text?.value) ?? [];
+  });
+  return inLines([...same, ...statements, reply.answer?.value ?? '']);
+}
+
+/** What is answered to a control, or to one of its parts, in any checklist. */
+function wordsOfControl(whole: Package, catalog: Catalog, written: string, seen: Set<string>): string {
+  const resolved = whole.catalogs.resolve(written, catalog);
+  if (!resolved || seen.has(resolved.id)) return '';
+  seen.add(resolved.id);
+  const site = whole.lookup('answers', resolved.id)[0] ?? whole.lookup('answers', resolved.control.id)[0];
+  const map = asMap(site?.entry.node);
+  if (!map) return '';
+  const answer = answerOf(map);
+  const meant = resolved.part && answer.parts.find(({ keyText }) => partKey(keyText) === partKey(resolved.part?.id ?? ''));
+  const replies = meant ? [meant] : [answer, ...answer.parts, ...answer.responses];
+  return inLines(replies.map((reply) => wordsOf(whole, catalog, reply, seen)));
+}
+
+function inLines(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .join('\n');
+}
