@@ -12,9 +12,9 @@ import { formatted } from '../core/features/formatting.ts';
 import { sortEdit } from '../core/features/sort.ts';
 import { readFile } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';
+import { formDump } from './support/difference-dump.ts';
 import { example, exampleNames } from './support/examples.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
-import { formDump } from './support/difference-dump.ts';
 import { untidyFile } from './support/random-untidy.ts';
 import { randomFrom } from './support/random-yaml.ts';
 
