@@ -45,7 +45,7 @@ async function proposals(path: string, userFolder: string | undefined, active: s
 }
 
 /** The nearest folder upward with a manifest, inside the workspace. */
-async function packageFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> {
+export async function packageFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(document)?.uri.path;
   if (root === undefined) return undefined;
   for (let at = vscode.Uri.joinPath(document, '..'); at.path.startsWith(root); at = vscode.Uri.joinPath(at, '..')) {

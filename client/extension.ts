@@ -4,11 +4,13 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
+import { registerDiffCommand } from './commands/diff.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerReferences } from './references.ts';
+import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
@@ -40,8 +42,10 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   });
   client.registerFeature(ownTokenTypes);
   const server: Server = { client };
+  const pages = new ReportPage();
   context.subscriptions.push(
     output,
+    pages,
     vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
     vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
     ...registerNewCommands(server),
@@ -49,7 +53,8 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerSearchCommand(server),
     ...registerClausePage(server),
     ...registerCatalogPages(server),
-    ...registerImportTextCommand(server),
+    ...registerImportTextCommand(server, pages),
+    ...registerDiffCommand(server, pages),
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),

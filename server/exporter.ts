@@ -2,4 +2,4 @@
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';
 export { reportOn } from '../core/report/report.ts';
-export { diffDocx, diffHtml, diffJson, diffMarkdown, diffPackages } from './differ.ts';
+export { diffDocx, diffHtml, diffJson, diffMarkdown, diffPackages, earlierIo } from './differ.ts';

@@ -17,12 +17,11 @@ import {
 } from '../../server/protocol.ts';
 import { type ChosenFile, chooseSheetFile } from '../choose-file.ts';
 import { chooseTarget } from '../choose-target.ts';
-import { ReportPage } from '../report-page.ts';
+import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 
-export function registerImportTextCommand(server: Server): vscode.Disposable[] {
-  const reports = new ReportPage();
-  return [reports, vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports))];
+export function registerImportTextCommand(server: Server, reports: ReportPage): vscode.Disposable[] {
+  return [vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports))];
 }
 
 async function importText({ client }: Server, reports: ReportPage): Promise<void> {
