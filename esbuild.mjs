@@ -34,6 +34,8 @@ const shared = {
     'vscode-languageserver-types': 'vscode-languageserver-types',
     yaml: './node_modules/yaml/browser/index.js',
     fflate: './node_modules/fflate/esm/browser.js',
+    uuid: './node_modules/uuid/dist/index.js',
+    // Its browser variant wants a page, which workers do not have.
     'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
   },
   logLevel: 'info',
@@ -48,7 +50,7 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /(?:^|\/)ignore$/ }, ({ kind, path }) =>
+    onResolve({ filter: /(?:^|\/)(?:write\/docx\.ts|ignore)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -79,8 +81,9 @@ export const builds = [
     external: ['./yaml.js'],
     plugins: [esModules, beside, later('core/yaml/library.ts', 'yaml'), parts],
   },
-  // What reads uncommon YAML, and .gitignore.
+  // What reads uncommon YAML, writes Word files, and reads .gitignore.
   { ...browser, entryPoints: ['core/yaml/library.ts'], outfile: 'dist/yaml.js', ...anywhere('yaml') },
+  { ...browser, entryPoints: ['convert/write/docx.ts'], outfile: 'dist/docx.js', ...anywhere('docx') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
   // What VS Code for the Web starts.
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },

@@ -23,7 +23,7 @@ export async function mayWrite(path: string, force: boolean): Promise<void> {
   if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
 }
 
-/** Writes a text as UTF-8, or bytes as they are, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
+/** Writes text as UTF-8, or bytes, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);

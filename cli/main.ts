@@ -8,8 +8,11 @@ import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
+import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 
@@ -18,9 +21,12 @@ declare const KAIJI_VERSION: string;
 const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
+  exportCommand,
   diffCommand,
   fixCommand,
   newCommand,
+  importCommand,
+  migrateCommand,
   catalogCommand,
   explainCommand,
   lspCommand,

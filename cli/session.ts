@@ -98,13 +98,18 @@ export async function shareFolders(
  * count.
  */
 export async function catalogsAt(file: string, session: Session): Promise<Catalogs> {
+  return (await packageAt(file, session)).catalogs;
+}
+
+/** The package a new file would stand in, with the catalogs it would see. What the file itself held before does not count. */
+export async function packageAt(file: string, session: Session): Promise<Package> {
   const { workspace } = session;
   const folder = dirname(resolve(file));
   // A home folder is no workspace: looking through all of it takes long.
   await shareFolders(folder === homedir() || dirname(folder) === folder ? [] : [folder], session);
   const place = uriOf(file);
   workspace.setOpen(place, Text.of(''));
-  return (await workspace.packageOf(place)).catalogs;
+  return workspace.packageOf(place);
 }
 
 /** @throws UsageError where a file cannot be read */

@@ -5,6 +5,8 @@ import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerDiffCommand } from './commands/diff.ts';
+import { registerExportCommand } from './commands/export.ts';
+import { registerImportCommand } from './commands/import.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
@@ -42,10 +44,9 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   });
   client.registerFeature(ownTokenTypes);
   const server: Server = { client };
-  const pages = new ReportPage();
+  const reports = new ReportPage();
   context.subscriptions.push(
     output,
-    pages,
     vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
     vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
     ...registerNewCommands(server),
@@ -53,8 +54,11 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerSearchCommand(server),
     ...registerClausePage(server),
     ...registerCatalogPages(server),
-    ...registerImportTextCommand(server, pages),
-    ...registerDiffCommand(server, pages),
+    reports,
+    registerImportCommand(server, reports),
+    registerImportTextCommand(server, reports),
+    ...registerExportCommand(server),
+    ...registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),

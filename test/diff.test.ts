@@ -14,7 +14,7 @@ import { readFile } from '../core/model/document.ts';
 import type { Package } from '../core/package/package.ts';
 import { example, exampleNames } from './support/examples.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
-import { formDump } from './support/form-dump.ts';
+import { formDump } from './support/difference-dump.ts';
 import { untidyFile } from './support/random-untidy.ts';
 import { randomFrom } from './support/random-yaml.ts';
 

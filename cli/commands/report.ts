@@ -38,9 +38,9 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     const { output } = values;
     const isFile = output !== undefined && output !== '-';
     if (isFile) await mayWrite(output, values.force === true);
+    const { reportHtml, reportMarkdown, reportOn } = await import('../../server/exporter.ts');
     const session = await openSession(out);
     const targets = await targetsOf(positionals, session);
-    const { reportHtml, reportMarkdown, reportOn } = await import('../../server/exporter.ts');
     const [first] = targets;
     const language = asked ?? (first && packageLanguage(first.whole)) ?? out.languageOfEnvironment ?? 'ja';
     const reports = targets.map(({ whole, uris }) =>

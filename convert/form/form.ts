@@ -56,6 +56,8 @@ export interface Heading {
 export interface Paragraph {
   readonly is: 'paragraph';
   readonly content: readonly Inline[];
+  /** Said beside the text: what answers which control, which documents prove it. Set smaller. */
+  readonly isAside?: boolean;
   readonly anchor?: string;
   readonly origin?: Origin;
 }

@@ -25,12 +25,17 @@ export function itemMarksIn(text: string): readonly ItemMark[] {
     const before = text.charAt(start - 1);
     if (before !== '' && !BEFORE.test(before)) continue;
     const end = start + match[0].length;
-    if (SPOKEN_OF.test(text.slice(end, end + 4))) continue;
+    if (isSpokenOf(text.slice(end, end + 4))) continue;
     const digits = match[1];
     const circled = /^[①-⑳]$/.test(match[0]);
     marks.push({ form: circled ? 'circled' : 'bracketed', number: numberOf(digits ?? match[0]), start });
   }
   return marks;
+}
+
+/** Whether what follows a mark makes it one that is spoken of: (1)と(2)は. @param following four characters are enough */
+export function isSpokenOf(following: string): boolean {
+  return SPOKEN_OF.test(following);
 }
 
 /** (2)～(5), （2）から（5）: a run of items. */

@@ -4,18 +4,18 @@
  */
 import type { Bilingual } from '../language.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
-import { answerOf, inheritedFrom, type Reply } from '../model/checklist.ts';
+import { answerOf } from '../model/checklist.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
 import type { Entry } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { effectiveRows, scenarioOf } from '../model/risks.ts';
 import { canonicalTerm } from '../model/schema.ts';
-import { statementOf } from '../model/statements.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import { answerControl } from '../rules/shared/control.ts';
 import { namedReplies } from '../rules/shared/reply.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
+import { expandedReply, type Said, type SaidText, wordsOf } from './expanded.ts';
 
 /** ours: 事業者; platform: 外部事業者; customer: 利用者. What is shared stands under both ours and customer. */
 export type Bearer = 'ours' | 'platform' | 'customer';
@@ -32,7 +32,7 @@ export interface Duty {
   readonly title: Bilingual;
   /** What is spoken of, where an answer differs by target. */
   readonly target: string | undefined;
-  /** In the author's words: the answer, the content, the body; of a platform its statement. */
+  /** In the author's words: the answer with what it repeats and uses, the content, the body; of a platform its statement. */
   readonly text: string;
   /** Of a platform: the party's name, or package and statement as written. */
   readonly from: string | undefined;
@@ -40,8 +40,20 @@ export interface Duty {
   readonly open: boolean;
 }
 
+/** A duty with its words as they are written. */
+export interface WrittenDuty extends Duty {
+  readonly words: readonly (SaidText | Said)[];
+  /** Of a platform: the name of the party or of the platform's service. */
+  readonly fromName: string | undefined;
+}
+
 /** By path, then in document order. What names nobody responsible is left out. */
 export function dutiesOf(whole: Package): readonly Duty[] {
+  return writtenDuties(whole).map(({ words: _words, fromName: _name, ...duty }) => duty);
+}
+
+/** As {@link dutiesOf}, with the texts and the documents they stand in. */
+export function writtenDuties(whole: Package): readonly WrittenDuty[] {
   return whole.documents.flatMap((document) =>
     document.entries.flatMap((entry) => {
       const map = asMap(entry.node);
@@ -55,7 +67,7 @@ export function dutiesOf(whole: Package): readonly Duty[] {
 
 const OPEN: ReadonlySet<string | undefined> = new Set(['partial', 'planned']);
 
-function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const answer = answerOf(map);
   const own = ownCatalog(entry.document, whole.catalogs);
   const resolved = answerControl(answer, whole.catalogs, own);
@@ -70,6 +82,7 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
     if ((reply.status ?? answer.status)?.value === 'not-applicable') return [];
     const { from } = reply;
     const target = textField(reply.map, 'target')?.value;
+    const said = expandedReply(whole, entry.document, reply);
     return bearersOf(responsibility).map((bearer) => ({
       ...placeOf(entry, reply.map ?? map),
       bearer,
@@ -78,7 +91,9 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
       id,
       title,
       target,
-      text: textOf(whole, reply, bearer),
+      text: wordsOf(said),
+      words: said.pieces,
+      fromName: said.from,
       from: bearer === 'platform' && from ? nameOfParty(whole, from.value) : undefined,
       open: unanswered || OPEN.has((reply.status ?? answer.status)?.value),
     }));
@@ -90,25 +105,13 @@ function bearersOf(responsibility: string): readonly Bearer[] {
   return [responsibility === 'inherited' ? 'platform' : responsibility === 'customer' ? 'customer' : 'ours'];
 }
 
-/** What is said: of a platform its own statement where it is named; else the answer with the statements it uses. */
-function textOf(whole: Package, reply: Reply, bearer: Bearer): string {
-  const inherited = inheritedFrom(reply);
-  const named = bearer === 'platform' && inherited ? whole.lookup('platforms', inherited.value) : [];
-  const used = reply.use.flatMap(({ text }) => whole.lookup('statements', text).slice(0, 1));
-  const statements = [...used, ...named].flatMap(({ entry }) => {
-    const map = asMap(entry.node);
-    return (map && statementOf(map).text?.value) ?? [];
-  });
-  return [...statements, ...(reply.answer ? [reply.answer.value] : [])].map((text) => text.trim()).join('\n');
-}
-
 /** The name of a party, else what is written. */
 function nameOfParty(whole: Package, from: string): string {
   const map = asMap(whole.lookup('parties', from)[0]?.entry.node);
   return textField(map, 'name')?.value ?? from;
 }
 
-function ofSection(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofSection(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const outline = ownCatalog(entry.document, whole.catalogs);
   return [...withNested(sectionOf(map))].flatMap((section) => {
     const written = textField(section.node, 'responsibility')?.value;
@@ -125,13 +128,15 @@ function ofSection(whole: Package, entry: Entry, map: MapNode): readonly Duty[] 
       title: section.title ? { ja: section.title.value } : (outline?.control(key)?.title ?? { ja: key }),
       target: undefined,
       text: section.body?.value.trim() ?? '',
+      words: section.body ? [{ field: section.body, document: entry.document, home: whole }] : [],
       from: bearer === 'platform' && from !== undefined ? nameOfParty(whole, from) : undefined,
+      fromName: from === undefined ? undefined : nameOfParty(whole, from),
       open: false,
     }));
   });
 }
 
-function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const scenario = scenarioOf(map);
   if (!scenario.scenario || scenario.notApplicable) return [];
   const own = ownCatalog(entry.document, whole.catalogs);
@@ -147,7 +152,9 @@ function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[]
       title: resolved?.control.title ?? { ja: scenario.title?.value ?? '' },
       target: row.target?.value,
       text: row.contents.map(({ value }) => value.trim()).join('\n'),
+      words: row.contents.map((field) => ({ field, document: entry.document, home: whole })),
       from: undefined,
+      fromName: undefined,
       open: row.contents.length === 0,
     }));
   });

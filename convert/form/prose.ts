@@ -1,0 +1,410 @@
+/**
+ * An author's Markdown (format: text) as blocks. CommonMark with GFM's tables, strikethrough and bare addresses, and the format's own rules: line breaks are
+ * kept, a mark at the start of a line opens an item and is printed as written, `[[…]]` is a reference, HTML is text. What Japanese text stumbles over is left
+ * out or mended: four spaces are no code, `10~20分` strikes nothing out, a bare address ends before the first kana, `**「強調」**の` is strong.
+ */
+import type { ListItem, List as MarkdownList, Nodes, PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { referenceForms } from '../../core/model/reference.ts';
+import type { Block, Inline, Item, List, Picture, Table, TableCell } from './form.ts';
+import { Levels, openedBy } from './marks.ts';
+
+/** Where a text stands. */
+export interface ProseContext {
+  /** What `[[target]]` prints. */
+  refer(target: string): readonly Inline[];
+  /** The URI of a picture inside the package; undefined for any other path. */
+  pictureAt(path: string): string | undefined;
+  /** The level of a heading of the text; absent where none may stand, as in a cell. */
+  readonly headingLevel?: number;
+}
+
+/**
+ * The parser's time grows with the square of what it reads at once (of open brackets, for one): longer texts are read in pieces parted at blank lines, and a
+ * piece that is longer without any is printed line by line. UTF-16.
+ */
+const LONGEST = 20_000;
+/** Containers and spans nested deeper are printed as written. */
+const DEEPEST = 30;
+
+/** Not characters of any text: they stand for references, and keep `**` from touching punctuation, while the parser reads. */
+const [OPEN, CLOSE, JOIN] = ['\uFDD0', '\uFDD1', '\uFDD2'];
+
+/** Constructs of Markdown that authors of Japanese documents do not mean. */
+const OFF = {
+  disable: {
+    null: [
+      ...['htmlFlow', 'htmlText', 'codeIndented', 'definition', 'setextUnderline', 'tasklistCheck'],
+      ...['gfmFootnoteDefinition', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall'],
+    ],
+  },
+};
+const EXTENSIONS = [gfm({ singleTilde: false }), OFF];
+
+/** The blocks of a text. Never fails: what is no Markdown is printed line by line. */
+export function blocksOf(written: string, context: ProseContext): readonly Block[] {
+  const text = written.replace(/\r\n?/g, '\n');
+  const targets = referenceForms(text).filter(({ target }) => target !== '');
+  let source = '';
+  let at = 0;
+  targets.forEach(({ start, end }, i) => {
+    source += text.slice(at, start) + OPEN + i + CLOSE;
+    at = end;
+  });
+  const references = targets.map(({ start, end }) => text.slice(start, end));
+  const levels = new Levels();
+  return piecesOf(mended(source + text.slice(at))).flatMap((piece) => {
+    const reading: Reading = { context, source: piece, written: references, levels };
+    if (!MARKUP.test(piece)) return unmarked(piece, reading);
+    const tree = piece.length > LONGEST || isDeep(piece) ? undefined : parsed(piece);
+    return tree ? flow(tree, reading, 0) : lineByLine(piece, reading);
+  });
+}
+
+/** What Markdown may give a meaning. Most answers have none of it and need no parser. */
+const MARKUP = /[*_`~[\]<>#|\\&!@]|^[ \t]*(?:[-+=]|[0-9]{1,9}[.)][ \t\r\n])|:\/\/|www\./im;
+
+/** Paragraphs parted by blank lines, as the parser would read them. */
+function unmarked(source: string, reading: Reading): readonly Block[] {
+  return source.split(/\n(?:[ \t]*\n)+/).flatMap((paragraph) => {
+    const lines = paragraph.split('\n').map((line) => textual(line.replace(/^[ \t]+|[ \t]+$/g, ''), reading));
+    return itemsAmong(
+      lines.filter((line) => line.length > 0),
+      reading,
+    );
+  });
+}
+
+/** A text in pieces the parser reads at once, parted at blank lines that stand in no block of code. */
+function piecesOf(source: string): readonly string[] {
+  if (source.length <= LONGEST) return [source];
+  const pieces: string[] = [];
+  let piece = '';
+  let isCode = false;
+  for (const part of source.split(/(?<=\n)[ \t]*\n/)) {
+    if (!isCode && piece !== '' && piece.length + part.length > LONGEST) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += piece === '' ? part : `\n${part}`;
+    if ((part.match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 1) isCode = !isCode;
+  }
+  return [...pieces, piece];
+}
+
+/** The same for one line of print: paragraphs are parted by line breaks, tables and pictures by their words. */
+export function inlineOf(text: string, context: ProseContext): readonly Inline[] {
+  return inlinesOf(blocksOf(text, context));
+}
+
+/** What blocks say, as one run of words. */
+export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
+  return blocks.flatMap((block, i) => {
+    const words = wordsOf(block);
+    return i > 0 && words.length > 0 ? [BREAK, ...words] : words;
+  });
+}
+
+function wordsOf(block: Block): readonly Inline[] {
+  switch (block.is) {
+    case 'heading':
+    case 'paragraph':
+      return block.content;
+    case 'item':
+      return [words(`${block.mark} `), ...block.content];
+    case 'list':
+      return joined(
+        block.items.map((item, i) => [words(block.start === undefined ? '・' : `${block.start + i}. `), ...inlinesOf(item)]),
+        BREAK,
+      );
+    case 'table':
+      return joined(
+        [...block.head, ...block.rows].map(({ cells }) =>
+          joined(
+            cells.map(({ blocks }) => inlinesOf(blocks)),
+            words(' | '),
+          ),
+        ),
+        BREAK,
+      );
+    case 'quote':
+      return inlinesOf(block.blocks);
+    case 'code':
+    case 'drawing':
+    case 'picture':
+      return [words(block.text)];
+    case 'page-break':
+      return [];
+  }
+}
+
+function joined(runs: readonly (readonly Inline[])[], between: Inline): readonly Inline[] {
+  return runs.flatMap((run, i) => (i > 0 ? [between, ...run] : run));
+}
+
+interface Reading {
+  readonly context: ProseContext;
+  readonly source: string;
+  /** The references as written, by their number. */
+  readonly written: readonly string[];
+  readonly levels: Levels;
+}
+
+const BREAK: Inline = { is: 'break' };
+const words = (text: string): Inline => ({ is: 'text', text });
+
+/** Punctuation within `**` beside a letter outside keeps CommonMark from seeing emphasis; a character that is neither lets it. */
+function mended(source: string): string {
+  return source.replace(/\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*/g, (_all, inner: string) => `**${JOIN}${inner}${JOIN}**`);
+}
+
+function isDeep(source: string): boolean {
+  return /^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])){20}/m.test(source);
+}
+
+function parsed(source: string): readonly RootContent[] | undefined {
+  try {
+    return fromMarkdown(source, { extensions: EXTENSIONS, mdastExtensions: [gfmFromMarkdown()] }).children;
+  } catch {
+    // The parser's recursion has an end.
+    return undefined;
+  }
+}
+
+function lineByLine(source: string, reading: Reading): readonly Block[] {
+  const content = source.split('\n').flatMap((line, i) => (i > 0 ? [BREAK, ...textual(line, reading)] : textual(line, reading)));
+  return content.length > 0 ? [{ is: 'paragraph', content }] : [];
+}
+
+function flow(nodes: readonly RootContent[], reading: Reading, depth: number): Block[] {
+  const top = Math.min(...nodes.map((node) => (node.type === 'heading' ? node.depth : 6)));
+  return nodes.flatMap((node) => blocksOfNode(node, reading, depth, top));
+}
+
+function blocksOfNode(node: RootContent, reading: Reading, depth: number, top: number): readonly Block[] {
+  const { context, levels } = reading;
+  if (depth > DEEPEST) return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading) }];
+  switch (node.type) {
+    case 'paragraph':
+      return paragraphs(node.children, reading);
+    case 'heading': {
+      levels.reset();
+      const content = phrases(node.children, reading, 0);
+      const level = context.headingLevel;
+      if (level === undefined) return [{ is: 'paragraph', content: [{ is: 'strong', content }] }];
+      return [{ is: 'heading', level: Math.min(level + node.depth - top, 9), number: '', content }];
+    }
+    case 'list':
+      return node.ordered ? orderedItems(node, reading, levels.of('1.'), depth) : [bulletList(node, reading, depth)];
+    case 'table':
+      levels.reset();
+      return [tableOf(node, reading)];
+    case 'blockquote':
+      return [{ is: 'quote', blocks: flow(node.children, reading, depth + 1) }];
+    case 'code':
+      return [{ is: 'code', text: asWritten(node.value, reading) }];
+    case 'thematicBreak':
+      levels.reset();
+      return [{ is: 'paragraph', content: [words('――――――――')] }];
+    default:
+      return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading) }];
+  }
+}
+
+function bulletList({ children }: MarkdownList, reading: Reading, depth: number): List {
+  return {
+    is: 'list',
+    items: children.map((item) => flow(item.children, { ...reading, levels: new Levels() }, depth + 1)),
+  };
+}
+
+/** A list by numbers: items whose marks are what the author wrote, gaps and repetitions included. */
+function orderedItems(list: MarkdownList, reading: Reading, level: number, depth: number): readonly Block[] {
+  return list.children.flatMap((item) => itemBlocks(item, markOf(item, list, reading), reading, level, depth));
+}
+
+function itemBlocks(item: ListItem, mark: string, reading: Reading, level: number, depth: number): readonly Block[] {
+  const blocks: Block[] = [];
+  let content: readonly Inline[] = [];
+  for (const child of item.children) {
+    if (child.type === 'paragraph' && blocks.length === 0) {
+      const run = phrases(child.children, reading, 0);
+      content = content.length > 0 ? [...content, BREAK, ...run] : run;
+    } else if (child.type === 'list' && depth <= DEEPEST) {
+      blocks.push(
+        ...child.children.flatMap((inner) => itemBlocks(inner, markOf(inner, child, reading), reading, level + 1, depth + 1)),
+      );
+    } else blocks.push(...blocksOfNode(child, reading, depth + 1, 1));
+  }
+  return [{ is: 'item', mark, level, content }, ...blocks];
+}
+
+function markOf(item: ListItem, { ordered }: MarkdownList, reading: Reading): string {
+  return (ordered && /^[0-9]{1,9}[.)]/.exec(sourceOf(item, reading))?.[0]) || '・';
+}
+
+function tableOf(node: Extract<RootContent, { type: 'table' }>, reading: Reading): Table {
+  const [head, ...rows] = node.children.map(({ children }) => ({
+    cells: children.map((cell, column): TableCell => {
+      const align = node.align?.[column];
+      const inner = { ...reading, levels: new Levels() };
+      return { blocks: paragraphs(cell.children, inner, true), ...(align ? { align } : {}) };
+    }),
+  }));
+  return { is: 'table', head: head ? [head] : [], rows };
+}
+
+/** A line of print, or a picture that stands between lines. */
+type Line = readonly Inline[] | Picture;
+
+function paragraphs(nodes: readonly PhrasingContent[], reading: Reading, isCell = false): readonly Block[] {
+  return itemsAmong(linesOf(nodes, reading, isCell), reading);
+}
+
+/** The lines of a paragraph: those that a mark opens are items, with the lines that follow until one is indented; the rest stay together. */
+function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] {
+  const blocks: Block[] = [];
+  let open: { content: Inline[]; readonly item?: Omit<Item, 'content'> } | undefined;
+  const close = () => {
+    if (open) blocks.push(open.item ? { ...open.item, content: open.content } : { is: 'paragraph', content: open.content });
+    open = undefined;
+  };
+  for (const line of lines) {
+    if ('is' in line) {
+      close();
+      blocks.push(line);
+      continue;
+    }
+    const [first, ...others] = line;
+    const opened = first?.is === 'text' ? openedBy(others.length > 0 ? `${first.text}…` : first.text) : undefined;
+    if (opened && first?.is === 'text') {
+      close();
+      const rest = others.length > 0 ? opened.rest.slice(0, -1) : opened.rest;
+      const item = { is: 'item', mark: opened.mark, level: reading.levels.of(opened.kind) } as const;
+      open = { item, content: [...(rest === '' ? [] : [words(rest)]), ...others] };
+    } else if (open && !(open.item && isIndented(line))) {
+      open.content.push(BREAK, ...line);
+    } else {
+      close();
+      reading.levels.reset();
+      open = { content: [...line] };
+    }
+  }
+  close();
+  return blocks;
+}
+
+function isIndented([first]: readonly Inline[]): boolean {
+  return first?.is === 'text' && first.text.startsWith('\u3000');
+}
+
+function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: boolean): readonly Line[] {
+  const lines: Line[] = [];
+  let line: Inline[] = [];
+  const end = () => {
+    if (line.length > 0) lines.push(line);
+    line = [];
+  };
+  for (const node of nodes) {
+    const uri = node.type === 'image' ? reading.context.pictureAt(node.url) : undefined;
+    if (node.type === 'image' && uri !== undefined) {
+      end();
+      lines.push({ is: 'picture', uri, text: asWritten(node.alt ?? '', reading) });
+      continue;
+    }
+    for (const inline of phrases([node], reading, 0, isCell)) {
+      if (inline.is === 'break') end();
+      else line.push(inline);
+    }
+  }
+  end();
+  return lines;
+}
+
+function phrases(nodes: readonly PhrasingContent[], reading: Reading, depth: number, isCell = false): Inline[] {
+  return nodes.flatMap((node) => phrase(node, reading, depth, isCell));
+}
+
+const SPANS = { strong: 'strong', emphasis: 'emphasis', delete: 'struck' } as const;
+
+function phrase(node: PhrasingContent, reading: Reading, depth: number, isCell: boolean): readonly Inline[] {
+  if (depth > DEEPEST) return textual(sourceOf(node, reading), reading);
+  switch (node.type) {
+    case 'text':
+      return isCell ? textual(node.value.replace(/<br ?\/?>/gi, '\n'), reading) : textual(node.value, reading);
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+      return [{ is: SPANS[node.type], content: phrases(node.children, reading, depth + 1, isCell) }];
+    case 'inlineCode':
+      return [{ is: 'code', content: [words(asWritten(node.value, reading))] }];
+    case 'break':
+      return [BREAK];
+    case 'link':
+      return linked(node, reading, depth, isCell);
+    case 'image':
+      return textual(node.alt ?? '', reading);
+    default:
+      return textual(sourceOf(node, reading), reading);
+  }
+}
+
+/** Where a document may lead out of itself. */
+const OUTWARD = /^(?:https?:\/\/|mailto:)[\x21-\x7e\u0080-\uFDCF\uFDF0-\uFFFD]+$/i;
+
+function linked(
+  { url, children }: Extract<PhrasingContent, { type: 'link' }>,
+  reading: Reading,
+  depth: number,
+  isCell: boolean,
+): readonly Inline[] {
+  const [only] = children;
+  const bare = children.length === 1 && only?.type === 'text' && url.endsWith(only.value) ? only.value : undefined;
+  // A bare address ends where other than ASCII begins: https://example.jp/docsに公開.
+  const length = bare === undefined ? -1 : bare.search(/[^\x21-\x7e]/);
+  if (bare !== undefined && length >= 0) {
+    const href = url.slice(0, url.length - (bare.length - length));
+    const address = words(bare.slice(0, length));
+    return [OUTWARD.test(href) ? { is: 'link', href, content: [address] } : address, ...textual(bare.slice(length), reading)];
+  }
+  const content = phrases(children, reading, depth + 1, isCell);
+  const href = url.replaceAll(JOIN, '');
+  return OUTWARD.test(href) ? [{ is: 'link', href, content }] : content;
+}
+
+/** Text with its line breaks and references. */
+function textual(value: string, reading: Reading): Inline[] {
+  const inlines: Inline[] = [];
+  const put = (text: string) => {
+    text
+      .replaceAll(JOIN, '')
+      .split('\n')
+      .forEach((line, i) => {
+        if (i > 0) inlines.push(BREAK);
+        if (line !== '') inlines.push(words(line));
+      });
+  };
+  let at = 0;
+  for (const { 0: marked, 1: number, index } of value.matchAll(PLACE)) {
+    const written = reading.written[Number(number)];
+    if (written === undefined) continue;
+    put(value.slice(at, index));
+    inlines.push(...reading.context.refer(written.slice(2, -2).trim()));
+    at = index + marked.length;
+  }
+  put(value.slice(at));
+  return inlines;
+}
+
+const PLACE = new RegExp(`${OPEN}([0-9]{1,6})${CLOSE}`, 'g');
+
+/** In code, and in the words for a picture, a reference is what is written. */
+function asWritten(value: string, { written }: Reading): string {
+  return value.replaceAll(JOIN, '').replace(PLACE, (marked, number: string) => written[Number(number)] ?? marked);
+}
+
+function sourceOf({ position }: Nodes, { source }: Reading): string {
+  return position ? source.slice(position.start.offset, position.end.offset) : '';
+}
