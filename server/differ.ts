@@ -1,6 +1,5 @@
 /** What changed between two versions of a package, and the documents that say so: part of what is loaded when a person first exports something. */
 import { type DiffFormOptions, diffForm } from '../convert/diff/form.ts';
-import { docx } from '../convert/write/docx.ts';
 import { htmlOf } from '../convert/write/html.ts';
 import { markdownOf } from '../convert/write/markdown.ts';
 import type { PackageDiff } from '../core/diff/change.ts';
@@ -22,7 +21,8 @@ export function diffHtml(diff: PackageDiff, options: DiffFormOptions): string {
 }
 
 /** As a Word document. */
-export function diffDocx(diff: PackageDiff, options: DiffFormOptions): Promise<Uint8Array> {
+export async function diffDocx(diff: PackageDiff, options: DiffFormOptions): Promise<Uint8Array> {
+  const { docx } = await import('../convert/write/docx.ts');
   return docx(diffForm(diff, options));
 }
 

@@ -24,10 +24,7 @@ function imports(file: string): string[] {
 /** What each folder may import beside itself and its own dependencies. */
 const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$|diff$)/],
-  [
-    'convert',
-    /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|mdast|micromark-extension-gfm$|uuid$)/,
-  ],
+  ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|mdast|micromark-extension-gfm$|uuid$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer|exporter)\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/(protocol|base64)\.ts$|vscode$|vscode-languageclient(\/|$))/],
