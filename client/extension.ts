@@ -4,6 +4,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
+import { registerDiffCommand } from './commands/diff.ts';
 import { registerExportCommand } from './commands/export.ts';
 import { registerImportCommand } from './commands/import.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
@@ -57,6 +58,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerImportCommand(server, reports),
     registerImportTextCommand(server, reports),
     ...registerExportCommand(server),
+    ...registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),

@@ -1,4 +1,4 @@
-/** Reports of imports as read-only pages. */
+/** Reports of imports, and what changed between versions, as read-only pages. */
 import * as vscode from 'vscode';
 
 const SCHEME = 'kaiji-report';

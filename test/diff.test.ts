@@ -66,6 +66,9 @@ async function packageOf(files: ReadonlyMap<string, string>): Promise<Package> {
   return (await openFixture(files)).packages.at(-1) as Package;
 }
 
+/** Lets vitest tell what it has to: the loops below hold the only thread for long. */
+const breath = () => new Promise((done) => setImmediate(done));
+
 const brief = ({ changes }: PackageDiff) =>
   changes.map((change) => [change.is, change.item.id, change.is === 'changed' ? change.field : '']);
 
@@ -83,6 +86,7 @@ const everything: readonly (readonly [name: string, files: ReadonlyMap<string, s
 test('nothing changed between a package and itself', async () => {
   expect(everything.length).toBeGreaterThan(50);
   for (const [name, files] of everything) {
+    await breath();
     const [one, other] = [await openFixture(files), await openFixture(files)];
     for (const [i, whole] of one.packages.entries())
       expect(brief(diffPackages({ whole }, { whole: other.packages[i] as Package })), name).toEqual([]);
@@ -92,6 +96,7 @@ test('nothing changed between a package and itself', async () => {
 test('what is formatted and sorted says the same: at most sections moved', async () => {
   let differing = 0;
   const compare = async (name: string, files: ReadonlyMap<string, string>) => {
+    await breath();
     for (const whole of (await openFixture(files)).packages) {
       let tidied = whole;
       for (const file of whole.files.values()) {
@@ -111,7 +116,7 @@ test('what is formatted and sorted says the same: at most sections moved', async
     }
   };
   for (const [name, files] of everything) await compare(name, files);
-  for (let seed = 1; seed <= 200; seed++) {
+  for (let seed = 1; seed <= 100; seed++) {
     const text = untidyFile(randomFrom(seed));
     await compare(
       `untidy ${seed}`,
@@ -121,7 +126,7 @@ test('what is formatted and sorted says the same: at most sections moved', async
       ]),
     );
   }
-  expect(differing).toBeGreaterThan(150);
+  expect(differing).toBeGreaterThan(100);
 });
 
 test('whatever is written otherwise is told, in the words it is written in', async () => {
@@ -140,6 +145,7 @@ test('whatever is written otherwise is told, in the words it is written in', asy
         .filter((at) => !comments.some(([start, end]) => start <= at && at < end));
       const step = Math.max(1, Math.floor(places.length / 25));
       for (let i = 0; i < places.length; i += step) {
+        await breath();
         const at = places[i] as number;
         const changed = whole.with([readFile(uri, text.spliceAll([{ start: at, end: at, text: '改訂' }]))]);
         const told = JSON.parse(diffJson(diffPackages({ whole }, { whole: changed }), { old: '', now: '', pathOf }));
