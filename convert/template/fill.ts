@@ -7,6 +7,7 @@ import { strToU8 } from 'fflate';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
 import type { Grid } from '../form/grid.ts';
+import { ANSWER_SHEET } from '../sheet/columns.ts';
 import { fitOf, wordsWith } from '../sheet/fit.ts';
 import { rowsOf, type Table, type TableRow } from '../sheet/rows.ts';
 import { cellAt, type Sheet, SheetError } from '../sheet/sheet.ts';
@@ -60,7 +61,7 @@ export function fillWorkbook(bytes: Uint8Array, grid: Grid, options: FillOptions
   const { catalog } = options;
   const sheets = readXlsx(bytes);
   const fit = fitOf(catalog.data.controls, wordsWith(options.summaryOf));
-  const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit).rows, catalog, fit);
+  const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit, { vocabulary: ANSWER_SHEET }).rows, catalog, fit);
   const answers = valuesOf(grid);
   const book = openWorkbook(bytes);
   const work = new Filler(book, sheets, answers, options.overwrite ?? false);

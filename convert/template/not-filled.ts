@@ -4,6 +4,7 @@ import type { Blank } from './match.ts';
 
 const COLUMNS: Readonly<Record<Blank, { readonly ja: string; readonly en: string }>> = {
   status: { ja: '対応状況', en: 'status' },
+  responsibility: { ja: '責任の所在', en: 'responsibility' },
   answer: { ja: '対応策', en: 'answer' },
   found: { ja: '確認したエビデンス', en: 'evidence' },
   result: { ja: '判定結果', en: 'result' },
