@@ -5,8 +5,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Form } from '../../convert/form/form.ts';
+import { formsOf, readTexts } from '../../convert/form/list.ts';
 import { docx, type Pictures } from '../../convert/write/docx.ts';
 import { paragraphsOf, partOf } from '../support/docx.ts';
+import { example, exampleNames } from '../support/examples.ts';
+import { openFixture } from '../support/fixture.ts';
 import { disclosure, paragraph, row, table } from '../support/forms.ts';
 import { faultsOf, ofName } from '../support/ooxml.ts';
 import { png } from '../support/pictures.ts';
@@ -25,16 +28,11 @@ const pictures: Pictures = new Map([[PICTURE, { bytes: png(1200, 400), type: 'im
 /** White space aside: lines are broken where the page ends. Letters of one shape are one: PDF does not tell ⽇ from 日. */
 const squashed = (text: string) => text.normalize('NFKC').replace(/[\s\u200b]/g, '');
 
-/** What stands on the pages between their head and their foot, in the order it was drawn. */
+/** What stands on the pages between their head and their foot, in the order it was drawn. A cover has neither. */
 function body({ raw, pages }: Printed, form: Form): string {
-  const running = squashed(form.running);
-  return raw
-    .map((page, i) =>
-      squashed(page)
-        .replace(running, '')
-        .replace(`${i + 1}/${pages}`, ''),
-    )
-    .join('');
+  const [head, first] = [squashed(form.running), form.cover ? 1 : 0];
+  const bare = raw.map(squashed).map((page, i) => (i < first ? page : page.replace(head, '').replace(`${i + 1}/${pages}`, '')));
+  return bare.join('');
 }
 
 /** Paragraphs of the file that the pages do not have, whole or in a part for each page they go over. */
@@ -139,6 +137,24 @@ describe('a disclosure', () => {
     const { cover, ...form } = disclosure(PICTURE);
     const { print } = await check({ ...form, language: 'en' }, 'disclosure-en');
     expect(print.text[0]).toMatch(/Contents/);
+  });
+});
+
+describe('an example', () => {
+  test.each(exampleNames)('%s: its forms are printed with every word, and the pages of their headings', async (name) => {
+    const { packages } = await openFixture(example(name));
+    const whole = packages.at(-1);
+    if (!whole) throw new Error('a package is expected');
+    await readTexts(whole);
+    const forms = formsOf(whole, { language: 'ja', audience: 'customer', date: '2026-10-01' }).flatMap((one) => {
+      const form = one.form()?.form;
+      return form ? [{ name: one.name, form }] : [];
+    });
+    expect(forms.length).toBeGreaterThan(0);
+    for (const [i, { name: kind, form }] of forms.entries()) {
+      const { bytes, print } = await check(form, `${name}-${kind}-${i + 1}`);
+      if (form.hasContents) expect(contents(bytes, print).filter(({ page, on }) => page !== on)).toEqual([]);
+    }
   });
 });
 

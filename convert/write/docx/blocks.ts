@@ -13,7 +13,8 @@ import {
 } from 'docx';
 import type { Language } from '../../../core/language.ts';
 import type { Block, Heading, Inline, List, Picture, TableCell } from '../../form/form.ts';
-import { type Bookmarks, inlines, plain, runs } from './inline.ts';
+import { wordsOf } from '../../form/words.ts';
+import { type Bookmarks, inlines, runs } from './inline.ts';
 import { emWidth } from './measure.ts';
 import { fitted, type PictureFile, pictureSize } from './picture.ts';
 import { LOOKS, type StyleId } from './styles.ts';
@@ -167,7 +168,7 @@ export class Blocks {
     this.place(anchor);
     const depth = Math.min(Math.max(1, Math.trunc(level)), HEADINGS.length);
     const gap = this.language === 'ja' ? '　' : ' ';
-    const words = plain(content);
+    const words = wordsOf(content);
     const front = number === '' ? '' : words === '' ? number : `${number}${gap}`;
     if (depth <= CONTENTS_DEPTH && `${front}${words}`.trim() !== '') {
       const bookmark = `_Toc${String(this.entries.length + 1).padStart(6, '0')}`;

@@ -12,6 +12,8 @@ export interface FlowParagraph {
   /** Of each line. */
   readonly line: number;
   readonly before: number;
+  /** What a rule below the last line takes. */
+  readonly ruled: number;
   readonly after: number;
   /** Stays on one page, with the beginning of what follows. */
   readonly keepNext: boolean;
@@ -83,6 +85,7 @@ function paragraph(content: readonly Element[], width: number): FlowParagraph {
     lines: inline.height > 0 ? 1 : lineCount(inline.text, first / em, room / em),
     line: Math.max(look.line, inline.height),
     before: own('before'),
+    ruled: look.ruled ?? 0,
     after: own('after'),
     keepNext: look.keepNext === true || child(properties, 'w:keepNext') !== undefined,
     beginsPage: child(properties, 'w:pageBreakBefore') !== undefined,
@@ -162,7 +165,7 @@ function heightOf(flow: readonly Flow[]): number {
     if (one.is === 'table') return sum + one.rows.reduce((all, row) => all + row.height, 0);
     const gap = Math.max(one.before - after, 0);
     after = one.after;
-    return sum + gap + one.lines * one.line + one.after;
+    return sum + gap + one.lines * one.line + one.ruled + one.after;
   }, 0);
 }
 

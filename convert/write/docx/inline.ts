@@ -58,8 +58,3 @@ export function inlines(
     }
   });
 }
-
-/** The words of inline content, without their formatting. */
-export function plain(content: readonly Inline[]): string {
-  return content.map((one) => (one.is === 'text' ? one.text : one.is === 'break' ? '\n' : plain(one.content))).join('');
-}

@@ -39,23 +39,23 @@ const least = ({ lines, keepNext }: FlowParagraph) => (keepNext || lines <= 3 ? 
 function groupHeight(group: readonly Flow[]): number {
   let after = 0;
   return group.reduce((sum, one, index) => {
-    if (one.is === 'table') {
-      const first = one.rows.findIndex(({ isHead }) => !isHead);
-      return (
-        sum +
-        one.rows
-          .slice(0, first + 1)
-          .reduce((all, row) => all + (row.isHead || row.isWhole ? row.height : Math.min(row.height, BROKEN)), 0)
-      );
-    }
+    if (one.is === 'table') return sum + after + beginningOf(one);
     const gap = Math.max(one.before, after);
     after = one.after;
-    return sum + gap + (index === group.length - 1 ? least(one) : one.lines) * one.line;
+    return sum + gap + (index === group.length - 1 ? least(one) : one.lines) * one.line + one.ruled;
   }, 0);
 }
 
 /** A row that may be broken has at least a line on the page it begins on. */
 const BROKEN = 440;
+
+/** The head of a table, and what must stand below it on the same page. */
+function beginningOf({ rows }: FlowTable): number {
+  const first = rows.findIndex(({ isHead }) => !isHead);
+  return rows
+    .slice(0, first + 1)
+    .reduce((sum, row) => sum + (row.isHead || row.isWhole ? row.height : Math.min(row.height, BROKEN)), 0);
+}
 
 /** Pages as they are filled. */
 class Sheet {
@@ -85,7 +85,7 @@ class Sheet {
 
   paragraph(one: FlowParagraph): void {
     const gap = this.#gap(one);
-    const whole = gap + one.lines * one.line;
+    const whole = gap + one.lines * one.line + one.ruled;
     if (whole <= this.left || one.line > this.height) this.#used += whole;
     else this.#broken(one, gap);
     // A paragraph is where its first line is.
@@ -110,17 +110,15 @@ class Sheet {
     if (fitting > 0) this.page += 1;
     const perPage = Math.max(1, Math.floor(this.height / one.line));
     for (; rest > perPage; rest -= perPage) this.page += 1;
-    this.#used = rest * one.line;
+    this.#used = rest * one.line + one.ruled;
   }
 
-  table({ rows }: FlowTable): void {
+  table(table: FlowTable): void {
+    const { rows } = table;
     this.#used += this.#after;
     this.#after = 0;
     const head = rows.filter(({ isHead }) => isHead).reduce((sum, { height }) => sum + height, 0);
-    const first = rows.findIndex(({ isHead }) => !isHead);
-    const beginning = rows
-      .slice(0, first + 1)
-      .reduce((sum, row) => sum + (row.isHead || row.isWhole ? row.height : Math.min(row.height, BROKEN)), 0);
+    const beginning = beginningOf(table);
     if (beginning > this.left && beginning <= this.height) this.turn();
     for (const row of rows) this.#row(row, row.isHead ? 0 : head);
   }

@@ -36,13 +36,15 @@ export interface Look {
   readonly keepNext?: boolean;
   /** From the left. */
   readonly indent?: number;
+  /** A rule below the text and the room above it: 1 pt and 3 pt. */
+  readonly ruled?: number;
 }
 
 export const LOOKS = {
   Normal: { size: 21, line: 360, before: 0, after: 120 },
   Title: { size: 48, line: 840, before: 0, after: 240, bold: true },
   Subtitle: { size: 32, line: 560, before: 0, after: 480 },
-  Heading1: { size: 32, line: 560, before: 400, after: 200, bold: true, keepNext: true },
+  Heading1: { size: 32, line: 560, before: 400, after: 200, bold: true, keepNext: true, ruled: 80 },
   Heading2: { size: 26, line: 460, before: 300, after: 120, bold: true, keepNext: true },
   Heading3: { size: 23, line: 400, before: 240, after: 100, bold: true, keepNext: true },
   Heading4: { size: 21, line: 360, before: 180, after: 80, bold: true, keepNext: true },

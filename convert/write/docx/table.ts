@@ -13,14 +13,14 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, TableRow as FormRow, Table as FormTable } from '../../form/form.ts';
+import { wordsOf } from '../../form/words.ts';
 import type { Blocks, Room } from './blocks.ts';
 import { columnsOf, type Placed, placed } from './cells.ts';
-import { plain } from './inline.ts';
 import { emWidth } from './measure.ts';
 import { COLORS, LOOKS } from './styles.ts';
 
-/** Inside a cell, twips. */
-export const CELL_MARGINS = { top: 50, bottom: 50, left: 100, right: 100 } as const;
+/** Inside a cell, twips: the least height of a line is more room above it than below. */
+export const CELL_MARGINS = { top: 30, bottom: 70, left: 100, right: 100 } as const;
 const MARGINS = { marginUnitType: WidthType.DXA, ...CELL_MARGINS };
 
 /** A row of at most so many lines is not broken over two pages. */
@@ -151,7 +151,7 @@ function linesIn(blocks: readonly Block[], ems: number): number {
         case 'heading':
         case 'paragraph':
         case 'item':
-          return wrapped(plain(block.content));
+          return wrapped(wordsOf(block.content));
         case 'list':
           return sum(block.items.map((item) => linesIn(item, ems - 2)));
         case 'quote':
