@@ -23,10 +23,10 @@ export const LIMITS = [
   // The server of VS Code for the Web, made of the same parts, and what loads it.
   { file: 'dist/worker.js', limit: 635 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 630 },
+  { file: 'dist/cli.js', limit: 645 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
-  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 130 },
+  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 190 },
   { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 450 },
   { file: 'dist/docx.js', limit: 300 },
   { file: 'dist/client.js', limit: 345 },
