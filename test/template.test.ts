@@ -174,6 +174,16 @@ describe('a styled workbook', () => {
     expect(entry.local.length).toBe(30 + local.getUint16(26, true) + local.getUint16(28, true) + local.getUint32(18, true));
   });
 
+  test('sizes of 64 bits, which some programs write for small files too, do not stay beside the new ones', () => {
+    const parts = Object.entries(customerParts(BOOK));
+    const extra = { 1: new Uint8Array(16), 39321: new Uint8Array(3) };
+    const before = zipSync(Object.fromEntries(parts.map(([path, part]) => [path, [part, { extra }]])));
+    const after = fill(before, ANSWERS);
+    expectOnlyFilled(before, after);
+    const { local } = entriesOf(after.bytes).find(({ name }) => name === 'xl/worksheets/sheet1.xml') as Entry;
+    expect(new DataView(local.slice().buffer).getUint16(28, true)).toBe(4 + 3);
+  });
+
   test('filled again, it is the same file', () => {
     const again = fill(filled.bytes, ANSWERS);
     expect(again.bytes).toBe(filled.bytes);
@@ -369,6 +379,37 @@ describe('whose a row is', () => {
   });
 });
 
+describe('rounds of evaluation', () => {
+  const rounds = (count: number) => {
+    const columns = Array.from({ length: count }, () => ({ key: 'improvement', headings: ['改善策'], width: 10 }));
+    const cells = ['一回目', '', '三回目'].slice(0, count);
+    return { ...gridOf({}), columns, rows: [{ control: 'CL-1', cells }] };
+  };
+  const form = (headings: readonly string[]) =>
+    writeXlsx([
+      {
+        ...gridOf({}),
+        name: '様式',
+        columns: ['No.', '対策項目', ...headings].map((heading) => ({ key: heading, headings: [heading], width: 20 })),
+        rows: [{ cells: [1, item(1)[1], ...headings.map(() => '')] }],
+      },
+    ]);
+
+  test('each has a column, the last ones where the form has fewer', () => {
+    const all = fillWorkbook(form(['改善策', '備考', '改善', '改善点']), rounds(3), { catalog });
+    expect([told(all), textsOf(all.bytes, '様式')]).toMatchObject([
+      { filled: ['様式!C2 CL-1 improvement', '様式!F2 CL-1 improvement'], not: [] },
+      { C2: '一回目', F2: '三回目' },
+    ]);
+    const last = fillWorkbook(form(['改善策', '備考', '改善']), rounds(3), { catalog });
+    expect([told(last), textsOf(last.bytes, '様式')]).toMatchObject([
+      { filled: ['様式!E2 CL-1 improvement'], not: ['様式!- - improvement fewer-columns'] },
+      { E2: '三回目' },
+    ]);
+    expect(told(fillWorkbook(form(['改善策', '備考']), rounds(1), { catalog })).filled).toEqual(['様式!C2 CL-1 improvement']);
+  });
+});
+
 describe('choices', () => {
   test.each<[string, string, string[], string | undefined]>([
     ['対応済', 'status', ['はい', 'いいえ'], 'はい'],
@@ -424,7 +465,7 @@ describe('files that cannot be filled', () => {
     expect(reason(good)).toBe('filled');
     expect(reason(strToU8('not a workbook'))).toMatch(/^it cannot be read as an xlsx file/);
     expect(reason(good.subarray(0, good.length - 5))).toMatch(/^it cannot be read as an xlsx file/);
-    expect(reason(zipSync({ 'a.txt': strToU8('a') }))).toMatch(/^it cannot be read as an xlsx file/);
+    expect(reason(zipSync({ 'a.txt': strToU8('a') }))).toMatch(/^it is a zip file \(with "a\.txt"/);
     expect(reason(changed(8, 0x0009, 2, 'first'))).toMatch(/^it is protected by a password/);
     expect(reason(changed(20, 0x7fffffff, 4, 'first'))).toMatch(/^it cannot be read as an xlsx file/);
     expect(reason(changed(42, 0x00ffffff, 4, 'first'))).toMatch(/^it cannot be read as an xlsx file/);

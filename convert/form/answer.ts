@@ -1,6 +1,6 @@
 /** Answers as a hospital reads them: words in their order, parts under their marks, ▼ targets, reasons and plans. */
 import { partKey } from '../../core/catalog/id.ts';
-import { allEvidence, isEmpty, isRepeated, type Said } from '../../core/report/expanded.ts';
+import { allEvidence, isEmpty, isRepeated, type Said, type SaidText } from '../../core/report/expanded.ts';
 import { printedDate } from './date.ts';
 import { citations } from './evidence-title.ts';
 import type { Block, Inline } from './form.ts';
@@ -40,11 +40,7 @@ function blocksOfSaid(said: Said, making: Making, columns: Columns, above: Said 
   const plan = planOf(said, making, columns);
   const blocks: Block[] = [
     ...(head.length > 0 ? [{ is: 'paragraph', content: head } as const] : []),
-    ...pieces.flatMap((piece) =>
-      isRepeated(piece)
-        ? blocksOfSaid(withoutState(piece), making, columns, undefined)
-        : blocksIn(piece, { ...making, whole: piece.home }),
-    ),
+    ...wordBlocks(pieces, making),
     ...(plan.length > 0 ? [{ is: 'paragraph', content: plan } as const] : []),
   ];
   for (const one of below) {
@@ -54,6 +50,15 @@ function blocksOfSaid(said: Said, making: Making, columns: Columns, above: Said 
     blocks.push(...(isTarget ? underTarget(one, inner, making) : underMark(one.part, inner)));
   }
   return blocks;
+}
+
+/** What is said, what is repeated with its parts, in order; without states, reasons and plans. */
+export function wordBlocks(pieces: readonly (SaidText | Said)[], making: Making): readonly Block[] {
+  return pieces.flatMap((piece) =>
+    isRepeated(piece)
+      ? blocksOfSaid(withoutState(piece), making, {}, undefined)
+      : blocksIn(piece, { ...making, whole: piece.home }),
+  );
 }
 
 /** State, reason and plan of what is repeated are those of who repeats it. */

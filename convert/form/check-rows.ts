@@ -2,13 +2,16 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
 import { kindName } from '../../core/features/cards/words.ts';
+import { message } from '../../core/language.ts';
 import type { Judgement } from '../../core/model/checklist.ts';
-import type { KaijiDocument } from '../../core/model/document.ts';
+import { entriesOf, type KaijiDocument } from '../../core/model/document.ts';
+import { textField } from '../../core/model/field.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
 import { expandedAnswers, type Said } from '../../core/report/expanded.ts';
+import { asMap } from '../../core/yaml/tree.ts';
 import { printedDate } from './date.ts';
-import { type Making, named, say, termIn } from './making.ts';
+import { type Making, named, note, say, termIn } from './making.ts';
 import { textUnder } from './written.ts';
 
 /** A control and what the checklist says of it. */
@@ -23,7 +26,20 @@ export function checklistSources(whole: Package): readonly KaijiDocument[] {
   return whole.documents.filter((document) => document.kind === 'checklist' && ownCatalog(document, whole.catalogs));
 }
 
-export function checkRows(document: KaijiDocument, catalog: Catalog, whole: Package): readonly CheckRow[] {
+const outside = message<{ control: string }>({
+  ja: ({ control }) => `${control} はこの様式にない番号のため、その回答は出力されません。control の番号を確かめてください。`,
+  en: ({ control }) => `The form has no ${control}, so this answer is not printed. Check the number under control.`,
+});
+
+/** Every control of the catalog. Entries for what is no control of it are noted: no form has a place for them. */
+export function checkRows(document: KaijiDocument, catalog: Catalog, making: Making): readonly CheckRow[] {
+  const { whole } = making;
+  for (const { node } of entriesOf(document, 'answers')) {
+    const control = textField(asMap(node), 'control');
+    const found = control && whole.catalogs.resolve(control.value, catalog)?.control;
+    if (control && (!found || catalog.control(found.id) !== found))
+      note(making, document, control.node, outside({ control: control.value }));
+  }
   return catalog.data.controls.map((control) => ({ control, said: expandedAnswers(whole, document, control) }));
 }
 

@@ -35,7 +35,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = { 'medcloud-checklist': checkS
 export function checklistGrid(document: KaijiDocument, making: Making): Grid | undefined {
   const catalog = ownCatalog(document, making.whole.catalogs);
   if (!catalog) return undefined;
-  const rows = checkRows(document, catalog, making.whole);
+  const rows = checkRows(document, catalog, making);
   const layout = (Object.hasOwn(LAYOUTS, catalog.id) && LAYOUTS[catalog.id]) || ownColumns;
   const columns = layout(catalog, rows, document, making);
   const title = textField(document.root, 'title')?.value.trim() || named(catalog.data.title, making);

@@ -31,7 +31,7 @@ export function checklistForm(
   const making = makingOf(whole, options, { control: (id) => anchors.get(id) });
   const title = textField(document.root, 'title')?.value.trim() || named(catalog.data.title, making);
   const preface = textField(document.root, 'preface');
-  const rows = new Map(checkRows(document, catalog, whole).map((row) => [row.control, row]));
+  const rows = new Map(checkRows(document, catalog, making).map((row) => [row.control, row]));
   const all = [...rows.values()];
   const rounds = roundsOf(all, making);
   const hasRemarks = all.some((row) => remarks(row, making) !== '');

@@ -7,7 +7,7 @@ import { itemsOf, textField } from '../../core/model/field.ts';
 import { referenceForms } from '../../core/model/reference.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
-import { asMap, asScalar, asSeq, type MapNode } from '../../core/yaml/tree.ts';
+import { asMap, asScalar, asSeq, type MapNode, type Node } from '../../core/yaml/tree.ts';
 import { coverOf, runningLine } from './cover.ts';
 import { dataBlocks } from './data-sections.ts';
 import { citations } from './evidence-title.ts';
@@ -15,7 +15,7 @@ import type { Block, Form, Inline, Paragraph, Table } from './form.ts';
 import { anchorFor, type FormOptions, type Making, makingOf, named, note, originOf, say, termIn } from './making.ts';
 import { controlNumber } from './references.ts';
 import { findSection, type PrintedSection, printedSections, sectionName } from './sections.ts';
-import { cell } from './table.ts';
+import { type CellContent, cell } from './table.ts';
 import { blocksIn, inlineIn } from './written.ts';
 
 const unknownControl = message<{ id: string }>({
@@ -239,18 +239,19 @@ class NumberedTables {
     const reference = id === undefined ? undefined : this.reference(id);
     const caption = [reference?.name, words].filter(Boolean).join(' ');
     const columns = itemsOf(map, 'columns').map((item) => asScalar(item)?.text.trim() ?? '');
-    const rows = itemsOf(map, 'rows').map((row) => ({
-      cells: (asSeq(row)?.items ?? []).map((item) => {
-        const node = asScalar(item);
-        return cell(node ? blocksIn({ field: { value: node.text, node }, document: this.document }, making) : '');
-      }),
-    }));
+    const rows = itemsOf(map, 'rows').map((row) => asSeq(row)?.items ?? [row]);
+    const width = Math.max(columns.length, ...rows.map(({ length }) => length));
+    const content = (item: Node | undefined): CellContent => {
+      const node = asScalar(item);
+      return node ? blocksIn({ field: { value: node.text, node }, document: this.document }, making) : '';
+    };
+    const each = Array.from({ length: width }, (_, column) => column);
     return {
       is: 'table',
       ...(caption ? { caption: [{ is: 'text', text: caption }] } : {}),
       ...(reference ? { anchor: reference.anchor } : {}),
-      head: columns.length > 0 ? [{ cells: columns.map((one) => cell(one)) }] : [],
-      rows,
+      head: columns.length > 0 ? [{ cells: each.map((column) => cell(columns[column] ?? '')) }] : [],
+      rows: rows.map((row) => ({ cells: each.map((column) => cell(content(row[column]))) })),
       ...originOf(this.document, map, making),
     };
   }

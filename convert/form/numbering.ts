@@ -32,7 +32,7 @@ function number(sections: readonly Numbered[], above: string, taken: Set<string>
   for (const section of sections) {
     let own = section.number;
     if (!own) {
-      own = (last === undefined ? undefined : after(last)) ?? below(above, 1);
+      own = (last === undefined ? undefined : after(last)) ?? below(above);
       for (let next: string | undefined = own; taken.has(keyOf(own)); own = next) {
         next = after(own);
         if (next === undefined) break;
@@ -53,10 +53,12 @@ function keyOf(number: string): string {
     .replace(/[.．]$/, '');
 }
 
-function below(above: string, first: number): string {
-  const stem = /^(?:第)?([0-9０-９]+(?:[.．][0-9０-９]+)*)[章節.．]?$/.exec(above)?.[1]?.normalize('NFKC');
-  if (above === '') return String(first);
-  return stem === undefined ? `${above}-${first}` : `${stem}.${first}`;
+/** The first number below another: 2.1 → 2.1.1, 第3章 → 3.1, (2) → (2)①. */
+function below(above: string): string {
+  if (above === '') return '1';
+  const stem = /^第?([0-9０-９]{1,9}(?:[.．][0-9０-９]{1,9}){0,9})[章節.．]?$/.exec(above)?.[1]?.normalize('NFKC');
+  if (stem !== undefined) return `${stem}.1`;
+  return /[)）]$/.test(above) ? `${above}①` : `${above}-1`;
 }
 
 /** A number is no longer than this, in UTF-16 units. */

@@ -2,7 +2,8 @@
 import type { KaijiDocument } from '../../core/model/document.ts';
 import { isOwnScenario } from '../../core/model/risks.ts';
 import type { Package } from '../../core/package/package.ts';
-import { type Bearer, type Duty, dutiesOf } from '../../core/report/responsibility.ts';
+import { type Bearer, type WrittenDuty, writtenDuties } from '../../core/report/responsibility.ts';
+import { wordBlocks } from './answer.ts';
 import { coverOf, runningLine } from './cover.ts';
 import type { Block, Form, TableRow } from './form.ts';
 import type { Grid } from './grid.ts';
@@ -10,11 +11,10 @@ import { type FormOptions, type Making, makingOf, named, say } from './making.ts
 import { plainOf } from './plain.ts';
 import { controlName } from './references.ts';
 import { cell, paragraph, table } from './table.ts';
-import { blocksIn } from './written.ts';
 
 /** The documents that say who is responsible; they make one form together. */
 export function responsibilitySources(whole: Package): readonly KaijiDocument[] {
-  const uris = new Set(dutiesOf(whole).map(({ uri }) => uri));
+  const uris = new Set(writtenDuties(whole).map(({ uri }) => uri));
   return whole.documents.filter(({ file }) => uris.has(file.uri));
 }
 
@@ -23,7 +23,7 @@ interface Topic {
   readonly name: string;
   readonly title: string;
   readonly target: string;
-  readonly duties: readonly Duty[];
+  readonly duties: readonly WrittenDuty[];
 }
 
 export function responsibilityForm(whole: Package, options: FormOptions): { readonly form: Form; readonly making: Making } {
@@ -89,8 +89,8 @@ function headings(making: Making): readonly string[] {
 /** The duties of one item and target together, in the order they come. */
 function topicsOf(making: Making): readonly Topic[] {
   const { whole } = making;
-  const topics = new Map<string, Topic & { readonly duties: Duty[] }>();
-  for (const duty of dutiesOf(whole)) {
+  const topics = new Map<string, Topic & { readonly duties: WrittenDuty[] }>();
+  for (const duty of writtenDuties(whole)) {
     const key = [duty.source, duty.id, duty.target ?? ''].join('\n');
     const known = topics.get(key);
     if (known) known.duties.push(duty);
@@ -102,7 +102,7 @@ function topicsOf(making: Making): readonly Topic[] {
   return [...topics.values()];
 }
 
-function nameOf({ source, id }: Duty, making: Making): string {
+function nameOf({ source, id }: WrittenDuty, making: Making): string {
   if (source === 'section') return say(making, '開示書', 'Disclosure');
   return isOwnScenario(id) ? say(making, '独自のリスク', 'own risk') : controlName(id, making);
 }
@@ -113,14 +113,11 @@ function dutyBlocks({ duties }: Topic, bearer: Bearer, making: Making): readonly
     .flatMap((duty) => {
       const marks = [
         duty.shared ? say(making, '共同', 'shared') : '',
-        duty.from ?? '',
+        bearer === 'platform' ? (duty.fromName ?? '') : '',
         duty.open ? say(making, '対応中', 'not done yet') : '',
       ];
       const mark = marks.filter(Boolean).join(say(making, '・', ', '));
-      const document = documentAt(duty, making);
-      const node = document?.root;
-      const text = duty.text.trim();
-      const said = document && node && text !== '' ? blocksIn({ field: { value: text, node }, document }, making) : [];
+      const said = wordBlocks(duty.words, making);
       const head = mark === '' ? [] : [paragraph(say(making, `【${mark}】`, `[${mark}]`))];
       return said.length > 0 || head.length > 0 ? [...head, ...said] : [paragraph('○')];
     });
@@ -128,12 +125,4 @@ function dutyBlocks({ duties }: Topic, bearer: Bearer, making: Making): readonly
 
 function titleIn(making: Making): string {
   return say(making, '責任分界表', 'Shared responsibility');
-}
-
-/** The document of a file that a duty stands in. */
-function documentAt({ uri, line }: Duty, { whole }: Making): KaijiDocument | undefined {
-  const file = whole.fileAt(uri);
-  const startsBefore = ({ root }: KaijiDocument) =>
-    root !== undefined && file !== undefined && file.text.lineAt(file.tree.spanOf(root).start) <= line;
-  return file?.documents.findLast(startsBefore) ?? file?.documents[0];
 }

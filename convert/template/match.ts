@@ -37,15 +37,15 @@ function isAbout({ text }: TableRow, control: Control, fit: Fit): boolean {
 }
 
 /**
- * The columns to fill, by what they are for; 1-based.
+ * The columns to fill, by what they are for; 1-based, several where a form has one for each round of evaluation.
  * @param offersStatus whether the cells of a column have a list of statuses to choose from: such a column is no place for an answer in words
  */
-export function blanksOf({ page }: Table, offersStatus: (column: number) => boolean): ReadonlyMap<Blank, number> {
-  const columns = new Map<Blank, number>();
+export function blanksOf({ page }: Table, offersStatus: (column: number) => boolean): ReadonlyMap<Blank, readonly number[]> {
+  const columns = new Map<Blank, number[]>();
   for (const { role, column } of page.headings) {
     const named = BLANKS.find((blank) => blank === (role as string));
     const blank = named === 'answer' && offersStatus(column) ? 'status' : named;
-    if (blank && !columns.has(blank)) columns.set(blank, column);
+    if (blank) columns.set(blank, [...(columns.get(blank) ?? []), column]);
   }
   return columns;
 }

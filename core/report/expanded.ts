@@ -32,7 +32,7 @@ export interface SaidEvidence {
 export interface Said {
   /** The part as its catalog prints it, else as its key is written; undefined for the control as a whole. */
   readonly part: string | undefined;
-  /** What is spoken of, where answers differ by target. */
+  /** What is spoken of, where answers differ by target; '' for one of these that names none. */
   readonly target: string | undefined;
   /** The reply itself, for judgements and what else is not put together; undefined where only statements speak. */
   readonly reply: Reply | undefined;
@@ -49,7 +49,7 @@ export interface Said {
   /** In the order they are read. What is repeated is an answer of its own, with its parts. */
   readonly pieces: readonly (SaidText | Said)[];
   readonly evidence: readonly SaidEvidence[];
-  /** Parts in the order of the catalog, then targets. */
+  /** Parts in the order of the catalog, then what names no target, then targets. */
   readonly below: readonly Said[];
 }
 
@@ -158,7 +158,8 @@ class Expansion {
       return satisfying.pieces.length > 0 ? [{ ...said, part, ...added(said, satisfying) }] : [];
     });
     const place = ({ part, target }: Said) => {
-      if (target !== undefined) return ids.length + 1;
+      // What names no target is said before those that do: behind one it would read as said of it.
+      if (target !== undefined) return ids.length + (target === '' ? 1 : 2);
       const at = ids.indexOf(part ?? '');
       return at < 0 ? ids.length : at;
     };

@@ -15,7 +15,7 @@ import type { Package } from '../package/package.ts';
 import { answerControl } from '../rules/shared/control.ts';
 import { namedReplies } from '../rules/shared/reply.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
-import { expandedReply, wordsOf } from './expanded.ts';
+import { expandedReply, type Said, type SaidText, wordsOf } from './expanded.ts';
 
 /** ours: 事業者; platform: 外部事業者; customer: 利用者. What is shared stands under both ours and customer. */
 export type Bearer = 'ours' | 'platform' | 'customer';
@@ -40,8 +40,20 @@ export interface Duty {
   readonly open: boolean;
 }
 
+/** A duty with its words as they are written. */
+export interface WrittenDuty extends Duty {
+  readonly words: readonly (SaidText | Said)[];
+  /** Of a platform: the name of the party or of the platform's service. */
+  readonly fromName: string | undefined;
+}
+
 /** By path, then in document order. What names nobody responsible is left out. */
 export function dutiesOf(whole: Package): readonly Duty[] {
+  return writtenDuties(whole).map(({ words: _words, fromName: _name, ...duty }) => duty);
+}
+
+/** As {@link dutiesOf}, with the texts and the documents they stand in. */
+export function writtenDuties(whole: Package): readonly WrittenDuty[] {
   return whole.documents.flatMap((document) =>
     document.entries.flatMap((entry) => {
       const map = asMap(entry.node);
@@ -55,7 +67,7 @@ export function dutiesOf(whole: Package): readonly Duty[] {
 
 const OPEN: ReadonlySet<string | undefined> = new Set(['partial', 'planned']);
 
-function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const answer = answerOf(map);
   const own = ownCatalog(entry.document, whole.catalogs);
   const resolved = answerControl(answer, whole.catalogs, own);
@@ -70,6 +82,7 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
     if ((reply.status ?? answer.status)?.value === 'not-applicable') return [];
     const { from } = reply;
     const target = textField(reply.map, 'target')?.value;
+    const said = expandedReply(whole, entry.document, reply);
     return bearersOf(responsibility).map((bearer) => ({
       ...placeOf(entry, reply.map ?? map),
       bearer,
@@ -78,7 +91,9 @@ function ofAnswer(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
       id,
       title,
       target,
-      text: wordsOf(expandedReply(whole, entry.document, reply)),
+      text: wordsOf(said),
+      words: said.pieces,
+      fromName: said.from,
       from: bearer === 'platform' && from ? nameOfParty(whole, from.value) : undefined,
       open: unanswered || OPEN.has((reply.status ?? answer.status)?.value),
     }));
@@ -96,7 +111,7 @@ function nameOfParty(whole: Package, from: string): string {
   return textField(map, 'name')?.value ?? from;
 }
 
-function ofSection(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofSection(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const outline = ownCatalog(entry.document, whole.catalogs);
   return [...withNested(sectionOf(map))].flatMap((section) => {
     const written = textField(section.node, 'responsibility')?.value;
@@ -113,13 +128,15 @@ function ofSection(whole: Package, entry: Entry, map: MapNode): readonly Duty[] 
       title: section.title ? { ja: section.title.value } : (outline?.control(key)?.title ?? { ja: key }),
       target: undefined,
       text: section.body?.value.trim() ?? '',
+      words: section.body ? [{ field: section.body, document: entry.document, home: whole }] : [],
       from: bearer === 'platform' && from !== undefined ? nameOfParty(whole, from) : undefined,
+      fromName: from === undefined ? undefined : nameOfParty(whole, from),
       open: false,
     }));
   });
 }
 
-function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[] {
+function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly WrittenDuty[] {
   const scenario = scenarioOf(map);
   if (!scenario.scenario || scenario.notApplicable) return [];
   const own = ownCatalog(entry.document, whole.catalogs);
@@ -135,7 +152,9 @@ function ofScenario(whole: Package, entry: Entry, map: MapNode): readonly Duty[]
       title: resolved?.control.title ?? { ja: scenario.title?.value ?? '' },
       target: row.target?.value,
       text: row.contents.map(({ value }) => value.trim()).join('\n'),
+      words: row.contents.map((field) => ({ field, document: entry.document, home: whole })),
       from: undefined,
+      fromName: undefined,
       open: row.contents.length === 0,
     }));
   });

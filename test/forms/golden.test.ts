@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formsOf, readTexts } from '../../convert/form/list.ts';
 import { example } from '../support/examples.ts';
-import { openFixture, pathOf } from '../support/fixture.ts';
+import { openFixture, parseFixture, pathOf } from '../support/fixture.ts';
 import { dumpForm, dumpGrid } from '../support/form-dump.ts';
 
 const folder = new URL('../fixtures/forms/', import.meta.url);
@@ -12,19 +12,26 @@ const update = process.env.UPDATE_GOLDEN === '1';
 const packages: readonly (readonly [name: string, files: () => ReadonlyMap<string, string>])[] = [
   ['clinic-cloud', () => example('clinic-cloud')],
   ['finished-small', () => example('finished-small')],
+  ['odd', () => parseFixture(readFileSync(new URL('odd.fixture', folder), 'utf8')).files],
 ];
 
+const READERS = [
+  ['internal', 'ja'],
+  ['customer', 'ja'],
+  ['internal', 'en'],
+] as const;
+
 for (const [name, files] of packages) {
-  for (const audience of ['internal', 'customer'] as const) {
-    test(`${name} for ${audience} readers`, async () => {
+  for (const [audience, language] of READERS) {
+    test(`${name} for ${audience} readers in ${language}`, async () => {
       const { packages } = await openFixture(files());
       const whole = packages.at(-1);
       if (!whole) throw new Error('a package is expected');
       await readTexts(whole);
-      const parts = formsOf(whole, { language: 'ja', audience, date: '2026-10-01' }).flatMap((one) => {
+      const parts = formsOf(whole, { language, audience, date: '2026-10-01' }).flatMap((one) => {
         const [form, grids] = [one.form(), one.grids()];
         const problems = [...(form?.problems ?? []), ...grids.problems].map(
-          ({ uri, line, message }) => `! ${pathOf(uri)}:${line + 1} ${message('ja')}\n`,
+          ({ uri, line, message }) => `! ${pathOf(uri)}:${line + 1} ${message(language)}\n`,
         );
         const head = `===== ${one.name} ${one.label}: ${one.documents.map(({ file }) => pathOf(file.uri)).join(' ')}\n`;
         return [
@@ -35,7 +42,7 @@ for (const [name, files] of packages) {
         ];
       });
       const text = parts.join('');
-      const golden = new URL(`${name}.${audience}.txt`, folder);
+      const golden = new URL(`${name}.${audience}.${language}.txt`, folder);
       if (update) writeFileSync(golden, text);
       expect(existsSync(golden), `no golden file: run with UPDATE_GOLDEN=1 and review it`).toBe(true);
       expect(text).toBe(readFileSync(golden, 'utf8'));
