@@ -34,18 +34,21 @@ export const importCommand: Command = {
   name: 'import',
   summary: fixed('記入済みの様式を取り込みます', 'reads a filled sheet'),
   usage: fixed(
-    `kaiji import ファイル [--catalog カタログ] -o パス [--as checklist] [--sheet シート名] [--map 列=役割,…] [--dry-run] [--force] [--format pretty|json]
+    `kaiji import ファイル [--catalog カタログ] -o パス [--as checklist|risks|evidence] [--sheet シート名] [--map 列=役割,…] [--dry-run] [--force] [--format pretty|json]
 
 記入済みのチェックシート（xlsx・csv・tsv・PDFや表計算ソフトから貼り付けたテキスト）を読み、回答・エビデンス・判定・備考を項目ごとに取り込みます。
+--as risks ではリスクの一覧（予見されるリスク）を、--as evidence ではエビデンスの台帳を取り込みます。
 列は見出しと内容から読み分けます。合わないときは --map で指定します（役割: answer/回答、found/エビデンス、result/判定、note/備考 など）。
 行き先のないセルは備考（note）に入れ、確かめてほしい点は、取り込んだファイルの指摘として残します。
 --dry-run では、列の読み方と結果だけを表示します。-o - を指定すると、ファイルに書き込まずに画面に表示します。
 終了コード: 0 すべて取り込んだ、1 取り込めなかった行や確かめてほしい点がある、2 取り込めない（何も書き込まない）
 例:  kaiji import 記入済み.xlsx --catalog medcloud-checklist -o checklist.kaiji.yaml
+     kaiji import リスク一覧.xlsx --as risks -o risks.kaiji.yaml
      kaiji import 回答.csv --map D=回答,G=エビデンス --dry-run`,
-    `kaiji import FILE [--catalog CATALOG] -o PATH [--as checklist] [--sheet NAME] [--map COLUMN=ROLE,…] [--dry-run] [--force] [--format pretty|json]
+    `kaiji import FILE [--catalog CATALOG] -o PATH [--as checklist|risks|evidence] [--sheet NAME] [--map COLUMN=ROLE,…] [--dry-run] [--force] [--format pretty|json]
 
 Reads a filled check sheet (xlsx, csv, tsv, text pasted from a PDF or a spreadsheet): answers, evidence, judgements and remarks, control by control.
+--as risks reads a risk annex, --as evidence a register of evidence.
 What a column is, its heading and its content tell; --map says otherwise (roles: answer, found, result, note …).
 Cells without a place go into note; what is doubtful stays in the file as a finding.
 --dry-run only shows how the columns are read and what would come of it. -o - prints the file.
