@@ -29,11 +29,14 @@ const shared = {
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
   // One copy, though vscode-languageserver brings a near version of its own; and ES modules, of which what is not used falls away,
-  // that need nothing of Node.
+  // that need nothing of Node, and no page.
   alias: {
     'vscode-languageserver-types': 'vscode-languageserver-types',
     yaml: './node_modules/yaml/browser/index.js',
     fflate: './node_modules/fflate/esm/browser.js',
+    uuid: './node_modules/uuid/dist/index.js',
+    // Its browser variant wants a page, which workers do not have.
+    'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
   },
   logLevel: 'info',
   // What is not there would be undefined at run time.
@@ -47,7 +50,7 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /(?:^|\/)ignore$/ }, ({ kind, path }) =>
+    onResolve({ filter: /(?:^|\/)(?:write\/docx\.ts|ignore)$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -78,8 +81,9 @@ export const builds = [
     external: ['./yaml.js'],
     plugins: [esModules, beside, later('core/yaml/library.ts', 'yaml'), parts],
   },
-  // What reads uncommon YAML, and .gitignore.
+  // What reads uncommon YAML, writes Word files, and reads .gitignore.
   { ...browser, entryPoints: ['core/yaml/library.ts'], outfile: 'dist/yaml.js', ...anywhere('yaml') },
+  { ...browser, entryPoints: ['convert/write/docx.ts'], outfile: 'dist/docx.js', ...anywhere('docx') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
   // What VS Code for the Web starts.
   { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },

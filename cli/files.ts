@@ -23,8 +23,8 @@ export async function mayWrite(path: string, force: boolean): Promise<void> {
   if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
 }
 
-/** Writes `text` as UTF-8, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes text as UTF-8, or bytes, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   const mode = await stat(target).then(
@@ -34,7 +34,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   try {
     const file = await open(temporary, 'w', mode);
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content, 'utf8');
       await file.sync();
     } finally {
       await file.close();

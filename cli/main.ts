@@ -6,9 +6,13 @@ import { type Assignment, runThread } from './check/thread.ts';
 import { type Command, type Console, printable, UsageError } from './command.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
+import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { newCommand } from './commands/new.ts';
 import { reportCommand } from './commands/report.ts';
 
@@ -17,8 +21,12 @@ declare const KAIJI_VERSION: string;
 const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
+  exportCommand,
+  diffCommand,
   fixCommand,
   newCommand,
+  importCommand,
+  migrateCommand,
   catalogCommand,
   explainCommand,
   lspCommand,
@@ -88,7 +96,8 @@ function begin(): void {
     languageOfEnvironment: languageOf(environment),
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
     watched: process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb',
-    print: (text) => process.stdout.write(text),
+    isTerminal: process.stdout.isTTY === true,
+    print: (content) => process.stdout.write(content),
     error: (text) => process.stderr.write(text),
   }).then((status) => {
     process.exitCode = status;

@@ -6,9 +6,10 @@ import { fixed, type Language } from '../core/language.ts';
 import { markComment } from '../core/model/mark.ts';
 import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { columnsOf, type Imported, outsideOf } from './import-report.ts';
+import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { defectsOf } from './sheet/defects.ts';
-import { fitOf, type WordsOf } from './sheet/fit.ts';
+import { type Fit, fitOf, wordsWith } from './sheet/fit.ts';
 import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
 import { type PlacedRow, placeRows } from './sheet/place.ts';
 import { inLines } from './sheet/prose.ts';
@@ -35,7 +36,7 @@ export interface CatalogTextOptions {
 }
 
 /** Doubts about the text itself: they stay in the overlay as marks (`import-doubt`) until somebody has compared it with the original. */
-const OF_TEXT: ReadonlySet<NoteKind> = new Set<NoteKind>([
+const OF_TEXT: ReadonlySet<string> = new Set<NoteKind>([
   'merged-rows',
   'text-of-another-row',
   'same-text',
@@ -56,18 +57,22 @@ export async function summariesOf(catalog: Catalog): Promise<(control: Control) 
   return ({ id }) => (Object.hasOwn(texts, id) ? texts[id]?.summary?.ja : undefined);
 }
 
+/** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
+export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
+  return fitOf(data.controls, wordsWith(summaryOf));
+}
+
 /** @throws SheetError where no table is found */
 export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {
   const { catalog, catalogs, summaryOf } = options;
-  const wordsOf: WordsOf = (control) =>
-    [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
-  const fit = fitOf(catalog.data.controls, wordsOf);
+  const fit = fitTo(catalog, summaryOf);
   const read = rowsOf(sheets, options.sheet, catalog, fit);
   const { placed, notes } = placeRows(read.rows, catalog, fit);
   const defects = defectsOf(placed, fit, referencesBy(catalogs));
   const used = new Set(placed.map(({ text }) => text));
   const order = sheets.map(({ name }) => name);
-  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used)], order);
+  const asides = asideNotes(sheets, options.sheet);
+  const all = inOrder([...notes, ...defects.notes, ...unnamedColumns(read.rows, used), ...asides], order);
   const kept = new Map(placed.filter((row) => !defects.displaced.has(row)).map((row) => [row.control, row]));
   const { controls } = catalog.data;
   return {

@@ -25,7 +25,7 @@ export function evidenceKindsIn(
 }
 
 /** The kind with the longest name that is the same as, or part of, what is named. */
-function kindNamed(name: string, kinds: readonly EvidenceKind[]): string | undefined {
+export function kindNamed(name: string, kinds: readonly EvidenceKind[]): string | undefined {
   const wanted = plain(name);
   let best: { readonly id: string; readonly length: number } | undefined;
   for (const { id, ja } of kinds)

@@ -78,7 +78,7 @@ export function columnsOf({ tables }: TableRows, roles: ReadonlySet<Role>): Impo
   const left = new Map<string, NamedColumn>();
   for (const { page, number, sequence, text } of tables) {
     for (const { column, role, cell } of page.headings) {
-      const name = oneLine(cell.text);
+      const name = oneLine(cell?.text ?? '');
       // Levels of headings share a role; of any other one name is enough.
       const key = role === 'category' ? name : role;
       const columns = COUNTED.has(role) || roles.has(role) ? taken : left;

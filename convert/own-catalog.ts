@@ -7,6 +7,7 @@ import { literalLines, scalarSource } from '../core/yaml/edit.ts';
 import { evidenceKindsIn } from './evidence-kinds.ts';
 import { columnsOf, type Imported, outsideOf } from './import-report.ts';
 import { type Item, itemsOf } from './own-items.ts';
+import { asideNotes } from './sheet/asides.ts';
 import type { Role } from './sheet/columns.ts';
 import { columnOf } from './sheet/header.ts';
 import { inOrder } from './sheet/note.ts';
@@ -62,7 +63,7 @@ export function importOwnCatalog(sheets: readonly Sheet[], options: OwnCatalogOp
   const { items, notes } = itemsOf(read.rows, options.prefix);
   const headed = new Set(read.rows.flatMap(({ row }) => row.cells.filter((cell) => sectionIn(cell.text) !== '')));
   const all = inOrder(
-    [...notes, ...unnamedColumns(read.rows, headed)],
+    [...notes, ...unnamedColumns(read.rows, headed), ...asideNotes(sheets, options.sheet)],
     sheets.map(({ name }) => name),
   );
   const headings = new Set(items.filter(({ category }) => category.length === 1).map(({ row }) => row.under));
@@ -166,7 +167,7 @@ function partsOf(text: string): readonly { readonly id: string; readonly ja: str
 /** The form's blanks the checks know of. */
 function asked({ page }: Table): readonly string[] {
   const roles = new Set(page.headings.map(({ role }) => role));
-  const isStatus = page.headings.some(({ cell }) => /状況/.test(cell.text));
+  const isStatus = page.headings.some(({ cell }) => cell !== undefined && /状況/.test(cell.text));
   return [
     ...(isStatus ? ['status'] : []),
     ...(roles.has('found') ? ['evidence', 'locator'] : []),

@@ -28,10 +28,13 @@ export function partFiles({ outputs }, together = true) {
   const first = programs.map(nameOf).filter((name) => !LATER.includes(name));
   const fileOf = (sharers) => {
     if (first.every((name) => sharers.includes(name))) return 'engine';
-    if (SERVERS.every((server) => sharers.includes(server))) return sharers.filter((name) => !LATER.includes(name)).join('-');
+    const later = sharers.filter((name) => LATER.includes(name));
+    if (SERVERS.every((server) => sharers.includes(server))) return sharers.filter((name) => !later.includes(name)).join('-');
+    if (later.length > 0 && SERVERS.some((server) => sharers.includes(server))) return SERVERS.join('-');
     // What these share is in one file, whoever else loads it: opening a file more costs more than the code in it.
     if (sharers.includes(LATER[0])) return 'answers-others';
-    return sharers.filter((name) => LATER.includes(name)).length > 1 ? 'importer-exporter' : sharers.join('-');
+    if (later.length > 0 && sharers.includes('cli')) return 'cli-later';
+    return later.length > 1 ? 'importer-exporter' : sharers.join('-');
   };
   // Who loads a part loads what the part loads.
   const ordered = [...sharing].sort(([, a], [, b]) => b.length - a.length);

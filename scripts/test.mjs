@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { provisionEditors } from '../test/editors/provision.mjs';
+import { provisionOffice } from '../test/office/provision.mjs';
 import { provision } from '../test/vscode/provision.mjs';
 
 const node = process.execPath;
@@ -24,6 +25,12 @@ const steps = [
     command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.editors.config.ts'),
     needs: 'editors',
   },
+  {
+    name: 'office',
+    what: 'exports opened and printed by LibreOffice',
+    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.office.config.ts'),
+    needs: 'office',
+  },
   { name: 'bench', what: 'bounds on how cost grows with size (bench/bounds.mjs)', command: [node, ['bench/main.mjs', '--ci']] },
   { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], needs: 'vscode' },
   {
@@ -36,7 +43,7 @@ const steps = [
 
 const only = process.argv.slice(2);
 /** What steps need, from the machine or freshly installed. */
-const provisions = { editors: provisionEditors, vscode: provision };
+const provisions = { editors: provisionEditors, office: provisionOffice, vscode: provision };
 const provided = {};
 const results = [];
 for (const { name, what, command, needs } of steps) {
@@ -47,7 +54,7 @@ for (const { name, what, command, needs } of steps) {
     const { missing } = provided[needs];
     if (missing) {
       console.log(missing);
-      // On a CI machine everything must run; elsewhere a missing browser or editor is said aloud and left out.
+      // On a CI machine everything must run; elsewhere a missing browser, editor or LibreOffice is said aloud and left out.
       results.push({ name, outcome: process.env.CI ? 'failed' : 'left out', note: missing });
       continue;
     }
@@ -65,8 +72,9 @@ console.log('\n── summary');
 console.log(
   `Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`,
 );
-const { editors, vscode } = provided;
+const { editors, office, vscode } = provided;
 if (editors && !editors.missing) console.log(`Neovim ${editors.neovim}; Emacs ${editors.emacs} with Eglot ${editors.eglot}`);
+if (office && !office.missing) console.log(`LibreOffice ${office.libreOffice}, Poppler ${office.poppler}`);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
 for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
 const count = (outcome) => results.filter((result) => result.outcome === outcome).length;

@@ -54,6 +54,13 @@ test('prints JSON whose coverage is that of check, paths as check has them', () 
   expect(gap.places[0].message).toContain('エビデンス');
 });
 
+test('prints one HTML file', () => {
+  const { status, stdout, stderr } = report('clinic', '--to', 'html', '--date', '2026-10-01');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^<!DOCTYPE html>\n<html lang="ja">[\s\S]*<\/html>\n$/);
+  expect(stdout).toContain('<title>例示クラウド の状況</title>');
+});
+
 test('of a file, what concerns it alone', () => {
   write('clinic/other.kaiji.yaml', 'kaiji: checklist/v1\ncatalog: oq-measures\nanswers: []\n');
   const { packages } = JSON.parse(report('clinic/checklist.kaiji.yaml', '--to', 'json').stdout);
@@ -84,7 +91,6 @@ test('writes a file whole, and replaces none unasked', () => {
 
 test('says what it cannot do', () => {
   expect(report('nowhere')).toMatchObject({ status: 2, stdout: '' });
-  expect(report('clinic', '--to', 'pdf').stderr).toContain('md・json');
-  expect(report('clinic', '--to', 'html')).toMatchObject({ status: 2, stdout: '' });
+  expect(report('clinic', '--to', 'pdf').stderr).toContain('md・html・json');
   expect(report('--help').stdout).toContain('kaiji report');
 });

@@ -1,9 +1,12 @@
 /** The report on a package: its page against a golden file in both languages, and the numbers it shares with `kaiji check`. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { reportJson } from '../cli/output/report-json.ts';
-import { reportPages } from '../convert/report/page.ts';
+import { reportHtml } from '../convert/report/html.ts';
+import { reportMarkdown } from '../convert/report/markdown.ts';
 import { checkPackage } from '../core/check.ts';
+import { validityOn } from '../core/model/evidence.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
 
@@ -12,7 +15,7 @@ const update = process.env.UPDATE_GOLDEN === '1';
 
 async function reportsOf(archive: string): Promise<readonly PackageReport[]> {
   const { packages } = await openFixture(parseFixture(archive).files);
-  return packages.map((whole) => reportOn(whole, checkPackage(whole, OPTIONS)));
+  return packages.map((whole) => reportOn(whole, checkPackage(whole, OPTIONS), OPTIONS.date));
 }
 
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -22,7 +25,7 @@ describe('the page', () => {
     for (const language of ['ja', 'en'] as const) {
       const golden = name.replace('.fixture', `.${language}.md`);
       test(golden, async () => {
-        const page = reportPages(await reportsOf(read(name)), { language, date: OPTIONS.date, pathOf });
+        const page = reportMarkdown(await reportsOf(read(name)), { language, date: OPTIONS.date, pathOf });
         if (update) writeFileSync(new URL(golden, folder), page);
         expect(existsSync(new URL(golden, folder)), `no golden file ${golden}: run with UPDATE_GOLDEN=1 and review it`).toBe(
           true,
@@ -41,6 +44,22 @@ describe('the page', () => {
   }
 });
 
+test('clinic.ja.html: the same with charts, as one file', async () => {
+  const page = reportHtml(await reportsOf(read('clinic.fixture')), { language: 'ja', date: OPTIONS.date, pathOf });
+  const golden = new URL('clinic.ja.html', folder);
+  if (update) writeFileSync(golden, page);
+  expect(page).toBe(read('clinic.ja.html'));
+  // What is drawn is said too.
+  for (const [, title, description] of page.matchAll(/<svg[^>]*><title>([^<]*)<\/title><desc>([^<]*)<\/desc>/g))
+    expect([title, description]).toEqual([expect.stringMatching(/./), expect.stringMatching(/\d/)]);
+  expect(page.match(/<figure class="drawing"><svg xmlns="[^"]*" role="img"/g)?.length).toBe(page.split('<svg').length - 1);
+  parse(page, {
+    onParseError: ({ code }) => {
+      throw new Error(code);
+    },
+  });
+});
+
 test('who does what', async () => {
   const [, service] = await reportsOf(read('clinic.fixture'));
   const by = (bearer: string) =>
@@ -51,6 +70,25 @@ test('who does what', async () => {
   const [own, named] = service?.duties.filter(({ bearer }) => bearer === 'platform') ?? [];
   expect(own?.text).toBe('データセンターの入退館を24時間監視しています。');
   expect(named?.from).toBe('株式会社見本基盤');
+});
+
+test('what becomes of the evidence', async () => {
+  const [, service] = await reportsOf(read('clinic.fixture'));
+  expect(
+    service?.evidence.map((one) => [one.id, one.lastDay, one.daysLeft, one.validity, one.citations, one.isUnused, one.file]),
+  ).toEqual([
+    // A month lasts to its end.
+    ['ev-cert', '2026-08-31', -31, 'expired', 1, false, 'elsewhere'],
+    ['ev-contract', '2026-11-15', 45, 'expiring', 1, false, 'missing'],
+    ['ev-insurance', '2027-03-31', 181, 'valid', 0, true, 'outside'],
+    ['ev-later', '2028-03-31', 547, 'valid', 1, false, undefined],
+    ['ev-policy', undefined, undefined, undefined, 0, true, undefined],
+  ]);
+});
+
+test('evidence is about to end from 60 days before its last day on', () => {
+  const on = (date: string) => validityOn(date, '2026-11-15')?.validity;
+  expect(['2026-09-15', '2026-09-16', '2026-11-15', '2026-11-16'].map(on)).toEqual(['valid', 'expiring', 'expiring', 'expired']);
 });
 
 test('what evaluators left open: the newest verdict counts', async () => {
@@ -85,14 +123,14 @@ test('of one file, what concerns it; how far the guidelines are, of the package'
   const uri = [...(whole?.files.keys() ?? [])].find((one) => one.endsWith('checklist.kaiji.yaml'));
   if (!whole || uri === undefined) throw new Error('a checklist is expected');
   const findings = checkPackage(whole, OPTIONS);
-  const [part, all] = [reportOn(whole, findings, new Set([uri])), reportOn(whole, findings)];
+  const [part, all] = [reportOn(whole, findings, OPTIONS.date, new Set([uri])), reportOn(whole, findings, OPTIONS.date)];
   expect([part.isPart, all.isPart]).toEqual([true, false]);
   expect(part.files).toEqual([{ uri }]);
   expect(part.annexes).toEqual([]);
   expect(part.coverage).toEqual(all.coverage.filter((one) => one.uri === uri));
   expect(part.gaps.flatMap(({ places }) => places).every((place) => place.uri === uri)).toBe(true);
   expect(part.guidelines).toEqual(all.guidelines);
-  expect(reportPages([part], { language: 'ja', date: OPTIONS.date, pathOf })).toContain('対象: checklist.kaiji.yaml');
+  expect(reportMarkdown([part], { language: 'ja', date: OPTIONS.date, pathOf })).toContain('対象: checklist.kaiji.yaml');
 });
 
 describe('the JSON', () => {
@@ -114,7 +152,7 @@ describe('the JSON', () => {
 
   test('has every key in every element of a list', async () => {
     const { packages } = JSON.parse(await json()) as { packages: readonly Record<string, unknown>[] };
-    for (const name of ['submissions', 'judgements', 'duties', 'annexes', 'assessments', 'gaps']) {
+    for (const name of ['evidence', 'submissions', 'judgements', 'duties', 'annexes', 'assessments', 'gaps']) {
       const elements = packages.flatMap((one) => one[name] as readonly object[]);
       expect(elements.length, name).toBeGreaterThan(0);
       for (const element of elements) expect(Object.keys(element), name).toEqual(Object.keys(elements[0] ?? {}));

@@ -1,18 +1,16 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type * as Convert from '../../convert/import.ts';
 import { emptyReason, type Imported } from '../../convert/import-report.ts';
 import type { NameProblem } from '../../convert/own-catalog.ts';
-import type { Sheet } from '../../convert/sheet/sheet.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import { isKaijiPath } from '../../core/package/files.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
-import { mayWrite, writeWhole } from '../files.ts';
+import { writeWhole } from '../files.ts';
 import { jsonOf, prettyReport } from '../output/import-report.ts';
 import { catalogsAt, openSession, type Session } from '../session.ts';
+import { mayImportTo, reading, sheetsIn, unreadable } from '../sheets.ts';
 
 export const importUsage = fixed(
   `kaiji catalog import ファイル --catalog カタログ | --new ID [--prefix 接頭辞] -o パス [--sheet シート名] [--force] [--format pretty|json]
@@ -84,20 +82,6 @@ const nameProblems: Readonly<Record<NameProblem['is'], (problem: NameProblem) =>
   }),
 };
 
-const unreadable = message<{ path: string; reason: Localized }>({
-  ja: ({ path, reason }) => `${path}: ${reason('ja')}`,
-  en: ({ path, reason }) => `${path}: ${reason('en')}`,
-});
-
-const absent = fixed('ファイルがありません。パスを確かめてください。', 'no such file. Check the path.');
-
-const isFolder = fixed('フォルダーです。読み取るファイルを指定してください。', 'is a folder. Name the file to read.');
-
-const badName = message<{ path: string }>({
-  ja: ({ path }) => `${path}: ファイル名の末尾は .kaiji.yaml にしてください（kaiji.yaml という名前は使えません）。`,
-  en: ({ path }) => `${path}: the file name must end in .kaiji.yaml (kaiji.yaml itself cannot be used).`,
-});
-
 const wrote = message<{ path: string }>({
   ja: ({ path }) => `${path} に書き込みました。`,
   en: ({ path }) => `Wrote ${path}.`,
@@ -120,11 +104,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
   if ((values.catalog === undefined) === (values.new === undefined)) throw new UsageError(catalogOrNew);
   if (values.prefix !== undefined && values.new === undefined) throw new UsageError(prefixWithoutNew);
   if (values.output === undefined) throw new UsageError(noOutput);
-  if (values.output !== '-') {
-    const name = basename(values.output);
-    if (!isKaijiPath(name) || name === 'kaiji.yaml') throw new UsageError(badName({ path: printable(values.output) }));
-    await mayWrite(values.output, values.force === true);
-  }
+  await mayImportTo(values.output, values.force === true);
   const { convert } = await import('../../server/importer.ts');
   const session = await openSession(out);
   const catalogs = await catalogsAt(values.output === '-' ? 'new.kaiji.yaml' : values.output, session);
@@ -167,7 +147,7 @@ async function overlay(
     throw new UsageError(noCatalog({ id, known: [...new Set(known)] }));
   }
   const summaryOf = await convert.summariesOf(catalog);
-  const sheets = await sheetsOf(convert, path);
+  const sheets = await sheetsIn(convert, path);
   return reading(convert, path, () => convert.importCatalogText(sheets, { ...options, catalog, catalogs, summaryOf }));
 }
 
@@ -183,33 +163,8 @@ async function ownCatalog(
   const prefix = asked ?? convert.prefixFrom(id);
   const problem = convert.nameProblem(id, prefix, catalogs);
   if (problem) throw new UsageError(nameProblems[problem.is](problem));
-  const sheets = await sheetsOf(convert, path);
+  const sheets = await sheetsIn(convert, path);
   return reading(convert, path, () =>
     convert.importOwnCatalog(sheets, { ...options, id, prefix, evidenceKinds: bundled.evidenceKinds }),
   );
-}
-
-async function sheetsOf(convert: typeof Convert, path: string): Promise<readonly Sheet[]> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const reason =
-      error.code === 'ENOENT'
-        ? absent
-        : error.code === 'EISDIR'
-          ? isFolder
-          : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
-    throw new UsageError(unreadable({ path: printable(path), reason }));
-  });
-  return reading(convert, path, () =>
-    convert.readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)),
-  );
-}
-
-/** What cannot be read is a matter of the call, named with its file. */
-function reading<T>({ SheetError }: typeof Convert, path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof SheetError) throw new UsageError(unreadable({ path: printable(path), reason: error.text }));
-    throw error;
-  }
 }

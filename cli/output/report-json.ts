@@ -1,10 +1,13 @@
 /**
  * The report as JSON (docs/report.md): paths in place of URIs, lines 0-based, findings by their message. Every key is always there; what is not known is null.
  */
-import type { PageOptions } from '../../convert/report/page.ts';
+import type { ReportOptions } from '../../convert/report/form.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 
-export function reportJson(reports: readonly PackageReport[], { language, date, pathOf }: PageOptions): string {
+export function reportJson(
+  reports: readonly PackageReport[],
+  { language, date, pathOf }: Omit<ReportOptions, 'hasDrawings'>,
+): string {
   const placed = <T extends { readonly uri: string }>({ uri, ...rest }: T) => ({ path: pathOf(uri), ...rest });
   const packages = reports.map(({ uri, files, gaps, ...report }) => ({
     path: pathOf(uri),
@@ -12,6 +15,7 @@ export function reportJson(reports: readonly PackageReport[], { language, date, 
     files: files.map((file) => pathOf(file.uri)),
     coverage: report.coverage.map(placed),
     categories: report.categories.map(placed),
+    evidence: report.evidence.map(placed),
     submissions: report.submissions.map(placed),
     judgements: report.judgements.map(placed),
     duties: report.duties.map(placed),

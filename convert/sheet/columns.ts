@@ -1,10 +1,19 @@
 /** What columns of check sheets are called. A new spelling is a word in this table. */
 
+/** The columns a kind of sheet may have, and what makes a row its header. Kinds differ; how a header is found does not (header.ts). */
+export interface Vocabulary<R extends string> {
+  /** Names as {@link headingKey} compares them: whole, or the beginning where a word ends in `*`. The first row that fits decides. */
+  readonly names: readonly (readonly [R, readonly string[]])[];
+  /** Whether columns of these roles make a table. A further line that takes this away is no part of the header. */
+  isTable(roles: ReadonlySet<R>): boolean;
+}
+
 /**
  * - `number`: the item's own number; `sequence`: a running number that is not; `category`: headings, outermost first
  * - `text`: what is asked; `overview`: what holds for the items below
  * - `evidence`: what may prove it; `found`: what was looked at; `answer`, `result`, `improvement`: the form's blanks
  * - `mic`, `meti`: references to the ministries' guidelines
+ * - the others are what a filled sheet may have besides: `due` of what is planned, `by` who answered, `updated` when
  */
 export type Role =
   | 'number'
@@ -19,9 +28,16 @@ export type Role =
   | 'improvement'
   | 'mic'
   | 'meti'
-  | 'note';
+  | 'note'
+  | 'status'
+  | 'responsibility'
+  | 'reason'
+  | 'plan'
+  | 'due'
+  | 'finding'
+  | 'by'
+  | 'updated';
 
-/** Names as {@link headingKey} compares them: whole, or the beginning where a word ends in `*`. The first row that fits decides. */
 const NAMES: readonly (readonly [Role, readonly string[]])[] = [
   [
     'number',
@@ -100,10 +116,53 @@ export function headingKey(text: string): string {
   return text.slice(0, 80).normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
+/** Sheets whose wording is read: what is asked, and one column more. */
+export const CHECK_SHEET: Vocabulary<Role> = {
+  names: NAMES,
+  isTable: (roles) => roles.has('text') && roles.size >= 2,
+};
+
 /** The role a heading names; undefined for any other text. */
-export function roleNamed(text: string): Role | undefined {
+export function roleNamed<R extends string>(text: string, { names }: Vocabulary<R>): R | undefined {
   const key = headingKey(text);
-  return NAMES.find(([, names]) =>
-    names.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === headingKey(name))),
+  return names.find(([, spellings]) =>
+    spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === nameKey(name))),
   )?.[0];
 }
+
+/** Of the names above, by themselves: every cell of a sheet is compared with each. */
+const nameKeys = new Map<string, string>();
+
+function nameKey(name: string): string {
+  let key = nameKeys.get(name);
+  if (key === undefined) {
+    key = headingKey(name);
+    nameKeys.set(name, key);
+  }
+  return key;
+}
+
+/** Filled sheets: an item's number will do where what is asked is not printed. */
+export const ANSWER_SHEET: Vocabulary<Role> = {
+  names: [
+    ['found', ['確認したエビデンス*', '確認エビデンス*', 'エビデンス', '証跡', '確認資料', '根拠資料', '添付資料', 'evidence']],
+    ['finding', ['指摘事項', '指摘', '指摘内容', 'finding', 'findings']],
+    [
+      'status',
+      ['対応可否', '対応有無', '対応の有無', '実施有無', '実施の有無', '適合状況', '実装状況', 'ステータス', '状態', 'status'],
+    ],
+    ['responsibility', ['責任', '責任分界', '責任区分', '責任の所在', '責任主体', '実施主体', '対応主体', 'responsibility']],
+    ['reason', ['理由', '対象外の理由', '非該当の理由', '代替策の理由', 'reason']],
+    ['plan', ['対応計画', '今後の対応', '対応予定', '実施計画', '改善計画', 'plan']],
+    ['due', ['期限', '対応期限', '対応予定日', '実施予定日', '対応予定時期', '実施時期', 'due', 'due date']],
+    ['by', ['回答者', '記入者', '回答担当', '回答部署', 'answered by']],
+    ['updated', ['回答日', '更新日', '記入日', 'updated']],
+    [
+      'answer',
+      ['対応状況及び内容', '対応内容・状況', '回答・対応状況', '対応方針', '実施内容', '具体的な対応', '具体的な対応内容'],
+    ],
+    ...NAMES,
+  ],
+  isTable: (roles) =>
+    roles.size >= 2 && (roles.has('text') || ((roles.has('number') || roles.has('sequence')) && roles.has('answer'))),
+};

@@ -20,7 +20,8 @@ export function decode(bytes: Uint8Array): string {
 }
 
 function encodingsOf(bytes: Uint8Array): readonly string[] {
-  const [a, b] = bytes;
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return ['utf-8'];
   if (a === 0xff && b === 0xfe) return ['utf-16le'];
   if (a === 0xfe && b === 0xff) return ['utf-16be'];
   const head = bytes.subarray(0, 2000);

@@ -2,15 +2,12 @@
  * What is structurally wrong with a sheet: text that slipped into another row, rows run together, columns that moved. One function a kind; none knows a row by
  * its number. Spelling is left alone.
  */
-import { REFERENCE_CATALOGS, type ReferenceRole } from './columns.ts';
 import type { Fit } from './fit.ts';
-import { columnOf } from './header.ts';
-import { type Note, note } from './note.ts';
+import { type Note, note, type Say } from './note.ts';
 import type { PlacedRow } from './place.ts';
-import { beginning, beginsContinuing, beginsWithItem, comparable, freshParagraphs, leadOf } from './prose.ts';
+import { beginsContinuing, beginsWithItem, comparable, freshParagraphs, leadOf } from './prose.ts';
 import type { References } from './reference.ts';
-import type { Table } from './rows.ts';
-import { type Cell, cellAt, columnName } from './sheet.ts';
+import { repeatedReferences, shiftedColumns } from './slipped.ts';
 
 export interface Defects {
   /** In no order. */
@@ -20,8 +17,8 @@ export interface Defects {
 }
 
 /** @param rows in the order of the sheet */
-export function defectsOf(rows: readonly PlacedRow[], fit: Fit, references: References): Defects {
-  const strangers = textsOfOthers(rows, fit);
+export function defectsOf(rows: readonly PlacedRow[], fit: Fit, references: References, say: Say = note): Defects {
+  const strangers = textsOfOthers(rows, fit, say);
   const copies = cutCopies(rows);
   const headless = headlessRows(rows, strangers.owners, copies);
   const merged = mergedRows(rows, (row) => strangers.owners.has(row) || headless.has(row) || copies.has(row));
@@ -30,28 +27,33 @@ export function defectsOf(rows: readonly PlacedRow[], fit: Fit, references: Refe
     displaced: new Set(strangers.owners.keys()),
     notes: [
       ...strangers.notes,
-      ...[...strangers.owners].map(([row, owner]) => strangersNote(row, owner, holders.get(row))),
-      ...[...headless].map((row) => headlessNote(row, holders.get(row))),
-      ...[...merged].map(([row, others]) => mergedNote(row, others)),
-      ...brokenOff(rows, strangers.owners, copies),
-      ...shiftedColumns(rows, references),
-      ...repeatedReferences(rows, references),
+      ...[...strangers.owners].map(([row, owner]) => strangersNote(row, owner, holders.get(row), say)),
+      ...[...headless].map((row) => headlessNote(row, holders.get(row), say)),
+      ...[...merged].map(([row, others]) => mergedNote(row, others, say)),
+      ...brokenOff(rows, strangers.owners, copies, say),
+      ...shiftedColumns(rows, references, say),
+      ...repeatedReferences(rows, references, say),
     ],
   };
 }
 
-function strangersNote({ control: { id }, text }: PlacedRow, { control: owner }: PlacedRow, holder: string | undefined): Note {
+function strangersNote(
+  { control: { id }, text }: PlacedRow,
+  { control: owner }: PlacedRow,
+  holder: string | undefined,
+  say: Say,
+): Note {
   const related = [owner.id, ...(holder === undefined ? [] : [holder])];
-  return note('text-of-another-row', text, { id, owner: owner.id, holder }, id, related);
+  return say('text-of-another-row', text, { id, owner: owner.id, holder }, id, related);
 }
 
-function headlessNote({ control: { id }, text }: PlacedRow, holder: string | undefined): Note {
-  return note('headless', text, { id, holder }, id, holder === undefined ? undefined : [holder]);
+function headlessNote({ control: { id }, text }: PlacedRow, holder: string | undefined, say: Say): Note {
+  return say('headless', text, { id, holder }, id, holder === undefined ? undefined : [holder]);
 }
 
-function mergedNote({ control: { id }, text }: PlacedRow, others: readonly PlacedRow[]): Note {
+function mergedNote({ control: { id }, text }: PlacedRow, others: readonly PlacedRow[], say: Say): Note {
   const ids = others.map(({ control }) => control.id);
-  return note('merged-rows', text, { id, others: ids }, id, ids);
+  return say('merged-rows', text, { id, others: ids }, id, ids);
 }
 
 /** Shorter texts may well be the same. */
@@ -66,6 +68,7 @@ const NAMED = 5;
 function textsOfOthers(
   rows: readonly PlacedRow[],
   fit: Fit,
+  say: Say,
 ): { readonly notes: readonly Note[]; readonly owners: ReadonlyMap<PlacedRow, PlacedRow> } {
   const byText = new Map<string, PlacedRow[]>();
   for (const row of rows) {
@@ -88,7 +91,7 @@ function textsOfOthers(
         .slice(0, NAMED)
         .filter((other) => other !== row)
         .map(({ control }) => control.id);
-      if (!certain) notes.push(note('same-text', row.text, { id, others }, id, others));
+      if (!certain) notes.push(say('same-text', row.text, { id, others }, id, others));
       else if (row !== owner.row) owners.set(row, owner.row);
     }
   }
@@ -179,6 +182,7 @@ function brokenOff(
   rows: readonly PlacedRow[],
   displaced: ReadonlyMap<PlacedRow, unknown>,
   copies: ReadonlyMap<PlacedRow, number>,
+  say: Say,
 ): readonly Note[] {
   return rows.flatMap((row) => {
     if (displaced.has(row)) return [];
@@ -188,93 +192,6 @@ function brokenOff(
     const isOpen = OPEN_END.test(text.slice(-4));
     if (!interrupted && !isOpen && !((copies.get(row) ?? 0) > 0)) return [];
     const end = interrupted ? interrupted.index + 1 : isOpen ? text.length : undefined;
-    return [note('broken-off', row.text, { id, at: end === undefined ? undefined : text.slice(Math.max(0, end - 12), end) }, id)];
+    return [say('broken-off', row.text, { id, at: end === undefined ? undefined : text.slice(Math.max(0, end - 12), end) }, id)];
   });
-}
-
-const REFERENCE_ROLES = Object.keys(REFERENCE_CATALOGS) as ReferenceRole[];
-
-/** Roles whose cells may speak of sections without being the row's references. */
-const PROSE: ReadonlySet<string> = new Set([
-  'number',
-  'sequence',
-  'category',
-  'overview',
-  'text',
-  'answer',
-  'found',
-  'evidence',
-  'note',
-]);
-
-/** References of a row that stand in another column than those of the page. */
-function shiftedColumns(rows: readonly PlacedRow[], references: References): readonly Note[] {
-  const notes: Note[] = [];
-  for (const [table, own] of byTable(rows)) {
-    const homes = new Map(REFERENCE_ROLES.map((role) => [role, homeOf(role, table, own, references)]));
-    const prose = new Set(table.page.headings.filter(({ role }) => PROSE.has(role)).map(({ column }) => column));
-    for (const row of own) {
-      const strays = row.row.cells.filter((cell) => {
-        const role = prose.has(cell.column) ? undefined : references.familyOf(cell.text);
-        const home = role && homes.get(role);
-        if (role === undefined || home === undefined || home === cell.column) return false;
-        return references.familyOf(cellAt(row.row, home)?.text ?? '') !== role;
-      });
-      const [first] = strays;
-      if (!first) continue;
-      const to = columnName(homes.get(references.familyOf(first.text) as ReferenceRole) as number);
-      const { id } = row.control;
-      notes.push(
-        note('shifted-columns', first, { id, from: columnName(first.column), to, printed: beginning(first.text, 30) }, id),
-      );
-    }
-  }
-  return notes;
-}
-
-/** The column a page's references to one guideline stand in: where most of them are, else where the header says. */
-function homeOf(role: ReferenceRole, { page }: Table, rows: readonly PlacedRow[], references: References): number | undefined {
-  const byHeader = columnOf(page, role);
-  if (byHeader === undefined) return undefined;
-  const counts = new Map<number, number>();
-  for (const { row } of rows)
-    for (const { column, text } of row.cells)
-      if (references.familyOf(text) === role) counts.set(column, (counts.get(column) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most && most[1] > 2 ? most[0] : byHeader;
-}
-
-/** References that repeat those of the row before and are not the control's. */
-function repeatedReferences(rows: readonly PlacedRow[], references: References): readonly Note[] {
-  return rows.flatMap((row, i) => {
-    const before = rows[i - 1];
-    if (!before) return [];
-    return REFERENCE_ROLES.flatMap((role) => {
-      const cell = referenceCell(row, role);
-      const above = referenceCell(before, role);
-      if (!cell || !above || comparable(cell.text) !== comparable(above.text)) return [];
-      const printed = references.sectionsPrinted(cell.text, role);
-      const fits = ({ control }: PlacedRow) =>
-        [...references.sectionsCited(control, role)].some((section) => printed.has(section));
-      if (fits(row) || !fits(before)) return [];
-      const { id } = row.control;
-      const parameters = { id, before: before.control.id, printed: beginning(cell.text, 30) };
-      return [note('repeated-reference', cell, parameters, id, [before.control.id])];
-    });
-  });
-}
-
-function referenceCell({ row, table }: PlacedRow, role: ReferenceRole): Cell | undefined {
-  const column = columnOf(table.page, role);
-  return column === undefined ? undefined : cellAt(row, column);
-}
-
-function byTable(rows: readonly PlacedRow[]): ReadonlyMap<Table, readonly PlacedRow[]> {
-  const result = new Map<Table, PlacedRow[]>();
-  for (const row of rows) {
-    const own = result.get(row.table);
-    if (own) own.push(row);
-    else result.set(row.table, [row]);
-  }
-  return result;
 }

@@ -4,6 +4,11 @@ import type { Control } from '../../core/catalog/control.ts';
 /** What a control is known by: its title and parts, and its summary where there is one. */
 export type WordsOf = (control: Control) => string;
 
+/** @param summaryOf summaries of controls, where they have one */
+export function wordsWith(summaryOf: ((control: Control) => string | undefined) | undefined): WordsOf {
+  return (control) => [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
+}
+
 export interface Fit {
   /** 0 (nothing in common) to 1. */
   score(text: string, control: Control): number;

@@ -21,7 +21,11 @@ declare module 'papaparse' {
     readonly errors: readonly { readonly type: string; readonly code: string }[];
   }
   const papaparse: {
-    parse(text: string, options: { delimiter?: string; quoteChar?: string; delimitersToGuess?: readonly string[] }): ParseResult;
+    parse(
+      text: string,
+      options: { delimiter?: string; quoteChar?: string; delimitersToGuess?: readonly string[]; preview?: number },
+    ): ParseResult;
+    unparse(lines: readonly (readonly string[])[], options: { newline: string }): string;
   };
   export default papaparse;
 }

@@ -3,6 +3,7 @@
  * apart, names may be exchanged. A running number is no chapter, `(1)` is no summary, and what is asked reads like the catalog's controls.
  */
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Role } from './columns.ts';
 import type { Fit } from './fit.ts';
 import { columnOf, type Page } from './header.ts';
 import { isCountedThrough, isItemMark, itemNumber, type Numbered } from './number.ts';
@@ -20,6 +21,8 @@ const WIDEST = 40;
 
 /** The columns that count a page's rows. */
 export function countingColumns(page: Page, catalog: Catalog | undefined): Pick<Meaning, 'number' | 'sequence'> {
+  const chosen = page.headings.find(({ role, chosen: isChosen }) => role === 'number' && isChosen)?.column;
+  if (chosen !== undefined) return { number: chosen, sequence: columnOf(page, 'sequence') };
   const byHeader = page.headings.filter(({ role }) => role === 'number').map(({ column }) => column);
   const columns = [...new Set(page.rows.flatMap(({ cells }) => cells.map(({ column }) => column)))]
     .sort((a, b) => a - b)
@@ -72,17 +75,36 @@ export function isTableRow(row: Row, page: Page, { number, sequence }: Pick<Mean
 
 /** How much better another column must fit than the one the header names. */
 const CLEARLY = 1.5;
+/** What is asked fits its control by 0.4 and more on the average, an answer by 0.1. */
+const ASKS = 0.3;
 
-/** The column of what is asked: the header's, unless another clearly fits the controls of the rows better. */
-export function textColumn(page: Page, fit: Fit | undefined, numbered: ReadonlyMap<Row, Numbered>): number {
-  const byHeader = columnOf(page, 'text') ?? 0;
-  if (!fit) return byHeader;
-  const sums = new Map<number, number>();
+/**
+ * The column of what is asked: the header's, unless another clearly fits the controls of the rows better. 0 where there is none.
+ * @param filled roles of blanks: where the header does not name a text, what stands in them is none
+ */
+export function textColumn(
+  page: Page,
+  fit: Fit | undefined,
+  numbered: ReadonlyMap<Row, Numbered>,
+  filled: ReadonlySet<Role>,
+): number {
+  const heading = page.headings.find(({ role }) => role === 'text');
+  const byHeader = heading?.column ?? 0;
+  if (!fit || heading?.chosen) return byHeader;
+  const columns = new Map<number, { sum: number; count: number }>();
   for (const [row, found] of numbered) {
     if (found.is !== 'control') continue;
-    for (const { column, text } of row.cells)
-      if (text.length > 10) sums.set(column, (sums.get(column) ?? 0) + fit.score(text, found.control));
+    for (const { column, text } of row.cells) {
+      if (text.length <= 10) continue;
+      const { sum, count } = columns.get(column) ?? { sum: 0, count: 0 };
+      columns.set(column, { sum: sum + fit.score(text, found.control), count: count + 1 });
+    }
   }
-  const [best] = [...sums].sort((a, b) => b[1] - a[1]);
-  return best && best[1] > (sums.get(byHeader) ?? 0) * CLEARLY ? best[0] : byHeader;
+  const here = columns.get(byHeader) ?? { sum: 0, count: 0 };
+  const blanks = new Map(page.headings.map(({ column, role, chosen }) => [column, chosen || filled.has(role)]));
+  // An answer may well repeat what is asked. A blank is the text only where the names of the two were exchanged: then the other holds prose too.
+  const mayBe = ([column, { sum, count }]: [number, { sum: number; count: number }]) =>
+    (heading && blanks.get(column) !== true) || (sum >= count * ASKS && (blanks.get(column) !== true || here.count * 2 >= count));
+  const [best] = [...columns].filter(mayBe).sort((x, y) => y[1].sum - x[1].sum);
+  return best && best[1].sum > here.sum * CLEARLY ? best[0] : byHeader;
 }

@@ -15,7 +15,7 @@ export interface Place {
 const listed = (ids: readonly string[]) => ids.join('・');
 
 /** One entry a kind; its parameters are what the messages need. */
-const MESSAGES = {
+export const MESSAGES = {
   'shifted-columns': message<{ id: string; from: string; to: string; printed: string }>({
     ja: ({ id, from, to, printed }) =>
       `${id} の参照「${printed}」が${from}列にあります。このページの参照欄は${to}列なので、この行の列がずれています。原本で列を確かめてください。`,
@@ -127,11 +127,9 @@ const MESSAGES = {
 } as const;
 
 export type NoteKind = keyof typeof MESSAGES;
-/** What the message of a kind speaks of. */
-type ParametersOf<K extends NoteKind> = (typeof MESSAGES)[K] extends (parameters: infer P) => Localized ? P : never;
 
 /** Kinds that say something is wrong with the sheet itself. The others say what was not taken, or taken on a guess. */
-export const DEFECTS: ReadonlySet<NoteKind> = new Set<NoteKind>([
+export const DEFECTS: ReadonlySet<string> = new Set<NoteKind>([
   'shifted-columns',
   'merged-rows',
   'text-of-another-row',
@@ -142,7 +140,8 @@ export const DEFECTS: ReadonlySet<NoteKind> = new Set<NoteKind>([
 ]);
 
 export interface Note extends Place {
-  readonly kind: NoteKind;
+  /** One of {@link NoteKind}, or of an importer's own. */
+  readonly kind: string;
   /** Canonical ID of the control concerned, where one is. */
   readonly control?: string;
   /** Canonical IDs of other controls the message names. */
@@ -150,28 +149,38 @@ export interface Note extends Place {
   readonly message: Localized;
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: each message has parameters of its own; what a kind takes is told by ParametersOf
+type Messages = Readonly<Record<string, (parameters: any) => Localized>>;
+/** What the message of a kind speaks of. */
+type ParametersOf<M extends Messages, K extends keyof M> = Parameters<M[K]>[0];
+
 /**
- * @param control canonical ID of the control concerned
- * @param related canonical IDs of other controls the message names
+ * The notes an import may make: one message a kind. What is made takes the kind, the place, what the message needs, the canonical ID of the control concerned,
+ * and those of others it names.
  */
-export function note<K extends NoteKind>(
-  kind: K,
-  { sheet, row, column }: Place,
-  parameters: ParametersOf<K>,
-  control?: string,
-  related?: readonly string[],
-): Note {
-  const text = (MESSAGES[kind] as (parameters: ParametersOf<K>) => Localized)(parameters);
-  return {
+export function noting<const M extends Messages>(messages: M) {
+  return <K extends keyof M & string>(
+    kind: K,
+    { sheet, row, column }: Place,
+    parameters: ParametersOf<M, K>,
+    control?: string,
+    related?: readonly string[],
+  ): Note => ({
     kind,
     sheet,
     row,
     column,
     ...(control === undefined ? {} : { control }),
     ...(related === undefined ? {} : { related }),
-    message: text,
-  };
+    message: (messages[kind] as (parameters: ParametersOf<M, K>) => Localized)(parameters),
+  });
 }
+
+/** Notes about the sheet itself and the rows of it, where their wording is taken. */
+export const note = noting(MESSAGES);
+
+/** What makes notes of these kinds: an importer that takes something else words them differently. */
+export type Say = typeof note;
 
 /** `［一覧］35行 D列`, as a spreadsheet counts. */
 export function placeName({ sheet, row, column }: Place, language: Language): string {

@@ -24,7 +24,7 @@ export interface Placement {
 const DITTO = /^(?:同上|上に同じ|前項に同じ|同じ|〃|”|″|")[。.]?$/;
 
 /** At least this much in common, and this much more than with any other control, makes a text a control's. */
-const SURE = 0.2;
+export const SURE = 0.2;
 const CLEARLY = 1.5;
 
 export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit): Placement {
@@ -76,7 +76,7 @@ export function placeRows(rows: readonly TableRow[], catalog: Catalog, fit: Fit)
 const BESIDE: ReadonlySet<string | undefined> = new Set(['category', 'overview', 'evidence', undefined]);
 
 /** The text of a row that stands in another column: the one cell that is clearly about the control, where the text column has nothing like it. */
-function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefined {
+export function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefined {
   const { number, sequence, page } = row.table;
   const here = row.text ? fit.score(row.text.text, control) : 0;
   if (here >= SURE / 2) return undefined;
@@ -92,7 +92,8 @@ function misplacedText(row: TableRow, control: Control, fit: Fit): Cell | undefi
   return others.length === 0 ? found : undefined;
 }
 
-function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
+/** Whose a text clearly is. @param taken controls that have a row already */
+export function controlOfText(text: string, fit: Fit, taken: ReadonlySet<Control>): Control | undefined {
   const best = fit.best(text);
   return best && best.score >= SURE && best.score >= best.next * CLEARLY && !taken.has(best.control) ? best.control : undefined;
 }

@@ -1,9 +1,9 @@
 /** The rows of a sheet's tables, each with the control it is for. */
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { message } from '../../core/language.ts';
-import { WANTED } from './columns.ts';
+import { type Localized, message } from '../../core/language.ts';
+import { CHECK_SHEET, type Role, type Vocabulary, WANTED } from './columns.ts';
 import type { Fit } from './fit.ts';
-import { headingsSeen, type Page, pagesOf, type Tables } from './header.ts';
+import { type Chosen, headingsSeen, type Page, pagesOf, type Tables } from './header.ts';
 import { countingColumns, isTableRow, type Meaning, sectionCells, textColumn } from './meaning.ts';
 import { type Numbered, numbering } from './number.ts';
 import { byPlace, type Cell, cellAt, type Row, type Sheet, SheetError } from './sheet.ts';
@@ -66,18 +66,38 @@ export interface TableRows {
 }
 
 /**
- * The sheets asked for that hold tables.
+ * The sheets asked for that hold tables, and what stands above those.
  * @param name of one sheet; every visible one where absent
+ * @param noTable what to say where no header is found, of the column names seen
  * @throws SheetError where there is no such sheet, or no header in any
  */
-function pagesIn(sheets: readonly Sheet[], name: string | undefined): Tables {
-  const chosen = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
-  if (name !== undefined && chosen.length === 0)
+export function pagesIn<R extends string>(
+  sheets: readonly Sheet[],
+  name: string | undefined,
+  vocabulary: Vocabulary<R>,
+  chosen: Chosen<R> | undefined,
+  noTable: (found: { seen: readonly string[] }) => Localized,
+): Tables<R> {
+  const asked = name === undefined ? sheets.filter(({ hidden }) => !hidden) : sheets.filter((sheet) => sheet.name === name);
+  if (name !== undefined && asked.length === 0)
     throw new SheetError(noSheet({ name, known: sheets.map((sheet) => sheet.name).filter(Boolean) }));
-  const read = chosen.map(pagesOf);
-  if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noHeader({ seen: headingsSeen(chosen) }));
-  return { pages: read.flatMap(({ pages }) => pages), above: read.flatMap(({ above }) => above) };
+  const read = asked.map((sheet) => pagesOf(sheet, vocabulary, chosen));
+  if (read.every(({ pages }) => pages.length === 0)) throw new SheetError(noTable({ seen: headingsSeen(asked, vocabulary) }));
+  const pages = read.flatMap((one) => one.pages);
+  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
+  return { pages, above: read.flatMap(({ above }) => above) };
 }
+
+/** How the rows are read where it is not their wording that is wanted. */
+export interface Reading {
+  readonly vocabulary?: Vocabulary<Role>;
+  readonly chosen?: Chosen;
+  /** Roles of blanks somebody may have filled: a row that holds nothing else goes on with the row above. None where absent. */
+  readonly filled?: ReadonlySet<Role>;
+  readonly noTable?: (found: { readonly seen: readonly string[] }) => Localized;
+}
+
+const NONE: ReadonlySet<Role> = new Set();
 
 /**
  * The rows of every table, numbers read.
@@ -90,11 +110,11 @@ export function rowsOf(
   name: string | undefined,
   catalog: Catalog | undefined,
   fit: Fit | undefined,
+  { vocabulary = CHECK_SHEET, chosen, filled = NONE, noTable = noHeader }: Reading = {},
 ): TableRows {
-  const { pages, above } = pagesIn(sheets, name);
-  if (pages.reduce((sum, page) => sum + page.rows.length, 0) > ROWS) throw new SheetError(tooManyRows({ limit: ROWS }));
+  const { pages, above } = pagesIn(sheets, name, vocabulary, chosen, noTable);
   const read = catalog && numbering(catalog);
-  const tables = pages.map((page) => readPage(page, catalog, read, fit));
+  const tables = pages.map((page) => readPage(page, catalog, read, fit, filled));
   return {
     tables: tables.map(({ table }) => table),
     rows: tables.flatMap(({ rows }) => rows),
@@ -107,15 +127,20 @@ function readPage(
   catalog: Catalog | undefined,
   read: ReturnType<typeof numbering> | undefined,
   fit: Fit | undefined,
+  filled: ReadonlySet<Role>,
 ): { readonly table: Table; readonly rows: readonly TableRow[]; readonly outside: readonly Row[] } {
   const counting = countingColumns(page, catalog);
   const numbered = new Map<Row, Numbered>();
   const headings = new Map<Row, Cell | undefined>();
   const outside: Row[] = [];
+  const blanks = new Set(page.headings.filter(({ role }) => filled.has(role)).map(({ column }) => column));
   let under: Cell | undefined;
   for (const row of page.rows) {
     if (isTableRow(row, page, counting)) {
       numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
+      headings.set(row, under);
+    } else if (row.cells.some(({ column }) => blanks.has(column))) {
+      numbered.set(row, { is: 'none' });
       headings.set(row, under);
     } else {
       outside.push(row);
@@ -123,7 +148,7 @@ function readPage(
     }
   }
   // Which column holds the text is told by the controls of the rows: all numbers must be known before.
-  const table: Table = { page, ...counting, text: textColumn(page, fit, numbered) };
+  const table: Table = { page, ...counting, text: textColumn(page, fit, numbered, filled) };
   const rows = [...numbered].map(([row, found]) => ({
     row,
     table,

@@ -1,6 +1,7 @@
 /** All catalogs in force, and the crosswalk between them. */
 import type { Catalog } from './catalog.ts';
 import type { Control, ControlText, Relation, Resolved } from './control.ts';
+import type { EditionMapping } from './edition-mapping.ts';
 import type { EvidenceKind } from './evidence-kind.ts';
 import { Facts } from './facts.ts';
 import { Guidelines } from './guideline.ts';
@@ -46,15 +47,26 @@ export class Catalogs {
     private readonly standards: Standards = NONE,
     /** The nearest first. */
     private readonly overlays: readonly Overlay[] = [],
+    /** Of editions, the nearest first. */
+    readonly mappings: readonly EditionMapping[] = [],
+    /** `ID@EDITION` of the editions that IDs mean by their prefix; the newest where none is named. */
+    private readonly meant: readonly string[] = [],
   ) {
     for (const catalog of all) {
       const editions = this.byId.get(catalog.id);
       if (editions) editions.push(catalog);
       else this.byId.set(catalog.id, [catalog]);
-      const { prefix } = catalog.data;
-      if (prefix && !this.byPrefix.has(prefix)) this.byPrefix.set(prefix, catalog);
     }
     for (const editions of this.byId.values()) editions.sort((a, b) => (a.data.edition < b.data.edition ? 1 : -1));
+    for (const [newest] of this.byId.values()) {
+      const prefix = newest?.data.prefix;
+      if (newest && prefix && !this.byPrefix.has(prefix)) this.byPrefix.set(prefix, newest);
+    }
+    for (const reference of [...meant].reverse()) {
+      const catalog = this.of(reference);
+      const prefix = catalog?.data.prefix;
+      if (catalog && prefix && this.byPrefix.get(prefix)?.id === catalog.id) this.byPrefix.set(prefix, catalog);
+    }
   }
 
   get guidelines(): Guidelines {
@@ -85,10 +97,28 @@ export class Catalogs {
     return edition === undefined ? editions?.[0] : editions?.find((catalog) => catalog.data.edition === edition);
   }
 
-  /** These catalogs and others, which come last and hide none, with overlays nearer than those there are. */
-  with(more: readonly Catalog[], overlays: readonly Overlay[] = []): Catalogs {
-    if (more.length === 0 && overlays.length === 0) return this;
-    return new Catalogs([...this.all, ...more], this.standards, [...overlays, ...this.overlays]);
+  /** These catalogs and others, which come last and hide none, with overlays and mappings nearer than those there are. */
+  with(more: readonly Catalog[], overlays: readonly Overlay[] = [], mappings: readonly EditionMapping[] = []): Catalogs {
+    if (more.length === 0 && overlays.length === 0 && mappings.length === 0) return this;
+    const { all, standards, meant } = this;
+    return new Catalogs([...all, ...more], standards, [...overlays, ...this.overlays], [...mappings, ...this.mappings], meant);
+  }
+
+  /** These, with IDs that carry a prefix meaning the editions named, the first first. @param references `ID@EDITION`; others count for nothing */
+  meaning(references: readonly string[]): Catalogs {
+    const { all, standards, overlays, mappings } = this;
+    const isMeant = (reference: string) => {
+      const catalog = this.of(reference);
+      return !catalog?.data.prefix || this.byPrefix.get(catalog.data.prefix) === catalog;
+    };
+    return references.every(isMeant) ? this : new Catalogs(all, standards, overlays, mappings, references);
+  }
+
+  /** These without some of their editions. */
+  without(gone: (catalog: Catalog) => boolean): Catalogs {
+    const { all, standards, overlays, mappings, meant } = this;
+    const left = all.filter((catalog) => !gone(catalog));
+    return new Catalogs(left, standards, overlays, mappings, meant);
   }
 
   /**

@@ -89,6 +89,8 @@ export function roleOf(kind: KindName | undefined, path: readonly (string | numb
     case 'catalog-text':
       if (path.length === 1) return key === 'catalog' ? 'catalog' : undefined;
       return top === 'texts' && key === 'control' ? 'control-ref' : undefined;
+    case 'mapping':
+      return path.length === 1 && (key === 'from' || key === 'to') ? 'catalog' : undefined;
     case 'disclosure':
       if (path.length === 1) return key === 'outline' ? 'outline' : undefined;
       if (path.at(-1) === 'id' && typeof path.at(-2) === 'number') return 'own-id';

@@ -1,4 +1,5 @@
 /** evidence/v1, and the `evidence:` register a checklist or disclosure may carry. */
+import { daysBetween, lastDayOf } from '../date.ts';
 import { asMap, asScalar, asSeq, type MapNode, type Node, type ScalarNode, valueUnder } from '../yaml/tree.ts';
 import { type Field, memoized, textField } from './field.ts';
 
@@ -57,4 +58,27 @@ export function titleKey(title: string): string {
     .normalize('NFKC')
     .replace(/[\s「」『』]+/g, '')
     .toLowerCase();
+}
+
+/** Renewing a certificate takes about two months: from so many days before its last on it is soon over. */
+const SOON = 60;
+
+export interface Validity {
+  /** `YYYY-MM-DD`, the last it holds. */
+  readonly lastDay: string;
+  /** From today to the last day; negative once it is over. */
+  readonly daysLeft: number;
+  readonly validity: 'expired' | 'expiring' | 'valid';
+}
+
+/**
+ * How long evidence holds.
+ * @param date today, `YYYY-MM-DD`
+ * @param expires as written; undefined for what is none, and for no date
+ */
+export function validityOn(date: string, expires: string | undefined): Validity | undefined {
+  const lastDay = expires === undefined ? undefined : lastDayOf(expires);
+  if (lastDay === undefined) return undefined;
+  const daysLeft = daysBetween(date, lastDay);
+  return { lastDay, daysLeft, validity: daysLeft < 0 ? 'expired' : daysLeft <= SOON ? 'expiring' : 'valid' };
 }

@@ -7,6 +7,7 @@ import common from '../../schemas/common.schema.json' with { type: 'json' };
 import disclosure from '../../schemas/disclosure.schema.json' with { type: 'json' };
 import evidence from '../../schemas/evidence.schema.json' with { type: 'json' };
 import evidenceKinds from '../../schemas/evidence-kinds.schema.json' with { type: 'json' };
+import mapping from '../../schemas/mapping.schema.json' with { type: 'json' };
 import packageSchema from '../../schemas/package.schema.json' with { type: 'json' };
 import risks from '../../schemas/risks.schema.json' with { type: 'json' };
 import statements from '../../schemas/statements.schema.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const schemas = {
   assessment,
   catalog,
   'catalog-text': catalogText,
+  mapping,
   'evidence-kinds': evidenceKinds,
 } as const satisfies Record<string, unknown>;
 

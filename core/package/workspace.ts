@@ -11,7 +11,7 @@ import { scalarsOf, textField } from '../model/field.ts';
 import type { Text } from '../text/text.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { Files, isKaijiPath } from './files.ts';
-import { catalogsWith, isShared, mayBeShared } from './library.ts';
+import { catalogsWith, editionsNamed, isShared, mayBeShared } from './library.ts';
 import { Package, type Relatives } from './package.ts';
 import { canonicalUri, fileName, parentUri, resolveUri } from './uri.ts';
 
@@ -335,7 +335,7 @@ function same<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
-/** The package with `files` instead of its own; undefined where a catalog or official wording is among what differs, for that concerns every file. */
+/** The package with `files` instead of its own; undefined where a catalog, official wording or an edition is among what differs, for that concerns every file. */
 function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package | undefined {
   const changed: KaijiFile[] = [];
   for (const uri of last.files.keys()) if (!files.has(uri)) return undefined;
@@ -343,6 +343,7 @@ function updated(last: Package, files: ReadonlyMap<string, KaijiFile>): Package 
     const before = last.files.get(uri);
     if (before === file) continue;
     if ((before && isShared(before)) || isShared(file)) return undefined;
+    if (!same(before ? editionsNamed(before) : [], editionsNamed(file))) return undefined;
     changed.push(file);
   }
   return changed.length === 0 ? last : last.with(changed);

@@ -1,6 +1,6 @@
 /**
  * A package as a whole, in numbers and lists: how far it is, what is missing, what is due, who is to do what, and what the risks come to. Plain data, ready for
- * JSON; convert/report/page.ts makes pages of it.
+ * JSON; convert/report/form.ts makes a document of it.
  */
 import type { PlacedFinding } from '../check.ts';
 import { mapField, textField } from '../model/field.ts';
@@ -9,6 +9,7 @@ import type { Package } from '../package/package.ts';
 import { type AnnexReport, annexesOf } from './annex.ts';
 import { type CategoryCoverage, categoriesOf, type GuidelineCoverage, guidelinesOf } from './answers.ts';
 import { type AssessmentReport, assessmentsOf } from './assessment.ts';
+import { evidenceOf, type RegisteredEvidence } from './evidence.ts';
 import { type Gap, gapsIn } from './gaps.ts';
 import { type OpenJudgement, openJudgements, type Submission, submissionsOf } from './judgements.ts';
 import { type Duty, dutiesOf } from './responsibility.ts';
@@ -30,6 +31,8 @@ export interface PackageReport {
   readonly guidelines: readonly GuidelineCoverage[];
   /** Open findings by rule, the gravest first. */
   readonly gaps: readonly Gap[];
+  /** The register of evidence. */
+  readonly evidence: readonly RegisteredEvidence[];
   readonly submissions: readonly Submission[];
   /** What evaluators found and nobody settled since. */
   readonly judgements: readonly OpenJudgement[];
@@ -41,11 +44,13 @@ export interface PackageReport {
 
 /**
  * @param findings of the package, by file
+ * @param date today, `YYYY-MM-DD`
  * @param asked the files to report on, the rest of the package being context; all where absent. How far the guidelines are is always a matter of the package.
  */
 export function reportOn(
   whole: Package,
   findings: ReadonlyMap<string, readonly PlacedFinding[]>,
+  date: string,
   asked: Pick<ReadonlySet<string>, 'has'> = whole.files,
 ): PackageReport {
   const service = mapField(whole.manifest?.root, 'service');
@@ -61,6 +66,7 @@ export function reportOn(
     categories: among(categoriesOf(whole)),
     guidelines: guidelinesOf(whole),
     gaps: gapsIn(new Map([...findings].filter(([uri]) => asked.has(uri)))),
+    evidence: among(evidenceOf(whole, date)),
     submissions: among(submissionsOf(whole, findings)),
     judgements: among(openJudgements(whole)),
     duties: among(dutiesOf(whole)),

@@ -41,11 +41,20 @@ const noGroup = message<{ id: string; group: string }>({
     `The group "${group}" of ${id} is not among this catalog's groups. Add it there, or name one that is there.`,
 });
 
+const notInEdition = message<{ id: string; edition: string }>({
+  ja: ({ id, edition }) => `「${id}」は ${edition} にありません。番号と版を確かめてください。`,
+  en: ({ id, edition }) => `${edition} has no "${id}". Check the number and the edition.`,
+});
+
 export const docs: RuleDocs = {
   ja: `自作のカタログ（\`catalog/v1\`）で、同じIDの項目・小項目・見出し（\`groups\`）が二度ある、接頭辞が別のカタログと重なる、\`refs\`・\`answers\`・\`group\` の参照先がない、といった誤りを知らせます。IDは、全角・丸数字・先頭の0の違いを除いて比べます（\`A-1①\` と \`A-1(1)\` は同じ）。
 
+版の対応付け（\`mapping/v1\`）では、\`from\`・\`to\` の版にない項目と、\`from\` に二度挙げた項目を知らせます。
+
 抜粋のカタログ（\`complete: false\`）への参照は、収めていない番号もあり得るため、重大度を「情報」にとどめます。`,
   en: `In a catalog of your own (\`catalog/v1\`): a control, sub-item or group ID that appears twice, a prefix another catalog uses, and \`refs\`, \`answers\` or a \`group\` that lead nowhere. IDs are compared as everywhere: \`A-1①\` and \`A-1(1)\` are one.
+
+In a mapping of editions (\`mapping/v1\`): controls that the edition under \`from\` or \`to\` does not have, and those listed twice under \`from\`.
 
 A reference into an excerpt (\`complete: false\`) is reported as information only, since other numbers may exist there.`,
 };
@@ -55,10 +64,14 @@ export const catalogInvalid: DocumentRule = {
   severity: 'error',
   scope: 'document',
   readsEntries: true,
-  kinds: ['catalog'],
+  kinds: ['catalog', 'mapping'],
   summary: fixed('カタログの中でIDや参照が合わない', 'IDs or references of a catalog that do not fit'),
   *check(document, { catalogs }) {
     const { root } = document;
+    if (document.kind === 'mapping') {
+      yield* mappingFindings(document, catalogs);
+      return;
+    }
     const own = catalogFrom(document);
     if (!root || !own) return;
     const prefix = textField(root, 'prefix');
@@ -99,6 +112,21 @@ function* controlFindings(
       control: id,
       ...(excerpt ? { severity: 'info' } : {}),
     };
+  }
+}
+
+/** Controls that are not of the edition they are listed under, and those of the former one that are listed twice. */
+function* mappingFindings(document: KaijiDocument, catalogs: Catalogs): Generator<Finding> {
+  for (const key of ['from', 'to'] as const) {
+    const edition = catalogs.of(textField(document.root, key)?.value ?? '');
+    // A catalog that is not there is told by `unknown-catalog`.
+    if (!edition) continue;
+    const nodes = entriesOf(document, 'controls').flatMap(({ node }) => scalarsOf(asMap(node), key));
+    for (const node of nodes)
+      if (!edition.resolvedOf(node.text))
+        yield { at: node, message: notInEdition({ id: node.text, edition: edition.reference }), control: node.text };
+    const prefixes = edition.data.prefix ? [edition.data.prefix] : [];
+    if (key === 'from') yield* repeated(document, nodes, (node) => idKey(node.text, prefixes).number);
   }
 }
 

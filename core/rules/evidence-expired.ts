@@ -1,6 +1,5 @@
-import { daysBetween, lastDayOf } from '../date.ts';
 import { fixed, message } from '../language.ts';
-import { evidenceItem } from '../model/evidence.ts';
+import { evidenceItem, validityOn } from '../model/evidence.ts';
 import { asMap } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
 
@@ -18,9 +17,6 @@ const expiring = message<{ title: string; expires: string; days: number }>({
     `"${title}" expires on ${expires}, ${days === 0 ? 'today' : `in ${days} day${days === 1 ? '' : 's'}`}. Check when it is renewed.`,
 });
 
-/** Renewing a certificate takes about two months. */
-const SOON = 60;
-
 export const docs: RuleDocs = {
   ja: `有効期限（\`expires\`）の過ぎた証明書や契約書は、裏付けになりません。期限の翌日から警告し、期限の60日前からは情報として知らせます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。日付として読めない値は \`invalid-value\` が知らせます。`,
   en: `A certificate or contract past its \`expires\` backs nothing. It is a warning from the day after, and information from 60 days before. A date without a day (\`2027-03\`) lasts to the end of the month. What is no date is reported by \`invalid-value\`.`,
@@ -37,13 +33,11 @@ export const evidenceExpired: EntryRule = {
     const map = asMap(node);
     if (!map) return;
     const { id, title, expires } = evidenceItem(map);
-    const last = expires && lastDayOf(expires.value);
-    if (!expires || last === undefined) return;
-    const days = daysBetween(date, last);
-    if (days > SOON) return;
+    const held = validityOn(date, expires?.value);
+    if (!expires || !held || held.validity === 'valid') return;
     const name = title?.value || id?.value || '';
-    yield days < 0
+    yield held.validity === 'expired'
       ? { at: expires.node, message: expired({ title: name, expires: expires.value }) }
-      : { at: expires.node, message: expiring({ title: name, expires: expires.value, days }), severity: 'info' };
+      : { at: expires.node, message: expiring({ title: name, expires: expires.value, days: held.daysLeft }), severity: 'info' };
   },
 };

@@ -95,6 +95,11 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
     const named = whole.catalogs.all.filter(({ data }) => data.prefix && data.complete);
     return [...new Set(named.map(({ id }) => id))];
   }
+  // The editions of a mapping; below it what came of single controls.
+  if ((key === 'from' || key === 'to') && document?.kind === 'mapping')
+    return pairOf(document.root, key)
+      ? ['[]']
+      : whole.catalogs.all.flatMap(({ data, reference }) => (data.prefix ? [reference] : []));
   if (key === 'control') return missingControls(document, context);
   if (key === 'scenario') return missingScenarios(document, context);
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);

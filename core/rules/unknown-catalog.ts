@@ -1,3 +1,4 @@
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Guidelines } from '../catalog/guideline.ts';
 import type { Scales } from '../catalog/scale.ts';
 import { fixed, message } from '../language.ts';
@@ -75,7 +76,7 @@ export const unknownCatalog: EntryRule = {
   code: 'unknown-catalog',
   severity: 'error',
   scope: 'entry',
-  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text', 'assessment'],
+  kinds: ['package', 'checklist', 'disclosure', 'risks', 'catalog-text', 'mapping', 'assessment'],
   sequences: [''],
   summary: fixed('カタログ・版・章立て・評価基準が見つからない', 'A catalog, edition, outline or scale that does not exist'),
   *check(entry, { catalogs }) {
@@ -89,25 +90,8 @@ export const unknownCatalog: EntryRule = {
       return;
     }
     const isDisclosure = entry.document.kind === 'disclosure';
-    const field = textField(root, isDisclosure ? 'outline' : 'catalog');
-    if (!field) return;
-    const found = catalogs.of(field.value);
-    const outlines = catalogs.all.filter(({ data }) => (data.prefix === undefined) === isDisclosure);
-    const names = [...new Set(outlines.map(({ id }) => id))];
-    if (found) {
-      if (isDisclosure && found.data.prefix !== undefined)
-        yield { at: field.node, message: outline({ written: field.value }), data: { field, near: names.slice(0, 3) } };
-      return;
-    }
-    const [id = '', written = ''] = field.value.trim().split('@');
-    const editions = catalogs.all.filter((catalog) => catalog.id === id).map(({ data }) => data.edition);
-    if (editions.length > 0) {
-      const near = [...editions.filter(Boolean).map((one) => `${id}@${one}`), id].slice(0, 3);
-      yield { at: field.node, message: edition({ id, written, editions }), data: { field, near } };
-      return;
-    }
-    const near = nearest(id, names);
-    yield { at: field.node, message: unknown({ written: field.value, near }), data: { field, near } };
+    const keys = entry.document.kind === 'mapping' ? ['from', 'to'] : [isDisclosure ? 'outline' : 'catalog'];
+    for (const key of keys) yield* catalogNamed(textField(root, key), isDisclosure, catalogs);
   },
   fixes(finding, { file }) {
     const { field, near } = finding.data as { field: Field<string>; near: readonly string[] };
@@ -117,6 +101,28 @@ export const unknownCatalog: EntryRule = {
     }));
   },
 };
+
+/** A catalog or, in a disclosure, an outline. */
+function* catalogNamed(field: Field<string> | undefined, isDisclosure: boolean, catalogs: Catalogs): Iterable<Finding> {
+  if (!field) return;
+  const found = catalogs.of(field.value);
+  const outlines = catalogs.all.filter(({ data }) => (data.prefix === undefined) === isDisclosure);
+  const names = [...new Set(outlines.map(({ id }) => id))];
+  if (found) {
+    if (isDisclosure && found.data.prefix !== undefined)
+      yield { at: field.node, message: outline({ written: field.value }), data: { field, near: names.slice(0, 3) } };
+    return;
+  }
+  const [id = '', written = ''] = field.value.trim().split('@');
+  const editions = catalogs.all.filter((catalog) => catalog.id === id).map(({ data }) => data.edition);
+  if (editions.length > 0) {
+    const near = [...editions.filter(Boolean).map((one) => `${id}@${one}`), id].slice(0, 3);
+    yield { at: field.node, message: edition({ id, written, editions }), data: { field, near } };
+    return;
+  }
+  const near = nearest(id, names);
+  yield { at: field.node, message: unknown({ written: field.value, near }), data: { field, near } };
+}
 
 /** The scale of an assessment: those that weigh assets, first what comes near. */
 function* inAssessment(root: MapNode | undefined, scales: Scales): Iterable<Finding> {

@@ -115,7 +115,7 @@ function fixesOf(data: Data | undefined, { file, document, package: whole }: Fix
   const required = (kind: string) =>
     requiredKeys(kind)
       .filter((key) => !pairOf(document?.root, key))
-      .map((key) => `${key}: ${key === 'catalog' ? catalog : (REQUIRED[key] ?? '""')}`);
+      .map((key) => `${key}: ${CATALOG_KEYS.has(key) ? catalog : (REQUIRED[key] ?? '""')}`);
   const below = (offset: number, kind: string): readonly Splice[] => {
     const lines = document?.root?.flow ? [] : required(kind);
     const end = file.text.lineEnd(file.text.lineAt(offset));
@@ -147,6 +147,9 @@ function fixesOf(data: Data | undefined, { file, document, package: whole }: Fix
 function requiredKeys(kind: string): readonly string[] {
   return (schemaOf(kind.split('/')[0] as KindName).required ?? []).filter((key) => key !== 'kaiji');
 }
+
+/** Keys that name a catalog. */
+const CATALOG_KEYS: ReadonlySet<string> = new Set(['catalog', 'from', 'to']);
 
 /** Values that stand where a kind requires a key, until the author writes his own. */
 const REQUIRED: Readonly<Record<string, string>> = { id: 'new-catalog', prefix: 'NEW', title: '""', controls: '[]' };

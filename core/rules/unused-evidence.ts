@@ -1,10 +1,9 @@
 import { fixed, message } from '../language.ts';
 import { evidenceItem } from '../model/evidence.ts';
-import { annexesNamed } from '../model/reference.ts';
-import type { Table } from '../package/index.ts';
 import { removeItem } from '../yaml/reorder.ts';
 import { asMap, isDamaged, type MapNode, walk } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
+import { CITING, isUncited } from './shared/uncited.ts';
 
 const unused = message<{ id: string; title: string }>({
   ja: ({ id, title }) =>
@@ -17,9 +16,6 @@ const remove = message<{ id: string }>({
   ja: ({ id }) => `台帳から ${id} を削除する`,
   en: ({ id }) => `Remove ${id} from the register`,
 });
-
-/** What cites evidence: without any of it the register is kept for other packages, or not yet used at all. */
-const CITING: readonly Table[] = ['checklists', 'disclosures', 'risks'];
 
 interface Data {
   readonly id: string;
@@ -46,11 +42,8 @@ export const unusedEvidence: EntryRule = {
   *check({ node }, { keys }) {
     const map = asMap(node);
     if (!map || isDamaged(map)) return;
-    const { id, title, location } = evidenceItem(map);
-    // Of what cites it only that it does: words of an answer do not concern the register.
-    if (!id || keys('evidence-uses').has(id.value) || keys('mentions').has(id.value)) return;
-    if (annexesNamed(`${title?.value ?? ''}\n${location?.value ?? ''}`).length > 0) return;
-    if (CITING.every((table) => keys(table).size === 0)) return;
+    const { id, title } = evidenceItem(map);
+    if (!id || !isUncited(map, keys)) return;
     yield {
       at: id.node,
       message: unused({ id: id.value, title: title?.value ?? '' }),

@@ -58,8 +58,9 @@ export function catalogCandidates({ whole, kind, cursor, options }: Place, outli
     .map((catalog, rank) => {
       const { data } = catalog;
       const isNewest = whole.catalogs.of(data.id) === catalog;
-      // The wording is that of one edition.
-      const label = isNewest && kind !== 'catalog-text' && !/[@＠]/.test(cursor.typed) ? data.id : `${data.id}@${data.edition}`;
+      // Wording and mappings are those of certain editions.
+      const isOfEdition = kind === 'catalog-text' || kind === 'mapping';
+      const label = isNewest && !isOfEdition && !/[@＠]/.test(cursor.typed) ? data.id : `${data.id}@${data.edition}`;
       const title = inLanguage(data.title, options.language);
       return {
         label,

@@ -1,0 +1,169 @@
+/** `kaiji export`: what is handed over, in the customer's formats. */
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { fixed, type Localized, message } from '../../core/language.ts';
+import type { Package } from '../../core/package/package.ts';
+import { disk } from '../../server/disk.ts';
+import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
+import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { mayWrite, writeWhole } from '../files.ts';
+import { targetsOf } from '../plan.ts';
+import { openSession, packageLanguage } from '../session.ts';
+
+const onePath = fixed(
+  '書き出すパッケージ（フォルダー）かファイルを一つ指定してください（例: kaiji export 開示書/ --to docx -o 開示書.docx）。',
+  'name one package (a folder) or file to export (e.g. kaiji export disclosure/ --to docx -o disclosure.docx).',
+);
+
+const noOutput = fixed(
+  '書き込み先を -o で指定してください（html・md・csv・oscal は -o - で画面に表示できます）。',
+  'say where to write with -o (-o - prints html, md, csv and oscal).',
+);
+
+const noFormat = message<{ known: readonly string[] }>({
+  ja: ({ known }) => `形式を --to で指定してください（${known.join('・')}）。`,
+  en: ({ known }) => `say which format with --to (${known.join(', ')}).`,
+});
+
+const severalPackages = message<{ path: string; count: number }>({
+  ja: ({ path, count }) => `${path} の中にはパッケージが${count}つあります。書き出すパッケージのフォルダーを指定してください。`,
+  en: ({ path, count }) => `${path} holds ${count} packages. Name the folder of the one to export.`,
+});
+
+const noDocuments = message<{ path: string }>({
+  ja: ({ path }) => `${path}: 書き出す文書がありません。`,
+  en: ({ path }) => `${path}: there is nothing to export.`,
+});
+
+const notPrinted = message<{ to: string }>({
+  ja: ({ to }) => `${to} は画面に表示できません。-o でファイル名を指定してください。`,
+  en: ({ to }) => `${to} cannot be printed. Name a file with -o.`,
+});
+
+const unreadable = message<{ path: string; reason: string }>({
+  ja: ({ path, reason }) => `${path}: 読めません（${reason}）。`,
+  en: ({ path, reason }) => `${path}: cannot be read (${reason}).`,
+});
+
+const sameFile = message<{ path: string }>({
+  ja: ({ path }) => `${path}: 記入するブックと書き込み先が同じです。元のブックを残すため、-o には別の名前を指定してください。`,
+  en: ({ path }) => `${path}: is the workbook to fill in. Give another name with -o, so that the original stays.`,
+});
+
+const wrote = message<{ path: string }>({
+  ja: ({ path }) => `${path} に書き込みました。`,
+  en: ({ path }) => `Wrote ${path}.`,
+});
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: fixed(
+    '開示書・チェックシートなどを、Word・Excel・HTMLなどで書き出します',
+    'writes disclosures and check sheets for Word, Excel, as HTML …',
+  ),
+  usage: fixed(
+    `kaiji export パス --to xlsx|docx|html|md|csv|oscal -o パス [--form 様式] [--template ブック.xlsx [--overwrite]] [--audience customer]
+             [--model component-definition|catalog|mapping|assessment-results [--catalog カタログ]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
+
+パッケージ（フォルダー）か一つのファイルから、渡す文書を作ります。様式は disclosure（開示書）・checklist（チェックシート）・
+risks（リスク対応一覧）・responsibility（責任分界表）・evidence（エビデンス台帳）・assessment（リスク評価）です。省くと、
+その形式でふつう渡すものを選びます（docx・html・md は開示書、xlsx はすべての表）。
+--template を付けると、顧客のブックの回答・エビデンス・判定の欄だけに記入し、ほかには手を加えません。
+--audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。
+例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
+     kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
+    `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
+             [--model component-definition|catalog|mapping|assessment-results [--catalog CATALOG]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
+
+Makes what is handed over of a package (a folder) or one file. Forms: disclosure, checklist, risks, responsibility,
+evidence, assessment; without --form what is usually handed over in that format (docx, html and md the disclosure, xlsx
+every table).
+--template fills only the answers, evidence and judgements of the customer's own workbook and touches nothing else.
+--audience customer leaves out internal evidence, notes and judgements.
+Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.docx
+          kaiji export disclosure/checklist.kaiji.yaml --to xlsx --template hospital.xlsx -o filled.xlsx`,
+  ),
+  async run(argv, out) {
+    const { values, positionals } = parse(argv, {
+      to: { type: 'string' },
+      form: { type: 'string' },
+      model: { type: 'string' },
+      catalog: { type: 'string' },
+      template: { type: 'string' },
+      audience: { type: 'string', default: 'internal' },
+      date: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      force: { type: 'boolean' },
+      overwrite: { type: 'boolean' },
+    });
+    const { ExportError, exportPackage, formNames, formatNames, isText, modelNames } = await import('../../server/exporter.ts');
+    const { output } = values;
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) throw new UsageError(onePath);
+    const named = values.to ?? (values.template === undefined ? endingOf(output) : 'xlsx');
+    if (named === undefined) throw new UsageError(noFormat({ known: formatNames }));
+    const to = oneOf('--to', named, formatNames);
+    const form = values.form === undefined ? undefined : oneOf('--form', values.form, formNames);
+    const model = values.model === undefined ? undefined : oneOf('--model', values.model, modelNames);
+    const audience = oneOf('--audience', values.audience, ['internal', 'customer']);
+    const date = dateOption(values.date);
+    if (output === undefined) throw new UsageError(noOutput);
+    if (output === '-' && !isText(to)) throw new UsageError(notPrinted({ to }));
+    if (output === values.template) throw new UsageError(sameFile({ path: printable(output) }));
+    if (output !== '-') await mayWrite(output, values.force === true);
+    const template = values.template === undefined ? undefined : await workbook(values.template);
+    const { whole, uris } = await theTarget(path, out);
+    const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
+    try {
+      const { bytes, problems, done } = await exportPackage(whole, {
+        ...{ to, audience, language, date, uris },
+        overwrite: values.overwrite === true,
+        ...(form === undefined ? {} : { form }),
+        ...(model === undefined ? {} : { model }),
+        ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
+        ...(template === undefined ? {} : { template }),
+        readPicture: (uri) => disk.readBytes(uri),
+      });
+      if (output === '-') out.print(new TextDecoder().decode(bytes));
+      else await writeWhole(output, bytes);
+      if (done) out.error(`${done(out.language)}\n`);
+      for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);
+      if (output !== '-') out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+      return problems.length > 0 ? 1 : 0;
+    } catch (error) {
+      if (error instanceof ExportError) throw new UsageError(error.text);
+      throw error;
+    }
+  },
+};
+
+/** The format an output's name asks for: `a.docx` → `docx`. */
+function endingOf(output: string | undefined): string | undefined {
+  const ending = extname(output ?? '').slice(1);
+  return ending === '' ? undefined : ending === 'json' ? 'oscal' : ending;
+}
+
+interface Target {
+  readonly whole: Package;
+  readonly uris: ReadonlySet<string>;
+}
+
+/** The one package a path names. */
+async function theTarget(path: string, out: Console): Promise<Target> {
+  const session = await openSession(out);
+  const targets = await targetsOf([path], session);
+  const [target] = targets;
+  if (!target || target.uris.size === 0 || session.failed([path])) throw new UsageError(noDocuments({ path: printable(path) }));
+  if (targets.length > 1) throw new UsageError(severalPackages({ path: printable(path), count: targets.length }));
+  return target;
+}
+
+async function workbook(path: string): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  try {
+    return { file: basename(path), bytes: new Uint8Array(await readFile(path)) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text: Localized = unreadable({ path: printable(path), reason });
+    throw new UsageError(text);
+  }
+}

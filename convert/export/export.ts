@@ -1,0 +1,242 @@
+/** What is handed over: which form of a package, in which format, for whom. */
+import type { Language, Localized } from '../../core/language.ts';
+import { fixed, message } from '../../core/language.ts';
+import type { KaijiDocument } from '../../core/model/document.ts';
+import { ownCatalog } from '../../core/package/index.ts';
+import type { Package } from '../../core/package/package.ts';
+import { fileName } from '../../core/package/uri.ts';
+import { summariesOf } from '../catalog-text.ts';
+import { serviceOf } from '../form/cover.ts';
+import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Problem, readTexts } from '../form/list.ts';
+import { models } from '../oscal/list.ts';
+import { SheetError } from '../sheet/sheet.ts';
+import { fillWorkbook } from '../template/fill.ts';
+import { type Format, type FormatName, formats } from './formats.ts';
+import { picturesOf } from './pictures.ts';
+
+export interface ExportOptions {
+  /** A format, or `oscal`. */
+  readonly to: string;
+  /** What is usually handed over in that format where absent. */
+  readonly form?: string;
+  /** Of OSCAL. */
+  readonly model?: string;
+  /** Of OSCAL: the catalog to write, or whose relations to write; ID or ID@EDITION. */
+  readonly catalog?: string;
+  /** The customer's own workbook, to be filled in. */
+  readonly template?: { readonly file: string; readonly bytes: Uint8Array };
+  /** Whether what the workbook says already may be replaced. */
+  readonly overwrite?: boolean;
+  readonly audience: Audience;
+  readonly language: Language;
+  /** Today, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The files it is about; all of the package where they are all there. */
+  readonly uris: ReadonlySet<string>;
+  /** Rejects where there is no such file. */
+  readPicture(uri: string): Promise<Uint8Array>;
+}
+
+export interface Exported {
+  /** A name to suggest. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** What a person should know of it, each a sentence that names its place. */
+  readonly problems: readonly Localized[];
+  /** What was done, where that is not to be seen at once. */
+  readonly done?: Localized;
+}
+
+/** Why there is nothing to write: one sentence that says what to do. */
+export class ExportError extends Error {
+  constructor(readonly text: Localized) {
+    super(text('en'));
+  }
+}
+
+export const formNames = Object.keys(formKinds) as readonly FormName[];
+export const formatNames: readonly string[] = [...Object.keys(formats), 'oscal'];
+export const modelNames: readonly string[] = Object.keys(models);
+
+/** Whether a terminal can show what is written. */
+export function isText(to: string): boolean {
+  return formatOf(to)?.isText ?? true;
+}
+
+function formatOf(to: string): Format | undefined {
+  return Object.hasOwn(formats, to) ? formats[to as FormatName] : undefined;
+}
+
+const nothingToMake = message<{ what: Localized | undefined; to: string }>({
+  ja: ({ what, to }) =>
+    what
+      ? `「${what('ja')}」を作る元の文書がありません。`
+      : `${to} で書き出せる文書がありません。開示書・チェックシートなどのファイルがあるか確かめてください。`,
+  en: ({ what, to }) =>
+    what
+      ? `there is no document to make "${what('en')}" of.`
+      : `there is nothing to write as ${to}. See that there is a disclosure or a checklist.`,
+});
+
+const several = message<{ what: Localized; files: readonly string[] }>({
+  ja: ({ what, files }) =>
+    `「${what('ja')}」の元になるファイルが${files.length}つあります（${files.join('、')}）。書き出すファイルを指定してください。`,
+  en: ({ what, files }) => `"${what('en')}" can be made of ${files.length} files (${files.join(', ')}). Name the one to write.`,
+});
+
+const noSuchForm = message<{ what: Localized; to: string; formats: readonly string[] }>({
+  ja: ({ what, to, formats: known }) => `「${what('ja')}」は ${to} では書き出せません。使える形式は ${known.join('・')} です。`,
+  en: ({ what, to, formats: known }) => `"${what('en')}" cannot be written as ${to}. Use one of ${known.join(', ')}.`,
+});
+
+const notFilledIn = fixed(
+  'ブックへの記入（テンプレート）は、チェックシートでだけ使えます。形式は xlsx にしてください。',
+  'only check sheets can be filled into a workbook, as xlsx.',
+);
+
+const unreadPicture = message<{ file: string }>({
+  ja: ({ file }) =>
+    `図「${file}」を読めないため、代わりの文を入れました。ファイルがあるか、形式がPNG・JPEG・GIFかを確かめてください。`,
+  en: ({ file }) =>
+    `The picture "${file}" could not be read; its words stand in its place. See that it is there, and a PNG, JPEG or GIF.`,
+});
+
+const at = message<{ file: string; line: number; told: Localized }>({
+  ja: ({ file, line, told }) => `${file}（${line}行目）: ${told('ja')}`,
+  en: ({ file, line, told }) => `${file}, line ${line}: ${told('en')}`,
+});
+
+const inCell = message<{ place: string; told: Localized }>({
+  ja: ({ place, told }) => `${place}: ${told('ja')}`,
+  en: ({ place, told }) => `${place}: ${told('en')}`,
+});
+
+const filledIn = message<{ count: number; of: number }>({
+  ja: ({ count, of }) => `${count}個のセルに記入しました${of > 0 ? `（記入できなかったもの ${of}件）` : ''}。`,
+  en: ({ count, of }) => `${count} cells were filled in${of > 0 ? `; ${of} were not` : ''}.`,
+});
+
+/** @throws ExportError where nothing can be written */
+export async function exportPackage(whole: Package, options: ExportOptions): Promise<Exported> {
+  await readTexts(whole);
+  if (options.to === 'oscal') return oscalOf(whole, options);
+  if (options.template) return filled(whole, options, options.template);
+  const format = formatOf(options.to) as Format;
+  const chosen = chosenForms(whole, options, format);
+  const [first] = chosen;
+  const name = nameOf(whole, chosen.length > 1 ? undefined : first?.label, format.extension);
+  if (format.of === 'form') {
+    const made = first?.form();
+    if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
+    const { pictures, unread } = await picturesOf(made.form, options.readPicture);
+    const missing = unread.map((uri) => unreadPicture({ file: fileName(uri) }));
+    return { file: name, bytes: await format.write(made.form, pictures), problems: [...placed(made.problems), ...missing] };
+  }
+  const made = chosen.map((one) => one.grids());
+  const [grid, ...more] = made.flatMap(({ grids }) => grids);
+  if (!grid) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
+  return { file: name, bytes: await format.write([grid, ...more]), problems: placed(made.flatMap(({ problems }) => problems)) };
+}
+
+/** The forms to be written: all a file can hold, or the one that is asked for. */
+function chosenForms(whole: Package, options: ExportOptions, format: Format): readonly FormOf[] {
+  const all = formsOf(whole, options, options.uris);
+  const kind = options.form === undefined ? undefined : formKinds[options.form as FormName];
+  const what = kind && fixed(kind.label.ja, kind.label.en);
+  const asked = kind ? all.filter(({ name }) => name === options.form) : all;
+  if (asked.length === 0) throw new ExportError(nothingToMake({ what, to: options.to }));
+  const fitting = asked.filter((one) => fits(one, format));
+  if (fitting.length === 0) {
+    const known = (Object.entries(formats) as [string, Format][]).filter(([, other]) => asked.some((one) => fits(one, other)));
+    const label = asked[0]?.label ?? '';
+    throw new ExportError(
+      noSuchForm({ what: what ?? fixed(label, label), to: options.to, formats: known.map(([name]) => name) }),
+    );
+  }
+  if (format.of === 'grids' && format.holds === 'several') return fitting;
+  const same = fitting.filter(({ name }) => name === fitting[0]?.name);
+  if (same.length > 1) throw new ExportError(several({ what: labelOf(same[0]), files: filesOf(same) }));
+  return same;
+}
+
+function fits({ name }: FormOf, format: Format): boolean {
+  const kind = formKinds[name];
+  return format.of === 'form' ? 'form' in kind : 'grids' in kind;
+}
+
+function labelOf(form: FormOf | undefined): Localized {
+  const label = form && formKinds[form.name].label;
+  return fixed(label?.ja ?? '', label?.en ?? '');
+}
+
+function filesOf(forms: readonly FormOf[]): readonly string[] {
+  return forms.flatMap(({ documents }) => documents.slice(0, 1).map(({ file }) => fileName(file.uri)));
+}
+
+/** `例示クラウドカルテ_チェックシート.xlsx`. */
+function nameOf(whole: Package, label: string | undefined, extension: string): string {
+  const parts = [serviceOf(whole).name, label].filter((part) => part !== undefined && part !== '');
+  // What no system has in a file's name.
+  const name = parts
+    .join('_')
+    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '_')
+    .slice(0, 100);
+  return `${name === '' ? 'kaiji' : name}.${extension}`;
+}
+
+function placed(problems: readonly Problem[]): readonly Localized[] {
+  return problems.map(({ uri, line, message: told }) => at({ file: fileName(uri), line: line + 1, told }));
+}
+
+async function filled(
+  whole: Package,
+  options: ExportOptions,
+  template: NonNullable<ExportOptions['template']>,
+): Promise<Exported> {
+  const isSheet = options.form === undefined || options.form === 'checklist';
+  if (options.to !== 'xlsx' || !isSheet) throw new ExportError(notFilledIn);
+  const sheets = formsOf(whole, options, options.uris).filter(({ name }) => name === 'checklist');
+  const [sheet] = sheets;
+  if (sheets.length > 1) throw new ExportError(several({ what: labelOf(sheet), files: filesOf(sheets) }));
+  const made = sheet?.grids();
+  const grid = made?.grids[0];
+  const catalog = sheet && catalogOf(sheet.documents, whole);
+  if (!made || !grid || !catalog) throw new ExportError(nothingToMake({ what: labelOf(sheet), to: 'xlsx' }));
+  const summaryOf = await summariesOf(catalog);
+  const overwrite = options.overwrite ?? false;
+  try {
+    const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, grid, { catalog, summaryOf, overwrite });
+    const told = notFilled.map(({ sheet: name, cell, message: why }) => inCell({ place: placeOf(name, cell), told: why }));
+    return {
+      file: template.file,
+      bytes,
+      problems: [...placed(made.problems), ...told],
+      done: filledIn({ count: cells.length, of: notFilled.length }),
+    };
+  } catch (error) {
+    if (!(error instanceof SheetError)) throw error;
+    throw new ExportError(inCell({ place: template.file, told: error.text }));
+  }
+}
+
+function placeOf(sheet: string, cell: string | undefined): string {
+  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ') || '–';
+}
+
+function catalogOf([document]: readonly KaijiDocument[], whole: Package) {
+  return document && ownCatalog(document, whole.catalogs);
+}
+
+async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported> {
+  const name = options.model ?? modelNames[0] ?? '';
+  const model = models[name];
+  if (!model) throw new RangeError(`no model ${name}`);
+  const { language, date, audience, catalog } = options;
+  const { json, problems } = await model(whole, { language, date, audience, ...(catalog === undefined ? {} : { catalog }) });
+  const told = problems.map(({ text, uri, line = 0 }) =>
+    uri === undefined ? text : at({ file: fileName(uri), line: line + 1, told: text }),
+  );
+  if (json === undefined) throw new ExportError(told[0] ?? nothingToMake({ what: undefined, to: `OSCAL ${name}` }));
+  const bytes = new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
+  return { file: nameOf(whole, `oscal-${name}`, 'json'), bytes, problems: told };
+}

@@ -1,0 +1,81 @@
+/** The entries of a checklist, gathered from the cells of its rows. */
+import type { Control } from '../../core/catalog/control.ts';
+import type { Role } from '../sheet/columns.ts';
+import type { Note } from '../sheet/note.ts';
+import { oneLine } from '../sheet/prose.ts';
+import { type Cell, columnName } from '../sheet/sheet.ts';
+import { type AnswerEntry, below, blankEntry, says, stands } from './entry.ts';
+import { type Above, FIELDS } from './fields.ts';
+import type { ReadValue } from './imported.ts';
+import type { AnswerRow } from './placing.ts';
+import type { Register } from './register.ts';
+
+/** A cell of a row, and what its column holds. */
+export interface ReadCell {
+  readonly cell: Cell;
+  /** Undefined for a column nobody knows. */
+  readonly role: Role | undefined;
+  /** What its column is called; '' where it has no name. */
+  readonly heading: string;
+}
+
+export class Entries {
+  private readonly byControl = new Map<Control, AnswerEntry>();
+  private readonly above: Above = { standing: undefined, evidence: [], result: undefined };
+  /** By table and column: how cells were read where not literally. */
+  private readonly readings = new Map<AnswerRow['table'], Map<number, Map<string, ReadValue>>>();
+  /** What the report tells besides the doubts. */
+  readonly notes: Note[] = [];
+
+  constructor(private readonly register: Register) {}
+
+  /** Those that say something, in the order of the sheet. */
+  get all(): readonly AnswerEntry[] {
+    return [...this.byControl.values()].filter(says);
+  }
+
+  /** By column, how cells of a table were read where not literally. */
+  valuesOf(table: AnswerRow['table']): ReadonlyMap<number, readonly ReadValue[]> {
+    return new Map([...(this.readings.get(table) ?? [])].map(([column, values]) => [column, [...values.values()]]));
+  }
+
+  /**
+   * Takes the cells of a row. Rows come in the order of the sheet.
+   * @param cells those that somebody filled
+   * @param doubts about the row; they matter only where it says something
+   */
+  add(row: AnswerRow, cells: readonly ReadCell[], doubts: readonly Note[]): void {
+    const { above, register } = this;
+    const entry = this.byControl.get(row.control) ?? blankEntry(row.control);
+    this.byControl.set(row.control, entry);
+    if (cells.length > 0) entry.doubts.push(...doubts);
+    for (const { cell, role, heading } of cells) {
+      const name = heading === '' ? columnName(cell.column) : heading;
+      const isTaken =
+        role !== undefined &&
+        FIELDS[role]?.({
+          entry,
+          row,
+          cell,
+          heading: name,
+          above,
+          register,
+          read: (printed, as) => this.read(row, cell, printed, as),
+          tell: (note) => this.notes.push(note),
+        });
+      // What else there is of a control stands with the row it came from.
+      if (!isTaken) entry.note = below(entry.note, `${row.is === 'first' ? name : `${name}（${cell.row}行）`}: ${cell.text}`);
+    }
+    if (stands(entry)) above.standing = { entry, certain: true };
+    else if (entry.sameAs === undefined && above.standing) above.standing.certain = false;
+  }
+
+  private read({ table }: AnswerRow, { column }: Cell, printed: string, as: string): void {
+    const columns = this.readings.get(table) ?? new Map<number, Map<string, ReadValue>>();
+    this.readings.set(table, columns);
+    const values = columns.get(column) ?? new Map<string, ReadValue>();
+    columns.set(column, values);
+    const key = `${oneLine(printed)}\n${as}`;
+    values.set(key, { printed, as, count: (values.get(key)?.count ?? 0) + 1 });
+  }
+}

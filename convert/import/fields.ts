@@ -1,0 +1,196 @@
+/** One function a kind of blank: it takes a cell into the entry's field. What it cannot take goes into the note. */
+import { dittoIn } from '../../core/model/answer-text.ts';
+import { referred } from '../../core/model/schema.ts';
+import type { Role } from '../sheet/columns.ts';
+import type { Note } from '../sheet/note.ts';
+import { beginning } from '../sheet/prose.ts';
+import type { Cell } from '../sheet/sheet.ts';
+import { type AnswerEntry, below, type EvidenceCited, NOT_APPLICABLE } from './entry.ts';
+import { evidenceIn } from './evidence-names.ts';
+import { answerNote } from './notes.ts';
+import type { AnswerRow } from './placing.ts';
+import type { Register } from './register.ts';
+import { dateIn, isNone, isStroke, type ReadTerm, statusIn, termIn } from './words.ts';
+
+/** What stands above a row: what 同上 in it may mean. */
+export interface Above {
+  /** The nearest entry with an answer of its own; `certain` while no row without answer stands between. */
+  standing: { readonly entry: AnswerEntry; certain: boolean } | undefined;
+  evidence: readonly EvidenceCited[];
+  result: string | undefined;
+}
+
+/** A cell to be taken. */
+export interface Taking {
+  readonly entry: AnswerEntry;
+  readonly row: AnswerRow;
+  readonly cell: Cell;
+  /** What its column is called; its letter where it is called nothing. */
+  readonly heading: string;
+  readonly above: Above;
+  readonly register: Register;
+  /** Says how the cell was read, where not literally. */
+  read(printed: string, as: string): void;
+  /** Tells what is no doubt about the entry. */
+  tell(note: Note): void;
+}
+
+/** @returns whether the cell has found its place; false sends it to the note, whatever was taken of it */
+export type Field = (taking: Taking) => boolean;
+
+export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
+  answer,
+  found: evidence,
+  result,
+  status: term('status'),
+  responsibility: term('responsibility'),
+  reason: text('reason'),
+  plan: text('action'),
+  finding: text('finding'),
+  improvement: text('improvement'),
+  due: date('due'),
+  updated: date('updated'),
+  by({ entry, cell }) {
+    if (entry.by !== '' || cell.text.includes('\n')) return false;
+    entry.by = cell.text;
+    return true;
+  },
+  note(taking) {
+    if (isNothing(taking)) return true;
+    const { entry, cell } = taking;
+    entry.note = below(entry.note, cell.text);
+    return true;
+  },
+};
+
+function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): boolean {
+  const { id } = row.control;
+  if (entry.answer !== '' || entry.sameAs !== undefined) {
+    if (row.is === 'continued') entry.answer = below(entry.answer, cell.text);
+    return row.is === 'continued';
+  }
+  const printed = beginning(cell.text);
+  const ditto = dittoIn(cell.text);
+  if (ditto && (!standing || standing.entry === entry)) tell(answerNote('ditto-of-nothing', cell, { id, printed }, id));
+  else if (ditto?.separable && standing) {
+    const { entry: meant, certain } = standing;
+    const to = meant.control.id;
+    const said = cell.text.slice(0, cell.text.length - ditto.own.length).trim();
+    // A control that only says 対象外 has no text to repeat: that is what is repeated.
+    if (meant.answer === '' && meant.status !== undefined) {
+      entry.status ??= meant.status;
+      entry.isTerse = true;
+      entry.reason = below(entry.reason, meant.reason);
+      read(said, meant.status);
+    } else {
+      entry.sameAs = to;
+      read(said, 'same-as');
+    }
+    entry.answer = ditto.own;
+    if (!certain) entry.doubts.push(answerNote('ditto-over-gap', cell, { id, printed, to }, id, [to]));
+    return true;
+  }
+  const stated = entry.status === undefined ? statusIn(cell.text) : undefined;
+  if (!stated) {
+    entry.answer = cell.text;
+    return true;
+  }
+  entry.status = stated.status;
+  if (stated.rest === '') entry.isTerse = true;
+  read(cell.text.slice(0, cell.text.length - stated.rest.length).trim(), stated.status);
+  if (stated.status === NOT_APPLICABLE && entry.reason === '') entry.reason = stated.rest;
+  else entry.answer = stated.rest;
+  return true;
+}
+
+function evidence(taking: Taking): boolean {
+  const { entry, row, cell, above, register, read } = taking;
+  if (isNothing(taking)) return true;
+  const ditto = dittoIn(cell.text);
+  if (ditto?.own === '' && above.evidence.length > 0) {
+    read(cell.text, above.evidence.map(({ ref, at }) => `${ref} ${at}`.trim()).join(', '));
+    cite(entry, above.evidence);
+    return true;
+  }
+  if (isNone(cell.text)) return false;
+  const { named, rest } = evidenceIn(cell.text);
+  if (ditto || rest.length > 0 || named.length === 0) {
+    const { id } = row.control;
+    entry.doubts.push(answerNote('unclear-evidence', cell, { id, printed: beginning(cell.text, 40) }, id));
+    return false;
+  }
+  const cited = named.map((one) => ({ ref: register.idOf(one), at: one.at }));
+  cite(entry, cited);
+  above.evidence = cited;
+  return true;
+}
+
+function cite({ evidence: known }: AnswerEntry, cited: readonly EvidenceCited[]): void {
+  for (const one of cited) if (!known.some(({ ref, at }) => ref === one.ref && at === one.at)) known.push(one);
+}
+
+function result(taking: Taking): boolean {
+  const { entry, cell, above, read } = taking;
+  if (entry.result !== undefined) return false;
+  if (above.result !== undefined && dittoIn(cell.text)?.own === '') {
+    entry.result = above.result;
+    read(cell.text, above.result);
+    return true;
+  }
+  const taken = term('result')(taking);
+  above.result = entry.result ?? above.result;
+  return taken;
+}
+
+/** A whole cell that is a term; of `適合（条件付き）` the term is taken, and the cell stays in the note as it stands. */
+function term(name: ReadTerm): Field {
+  return ({ entry, row, cell, heading, read }) => {
+    if (entry[name] !== undefined) return false;
+    const whole = termIn(name, cell.text);
+    const [head = ''] = cell.text.split(/[\s(（:：、。,]/u);
+    const found = whole ?? (head.length > 1 && head !== cell.text ? termIn(name, head) : undefined);
+    if (found === undefined) {
+      const { id } = row.control;
+      const terms = Object.values(referred(`common.schema.json#/$defs/${name}`, 'common').schema['x-terms'] ?? {}).flat();
+      entry.doubts.push(answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms }, id));
+      return false;
+    }
+    entry[name] = found;
+    if (found !== cell.text) read(cell.text, found);
+    return whole !== undefined;
+  };
+}
+
+function text(name: 'reason' | 'action' | 'finding' | 'improvement'): Field {
+  return (taking) => {
+    const { entry, row, cell } = taking;
+    if (isNothing(taking)) return true;
+    if (entry[name] !== '' && row.is !== 'continued') return false;
+    entry[name] = below(entry[name], cell.text);
+    return true;
+  };
+}
+
+function date(name: 'due' | 'updated'): Field {
+  return (taking) => {
+    const { entry, row, cell, heading, read } = taking;
+    if (isNothing(taking)) return true;
+    if (entry[name] !== undefined) return false;
+    const found = dateIn(cell.text);
+    const { id } = row.control;
+    if (found === undefined)
+      entry.doubts.push(answerNote('unclear-date', cell, { id, printed: beginning(cell.text), heading }, id));
+    else {
+      entry[name] = found;
+      if (found !== cell.text) read(cell.text, found);
+    }
+    return found !== undefined;
+  };
+}
+
+/** A stroke in a blank says that nobody filled it. */
+function isNothing({ cell, read }: Taking): boolean {
+  if (!isStroke(cell.text)) return false;
+  read(cell.text, '');
+  return true;
+}

@@ -1,0 +1,162 @@
+/** How far the answers are, by category of each checklist and by guideline. */
+import { inLanguage } from '../../core/language.ts';
+import type { Coverage } from '../../core/package/coverage.ts';
+import type { GuidelineCoverage } from '../../core/report/answers.ts';
+import type { PackageReport } from '../../core/report/report.ts';
+import type { Block, Drawing } from '../form/form.ts';
+import { type Bar, type Bars, barSvg, barsSvg } from './charts/bars.ts';
+import { type Blocks, type Cell, drawing, line, type Part, section, share, subsection, table } from './part.ts';
+
+/** A part for each checklist; none where there is none. */
+export function answersPart({ categories, coverage, submissions }: PackageReport, part: Part): Blocks {
+  const { say, pathOf } = part;
+  if (coverage.length === 0) return [];
+  const head = [
+    say('分類', 'Category'),
+    say('項目', 'Controls'),
+    ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []),
+    say('回答済', 'Answered'),
+    say('エビデンスあり', 'With evidence'),
+    say('対象外', 'Not applicable'),
+    say('判定済', 'Judged'),
+  ];
+  const legend = answerLegend(part);
+  return [
+    section(part, 'answers', say('回答の状況', 'Answers')),
+    ...coverage.flatMap((one): Blocks => {
+      const own = categories.filter(({ uri, catalog }) => uri === one.uri && catalog === one.catalog);
+      const submission = submissions.find(({ uri, catalog }) => uri === one.uri && catalog === one.catalog);
+      const row = (name: string, counts: Coverage): readonly Cell[] => [
+        name,
+        counts.controls,
+        ...small(part, legend, coverageBar(name, counts)),
+        share(counts.answered, counts.controls),
+        share(counts.withEvidence, counts.controls),
+        counts.notApplicable,
+        counts.judged,
+      ];
+      return [
+        subsection(part, `${pathOf(one.uri)}${say(`（${one.catalog}）`, ` (${one.catalog})`)}`),
+        ...(submission ? submitted(submission, part) : []),
+        ...coverageDrawing(one, part),
+        table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
+      ];
+    }),
+  ];
+}
+
+/** A bar in a cell, where drawings are seen; the numbers stand beside it. */
+function small(part: Part, legend: Bars['legend'], bar: Bar): readonly Drawing[] {
+  return drawing(part, bar.note, () => barSvg(legend, bar));
+}
+
+function answerLegend({ say }: Part): Bars['legend'] {
+  return [
+    { name: say('エビデンスのある回答', 'Answered with evidence'), tone: 1 },
+    { name: say('エビデンスのない回答', 'Answered without'), tone: 2 },
+    { name: say('対象外', 'Not applicable'), tone: 3 },
+    { name: say('未回答', 'Open'), tone: 4 },
+  ];
+}
+
+function coverageBar(name: string, { controls, answered, withEvidence, notApplicable }: Coverage): Bar {
+  const applicable = answered - notApplicable;
+  const backed = Math.min(withEvidence, applicable);
+  const parts = [backed, applicable - backed, notApplicable, controls - answered];
+  return { name, parts, of: controls, note: progress(answered, controls) };
+}
+
+/** `12 / 25 (48%)`. */
+function progress(count: number, of: number): string {
+  return `${count} / ${of} (${Math.floor((count / Math.max(1, of)) * 100)}%)`;
+}
+
+function coverageDrawing(whole: Coverage, part: Part): readonly Drawing[] {
+  const { say } = part;
+  const text = say(
+    `${whole.controls}項目のうち、回答済 ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
+    `Of ${whole.controls} controls ${share(whole.answered, whole.controls)} are answered, ${share(whole.withEvidence, whole.controls)} with evidence, ${whole.notApplicable} not applicable.`,
+  );
+  return drawing(part, text, (description) =>
+    barsSvg({
+      title: say('回答の状況', 'Answers'),
+      description,
+      legend: answerLegend(part),
+      bars: [coverageBar(say('シート全体', 'The whole sheet'), whole)],
+    }),
+  );
+}
+
+function submitted(submission: PackageReport['submissions'][number], part: Part): readonly Block[] {
+  const { say } = part;
+  const none = say('なし', 'none');
+  const isLacking = submission.submitted !== undefined && !submission.complete;
+  const lacking = isLacking ? say('（提出に要る事項がそろっていません）', ' (lacks what a submission needs)') : '';
+  return line(
+    part,
+    `${say('整理番号', 'Reference number')} ${submission.referenceNo ?? none}`,
+    `${say('提出', 'Submitted')} ${submission.submitted ?? say('未提出', 'not yet')}${lacking}`,
+    `${say('評価申請元', 'Applicant')} ${submission.applicant ?? none}`,
+    `${say('評価員', 'Evaluators')} ${submission.evaluators}`,
+  );
+}
+
+/** Each guideline that is answered, or tied to one that is. */
+export function guidelinesPart({ guidelines: all }: PackageReport, part: Part): Blocks {
+  const { say, language } = part;
+  if (all.length === 0) return [];
+  const head = [
+    say('ガイドライン', 'Guideline'),
+    say('項目', 'Controls'),
+    say('直接回答', 'Answered'),
+    say('対応する回答あり', 'Covered by a tied answer'),
+    say('一部に対応する回答あり', 'Partly covered'),
+    say('回答なし', 'Open'),
+  ];
+  return [
+    section(part, 'guidelines', say('ガイドラインごとの状況', 'By guideline')),
+    ...guidelinesDrawing(all, part),
+    table(
+      head,
+      all.map(({ title, controls, answered, covered, touched, open }) => [
+        inLanguage(title, language),
+        controls,
+        share(answered, controls),
+        covered,
+        touched,
+        open.length,
+      ]),
+    ),
+  ];
+}
+
+function guidelinesDrawing(all: readonly GuidelineCoverage[], part: Part): Blocks {
+  const { say, language } = part;
+  const met = ({ answered, covered }: GuidelineCoverage) => answered + covered;
+  const text = all
+    .map((one) =>
+      say(
+        `${inLanguage(one.title, language)} ${met(one)} / ${one.controls}`,
+        `${inLanguage(one.title, language)}: ${met(one)} of ${one.controls}`,
+      ),
+    )
+    .join(say('、', '; '));
+  return drawing(part, text, (description) =>
+    barsSvg({
+      title: say('ガイドラインごとの回答の状況', 'Answers by guideline'),
+      description,
+      legend: [
+        { name: say('直接回答', 'Answered'), tone: 1 },
+        { name: say('対応する回答あり', 'Covered by a tied answer'), tone: 2 },
+        { name: say('一部に対応する回答あり', 'Partly covered'), tone: 3 },
+        { name: say('回答なし', 'Open'), tone: 4 },
+      ],
+      bars: all.map((one) => ({
+        name: inLanguage(one.title, language),
+        parts: [one.answered, one.covered, one.touched, one.open.length],
+        of: one.controls,
+        note: progress(met(one), one.controls),
+      })),
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+/** Bars of parts, a line each. */
+import { box, FONT, label, QUIET, svg, type Tone, toneOf, WIDTH, widthOf } from './canvas.ts';
+
+export interface Bars {
+  readonly title: string;
+  readonly description: string;
+  /** What the parts are, in order. */
+  readonly legend: readonly { readonly name: string; readonly tone: Tone }[];
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  readonly name: string;
+  /** As many as the legend has. */
+  readonly parts: readonly number[];
+  /** What a bar of full length stands for. */
+  readonly of: number;
+  /** The numbers, in words, behind the bar. */
+  readonly note: string;
+}
+
+const NAME = 300;
+const NOTE = 150;
+const LENGTH = WIDTH - NAME - NOTE - 20;
+const STEP = 24;
+const HEIGHT = 14;
+const SHORT = 150;
+
+export function barsSvg({ title, description, legend, bars }: Bars): string {
+  const top = FONT * 2.4;
+  const parts = bars.flatMap((bar, i) => {
+    const y = top + i * STEP;
+    return [
+      label(0, y + HEIGHT - 3, bar.name, {}, NAME),
+      ...barAt(legend, bar, NAME + 10, y, LENGTH),
+      label(WIDTH, y + HEIGHT - 3, bar.note, { 'text-anchor': 'end' }, NOTE),
+    ];
+  });
+  return svg(title, description, top + bars.length * STEP, [...legendOf(legend), ...parts]);
+}
+
+function barAt(legend: Bars['legend'], { name, parts, of }: Bar, left: number, top: number, length: number): readonly string[] {
+  const scale = of > 0 ? length / of : 0;
+  let x = left;
+  const segments = parts.map((count, i) => {
+    const { tone, name: what } = legend[i] ?? { tone: 4, name: '' };
+    const segment = count > 0 ? box(x, top, count * scale, HEIGHT, { fill: toneOf(tone) }, `${name}: ${what} ${count}`) : '';
+    x += count * scale;
+    return segment;
+  });
+  return [...segments, box(left + 0.5, top + 0.5, length - 1, HEIGHT - 1, { fill: 'none', stroke: QUIET })];
+}
+
+/** A bar alone, for a cell of a table that has the numbers beside it. */
+export function barSvg(legend: Bars['legend'], { name, parts, of, note }: Bar): string {
+  return svg(
+    `${name}: ${note}`,
+    legend.map((one, i) => `${one.name} ${parts[i] ?? 0}`).join(', '),
+    HEIGHT,
+    barAt(legend, { name, parts, of, note }, 0, 0, SHORT),
+    SHORT,
+  );
+}
+
+/** A line of what the tones mean, over the chart. */
+export function legendOf(legend: Bars['legend']): readonly string[] {
+  let x = 0;
+  return legend.flatMap(({ name, tone }) => {
+    const at = x;
+    x += 18 + widthOf(name) * FONT + 18;
+    return [box(at, 2, 12, 12, { fill: toneOf(tone), stroke: QUIET }), label(at + 18, 12, name)];
+  });
+}

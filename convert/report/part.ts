@@ -1,0 +1,98 @@
+/** What the parts of a report are written with. */
+import type { Language } from '../../core/language.ts';
+import type { Block, Drawing, Heading, Inline, Paragraph, Table, TableCell } from '../form/form.ts';
+
+export interface Part {
+  readonly language: Language;
+  /** Today, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** How a file is called. */
+  readonly pathOf: (uri: string) => string;
+  /** The text in the report's language. */
+  readonly say: (ja: string, en: string) => string;
+  /** Whether drawings are seen; without, what only they would show is a table. */
+  readonly hasDrawings: boolean;
+  /** Of the headings of the part. */
+  readonly level: number;
+  /** Makes the name of a section unique in the report. */
+  readonly anchorOf: (section: Section) => string;
+}
+
+/** What a package's report is divided into. */
+export type Section =
+  | 'summary'
+  | 'answers'
+  | 'guidelines'
+  | 'gaps'
+  | 'due'
+  | 'evidence'
+  | 'judgements'
+  | 'duties'
+  | 'annex'
+  | 'assessment';
+
+/** A number stands to the right. */
+export type Cell = string | number | readonly Inline[] | Drawing;
+
+export function words(text: string): readonly Inline[] {
+  return [{ is: 'text', text }];
+}
+
+export function strong(text: string): readonly Inline[] {
+  return [{ is: 'strong', content: words(text) }];
+}
+
+export function code(text: string): readonly Inline[] {
+  return [{ is: 'code', content: words(text) }];
+}
+
+export function section(part: Part, name: Section, title: string): Heading {
+  return { is: 'heading', level: part.level, number: '', content: words(title), anchor: part.anchorOf(name) };
+}
+
+/** Within a section. */
+export function subsection(part: Part, title: string): Heading {
+  return { is: 'heading', level: part.level + 1, number: '', content: words(title) };
+}
+
+export function paragraph(text: string): Paragraph {
+  return { is: 'paragraph', content: words(text) };
+}
+
+/** What is there of a few short statements, on one line; nothing where there is none. */
+export function line({ say }: Part, ...statements: readonly (string | undefined | '')[]): readonly Paragraph[] {
+  const text = statements.filter(Boolean).join(say('　', ' · '));
+  return text === '' ? [] : [paragraph(text)];
+}
+
+/** A column of numbers, or of numbers with their share, stands to the right. */
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[], caption?: string): Table {
+  const isRight = head.map(
+    (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || /^\d+ \(\d+%\)$/.test(String(row[i]))),
+  );
+  const cell = (content: Cell, i: number): TableCell => ({
+    blocks:
+      typeof content === 'object' && 'is' in content
+        ? [content]
+        : [{ is: 'paragraph', content: typeof content === 'object' ? content : words(String(content)) }],
+    ...(isRight[i] ? { align: 'right' as const } : {}),
+  });
+  return {
+    is: 'table',
+    ...(caption === undefined ? {} : { caption: words(caption) }),
+    head: [{ cells: head.map(cell) }],
+    rows: rows.map((row) => ({ cells: row.map(cell) })),
+  };
+}
+
+/** A drawing, where drawings are seen: elsewhere a table beside it says the same. */
+export function drawing(part: Part, text: string, svg: (text: string) => string): readonly Drawing[] {
+  return part.hasDrawings ? [{ is: 'drawing', svg: svg(text), text }] : [];
+}
+
+/** `12 (48%)`. */
+export function share(count: number, of: number): string {
+  return of === 0 ? String(count) : `${count} (${Math.floor((count / of) * 100)}%)`;
+}
+
+export type Blocks = readonly Block[];

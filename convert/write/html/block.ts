@@ -1,0 +1,80 @@
+/** Blocks as HTML. */
+import type { Block, Heading, List, Picture } from '../../form/form.ts';
+import { type Context, idFor } from './context.ts';
+import { attribute, escaped } from './escape.ts';
+import { inlineHtml } from './inline.ts';
+import { tableHtml } from './table.ts';
+
+/** Block by block, a line each. */
+export function blocksHtml(blocks: readonly Block[], context: Context): string {
+  return blocks.map((block) => oneBlock(block, context)).join('\n');
+}
+
+/** What stands in a cell or an item: a single paragraph is its words alone. */
+export function flowHtml(blocks: readonly Block[], context: Context): string {
+  const [only] = blocks;
+  const isPlain = blocks.length === 1 && only?.is === 'paragraph' && !only.anchor && context.originOf(only.origin) === '';
+  return isPlain ? inlineHtml(only.content, context) : blocksHtml(blocks, context);
+}
+
+function oneBlock(block: Block, context: Context): string {
+  const { originOf } = context;
+  switch (block.is) {
+    case 'heading':
+      return headingHtml(block, context);
+    case 'paragraph':
+      return `<p${attribute('id', idFor(block.anchor))}${originOf(block.origin)}>${inlineHtml(block.content, context)}</p>`;
+    case 'item': {
+      const depth = block.level > 0 ? ` style="--depth:${Math.floor(block.level)}"` : '';
+      const mark = `<span class="mark">${escaped(block.mark)}</span>`;
+      return `<p class="item"${depth}${originOf(block.origin)}>${mark} <span>${inlineHtml(block.content, context)}</span></p>`;
+    }
+    case 'list':
+      return listHtml(block, context);
+    case 'table':
+      return tableHtml(block, context, flowHtml);
+    case 'quote':
+      return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`;
+    case 'code':
+      return `<pre><code>${escaped(block.text)}</code></pre>`;
+    case 'picture':
+      return pictureHtml(block, context);
+    case 'drawing':
+      return `<figure class="drawing">${block.svg}</figure>`;
+    case 'page-break':
+      return '<div class="page-break"></div>';
+  }
+}
+
+/** The title of the page is its `h1`: headings begin below it. */
+function headingHtml(heading: Heading, context: Context): string {
+  const level = Math.max(1, Math.floor(heading.level)) + 1;
+  const tag = `h${Math.min(level, 6)}`;
+  const deeper = level > 6 ? attribute('aria-level', level) : '';
+  const number = heading.number === '' ? '' : `<span class="number">${escaped(heading.number)}</span> `;
+  const words = inlineHtml(heading.content, context);
+  return `<${tag}${attribute('id', context.idOf(heading))}${deeper}${context.originOf(heading.origin)}>${number}${words}</${tag}>`;
+}
+
+function listHtml({ start, items }: List, context: Context): string {
+  const lines = items.map((item) => `<li>${flowHtml(item, context)}</li>`).join('');
+  if (start === undefined) return `<ul>${lines}</ul>`;
+  return `<ol${start === 1 ? '' : attribute('start', Math.floor(start))}>${lines}</ol>`;
+}
+
+/** What browsers show. An SVG is a picture like any other: in an `img` nothing in it runs, and nothing is fetched. */
+const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)$/;
+
+function pictureHtml({ uri, text }: Picture, context: Context): string {
+  const picture = context.options.pictures?.get(uri);
+  if (!picture || !SHOWN.test(picture.type))
+    return `<p class="no-picture">${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;
+  return `<figure><img${attribute('alt', text)} src="data:${picture.type};base64,${base64(picture.bytes)}" /></figure>`;
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  // As many arguments as any engine takes.
+  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(binary);
+}

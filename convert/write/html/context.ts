@@ -1,0 +1,67 @@
+/** What the parts of an HTML file have to know of the whole. */
+import type { Language } from '../../../core/language.ts';
+import type { Block, Heading, Origin } from '../../form/form.ts';
+import { anchorsOf } from '../../form/words.ts';
+import { attribute } from './escape.ts';
+
+export interface HtmlOptions {
+  /** Pictures by their URI, embedded; one that is not here, or of a type no browser shows, is printed as its words. */
+  readonly pictures?: ReadonlyMap<string, EmbeddedPicture>;
+  /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
+  readonly hasOrigins?: boolean;
+}
+
+export interface EmbeddedPicture {
+  readonly bytes: Uint8Array;
+  /** A media type: `image/png`. */
+  readonly type: string;
+}
+
+export interface Context {
+  readonly language: Language;
+  readonly options: HtmlOptions;
+  /** The text in the form's language. */
+  readonly say: (ja: string, en: string) => string;
+  /** An address within the page; undefined where nothing has the anchor. */
+  readonly linkTo: (anchor: string) => string | undefined;
+  /** The id of a heading: its anchor, else one that nothing else has; undefined where neither is known. */
+  readonly idOf: (heading: Heading) => string | undefined;
+  /** `data-uri` and `data-line`, where they are asked for. */
+  readonly originOf: (origin: Origin | undefined) => string;
+}
+
+/** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
+export function idFor(anchor: string | undefined): string | undefined {
+  return anchor === undefined || anchor === '' ? undefined : anchor.replace(/\s/g, '_').replace(/^(?=kaiji-)/, '_');
+}
+
+/**
+ * @param blocks all of the form; undefined where only a part of it is written, of whose anchors all are taken to be there
+ */
+export function contextOf(language: Language, blocks: readonly Block[] | undefined, options: HtmlOptions): Context {
+  const anchors = blocks && anchorsOf(blocks);
+  const unnamed = new Map(
+    (blocks ?? []).filter((block) => block.is === 'heading' && !block.anchor).map((heading, i) => [heading, `kaiji-${i + 1}`]),
+  );
+  return {
+    language,
+    options,
+    say: (ja, en) => (language === 'ja' ? ja : en),
+    linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
+    idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
+    originOf: (origin) =>
+      options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '',
+  };
+}
+
+/** The address of an element of the same page. */
+export function fragmentOf(id: string): string {
+  return `#${id.replace(/[^\p{L}\p{M}\p{N}._~()-]/gu, (char) => {
+    try {
+      return encodeURIComponent(char);
+    } catch {
+      // Half a pair: as it is written in the file.
+      return '%EF%BF%BD';
+    }
+  })}`;
+}
