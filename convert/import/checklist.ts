@@ -217,6 +217,8 @@ function isPrinted({ table, numbered }: AnswerRow, { column, text }: Cell, role:
   if (role === undefined || FILLED.has(role)) return false;
   if (role === 'text') return column !== table.text;
   if (role !== 'number' && role !== 'sequence') return true;
+  // A second column of numbers is somebody's own.
+  if (column !== table.number && column !== table.sequence) return false;
   return itemNumber(text) !== undefined || (column === table.number && numbered.is === 'control');
 }
 

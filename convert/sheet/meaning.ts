@@ -102,9 +102,9 @@ export function textColumn(
   }
   const here = columns.get(byHeader) ?? { sum: 0, count: 0 };
   const blanks = new Map(page.headings.map(({ column, role, chosen }) => [column, chosen || filled.has(role)]));
-  // An answer may well repeat what is asked. A blank is the text only where the names of the two were exchanged: then the other holds prose too.
+  // An answer may well repeat what is asked. Beside blanks a column must read like the text; a blank is the text only where the names of the two were exchanged: then the other holds prose too.
   const mayBe = ([column, { sum, count }]: [number, { sum: number; count: number }]) =>
-    (heading && blanks.get(column) !== true) || (sum >= count * ASKS && (blanks.get(column) !== true || here.count * 2 >= count));
+    filled.size === 0 || (sum >= count * ASKS && (blanks.get(column) !== true || here.count * 2 >= count));
   const [best] = [...columns].filter(mayBe).sort((x, y) => y[1].sum - x[1].sum);
   return best && best[1].sum > here.sum * CLEARLY ? best[0] : byHeader;
 }
