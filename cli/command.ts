@@ -9,7 +9,9 @@ export interface Console {
   readonly colour: boolean;
   /** Whether somebody watches stderr: a terminal, and no automatic run. */
   readonly watched: boolean;
-  print(text: string): void;
+  /** Whether what is printed is shown to somebody, not handed on. */
+  readonly isTerminal: boolean;
+  print(content: string | Uint8Array): void;
   error(text: string): void;
 }
 

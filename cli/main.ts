@@ -6,6 +6,7 @@ import { type Assignment, runThread } from './check/thread.ts';
 import { type Command, type Console, printable, UsageError } from './command.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
   exportCommand,
+  diffCommand,
   fixCommand,
   newCommand,
   importCommand,
@@ -94,7 +96,8 @@ function begin(): void {
     languageOfEnvironment: languageOf(environment),
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
     watched: process.stderr.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb',
-    print: (text) => process.stdout.write(text),
+    isTerminal: process.stdout.isTTY === true,
+    print: (content) => process.stdout.write(content),
     error: (text) => process.stderr.write(text),
   }).then((status) => {
     process.exitCode = status;

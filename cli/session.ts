@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { internalErrorMessage } from '../core/check.ts';
+import type { Io } from '../core/io.ts';
 import { type Language, type Localized, languageOf, message } from '../core/language.ts';
 import { textField } from '../core/model/field.ts';
 import type { Package } from '../core/package/package.ts';
@@ -48,16 +49,18 @@ function cannotRead(error: unknown, path: string): Localized {
 /**
  * The bundled catalogs and a workspace over the disk.
  * @param elsewhere told of what cannot be read and of fixes that fail, in place of stderr
+ * @param io in place of the disk
  */
 export async function openSession(
   out: Pick<Console, 'language' | 'error'>,
   elsewhere?: (trouble: Trouble) => void,
+  io: Io = disk,
 ): Promise<Session> {
   const troubles = new Troubles(out.error);
   const tell = elsewhere ?? ((trouble: Trouble) => troubles.tell(trouble));
   const bundled = await Bundled.load(bundledCatalogs(join(__dirname, 'catalogs')));
   const say = (text: Localized) => out.error(`kaiji: ${text(out.language)}\n`);
-  const workspace = new Workspace(disk, bundled.catalogs, (uri, error) => {
+  const workspace = new Workspace(io, bundled.catalogs, (uri, error) => {
     tell({ name: uri, uri, text: cannotRead(error, printable(displayPath(uri)))(out.language) });
   });
   const fixFailed = (name: string, error: unknown) => {

@@ -11,12 +11,12 @@ const LIMIT = 100_000_000;
 /**
  * @param title of the dialog
  * @param endings of the files offered
- * @returns undefined where the person gave up, or the file cannot be read, which was said
+ * @returns undefined where the person gave up
  */
-export async function chooseSheetFile(
+export async function chooseSheetUri(
   title = vscode.l10n.t('Your copy of the sheet'),
   endings = ['xlsx', 'csv', 'tsv', 'txt'],
-): Promise<ChosenFile | undefined> {
+): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
@@ -25,7 +25,17 @@ export async function chooseSheetFile(
       openLabel: vscode.l10n.t('Read'),
       filters: { [vscode.l10n.t('Sheets')]: endings },
     })) ?? [];
-  if (!uri) return undefined;
+  return uri;
+}
+
+/** As {@link chooseSheetUri}, and read; undefined too where it cannot be read, which was said. */
+export async function chooseSheetFile(title?: string, endings?: string[]): Promise<ChosenFile | undefined> {
+  const uri = await chooseSheetUri(title, endings);
+  return uri && readSheetFile(uri);
+}
+
+/** undefined where it cannot be read, which was said. */
+export async function readSheetFile(uri: vscode.Uri): Promise<ChosenFile | undefined> {
   const file = uri.path.split('/').at(-1) ?? '';
   try {
     const { size } = await vscode.workspace.fs.stat(uri);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { exists } from './files.ts';
 
 /**
- * Asks where to write; before a file is overwritten too.
+ * Asks where a catalog or its wording is to be kept; before a file is overwritten too.
  * @param path the file name to suggest
  * @param userFolder the user's own folder, where there is one
  * @param active the document at hand
@@ -13,7 +13,20 @@ export async function chooseTarget(
   userFolder: string | undefined,
   active: string | undefined,
 ): Promise<vscode.Uri | undefined> {
-  const rows = await proposals(path, userFolder, active);
+  return chooseAmong(await proposals(path, userFolder, active), path);
+}
+
+/** Asks where to write a document, which belongs to a package. @param near what lies in or beside the package */
+export async function chooseDocumentTarget(path: string, near: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const folders = [await packageFolder(near), ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
+  const targets = new Map(
+    folders.flatMap((folder) => (folder ? [vscode.Uri.joinPath(folder, path)] : [])).map((uri) => [uri.toString(), uri]),
+  );
+  const rows = [...targets.values()].map((target) => ({ label: `$(file) ${vscode.workspace.asRelativePath(target)}`, target }));
+  return chooseAmong(rows, path);
+}
+
+async function chooseAmong(rows: readonly Proposal[], path: string): Promise<vscode.Uri | undefined> {
   const elsewhere = { label: `$(folder-opened) ${vscode.l10n.t('Somewhere else…')}`, target: undefined };
   const row = await vscode.window.showQuickPick([...rows, elsewhere], {
     title: vscode.l10n.t('Where should it be kept?'),
@@ -45,7 +58,7 @@ async function proposals(path: string, userFolder: string | undefined, active: s
 }
 
 /** The nearest folder upward with a manifest, inside the workspace. */
-async function packageFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> {
+export async function packageFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> {
   const root = vscode.workspace.getWorkspaceFolder(document)?.uri.path;
   if (root === undefined) return undefined;
   for (let at = vscode.Uri.joinPath(document, '..'); at.path.startsWith(root); at = vscode.Uri.joinPath(at, '..')) {

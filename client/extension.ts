@@ -4,12 +4,15 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
+import { registerDiffCommand } from './commands/diff.ts';
 import { registerExportCommand } from './commands/export.ts';
+import { registerImportCommand } from './commands/import.ts';
 import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerReferences } from './references.ts';
+import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { registerStatus } from './status.ts';
@@ -41,6 +44,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   });
   client.registerFeature(ownTokenTypes);
   const server: Server = { client };
+  const reports = new ReportPage();
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
@@ -50,8 +54,11 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerSearchCommand(server),
     ...registerClausePage(server),
     ...registerCatalogPages(server),
-    ...registerImportTextCommand(server),
+    reports,
+    registerImportCommand(server, reports),
+    registerImportTextCommand(server, reports),
     ...registerExportCommand(server),
+    ...registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),

@@ -1,4 +1,4 @@
-/** Reports of imports as read-only pages. */
+/** Reports of imports, and what changed between versions, as read-only pages. */
 import * as vscode from 'vscode';
 
 const SCHEME = 'kaiji-report';
@@ -16,12 +16,12 @@ export class ReportPage {
     });
   }
 
-  /** @param file name of the file read. @param markdown its report */
-  async open(file: string, markdown: string): Promise<void> {
+  /** @param file name of the file read. @param markdown its report. @param beside the editor at hand, which keeps its place; else in place of it */
+  async open(file: string, markdown: string, beside = false): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${file}.md` });
     this.reports.set(uri.path, markdown);
     this.changed.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
+    await vscode.commands.executeCommand(beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview', uri);
   }
 
   dispose(): void {

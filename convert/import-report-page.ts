@@ -1,6 +1,6 @@
 /** The report of an import as a page: what came of it, then every row and cell to look at, with its place and the way out. */
 import { escaped } from '../core/features/markdown.ts';
-import type { Language } from '../core/language.ts';
+import type { Language, Localized } from '../core/language.ts';
 import { doubtOf, type ImportReport, type NamedColumn } from './import-report.ts';
 import { DEFECTS, type Note } from './sheet/note.ts';
 import { columnName } from './sheet/sheet.ts';
@@ -11,12 +11,21 @@ export interface ReportOptions {
   /** A catalog of one's own was made; else wording was read for a catalog there is. */
   readonly isNew: boolean;
   readonly language: Language;
+  /** What came of it, where a document was made of a filled sheet; `isNew` says nothing then. */
+  readonly summary?: Localized;
 }
 
 /** What came of an import, in one sentence. */
-export function reportSummary(report: ImportReport, { file, isNew, language }: ReportOptions): string {
+export function reportSummary(report: ImportReport, { file, isNew, language, summary }: ReportOptions): string {
   const { rows, attached, controls, notes } = report;
   const told = notes.length;
+  if (summary) {
+    const look =
+      language === 'ja'
+        ? `確かめてほしい点が${told}件あります。`
+        : ` ${told} ${told === 1 ? 'place needs' : 'places need'} a look.`;
+    return `${file}: ${summary(language)}${told > 0 ? look : ''}`;
+  }
   const doubt = isNew ? undefined : doubtOf(report)?.(language);
   if (doubt !== undefined) return `${file}: ${doubt}`;
   if (language === 'ja') {
@@ -34,6 +43,7 @@ export function reportSummary(report: ImportReport, { file, isNew, language }: R
 /** The whole report as Markdown. Whatever the sheet says is escaped. */
 export function reportMarkdown(report: ImportReport, options: ReportOptions): string {
   const { language } = options;
+  const isDocument = options.summary !== undefined;
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en);
   const { notes, without, columns, outside } = report;
   const part = (heading: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`## ${heading}`, lines.join('\n')]);
@@ -47,12 +57,16 @@ export function reportMarkdown(report: ImportReport, options: ReportOptions): st
     ),
     ...part(say('原本の誤りと思われる箇所', 'What seems wrong in the sheet itself'), table(notesOf(true), language)),
     ...part(
-      say('文言のない項目', 'Controls without wording'),
+      isDocument ? say('この様式にない項目', 'Controls not in the sheet') : say('文言のない項目', 'Controls without wording'),
       without.length > 0 ? [without.map(escaped).join(say('、', ', '))] : [],
     ),
     ...part(say('列', 'Columns'), [
       `- ${say('取り込んだ列', 'Read')}: ${columnList(columns.taken, language)}`,
-      ...(columns.left.length > 0 ? [`- ${say('取り込まなかった列', 'Not read')}: ${columnList(columns.left, language)}`] : []),
+      ...(columns.left.length > 0
+        ? [
+            `- ${isDocument ? say('備考に入れた列', 'Put into note') : say('取り込まなかった列', 'Not read')}: ${columnList(columns.left, language)}`,
+          ]
+        : []),
     ]),
     ...part(
       say('表の外の行', 'Lines outside the tables'),

@@ -15,6 +15,7 @@ export async function generate() {
 
 async function writeCatalogs() {
   const loader = await bundled(join(root, 'core/catalog/load.ts'));
+  const { textsFile } = await bundled(join(root, 'core/catalog/texts-file.ts'));
   const folder = join(root, 'dist', 'catalogs');
   mkdirSync(folder, { recursive: true });
   const index = { catalogs: [], guidelines: [], evidenceKinds: [], facts: [], scales: [] };
@@ -31,7 +32,7 @@ async function writeCatalogs() {
     if (raw.kaiji !== 'catalog/v1') continue;
     const { data, texts } = loader.loadCatalog(raw);
     index.catalogs.push(brief(raw));
-    writeFileSync(join(folder, `${data.id}@${data.edition}.json`), JSON.stringify(texts));
+    writeFileSync(join(folder, `${data.id}@${data.edition}.json`), textsFile(texts));
   }
   // The order in which an ambiguous reference is read (these prefixes first, then the others by ID).
   const order = ['CL', 'METI', 'MIC', 'RS', 'OQ'];

@@ -17,20 +17,20 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 640, goal: 700 },
+  { file: 'dist/server.js', limit: 645, goal: 700 },
   // What it loads beside with the first request.
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 215 },
   // The server of VS Code for the Web, made of the same parts, and what loads it.
-  { file: 'dist/worker.js', limit: 635 },
+  { file: 'dist/worker.js', limit: 640 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 630 },
+  { file: 'dist/cli.js', limit: 665 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
-  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 130 },
-  { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 450 },
+  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 205 },
+  { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 510 },
   { file: 'dist/docx.js', limit: 300 },
-  { file: 'dist/client.js', limit: 345 },
-  { file: 'dist/web/client.js', limit: 310 },
+  { file: 'dist/client.js', limit: 350 },
+  { file: 'dist/web/client.js', limit: 315 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
   { file: 'kaiji.vsix', limit: 1330, goal: 1500 },

@@ -53,7 +53,8 @@ export function folderNamed(path: string, base: string | undefined): string | un
   return base?.startsWith('file:') ? pathToFileURL(resolve(fileURLToPath(base), path)).toString() : undefined;
 }
 
-function decode(bytes: Uint8Array, uri: string): string {
+/** The text of a file. @throws EncodingError where it is not UTF-8 */
+export function decode(bytes: Uint8Array, uri: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -6,3 +6,4 @@ export { reportMarkdown } from '../convert/report/markdown.ts';
 export { migrate } from '../core/migrate/migrate.ts';
 export { MigrationError } from '../core/migrate/plan.ts';
 export { reportOn } from '../core/report/report.ts';
+export { diffDocx, diffHtml, diffJson, diffMarkdown, diffPackages, earlierIo } from './differ.ts';

@@ -7,12 +7,16 @@ import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts'
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
-import type { Catalogs } from '../core/catalog/catalogs.ts';
-import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
 import { bytesOf } from './base64.ts';
+import type { ImportContext } from './import-context.ts';
+import { importDocument, importKinds } from './import-documents.ts';
 import type {
   FileParams,
+  ImportDocumentAnswer,
+  ImportDocumentParams,
+  ImportKindsAnswer,
+  ImportKindsParams,
   ImportSheetAnswer,
   ImportSheetParams,
   NewCatalogAnswer,
@@ -20,13 +24,6 @@ import type {
   Refused,
   SheetsAnswer,
 } from './protocol.ts';
-
-/** What a sheet is read by. */
-export interface ImportContext {
-  readonly catalogs: Catalogs;
-  readonly evidenceKinds: readonly EvidenceKind[];
-  readonly language: Language;
-}
 
 export type Importer = typeof importer;
 
@@ -69,7 +66,7 @@ const noGoal = fixed(
 
 /** @throws nothing a person can cause: what cannot be read is refused with a reason */
 export const importer = {
-  sheets({ file, bytes }: FileParams, language: Language): SheetsAnswer | Refused {
+  async sheets({ file, bytes }: FileParams, language: Language): Promise<SheetsAnswer | Refused> {
     return readable(file, language, () => ({
       sheets: readSheets(bytesOf(bytes), file).map(({ name, hidden }) => ({ name, hidden })),
     }));
@@ -80,6 +77,14 @@ export const importer = {
     if (!problem) return { prefix };
     const why = nameProblems[problem.is](problem)(language);
     return problem.is === 'bad-id' || problem.is === 'id-taken' ? { prefix, badId: why } : { prefix, badPrefix: why };
+  },
+
+  async importKinds(parameters: ImportKindsParams, context: ImportContext): Promise<ImportKindsAnswer | Refused> {
+    return readable(parameters.file, context.language, () => importKinds(parameters, context));
+  },
+
+  async importDocument(parameters: ImportDocumentParams, context: ImportContext): Promise<ImportDocumentAnswer | Refused> {
+    return readable(parameters.file, context.language, () => importDocument(parameters, context));
   },
 
   async importSheet(parameters: ImportSheetParams, context: ImportContext): Promise<ImportSheetAnswer | Refused> {
@@ -103,11 +108,11 @@ async function overlay(parameters: ImportSheetParams, context: ImportContext): P
   });
 }
 
-function ownCatalog(
+async function ownCatalog(
   parameters: ImportSheetParams,
   { id, prefix = prefixFrom(id) }: NonNullable<ImportSheetParams['create']>,
   context: ImportContext,
-): ImportSheetAnswer | Refused {
+): Promise<ImportSheetAnswer | Refused> {
   const { file, bytes } = parameters;
   const { catalogs, evidenceKinds, language } = context;
   const problem = nameProblem(id, prefix, catalogs);
@@ -152,9 +157,9 @@ function answerOf(
 }
 
 /** What cannot be read as a sheet is a matter of the file, which is named. */
-function readable<T>(file: string, language: Language, read: () => T): T | Refused {
+async function readable<T>(file: string, language: Language, read: () => T | Promise<T>): Promise<T | Refused> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof SheetError) return { refused: unreadable({ file, reason: error.text })(language) };
     throw error;

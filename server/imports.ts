@@ -1,14 +1,21 @@
 /** Requests about sheets to import. What reads them is loaded with the first. */
 import { controlCount } from '../core/catalog/catalog.ts';
 import { fixed, inLanguage } from '../core/language.ts';
-import type { ImportContext, Importer } from './importer.ts';
+import type { ImportContext } from './import-context.ts';
+import type { Importer } from './importer.ts';
 import {
   type CatalogsAnswer,
   type CatalogsParams,
   catalogsRequest,
   type FileParams,
+  type ImportDocumentAnswer,
+  type ImportDocumentParams,
+  type ImportKindsAnswer,
+  type ImportKindsParams,
   type ImportSheetAnswer,
   type ImportSheetParams,
+  importDocumentRequest,
+  importKindsRequest,
   importSheetRequest,
   type NewCatalogAnswer,
   type NewCatalogParams,
@@ -34,7 +41,8 @@ export function registerImportRequests(session: Session): void {
   const contextAt = async (uri: string | undefined): Promise<ImportContext> => {
     const { bundled } = await session.ready();
     const [catalogs, language] = [await session.catalogsAt(uri), await configuration.language(uri)];
-    return { catalogs, language, evidenceKinds: bundled.evidenceKinds };
+    const whole = await session.packageOf(uri);
+    return { catalogs, language, evidenceKinds: bundled.evidenceKinds, ...(whole ? { whole } : {}) };
   };
   /** A failure of ours is noted, and refused like any other, with what to do. */
   const refusing = async <T>(read: () => Promise<T | Refused>): Promise<T | Refused> => {
@@ -65,5 +73,11 @@ export function registerImportRequests(session: Session): void {
   );
   connection.onRequest<ImportSheetAnswer | Refused, void>(importSheetRequest, (parameters: ImportSheetParams) =>
     refusing(async () => (await importer()).importSheet(parameters, await contextAt(parameters.uri))),
+  );
+  connection.onRequest<ImportKindsAnswer | Refused, void>(importKindsRequest, (parameters: ImportKindsParams) =>
+    refusing(async () => (await importer()).importKinds(parameters, await contextAt(parameters.uri))),
+  );
+  connection.onRequest<ImportDocumentAnswer | Refused, void>(importDocumentRequest, (parameters: ImportDocumentParams) =>
+    refusing(async () => (await importer()).importDocument(parameters, await contextAt(parameters.uri))),
   );
 }

@@ -142,6 +142,31 @@ export interface Refused {
   readonly refused: string;
 }
 
+/** What changed from one version of a package or file to another, as a document. */
+export const diffRequest = 'kaiji/diff';
+export interface DiffParams {
+  readonly to: 'md' | 'html' | 'docx';
+  readonly old: DiffSide;
+  readonly now: DiffSide;
+}
+export interface DiffSide {
+  /** A folder, or a file. */
+  readonly uri: string;
+  /** What people call it. */
+  readonly label: string;
+  /** For a version of old: the files that were others then, as they were; null for one that was not there. All others are as they are now. */
+  readonly was?: readonly { readonly uri: string; readonly text: string | null }[];
+}
+export interface DiffAnswer {
+  /** A name for the document, without its ending. */
+  readonly name: string;
+  /** The document; of docx as base64. */
+  readonly content: string;
+  /** How many changes there are, and how many of them have to be agreed to again. */
+  readonly changes: number;
+  readonly reagree: number;
+}
+
 /** The sheets of a file; one without a name for a text file. */
 export const sheetsRequest = 'kaiji/sheets';
 export interface SheetsAnswer {
@@ -208,6 +233,64 @@ export interface ImportSheetAnswer {
   /** The whole report as Markdown. */
   readonly report: string;
 }
+/** What a file may be taken as, likeliest first, and its sheets. */
+export const importKindsRequest = 'kaiji/importKinds';
+export interface ImportKindsParams extends FileParams {
+  /** A document of the package the new one is for. */
+  readonly uri?: string;
+}
+export interface ImportKindsAnswer extends SheetsAnswer {
+  readonly kinds: readonly ImportChoice[];
+}
+export interface ImportChoice {
+  /** Of document: `checklist`, `risks`, `evidence`. */
+  readonly kind: string;
+  /** Of a checklist: whose controls the rows are. */
+  readonly catalog?: string;
+  readonly label: string;
+  readonly description: string;
+  /** Why it is likely; '' where nothing speaks for it. */
+  readonly detail: string;
+}
+
+/** A filled sheet as a document, and how its columns were read. Nothing is written. */
+export const importDocumentRequest = 'kaiji/importDocument';
+export interface ImportDocumentParams extends ImportKindsParams, Pick<ImportChoice, 'kind' | 'catalog'> {
+  /** The one sheet to read; every visible one where absent. */
+  readonly sheet?: string;
+  /** What the user says columns are: `D` → id of a role. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+export interface ImportDocumentAnswer {
+  /** A file name to suggest. */
+  readonly path: string;
+  /** What to write: YAML. */
+  readonly text: string;
+  /** What came of it, in one sentence. */
+  readonly summary: string;
+  /** Why there is nothing to write; absent where there is something. */
+  readonly nothing?: string;
+  /** Places of the report that need a look. */
+  readonly lines: number;
+  /** The whole report as Markdown. */
+  readonly report: string;
+  readonly columns: readonly ColumnRead[];
+  /** Roles a column may have. */
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
+}
+export interface ColumnRead {
+  /** As a spreadsheet names it: `D`. */
+  readonly column: string;
+  /** Its heading; '' where it has none. */
+  readonly heading: string;
+  /** Id of its role; absent where its cells go into the note. */
+  readonly role?: string;
+  /** What becomes of its cells, in the reader's language. */
+  readonly becomes: string;
+  /** How that is known, and words read as terms. */
+  readonly detail: string;
+}
+
 /** A place of the sheet to look at, and what to do about it. */
 export interface ReportLine {
   readonly kind: string;

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { registerDiffRequest } from './diffs.ts';
 import { OpenDocuments } from './documents.ts';
 import { registerFeatures } from './features/list.ts';
 import { registerImportRequests } from './imports.ts';
@@ -28,6 +29,7 @@ export function startServer(connection: Connection, host: Host): void {
     const features = registerFeatures(session);
     registerRequests(session);
     registerImportRequests(session);
+    registerDiffRequest(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics);
     connection.onShutdown(() => views.stop());

@@ -2,12 +2,120 @@
  * Filled sheets as answers. Each fixture of test/fixtures/import-answers against its golden file: the report, then the file written. UPDATE_GOLDEN=1 writes
  * the golden files. The published sheets need ../shared, which only the project's own workshop has.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import type { SheetImport } from '../convert/import/imported.ts';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ImportOptions, SheetImport } from '../convert/import/imported.ts';
+import { ANSWER_SHEET, roleNamed } from '../convert/sheet/columns.ts';
 import { readSheets } from '../convert/sheet/read.ts';
-import { rowsFrom, type Sheet } from '../convert/sheet/sheet.ts';
+import { columnName, rowsFrom, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { errorsIn, imported, type Said, saidIn } from './support/answers.ts';
+
+const folder = new URL('./fixtures/import-answers/', import.meta.url);
+const fixture = (name: string) => readSheets(new Uint8Array(readFileSync(new URL(name, folder))), name);
+
+/** Mapping, report and file as one text. */
+function told({ text, report, mappings, summary }: SheetImport): string {
+  const { notes, rows, attached, controls, without, outside } = report;
+  return [
+    ...mappings.flatMap(({ row, rows: count, columns }) => [
+      `table at ${row}, ${count} rows`,
+      ...columns.map(({ column, heading, role, by, values }) => {
+        const read = values.map(({ printed, as, count: times }) => `${JSON.stringify(printed)}=${as}×${times}`);
+        return `  ${[column, heading || '-', role ?? '-', by, ...read].join(' ')}`;
+      }),
+    ]),
+    ...notes.flatMap(({ row, column, kind, control = '-', related = [], message }) => [
+      `${columnName(column)}${row} ${kind} ${control} [${related.join(' ')}]`,
+      `  ${message('ja')}`,
+      `  ${message('en')}`,
+    ]),
+    summary('ja'),
+    summary('en'),
+    `${rows} rows, ${attached.length} of ${controls}: ${attached.join(' ')}; ${without.length} without`,
+    ...outside.map(({ row, text: line }) => `outside ${row}: ${line}`),
+    '',
+    text,
+  ].join('\n');
+}
+
+function golden(name: string, actual: string): void {
+  const file = new URL(`${name}.golden`, folder);
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, actual);
+  expect(
+    existsSync(file),
+    `no golden file for ${name}: run UPDATE_GOLDEN=1 npx vitest run test/import-answers.test.ts and review it`,
+  ).toBe(true);
+  expect(actual).toBe(readFileSync(file, 'utf8'));
+}
+
+describe('a filled sheet', () => {
+  test.each(['filled.csv', 'short.tsv'])('%s', async (name) => {
+    const made = await imported(fixture(name), { catalog: 'medcloud-checklist', file: name });
+    golden(name, told(made));
+    expect(await errorsIn(made.text)).toEqual([]);
+  });
+
+  test('what the package has registered is cited, not registered again; ids that are taken are not given', async () => {
+    const register = [{ id: 'ev-rules', title: 'アクセス 管理規程' }];
+    const made = await imported(fixture('filled.csv'), {
+      catalog: 'medcloud-checklist',
+      register,
+      ids: new Set(['ev-isms-certificate']),
+    });
+    expect(made.text).toContain('{ ref: ev-rules, at: "第5条第2項, P.3-5" }');
+    expect(made.text).not.toContain('title: アクセス管理規程');
+    expect(made.text).not.toMatch(/id: ev-isms-certificate,/);
+  });
+
+  test('columns are what the user says', async () => {
+    const made = await imported(fixture('filled.csv'), { catalog: 'medcloud-checklist', columns: { K: '回答者', l: 'finding' } });
+    const columns = made.mappings[0]?.columns ?? [];
+    expect(columns.filter(({ by }) => by === 'choice').map(({ column, role }) => [column, role])).toEqual([
+      ['K', 'by'],
+      ['L', 'finding'],
+    ]);
+    expect(made.text).toContain('answered-by: 田中確認済');
+    expect(made.report.notes.map(({ kind }) => kind)).not.toContain('kept-in-note');
+  });
+
+  test('a table without a header is read by what the user says', async () => {
+    const sheets = [
+      {
+        name: '',
+        hidden: false,
+        rows: rowsFrom('', [
+          ['94', 'IDを発行しています。'],
+          ['95', '同上'],
+        ]),
+      },
+    ];
+    const made = await imported(sheets, { catalog: 'medcloud-checklist', columns: { A: 'number', B: '回答' } });
+    const said = await saidIn(made.text);
+    expect(said.get('CL-94')?.answer).toBe('IDを発行しています。');
+    expect(said.get('CL-95')?.sameAs).toEqual(['CL-94']);
+  });
+
+  test.each<[string, Partial<ImportOptions>, RegExp]>([
+    ['a catalog there is not', { catalog: 'x' }, /「x」というカタログはありません。使えるのは medcloud-checklist/],
+    ['an outline', { catalog: 'sssd-outline' }, /チェックシートのカタログではない/],
+    ['no catalog, and numbers that fit several', {}, /どのカタログへの回答か決められません/],
+    [
+      'a role there is not',
+      { catalog: 'medcloud-checklist', columns: { D: 'x' } },
+      /「x」という役割の列はありません。使えるのは 番号（number）/,
+    ],
+    ['a column there is not', { catalog: 'medcloud-checklist', columns: { '4': 'answer' } }, /「4」という列はありません/],
+  ])('%s is refused', async (_, options, reason) => {
+    await expect(imported(fixture('filled.csv'), options)).rejects.toSatisfy(
+      (error) => error instanceof SheetError && reason.test(error.text('ja')),
+    );
+  });
+});
 
 const shared = new URL('../../shared/', import.meta.url);
 const present = existsSync(new URL('corpus/check-sheet.txt', shared));
@@ -198,3 +306,229 @@ describe.skipIf(!present)(`the published sheets${present ? '' : ' (SKIPPED: ../s
       expect(one, id).toMatchObject(expected(Number(id.slice(3)), ['answer', 'found', 'result', 'improvement', 'note']));
   });
 });
+
+describe('kaiji import', () => {
+  let cwd = '';
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'kaiji-import-'));
+    for (const name of ['filled.csv', 'short.tsv']) cpSync(new URL(name, folder), join(cwd, name));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [cli, 'import', ...args, '--lang', 'ja'], {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, LANG: '' },
+    });
+
+  test('writes the file, tells mapping and doubts, exits 1 where there are any', () => {
+    const { status, stdout, stderr } = run('filled.csv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
+    expect(stderr).toBe('');
+    expect(status).toBe(1);
+    expect(stdout).toContain('E  対応策  →  回答');
+    expect(stdout).toContain('K  社内メモ  →  備考へ（取り込み先なし）');
+    expect(stdout).toMatch(/7行 D列 {2}CL-96 の「対応可否」の「△」/);
+    expect(stdout).toContain('a.kaiji.yaml に書き込みました。');
+    expect(readFileSync(join(cwd, 'a.kaiji.yaml'), 'utf8')).toContain('reference-no: 2026-018');
+  });
+
+  test('--dry-run and --format json: all of it, and nothing written', () => {
+    const { status, stdout } = run(
+      'filled.csv',
+      '--catalog',
+      'medcloud-checklist',
+      '--dry-run',
+      '--map',
+      'K=回答者, L=note',
+      '--format',
+      'json',
+    );
+    expect(status).toBe(1);
+    const told = JSON.parse(stdout);
+    expect(told).toMatchObject({ version: 1, file: 'filled.csv', written: null, rows: 11, placed: 10, controls: 253 });
+    expect(told.mappings[0].columns[10]).toMatchObject({ column: 'K', role: 'by', by: 'choice' });
+    expect(readdirSync(cwd).sort()).toEqual(['filled.csv', 'short.tsv']);
+  });
+
+  test('-o - prints the document alone; a file that is there is left alone without --force', () => {
+    const printed = run('short.tsv', '--catalog', 'medcloud-checklist', '-o', '-');
+    expect(printed.stdout).toMatch(/^kaiji: checklist\/v1\n/);
+    expect(printed.stderr).toContain('回答 →'.replace(' ', '  '));
+    writeFileSync(join(cwd, 'a.kaiji.yaml'), 'kaiji: checklist/v1\n');
+    const refused = run('short.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('--force');
+    expect(readFileSync(join(cwd, 'a.kaiji.yaml'), 'utf8')).toBe('kaiji: checklist/v1\n');
+    expect(run('short.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml', '--force').status).toBe(1);
+  });
+
+  test('evidence of the package is cited', () => {
+    writeFileSync(join(cwd, 'kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(cwd, 'evidence.kaiji.yaml'), 'kaiji: evidence/v1\nevidence:\n  - { id: ev-own, title: 契約書 }\n');
+    run('short.tsv', '--catalog', 'medcloud-checklist', '-o', 'a.kaiji.yaml');
+    const text = readFileSync(join(cwd, 'a.kaiji.yaml'), 'utf8');
+    expect(text).toContain('evidence: [ev-own]');
+    expect(text).not.toContain('title: 契約書');
+  });
+
+  test('a blank sheet writes nothing and says what to do; so does what cannot be read', () => {
+    writeFileSync(join(cwd, 'blank.csv'), 'No.,対策項目,対応策\n1,渡すこと。,\n2,記録すること。,\n');
+    const blank = run('blank.csv', '--catalog', 'medcloud-checklist', '-o', 'b.kaiji.yaml');
+    expect(blank.status).toBe(2);
+    expect(blank.stderr).toContain('kaiji new checklist --catalog medcloud-checklist');
+    for (const [args, reason] of [
+      [['none.xlsx', '-o', 'b.kaiji.yaml'], 'none.xlsx: ファイルがありません'],
+      [['short.tsv', '--catalog', 'x', '-o', 'b.kaiji.yaml'], 'short.tsv: 「x」というカタログはありません'],
+      [['short.tsv', '-o', 'b.kaiji.yaml', '--map', 'D'], '--map の「D」を読み取れません'],
+      [['short.tsv', '-o', 'b.kaiji.yaml', '--as', 'x'], '--as に「x」は使えません'],
+      [['short.tsv'], '書き込み先を -o で指定してください'],
+    ] as const) {
+      const { status, stderr } = run(...args);
+      expect(status, args.join(' ')).toBe(2);
+      expect(stderr).toContain(reason);
+    }
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.yaml'))).toEqual([]);
+  });
+});
+
+/** Runs of letters and digits: what of a cell must come out again. Marks of lists in front of names are none of it. */
+function runsOf(text: string): readonly string[] {
+  const plain = text.replace(/[(（][0-9０-９]{1,2}[)）]|[①-⑳]/g, ' ');
+  return [
+    ...(plain
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []),
+  ];
+}
+
+describe('whatever a sheet holds', () => {
+  const headings = fc.constantFrom(
+    ...[
+      'No.',
+      '番号',
+      '対策項目',
+      '対応策',
+      '回答',
+      '対応状況',
+      '確認したエビデンス',
+      'エビデンス',
+      '判定結果',
+      '改善策',
+      '指摘事項',
+    ],
+    ...['備考', '担当', '謎の列', '', '理由', '期限', '回答者', '対応可否', '対応計画', '責任主体', '更新日', '社内メモ'],
+  );
+  const text = fc.oneof(
+    fc.constantFrom(
+      ...[
+        '同上',
+        '〃',
+        '同上。記録を残しています',
+        '同左',
+        '対応済',
+        '【対象外】二次利用を行わないため',
+        '○',
+        '×',
+        '△',
+        '－',
+        'N/A',
+        '該当なし',
+      ],
+      ...[
+        '適合',
+        '要改善（様式のみ）',
+        '検討中',
+        '2026/4/1',
+        '46113',
+        '来月',
+        'なし',
+        '画面を確認しました。',
+        'https://example.jp/isms ISMS登録証',
+      ],
+      ...[
+        '運用管理規程 第5条、ISMS認証証明書 p.3-5',
+        '・契約書 3頁\n・SLA 4.2節',
+        '「規程」第2条第1項',
+        '別紙1、別表2',
+        '第5条',
+        'p.3',
+      ],
+      ...[
+        '作業者ごとにIDを発行しています。\n(1) 甲\n(2) 乙',
+        '7.5.3 情報処理装置(4)',
+        '[7.7 人的安全対策] (2),(3)',
+        '3.2.4(2) (ア) 1.題①',
+        '整理番号',
+      ],
+      ...[
+        '# c',
+        '- a: b',
+        '"q',
+        "'",
+        '|',
+        '[[CL-1]]',
+        '{a',
+        '%x',
+        '&x *y',
+        '\u0007ベル',
+        ' x\n  y\n\nz',
+        '𠮷野家',
+        'a: b',
+        '---',
+      ],
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.constant(''),
+    fc.constant(''),
+  );
+  const number = fc.oneof(
+    fc.integer({ min: 1, max: 253 }).map(String),
+    fc.integer({ min: 90, max: 96 }).map(String),
+    fc.constantFrom('', '', '254', 'CL-94', '９５', '(1)', '番外'),
+  );
+  const line = fc.array(text, { maxLength: 8 });
+  const table = fc.record({
+    above: fc.array(fc.oneof(fc.constant(['整理番号', '2026-018', '評価申請元', '株式会社例示']), line), { maxLength: 3 }),
+    names: fc.array(headings, { minLength: 1, maxLength: 8 }),
+    rows: fc.array(fc.tuple(number, line), { maxLength: 12 }),
+  });
+  const sheets = fc.array(table, { minLength: 1, maxLength: 2 }).map((tables) => {
+    const lines = tables.flatMap(({ above, names, rows }) => [
+      ...above,
+      ['No.', ...names, '対応策'],
+      ...rows.map(([no, cells]) => [no, ...cells]),
+    ]);
+    return [{ name: '', hidden: false, rows: rowsFrom('', lines) }];
+  });
+
+  test('no cell is lost, and the file has no error but what the sheet says', async () => {
+    await fc.assert(
+      fc.asyncProperty(sheets, async (sheet) => {
+        const made = await imported(sheet, { catalog: 'medcloud-checklist' });
+        const { report, mappings } = made;
+        const told = report.notes.map(({ message }) => message('ja'));
+        const haystack = [made.text, ...told, ...report.outside.map((one) => one.text), JSON.stringify(mappings)].join('\n');
+        const known = haystack.normalize('NFKC').toLowerCase();
+        const outside = new Set(report.outside.map(({ row }) => row));
+        for (const { row, cells } of sheet[0]?.rows ?? []) {
+          const mapping = mappings.filter((one) => one.row <= row).at(-1);
+          for (const { text: said, column } of cells) {
+            const { role = '', heading = '' } = mapping?.columns.find((one) => one.column === columnName(column)) ?? {};
+            // What the form prints itself is the catalog's: it is taken by `kaiji catalog import`. Its own header must say so, not only the content.
+            const isNamed = heading.split(' / ').some((name) => roleNamed(name, ANSWER_SHEET) === role);
+            if (!outside.has(row) && isNamed && (PRINTED.has(role) || (column === 1 && isNumber(role, said)))) continue;
+            for (const run of runsOf(said)) expect(known, `row ${row}, ${columnName(column)}: ${said}`).toContain(run);
+          }
+        }
+        expect(await errorsIn(made.text)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+});
+
+const isNumber = (role: string, text: string) =>
+  ['number', 'sequence'].includes(role) && /^(?:CL-)?[(（]?[0-9０-９]{1,3}[)）]?$/.test(text);
+const PRINTED: ReadonlySet<string> = new Set(['category', 'overview', 'text', 'evidence', 'mic', 'meti']);

@@ -166,6 +166,23 @@ describe('evidence', () => {
     expect(await ids({ register, ids: new Set(['ev-ga-12']) })).toEqual(['ev-policy-operation-2', 'ev-ga-12-2']);
   });
 
+  test('a link behind a word is where the document is', async () => {
+    const text = (address: string, words: string) => `<c r="${address}" t="inlineStr"><is><t>${words}</t></is></c>`;
+    const sheet = `<sheetData><row r="1">${text('A1', '文書名')}${text('B1', 'リンク')}</row><row r="2">${text('A2', '利用約款')}${text('B2', '掲載ページ')}</row>
+      <row r="3">${text('A3', '公開している方針')}${text('B3', '棚')}</row></sheetData>
+      <hyperlinks><hyperlink ref="B2" r:id="rId7"/><hyperlink ref="A3" r:id="rId8"/><hyperlink ref="B3" location="A1"/></hyperlinks>`;
+    const link = (id: string, url: string) =>
+      `<Relationship Id="${id}" Type="x/hyperlink" Target="${url}" TargetMode="External"/>`;
+    const parts = {
+      'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships>${link('rId7', 'https://karte.example.jp/terms')}${link('rId8', 'https://karte.example.jp/p')}</Relationships>`,
+    };
+    const { text: source } = await imported('evidence', readSheets(bookOf({ sheets: [sheet], parts }), 'a.xlsx'));
+    expect([...source.matchAll(/location: (.*)\n {4}note: "(.*)"/g)].map(([, location, note]) => [location, note])).toEqual([
+      ['https://karte.example.jp/terms', 'リンク: 掲載ページ'],
+      ['https://karte.example.jp/p', 'リンク: 棚'],
+    ]);
+  });
+
   test('a sheet of answers is no register', async () => {
     await expect(
       imported(

@@ -182,6 +182,7 @@ const out: Console = {
   languageOfEnvironment: undefined,
   colour: false,
   watched: true,
+  isTerminal: true,
   print: () => {},
   error: () => {},
 };

@@ -75,7 +75,7 @@ test('the words of any form read back, in order', () => {
       const page = textOf(read(markdownOf({ ...plain, language: 'ja' })));
       expect(bare(page)).toBe(bare(one.title + head + said(one.blocks)));
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 
@@ -123,7 +123,7 @@ test('words that want to be markup are words, wherever they stand', () => {
         ...row,
       ]);
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 

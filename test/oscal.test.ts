@@ -224,9 +224,11 @@ test('what an answer repeats and uses is written out, with links to where it sta
         `kaiji: checklist/v1
 catalog: medcloud-checklist
 answers:
-  - { control: CL-93, answer: 元の回答, same-as: CL-94 }
+  - { control: CL-93, answer: 元の回答 }
   - { control: CL-94, same-as: CL-93, use: st-a, answer: 追記, status: 対応済, responsibility: 共同 }
   - { control: CL-40 }
+  - { control: CL-95, same-as: CL-96 }
+  - { control: CL-96, same-as: CL-95, answer: 循環 }
 ---
 kaiji: statements/v1
 statements:
@@ -244,13 +246,14 @@ statements:
   };
   const { components } = (json as { 'component-definition': { components: Record<string, unknown>[] } })['component-definition'];
   const requirementsOf = (i: number) => {
-    const [sheet] = components[i]?.['control-implementations'] as { 'implemented-requirements': Requirement[] }[];
+    const [sheet] = (components[i]?.['control-implementations'] ?? []) as { 'implemented-requirements': Requirement[] }[];
     return sheet?.['implemented-requirements'] ?? [];
   };
-  const [first, second, satisfied] = requirementsOf(0);
+  const [first, second, satisfied, circle] = requirementsOf(0);
   expect(second?.description).toBe('元の回答\n共通の文\n追記');
-  expect(first?.description).toBe('共通の文\n追記\n元の回答');
+  expect(first?.description).toBe('元の回答');
   expect(satisfied?.description).toBe('共通の文');
+  expect(circle?.description).toBe('循環');
   expect(second?.links).toEqual([
     { href: `#${first?.uuid}`, rel: 'same-as' },
     { href: `#${components[1]?.uuid}`, rel: 'uses' },
@@ -364,7 +367,8 @@ describe('files of others', () => {
     ['{"profile": {}}', /a profile/],
     ['{"system-security-plan": {}}', /system security plan/],
     ['{"catalog": {"metadata": {"oscal-version": "2.0"}}}', /2\.0 is not supported/],
-  ])('%s is refused by name', async (text, reason) => {
+    [`{"catalog": ${'{"groups": ['.repeat(9000)}${']}'.repeat(9000)}}`, /levels deep/],
+  ])('%.60s is refused by name', async (text, reason) => {
     const given = await options();
     expect(() => importOscal(text, given)).toThrow(OscalError);
     expect(() => importOscal(text, given)).toThrow(reason);
@@ -394,4 +398,14 @@ describe('files of others', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('docs/oscal.md tells of every key of a checklist what becomes of it', () => {
+  const schema = JSON.parse(readFileSync(new URL('../schemas/checklist.schema.json', import.meta.url), 'utf8')) as {
+    properties: object;
+    $defs: { answer: { properties: object } };
+  };
+  const page = readFileSync(new URL('../docs/oscal.md', import.meta.url), 'utf8');
+  const keys = Object.keys({ ...schema.properties, ...schema.$defs.answer.properties }).filter((key) => key !== 'kaiji');
+  expect(keys.filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
 });

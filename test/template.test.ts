@@ -7,6 +7,7 @@ import { SheetError } from '../convert/sheet/sheet.ts';
 import { readXlsx } from '../convert/sheet/xlsx.ts';
 import { choiceFor, choicesOf } from '../convert/template/choices.ts';
 import { type FilledWorkbook, type FillOptions, fillWorkbook } from '../convert/template/fill.ts';
+import type { Blank } from '../convert/template/match.ts';
 import { writeXlsx } from '../convert/write/xlsx.ts';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import { bundled } from './support/catalogs.ts';
@@ -17,7 +18,7 @@ const catalog = catalogs.of('medcloud-checklist') as Catalog;
 const titleOf = (number: number) => catalog.control(`CL-${number}`)?.title.ja ?? '';
 const item = (number: number): readonly [number, string] => [number, `${titleOf(number)}について、対策を講じていること。`];
 
-const KEYS = ['number', 'status', 'answer', 'found', 'result', 'improvement'] as const;
+const KEYS = ['number', 'status', 'responsibility', 'answer', 'found', 'result', 'improvement'] as const;
 type Answer = Partial<Record<(typeof KEYS)[number], string>>;
 
 /** Answers by the number of their control. */
@@ -92,7 +93,7 @@ function entriesOf(bytes: Uint8Array): readonly Entry[] {
 /** A worksheet without some of its cells. What says which columns a row uses may be wider afterwards. */
 function without(xml: string, cells: readonly string[]): string {
   const cut = cells.reduce(
-    (rest, cell) => rest.replace(new RegExp(`<((?:x:)?)c r="${cell}"(?:[^>]*/>|[^>]*[^/]>.*?</\\1c>)`, 's'), ''),
+    (rest, cell) => rest.replace(new RegExp(`<((?:x:)?)c r=["']${cell}["'](?:[^>]*/>|[^>]*[^/]>.*?</\\1c>)`, 's'), ''),
     xml,
   );
   return cut.replace(/(row r="8" spans="1:)[24]"/, '$17"');
@@ -174,6 +175,16 @@ describe('a styled workbook', () => {
     expect(entry.local.length).toBe(30 + local.getUint16(26, true) + local.getUint16(28, true) + local.getUint32(18, true));
   });
 
+  test('sizes of 64 bits, which some programs write for small files too, do not stay beside the new ones', () => {
+    const parts = Object.entries(customerParts(BOOK));
+    const extra = { 1: new Uint8Array(16), 39321: new Uint8Array(3) };
+    const before = zipSync(Object.fromEntries(parts.map(([path, part]) => [path, [part, { extra }]])));
+    const after = fill(before, ANSWERS);
+    expectOnlyFilled(before, after);
+    const { local } = entriesOf(after.bytes).find(({ name }) => name === 'xl/worksheets/sheet1.xml') as Entry;
+    expect(new DataView(local.slice().buffer).getUint16(28, true)).toBe(4 + 3);
+  });
+
   test('filled again, it is the same file', () => {
     const again = fill(filled.bytes, ANSWERS);
     expect(again.bytes).toBe(filled.bytes);
@@ -245,7 +256,8 @@ describe('what is not filled is told, and why', () => {
     const before = zipped(customerParts({ ...BOOK, ...book }));
     const after = fill(before, answers, more);
     expectOnlyFilled(before, after);
-    return { ...told(after), texts: textsOf(after.bytes), messages: after.notFilled.map(({ message }) => message('ja')) };
+    const xml = strFromU8(unzipSync(after.bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    return { xml, ...told(after), texts: textsOf(after.bytes), messages: after.notFilled.map(({ message }) => message('ja')) };
   };
   const text = (at: string, value: string) => `<c r="${at}" s="2" t="inlineStr"><is><t>${value}</t></is></c>`;
 
@@ -261,6 +273,18 @@ describe('what is not filled is told, and why', () => {
     expect(messages[0]).toContain('「担当者が書いた文」');
     const over = refused({ cells }, answers, { overwrite: true });
     expect([over.not, over.texts.D7]).toEqual([[], '新しい文']);
+  });
+
+  test('a cell keeps what is said of it, and loses what was said of its value', () => {
+    const cells = { D7: `<c r='D7'\n s="2" t="n" cm="1" vm="2" ph="1"><v>5</v></c>`, E7: '<c r="E7" s="2"></c>' };
+    const { xml } = refused({ cells }, { 1: { answer: 'a', found: 'b' } }, { overwrite: true });
+    expect(xml).toContain(`<c r='D7'\n s="2" ph="1" t="inlineStr"><is><t xml:space="preserve">a</t></is></c>`);
+    expect(xml).toContain('<c r="E7" s="2" t="inlineStr"><is><t xml:space="preserve">b</t></is></c>');
+  });
+
+  test('a cell that is not written is put between its neighbours', () => {
+    const { xml } = refused({ cells: { D7: '', E7: '<c r="E7" s="2"/>' } }, { 1: { answer: 'a' } });
+    expect(xml).toMatch(/<c r="C7" s="2"\/><c r="D7" s="2" t="inlineStr">.*?<\/c><c r="E7" s="2"\/>/);
   });
 
   test('formulas, and what they fill; never overwritten', () => {
@@ -369,8 +393,55 @@ describe('whose a row is', () => {
   });
 });
 
+describe('rounds of evaluation', () => {
+  const rounds = (count: number) => {
+    const columns = Array.from({ length: count }, () => ({ key: 'improvement', headings: ['改善策'], width: 10 }));
+    const cells = ['一回目', '', '三回目'].slice(0, count);
+    return { ...gridOf({}), columns, rows: [{ control: 'CL-1', cells }] };
+  };
+  const form = (headings: readonly string[]) =>
+    writeXlsx([
+      {
+        ...gridOf({}),
+        name: '様式',
+        columns: ['No.', '対策項目', ...headings].map((heading) => ({ key: heading, headings: [heading], width: 20 })),
+        rows: [{ cells: [1, item(1)[1], ...headings.map(() => '')] }],
+      },
+    ]);
+
+  test('each has a column, the last ones where the form has fewer', () => {
+    const all = fillWorkbook(form(['改善策', '備考', '改善', '改善点']), rounds(3), { catalog });
+    expect([told(all), textsOf(all.bytes, '様式')]).toMatchObject([
+      { filled: ['様式!C2 CL-1 improvement', '様式!F2 CL-1 improvement'], not: [] },
+      { C2: '一回目', F2: '三回目' },
+    ]);
+    const last = fillWorkbook(form(['改善策', '備考', '改善']), rounds(3), { catalog });
+    expect([told(last), textsOf(last.bytes, '様式')]).toMatchObject([
+      { filled: ['様式!E2 CL-1 improvement'], not: ['様式!- - improvement fewer-columns'] },
+      { E2: '三回目' },
+    ]);
+    expect(told(fillWorkbook(form(['改善策', '備考']), rounds(1), { catalog })).filled).toEqual(['様式!C2 CL-1 improvement']);
+  });
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['対応状況 beside 対応内容 is for the status', ['対応状況', '対応内容'], ['様式!C2 CL-1 status', '様式!D2 CL-1 answer']],
+  ['対応内容 before 実施状況 too', ['対応内容', '実施状況'], ['様式!D2 CL-1 status', '様式!C2 CL-1 answer']],
+  ['対応状況 alone is for the answer', ['対応状況', 'エビデンス'], ['様式!C2 CL-1 answer', '様式!D2 CL-1 found']],
+  [
+    'beside 対応可否 it is as well',
+    ['対応可否', '対応状況', '責任分界'],
+    ['様式!C2 CL-1 status', '様式!E2 CL-1 responsibility', '様式!D2 CL-1 answer'],
+  ],
+])('%s', (_, headings, cells) => {
+  const columns = ['No.', '対策項目', ...headings].map((heading) => ({ key: heading, headings: [heading], width: 20 }));
+  const form = writeXlsx([{ ...gridOf({}), name: '様式', columns, rows: [{ cells: [1, item(1)[1]] }] }]);
+  const filled = fill(form, { 1: { status: '対応済', answer: 'はい', found: '規程', responsibility: '共同' } });
+  expect(told(filled).filled).toEqual(cells);
+});
+
 describe('choices', () => {
-  test.each<[string, string, string[], string | undefined]>([
+  test.each<[string, Blank, string[], string | undefined]>([
     ['対応済', 'status', ['はい', 'いいえ'], 'はい'],
     ['implemented', 'status', ['済', '未'], '済'],
     ['対応済', 'status', ['適合', '一部適合', '不適合'], '適合'],
@@ -383,6 +454,8 @@ describe('choices', () => {
     ['要改善', 'result', ['適合', '要改善', '不適合'], '要改善'],
     ['不適合', 'result', ['OK', 'NG'], 'NG'],
     ['適合', 'found', ['OK', 'NG'], undefined],
+    ['対応済', 'status', ['◎', '○', '△', '×'], undefined],
+    ['共同', 'responsibility', ['事業者', '医療機関', '双方'], '双方'],
   ])('%s of %s among %j', (value, column, choices, choice) => {
     expect(choiceFor(value, column, choices)).toBe(choice);
   });
@@ -424,7 +497,7 @@ describe('files that cannot be filled', () => {
     expect(reason(good)).toBe('filled');
     expect(reason(strToU8('not a workbook'))).toMatch(/^it cannot be read as an xlsx file/);
     expect(reason(good.subarray(0, good.length - 5))).toMatch(/^it cannot be read as an xlsx file/);
-    expect(reason(zipSync({ 'a.txt': strToU8('a') }))).toMatch(/^it cannot be read as an xlsx file/);
+    expect(reason(zipSync({ 'a.txt': strToU8('a') }))).toMatch(/^it is a zip file \(with "a\.txt"/);
     expect(reason(changed(8, 0x0009, 2, 'first'))).toMatch(/^it is protected by a password/);
     expect(reason(changed(20, 0x7fffffff, 4, 'first'))).toMatch(/^it cannot be read as an xlsx file/);
     expect(reason(changed(42, 0x00ffffff, 4, 'first'))).toMatch(/^it cannot be read as an xlsx file/);

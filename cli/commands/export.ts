@@ -63,7 +63,7 @@ export const exportCommand: Command = {
   ),
   usage: fixed(
     `kaiji export パス --to xlsx|docx|html|md|csv|oscal -o パス [--form 様式] [--template ブック.xlsx [--overwrite]] [--audience customer]
-             [--model component-definition|catalog|mapping|assessment-results] [--force] [--lang ja|en] [--date YYYY-MM-DD]
+             [--model component-definition|catalog|mapping|assessment-results [--catalog カタログ]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 パッケージ（フォルダー）か一つのファイルから、渡す文書を作ります。様式は disclosure（開示書）・checklist（チェックシート）・
 risks（リスク対応一覧）・responsibility（責任分界表）・evidence（エビデンス台帳）・assessment（リスク評価）です。省くと、
@@ -73,7 +73,7 @@ risks（リスク対応一覧）・responsibility（責任分界表）・evidenc
 例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
      kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
     `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
-             [--model component-definition|catalog|mapping|assessment-results] [--force] [--lang ja|en] [--date YYYY-MM-DD]
+             [--model component-definition|catalog|mapping|assessment-results [--catalog CATALOG]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 Makes what is handed over of a package (a folder) or one file. Forms: disclosure, checklist, risks, responsibility,
 evidence, assessment; without --form what is usually handed over in that format (docx, html and md the disclosure, xlsx
@@ -88,6 +88,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       to: { type: 'string' },
       form: { type: 'string' },
       model: { type: 'string' },
+      catalog: { type: 'string' },
       template: { type: 'string' },
       audience: { type: 'string', default: 'internal' },
       date: { type: 'string' },
@@ -119,6 +120,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         overwrite: values.overwrite === true,
         ...(form === undefined ? {} : { form }),
         ...(model === undefined ? {} : { model }),
+        ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
         ...(template === undefined ? {} : { template }),
         readPicture: (uri) => disk.readBytes(uri),
       });

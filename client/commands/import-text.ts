@@ -16,13 +16,13 @@ import {
   sheetsRequest,
 } from '../../server/protocol.ts';
 import { type ChosenFile, chooseSheetFile } from '../choose-file.ts';
+import { type Client, chooseSheet, refused } from '../choose-sheet.ts';
 import { chooseTarget } from '../choose-target.ts';
-import { ReportPage } from '../report-page.ts';
+import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 
-export function registerImportTextCommand(server: Server): vscode.Disposable[] {
-  const reports = new ReportPage();
-  return [reports, vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports))];
+export function registerImportTextCommand(server: Server, reports: ReportPage): vscode.Disposable {
+  return vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports));
 }
 
 async function importText({ client }: Server, reports: ReportPage): Promise<void> {
@@ -30,60 +30,27 @@ async function importText({ client }: Server, reports: ReportPage): Promise<void
   const about = uri === undefined ? {} : { uri };
   const file = await chooseSheetFile();
   if (!file) return;
-  const sheet = await chooseSheet(client, file);
+  const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file satisfies FileParams);
+  if (refused(answer)) return;
+  const sheet = await chooseSheet(answer, file.file);
   if (!sheet) return;
   const known = await client.sendRequest<CatalogsAnswer>(catalogsRequest, about satisfies CatalogsParams);
   const goal = await chooseGoal(client, known, about);
   if (!goal) return;
-  const params = { ...about, ...goal, ...sheet.params, ...file } satisfies ImportSheetParams;
-  const answer = await vscode.window.withProgress(
+  const params = { ...about, ...goal, ...sheet, ...file } satisfies ImportSheetParams;
+  const made = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading {0}…', file.file) },
     () => client.sendRequest<ImportSheetAnswer | Refused>(importSheetRequest, params),
   );
-  if (refused(answer)) return;
-  const target = await chooseTarget(answer.path, known.userFolder, uri);
+  if (refused(made)) return;
+  const target = await chooseTarget(made.path, known.userFolder, uri);
   if (!target) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(answer.text));
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
   await vscode.window.showTextDocument(target);
-  await tell(answer, file, reports);
+  await tell(made, file, reports);
 }
 
-type Client = Server['client'];
 type About = { readonly uri?: string };
-
-/** Says why a request was refused; false where it was not. */
-function refused(answer: object): answer is Refused {
-  if (!('refused' in answer)) return false;
-  void vscode.window.showErrorMessage(String(answer.refused));
-  return true;
-}
-
-interface SheetRow extends vscode.QuickPickItem {
-  readonly sheet?: string;
-}
-
-/** Which sheet to read, asked only where there are several; undefined where the person gave up or the file cannot be read. */
-async function chooseSheet(
-  client: Client,
-  file: ChosenFile,
-): Promise<{ readonly params: Pick<ImportSheetParams, 'sheet'> } | undefined> {
-  const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file satisfies FileParams);
-  if (refused(answer)) return undefined;
-  if (answer.sheets.length < 2) return { params: {} };
-  const all: SheetRow = { label: vscode.l10n.t('All sheets'), description: vscode.l10n.t('except hidden ones') };
-  const rows = answer.sheets.map(
-    ({ name, hidden }): SheetRow => ({
-      label: name,
-      ...(hidden ? { description: vscode.l10n.t('hidden') } : {}),
-      sheet: name,
-    }),
-  );
-  const row = await vscode.window.showQuickPick([all, ...rows], {
-    title: vscode.l10n.t('Which sheet of {0}?', file.file),
-    ignoreFocusOut: true,
-  });
-  return row && { params: row.sheet === undefined ? {} : { sheet: row.sheet } };
-}
 
 /** The catalog whose wording it is, or the names of a new one. */
 async function chooseGoal(

@@ -21,6 +21,8 @@ export interface ExportOptions {
   readonly form?: string;
   /** Of OSCAL. */
   readonly model?: string;
+  /** Of OSCAL: the catalog to write, or whose relations to write; ID or ID@EDITION. */
+  readonly catalog?: string;
   /** The customer's own workbook, to be filled in. */
   readonly template?: { readonly file: string; readonly bytes: Uint8Array };
   /** Whether what the workbook says already may be replaced. */
@@ -229,9 +231,11 @@ async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported
   const name = options.model ?? modelNames[0] ?? '';
   const model = models[name];
   if (!model) throw new RangeError(`no model ${name}`);
-  const { language, date, audience } = options;
-  const { json, problems } = await model(whole, { language, date, audience });
-  const told = problems.map(({ text }) => text);
+  const { language, date, audience, catalog } = options;
+  const { json, problems } = await model(whole, { language, date, audience, ...(catalog === undefined ? {} : { catalog }) });
+  const told = problems.map(({ text, uri, line = 0 }) =>
+    uri === undefined ? text : at({ file: fileName(uri), line: line + 1, told: text }),
+  );
   if (json === undefined) throw new ExportError(told[0] ?? nothingToMake({ what: undefined, to: `OSCAL ${name}` }));
   const bytes = new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
   return { file: nameOf(whole, `oscal-${name}`, 'json'), bytes, problems: told };

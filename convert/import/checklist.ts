@@ -6,6 +6,7 @@ import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
 import { inOrder, type Note } from '../sheet/note.ts';
+import { itemNumber } from '../sheet/number.ts';
 import type { PlacedRow } from '../sheet/place.ts';
 import { type References, referencesBy } from '../sheet/reference.ts';
 import { type Reading, rowsOf, type Table } from '../sheet/rows.ts';
@@ -206,9 +207,19 @@ function filledCells(
     const column = columnOf(cell.column);
     const offered = row.is === 'continued' ? choices.get(column) : undefined;
     const role = offered ? roleInSecondLine(offered, cell.text, row, likeness) : roles.get(column);
-    if (role !== undefined && !FILLED.has(role)) return [];
-    return cell === row.text ? [] : [{ cell, role, heading: headingOf(row.table.page.header, { column }) }];
+    if (cell === row.text || isPrinted(row, cell, role)) return [];
+    return [{ cell, role, heading: headingOf(row.table.page.header, { column }) }];
   });
+}
+
+/** Whether a cell is the form's own print: the catalog has it. What stands where a number or the text should is not. */
+function isPrinted({ table, numbered }: AnswerRow, { column, text }: Cell, role: Role | undefined): boolean {
+  if (role === undefined || FILLED.has(role)) return false;
+  if (role === 'text') return column !== table.text;
+  if (role !== 'number' && role !== 'sequence') return true;
+  // A second column of numbers is somebody's own.
+  if (column !== table.number && column !== table.sequence) return false;
+  return itemNumber(text) !== undefined || (column === table.number && numbered.is === 'control');
 }
 
 /** Columns nobody knows: one note each. */

@@ -13,6 +13,8 @@ export interface EvidenceCited {
 export interface AnswerEntry {
   readonly control: Control;
   status?: string;
+  /** Its answer said nothing but the status. */
+  isTerse?: true;
   responsibility?: string;
   answer: string;
   /** Canonical ID. */
@@ -36,10 +38,14 @@ export function blankEntry(control: Control): AnswerEntry {
   return { control, ...texts, evidence: [], doubts: [] };
 }
 
-/** Whether 同上 below may mean it: it has an answer of its own, or says by its status alone how things stand. */
-export function stands({ answer, status, sameAs }: AnswerEntry): boolean {
-  return answer === '' ? status !== undefined && sameAs === undefined : dittoIn(answer)?.own !== '';
+/** Whether 同上 below may mean it: it has an answer of its own, or one that is its status. */
+export function stands({ answer, status, isTerse, sameAs }: AnswerEntry): boolean {
+  if (answer !== '') return dittoIn(answer)?.own !== '';
+  return sameAs === undefined && (isTerse === true || status === NOT_APPLICABLE);
 }
+
+/** What needs no answer. */
+export const NOT_APPLICABLE = '対象外';
 
 /** Whether there is anything to write. */
 export function says({ control: _, doubts: __, evidence, ...fields }: AnswerEntry): boolean {

@@ -173,8 +173,10 @@ function entryOf(cells: Read, title: string, names: Names, { evidenceKinds }: Im
   if (openness && confidentiality === undefined)
     keep(openness, evidenceNote('unclear-confidentiality', openness, { title, printed: openness.text }));
   const where = say('location');
-  const location = where ? locationOf(where.text) : undefined;
-  if (where && location === undefined) keep(where);
+  const linked = [where, place].flatMap((cell) => locationOf(cell?.url ?? '') ?? [])[0];
+  const written = where ? locationOf(where.text) : undefined;
+  const location = written ?? linked;
+  if (where && written === undefined) keep(where);
   const printed = say('id');
   const { id, same } = names.idOf(title, printed?.text ?? '', kind);
   if (printed && id !== printed.text.trim()) keep(printed);

@@ -5,7 +5,7 @@ import type { Role } from '../sheet/columns.ts';
 import type { Note } from '../sheet/note.ts';
 import { beginning } from '../sheet/prose.ts';
 import type { Cell } from '../sheet/sheet.ts';
-import { type AnswerEntry, below, type EvidenceCited } from './entry.ts';
+import { type AnswerEntry, below, type EvidenceCited, NOT_APPLICABLE } from './entry.ts';
 import { evidenceIn } from './evidence-names.ts';
 import { answerNote } from './notes.ts';
 import type { AnswerRow } from './placing.ts';
@@ -63,8 +63,6 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   },
 };
 
-const NOT_APPLICABLE = '対象外';
-
 function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): boolean {
   const { id } = row.control;
   if (entry.answer !== '' || entry.sameAs !== undefined) {
@@ -81,6 +79,7 @@ function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): 
     // A control that only says 対象外 has no text to repeat: that is what is repeated.
     if (meant.answer === '' && meant.status !== undefined) {
       entry.status ??= meant.status;
+      entry.isTerse = true;
       entry.reason = below(entry.reason, meant.reason);
       read(said, meant.status);
     } else {
@@ -97,6 +96,7 @@ function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): 
     return true;
   }
   entry.status = stated.status;
+  if (stated.rest === '') entry.isTerse = true;
   read(cell.text.slice(0, cell.text.length - stated.rest.length).trim(), stated.status);
   if (stated.status === NOT_APPLICABLE && entry.reason === '') entry.reason = stated.rest;
   else entry.answer = stated.rest;

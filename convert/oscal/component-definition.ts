@@ -3,7 +3,6 @@
  * apart, each common answer and each party relied on is a component of its own, which the answers link to.
  */
 import type { Catalog } from '../../core/catalog/catalog.ts';
-import { partKey } from '../../core/catalog/id.ts';
 import { fixed, message } from '../../core/language.ts';
 import { answerOf } from '../../core/model/checklist.ts';
 import { statementOf } from '../../core/model/statements.ts';
@@ -150,7 +149,7 @@ class Definition {
   private requirement(sheet: Sheet, answer: SheetAnswer): Requirement {
     const { resolved, id, data, map, line } = answer;
     if (!resolved) this.#problems.push({ text: noControl({ id }), uri: sheet.document.file.uri, line });
-    const context = this.context(sheet.catalog);
+    const context = this.context(sheet);
     const uuid = this.requirementUuid(sheet, answer);
     const view = answerOf(map);
     const satisfied = resolved ? this.satisfying(resolved.id) : '';
@@ -161,13 +160,7 @@ class Definition {
       const statement = statementId(id, part.keyText);
       const occurrence = seen.get(statement) ?? 0;
       seen.set(statement, occurrence + 1);
-      const known = resolved?.control.parts.find((one) => partKey(one.id) === partKey(part.keyText));
-      const said = implementationOf(
-        part,
-        own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own },
-        `${id}${known?.id ?? part.keyText}`,
-        context,
-      );
+      const said = implementationOf(part, own === undefined ? asData(valueAt(parts, part.keyText)) : { answer: own }, context);
       return {
         'statement-id': occurrence > 0 ? `${statement}-${occurrence + 1}` : statement,
         uuid: uuidOf(uuid, part.keyText),
@@ -179,7 +172,7 @@ class Definition {
       const reply = view.responses[i];
       if (!reply) return;
       const target = textAt(response, 'target');
-      const said = implementationOf(reply, response, id, context);
+      const said = implementationOf(reply, response, context);
       const requirement: Requirement = {
         uuid: uuidOf(uuid, 'response', String(i)),
         'control-id': tokenOf(id),
@@ -191,7 +184,7 @@ class Definition {
       this.#targets.set(target ?? '', bySheet);
       bySheet.set(sheet, [...(bySheet.get(sheet) ?? []), requirement]);
     });
-    const said = implementationOf(view, data, id, context, satisfied);
+    const said = implementationOf(view, data, context, satisfied);
     return {
       uuid,
       'control-id': tokenOf(id),
@@ -237,13 +230,13 @@ class Definition {
     }));
   }
 
-  private context(catalog: Catalog): ReplyContext {
+  private context({ catalog, document }: Sheet): ReplyContext {
     const targets: Targets = {
       control: (own, written) => this.answerTo(own, written),
       statement: (id) => this.#shared.statement(id)?.uuid,
       provider: (from) => this.#shared.provider(from).uuid,
     };
-    return { whole: this.whole, catalog, options: this.options, resources: this.#resources, targets };
+    return { whole: this.whole, document, catalog, options: this.options, resources: this.#resources, targets };
   }
 
   /** Where a control is answered in this file: first in the sheets of its catalog. */

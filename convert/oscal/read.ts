@@ -70,6 +70,13 @@ const noUuid = message<{ count: number; first: string }>({
   en: ({ count, first }) => `No UUID: ${count === 1 ? first : `${first} and ${count - 1} more`}. What stands there was imported.`,
 });
 
+/** Groups and parts may nest; nobody nests them so deep. */
+const DEPTH = 200;
+const tooDeep = fixed(
+  `入れ子が${DEPTH}段を超えているため、読みませんでした。OSCALのファイルかどうかを確かめてください。`,
+  `It is nested more than ${DEPTH} levels deep and was not read. Check whether it is an OSCAL file.`,
+);
+
 /**
  * An OSCAL file (JSON) as documents of ours.
  * @param source its text
@@ -88,7 +95,8 @@ export function importOscal(source: string, options: ImportOptions): ImportedOsc
   const notes: Localized[] = [];
   if (version === undefined) notes.push(noVersion);
   else if (Number(/^v?1\.(\d+)/.exec(version)?.[1]) > 2) notes.push(newerVersion({ version }));
-  const missing = uuidsMissing(model, root);
+  const missing = uuidsMissing(model, root, DEPTH);
+  if (!missing) throw new OscalError(tooDeep);
   if (missing[0] !== undefined) notes.push(noUuid({ count: missing.length, first: missing[0] }));
   const left = isOurs(root) ? [] : unreadIn(root);
   if (left.length > 0) notes.push(unread({ keys: left.join(', ') }));

@@ -2,12 +2,13 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { fixed } from '../../core/language.ts';
 import type { Reply } from '../../core/model/checklist.ts';
+import type { KaijiDocument } from '../../core/model/document.ts';
 import { canonicalTerm } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
+import { expandedReply, wordsOf } from '../../core/report/expanded.ts';
 import { type Data, mapAt, present, textAt, textsAt } from './data.ts';
 import { type ExportOptions, type Link, NAMESPACE_URI, type Property, prop, propsOf, stringOf } from './model.ts';
 import type { Resources } from './resources.ts';
-import { wordsOf } from './said.ts';
 import { tokenOf } from './token.ts';
 
 /** What is said of a requirement, a statement of it, or one target. */
@@ -31,6 +32,8 @@ export interface Targets {
 
 export interface ReplyContext {
   readonly whole: Package;
+  /** Where the reply stands, and the catalog it answers. */
+  readonly document: KaijiDocument;
   readonly catalog: Catalog;
   readonly options: ExportOptions;
   readonly resources: Resources;
@@ -59,13 +62,12 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * @param data of the reply
- * @param id canonical, part included: what it repeats does not come round to itself
  * @param satisfied what common answers that satisfy the control say; counts where nothing else is said
  */
-export function implementationOf(reply: Reply, data: Data, id: string, context: ReplyContext, satisfied = ''): Implementation {
-  const { whole, catalog, options, resources, targets } = context;
+export function implementationOf(reply: Reply, data: Data, context: ReplyContext, satisfied = ''): Implementation {
+  const { whole, document, catalog, options, resources, targets } = context;
   const own = textAt(data, 'answer');
-  const words = wordsOf(whole, catalog, reply, new Set([id])) || satisfied;
+  const words = wordsOf(expandedReply(whole, document, reply)) || satisfied;
   const isOwn = own !== undefined && (words === '' || words === own.trim());
   const wording: Wording = isOwn ? 'own' : words === '' ? 'none' : 'expanded';
   const term = (key: 'status' | 'responsibility') => {

@@ -1,11 +1,8 @@
-/** What a package says, as plain data: its checklists, evidence and common answers, with what their references lead to. */
+/** What a package says, as plain data: its checklists, evidence and common answers, entry by entry. */
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Resolved } from '../../core/catalog/control.ts';
-import { partKey } from '../../core/catalog/id.ts';
-import { answerOf, inheritedFrom, type Reply } from '../../core/model/checklist.ts';
 import { type Entry, entriesOf, type KaijiDocument } from '../../core/model/document.ts';
 import { toJson } from '../../core/model/json.ts';
-import { statementOf } from '../../core/model/statements.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
 import { asMap, type MapNode } from '../../core/yaml/tree.ts';
@@ -86,42 +83,4 @@ export function entriesNamed(whole: Package, sequence: string): readonly { reado
 /** A node as plain data; every value is text, as its author wrote it. */
 export function dataOf(node: MapNode | undefined): Data {
   return node ? asData(toJson(node)) : {};
-}
-
-/**
- * The words a reader of an answer sees: those of `same-as`, of the common answers and of the platform, then its own. Empty where there are none.
- * @param seen controls whose words stand there already: each is said once, and a circle ends
- */
-export function wordsOf(whole: Package, catalog: Catalog, reply: Reply, seen = new Set<string>()): string {
-  const same = reply.sameAs.map(({ text }) => wordsOfControl(whole, catalog, text, seen));
-  const inherited = inheritedFrom(reply);
-  const statements = [
-    ...reply.use.map(({ text }) => whole.lookup('statements', text)),
-    ...(inherited ? [whole.lookup('platforms', inherited.value)] : []),
-  ].flatMap((sites) => {
-    const map = asMap(sites[0]?.entry.node);
-    return (map && statementOf(map).text?.value) ?? [];
-  });
-  return inLines([...same, ...statements, reply.answer?.value ?? '']);
-}
-
-/** What is answered to a control, or to one of its parts, in any checklist. */
-function wordsOfControl(whole: Package, catalog: Catalog, written: string, seen: Set<string>): string {
-  const resolved = whole.catalogs.resolve(written, catalog);
-  if (!resolved || seen.has(resolved.id)) return '';
-  seen.add(resolved.id);
-  const site = whole.lookup('answers', resolved.id)[0] ?? whole.lookup('answers', resolved.control.id)[0];
-  const map = asMap(site?.entry.node);
-  if (!map) return '';
-  const answer = answerOf(map);
-  const meant = resolved.part && answer.parts.find(({ keyText }) => partKey(keyText) === partKey(resolved.part?.id ?? ''));
-  const replies = meant ? [meant] : [answer, ...answer.parts, ...answer.responses];
-  return inLines(replies.map((reply) => wordsOf(whole, catalog, reply, seen)));
-}
-
-function inLines(texts: readonly string[]): string {
-  return texts
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join('\n');
 }

@@ -75,6 +75,8 @@ export function isTableRow(row: Row, page: Page, { number, sequence }: Pick<Mean
 
 /** How much better another column must fit than the one the header names. */
 const CLEARLY = 1.5;
+/** What is asked fits its control by 0.4 and more on the average, an answer by 0.1. */
+const ASKS = 0.3;
 
 /**
  * The column of what is asked: the header's, unless another clearly fits the controls of the rows better. 0 where there is none.
@@ -89,15 +91,20 @@ export function textColumn(
   const heading = page.headings.find(({ role }) => role === 'text');
   const byHeader = heading?.column ?? 0;
   if (!fit || heading?.chosen) return byHeader;
-  const none = new Set(
-    page.headings.filter(({ role, chosen }) => chosen || (!heading && filled.has(role))).map(({ column }) => column),
-  );
-  const sums = new Map<number, number>();
+  const columns = new Map<number, { sum: number; count: number }>();
   for (const [row, found] of numbered) {
     if (found.is !== 'control') continue;
-    for (const { column, text } of row.cells)
-      if (text.length > 10 && !none.has(column)) sums.set(column, (sums.get(column) ?? 0) + fit.score(text, found.control));
+    for (const { column, text } of row.cells) {
+      if (text.length <= 10) continue;
+      const { sum, count } = columns.get(column) ?? { sum: 0, count: 0 };
+      columns.set(column, { sum: sum + fit.score(text, found.control), count: count + 1 });
+    }
   }
-  const [best] = [...sums].sort((a, b) => b[1] - a[1]);
-  return best && best[1] > (sums.get(byHeader) ?? 0) * CLEARLY ? best[0] : byHeader;
+  const here = columns.get(byHeader) ?? { sum: 0, count: 0 };
+  const blanks = new Map(page.headings.map(({ column, role, chosen }) => [column, chosen || filled.has(role)]));
+  // An answer may well repeat what is asked. Beside blanks a column must read like the text; a blank is the text only where the names of the two were exchanged: then the other holds prose too.
+  const mayBe = ([column, { sum, count }]: [number, { sum: number; count: number }]) =>
+    filled.size === 0 || (sum >= count * ASKS && (blanks.get(column) !== true || here.count * 2 >= count));
+  const [best] = [...columns].filter(mayBe).sort((x, y) => y[1].sum - x[1].sum);
+  return best && best[1].sum > here.sum * CLEARLY ? best[0] : byHeader;
 }

@@ -7,11 +7,12 @@ export interface Relationship {
   readonly id: string;
   /** The last word of its type: `worksheet`. The same in the transitional and the strict form of the standard. */
   readonly type: string;
-  /** Name of the part it leads to. */
+  /** Name of the part it leads to; as written where it leads outside. */
   readonly target: string;
+  readonly isExternal: boolean;
 }
 
-/** @param part whose relationships are read; '' for those of the package. Those that lead outside are left out */
+/** @param part whose relationships are read; '' for those of the package. */
 export function relationshipsOf(archive: Archive, part: string): readonly Relationship[] {
   const slash = part.lastIndexOf('/') + 1;
   const source = archive.read(`${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`);
@@ -19,10 +20,11 @@ export function relationshipsOf(archive: Archive, part: string): readonly Relati
   if (source)
     readXml(source, {
       open(name, attribute) {
-        if (name !== 'Relationship' || attribute('TargetMode') === 'External') return;
+        if (name !== 'Relationship') return;
         const type = attribute('Type');
-        const target = resolved(attribute('Target'), part.slice(0, slash));
-        found.push({ id: attribute('Id'), type: type.slice(type.lastIndexOf('/') + 1), target });
+        const isExternal = attribute('TargetMode') === 'External';
+        const target = isExternal ? attribute('Target') : resolved(attribute('Target'), part.slice(0, slash));
+        found.push({ id: attribute('Id'), type: type.slice(type.lastIndexOf('/') + 1), target, isExternal });
       },
     });
   return found;

@@ -10,6 +10,8 @@ export interface Cell {
   readonly row: number;
   /** 1-based. */
   readonly column: number;
+  /** Where its link leads, if it has one that leads out of the file. */
+  readonly url?: string;
 }
 
 export interface Row {

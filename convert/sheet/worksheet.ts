@@ -1,6 +1,6 @@
 /** One worksheet: its rows, merged cells, and what of it is out of sight (ECMA-376 Part 1, 18.3). */
 import { shownNumber } from './number-format.ts';
-import type { Aside, Cell, Range, Row } from './sheet.ts';
+import { type Aside, type Cell, columnName, type Range, type Row } from './sheet.ts';
 import { readXml, unescaped } from './xml.ts';
 
 /** A spreadsheet ends at column XFD and row 1048576. */
@@ -45,15 +45,23 @@ export interface Worksheet {
 
 /**
  * What the rows take is taken from `room`.
+ * @param linkOf where the link of an id leads; undefined for one that stays in the file
  * @returns undefined where the part is not well-formed
  * @throws what `room` says where it is spent, or a string is lost
  */
-export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, room: Room): Worksheet | undefined {
+export function readWorksheet(
+  bytes: Uint8Array,
+  sheet: string,
+  book: Workbook,
+  room: Room,
+  linkOf: (id: string) => string | undefined,
+): Worksheet | undefined {
   const rows: Row[] = [];
   const merged: Range[] = [];
   const hiddenRows: Place[] = [];
   const hiddenColumns: Range[] = [];
   const errors: Place[] = [];
+  const links = new Map<string, string>();
   let row = 0;
   let column = 0;
   let isHidden = false;
@@ -88,7 +96,10 @@ export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, 
       else if (name === 'v' || name === 't') reading = true;
       else if (name === 'col' && isTrue(attribute('hidden')))
         hiddenColumns.push({ top: 1, bottom: ROWS, left: Number(attribute('min')), right: Number(attribute('max')) });
-      else if (name === 'mergeCell') {
+      else if (name === 'hyperlink') {
+        const url = linkOf(attribute('id'));
+        if (url !== undefined) links.set(attribute('ref'), url);
+      } else if (name === 'mergeCell') {
         const range = rangeOf(attribute('ref'));
         if (range && merged.length < RANGES) merged.push(range);
       }
@@ -109,7 +120,7 @@ export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, 
   if (!whole) return undefined;
   const aside = (is: Aside['is'], at: readonly Place[]): readonly Aside[] => (at.length > 0 ? [{ is, at }] : []);
   return {
-    rows,
+    rows: links.size === 0 ? rows : rows.map((one) => linked(one, links)),
     merged,
     asides: [
       ...aside('hidden-rows', hiddenRows),
@@ -118,6 +129,15 @@ export function readWorksheet(bytes: Uint8Array, sheet: string, book: Workbook, 
     ],
     placeOf,
   };
+}
+
+/** @param links by the address of their cell */
+function linked(row: Row, links: ReadonlyMap<string, string>): Row {
+  const cells = row.cells.map((cell) => {
+    const url = links.get(`${columnName(cell.column)}${cell.row}`);
+    return url === undefined ? cell : { ...cell, url };
+  });
+  return { ...row, cells };
 }
 
 function cellText(value: string, type: string, style: number, book: Workbook, room: Room): string {

@@ -119,10 +119,11 @@ function sheetsOf(archive: Archive): readonly Sheet[] {
     spent: (what) => new SheetError(tooLarge({ what })),
     lostString: () => new SheetError(damagedPart({ part: stringsPart })),
   };
+  const byId = new Map(related.map((one) => [one.id, one]));
   const sheets: Sheet[] = [];
   const read = new Set<string>();
   for (const { name, hidden, id } of listed) {
-    const found = related.find((one) => one.id === id);
+    const found = byId.get(id);
     // Charts and macros have sheets without cells. No two sheets share a part, save in a file made to be read forever.
     if ((found && !/^(?:worksheet)?$/.test(found.type)) || read.has(found?.target ?? '')) continue;
     if (found) read.add(found.target);
@@ -142,9 +143,11 @@ function sheetOf(
 ): Sheet {
   const bytes = part && archive.read(part.target);
   if (!part || !bytes) return { name, hidden, rows: [], asides: [{ is: 'missing', at: [{ row: 1, column: 1 }] }] };
-  const read = readWorksheet(bytes, name, book, room);
+  const related = relationshipsOf(archive, part.target);
+  const links = new Map(related.flatMap(({ id, isExternal, target }) => (isExternal ? [[id, target]] : [])));
+  const read = readWorksheet(bytes, name, book, room, (id) => links.get(id));
   if (!read) throw new SheetError(damagedPart({ part: part.target }));
-  const asides = [...read.asides, ...commentsOf(archive, part.target, read.placeOf)];
+  const asides = [...read.asides, ...commentsOf(archive, related, read.placeOf)];
   return {
     name,
     hidden,
@@ -234,10 +237,10 @@ function sharedStrings(archive: Archive, path: string): readonly string[] {
 /** Comments and notes stand in parts of their own. A conversation has a note beside it that older programs show; either tells where they are. */
 function commentsOf(
   archive: Archive,
-  part: string,
+  related: readonly Relationship[],
   placeOf: (reference: string) => { readonly row: number; readonly column: number } | undefined,
 ): readonly Aside[] {
-  const found = relationshipsOf(archive, part).filter(({ type }) => type === 'comments' || type === 'threadedComment');
+  const found = related.filter(({ type }) => type === 'comments' || type === 'threadedComment');
   const at = new Map<string, { readonly row: number; readonly column: number }>();
   for (const { target } of found) {
     const bytes = archive.read(target);

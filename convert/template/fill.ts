@@ -7,6 +7,7 @@ import { strToU8 } from 'fflate';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
 import type { Grid } from '../form/grid.ts';
+import { ANSWER_SHEET } from '../sheet/columns.ts';
 import { fitOf, wordsWith } from '../sheet/fit.ts';
 import { rowsOf, type Table, type TableRow } from '../sheet/rows.ts';
 import { cellAt, type Sheet, SheetError } from '../sheet/sheet.ts';
@@ -48,7 +49,8 @@ export interface FilledWorkbook {
   readonly notFilled: readonly NotFilled[];
 }
 
-type Values = ReadonlyMap<Blank, string>;
+/** By what they are for; several where there was more than one round of evaluation, '' for what a round does not say. */
+type Values = ReadonlyMap<Blank, readonly string[]>;
 
 /**
  * @param bytes of the workbook (xlsx, xlsm)
@@ -59,7 +61,7 @@ export function fillWorkbook(bytes: Uint8Array, grid: Grid, options: FillOptions
   const { catalog } = options;
   const sheets = readXlsx(bytes);
   const fit = fitOf(catalog.data.controls, wordsWith(options.summaryOf));
-  const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit).rows, catalog, fit);
+  const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit, { vocabulary: ANSWER_SHEET }).rows, catalog, fit);
   const answers = valuesOf(grid);
   const book = openWorkbook(bytes);
   const work = new Filler(book, sheets, answers, options.overwrite ?? false);
@@ -80,22 +82,27 @@ export function fillWorkbook(bytes: Uint8Array, grid: Grid, options: FillOptions
 
 /** By control; what several rows say of one stands line by line. */
 function valuesOf({ columns, rows }: Grid): ReadonlyMap<string, Values> {
-  const answers = new Map<string, Map<Blank, string>>();
+  const answers = new Map<string, Map<Blank, string[]>>();
   for (const { control, cells } of rows) {
     if (control === undefined) continue;
-    const values = answers.get(control) ?? new Map<Blank, string>();
-    for (const [i, { key }] of columns.entries()) {
-      const blank = BLANKS.find((candidate) => candidate === key);
-      const text = String(cells[i] ?? '')
-        .replace(/\r\n?/g, '\n')
-        .trim();
-      if (!blank || text === '') continue;
-      const above = values.get(blank);
-      values.set(blank, above === undefined || above === text ? text : `${above}\n${text}`);
+    const values = answers.get(control) ?? new Map<Blank, string[]>();
+    answers.set(control, values);
+    for (const blank of BLANKS) {
+      const said = columns.flatMap(({ key }, i) => (key === blank ? [plain(cells[i] ?? '')] : []));
+      const above = values.get(blank) ?? [];
+      values.set(
+        blank,
+        said.map((text, i) => [...new Set([above[i] ?? '', text])].filter(Boolean).join('\n')),
+      );
     }
-    if (values.size > 0) answers.set(control, values);
   }
-  return answers;
+  for (const values of answers.values())
+    for (const [blank, said] of values) if (said.every((text) => text === '')) values.delete(blank);
+  return new Map([...answers].filter(([, values]) => values.size > 0));
+}
+
+function plain(value: string | number): string {
+  return String(value).replace(/\r\n?/g, '\n').trim();
 }
 
 /** A value, and the cell it is for. */
@@ -151,8 +158,9 @@ class Filler {
   /** What a sheet asks for and the answers have, row by row; the rest is told. */
   #wantedOf(name: string, sheet: Worksheet, rows: ReadonlyMap<TableRow, Control>): readonly Wanted[] {
     const without = new Set<Blank>();
+    const fewer = new Map<Blank, number>();
     const firstRows = new Map<string, number>();
-    const blanks = new Map<Table, ReadonlyMap<Blank, number>>();
+    const blanks = new Map<Table, ReadonlyMap<Blank, readonly number[]>>();
     const all: Wanted[] = [];
     for (const [row, { id: control }] of rows) {
       const values = this.answers.get(control);
@@ -168,12 +176,23 @@ class Filler {
       const columns =
         blanks.get(row.table) ?? blanksOf(row.table, (column) => areStatuses(this.#choices(name, sheet, number, column) ?? []));
       blanks.set(row.table, columns);
-      for (const [blank, value] of values) {
-        const column = columns.get(blank);
-        if (column === undefined) without.add(blank);
-        else all.push({ row, column, control, blank, value });
+      for (const [blank, said] of values) {
+        const found = columns.get(blank) ?? [];
+        // Where the form has fewer columns than there were rounds, it is for the last ones.
+        const shown = said.slice(Math.max(0, said.length - found.length));
+        if (found.length === 0) without.add(blank);
+        else if (shown.length < said.length && said.slice(0, -found.length).some((text) => text !== ''))
+          fewer.set(blank, found.length);
+        for (const [i, column] of found.entries()) {
+          const value = shown[i] ?? '';
+          if (value !== '') all.push({ row, column, control, blank, value });
+        }
       }
     }
+    for (const [column, count] of fewer)
+      this.notFilled.push(
+        notFilled('fewer-columns', { sheet: name, cell: undefined, control: undefined, column }, { column, count }),
+      );
     for (const column of without)
       this.notFilled.push(notFilled('no-column', { sheet: name, cell: undefined, control: undefined, column }, { column }));
     return all;

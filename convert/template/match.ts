@@ -6,7 +6,7 @@ import { controlOfText, SURE } from '../sheet/place.ts';
 import type { Table, TableRow } from '../sheet/rows.ts';
 
 /** The columns a provider or an evaluator fills. What is asked, and for what, is the sheet's own. */
-export const BLANKS = ['status', 'answer', 'found', 'result', 'improvement'] as const;
+export const BLANKS = ['status', 'responsibility', 'answer', 'found', 'result', 'improvement'] as const;
 export type Blank = (typeof BLANKS)[number];
 
 /** Texts shorter than this tell nothing of their control. */
@@ -37,15 +37,22 @@ function isAbout({ text }: TableRow, control: Control, fit: Fit): boolean {
 }
 
 /**
- * The columns to fill, by what they are for; 1-based.
+ * The columns to fill, by what they are for; 1-based, several where a form has one for each round of evaluation.
  * @param offersStatus whether the cells of a column have a list of statuses to choose from: such a column is no place for an answer in words
  */
-export function blanksOf({ page }: Table, offersStatus: (column: number) => boolean): ReadonlyMap<Blank, number> {
-  const columns = new Map<Blank, number>();
-  for (const { role, column } of page.headings) {
-    const named = BLANKS.find((blank) => blank === (role as string));
-    const blank = named === 'answer' && offersStatus(column) ? 'status' : named;
-    if (blank && !columns.has(blank)) columns.set(blank, column);
+export function blanksOf({ page }: Table, offersStatus: (column: number) => boolean): ReadonlyMap<Blank, readonly number[]> {
+  const named = page.headings.flatMap(({ role, column, cell }) => {
+    const blank = BLANKS.find((candidate) => candidate === role);
+    return blank ? [{ blank: blank === 'answer' && offersStatus(column) ? 'status' : blank, column, cell }] : [];
+  });
+  // Of several columns for an answer, one is often for its status: 対応状況 beside 対応内容.
+  const isAsked = named.some(({ blank }) => blank === 'status');
+  const answers = named.filter(({ blank }) => blank === 'answer');
+  const statuses = isAsked ? [] : answers.filter(({ cell }) => /^[^内容]*(?:状況|可否|有無)$/.test(cell?.text.trim() ?? ''));
+  const columns = new Map<Blank, number[]>();
+  for (const one of named) {
+    const blank: Blank = statuses.length < answers.length && statuses.includes(one) ? 'status' : one.blank;
+    columns.set(blank, [...(columns.get(blank) ?? []), one.column]);
   }
   return columns;
 }

@@ -4,6 +4,7 @@ import type { Blank } from './match.ts';
 
 const COLUMNS: Readonly<Record<Blank, { readonly ja: string; readonly en: string }>> = {
   status: { ja: '対応状況', en: 'status' },
+  responsibility: { ja: '責任の所在', en: 'responsibility' },
   answer: { ja: '対応策', en: 'answer' },
   found: { ja: '確認したエビデンス', en: 'evidence' },
   result: { ja: '判定結果', en: 'result' },
@@ -65,6 +66,12 @@ const MESSAGES = {
     ja: ({ column }) =>
       `「${COLUMNS[column].ja}」に当たる列が見つからないため、書き込めませんでした。様式の見出しを確かめてください。`,
     en: ({ column }) => `No column for the ${COLUMNS[column].en} was found: it is not filled in. Check the headings of the form.`,
+  }),
+  'fewer-columns': message<{ column: Blank; count: number }>({
+    ja: ({ column, count }) =>
+      `「${COLUMNS[column].ja}」の列が${count}つしかないため、最後の${count}回分だけを書き込みました。それより前の分が要るかどうか、確かめてください。`,
+    en: ({ column, count }) =>
+      `There are ${count} columns for the ${COLUMNS[column].en}: only the last ${count} rounds are filled in. See whether earlier ones are needed.`,
   }),
 } as const;
 

@@ -4,13 +4,13 @@ import type { CatalogSource } from '../io.ts';
 import type { Bilingual } from '../language.ts';
 import { Catalog } from './catalog.ts';
 import { Catalogs } from './catalogs.ts';
-import type { CatalogTexts } from './control.ts';
 import type { EvidenceKind } from './evidence-kind.ts';
 import { type Fact, Facts } from './facts.ts';
 import { Glossary, type GlossaryData } from './glossary.ts';
 import { type Guideline, Guidelines } from './guideline.ts';
 import { loadCatalog, type RawCatalog } from './load.ts';
 import { type ScaleData, Scales } from './scale.ts';
+import { textsFrom } from './texts-file.ts';
 
 export class Bundled {
   private loading: Promise<Glossary> | undefined;
@@ -55,7 +55,7 @@ export class Bundled {
     const catalogs = index.catalogs.map((raw) => {
       const { data } = loadCatalog(raw);
       const name = `${data.id}@${data.edition}`;
-      return new Catalog(data, async () => JSON.parse(await source.readTexts(name)) as CatalogTexts);
+      return new Catalog(data, async () => textsFrom(await source.readTexts(name)));
     });
     const standards = {
       guidelines: new Guidelines(index.guidelines),

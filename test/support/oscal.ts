@@ -56,6 +56,7 @@ export function danglers(json: unknown): readonly string[] {
       else if (/-uuids?$/.test(key)) wanted.push([value, 'uuid']);
       else if ((key === 'href' || key === 'source') && value.startsWith('#'))
         wanted.push([decodeURIComponent(value.slice(1)), 'any']);
+      else if (key === 'resource-fragment' && !URI.test(value)) wanted.push([`no fragment of a URI: ${value}`, 'any']);
       else if (key === 'role-id') wanted.push([value, 'any']);
     }
   };

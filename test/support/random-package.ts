@@ -18,6 +18,7 @@ const words = fc.oneof(
     'タブ\tと\\n',
     '\n\n上が空く',
     '𠮷野家①(1)（１）',
+    '達成率100%25 #3',
   ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
 );

@@ -59,7 +59,8 @@ table.sized { table-layout: fixed; }
 caption { text-align: start; font-weight: 700; padding-bottom: .4em; }
 th, td { padding: .4em .65em; border: 1px solid var(--rule); text-align: start; vertical-align: top; }
 th { background: var(--shade); font-weight: 700; }
-thead th { vertical-align: bottom; }
+thead th { vertical-align: middle; }
+main > :first-child { margin-top: 0; }
 th > :first-child, td > :first-child { margin-top: 0; }
 th > :last-child, td > :last-child { margin-bottom: 0; }
 td > .drawing { line-height: 1; padding-top: .35em; }

@@ -1,0 +1,147 @@
+/** What changed since a revision, or against another folder or file: chosen, compared by the server, shown as a page, saved as a document. */
+import * as vscode from 'vscode';
+import { bytesOf } from '../../server/base64.ts';
+import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from '../../server/protocol.ts';
+import { packageFolder } from '../choose-target.ts';
+import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
+import type { ReportPage } from '../report-page.ts';
+import { activeKaijiUri, type Server } from '../server.ts';
+
+/** How many commits and tags are offered. */
+const OFFERED = 20;
+
+export function registerDiffCommand(server: Server, pages: ReportPage): vscode.Disposable[] {
+  return [vscode.commands.registerCommand('kaiji.diff', (uri?: vscode.Uri) => diff(server, pages, uri))];
+}
+
+async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | undefined): Promise<void> {
+  const subject = asked ?? (await subjectAtHand());
+  if (!subject) return;
+  const name = vscode.workspace.asRelativePath(subject);
+  const old = await chooseOld(subject, name);
+  if (!old) return;
+  const sides = { old, now: { uri: subject.toString(), label: name } };
+  const compare = (to: DiffParams['to']) =>
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Comparing {0}…', name) },
+      () => client.sendRequest<DiffAnswer | Refused>(diffRequest, { to, ...sides } satisfies DiffParams),
+    );
+  const answer = await compare('md');
+  if (refused(answer)) return;
+  await pages.open(`${answer.name} ${name.replaceAll('/', '-')}`, answer.content);
+  const save = vscode.l10n.t('Save as…');
+  const told =
+    answer.changes === 0
+      ? vscode.l10n.t('Nothing changed between {0} and {1}.', old.label, name)
+      : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
+  if ((await vscode.window.showInformationMessage(told, ...(answer.changes === 0 ? [] : [save]))) === save)
+    await saveAs(answer, subject, compare);
+}
+
+/** The package of the document at hand, else the document; asked for where there is none. */
+async function subjectAtHand(): Promise<vscode.Uri | undefined> {
+  const active = activeKaijiUri();
+  if (active !== undefined) {
+    const document = vscode.Uri.parse(active);
+    return (await packageFolder(document)) ?? document;
+  }
+  return chooseOther(vscode.l10n.t('Which folder has the newer version?'), true, undefined);
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly choose?: () => Promise<DiffSide | undefined>;
+}
+
+async function chooseOld(subject: vscode.Uri, name: string): Promise<DiffSide | undefined> {
+  const repository = await repositoryOf(subject);
+  const isFile = /\.ya?ml$/.test(subject.path);
+  const other = async (): Promise<DiffSide | undefined> => {
+    const uri = await chooseOther(vscode.l10n.t('Where is the older version?'), !isFile, subject);
+    return uri && { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
+  };
+  const elsewhere: Row = isFile
+    ? { label: `$(file) ${vscode.l10n.t('Another file…')}`, choose: other }
+    : { label: `$(folder) ${vscode.l10n.t('Another folder…')}`, choose: other };
+  const row = await vscode.window.showQuickPick([...(repository ? await revisions(repository, subject) : []), elsewhere], {
+    title: vscode.l10n.t('Compare {0} with which older version?', name),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return row?.choose?.();
+}
+
+/** Where the package stood last, its tags, and the commits that touched it. */
+async function revisions(repository: Repository, subject: vscode.Uri): Promise<readonly Row[]> {
+  const [tags, commits] = await Promise.all([
+    tagsOf(repository, OFFERED),
+    repository.log({ maxEntries: OFFERED, path: subject.fsPath }).catch(() => []),
+  ]);
+  const choose = (revision: string, label: string) => async (): Promise<DiffSide> => ({
+    uri: subject.toString(),
+    label,
+    was: await filesAt(repository, revision),
+  });
+  const separator = (label: string): Row => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const head: Row = {
+    label: `$(git-commit) ${vscode.l10n.t('The last commit')}`,
+    description: 'HEAD',
+    choose: choose('HEAD', 'HEAD'),
+  };
+  return [
+    ...(commits.length > 0 ? [head] : []),
+    ...(tags.length > 0 ? [separator(vscode.l10n.t('Tags'))] : []),
+    ...tags.map((tag): Row => ({ label: `$(tag) ${tag}`, choose: choose(tag, tag) })),
+    ...(commits.length > 0 ? [separator(vscode.l10n.t('Commits'))] : []),
+    ...commits.map(({ hash, message, authorDate }): Row => {
+      const short = hash.slice(0, 8);
+      const day = authorDate ? authorDate.toLocaleDateString(vscode.env.language) : '';
+      return {
+        label: `$(git-commit) ${message.split('\n')[0] ?? ''}`,
+        description: [short, day].join(' '),
+        choose: choose(hash, short),
+      };
+    }),
+    separator(''),
+  ];
+}
+
+async function chooseOther(title: string, isFolder: boolean, beside: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const near = beside ? vscode.Uri.joinPath(beside, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title,
+      canSelectFolders: isFolder,
+      canSelectFiles: !isFolder,
+      openLabel: vscode.l10n.t('Compare'),
+      ...(near ? { defaultUri: near } : {}),
+      ...(isFolder ? {} : { filters: { Kaiji: ['yaml', 'yml'] } }),
+    })) ?? [];
+  return uri;
+}
+
+/** Asks where to, and in which form by the ending of the name. */
+async function saveAs(
+  { name }: DiffAnswer,
+  subject: vscode.Uri,
+  compare: (to: DiffParams['to']) => Thenable<DiffAnswer | Refused>,
+): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(subject, '..', `${name}.html`),
+    filters: { HTML: ['html'], Word: ['docx'], Markdown: ['md'] },
+  });
+  if (!target) return;
+  const to = target.path.endsWith('.docx') ? 'docx' : target.path.endsWith('.md') ? 'md' : 'html';
+  const answer = await compare(to);
+  if (refused(answer)) return;
+  await vscode.workspace.fs.writeFile(target, to === 'docx' ? bytesOf(answer.content) : new TextEncoder().encode(answer.content));
+  const open = vscode.l10n.t('Open');
+  const saved = vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target));
+  if ((await vscode.window.showInformationMessage(saved, open)) === open) await vscode.env.openExternal(target);
+}
+
+/** Says why a request was refused; false where it was not. */
+function refused(answer: object): answer is Refused {
+  if (!('refused' in answer)) return false;
+  void vscode.window.showErrorMessage(String(answer.refused));
+  return true;
+}

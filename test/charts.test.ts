@@ -1,0 +1,141 @@
+/** Charts of the report: whatever things are called, SVG of a few elements, its words within bounds, and every number in words too. */
+import fc from 'fast-check';
+import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
+import { expect, test } from 'vitest';
+import { barsSvg } from '../convert/report/charts/bars.ts';
+import { WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
+import { timelineSvg } from '../convert/report/charts/timeline.ts';
+import { valuesSvg } from '../convert/report/charts/values.ts';
+import { words } from './support/random-form.ts';
+
+type Node = DefaultTreeAdapterMap['node'];
+type Element = DefaultTreeAdapterMap['element'];
+
+function* elements(node: Node): Generator<Element> {
+  if ('tagName' in node) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+}
+
+const SHAPES = ['svg', 'title', 'desc', 'text', 'rect', 'line', 'path', 'circle'];
+const LOOKS =
+  /^(?:xmlns|role|viewBox|width|height|x|y|x1|x2|y1|y2|cx|cy|r|d|fill|stroke(?:-width|-dasharray)?|font-(?:size|weight)|text-anchor)$/;
+
+/** All elements of a chart, nothing in it but shapes. */
+function drawn(svg: string): readonly Element[] {
+  const all = [...elements(parseFragment(svg, { onParseError: ({ code }) => expect(code).toBe('none') }))];
+  for (const { tagName, attrs } of all) {
+    expect(SHAPES).toContain(tagName);
+    for (const { name, value } of attrs) {
+      expect(name).toMatch(LOOKS);
+      expect(value).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  }
+  return all;
+}
+
+const count = fc.nat({ max: 300 });
+const at = (element: Element, name: string) => Number(element.attrs.find((one) => one.name === name)?.value);
+
+test('bars are as long as what they stand for, and stay in their frame', () => {
+  fc.assert(
+    fc.property(words, fc.array(fc.tuple(words, count, count, count), { minLength: 1, maxLength: 5 }), (title, bars) => {
+      const legend = [
+        { name: title, tone: 1 as const },
+        { name: 'b', tone: 3 as const },
+      ];
+      const all = drawn(
+        barsSvg({
+          title,
+          description: title,
+          legend,
+          bars: bars.map(([name, a, b, rest]) => ({ name, parts: [a, b], of: a + b + rest, note: `${a} / ${b}` })),
+        }),
+      );
+      const rects = all.filter(({ tagName }) => tagName === 'rect').slice(legend.length);
+      for (const [, a, b, rest] of bars) {
+        const parts = [a, b].filter((part) => part > 0).map(() => rects.shift() as Element);
+        const frame = at(rects.shift() as Element, 'width') + 1;
+        const shown = parts.reduce((sum, part) => sum + at(part, 'width'), 0);
+        expect(shown).toBeCloseTo(a + b + rest === 0 ? 0 : ((a + b) / (a + b + rest)) * frame, 1);
+      }
+      expect(rects).toEqual([]);
+    }),
+  );
+});
+
+test('what is over is left of today, what is to come to its right; neither leaves the chart', () => {
+  fc.assert(
+    fc.property(words, fc.array(fc.tuple(words, fc.integer({ min: -5000, max: 5000 })), { minLength: 1 }), (title, ends) => {
+      const rows = ends.map(([name, days]) => ({ name, days, state: 'later' as const, note: String(days) }));
+      const all = drawn(
+        timelineSvg({
+          title,
+          description: title,
+          today: '2026-10-01',
+          todayName: '今日',
+          near: { days: 60, name: '60日以内' },
+          rows,
+        }),
+      );
+      const [today] = all.filter(
+        (one) => one.tagName === 'line' && at(one, 'stroke-width') === 2 && at(one, 'x1') === at(one, 'x2') && at(one, 'y1') < 40,
+      );
+      const dots = all.filter(({ tagName }) => tagName === 'circle');
+      expect(dots.map((dot) => Math.sign(at(dot, 'cx') - at(today as Element, 'x1')))).toEqual(
+        ends.map(([, days]) => Math.sign(days)),
+      );
+      for (const dot of dots) expect(at(dot, 'cx') > 0 && at(dot, 'cx') < WIDTH).toBe(true);
+    }),
+  );
+});
+
+test('values stand before, on and behind the line as they are', () => {
+  fc.assert(
+    fc.property(
+      words,
+      fc.array(fc.tuple(words, fc.nat({ max: 27 }), fc.option(fc.nat({ max: 27 }), { nil: undefined })), { minLength: 1 }),
+      (title, values) => {
+        const all = drawn(
+          valuesSvg({
+            title,
+            description: title,
+            before: '前',
+            after: '後',
+            limit: { value: 18, name: '基準値' },
+            most: 27,
+            rows: values.map(([name, before, after]) => ({ name, before, after, note: `${before}` })),
+          }),
+        );
+        const limit = all.find(
+          (one) => one.tagName === 'line' && one.attrs.some(({ name }) => name === 'stroke-dasharray'),
+        ) as Element;
+        const dots = all
+          .filter(({ tagName }) => tagName === 'circle')
+          .slice(2)
+          .map((dot) => Math.sign(at(dot, 'cx') - at(limit, 'x1')));
+        expect(dots).toEqual(
+          values.flatMap(([, before, after]) => [
+            ...(after === undefined ? [] : [Math.sign(after - 18)]),
+            Math.sign(before - 18),
+          ]),
+        );
+      },
+    ),
+  );
+});
+
+test('long names are cut, and told whole to who points at them', () => {
+  const name = '医療情報を受託管理する情報処理事業者における安全管理ガイドライン';
+  const all = drawn(barsSvg({ title: 't', description: 'd', legend: [], bars: [{ name, parts: [], of: 1, note: '1' }] }));
+  const [label] = all.filter(({ tagName }) => tagName === 'text');
+  const [title, shown] = label?.childNodes ?? [];
+  expect(title && 'childNodes' in title && title.childNodes.map((one) => 'value' in one && one.value)).toEqual([name]);
+  expect(
+    shown &&
+      'value' in shown && [
+        name.startsWith(shown.value.slice(0, -1)),
+        shown.value.endsWith('…'),
+        widthOf(shown.value) <= 300 / 13,
+      ],
+  ).toEqual([true, true, true]);
+});
