@@ -11,6 +11,7 @@ import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Pro
 import { models } from '../oscal/list.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
+import { tellings } from '../template/not-filled.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -206,7 +207,10 @@ async function filled(
   const overwrite = options.overwrite ?? false;
   try {
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, grid, { catalog, summaryOf, overwrite });
-    const told = notFilled.map(({ sheet: name, cell, message: why }) => inCell({ place: placeOf(name, cell), told: why }));
+    const told = tellings(notFilled).map(({ sheet: name, cell, message: why }) => {
+      const place = placeOf(name, cell);
+      return place === '' ? why : inCell({ place, told: why });
+    });
     return {
       file: template.file,
       bytes,
@@ -220,7 +224,7 @@ async function filled(
 }
 
 function placeOf(sheet: string, cell: string | undefined): string {
-  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ') || '–';
+  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 function catalogOf([document]: readonly KaijiDocument[], whole: Package) {
