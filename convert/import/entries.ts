@@ -1,5 +1,6 @@
 /** The entries of a checklist, gathered from the cells of its rows. */
 import type { Control } from '../../core/catalog/control.ts';
+import { idKey } from '../../core/catalog/id.ts';
 import type { Role } from '../sheet/columns.ts';
 import type { Note } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
@@ -60,6 +61,7 @@ export class Entries {
           heading: name,
           above,
           register,
+          entryAt: (printed) => this.entryAt(row.control, printed),
           read: (printed, as) => this.read(row, cell, printed, as),
           tell: (note) => this.notes.push(note),
         });
@@ -68,6 +70,16 @@ export class Entries {
     }
     if (stands(entry)) above.standing = { entry, certain: true };
     else if (entry.sameAs === undefined && above.standing) above.standing.certain = false;
+  }
+
+  /** An entry above, by the number of its control; a number without a prefix is of the same catalog. */
+  private entryAt({ id }: Control, printed: string): AnswerEntry | undefined {
+    const prefix = /^[A-Z]+(?=-)/.exec(id)?.[0];
+    const prefixes = prefix === undefined ? [] : [prefix];
+    const { number } = idKey(printed, prefixes);
+    return [...this.byControl.values()].find(
+      (entry) => entry.control.id !== id && idKey(entry.control.id, prefixes).number === number,
+    );
   }
 
   private read({ table }: AnswerRow, { column }: Cell, printed: string, as: string): void {
