@@ -69,12 +69,19 @@ const MARKUP = /[*_`~[\]<>#|\\&!@]|^[ \t]*(?:[-+=]|[0-9]{1,9}[.)][ \t\r\n])|:\/\
 /** Paragraphs parted by blank lines, as the parser would read them. */
 function unmarked(source: string, reading: Reading): readonly Block[] {
   return source.split(/\n(?:[ \t]*\n)+/).flatMap((paragraph) => {
-    const lines = paragraph.split('\n').map((line) => textual(line.replace(/^[ \t]+|[ \t]+$/g, ''), reading));
+    const lines = paragraph.split('\n').map((line) => textual(trimmed(line), reading));
     return itemsAmong(
       lines.filter((line) => line.length > 0),
       reading,
     );
   });
+}
+
+/** Without spaces and tabs at its ends; full-width spaces indent. Linear: a regular expression for the end would begin anew at every space. */
+function trimmed(line: string): string {
+  let end = line.length;
+  while (end > 0 && ' \t'.includes(line.charAt(end - 1))) end--;
+  return line.slice(0, end).replace(/^[ \t]+/, '');
 }
 
 /** A text in pieces the parser reads at once, parted at blank lines that stand in no block of code. */
