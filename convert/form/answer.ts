@@ -108,8 +108,10 @@ function headOf(said: Said, making: Making, columns: Columns, above: Said | unde
   return parts.flatMap((part, i) => (i > 0 ? [{ is: 'break' } as const, ...part] : part));
 }
 
-function isStated({ status, action, due }: Said, { hasStatus }: Columns, above: Said | undefined): boolean {
+function isStated({ status, action, due, pieces, below }: Said, { hasStatus }: Columns, above: Said | undefined): boolean {
   if (status === undefined || hasStatus) return false;
+  // Done, and no words for it: that is all there is to read.
+  if (status === 'implemented' && pieces.length === 0 && below.every(isEmpty) && !above) return true;
   // 対応予定 is said with its plan.
   if (status === 'planned' && (action || due)) return false;
   const around = above?.status ?? 'implemented';

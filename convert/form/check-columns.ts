@@ -59,7 +59,9 @@ export function judgementColumns(rows: readonly CheckRow[], making: Making): rea
   );
   return (rounds.length > 0 ? rounds : [1]).flatMap((round): readonly Column[] => {
     const group = say(making, '評価員が記入する欄', 'For the evaluator');
-    const heading = rounds.length > 1 ? say(making, `${group}（第${round}回）`, `${group} (round ${round})`) : group;
+    const heading = rounds.some((one) => one !== 1)
+      ? say(making, `${group}（第${round}回）`, `${group} (round ${round})`)
+      : group;
     const isJudged = rounds.length > 0;
     return [
       {
@@ -74,7 +76,7 @@ export function judgementColumns(rows: readonly CheckRow[], making: Making): rea
         key: 'improvement',
         headings: [heading, say(making, '改善策', 'Improvement')],
         width: 28,
-        cell: (row) => (isJudged ? improvementText(row, round, making) : ''),
+        cell: (row) => (isJudged ? improvementText(row, round, making, false) : ''),
       },
     ];
   });
