@@ -55,6 +55,11 @@ describe('a disclosure', () => {
       if (path !== 'word/document.xml') expect(strFromU8(part), path).not.toMatch(new RegExp(`${year}-\\d\\d-\\d\\dT`));
   });
 
+  test('has lines that end alike everywhere: no punctuation hangs', async () => {
+    const [defaults] = ofName(partOf(await docx(disclosure(PICTURE), pictures), 'word/styles.xml'), 'w:pPrDefault');
+    expect(defaults && ofName(defaults, 'w:overflowPunct').map(({ attributes }) => attributes['w:val'])).toEqual(['0']);
+  });
+
   test('asks nobody to update fields', async () => {
     const parts = packageOf(await docx(disclosure(PICTURE), pictures));
     for (const [path, part] of parts)

@@ -5,13 +5,14 @@
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx';
 import type { Form } from '../form/form.ts';
 import { bookmarksOf } from './docx/anchors.ts';
-import { Blocks, type Entry, type Pictures, type Room } from './docx/blocks.ts';
+import { Blocks, type Entry, type Pictures } from './docx/blocks.ts';
 import { Contents } from './docx/contents.ts';
 import { coverOf } from './docx/cover.ts';
 import { type BodyContent, flowOf } from './docx/flow.ts';
 import { runs } from './docx/inline.ts';
 import { settled } from './docx/package.ts';
 import { pagesOf } from './docx/pages.ts';
+import type { Room } from './docx/room.ts';
 import { PAPER, styles } from './docx/styles.ts';
 import { legal } from './docx/text.ts';
 
@@ -36,7 +37,9 @@ export function documentOf(form: Form, pictures: Pictures): Document {
   const text = { width: width - 2 * PAPER.side, height: height - PAPER.top - PAPER.bottom };
   const room: Room = { indent: 0, ...text, style: 'Normal' };
   const blocks = new Blocks(form.language, bookmarksOf(form), pictures);
-  const front = form.cover ? coverOf(form.title, form.cover, blocks, room) : [blocks.paragraph(runs(form.title), 'Title')];
+  const front = form.cover
+    ? coverOf(form.title, form.cover, blocks, form.language, room)
+    : [blocks.paragraph(runs(form.title), 'Title')];
   if (form.cover || form.hasContents) blocks.beginPage();
   const body = [...blocks.write(form.blocks, room), ...blocks.rest()];
   return new Document({
