@@ -1,5 +1,5 @@
 /** What is handed over, as a program of its own: forms and what writes them are loaded when a person first exports something. */
-export { formChoices } from '../convert/export/choices.ts';
+export { formChoices, sourcesOf } from '../convert/export/choices.ts';
 export { ExportError, exportPackage, formatNames, formNames, isText, modelNames } from '../convert/export/export.ts';
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';
