@@ -13,7 +13,15 @@ catalog: medcloud-checklist
 answers:
   - { control: CL-94, status: 対応済, answer: 一意のIDを発行します。, evidence: [ev-a] }
 `,
-  'd.kaiji.yaml': 'kaiji: disclosure/v1\noutline: sssd-outline\nsections: [{ section: org.policy, body: 方針を定めています。 }]\n',
+  'd.kaiji.yaml': `kaiji: disclosure/v1
+outline: sssd-outline
+sections:
+  - section: org.policy
+    body: |
+      方針を定めています。
+
+      ![構成](images/net.png)
+`,
   'e.kaiji.yaml': 'kaiji: evidence/v1\nevidence: [{ id: ev-a, title: 内部の手順書, confidentiality: 非開示 }]\n',
   'other/kaiji.yaml': 'kaiji: package/v1\n',
 };
@@ -51,7 +59,9 @@ test('a form is written, of another file of the package too, and for whom', asyn
   const forCustomer = textOf(await asked({ form: 'checklist', to: 'csv', audience: 'customer' }));
   expect(forCustomer.includes('内部の手順書')).toBe(false);
   const disclosure = await asked({ form: 'disclosure', to: 'md' });
+  // Where the package is on a disk is nobody's concern.
   expect(textOf(disclosure)).toContain('方針を定めています。');
+  expect(textOf(disclosure)).toContain('![構成](images/net.png)');
   const word = (await asked({ form: 'disclosure', to: 'docx' })) as ExportAnswer;
   expect(Object.keys(unzipSync(Buffer.from(word.bytes, 'base64')))).toContain('word/document.xml');
 });

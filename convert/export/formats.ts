@@ -10,7 +10,8 @@ import type { PictureFiles } from './pictures.ts';
 
 interface OfForm {
   readonly of: 'form';
-  write(form: Form, pictures: PictureFiles): Promise<Uint8Array>;
+  /** @param addressOf how a picture is addressed by a file that does not hold it */
+  write(form: Form, pictures: PictureFiles, addressOf: (uri: string) => string): Promise<Uint8Array>;
 }
 
 interface OfGrids {
@@ -59,7 +60,7 @@ export const formats = {
     extension: 'md',
     isText: true,
     of: 'form',
-    write: async (form) => utf8(markdownOf(form)),
+    write: async (form, _pictures, addressOf) => utf8(markdownOf(form, { addressOf })),
   },
   csv: {
     label: { ja: 'CSV', en: 'CSV' },
