@@ -17,11 +17,11 @@ export interface DiffFormOptions {
 }
 
 /** The parts of the document, in their order. */
-export const changeClasses = ['agreement', 'changed', 'added', 'removed', 'moved'] as const;
-export type ChangeClass = (typeof changeClasses)[number];
+const changeClasses = ['agreement', 'changed', 'added', 'removed', 'moved'] as const;
+type ChangeClass = (typeof changeClasses)[number];
 
 /** The part of the document a change stands in. */
-export function classOf({ reagree, is }: Change): ChangeClass {
+function classOf({ reagree, is }: Change): ChangeClass {
   return reagree ? 'agreement' : is;
 }
 
@@ -133,7 +133,7 @@ function contents(fields: readonly FieldOf[], language: Language): string {
 }
 
 /** What a row is about: the answer or scenario, then its part or target. */
-export function subjectLines({ item, within }: Subject, language: Language): readonly string[] {
+function subjectLines({ item, within }: Subject, language: Language): readonly string[] {
   const noun = itemNouns[item.type][language];
   const title = inLanguage(item.title, language);
   const names = item.type === 'section' ? [item.number, title || item.key || item.id] : [isShownId(item) ? item.id : '', title];
