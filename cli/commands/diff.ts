@@ -1,3 +1,4 @@
+/** `kaiji diff`: what changed between two versions, as a 新旧対照表. */
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fixed, type Language, message } from '../../core/language.ts';
