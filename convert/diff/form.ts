@@ -7,8 +7,6 @@ import type { Block, Form, Inline, TableCell, TableRow } from '../form/form.ts';
 
 export interface DiffFormOptions {
   readonly language: Language;
-  /** The service compared; '' where nobody knows. */
-  readonly service: string;
   /** What people call the versions: paths, revisions. */
   readonly old: string;
   readonly now: string;
@@ -37,8 +35,8 @@ const HEADINGS: Readonly<Record<ChangeClass, Required<Bilingual>>> = {
 const NAMED = 30;
 
 /** The document. Without changes it says so. */
-export function diffForm({ changes, unread }: PackageDiff, options: DiffFormOptions): Form {
-  const { language, service } = options;
+export function diffForm({ service, changes, unread }: PackageDiff, options: DiffFormOptions): Form {
+  const { language } = options;
   const say = sayIn(language);
   const name = say('新旧対照表', 'Changes');
   const title = service === '' ? name : say(`${service} ${name}`, `${service}: changes`);
