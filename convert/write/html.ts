@@ -12,10 +12,10 @@ import { type Context, contextOf, fragmentOf, type HtmlOptions } from './html/co
 import { attribute, escaped } from './html/escape.ts';
 import { styleOf } from './html/style.ts';
 
-export type { EmbeddedPicture, HtmlOptions } from './html/context.ts';
+export type { HtmlOptions } from './html/context.ts';
 
 /** The file, to be written as UTF-8. Whatever its author wrote is text: nothing of it becomes markup, style or address but what the form says is a link. */
-export function htmlOf(form: Form, options: HtmlOptions = {}): string {
+export function writeHtml(form: Form, options: HtmlOptions = {}): string {
   const context = contextOf(form.language, [...blocksOf(form)], options);
   const contents = form.hasContents ? contentsHtml(form.blocks, context) : '';
   const skip = `<a class="skip" href="#kaiji-main">${context.say('本文へ', 'Skip to the text')}</a>`;
@@ -41,7 +41,7 @@ ${blocksHtml(form.blocks, context)}
 }
 
 /**
- * A block as it stands in {@link htmlOf}'s file, to be put into a page that has that style ({@link styleOf}). References lead to any anchor: what else is in
+ * A block as it stands in {@link writeHtml}'s file, to be put into a page that has that style ({@link styleOf}). References lead to any anchor: what else is in
  * the page is not known here.
  */
 export function blockHtml(block: Block, language: Language, options: HtmlOptions = {}): string {

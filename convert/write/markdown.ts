@@ -20,7 +20,7 @@ export interface MarkdownOptions {
 }
 
 /** The page. Whatever its author wrote is escaped: it reads back as the same words, and as nothing but words. */
-export function markdownOf(form: Form, options: MarkdownOptions = {}): string {
+export function writeMarkdown(form: Form, options: MarkdownOptions = {}): string {
   const all = [...blocksOf(form)];
   const slugs = slugsOf(form.title, all);
   const links: Links = { ...slugs, addressOf: options.addressOf ?? ((uri) => uri) };
