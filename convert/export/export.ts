@@ -131,7 +131,8 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
     if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
     const { pictures, unread } = await picturesOf(made.form, options.readPicture);
     const missing = unread.map((uri) => unreadPicture({ file: fileName(uri) }));
-    return { file: name, bytes: await format.write(made.form, pictures), problems: [...placed(made.problems), ...missing] };
+    const bytes = await format.write(made.form, pictures, (uri) => pathIn(whole, uri));
+    return { file: name, bytes, problems: [...placed(made.problems), ...missing] };
   }
   const made = chosen.map((one) => one.grids());
   const [grid, ...more] = made.flatMap(({ grids }) => grids);
@@ -183,6 +184,11 @@ function nameOf(whole: Package, label: string | undefined, extension: string): s
     .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '_')
     .slice(0, 100);
   return `${name === '' ? 'kaiji' : name}.${extension}`;
+}
+
+/** As seen from the folder of the package: where that is on somebody's disk concerns no reader. A form shows no picture from elsewhere. */
+function pathIn({ uri: home }: Package, uri: string): string {
+  return uri.slice(home.length + 1);
 }
 
 function placed(problems: readonly Problem[]): readonly Localized[] {
