@@ -12,6 +12,7 @@ import { makingOf } from '../form/making.ts';
 import { models } from '../oscal/list.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
+import { tellings } from '../template/not-filled.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -214,7 +215,10 @@ async function filled(
   try {
     const answers = (has: ReadonlySet<string>) => answersGrid(document, catalog, has, making);
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, answers, { catalog, summaryOf, overwrite });
-    const told = notFilled.map(({ sheet: name, cell, message: why }) => inCell({ place: placeOf(name, cell), told: why }));
+    const told = tellings(notFilled).map(({ sheet: name, cell, message: why }) => {
+      const place = placeOf(name, cell);
+      return place === '' ? why : inCell({ place, told: why });
+    });
     return {
       file: template.file,
       bytes,
@@ -228,7 +232,7 @@ async function filled(
 }
 
 function placeOf(sheet: string, cell: string | undefined): string {
-  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ') || '–';
+  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported> {
