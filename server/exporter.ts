@@ -7,3 +7,4 @@ export { migrate } from '../core/migrate/migrate.ts';
 export { MigrationError } from '../core/migrate/plan.ts';
 export { reportOn } from '../core/report/report.ts';
 export { diffDocx, diffHtml, diffJson, diffMarkdown, diffPackages, earlierIo } from './differ.ts';
+export { exportReport } from './export-report.ts';

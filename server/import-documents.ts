@@ -3,10 +3,8 @@ import type { MappedColumn, SheetImport } from '../convert/import/imported.ts';
 import { IMPORTERS, type ImportKind } from '../convert/import/list.ts';
 import { registerIn } from '../convert/import/register.ts';
 import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
-import { readSheets } from '../convert/sheet/read.ts';
 import { columnNumber, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed, inLanguage, type Language, message } from '../core/language.ts';
-import { bytesOf } from './base64.ts';
 import type { ImportContext } from './import-context.ts';
 import type {
   ColumnRead,
@@ -33,9 +31,11 @@ interface Tried {
   readonly score: number;
 }
 
-/** @throws SheetError where the file is no sheet */
-export async function importKinds(params: ImportKindsParams, context: ImportContext): Promise<ImportKindsAnswer> {
-  const sheets = readSheets(bytesOf(params.bytes), params.file);
+export async function importKinds(
+  sheets: readonly Sheet[],
+  params: ImportKindsParams,
+  context: ImportContext,
+): Promise<ImportKindsAnswer> {
   const { catalogs, language } = context;
   const tried: Tried[] = [];
   for (const kind of Object.keys(IMPORTERS) as ImportKind[]) {
@@ -87,13 +87,17 @@ function optionsOf({ file }: ImportKindsParams, { catalogs, evidenceKinds, langu
   return { ...known, catalogs, evidenceKinds, language, file };
 }
 
-/** @throws SheetError where the file is no sheet, or none of that kind */
-export async function importDocument(params: ImportDocumentParams, context: ImportContext): Promise<ImportDocumentAnswer> {
-  const { kind, catalog, sheet, columns, file, bytes } = params;
+/** @throws SheetError where the sheets are none of that kind */
+export async function importDocument(
+  sheets: readonly Sheet[],
+  params: ImportDocumentParams,
+  context: ImportContext,
+): Promise<ImportDocumentAnswer> {
+  const { kind, catalog, sheet, columns, file } = params;
   if (!Object.hasOwn(IMPORTERS, kind)) throw new SheetError(noKind({ kind }));
   const importer = IMPORTERS[kind as ImportKind];
   const { language } = context;
-  const made = await importer.import(readSheets(bytesOf(bytes), file), {
+  const made = await importer.import(sheets, {
     ...optionsOf(params, context),
     ...(catalog === undefined ? {} : { catalog }),
     ...(sheet === undefined ? {} : { sheet }),

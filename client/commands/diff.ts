@@ -2,20 +2,24 @@
 import * as vscode from 'vscode';
 import { bytesOf } from '../../server/base64.ts';
 import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from '../../server/protocol.ts';
+import { refused } from '../choose-sheet.ts';
 import { packageFolder } from '../choose-target.ts';
 import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { tellWritten, writeFile } from '../written.ts';
 
 /** How many commits and tags are offered. */
 const OFFERED = 20;
 
-export function registerDiffCommand(server: Server, pages: ReportPage): vscode.Disposable[] {
-  return [vscode.commands.registerCommand('kaiji.diff', (uri?: vscode.Uri) => diff(server, pages, uri))];
+export function registerDiffCommand(server: Server, pages: ReportPage): vscode.Disposable {
+  return vscode.commands.registerCommand('kaiji.diff', (uri?: unknown) =>
+    diff(server, pages, uri instanceof vscode.Uri ? uri : undefined),
+  );
 }
 
 async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | undefined): Promise<void> {
-  const subject = asked ?? (await subjectAtHand());
+  const subject = asked ? subjectOf(asked) : await subjectAtHand();
   if (!subject) return;
   const name = vscode.workspace.asRelativePath(subject);
   const old = await chooseOld(subject, name);
@@ -38,6 +42,11 @@ async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | u
     await saveAs(answer, subject, compare);
 }
 
+/** A manifest stands for its package. */
+function subjectOf(uri: vscode.Uri): vscode.Uri {
+  return uri.path.endsWith('/kaiji.yaml') ? vscode.Uri.joinPath(uri, '..') : uri;
+}
+
 /** The package of the document at hand, else the document; asked for where there is none. */
 async function subjectAtHand(): Promise<vscode.Uri | undefined> {
   const active = activeKaijiUri();
@@ -54,7 +63,7 @@ interface Row extends vscode.QuickPickItem {
 
 async function chooseOld(subject: vscode.Uri, name: string): Promise<DiffSide | undefined> {
   const repository = await repositoryOf(subject);
-  const isFile = /\.ya?ml$/.test(subject.path);
+  const isFile = isDocument(subject);
   const other = async (): Promise<DiffSide | undefined> => {
     const uri = await chooseOther(vscode.l10n.t('Where is the older version?'), !isFile, subject);
     return uri && { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
@@ -119,29 +128,31 @@ async function chooseOther(title: string, isFolder: boolean, beside: vscode.Uri 
   return uri;
 }
 
-/** Asks where to, and in which form by the ending of the name. */
+/** The formats of a comparison to be handed over, by their endings. */
+const FORMATS = { docx: 'Word', html: 'HTML', md: 'Markdown' } as const;
+
+/** Asks in which format and where to. */
 async function saveAs(
   { name }: DiffAnswer,
   subject: vscode.Uri,
   compare: (to: DiffParams['to']) => Thenable<DiffAnswer | Refused>,
 ): Promise<void> {
+  const formats = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+  const rows = formats.map((to) => ({ label: FORMATS[to], description: `.${to}`, to }));
+  const format = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('In which format?'), ignoreFocusOut: true });
+  if (!format) return;
+  const { to } = format;
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(subject, '..', `${name}.html`),
-    filters: { HTML: ['html'], Word: ['docx'], Markdown: ['md'] },
+    title: vscode.l10n.t('Where should it be kept?'),
+    defaultUri: vscode.Uri.joinPath(subject, isDocument(subject) ? '..' : '', `${name}.${to}`),
+    filters: { [FORMATS[to]]: [to] },
   });
   if (!target) return;
-  const to = target.path.endsWith('.docx') ? 'docx' : target.path.endsWith('.md') ? 'md' : 'html';
   const answer = await compare(to);
   if (refused(answer)) return;
-  await vscode.workspace.fs.writeFile(target, to === 'docx' ? bytesOf(answer.content) : new TextEncoder().encode(answer.content));
-  const open = vscode.l10n.t('Open');
-  const saved = vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target));
-  if ((await vscode.window.showInformationMessage(saved, open)) === open) await vscode.env.openExternal(target);
+  if (await writeFile(target, to === 'docx' ? bytesOf(answer.content) : answer.content)) await tellWritten(target);
 }
 
-/** Says why a request was refused; false where it was not. */
-function refused(answer: object): answer is Refused {
-  if (!('refused' in answer)) return false;
-  void vscode.window.showErrorMessage(String(answer.refused));
-  return true;
+function isDocument({ path }: vscode.Uri): boolean {
+  return /\.ya?ml$/.test(path);
 }
