@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { base64Of } from '../server/base64.ts';
 import type { WholeFile } from '../server/protocol.ts';
+import { sayError } from './refused.ts';
 
 /** In bytes. The server's own limit is lower; beyond this a file is not even read. */
 const LIMIT = 100_000_000;
@@ -36,7 +37,7 @@ export async function readChosenFile(uri: vscode.Uri): Promise<WholeFile | undef
     return { file, bytes: base64Of(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
+    void sayError(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
     return undefined;
   }
 }

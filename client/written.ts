@@ -1,5 +1,6 @@
 /** Files that commands write: what went wrong, and where a person can look at them. */
 import * as vscode from 'vscode';
+import { type Action, sayError } from './refused.ts';
 
 /** @returns false where it could not be written, which was said with the way out */
 export async function writeFile(target: vscode.Uri, content: string | Uint8Array): Promise<boolean> {
@@ -9,7 +10,7 @@ export async function writeFile(target: vscode.Uri, content: string | Uint8Array
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const name = vscode.workspace.asRelativePath(target);
-    void vscode.window.showErrorMessage(
+    void sayError(
       vscode.l10n.t(
         '{0} could not be written. If another program has it open, close it there and try again. ({1})',
         name,
@@ -18,11 +19,6 @@ export async function writeFile(target: vscode.Uri, content: string | Uint8Array
     );
     return false;
   }
-}
-
-interface Action {
-  readonly title: string;
-  run(): Thenable<unknown>;
 }
 
 interface Said {

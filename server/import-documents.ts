@@ -25,6 +25,12 @@ const fits = message<{ placed: number; rows: number }>({
   en: ({ placed, rows }) => `${placed} of ${rows} rows fit`,
 });
 
+const brief = message<{ placed: number; rows: number; lines: number }>({
+  ja: ({ placed, rows, lines }) =>
+    `${rows}行のうち${placed}行を取り込みます${lines > 0 ? `（確かめてほしい点 ${lines}件）` : ''}`,
+  en: ({ placed, rows, lines }) => `${placed} of ${rows} rows are imported${lines > 0 ? `; to look at: ${lines}` : ''}`,
+});
+
 interface Tried {
   readonly choice: ImportChoice;
   /** From 0: how many rows and columns found their place. */
@@ -109,6 +115,7 @@ export async function importDocument(
     path: importer.path,
     text: made.text,
     summary: reportSummary(made.report, told),
+    brief: brief({ placed: made.placed, rows: made.report.rows, lines: made.report.notes.length })(language),
     ...(made.nothing ? { nothing: made.nothing(language) } : {}),
     lines: made.report.notes.length,
     report: reportMarkdown(made.report, told),
@@ -147,6 +154,7 @@ function columnRead(
     heading,
     ...(role === undefined ? {} : { role }),
     becomes: role === undefined ? intoNote(language) : nameOf(role),
-    detail: [BY[by](language), ...read].join(ja ? '、' : ', '),
+    detail: BY[by](language),
+    terms: read.join(ja ? '、' : ', '),
   };
 }

@@ -284,6 +284,8 @@ export interface ImportDocumentAnswer {
   readonly text: string;
   /** What came of it, in one sentence. */
   readonly summary: string;
+  /** The same in a line of a list: rows and doubts. */
+  readonly brief: string;
   /** Why there is nothing to write; absent where there is something. */
   readonly nothing?: string;
   /** Places of the report that need a look. */
@@ -303,8 +305,10 @@ export interface ColumnRead {
   readonly role?: string;
   /** What becomes of its cells, in the reader's language. */
   readonly becomes: string;
-  /** How that is known, and words read as terms. */
+  /** How that is known. */
   readonly detail: string;
+  /** Words of its cells that are read as others; '' where none is. */
+  readonly terms: string;
 }
 
 /** A place of the sheet to look at, and what to do about it. */

@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { bytesOf } from '../../server/base64.ts';
 import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from '../../server/protocol.ts';
-import { refused } from '../choose-sheet.ts';
 import { packageFolder } from '../choose-target.ts';
 import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import { tellWritten, writeFile } from '../written.ts';
@@ -21,7 +21,7 @@ export function registerDiffCommand(server: Server, pages: ReportPage): vscode.D
 async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | undefined): Promise<void> {
   const subject = asked ? subjectOf(asked) : await subjectAtHand();
   if (!subject) return;
-  const name = vscode.workspace.asRelativePath(subject);
+  const name = nameOf(subject);
   const old = await chooseOld(subject, name);
   if (!old) return;
   const sides = { old, now: { uri: subject.toString(), label: name } };
@@ -40,6 +40,12 @@ async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | u
       : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
   if ((await vscode.window.showInformationMessage(told, ...(answer.changes === 0 ? [] : [save]))) === save)
     await saveAs(answer, subject, compare);
+}
+
+/** Its path in the workspace, or the name of the workspace's own folder. */
+function nameOf(subject: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(subject);
+  return folder?.uri.toString() === subject.toString() ? folder.name : vscode.workspace.asRelativePath(subject);
 }
 
 /** A manifest stands for its package. */
@@ -66,7 +72,7 @@ async function chooseOld(subject: vscode.Uri, name: string): Promise<DiffSide | 
   const isFile = isDocument(subject);
   const other = async (): Promise<DiffSide | undefined> => {
     const uri = await chooseOther(vscode.l10n.t('Where is the older version?'), !isFile, subject);
-    return uri && { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
+    return uri && { uri: uri.toString(), label: nameOf(uri) };
   };
   const elsewhere: Row = isFile
     ? { label: `$(file) ${vscode.l10n.t('Another file…')}`, choose: other }
@@ -85,6 +91,7 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
     tagsOf(repository, OFFERED),
     repository.log({ maxEntries: OFFERED, path: subject.fsPath }).catch(() => []),
   ]);
+  const day = (date: Date | undefined) => date?.toLocaleDateString(vscode.env.language) ?? '';
   const choose = (revision: string, label: string) => async (): Promise<DiffSide> => ({
     uri: subject.toString(),
     label,
@@ -94,7 +101,7 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
   const head: Row = {
     label: `$(git-commit) ${vscode.l10n.t('The last commit')}`,
     description: 'HEAD',
-    choose: choose('HEAD', 'HEAD'),
+    choose: choose('HEAD', vscode.l10n.t('The last commit')),
   };
   return [
     ...(commits.length > 0 ? [head] : []),
@@ -102,13 +109,9 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
     ...tags.map((tag): Row => ({ label: `$(tag) ${tag}`, choose: choose(tag, tag) })),
     ...(commits.length > 0 ? [separator(vscode.l10n.t('Commits'))] : []),
     ...commits.map(({ hash, message, authorDate }): Row => {
-      const short = hash.slice(0, 8);
-      const day = authorDate ? authorDate.toLocaleDateString(vscode.env.language) : '';
-      return {
-        label: `$(git-commit) ${message.split('\n')[0] ?? ''}`,
-        description: [short, day].join(' '),
-        choose: choose(hash, short),
-      };
+      const [subjectLine = ''] = message.split('\n');
+      const which = [day(authorDate), hash.slice(0, 8)].filter(Boolean).join(' ');
+      return { label: `$(git-commit) ${subjectLine}`, description: which, choose: choose(hash, `${subjectLine} (${which})`) };
     }),
     separator(''),
   ];

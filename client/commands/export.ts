@@ -12,7 +12,8 @@ import {
   type Refused,
 } from '../../server/protocol.ts';
 import { chooseFile, readChosenFile } from '../choose-file.ts';
-import { type Client, refused } from '../choose-sheet.ts';
+import type { Client } from '../choose-sheet.ts';
+import { refused, sayError } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import { tellWritten, writeFile } from '../written.ts';

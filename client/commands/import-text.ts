@@ -16,8 +16,9 @@ import {
   sheetsRequest,
 } from '../../server/protocol.ts';
 import { chooseFile } from '../choose-file.ts';
-import { type Client, chooseSheet, refused, whileReading, withSheet } from '../choose-sheet.ts';
+import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseTarget } from '../choose-target.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import { writeFile } from '../written.ts';
@@ -26,10 +27,12 @@ export function registerImportTextCommand(server: Server, reports: ReportPage): 
   return vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports));
 }
 
-async function importText({ client }: Server, reports: ReportPage): Promise<void> {
+async function importText(server: Server, reports: ReportPage): Promise<void> {
+  const { client } = server;
+  const again = () => importText(server, reports);
   const active = activeKaijiUri();
   const chosen = await chooseFile(vscode.l10n.t('Your copy of the sheet'));
-  if (chosen) await withSheet(client, chosen, (file) => importSheet(client, reports, active, file));
+  if (chosen) await withSheet(client, chosen, (file) => importSheet(client, reports, active, file), again);
 }
 
 async function importSheet(client: Client, reports: ReportPage, uri: string | undefined, file: FileParams): Promise<void> {

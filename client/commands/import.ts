@@ -12,8 +12,9 @@ import {
   type Refused,
 } from '../../server/protocol.ts';
 import { chooseFile } from '../choose-file.ts';
-import { type Client, chooseSheet, refused, whileReading, withSheet } from '../choose-sheet.ts';
+import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseDocumentTarget, packageFolder } from '../choose-target.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import { writeFile } from '../written.ts';
@@ -25,9 +26,11 @@ export function registerImportCommand(server: Server, reports: ReportPage): vsco
   );
 }
 
-async function importDocument({ client }: Server, reports: ReportPage, given: vscode.Uri | undefined): Promise<void> {
+async function importDocument(server: Server, reports: ReportPage, given: vscode.Uri | undefined): Promise<void> {
+  const { client } = server;
+  const again = () => importDocument(server, reports, undefined);
   const uri = given ?? (await chooseFile(vscode.l10n.t('The sheet to import')));
-  if (uri) await withSheet(client, uri, (file) => importSheet(client, reports, uri, file));
+  if (uri) await withSheet(client, uri, (file) => importSheet(client, reports, uri, file), again);
 }
 
 async function importSheet(client: Client, reports: ReportPage, uri: vscode.Uri, file: FileParams): Promise<void> {
@@ -46,7 +49,8 @@ async function importSheet(client: Client, reports: ReportPage, uri: vscode.Uri,
   await vscode.window.showTextDocument(target);
   await reports.open(file.file, made.report, true);
   const show = made.lines > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  void show(made.summary);
+  const problems = vscode.l10n.t('Show the findings');
+  if ((await show(made.summary, problems)) === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 
 /** A document of the package the new one is for: the one at hand, else the manifest above the sheet or at the top of the workspace. */
@@ -103,13 +107,13 @@ async function confirmed(client: Client, params: ImportDocumentParams): Promise<
   }
 }
 
-async function chooseColumn({ columns, summary, nothing }: ImportDocumentAnswer, file: string): Promise<Row | undefined> {
-  const take: Row = { label: `$(check) ${vscode.l10n.t('Import with these columns')}`, detail: summary, alwaysShow: true };
+async function chooseColumn({ columns, brief, nothing }: ImportDocumentAnswer, file: string): Promise<Row | undefined> {
+  const take: Row = { label: `$(check) ${vscode.l10n.t('Import with these columns')}`, detail: brief, alwaysShow: true };
   const rows = columns.map(
-    ({ column, heading, becomes, detail }): Row => ({
+    ({ column, heading, becomes, detail, terms }): Row => ({
       label: `${column} ${heading}`,
-      description: `→ ${becomes}`,
-      detail,
+      description: `→ ${becomes}  ·  ${detail}`,
+      ...(terms === '' ? {} : { detail: terms }),
       column,
     }),
   );
