@@ -30,10 +30,15 @@ interface Said {
 
 /** Says that a file was written and offers to look at it. */
 export async function tellWritten(target: vscode.Uri, { done, doubt }: Said = {}): Promise<void> {
-  const told = [vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target)), done, doubt?.text];
+  const told = [vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target)), done, doubt?.text].filter(
+    (text) => text !== undefined,
+  );
   const show = doubt ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const actions = [...(doubt ? [doubt.action] : []), ...waysTo(target)];
-  const chosen = await show(told.filter((text) => text !== undefined).join(' '), ...actions.map(({ title }) => title));
+  const chosen = await show(
+    told.reduce((before, text) => vscode.l10n.t('{0} {1}', before, text)),
+    ...actions.map(({ title }) => title),
+  );
   await actions.find(({ title }) => title === chosen)?.run();
 }
 

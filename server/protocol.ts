@@ -336,6 +336,8 @@ export interface FormsAnswer {
 export interface FormChoice {
   readonly id: string;
   readonly label: string;
+  /** Of the file to export it from: of several forms of a kind it tells which. */
+  readonly uri: string;
   /** What it is made from: files, by path. */
   readonly detail: string;
   readonly formats: readonly { readonly id: string; readonly label: string; readonly extension: string }[];

@@ -37,7 +37,9 @@ async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | u
   const told =
     answer.changes === 0
       ? vscode.l10n.t('Nothing changed between {0} and {1}.', old.label, name)
-      : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
+      : answer.reagree === 0
+        ? vscode.l10n.t('{0} changes, none to be agreed to again with the medical institution.', answer.changes)
+        : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
   if ((await vscode.window.showInformationMessage(told, ...(answer.changes === 0 ? [] : [save]))) === save)
     await saveAs(answer, subject, compare);
 }

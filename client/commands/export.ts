@@ -32,17 +32,17 @@ async function exportForm({ client }: Server, reports: ReportPage, chosen: vscod
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
     return;
   }
-  const source = vscode.Uri.parse(uri);
   const { forms } = await client.sendRequest<FormsAnswer>(formsRequest, { uri } satisfies FormsParams);
   const form = await chooseForm(forms);
   const format = form && (await chooseFormat(form));
   if (!format) return;
+  const source = vscode.Uri.parse(form.uri);
   const blanks = format.fills ? await chooseWorkbook(source) : {};
   if (!blanks) return;
   const audience = await chooseAudience();
   if (!audience) return;
   const { workbook, ...how } = blanks;
-  const answer = await written(client, form.label, { uri, form: form.id, to: format.id, audience, ...how }, workbook);
+  const answer = await written(client, form.label, { uri: form.uri, form: form.id, to: format.id, audience, ...how }, workbook);
   if (answer && !refused(answer)) await keep(answer, source, workbook, reports);
 }
 
@@ -66,7 +66,7 @@ async function chooseFormat({
 }: FormChoice): Promise<{ readonly id: string; readonly fills: boolean } | undefined> {
   const rows = formats.map(({ id, label, extension }) => ({ label, description: `.${extension}`, id, fills: false }));
   const filled = { label: vscode.l10n.t('Fill in a workbook of the customer…'), description: '.xlsx', id: 'xlsx', fills: true };
-  return vscode.window.showQuickPick(fills ? [...rows, filled] : rows, {
+  return vscode.window.showQuickPick(fills ? rows.flatMap((row) => (row.id === filled.id ? [row, filled] : [row])) : rows, {
     title: vscode.l10n.t('In which format?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -146,9 +146,7 @@ async function keep(
   });
   if (!target) return;
   if (workbook && target.toString() === workbook.toString()) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The workbook to fill in stays as it is. Export again under another name.'),
-    );
+    void sayError(vscode.l10n.t('The workbook to fill in stays as it is. Export again under another name.'));
     return;
   }
   if (!(await writeFile(target, bytesOf(bytes)))) return;
