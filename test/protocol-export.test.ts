@@ -1,86 +1,138 @@
-/** What is handed over, asked of the built server: which forms a package can be had as, and the files themselves. */
-import { strToU8, unzipSync } from 'fflate';
+/** What is handed over, asked of the built server: which forms there are, each in each of its formats, for whom, and into whose workbook. */
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { ExportAnswer, ExportParams, FormsAnswer, Refused } from '../server/protocol.ts';
+import { readSheets } from '../convert/sheet/read.ts';
+import type { ExportAnswer, ExportParams, FormChoice, FormsAnswer, Refused } from '../server/protocol.ts';
+import { customerParts, zipped } from './support/customer-workbook.ts';
+import { example } from './support/examples.ts';
 import type { Client } from './support/lsp.ts';
-import { bookOf, sheetData } from './support/parts.ts';
 import { servedFolder } from './support/served-folder.ts';
 
-const FILES: Readonly<Record<string, string>> = {
-  'kaiji.yaml': 'kaiji: package/v1\nservice: { name: 例示クラウド }\n',
-  'a.kaiji.yaml': `kaiji: checklist/v1
-catalog: medcloud-checklist
-answers:
-  - { control: CL-94, status: 対応済, answer: 一意のIDを発行します。, evidence: [ev-a] }
-`,
-  'd.kaiji.yaml': `kaiji: disclosure/v1
-outline: sssd-outline
-sections:
-  - section: org.policy
-    body: |
-      方針を定めています。
-
-      ![構成](images/net.png)
-`,
-  'e.kaiji.yaml': 'kaiji: evidence/v1\nevidence: [{ id: ev-a, title: 内部の手順書, confidentiality: 非開示 }]\n',
-  'other/kaiji.yaml': 'kaiji: package/v1\n',
-};
-
-const served = servedFolder(FILES);
+const served = servedFolder(Object.fromEntries(example('clinic-cloud')));
 const { uriOf } = served;
 let client: Client;
+
 const start = async () => {
   client = await served.start({ settings: { language: 'ja' } });
 };
-const forms = (file: string) => client.connection.sendRequest<FormsAnswer>('kaiji/forms', { uri: uriOf(file) });
-const asked = (more: Omit<ExportParams, 'uri' | 'audience'> & Partial<ExportParams>) =>
-  client.connection.sendRequest<ExportAnswer | Refused>('kaiji/export', {
-    uri: uriOf('a.kaiji.yaml'),
-    audience: 'internal',
-    ...more,
-  });
-const textOf = (answer: ExportAnswer | Refused) => Buffer.from((answer as ExportAnswer).bytes, 'base64').toString('utf8');
+const formsAt = async (path: string) =>
+  (await client.connection.sendRequest<FormsAnswer>('kaiji/forms', { uri: uriOf(path) })).forms;
+const ask = (params: Partial<ExportParams>) =>
+  client.connection.sendRequest<ExportAnswer | Refused>('kaiji/export', { audience: 'internal', ...params });
+const made = async (params: Partial<ExportParams>) => {
+  const answer = await ask(params);
+  if ('refused' in answer) throw new Error(answer.refused);
+  return { ...answer, bytes: new Uint8Array(Buffer.from(answer.bytes, 'base64')) };
+};
+const checklist = (to: string, more: Partial<ExportParams> = {}) =>
+  made({ uri: uriOf('checklist.kaiji.yaml'), form: 'checklist', to, ...more });
+const textsOf = ({ bytes, file }: { readonly bytes: Uint8Array; readonly file: string }) =>
+  readSheets(bytes, file).flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-test('the forms a package can be had as, those of the file at hand first', async () => {
+test('of a file its own forms come first; each that can be made of the package is there, by the file it is made from', async () => {
   await start();
-  const { forms: ofSheet } = await forms('a.kaiji.yaml');
-  expect(ofSheet[0]).toMatchObject({ id: 'checklist', detail: 'a.kaiji.yaml', fills: true });
-  expect(ofSheet.map(({ id }) => id)).toContain('disclosure');
-  expect(ofSheet[0]?.formats.map(({ id }) => id)).toEqual(['docx', 'xlsx', 'html', 'md', 'csv']);
-  const { forms: ofDisclosure } = await forms('d.kaiji.yaml');
-  expect(ofDisclosure[0]).toMatchObject({ id: 'disclosure', detail: 'd.kaiji.yaml', fills: false });
+  const names = (forms: readonly FormChoice[]) => forms.map(({ id, detail }) => `${id} ${detail}`);
+  const ofSheet = await formsAt('inhouse.kaiji.yaml');
+  const ofManifest = await formsAt('kaiji.yaml');
+  expect(names(ofSheet)[0]).toBe('checklist inhouse.kaiji.yaml');
+  expect(names(ofSheet).sort()).toEqual(names(ofManifest).sort());
+  expect(names(ofManifest)).toEqual(
+    expect.arrayContaining([
+      'disclosure disclosure.kaiji.yaml',
+      'checklist checklist.kaiji.yaml',
+      'checklist inhouse.kaiji.yaml',
+      'checklist meti.kaiji.yaml',
+      'risks risks.kaiji.yaml',
+      'assessment assessment.kaiji.yaml',
+    ]),
+  );
+  const [sheet] = ofSheet;
+  expect(sheet).toMatchObject({ label: 'チェックシート', fills: true, uri: uriOf('inhouse.kaiji.yaml') });
+  expect(sheet?.formats.map(({ id }) => id)).toEqual(['xlsx', 'docx', 'html', 'md', 'csv']);
+  expect(ofManifest.find(({ id }) => id === 'disclosure')?.formats.map(({ id }) => id)).toEqual(['docx', 'html', 'md']);
 });
 
-test('a form is written, of another file of the package too, and for whom', async () => {
+/** What a file of a format begins with, and a part that tells it from others. */
+const BEGINNINGS: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
+  docx: (bytes) => 'word/document.xml' in unzipSync(bytes),
+  xlsx: (bytes) => 'xl/workbook.xml' in unzipSync(bytes),
+  html: (bytes) => /^<!doctype html>/i.test(strFromU8(bytes)),
+  md: (bytes) => strFromU8(bytes).startsWith('# '),
+  // With a byte order mark, by which Excel knows UTF-8.
+  csv: (bytes) => [...bytes.subarray(0, 3)].join() === '239,187,191',
+};
+
+test('each form in each of its formats, named after the service and the form', async () => {
   await start();
-  const sheet = await asked({ form: 'checklist', to: 'csv' });
-  expect(sheet).toMatchObject({ file: '例示クラウド_チェックシート.csv' });
-  expect(textOf(sheet)).toContain('内部の手順書');
-  const forCustomer = textOf(await asked({ form: 'checklist', to: 'csv', audience: 'customer' }));
-  expect(forCustomer.includes('内部の手順書')).toBe(false);
-  const disclosure = await asked({ form: 'disclosure', to: 'md' });
-  // Where the package is on a disk is nobody's concern.
-  expect(textOf(disclosure)).toContain('方針を定めています。');
-  expect(textOf(disclosure)).toContain('![構成](images/net.png)');
-  const word = (await asked({ form: 'disclosure', to: 'docx' })) as ExportAnswer;
-  expect(Object.keys(unzipSync(Buffer.from(word.bytes, 'base64')))).toContain('word/document.xml');
+  for (const { id, uri, label, formats } of await formsAt('kaiji.yaml'))
+    for (const { id: to, extension } of formats) {
+      const { file, bytes } = await made({ uri, form: id, to });
+      expect(file, `${id} ${to}`).toBe(`例示クラウドカルテ_${label}.${extension}`);
+      expect(BEGINNINGS[to]?.(bytes), `${id} ${to}`).toBe(true);
+    }
 });
 
-test("a customer's workbook is filled in; what is none is refused with what to do", async () => {
+test('the customer gets no notes and no judgements; what is typed counts before it is saved', async () => {
   await start();
-  const rows = [
-    ['No.', '対策項目', '対応策'],
-    ['94', '作業者ごとに一意のIDを発行し共有IDを使わないこと', ''],
-  ];
-  const template = (bytes: Uint8Array) => ({ file: '病院.xlsx', bytes: Buffer.from(bytes).toString('base64') });
-  const book = bookOf({ sheets: [sheetData(rows)] });
-  const filled = (await asked({ form: 'checklist', to: 'xlsx', template: template(book) })) as ExportAnswer;
-  const parts = unzipSync(Buffer.from(filled.bytes, 'base64'));
-  expect(Object.values(parts).some((part) => Buffer.from(part).toString('utf8').includes('一意のIDを発行します。'))).toBe(true);
-  expect(await asked({ form: 'checklist', to: 'xlsx', template: template(strToU8('no workbook')) })).toMatchObject({
-    refused: expect.stringContaining('病院.xlsx'),
-  });
-  expect(await asked({ uri: uriOf('other/kaiji.yaml'), form: 'checklist', to: 'csv' })).toMatchObject({
-    refused: expect.stringContaining('「チェックシート」を作る元の文書がありません'),
-  });
+  const uri = uriOf('checklist.kaiji.yaml');
+  const text =
+    'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-94\n    answer: まだ保存していない回答\n    note: 社内の備考\n    result: 合格\n';
+  await client.open(uri, text);
+  const inside = textsOf(await checklist('xlsx'));
+  expect(inside).toEqual(expect.arrayContaining(['まだ保存していない回答', '社内の備考']));
+  const outside = textsOf(await checklist('xlsx', { audience: 'customer' }));
+  expect(outside).toContain('まだ保存していない回答');
+  expect(outside.join('\n')).not.toContain('社内の備考');
+});
+
+test("the customer's workbook is filled in; what it says already stays and is told of, or is replaced when that is asked for", async () => {
+  await start();
+  const cells = { D7: '<c r="D7" t="inlineStr"><is><t>前年のとおり</t></is></c>' };
+  const items = [
+    [3, '安全管理の見直しと改善の計画を報告すること'],
+    [6, '変更と計画停止を前もって知らせること'],
+  ] as const;
+  const template = { file: '点検表.xlsx', bytes: base64(zipped(customerParts({ items, cells }))) };
+  const filled = await checklist('xlsx', { template });
+  expect(filled.file).toBe('点検表.xlsx');
+  expect(textsOf(filled)).toContain('前年のとおり');
+  expect(textsOf(filled).join('\n')).toContain('計画停止は10日前まで');
+  expect(filled.done).toMatch(/個のセルに記入しました/);
+  expect(filled.problems.find((problem) => problem.startsWith('点検表 D7'))).toContain('前年のとおり');
+  expect(filled.report).toContain('# 点検表.xlsx: 渡す前に確かめてほしい点');
+  expect(filled.report).toContain('- 点検表 D7');
+  const replaced = await checklist('xlsx', { template, overwrite: true });
+  expect(textsOf(replaced)).not.toContain('前年のとおり');
+  expect(textsOf(replaced).join('\n')).toContain('安全管理の見直しを毎年9月に行い');
+});
+
+test('what cannot be written is refused with what to do', async () => {
+  await start();
+  const uri = uriOf('checklist.kaiji.yaml');
+  const refusal = async (params: Partial<ExportParams>) => ((await ask({ uri, ...params })) as Refused).refused;
+  expect(await refusal({ form: 'disclosure', to: 'docx' })).toContain('開示書');
+  expect(await refusal({ uri: uriOf('evidence.kaiji.yaml'), form: 'evidence', to: 'docx' })).toMatch(/xlsx・csv/);
+  const notXlsx = { file: '点検表.xlsx', bytes: base64(Buffer.from('%PDF-1.7')) };
+  expect(await refusal({ form: 'checklist', to: 'xlsx', template: notXlsx })).toMatch(/点検表\.xlsx.*PDF/);
+  const template = { file: '点検表.xlsx', bytes: base64(zipped(customerParts({ items: [[94, '作業者']] }))) };
+  expect(await refusal({ form: 'checklist', to: 'docx', template })).toContain('xlsx');
+  expect(await refusal({ uri: uriOf('none.kaiji.yaml'), form: 'checklist', to: 'xlsx' })).toBe(
+    'Kaijiの文書ではないため、書き出せません。書き出す文書を開いてから、もう一度実行してください。',
+  );
+  expect(await formsAt('none.kaiji.yaml')).toEqual([]);
+});
+
+test('a document outside any package is exported by itself', async () => {
+  await start();
+  const uri = 'untitled:Untitled-1';
+  await client.open(
+    uri,
+    'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - { control: CL-94, answer: 一人ずつに発行しています。 }\n',
+  );
+  const { forms } = await client.connection.sendRequest<FormsAnswer>('kaiji/forms', { uri });
+  expect(forms.map(({ id }) => id)).toContain('checklist');
+  const answer = await made({ uri, form: 'checklist', to: 'md' });
+  expect(answer.file).toBe('チェックシート.md');
+  expect(strFromU8(answer.bytes)).toContain('一人ずつに発行しています。');
 });
