@@ -80,7 +80,7 @@ risks（リスク対応一覧）・responsibility（責任分界表）・evidenc
 すでに書かれている欄は、--overwrite を付けたときだけ書き換えます。
 --audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。付けないと、これらも書き出します。
 --to を省くと、-o のファイル名の末尾（.docx など）で形式を決めます。
-終了コード: 0 書き出した、1 書き出したが確かめてほしい点がある、2 書き出せない（何も書き込まない）
+終了コード: 0 書き出した、1 書き出したうえで確かめてほしい点がある、2 書き出せない（何も書き込まない）
 例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
      kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
     `kaiji export PATH [--to xlsx|docx|html|md|csv|oscal] -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
@@ -93,7 +93,7 @@ every table).
 What it says already is replaced with --overwrite only.
 --audience customer leaves out internal evidence, notes and judgements; without it they are written too.
 Without --to the ending of -o (.docx …) tells the format.
-Exit: 0 written; 1 written, with something to look at; 2 not written.
+Exit: 0 written; 1 written, with points to look at; 2 not written
 Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.docx
           kaiji export disclosure/checklist.kaiji.yaml --to xlsx --template hospital.xlsx -o filled.xlsx`,
   ),
@@ -145,7 +145,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         ...(template === undefined ? {} : { template }),
         readPicture: (uri) => disk.readBytes(uri),
       });
-      if (output === '-') out.print(new TextDecoder().decode(bytes));
+      if (output === '-') out.print(bytes);
       else await writeWhole(output, bytes);
       if (done) out.error(`${done(out.language)}\n`);
       for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);

@@ -19,9 +19,9 @@ const named = (ids: readonly string[], comma: string) => ids.slice(0, NAMED).joi
 const MESSAGES = {
   occupied: message<{ begins: string }>({
     ja: ({ begins }) =>
-      `すでに「${begins}」と書かれているため、書き込みませんでした。書き換えてよければ、上書きを指定してください（コマンドラインでは --overwrite）。`,
+      `すでに「${begins}」と書かれているため、書き込みませんでした。書き換えてよければ、もう一度、上書きを選んで書き出してください（コマンドラインでは --overwrite）。`,
     en: ({ begins }) =>
-      `It says "${begins}" already and was left. Ask for overwriting where it may go (--overwrite on the command line).`,
+      `It says "${begins}" already and was left. Where it may go, export again and choose to overwrite (--overwrite on the command line).`,
   }),
   formula: message({
     ja: () => '数式が入っているため、書き込みませんでした。数式が参照するセルに書いてください。',
