@@ -121,9 +121,9 @@ export function riskTable(documents: readonly KaijiDocument[], making: Making): 
     [say(making, '番号', 'No.'), 4, true],
     [say(making, 'リスクシナリオ', 'Scenario'), 12, true],
     [say(making, '対象', 'Target'), 6, hasTargets],
-    [say(making, '対応方針', 'Treatment'), 5, true],
-    [say(making, '事業者', 'Provider'), 3, true],
-    [say(making, '利用者', 'Customer'), 3, true],
+    [say(making, '対応方針', 'Treatment'), 6, true],
+    [say(making, '事業者', 'Provider'), 4, true],
+    [say(making, '利用者', 'Customer'), 4, true],
     [say(making, '対応内容', 'What is done'), 24, true],
     [say(making, 'エビデンス', 'Evidence'), 8, hasEvidence],
   ];
