@@ -206,7 +206,12 @@ async function filled(
   const overwrite = options.overwrite ?? false;
   try {
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, grid, { catalog, summaryOf, overwrite });
-    const told = notFilled.map(({ sheet: name, cell, message: why }) => inCell({ place: placeOf(name, cell), told: why }));
+    // Cells to look at first; of a sheet with few rows, what it does not ask for is a long list.
+    const inOrder = [...notFilled].sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined));
+    const told = inOrder.map(({ sheet: name, cell, message: why }) => {
+      const place = [name, cell].filter((part) => part !== undefined && part !== '').join(' ');
+      return place === '' ? why : inCell({ place, told: why });
+    });
     return {
       file: template.file,
       bytes,
@@ -217,10 +222,6 @@ async function filled(
     if (!(error instanceof SheetError)) throw error;
     throw new ExportError(inCell({ place: template.file, told: error.text }));
   }
-}
-
-function placeOf(sheet: string, cell: string | undefined): string {
-  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ') || '–';
 }
 
 function catalogOf([document]: readonly KaijiDocument[], whole: Package) {
