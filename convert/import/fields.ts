@@ -76,7 +76,7 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   },
 };
 
-function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): boolean {
+function answer({ entry, row, cell, above: { standing }, register, read, tell }: Taking): boolean {
   const { id } = row.control;
   if (entry.answer !== '' || entry.sameAs !== undefined) {
     if (row.is === 'continued') entry.answer = below(entry.answer, cell.text);
@@ -103,12 +103,14 @@ function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): 
     if (!certain) entry.doubts.push(answerNote('ditto-over-gap', cell, { id, printed, to }, id, [to]));
     return true;
   }
-  const stated = statedIn(cell.text, entry.status);
+  const { words: text, cited } = withProof(cell.text, register);
+  cite(entry, cited);
+  const stated = statedIn(text, entry.status);
   const { status, responsibility: bearer, words } = stated;
   if (status !== undefined) {
     entry.status = status;
     if (words === '' && stated.action === '' && stated.due === undefined) entry.isTerse = true;
-    read(beginning(cell.text.slice(0, cell.text.length - words.length).trim()), status);
+    read(beginning(text.slice(0, text.length - words.length).trim()), status);
   }
   if (bearer && entry.responsibility === undefined) Object.assign(entry, bearer);
   entry.reason = below(entry.reason, stated.reason);
@@ -117,6 +119,19 @@ function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): 
   if (status === NOT_APPLICABLE && entry.reason === '') entry.reason = words;
   else entry.answer = words;
   return true;
+}
+
+/** An answer without the evidence on its last line (エビデンス: …), which forms without a column for it have there. */
+function withProof(text: string, register: Register): { readonly words: string; readonly cited: readonly EvidenceCited[] } {
+  const [line = '', separator = '', listed = ''] = /(?:^|\n)(エビデンス: |Evidence: )([^\n]+)$/.exec(text) ?? [];
+  const cited = line === '' ? undefined : register.cited(listed, separator === 'Evidence: ' ? '; ' : '、');
+  if (cited) return { words: text.slice(0, text.length - line.length), cited };
+  const { named, rest } = evidenceIn(listed);
+  if (named.length === 0 || rest.length > 0) return { words: text, cited: [] };
+  return {
+    words: text.slice(0, text.length - line.length),
+    cited: named.map((one) => ({ ref: register.idOf(one), at: one.at })),
+  };
 }
 
 function responsibility(taking: Taking): boolean {
@@ -138,7 +153,7 @@ function evidence(taking: Taking): boolean {
     return true;
   }
   if (isNone(cell.text)) return false;
-  const known = register.cited(cell.text);
+  const known = register.cited(cell.text, '\n');
   if (known) {
     cite(entry, known);
     above.evidence = known;
