@@ -7,6 +7,7 @@ import { writeWhole } from '../files.ts';
 import { prettySheetImport, sheetImportJson } from '../output/sheet-import.ts';
 import { openSession, packageAt } from '../session.ts';
 import { mayImportTo, reading, sheetsIn, unreadable } from '../sheets.ts';
+import { runOscalImport } from './import-oscal.ts';
 
 const oneFile = fixed(
   '読み取るファイルを一つ指定してください（例: kaiji import シート.xlsx --catalog medcloud-checklist -o checklist.kaiji.yaml）。',
@@ -40,6 +41,7 @@ export const importCommand: Command = {
 --as risks ではリスクの一覧（予見されるリスク）を、--as evidence ではエビデンスの台帳を取り込みます。
 列は見出しと内容から読み分けます。合わないときは --map で指定します（役割: answer/回答、found/エビデンス、result/判定、note/備考 など）。
 行き先のないセルは備考（note）に入れ、確かめてほしい点は、取り込んだファイルの指摘として残します。
+OSCALのファイル（.json）も取り込めます。いくつかの文書になるときは、-o にフォルダーを指定します。
 --dry-run では、列の読み方と結果だけを表示します。-o - を指定すると、ファイルに書き込まずに画面に表示します。
 終了コード: 0 すべて取り込んだ、1 取り込めなかった行や確かめてほしい点がある、2 取り込めない（何も書き込まない）
 例:  kaiji import 記入済み.xlsx --catalog medcloud-checklist -o checklist.kaiji.yaml
@@ -51,6 +53,7 @@ Reads a filled check sheet (xlsx, csv, tsv, text pasted from a PDF or a spreadsh
 --as risks reads a risk annex, --as evidence a register of evidence.
 What a column is, its heading and its content tell; --map says otherwise (roles: answer, found, result, note …).
 Cells without a place go into note; what is doubtful stays in the file as a finding.
+OSCAL files (.json) are read too; where one becomes several documents, -o names a folder.
 --dry-run only shows how the columns are read and what would come of it. -o - prints the file.
 Exit: 0 all taken, 1 rows not taken or doubts, 2 not taken, nothing written
 Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kaiji.yaml
@@ -74,8 +77,10 @@ Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kai
     if (path === undefined || more.length > 0) throw new UsageError(oneFile);
     if (values.output === undefined && !isDry) throw new UsageError(noOutput);
     const { output = '-' } = values;
+    const force = values.force === true;
+    if (/\.json$/i.test(path)) return runOscalImport({ path, output, isDry, force, json }, out);
     const columns = columnsIn(values.map ?? []);
-    if (!isDry) await mayImportTo(output, values.force === true);
+    if (!isDry) await mayImportTo(output, force);
     const { convert } = await import('../../server/importer.ts');
     const kind = oneOf('--as', values.as, Object.keys(convert.IMPORTERS) as (keyof typeof convert.IMPORTERS)[]);
     const importer = convert.IMPORTERS[kind];

@@ -2,7 +2,7 @@
 import { inLanguage, type Language } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { fileName } from '../../core/package/uri.ts';
-import { formKinds, formsOf } from '../form/list.ts';
+import { type FormOf, formKinds, formsOf } from '../form/list.ts';
 import { type Format, formats } from './formats.ts';
 
 export interface Choice {
@@ -16,23 +16,38 @@ export interface Choice {
 }
 
 /**
+ * The files a form is made from: those that are asked for where it can be made from them, else all there are of the package.
+ * @param asked URIs of files
+ * @returns URIs
+ */
+export function sourcesOf(whole: Package, form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
+  return sourcesAmong(formsOf(whole, { language: 'ja', audience: 'internal', date: '' }), form, asked);
+}
+
+function sourcesAmong(all: readonly FormOf[], form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
+  const own = all.filter(({ name }) => name === form);
+  const made = own.filter((one) => isOf(one, asked));
+  return new Set((made.length > 0 ? made : own).flatMap(({ documents }) => documents.map(({ file }) => file.uri)));
+}
+
+function isOf({ documents }: FormOf, asked: ReadonlySet<string>): boolean {
+  return documents.some(({ file }) => asked.has(file.uri));
+}
+
+/**
  * The forms that can be made of a package, those of a file first.
  * @param asked URIs of files
  */
 export function formChoices(whole: Package, asked: ReadonlySet<string>, language: Language): readonly Choice[] {
   const all = formsOf(whole, { language, audience: 'internal', date: '' });
-  const isAsked = ({ documents }: (typeof all)[number]) => documents.some(({ file }) => asked.has(file.uri));
   const named = new Map<string, Choice>();
-  for (const form of [...all.filter(isAsked), ...all]) {
+  for (const form of [...all.filter((one) => isOf(one, asked)), ...all]) {
     if (named.has(form.name)) continue;
     const kind = formKinds[form.name];
-    const own = isAsked(form)
-      ? form.documents
-      : all.filter(({ name }) => name === form.name).flatMap(({ documents }) => documents);
     named.set(form.name, {
       id: form.name,
       label: form.label,
-      detail: [...new Set(own.map(({ file }) => fileName(file.uri)))].join(language === 'ja' ? '、' : ', '),
+      detail: [...sourcesAmong(all, form.name, asked)].map(fileName).join(language === 'ja' ? '、' : ', '),
       formats: (Object.entries(formats) as [string, Format][])
         .filter(([, format]) => (format.of === 'form' ? 'form' in kind : 'grids' in kind))
         .map(([id, { label, extension }]) => ({ id, label: inLanguage(label, language), extension })),

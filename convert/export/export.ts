@@ -12,6 +12,7 @@ import { makingOf } from '../form/making.ts';
 import { models } from '../oscal/list.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
+import { tellings } from '../template/not-filled.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -131,7 +132,8 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
     if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
     const { pictures, unread } = await picturesOf(made.form, options.readPicture);
     const missing = unread.map((uri) => unreadPicture({ file: fileName(uri) }));
-    return { file: name, bytes: await format.write(made.form, pictures), problems: [...placed(made.problems), ...missing] };
+    const bytes = await format.write(made.form, pictures, (uri) => pathIn(whole, uri));
+    return { file: name, bytes, problems: [...placed(made.problems), ...missing] };
   }
   const made = chosen.map((one) => one.grids());
   const [grid, ...more] = made.flatMap(({ grids }) => grids);
@@ -185,6 +187,11 @@ function nameOf(whole: Package, label: string | undefined, extension: string): s
   return `${name === '' ? 'kaiji' : name}.${extension}`;
 }
 
+/** As seen from the folder of the package: where that is on somebody's disk concerns no reader. A form shows no picture from elsewhere. */
+function pathIn({ uri: home }: Package, uri: string): string {
+  return uri.slice(home.length + 1);
+}
+
 function placed(problems: readonly Problem[]): readonly Localized[] {
   return problems.map(({ uri, line, message: told }) => at({ file: fileName(uri), line: line + 1, told }));
 }
@@ -208,7 +215,10 @@ async function filled(
   try {
     const answers = (has: ReadonlySet<string>) => answersGrid(document, catalog, has, making);
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, answers, { catalog, summaryOf, overwrite });
-    const told = notFilled.map(({ sheet: name, cell, message: why }) => inCell({ place: placeOf(name, cell), told: why }));
+    const told = tellings(notFilled).map(({ sheet: name, cell, message: why }) => {
+      const place = placeOf(name, cell);
+      return place === '' ? why : inCell({ place, told: why });
+    });
     return {
       file: template.file,
       bytes,
@@ -222,7 +232,7 @@ async function filled(
 }
 
 function placeOf(sheet: string, cell: string | undefined): string {
-  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ') || '–';
+  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported> {

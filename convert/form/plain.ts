@@ -3,7 +3,7 @@
  * own the address is added behind. Between two paragraphs stands one line break, before and behind a text none.
  */
 import type { Block, Inline } from './form.ts';
-import { inlinesOf } from './prose.ts';
+import { inlinesOf } from './inline.ts';
 
 /** Line breaks are `\n`. */
 export function plainOf(blocks: readonly Block[]): string {
@@ -11,7 +11,7 @@ export function plainOf(blocks: readonly Block[]): string {
 }
 
 /** The same of a run of words. */
-export function plainInline(inlines: readonly Inline[]): string {
+function plainInline(inlines: readonly Inline[]): string {
   return inlines.map(wordsOf).join('');
 }
 

@@ -3,35 +3,37 @@
  * kept, a mark at the start of a line opens an item and is printed as written, `[[…]]` is a reference, HTML is text. What Japanese text stumbles over is left
  * out or mended: four spaces are no code, `10~20分` strikes nothing out, a bare address ends before the first kana, `**「強調」**の` is strong.
  */
-import type { ListItem, List as MarkdownList, Nodes, PhrasingContent, RootContent } from 'mdast';
+import type { ListItem, List as MarkdownList, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { referenceForms } from '../../core/model/reference.ts';
 import type { Block, Inline, Item, List, Picture, Table, TableCell } from './form.ts';
-import { Levels, openedBy } from './marks.ts';
+import { inlinesOf } from './inline.ts';
+import {
+  asWritten,
+  BREAK,
+  CLOSE,
+  DEEPEST,
+  JOIN,
+  OPEN,
+  type ProseContext,
+  phrases,
+  type Reading,
+  sourceOf,
+  textual,
+  words,
+} from './phrases.ts';
 
-/** Where a text stands. */
-export interface ProseContext {
-  /** What `[[target]]` prints. */
-  refer(target: string): readonly Inline[];
-  /** The URI of a picture inside the package; undefined for any other path. */
-  pictureAt(path: string): string | undefined;
-  /** The level of a heading of the text; absent where none may stand, as in a cell. */
-  readonly headingLevel?: number;
-}
+export type { ProseContext } from './phrases.ts';
+
+import { Levels, openedBy } from './marks.ts';
 
 /**
  * The parser's time grows with the square of what it reads at once (of open brackets, for one): longer texts are read in pieces parted at blank lines, and a
  * piece that is longer without any is printed line by line. UTF-16.
  */
 const LONGEST = 20_000;
-/** Containers and spans nested deeper are printed as written. */
-const DEEPEST = 30;
-
-/** Not characters of any text: they stand for references, and keep `**` from touching punctuation, while the parser reads. */
-const [OPEN, CLOSE, JOIN] = ['\uFDD0', '\uFDD1', '\uFDD2'];
-
 /** Constructs of Markdown that authors of Japanese documents do not mean. */
 const OFF = {
   disable: {
@@ -105,62 +107,6 @@ function piecesOf(source: string): readonly string[] {
 export function inlineOf(text: string, context: ProseContext): readonly Inline[] {
   return inlinesOf(blocksOf(text, context));
 }
-
-/** What blocks say, as one run of words. */
-export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
-  return blocks.flatMap((block, i) => {
-    const words = wordsOf(block);
-    return i > 0 && words.length > 0 ? [BREAK, ...words] : words;
-  });
-}
-
-function wordsOf(block: Block): readonly Inline[] {
-  switch (block.is) {
-    case 'heading':
-    case 'paragraph':
-      return block.content;
-    case 'item':
-      return [words(`${block.mark} `), ...block.content];
-    case 'list':
-      return joined(
-        block.items.map((item, i) => [words(block.start === undefined ? '・' : `${block.start + i}. `), ...inlinesOf(item)]),
-        BREAK,
-      );
-    case 'table':
-      return joined(
-        [...block.head, ...block.rows].map(({ cells }) =>
-          joined(
-            cells.map(({ blocks }) => inlinesOf(blocks)),
-            words(' | '),
-          ),
-        ),
-        BREAK,
-      );
-    case 'quote':
-      return inlinesOf(block.blocks);
-    case 'code':
-    case 'drawing':
-    case 'picture':
-      return [words(block.text)];
-    case 'page-break':
-      return [];
-  }
-}
-
-function joined(runs: readonly (readonly Inline[])[], between: Inline): readonly Inline[] {
-  return runs.flatMap((run, i) => (i > 0 ? [between, ...run] : run));
-}
-
-interface Reading {
-  readonly context: ProseContext;
-  readonly source: string;
-  /** The references as written, by their number. */
-  readonly written: readonly string[];
-  readonly levels: Levels;
-}
-
-const BREAK: Inline = { is: 'break' };
-const words = (text: string): Inline => ({ is: 'text', text });
 
 /** Punctuation within `**` beside a letter outside keeps CommonMark from seeing emphasis; a character that is neither lets it. */
 function mended(source: string): string {
@@ -328,95 +274,4 @@ function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: bo
   }
   end();
   return lines;
-}
-
-function phrases(nodes: readonly PhrasingContent[], reading: Reading, depth: number, isCell = false): Inline[] {
-  return nodes.flatMap((node) => phrase(node, reading, depth, isCell));
-}
-
-const SPANS = { strong: 'strong', emphasis: 'emphasis', delete: 'struck' } as const;
-
-function phrase(node: PhrasingContent, reading: Reading, depth: number, isCell: boolean): readonly Inline[] {
-  if (depth > DEEPEST) return textual(sourceOf(node, reading), reading);
-  switch (node.type) {
-    case 'text':
-      return isCell ? textual(node.value.replace(/<br ?\/?>/gi, '\n'), reading) : textual(node.value, reading);
-    case 'strong':
-    case 'emphasis':
-    case 'delete':
-      return [{ is: SPANS[node.type], content: phrases(node.children, reading, depth + 1, isCell) }];
-    case 'inlineCode':
-      return [{ is: 'code', content: [words(asWritten(node.value, reading))] }];
-    case 'break':
-      return [BREAK];
-    case 'link':
-      return linked(node, reading, depth, isCell);
-    case 'image':
-      return textual(node.alt ?? '', reading);
-    default:
-      return textual(sourceOf(node, reading), reading);
-  }
-}
-
-/** Where a document may lead out of itself. */
-const OUTWARD = /^(?:https?:\/\/|mailto:)[\x21-\x7e\u0080-\uFDCF\uFDF0-\uFFFD]+$/i;
-
-function linked(
-  { url, children }: Extract<PhrasingContent, { type: 'link' }>,
-  reading: Reading,
-  depth: number,
-  isCell: boolean,
-): readonly Inline[] {
-  const [only] = children;
-  const isBare = children.length === 1 && only?.type === 'text' && url.endsWith(only.value);
-  if (isBare) {
-    // A bare address ends where other than ASCII begins: https://example.jp/docsに公開. The parser read no escape in either.
-    const bare = unescaped(only.value);
-    const length = bare.search(/[^\x21-\x7e]|$/);
-    const href = unescaped(url).slice(0, unescaped(url).length - (bare.length - length));
-    const address = words(bare.slice(0, length));
-    return [OUTWARD.test(href) ? { is: 'link', href, content: [address] } : address, ...textual(bare.slice(length), reading)];
-  }
-  const content = phrases(children, reading, depth + 1, isCell);
-  const href = url.replaceAll(JOIN, '');
-  return OUTWARD.test(href) ? [{ is: 'link', href, content }] : content;
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\([!-/:-@[-`{-~]|$)/g, '$1');
-}
-
-/** Text with its line breaks and references. */
-function textual(value: string, reading: Reading): Inline[] {
-  const inlines: Inline[] = [];
-  const put = (text: string) => {
-    text
-      .replaceAll(JOIN, '')
-      .split('\n')
-      .forEach((line, i) => {
-        if (i > 0) inlines.push(BREAK);
-        if (line !== '') inlines.push(words(line));
-      });
-  };
-  let at = 0;
-  for (const { 0: marked, 1: number, index } of value.matchAll(PLACE)) {
-    const written = reading.written[Number(number)];
-    if (written === undefined) continue;
-    put(value.slice(at, index));
-    inlines.push(...reading.context.refer(written.slice(2, -2).trim()));
-    at = index + marked.length;
-  }
-  put(value.slice(at));
-  return inlines;
-}
-
-const PLACE = new RegExp(`${OPEN}([0-9]{1,6})${CLOSE}`, 'g');
-
-/** In code, and in the words for a picture, a reference is what is written. */
-function asWritten(value: string, { written }: Reading): string {
-  return value.replaceAll(JOIN, '').replace(PLACE, (marked, number: string) => written[Number(number)] ?? marked);
-}
-
-function sourceOf({ position }: Nodes, { source }: Reading): string {
-  return position ? source.slice(position.start.offset, position.end.offset) : '';
 }

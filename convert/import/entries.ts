@@ -1,5 +1,6 @@
 /** The entries of a checklist, gathered from the cells of its rows. */
 import type { Control } from '../../core/catalog/control.ts';
+import { idKey } from '../../core/catalog/id.ts';
 import type { Role } from '../sheet/columns.ts';
 import type { Note } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
@@ -65,6 +66,7 @@ export class Entries {
           round,
           above: of ? { ...above, standing: this.standingOf(of) } : above,
           register,
+          entryAt: (printed) => this.entryAt(row.control, printed),
           read: (printed, as) => this.read(row, cell, printed, as),
           tell: (note) => this.notes.push(note),
         });
@@ -79,6 +81,16 @@ export class Entries {
   private standingOf(control: Control): Above['standing'] {
     const entry = this.byControl.get(control);
     return entry && stands(entry) ? { entry, certain: true } : this.above.standing;
+  }
+
+  /** An entry above, by the number of its control; a number without a prefix is of the same catalog. */
+  private entryAt({ id }: Control, printed: string): AnswerEntry | undefined {
+    const prefix = /^[A-Z]+(?=-)/.exec(id)?.[0];
+    const prefixes = prefix === undefined ? [] : [prefix];
+    const { number } = idKey(printed, prefixes);
+    return [...this.byControl.values()].find(
+      (entry) => entry.control.id !== id && idKey(entry.control.id, prefixes).number === number,
+    );
   }
 
   private read({ table }: AnswerRow, { column }: Cell, printed: string, as: string): void {

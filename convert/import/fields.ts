@@ -11,7 +11,7 @@ import { answerNote } from './notes.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
 import { bearerIn, judgedIn, remarkIn, statedIn } from './stated.ts';
-import { dateIn, isNone, isStroke, type ReadTerm, termIn } from './words.ts';
+import { dateIn, isNone, isStroke, pointedAt, type ReadTerm, termIn } from './words.ts';
 
 /** What stands above a row: what 同上 in it may mean. */
 export interface Above {
@@ -39,6 +39,8 @@ export interface Taking {
   readonly round: Round;
   readonly above: Above;
   readonly register: Register;
+  /** The entry of a control above, by its number as printed. */
+  entryAt(printed: string): AnswerEntry | undefined;
   /** Says how the cell was read, where not literally. */
   read(printed: string, as: string): void;
   /** Tells what is no doubt about the entry. */
@@ -76,7 +78,7 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   },
 };
 
-function answer({ entry, row, cell, above: { standing }, register, read, tell }: Taking): boolean {
+function answer({ entry, row, cell, above: { standing }, register, entryAt, read, tell }: Taking): boolean {
   const { id } = row.control;
   if (entry.answer !== '' || entry.sameAs !== undefined) {
     if (row.is === 'continued') entry.answer = below(entry.answer, cell.text);
@@ -102,6 +104,18 @@ function answer({ entry, row, cell, above: { standing }, register, read, tell }:
     entry.answer = ditto.own;
     if (!certain) entry.doubts.push(answerNote('ditto-over-gap', cell, { id, printed, to }, id, [to]));
     return true;
+  }
+  const pointed = pointedAt(cell.text);
+  if (pointed !== undefined) {
+    const meant = entryAt(pointed);
+    // One that only says 同上 itself means what that means.
+    const to = meant?.answer === '' ? meant.sameAs : meant?.control.id;
+    if (to !== undefined && to !== id) {
+      entry.sameAs = to;
+      read(cell.text, 'same-as');
+      return true;
+    }
+    entry.doubts.push(answerNote('points-elsewhere', cell, { id, printed }, id));
   }
   const { words: text, cited } = withProof(cell.text, register);
   cite(entry, cited);
@@ -148,11 +162,18 @@ function evidence(taking: Taking): boolean {
   if (isNothing(taking)) return true;
   const ditto = dittoIn(cell.text);
   if (ditto?.own === '' && above.evidence.length > 0) {
-    read(cell.text, above.evidence.map(({ ref, at }) => `${ref} ${at}`.trim()).join(', '));
+    read(cell.text, listed(above.evidence));
     cite(entry, above.evidence);
     return true;
   }
   if (isNone(cell.text)) return false;
+  const pointed = pointedAt(cell.text);
+  const meant = pointed === undefined ? undefined : taking.entryAt(pointed);
+  if (meant && meant.evidence.length > 0) {
+    read(cell.text, listed(meant.evidence));
+    cite(entry, meant.evidence);
+    return true;
+  }
   const known = register.cited(cell.text, '\n');
   if (known) {
     cite(entry, known);
@@ -160,7 +181,7 @@ function evidence(taking: Taking): boolean {
     return true;
   }
   const { named, rest } = evidenceIn(cell.text);
-  if (ditto || rest.length > 0 || named.length === 0) {
+  if (ditto || pointed !== undefined || rest.length > 0 || named.length === 0) {
     const { id } = row.control;
     entry.doubts.push(answerNote('unclear-evidence', cell, { id, printed: beginning(cell.text, 40) }, id));
     return false;
@@ -169,6 +190,10 @@ function evidence(taking: Taking): boolean {
   cite(entry, cited);
   above.evidence = cited;
   return true;
+}
+
+function listed(cited: readonly EvidenceCited[]): string {
+  return cited.map(({ ref, at }) => `${ref} ${at}`.trim()).join(', ');
 }
 
 function cite({ evidence: known }: AnswerEntry, cited: readonly EvidenceCited[]): void {

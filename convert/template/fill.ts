@@ -6,6 +6,7 @@
 import { strToU8 } from 'fflate';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
+import { type Bilingual, inLanguage, message } from '../../core/language.ts';
 import type { Grid } from '../form/grid.ts';
 import { ANSWER_SHEET } from '../sheet/columns.ts';
 import { fitOf, wordsWith } from '../sheet/fit.ts';
@@ -20,6 +21,13 @@ import { BLANKS, type Blank, blanksOf, matchRows } from './match.ts';
 import { type NotFilled, notFilled } from './not-filled.ts';
 import { readWorksheet, type Worksheet } from './worksheet.ts';
 import { withEntries } from './zip.ts';
+
+const noneMatches = message<{ catalog: Bilingual }>({
+  ja: ({ catalog }) =>
+    `「${catalog.ja}」の項目に当たる行が一つもないため、記入しませんでした。様式が合っているか、番号か要求事項の列があるかを確かめてください。`,
+  en: ({ catalog }) =>
+    `no row asks about a control of "${inLanguage(catalog, 'en')}", so nothing was filled in. See that it is the right form, and that it has numbers or says what is asked.`,
+});
 
 export interface FillOptions {
   /** Whose controls the answers are. */
@@ -67,6 +75,7 @@ export function fillWorkbook(
   const sheets = readXlsx(bytes);
   const fit = fitOf(catalog.data.controls, wordsWith(options.summaryOf));
   const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit, { vocabulary: ANSWER_SHEET }).rows, catalog, fit);
+  if (matched.size === 0) throw new SheetError(noneMatches({ catalog: catalog.data.title }));
   const book = openWorkbook(bytes);
   const work = new Filler(book, sheets, options.overwrite ?? false);
   const asked = book.worksheets.flatMap(({ name, path }): readonly Asked[] => {
@@ -85,7 +94,7 @@ export function fillWorkbook(
   const found = new Set([...matched.values()].map(({ id }) => id));
   for (const id of values.keys())
     if (!found.has(id))
-      work.notFilled.push(notFilled('no-row', { sheet: '', cell: undefined, control: id, column: undefined }, { id }));
+      work.notFilled.push(notFilled('no-row', { sheet: '', cell: undefined, control: id, column: undefined }, { ids: [id] }));
   return { bytes: parts.size === 0 ? bytes : withEntries(bytes, parts), filled: work.filled, notFilled: work.notFilled };
 }
 
