@@ -1,6 +1,6 @@
 /** `kaiji export` by the built command line: what it writes, and what it refuses before anything is written. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,16 @@ test('text is printed where asked for, and nothing but the text', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^\ufeff/);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a picture in Markdown has the address it has in the package, not that of somebody’s disk', () => {
+  const text =
+    'kaiji: disclosure/v1\noutline: sssd-outline\nsections:\n  - { section: org.policy, body: "![構成](images/net.png)" }\n';
+  writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\n');
+  writeFileSync(join(folder, 'd.kaiji.yaml'), text);
+  const { stdout } = kaiji('d.kaiji.yaml', '--to', 'md', '-o', '-');
+  expect(stdout).toContain('![構成](images/net.png)');
+  expect(stdout).not.toContain('file:');
 });
 
 test.each([
