@@ -43,15 +43,19 @@ export function registerDiffRequest(session: Session): void {
           const then = was ? new Workspace(program.earlierIo(host.io, was), bundled.catalogs) : workspace;
           if (was) then.shareFiles(await workspace.sharedFiles());
           const files = isKaijiPath(uri) ? [canonicalUri(uri)] : await then.filesIn(uri);
-          const wholes = new Map<string, Package>();
+          const versions = new Map<string, Version>();
           for (const file of files) {
             const whole = await then.packageOf(file);
-            wholes.set(whole.uri, whole);
+            versions.set(whole.uri, { whole, uris: new Set(versions.get(whole.uri)?.uris).add(file) });
           }
-          const [whole, another] = wholes.values();
-          if (!whole || whole.files.size === 0) return { refused: none({ name: label })(language) };
-          if (another) return { refused: several({ name: label, packages: [...wholes.keys()].map(fileName) })(language) };
-          return { whole, uris: new Set(files) };
+          // A package may have others below it.
+          const own = versions.get(canonicalUri(uri).replace(/\/$/, ''));
+          const [first, another] = versions.values();
+          const version = own ?? first;
+          if (!version || version.whole.files.size === 0) return { refused: none({ name: label })(language) };
+          if (another && !own)
+            return { refused: several({ name: label, packages: [...versions.keys()].map(fileName) })(language) };
+          return version;
         };
         const [before, after] = [await at(old), await at(now)];
         if ('refused' in before) return before;

@@ -12,3 +12,4 @@ export { migrate } from '../core/migrate/migrate.ts';
 export { MigrationError } from '../core/migrate/plan.ts';
 export { reportOn } from '../core/report/report.ts';
 export { earlierIo } from './earlier-io.ts';
+export { exportReport } from './export-report.ts';

@@ -8,6 +8,8 @@ import { type Format, formats } from './formats.ts';
 export interface Choice {
   readonly id: string;
   readonly label: string;
+  /** Of the file to name when it is exported: of several forms of a kind it tells which. */
+  readonly uri: string;
   /** The files it is made from. */
   readonly detail: string;
   readonly formats: readonly { readonly id: string; readonly label: string; readonly extension: string }[];
@@ -21,11 +23,7 @@ export interface Choice {
  * @returns URIs
  */
 export function sourcesOf(whole: Package, form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
-  return sourcesAmong(formsOf(whole, { language: 'ja', audience: 'internal', date: '' }), form, asked);
-}
-
-function sourcesAmong(all: readonly FormOf[], form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
-  const own = all.filter(({ name }) => name === form);
+  const own = formsOf(whole, { language: 'ja', audience: 'internal', date: '' }).filter(({ name }) => name === form);
   const made = own.filter((one) => isOf(one, asked));
   return new Set((made.length > 0 ? made : own).flatMap(({ documents }) => documents.map(({ file }) => file.uri)));
 }
@@ -40,19 +38,25 @@ function isOf({ documents }: FormOf, asked: ReadonlySet<string>): boolean {
  */
 export function formChoices(whole: Package, asked: ReadonlySet<string>, language: Language): readonly Choice[] {
   const all = formsOf(whole, { language, audience: 'internal', date: '' });
-  const named = new Map<string, Choice>();
+  const choices = new Map<string, Choice>();
   for (const form of [...all.filter((one) => isOf(one, asked)), ...all]) {
-    if (named.has(form.name)) continue;
+    const uris = [...new Set(form.documents.map(({ file }) => file.uri))];
+    // Not one of a package it extends, which is another's.
+    const uri = uris.find((one) => whole.files.has(one)) ?? uris[0];
+    if (uri === undefined || choices.has(`${form.name} ${uri}`)) continue;
     const kind = formKinds[form.name];
-    named.set(form.name, {
+    choices.set(`${form.name} ${uri}`, {
       id: form.name,
       label: form.label,
-      detail: [...sourcesAmong(all, form.name, asked)].map(fileName).join(language === 'ja' ? '、' : ', '),
+      uri,
+      detail: uris.map(fileName).join(language === 'ja' ? '、' : ', '),
       formats: (Object.entries(formats) as [string, Format][])
         .filter(([, format]) => (format.of === 'form' ? 'form' in kind : 'grids' in kind))
+        // What is a table is usually handed over as a workbook.
+        .sort(([a], [b]) => Number(b === 'xlsx') - Number(a === 'xlsx'))
         .map(([id, { label, extension }]) => ({ id, label: inLanguage(label, language), extension })),
       fills: form.name === 'checklist',
     });
   }
-  return [...named.values()];
+  return [...choices.values()];
 }
