@@ -18,28 +18,14 @@ export interface Choice {
 }
 
 /**
- * The files a form is made from: those that are asked for where it can be made from them, else all there are of the package.
- * @param asked URIs of files
- * @returns URIs
- */
-export function sourcesOf(whole: Package, form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
-  const own = formsOf(whole, { language: 'ja', audience: 'internal', date: '' }).filter(({ name }) => name === form);
-  const made = own.filter((one) => isOf(one, asked));
-  return new Set((made.length > 0 ? made : own).flatMap(({ documents }) => documents.map(({ file }) => file.uri)));
-}
-
-function isOf({ documents }: FormOf, asked: ReadonlySet<string>): boolean {
-  return documents.some(({ file }) => asked.has(file.uri));
-}
-
-/**
  * The forms that can be made of a package, those of a file first.
  * @param asked URIs of files
  */
 export function formChoices(whole: Package, asked: ReadonlySet<string>, language: Language): readonly Choice[] {
   const all = formsOf(whole, { language, audience: 'internal', date: '' });
+  const isAsked = ({ documents }: FormOf) => documents.some(({ file }) => asked.has(file.uri));
   const choices = new Map<string, Choice>();
-  for (const form of [...all.filter((one) => isOf(one, asked)), ...all]) {
+  for (const form of [...all.filter(isAsked), ...all]) {
     const uris = [...new Set(form.documents.map(({ file }) => file.uri))];
     // Not one of a package it extends, which is another's.
     const uri = uris.find((one) => whole.files.has(one)) ?? uris[0];
