@@ -3,14 +3,13 @@
 import { fixed, message } from '../../core/language.ts';
 import { titleKey } from '../../core/model/evidence.ts';
 import { markComment } from '../../core/model/mark.ts';
-import { kindNamed } from '../evidence-kinds.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { inOrder, type Note, placeName } from '../sheet/note.ts';
 import { itemNumber } from '../sheet/number.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { pagesIn } from '../sheet/rows.ts';
 import { type Cell, mergedCells, type Row } from '../sheet/sheet.ts';
-import { writable } from '../writable.ts';
+import { kindNamed } from './evidence-kinds.ts';
 import { evidenceNote } from './evidence-notes.ts';
 import { confidentialityOf, EVIDENCE_ROLES, type EvidenceRole, locationOf, periodOf, REGISTER_SHEET } from './evidence-words.ts';
 import type { Importer, ImportOptions } from './imported.ts';
@@ -18,6 +17,7 @@ import { chosenColumns, mappingOf } from './mapping.ts';
 import { columnsRead, headingOf, keptColumns, RowCells } from './row-cells.ts';
 import { item, pair, prosePair } from './source.ts';
 import { dateIn, isNone, isStroke } from './words.ts';
+import { writable } from './writable.ts';
 
 const noTable = message<{ seen: readonly string[] }>({
   ja: ({ seen }) =>

@@ -3,9 +3,9 @@ import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import { evidenceItem, titleKey } from '../../core/model/evidence.ts';
 import type { PackageView } from '../../core/package/index.ts';
 import { asMap } from '../../core/yaml/tree.ts';
-import { kindNamed } from '../evidence-kinds.ts';
 import { oneLine } from '../sheet/prose.ts';
 import type { EvidenceCited } from './entry.ts';
+import { kindNamed } from './evidence-kinds.ts';
 import type { NamedEvidence } from './evidence-names.ts';
 import type { ImportOptions, RegisteredEvidence } from './imported.ts';
 
