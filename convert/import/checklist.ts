@@ -1,8 +1,6 @@
 /** A filled check sheet as answers (`checklist/v1`): each row at its control, evidence as a register, judgements and remarks kept. */
 import type { Control } from '../../core/catalog/control.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import type { ImportReport } from '../import-report.ts';
-import { columnsOf as columnsTold, outsideOf } from '../import-report.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
@@ -25,6 +23,8 @@ import { answerNote } from './notes.ts';
 import { type AnswerRow, headingOf, placeAnswers } from './placing.ts';
 import { realigned, roleInSecondLine } from './realign.ts';
 import { registerOf } from './register.ts';
+import type { ImportReport } from './report.ts';
+import { columnsOf as columnsTold, outsideOf } from './report.ts';
 
 const ROLES: Readonly<Record<Role, Localized>> = {
   number: fixed('番号', 'number'),
