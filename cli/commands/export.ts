@@ -1,6 +1,6 @@
 /** `kaiji export`: what is handed over, in the customer's formats. */
-import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
@@ -111,7 +111,8 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     const date = dateOption(values.date);
     if (output === undefined) throw new UsageError(noOutput);
     if (output === '-' && !isText(to)) throw new UsageError(notPrinted({ to }));
-    if (output === values.template) throw new UsageError(sameFile({ path: printable(output) }));
+    if (values.template !== undefined && (await isSame(output, values.template)))
+      throw new UsageError(sameFile({ path: printable(output) }));
     if (output !== '-') await mayWrite(output, values.force === true);
     const template = values.template === undefined ? undefined : await workbook(values.template);
     const { whole, uris } = await theTarget(path, out);
@@ -138,6 +139,12 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     }
   },
 };
+
+/** Whether two paths lead to one file, however they are spelled. */
+async function isSame(path: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([path, other].map((one) => realpath(one).catch(() => resolve(one))));
+  return first === second;
+}
 
 /** The format an output's name asks for: `a.docx` → `docx`. */
 function endingOf(output: string | undefined): string | undefined {

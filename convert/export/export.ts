@@ -215,7 +215,9 @@ async function filled(
   try {
     const answers = (has: ReadonlySet<string>) => answersGrid(document, catalog, has, making);
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, answers, { catalog, summaryOf, overwrite });
-    const told = tellings(notFilled).map(({ sheet: name, cell, message: why }) => {
+    // Cells to look at first; of a sheet with few rows, what it does not ask for is a long list.
+    const inOrder = [...tellings(notFilled)].sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined));
+    const told = inOrder.map(({ sheet: name, cell, message: why }) => {
       const place = placeOf(name, cell);
       return place === '' ? why : inCell({ place, told: why });
     });

@@ -218,10 +218,17 @@ class Names {
 
   /** @returns the id, and the id of another document of the same title */
   idOf(title: string, printed: string, kind: string | undefined): { readonly id: string; readonly same: string | undefined } {
-    const own = printed.normalize('NFKC').trim().toLowerCase();
+    const exact = printed.trim();
+    // An id of ours, on a form of ours.
+    if (/^[a-z][a-z0-9-]*$/.test(exact) && !this.ids.has(exact)) return this.taken(exact, title);
+    const own = exact.normalize('NFKC').toLowerCase();
     const stem = /^ev-[a-z0-9-]+$/.test(own) ? own.slice(3) : /[a-z]/.test(own) ? slug(own) : stemOf(title, kind);
     let id = `ev-${stem}`;
     for (let count = 2; this.ids.has(id); count++) id = `ev-${stem}-${count}`;
+    return this.taken(id, title);
+  }
+
+  private taken(id: string, title: string) {
     this.ids.add(id);
     const key = titleKey(title);
     const same = this.byTitle.get(key);
