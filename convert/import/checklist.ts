@@ -74,7 +74,7 @@ const summary = message<{
   guessed: boolean;
 }>({
   ja: ({ rows, placed, answers, evidence, catalog, guessed }) =>
-    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、${placed}行を ${catalog} の項目に当て、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
+    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、うち${placed}行を ${catalog} の項目と対応づけ、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
   en: ({ rows, placed, answers, evidence, catalog, guessed }) =>
     `${guessed ? `No catalog was named; by its rows the sheet is of ${catalog}. ` : ''}${rows} rows read, ${placed} placed at controls of ${catalog}; answers to ${answers} controls taken${evidence > 0 ? `, ${evidence} pieces of evidence registered` : ''}.`,
 });
