@@ -1,23 +1,23 @@
-/** A file with a table, chosen by a person and read whole. */
+/** A file a person chooses, read whole. */
 import * as vscode from 'vscode';
 import { base64Of } from '../server/base64.ts';
-import type { FileParams } from '../server/protocol.ts';
-
-export type ChosenFile = FileParams;
+import type { WholeFile } from '../server/protocol.ts';
+import { sayError } from './refused.ts';
 
 /** In bytes. The server's own limit is lower; beyond this a file is not even read. */
 const LIMIT = 100_000_000;
 
+/** What can be read as a sheet. */
+const SHEETS = ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'];
+
 /**
  * @param title of the dialog
  * @param endings of the files offered
+ * @param beside what the dialog opens next to; the workspace where absent
  * @returns undefined where the person gave up
  */
-export async function chooseSheetUri(
-  title = vscode.l10n.t('Your copy of the sheet'),
-  endings = ['xlsx', 'csv', 'tsv', 'txt'],
-): Promise<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+export async function chooseFile(title: string, endings = SHEETS, beside?: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const folder = beside ? vscode.Uri.joinPath(beside, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
       ...(folder ? { defaultUri: folder } : {}),
@@ -28,22 +28,20 @@ export async function chooseSheetUri(
   return uri;
 }
 
-/** As {@link chooseSheetUri}, and read; undefined too where it cannot be read, which was said. */
-export async function chooseSheetFile(title?: string, endings?: string[]): Promise<ChosenFile | undefined> {
-  const uri = await chooseSheetUri(title, endings);
-  return uri && readSheetFile(uri);
-}
-
 /** undefined where it cannot be read, which was said. */
-export async function readSheetFile(uri: vscode.Uri): Promise<ChosenFile | undefined> {
-  const file = uri.path.split('/').at(-1) ?? '';
+export async function readChosenFile(uri: vscode.Uri): Promise<WholeFile | undefined> {
+  const file = fileNameOf(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LIMIT) throw new Error(vscode.l10n.t('it is too large'));
     return { file, bytes: base64Of(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
+    void sayError(vscode.l10n.t('{0} cannot be read: {1}', file, reason));
     return undefined;
   }
+}
+
+export function fileNameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? '';
 }

@@ -1,15 +1,49 @@
-/** What the commands that read a file share: why it was refused, and which of its sheets is meant. */
+/** What the commands that read a sheet share: the file opened in the server, and which of its sheets is meant. */
 import * as vscode from 'vscode';
-import type { Refused, SheetsAnswer } from '../server/protocol.ts';
+import {
+  type CloseSheetParams,
+  closeSheetNotification,
+  type FileParams,
+  type OpenSheetAnswer,
+  openSheetRequest,
+  type Refused,
+  type SheetsAnswer,
+} from '../server/protocol.ts';
+import { fileNameOf, readChosenFile } from './choose-file.ts';
+import { refused } from './refused.ts';
 import type { Server } from './server.ts';
 
 export type Client = Server['client'];
 
-/** Says why a request was refused; false where it was not. */
-export function refused(answer: object): answer is Refused {
-  if (!('refused' in answer)) return false;
-  void vscode.window.showErrorMessage(String(answer.refused));
-  return true;
+/** Shows that a file is being read. @param file its name */
+export function whileReading<T>(file: string, read: () => Thenable<T>): Thenable<T> {
+  const title = vscode.l10n.t('Reading {0}…', file);
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, read);
+}
+
+/**
+ * Sends a file to the server once, for every question that is asked of it, and has it let go of afterwards.
+ * Where the file cannot be read, that is said and nothing is asked.
+ * @param again begins anew with a file to be chosen
+ */
+export async function withSheet(
+  client: Client,
+  uri: vscode.Uri,
+  ask: (file: FileParams) => Promise<void>,
+  again: () => Promise<void>,
+): Promise<void> {
+  const file = fileNameOf(uri);
+  const opened = await whileReading(file, async () => {
+    const whole = await readChosenFile(uri);
+    return whole && client.sendRequest<OpenSheetAnswer | Refused>(openSheetRequest, whole);
+  });
+  if (!opened || refused(opened, { title: vscode.l10n.t('Choose another file…'), run: again })) return;
+  const { handle } = opened;
+  try {
+    await ask({ file, handle });
+  } finally {
+    await client.sendNotification(closeSheetNotification, { handle } satisfies CloseSheetParams);
+  }
 }
 
 interface SheetRow extends vscode.QuickPickItem {

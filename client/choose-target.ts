@@ -16,14 +16,36 @@ export async function chooseTarget(
   return chooseAmong(await proposals(path, userFolder, active), path);
 }
 
-/** Asks where to write a document, which belongs to a package. @param near what lies in or beside the package */
+/**
+ * Asks where to write a document, which belongs to a package. What is there already is offered last: a file of the author's is not lost by the first Enter.
+ * @param near what lies in or beside the package
+ */
 export async function chooseDocumentTarget(path: string, near: vscode.Uri): Promise<vscode.Uri | undefined> {
   const folders = [await packageFolder(near), ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
-  const targets = new Map(
-    folders.flatMap((folder) => (folder ? [vscode.Uri.joinPath(folder, path)] : [])).map((uri) => [uri.toString(), uri]),
-  );
-  const rows = [...targets.values()].map((target) => ({ label: `$(file) ${vscode.workspace.asRelativePath(target)}`, target }));
-  return chooseAmong(rows, path);
+  const known = new Map(folders.flatMap((folder) => (folder ? [[folder.toString(), folder] as const] : [])));
+  const free: Proposal[] = [];
+  const taken: Proposal[] = [];
+  for (const folder of known.values()) {
+    const target = vscode.Uri.joinPath(folder, path);
+    const unused = await unusedName(folder, path);
+    free.push({ label: labelOf(unused), target: unused });
+    if (unused.path !== target.path)
+      taken.push({ label: labelOf(target), description: vscode.l10n.t('is there already and is overwritten'), target });
+  }
+  return chooseAmong([...free, ...taken], path);
+}
+
+function labelOf(target: vscode.Uri): string {
+  return `$(file) ${vscode.workspace.asRelativePath(target)}`;
+}
+
+/** `a.kaiji.yaml`, or `a-2.kaiji.yaml` where there is one already. */
+async function unusedName(folder: vscode.Uri, path: string): Promise<vscode.Uri> {
+  const [, stem = path, endings = ''] = /^([^.]*)(.*)$/.exec(path) ?? [];
+  for (let count = 1; ; count++) {
+    const target = vscode.Uri.joinPath(folder, count === 1 ? path : `${stem}-${count}${endings}`);
+    if (!(await exists(target))) return target;
+  }
 }
 
 async function chooseAmong(rows: readonly Proposal[], path: string): Promise<vscode.Uri | undefined> {
@@ -33,8 +55,8 @@ async function chooseAmong(rows: readonly Proposal[], path: string): Promise<vsc
     ignoreFocusOut: true,
   });
   if (!row) return undefined;
-  const target = row.target ?? (await saveDialog(path, rows[0]?.target));
-  return target && (await mayWrite(target)) ? target : undefined;
+  if (!row.target) return saveDialog(path, rows[0]?.target);
+  return (await mayWrite(row.target)) ? row.target : undefined;
 }
 
 interface Proposal extends vscode.QuickPickItem {
@@ -51,7 +73,7 @@ async function proposals(path: string, userFolder: string | undefined, active: s
   const found = new Map<string, Proposal>();
   for (const [folder, detail] of places) {
     const target = vscode.Uri.joinPath(folder, path);
-    const proposal = { label: `$(file) ${vscode.workspace.asRelativePath(target)}`, detail, target };
+    const proposal = { label: labelOf(target), detail, target };
     if (!found.has(target.toString())) found.set(target.toString(), proposal);
   }
   return [...found.values()];
@@ -68,14 +90,16 @@ export async function packageFolder(document: vscode.Uri): Promise<vscode.Uri | 
   return undefined;
 }
 
-/** A place of the person's own choosing, its name made one that Kaiji reads. */
+/** A place of the person's own choosing, its name made one that Kaiji reads. The dialog asks by itself before a file is overwritten. */
 async function saveDialog(path: string, beside: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Where should it be kept?'),
     ...(beside ? { defaultUri: vscode.Uri.joinPath(beside, '..', path) } : {}),
     filters: { Kaiji: ['kaiji.yaml', 'yaml'] },
   });
   if (!chosen || /\.kaiji\.ya?ml$/.test(chosen.path)) return chosen;
-  return chosen.with({ path: `${chosen.path.replace(/\.ya?ml$/, '')}.kaiji.yaml` });
+  const named = chosen.with({ path: `${chosen.path.replace(/\.ya?ml$/, '')}.kaiji.yaml` });
+  return (await mayWrite(named)) ? named : undefined;
 }
 
 async function mayWrite(target: vscode.Uri): Promise<boolean> {

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<GitApi['state']>;
   getRepository(uri: vscode.Uri): Repository | null;
 }
 
@@ -49,11 +51,24 @@ export async function repositoryOf(uri: vscode.Uri): Promise<Repository | undefi
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   if (!extension) return undefined;
   try {
-    return (await extension.activate()).getAPI(1).getRepository(uri) ?? undefined;
+    const git = (await extension.activate()).getAPI(1);
+    await initialized(git);
+    return git.getRepository(uri) ?? undefined;
   } catch {
     // Switched off in the settings.
     return undefined;
   }
+}
+
+/** Just after the start of the editor, the repositories of the workspace are still being looked for. */
+async function initialized({ state, onDidChangeState }: GitApi): Promise<void> {
+  if (state === 'initialized') return;
+  await new Promise<void>((done) => {
+    const waiting = onDidChangeState(() => {
+      waiting.dispose();
+      done();
+    });
+  });
 }
 
 /** Names of tags, the newest first. */

@@ -1,6 +1,5 @@
 /** Requests about what changed between two versions. What compares and writes is loaded with the first. */
 import { fixed, message } from '../core/language.ts';
-import { mapField, textField } from '../core/model/field.ts';
 import { isKaijiPath } from '../core/package/files.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
@@ -44,24 +43,26 @@ export function registerDiffRequest(session: Session): void {
           const then = was ? new Workspace(program.earlierIo(host.io, was), bundled.catalogs) : workspace;
           if (was) then.shareFiles(await workspace.sharedFiles());
           const files = isKaijiPath(uri) ? [canonicalUri(uri)] : await then.filesIn(uri);
-          const wholes = new Map<string, Package>();
+          const versions = new Map<string, Version>();
           for (const file of files) {
             const whole = await then.packageOf(file);
-            wholes.set(whole.uri, whole);
+            versions.set(whole.uri, { whole, uris: new Set(versions.get(whole.uri)?.uris).add(file) });
           }
-          const [whole, another] = wholes.values();
-          if (!whole || whole.files.size === 0) return { refused: none({ name: label })(language) };
-          if (another) return { refused: several({ name: label, packages: [...wholes.keys()].map(fileName) })(language) };
-          return { whole, uris: new Set(files) };
+          // A package may have others below it.
+          const own = versions.get(canonicalUri(uri).replace(/\/$/, ''));
+          const [first, another] = versions.values();
+          const version = own ?? first;
+          if (!version || version.whole.files.size === 0) return { refused: none({ name: label })(language) };
+          if (another && !own)
+            return { refused: several({ name: label, packages: [...versions.keys()].map(fileName) })(language) };
+          return version;
         };
         const [before, after] = [await at(old), await at(now)];
         if ('refused' in before) return before;
         if ('refused' in after) return after;
         const diff = program.diffPackages(before, after);
-        const service = textField(mapField(after.whole.manifest?.root, 'service'), 'name')?.value.trim() ?? '';
         const options = {
           language,
-          service,
           old: old.label,
           now: now.label,
           pathOf: (uri: string) => pathIn(session.folders, uri),

@@ -40,14 +40,14 @@ export function registerExportRequests(session: Session): void {
 
   connection.onRequest<ExportAnswer | Refused, void>(
     exportRequest,
-    async ({ uri, form, to, audience, template }: ExportParams) => {
+    async ({ uri, form, to, audience, template, overwrite = false }: ExportParams) => {
       const language = await configuration.language(uri);
       const refuse = (why: Localized): Refused => ({ refused: why(language) });
       return session.guarded<ExportAnswer | Refused>(
         'export',
         () => refuse(failed),
         async () => {
-          const { ExportError, exportPackage } = await host.loadExporter();
+          const { ExportError, exportPackage, exportReport, sourcesOf } = await host.loadExporter();
           const snapshot = await session.snapshot(uri);
           if (!snapshot) return refuse(noPackage);
           const { whole, file, options } = snapshot;
@@ -56,16 +56,20 @@ export function registerExportRequests(session: Session): void {
               form,
               to,
               audience,
+              overwrite,
               language,
               date: options.date,
-              uris: new Set([file.uri]),
+              uris: sourcesOf(whole, form, new Set([file.uri])),
               readPicture: (picture) => host.io.readBytes(picture),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });
+            const problems = made.problems.map((problem) => problem(language));
             return {
               file: made.file,
               bytes: base64Of(made.bytes),
-              problems: made.problems.map((problem) => problem(language)),
+              problems,
+              report: problems.length > 0 ? exportReport(made.file, problems, language) : '',
+              ...(made.done ? { done: made.done(language) } : {}),
             };
           } catch (error) {
             if (error instanceof ExportError) return refuse(error.text);

@@ -3,10 +3,8 @@ import type { MappedColumn, SheetImport } from '../convert/import/imported.ts';
 import { IMPORTERS, type ImportKind } from '../convert/import/list.ts';
 import { registerIn } from '../convert/import/register.ts';
 import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
-import { readSheets } from '../convert/sheet/read.ts';
 import { columnNumber, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed, inLanguage, type Language, message } from '../core/language.ts';
-import { bytesOf } from './base64.ts';
 import type { ImportContext } from './import-context.ts';
 import type {
   ColumnRead,
@@ -27,15 +25,23 @@ const fits = message<{ placed: number; rows: number }>({
   en: ({ placed, rows }) => `${placed} of ${rows} rows fit`,
 });
 
+const brief = message<{ placed: number; rows: number; lines: number }>({
+  ja: ({ placed, rows, lines }) =>
+    `${rows}行のうち${placed}行を取り込みます${lines > 0 ? `（確かめてほしい点 ${lines}件）` : ''}`,
+  en: ({ placed, rows, lines }) => `${placed} of ${rows} rows are imported${lines > 0 ? `; to look at: ${lines}` : ''}`,
+});
+
 interface Tried {
   readonly choice: ImportChoice;
   /** From 0: how many rows and columns found their place. */
   readonly score: number;
 }
 
-/** @throws SheetError where the file is no sheet */
-export async function importKinds(params: ImportKindsParams, context: ImportContext): Promise<ImportKindsAnswer> {
-  const sheets = readSheets(bytesOf(params.bytes), params.file);
+export async function importKinds(
+  sheets: readonly Sheet[],
+  params: ImportKindsParams,
+  context: ImportContext,
+): Promise<ImportKindsAnswer> {
   const { catalogs, language } = context;
   const tried: Tried[] = [];
   for (const kind of Object.keys(IMPORTERS) as ImportKind[]) {
@@ -87,13 +93,17 @@ function optionsOf({ file }: ImportKindsParams, { catalogs, evidenceKinds, langu
   return { ...known, catalogs, evidenceKinds, language, file };
 }
 
-/** @throws SheetError where the file is no sheet, or none of that kind */
-export async function importDocument(params: ImportDocumentParams, context: ImportContext): Promise<ImportDocumentAnswer> {
-  const { kind, catalog, sheet, columns, file, bytes } = params;
+/** @throws SheetError where the sheets are none of that kind */
+export async function importDocument(
+  sheets: readonly Sheet[],
+  params: ImportDocumentParams,
+  context: ImportContext,
+): Promise<ImportDocumentAnswer> {
+  const { kind, catalog, sheet, columns, file } = params;
   if (!Object.hasOwn(IMPORTERS, kind)) throw new SheetError(noKind({ kind }));
   const importer = IMPORTERS[kind as ImportKind];
   const { language } = context;
-  const made = await importer.import(readSheets(bytesOf(bytes), file), {
+  const made = await importer.import(sheets, {
     ...optionsOf(params, context),
     ...(catalog === undefined ? {} : { catalog }),
     ...(sheet === undefined ? {} : { sheet }),
@@ -105,6 +115,7 @@ export async function importDocument(params: ImportDocumentParams, context: Impo
     path: importer.path,
     text: made.text,
     summary: reportSummary(made.report, told),
+    brief: brief({ placed: made.placed, rows: made.report.rows, lines: made.report.notes.length })(language),
     ...(made.nothing ? { nothing: made.nothing(language) } : {}),
     lines: made.report.notes.length,
     report: reportMarkdown(made.report, told),
@@ -143,6 +154,7 @@ function columnRead(
     heading,
     ...(role === undefined ? {} : { role }),
     becomes: role === undefined ? intoNote(language) : nameOf(role),
-    detail: [BY[by](language), ...read].join(ja ? '、' : ', '),
+    detail: BY[by](language),
+    terms: read.join(ja ? '、' : ', '),
   };
 }

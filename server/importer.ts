@@ -5,13 +5,13 @@ import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
 import { emptyReason, type Imported } from '../convert/import-report.ts';
 import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
 import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
-import { readSheets } from '../convert/sheet/read.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
-import { bytesOf } from './base64.ts';
 import type { ImportContext } from './import-context.ts';
 import { importDocument, importKinds } from './import-documents.ts';
+import { OpenedSheets } from './opened-sheets.ts';
 import type {
+  CloseSheetParams,
   FileParams,
   ImportDocumentAnswer,
   ImportDocumentParams,
@@ -21,8 +21,10 @@ import type {
   ImportSheetParams,
   NewCatalogAnswer,
   NewCatalogParams,
+  OpenSheetAnswer,
   Refused,
   SheetsAnswer,
+  WholeFile,
 } from './protocol.ts';
 
 export type Importer = typeof importer;
@@ -64,11 +66,21 @@ const noGoal = fixed(
   'Name the catalog the wording belongs to, or the ID of a new one.',
 );
 
+const opened = new OpenedSheets();
+
 /** @throws nothing a person can cause: what cannot be read is refused with a reason */
 export const importer = {
-  async sheets({ file, bytes }: FileParams, language: Language): Promise<SheetsAnswer | Refused> {
-    return readable(file, language, () => ({
-      sheets: readSheets(bytesOf(bytes), file).map(({ name, hidden }) => ({ name, hidden })),
+  async openSheet(file: WholeFile, language: Language): Promise<OpenSheetAnswer | Refused> {
+    return readable(file.file, language, () => ({ handle: opened.open(file) }));
+  },
+
+  closeSheet({ handle }: CloseSheetParams): void {
+    opened.close(handle);
+  },
+
+  async sheets(parameters: FileParams, language: Language): Promise<SheetsAnswer | Refused> {
+    return readable(parameters.file, language, () => ({
+      sheets: opened.of(parameters).map(({ name, hidden }) => ({ name, hidden })),
     }));
   },
 
@@ -80,11 +92,11 @@ export const importer = {
   },
 
   async importKinds(parameters: ImportKindsParams, context: ImportContext): Promise<ImportKindsAnswer | Refused> {
-    return readable(parameters.file, context.language, () => importKinds(parameters, context));
+    return readable(parameters.file, context.language, () => importKinds(opened.of(parameters), parameters, context));
   },
 
   async importDocument(parameters: ImportDocumentParams, context: ImportContext): Promise<ImportDocumentAnswer | Refused> {
-    return readable(parameters.file, context.language, () => importDocument(parameters, context));
+    return readable(parameters.file, context.language, () => importDocument(opened.of(parameters), parameters, context));
   },
 
   async importSheet(parameters: ImportSheetParams, context: ImportContext): Promise<ImportSheetAnswer | Refused> {
@@ -94,7 +106,7 @@ export const importer = {
 };
 
 async function overlay(parameters: ImportSheetParams, context: ImportContext): Promise<ImportSheetAnswer | Refused> {
-  const { file, bytes, catalog: id } = parameters;
+  const { file, catalog: id } = parameters;
   const { catalogs, language } = context;
   if (id === undefined) return { refused: noGoal(language) };
   const catalog = catalogs.of(id);
@@ -102,7 +114,7 @@ async function overlay(parameters: ImportSheetParams, context: ImportContext): P
   const summaryOf = await summariesOf(catalog);
   return readable(file, language, () => {
     const options = { ...optionsOf(parameters, context), catalog, catalogs, summaryOf };
-    const made = importCatalogText(readSheets(bytesOf(bytes), file), options);
+    const made = importCatalogText(opened.of(parameters), options);
     // The id may be anything in a catalog of somebody else; the name is one of a file.
     return answerOf(made, `${catalog.id.replace(/[^a-z0-9-]/gi, '-')}-text.kaiji.yaml`, parameters, language);
   });
@@ -113,13 +125,13 @@ async function ownCatalog(
   { id, prefix = prefixFrom(id) }: NonNullable<ImportSheetParams['create']>,
   context: ImportContext,
 ): Promise<ImportSheetAnswer | Refused> {
-  const { file, bytes } = parameters;
+  const { file } = parameters;
   const { catalogs, evidenceKinds, language } = context;
   const problem = nameProblem(id, prefix, catalogs);
   if (problem) return { refused: nameProblems[problem.is](problem)(language) };
   return readable(file, language, () => {
     const options = { ...optionsOf(parameters, context), id, prefix, evidenceKinds };
-    const made = importOwnCatalog(readSheets(bytesOf(bytes), file), options);
+    const made = importOwnCatalog(opened.of(parameters), options);
     return answerOf(made, `${id}.kaiji.yaml`, parameters, language);
   });
 }

@@ -6,7 +6,9 @@ import type { Importer } from './importer.ts';
 import {
   type CatalogsAnswer,
   type CatalogsParams,
+  type CloseSheetParams,
   catalogsRequest,
+  closeSheetNotification,
   type FileParams,
   type ImportDocumentAnswer,
   type ImportDocumentParams,
@@ -20,9 +22,12 @@ import {
   type NewCatalogAnswer,
   type NewCatalogParams,
   newCatalogRequest,
+  type OpenSheetAnswer,
+  openSheetRequest,
   type Refused,
   type SheetsAnswer,
   sheetsRequest,
+  type WholeFile,
 } from './protocol.ts';
 import type { Session } from './session.ts';
 
@@ -65,6 +70,12 @@ export function registerImportRequests(session: Session): void {
       ...(host.userCatalogs === undefined ? {} : { userFolder: host.userCatalogs }),
     };
   });
+  connection.onRequest<OpenSheetAnswer | Refused, void>(openSheetRequest, (file: WholeFile) =>
+    refusing(async () => (await importer()).openSheet(file, await configuration.language())),
+  );
+  connection.onNotification(closeSheetNotification, async (parameters: CloseSheetParams) =>
+    (await loading)?.closeSheet(parameters),
+  );
   connection.onRequest<SheetsAnswer | Refused, void>(sheetsRequest, (parameters: FileParams) =>
     refusing(async () => (await importer()).sheets(parameters, await configuration.language())),
   );

@@ -131,12 +131,28 @@ export interface ExplainParams {
 }
 
 /** A file a person chose, as it stands on disk. */
-export interface FileParams {
+export interface WholeFile {
   /** Its name without folder. */
   readonly file: string;
   /** Its bytes, as base64. */
   readonly bytes: string;
 }
+/** A sheet asked about: whole, or by the handle it was opened under. */
+export interface FileParams extends Pick<WholeFile, 'file'>, Partial<Pick<WholeFile, 'bytes'>> {
+  readonly handle?: number;
+}
+
+/** A sheet kept for the requests to come, so that it is sent and read once; it takes the place of one opened before. */
+export const openSheetRequest = 'kaiji/openSheet';
+export interface OpenSheetAnswer {
+  readonly handle: number;
+}
+/** Client → server, a notification: what was kept is no longer needed. */
+export const closeSheetNotification = 'kaiji/closeSheet';
+export interface CloseSheetParams {
+  readonly handle: number;
+}
+
 /** A request that could not be met: why, and what to do, in the reader's language. */
 export interface Refused {
   readonly refused: string;
@@ -268,6 +284,8 @@ export interface ImportDocumentAnswer {
   readonly text: string;
   /** What came of it, in one sentence. */
   readonly summary: string;
+  /** The same in a line of a list: rows and doubts. */
+  readonly brief: string;
   /** Why there is nothing to write; absent where there is something. */
   readonly nothing?: string;
   /** Places of the report that need a look. */
@@ -287,8 +305,10 @@ export interface ColumnRead {
   readonly role?: string;
   /** What becomes of its cells, in the reader's language. */
   readonly becomes: string;
-  /** How that is known, and words read as terms. */
+  /** How that is known. */
   readonly detail: string;
+  /** Words of its cells that are read as others; '' where none is. */
+  readonly terms: string;
 }
 
 /** A place of the sheet to look at, and what to do about it. */
@@ -316,6 +336,8 @@ export interface FormsAnswer {
 export interface FormChoice {
   readonly id: string;
   readonly label: string;
+  /** Of the file to export it from: of several forms of a kind it tells which. */
+  readonly uri: string;
   /** What it is made from: files, by path. */
   readonly detail: string;
   readonly formats: readonly { readonly id: string; readonly label: string; readonly extension: string }[];
@@ -331,7 +353,9 @@ export interface ExportParams {
   readonly to: string;
   readonly audience: 'internal' | 'customer';
   /** The customer's own workbook, to be filled. */
-  readonly template?: FileParams;
+  readonly template?: WholeFile;
+  /** Whether what the workbook says already may be replaced. */
+  readonly overwrite?: boolean;
 }
 export interface ExportAnswer {
   /** A file name to suggest. */
@@ -340,6 +364,10 @@ export interface ExportAnswer {
   readonly bytes: string;
   /** What a person should know of it: what found no place, what was left out. */
   readonly problems: readonly string[];
+  /** The same as a page of Markdown; '' where there is nothing. */
+  readonly report: string;
+  /** What was done, where that is not to be seen at once. */
+  readonly done?: string;
 }
 
 /** Server → client, where the server has no disk: the calls of core/io.ts. */

@@ -10,6 +10,7 @@ import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerDiffRequest } from './diffs.ts';
 import { OpenDocuments } from './documents.ts';
+import { registerExportRequests } from './exports.ts';
 import { registerFeatures } from './features/list.ts';
 import { registerImportRequests } from './imports.ts';
 import { registerRequests } from './requests.ts';
@@ -29,6 +30,7 @@ export function startServer(connection: Connection, host: Host): void {
     const features = registerFeatures(session);
     registerRequests(session);
     registerImportRequests(session);
+    registerExportRequests(session);
     registerDiffRequest(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics);

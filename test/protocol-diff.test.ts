@@ -59,3 +59,17 @@ test('two folders, two files; what has nothing to compare is refused with what t
   const root = await ask({ to: 'md', now, old: { uri: uriOf('').replace(/\/$/, ''), label: '全体' } });
   expect(root).toMatchObject({ refused: expect.stringContaining('複数のパッケージ') });
 });
+
+test('a package with others below it is compared without them', async () => {
+  served.write('kaiji.yaml', 'kaiji: package/v1\n');
+  served.write('a.kaiji.yaml', sheet('90日ごとに点検します。'));
+  client = await served.start({ settings: { language: 'ja' } });
+  const uri = uriOf('').replace(/\/$/, '');
+  const was = [
+    { uri: uriOf('a.kaiji.yaml'), text: sheet('30日ごとに点検します。') },
+    { uri: uriOf('other/a.kaiji.yaml'), text: sheet('10日ごとに点検します。') },
+  ];
+  const answer = (await ask({ to: 'md', now: { uri, label: '全体' }, old: { uri, label: '前', was } })) as DiffAnswer;
+  expect(answer).toMatchObject({ changes: 1 });
+  expect(answer.content).toContain('~~30~~日ごと');
+});

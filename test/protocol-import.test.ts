@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportDocumentAnswer, ImportKindsAnswer, Refused } from '../server/protocol.ts';
+import type { ImportDocumentAnswer, ImportKindsAnswer, OpenSheetAnswer, Refused } from '../server/protocol.ts';
 import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
 import { bookOf, sheetData } from './support/parts.ts';
 
@@ -124,4 +124,23 @@ test('what cannot be read is refused with the way out; a table without rows says
   });
   const empty = (await document({ file: 'a.csv', bytes: base64('文書名,種別\n'), kind: 'evidence' })) as ImportDocumentAnswer;
   expect(empty.nothing).toContain('文書名');
+});
+
+test('a sheet opened once is asked about by its handle, until it is closed or another is opened', async () => {
+  await start();
+  const open = (params: object) => client.connection.sendRequest<OpenSheetAnswer | Refused>('kaiji/openSheet', params);
+  const file = '回答.csv';
+  const { handle } = (await open({ file, bytes: base64(ANSWERS) })) as OpenSheetAnswer;
+  const whole = { file, bytes: base64(ANSWERS) };
+  expect(await kinds({ file, handle })).toEqual(await kinds(whole));
+  const goal = { kind: 'checklist', catalog: 'medcloud-checklist', columns: { E: 'answer' } };
+  expect(await document({ file, handle, ...goal })).toEqual(await document({ ...whole, ...goal }));
+  const another = (await open({ file: 'b.csv', bytes: base64('文書名,種別\n規程,規程\n') })) as OpenSheetAnswer;
+  const forgotten = { refused: expect.stringMatching(/回答\.csv.*初めから/) };
+  expect(await kinds({ file, handle })).toEqual(forgotten);
+  await client.connection.sendNotification('kaiji/closeSheet', { handle });
+  expect(await kinds({ file: 'b.csv', handle: another.handle })).toHaveProperty('kinds');
+  await client.connection.sendNotification('kaiji/closeSheet', { handle: another.handle });
+  expect(await kinds({ file, handle: another.handle })).toEqual(forgotten);
+  expect(await open({ file: '様式.pdf', bytes: base64('%PDF-1.7') })).toEqual({ refused: expect.stringContaining('様式.pdf') });
 });

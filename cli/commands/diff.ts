@@ -1,7 +1,7 @@
+/** `kaiji diff`: what changed between two versions, as a 新旧対照表. */
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fixed, type Language, message } from '../../core/language.ts';
-import { mapField, textField } from '../../core/model/field.ts';
 import type { Package } from '../../core/package/package.ts';
 import { userCatalogs } from '../../server/disk.ts';
 import { languageOption, oneOf, parse } from '../arguments.ts';
@@ -86,7 +86,6 @@ Example:  kaiji diff v1.0:disclosure disclosure --to html -o changes.html`,
     const language: Language = asked ?? packageLanguage(now.whole) ?? out.languageOfEnvironment ?? 'ja';
     const options = {
       language,
-      service: serviceOf(now.whole) || serviceOf(old.whole),
       old: printable(oldName),
       now: printable(newName),
       pathOf: displayPath,
@@ -145,8 +144,4 @@ function only<T extends { readonly whole: Package }>(targets: readonly T[], argu
   if (!target) throw new UsageError(none({ path }));
   if (another) throw new UsageError(several({ path, packages: targets.map(({ whole }) => displayPath(whole.uri)) }));
   return target;
-}
-
-function serviceOf({ manifest }: Package): string {
-  return textField(mapField(manifest?.root, 'service'), 'name')?.value.trim() ?? '';
 }

@@ -70,6 +70,7 @@ risks（リスク対応一覧）・responsibility（責任分界表）・evidenc
 その形式でふつう渡すものを選びます（docx・html・md は開示書、xlsx はすべての表）。
 --template を付けると、顧客のブックの回答・エビデンス・判定の欄だけに記入し、ほかには手を加えません。
 --audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。
+終了コード: 0 書き出した、1 書き出したうえで確かめてほしい点がある、2 書き出せない（何も書き込まない）
 例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
      kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
     `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
@@ -80,6 +81,7 @@ evidence, assessment; without --form what is usually handed over in that format 
 every table).
 --template fills only the answers, evidence and judgements of the customer's own workbook and touches nothing else.
 --audience customer leaves out internal evidence, notes and judgements.
+Exit: 0 written; 1 written, with points to look at; 2 not written
 Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.docx
           kaiji export disclosure/checklist.kaiji.yaml --to xlsx --template hospital.xlsx -o filled.xlsx`,
   ),
@@ -124,7 +126,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         ...(template === undefined ? {} : { template }),
         readPicture: (uri) => disk.readBytes(uri),
       });
-      if (output === '-') out.print(new TextDecoder().decode(bytes));
+      if (output === '-') out.print(bytes);
       else await writeWhole(output, bytes);
       if (done) out.error(`${done(out.language)}\n`);
       for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { writeAll } from '../files.ts';
 import { openSession, packageAt } from '../session.ts';
 import { mayImportTo, unreadable } from '../sheets.ts';
 
@@ -52,7 +52,7 @@ export async function runOscalImport({ path, output, isDry, force, json }: Oscal
   if (!isDry) for (const { target } of targets) await mayImportTo(target, force);
   const isPrinted = output === '-' && !isDry;
   if (isPrinted) out.print(files.map((file) => file.text).join('---\n'));
-  else if (!isDry) for (const { target, text: made } of targets) await writeWhole(target, made);
+  else if (!isDry) await writeAll(targets.map(({ target, text: made }) => [target, made]));
   const written = isDry || isPrinted ? [] : targets.map(({ target }) => target);
   const tell = isPrinted ? (line: string) => out.error(line) : (line: string) => out.print(line);
   if (json) {

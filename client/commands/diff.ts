@@ -4,20 +4,24 @@ import { bytesOf } from '../../server/base64.ts';
 import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from '../../server/protocol.ts';
 import { packageFolder } from '../choose-target.ts';
 import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { tellWritten, writeFile } from '../written.ts';
 
 /** How many commits and tags are offered. */
 const OFFERED = 20;
 
-export function registerDiffCommand(server: Server, pages: ReportPage): vscode.Disposable[] {
-  return [vscode.commands.registerCommand('kaiji.diff', (uri?: vscode.Uri) => diff(server, pages, uri))];
+export function registerDiffCommand(server: Server, pages: ReportPage): vscode.Disposable {
+  return vscode.commands.registerCommand('kaiji.diff', (uri?: unknown) =>
+    diff(server, pages, uri instanceof vscode.Uri ? uri : undefined),
+  );
 }
 
 async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | undefined): Promise<void> {
-  const subject = asked ?? (await subjectAtHand());
+  const subject = asked ? subjectOf(asked) : await subjectAtHand();
   if (!subject) return;
-  const name = vscode.workspace.asRelativePath(subject);
+  const name = nameOf(subject);
   const old = await chooseOld(subject, name);
   if (!old) return;
   const sides = { old, now: { uri: subject.toString(), label: name } };
@@ -33,9 +37,22 @@ async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | u
   const told =
     answer.changes === 0
       ? vscode.l10n.t('Nothing changed between {0} and {1}.', old.label, name)
-      : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
+      : answer.reagree === 0
+        ? vscode.l10n.t('{0} changes, none to be agreed to again with the medical institution.', answer.changes)
+        : vscode.l10n.t('{0} changes, {1} to be agreed to again with the medical institution.', answer.changes, answer.reagree);
   if ((await vscode.window.showInformationMessage(told, ...(answer.changes === 0 ? [] : [save]))) === save)
     await saveAs(answer, subject, compare);
+}
+
+/** Its path in the workspace, or the name of the workspace's own folder. */
+function nameOf(subject: vscode.Uri): string {
+  const folder = vscode.workspace.getWorkspaceFolder(subject);
+  return folder?.uri.toString() === subject.toString() ? folder.name : vscode.workspace.asRelativePath(subject);
+}
+
+/** A manifest stands for its package. */
+function subjectOf(uri: vscode.Uri): vscode.Uri {
+  return uri.path.endsWith('/kaiji.yaml') ? vscode.Uri.joinPath(uri, '..') : uri;
 }
 
 /** The package of the document at hand, else the document; asked for where there is none. */
@@ -54,10 +71,10 @@ interface Row extends vscode.QuickPickItem {
 
 async function chooseOld(subject: vscode.Uri, name: string): Promise<DiffSide | undefined> {
   const repository = await repositoryOf(subject);
-  const isFile = /\.ya?ml$/.test(subject.path);
+  const isFile = isDocument(subject);
   const other = async (): Promise<DiffSide | undefined> => {
     const uri = await chooseOther(vscode.l10n.t('Where is the older version?'), !isFile, subject);
-    return uri && { uri: uri.toString(), label: vscode.workspace.asRelativePath(uri) };
+    return uri && { uri: uri.toString(), label: nameOf(uri) };
   };
   const elsewhere: Row = isFile
     ? { label: `$(file) ${vscode.l10n.t('Another file…')}`, choose: other }
@@ -76,6 +93,7 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
     tagsOf(repository, OFFERED),
     repository.log({ maxEntries: OFFERED, path: subject.fsPath }).catch(() => []),
   ]);
+  const day = (date: Date | undefined) => date?.toLocaleDateString(vscode.env.language) ?? '';
   const choose = (revision: string, label: string) => async (): Promise<DiffSide> => ({
     uri: subject.toString(),
     label,
@@ -85,7 +103,7 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
   const head: Row = {
     label: `$(git-commit) ${vscode.l10n.t('The last commit')}`,
     description: 'HEAD',
-    choose: choose('HEAD', 'HEAD'),
+    choose: choose('HEAD', vscode.l10n.t('The last commit')),
   };
   return [
     ...(commits.length > 0 ? [head] : []),
@@ -93,13 +111,9 @@ async function revisions(repository: Repository, subject: vscode.Uri): Promise<r
     ...tags.map((tag): Row => ({ label: `$(tag) ${tag}`, choose: choose(tag, tag) })),
     ...(commits.length > 0 ? [separator(vscode.l10n.t('Commits'))] : []),
     ...commits.map(({ hash, message, authorDate }): Row => {
-      const short = hash.slice(0, 8);
-      const day = authorDate ? authorDate.toLocaleDateString(vscode.env.language) : '';
-      return {
-        label: `$(git-commit) ${message.split('\n')[0] ?? ''}`,
-        description: [short, day].join(' '),
-        choose: choose(hash, short),
-      };
+      const [subjectLine = ''] = message.split('\n');
+      const which = [day(authorDate), hash.slice(0, 8)].filter(Boolean).join(' ');
+      return { label: `$(git-commit) ${subjectLine}`, description: which, choose: choose(hash, `${subjectLine} (${which})`) };
     }),
     separator(''),
   ];
@@ -119,29 +133,31 @@ async function chooseOther(title: string, isFolder: boolean, beside: vscode.Uri 
   return uri;
 }
 
-/** Asks where to, and in which form by the ending of the name. */
+/** The formats of a comparison to be handed over, by their endings. */
+const FORMATS = { docx: 'Word', html: 'HTML', md: 'Markdown' } as const;
+
+/** Asks in which format and where to. */
 async function saveAs(
   { name }: DiffAnswer,
   subject: vscode.Uri,
   compare: (to: DiffParams['to']) => Thenable<DiffAnswer | Refused>,
 ): Promise<void> {
+  const formats = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+  const rows = formats.map((to) => ({ label: FORMATS[to], description: `.${to}`, to }));
+  const format = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('In which format?'), ignoreFocusOut: true });
+  if (!format) return;
+  const { to } = format;
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(subject, '..', `${name}.html`),
-    filters: { HTML: ['html'], Word: ['docx'], Markdown: ['md'] },
+    title: vscode.l10n.t('Where should it be kept?'),
+    defaultUri: vscode.Uri.joinPath(subject, isDocument(subject) ? '..' : '', `${name}.${to}`),
+    filters: { [FORMATS[to]]: [to] },
   });
   if (!target) return;
-  const to = target.path.endsWith('.docx') ? 'docx' : target.path.endsWith('.md') ? 'md' : 'html';
   const answer = await compare(to);
   if (refused(answer)) return;
-  await vscode.workspace.fs.writeFile(target, to === 'docx' ? bytesOf(answer.content) : new TextEncoder().encode(answer.content));
-  const open = vscode.l10n.t('Open');
-  const saved = vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target));
-  if ((await vscode.window.showInformationMessage(saved, open)) === open) await vscode.env.openExternal(target);
+  if (await writeFile(target, to === 'docx' ? bytesOf(answer.content) : answer.content)) await tellWritten(target);
 }
 
-/** Says why a request was refused; false where it was not. */
-function refused(answer: object): answer is Refused {
-  if (!('refused' in answer)) return false;
-  void vscode.window.showErrorMessage(String(answer.refused));
-  return true;
+function isDocument({ path }: vscode.Uri): boolean {
+  return /\.ya?ml$/.test(path);
 }

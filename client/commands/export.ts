@@ -5,22 +5,28 @@ import {
   type ExportAnswer,
   type ExportParams,
   exportRequest,
-  type FileParams,
   type FormChoice,
   type FormsAnswer,
   type FormsParams,
   formsRequest,
   type Refused,
 } from '../../server/protocol.ts';
-import { chooseSheetFile } from '../choose-file.ts';
+import { chooseFile, readChosenFile } from '../choose-file.ts';
+import type { Client } from '../choose-sheet.ts';
+import { refused, sayError } from '../refused.ts';
+import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { tellWritten, writeFile } from '../written.ts';
 
-export function registerExportCommand(server: Server): vscode.Disposable[] {
-  return [vscode.commands.registerCommand('kaiji.export', (chosen?: vscode.Uri) => exportForm(server, chosen))];
+/** @param reports also of other commands: the newest of a file is kept */
+export function registerExportCommand(server: Server, reports: ReportPage): vscode.Disposable {
+  return vscode.commands.registerCommand('kaiji.export', (uri?: unknown) =>
+    exportForm(server, reports, uri instanceof vscode.Uri ? uri : undefined),
+  );
 }
 
 /** @param chosen the file the command was called on, in a menu; the active document where absent */
-async function exportForm({ client }: Server, chosen: vscode.Uri | undefined): Promise<void> {
+async function exportForm({ client }: Server, reports: ReportPage, chosen: vscode.Uri | undefined): Promise<void> {
   const uri = chosen?.toString() ?? activeKaijiUri();
   if (uri === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
@@ -30,18 +36,14 @@ async function exportForm({ client }: Server, chosen: vscode.Uri | undefined): P
   const form = await chooseForm(forms);
   const format = form && (await chooseFormat(form));
   if (!format) return;
-  const template = format.fills ? await chooseSheetFile(vscode.l10n.t('The workbook to fill in'), ['xlsx']) : undefined;
-  if (format.fills && !template) return;
+  const source = vscode.Uri.parse(form.uri);
+  const blanks = format.fills ? await chooseWorkbook(source) : {};
+  if (!blanks) return;
   const audience = await chooseAudience();
   if (!audience) return;
-  const { id: to } = format;
-  const params = { uri, form: form.id, to, audience, ...(template ? { template } : {}) } satisfies ExportParams;
-  const answer = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Writing {0}…', form.label) },
-    () => client.sendRequest<ExportAnswer | Refused>(exportRequest, params),
-  );
-  if ('refused' in answer) void vscode.window.showErrorMessage(answer.refused);
-  else await keep(answer, vscode.Uri.parse(uri), template);
+  const { workbook, ...how } = blanks;
+  const answer = await written(client, form.label, { uri: form.uri, form: form.id, to: format.id, audience, ...how }, workbook);
+  if (answer && !refused(answer)) await keep(answer, source, workbook, reports);
 }
 
 async function chooseForm(forms: readonly FormChoice[]): Promise<FormChoice | undefined> {
@@ -52,6 +54,7 @@ async function chooseForm(forms: readonly FormChoice[]): Promise<FormChoice | un
   const rows = forms.map((form) => ({ label: form.label, description: form.detail, form }));
   const row = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('What should be handed over?'),
+    matchOnDescription: true,
     ignoreFocusOut: true,
   });
   return row?.form;
@@ -62,12 +65,41 @@ async function chooseFormat({
   fills,
 }: FormChoice): Promise<{ readonly id: string; readonly fills: boolean } | undefined> {
   const rows = formats.map(({ id, label, extension }) => ({ label, description: `.${extension}`, id, fills: false }));
-  const filled = { label: `$(edit) ${vscode.l10n.t('Fill in a workbook of the customer…')}`, id: 'xlsx', fills: true };
-  return vscode.window.showQuickPick(fills ? [...rows, filled] : rows, {
+  const filled = { label: vscode.l10n.t('Fill in a workbook of the customer…'), description: '.xlsx', id: 'xlsx', fills: true };
+  return vscode.window.showQuickPick(fills ? rows.flatMap((row) => (row.id === filled.id ? [row, filled] : [row])) : rows, {
     title: vscode.l10n.t('In which format?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
+}
+
+interface Blanks {
+  /** The customer's, to be filled in. */
+  readonly workbook?: vscode.Uri;
+  readonly overwrite?: boolean;
+}
+
+/** @param source what the dialog opens next to */
+async function chooseWorkbook(source: vscode.Uri): Promise<Blanks | undefined> {
+  const workbook = await chooseFile(vscode.l10n.t('The workbook to fill in'), ['xlsx', 'xlsm'], source);
+  if (!workbook) return undefined;
+  const rows = [
+    {
+      label: vscode.l10n.t('Leave them as they are'),
+      detail: vscode.l10n.t('only empty cells are filled in; the others are told of'),
+      overwrite: false,
+    },
+    {
+      label: vscode.l10n.t('Replace them'),
+      detail: vscode.l10n.t('in a copy; the workbook itself stays as it is'),
+      overwrite: true,
+    },
+  ];
+  const row = await vscode.window.showQuickPick(rows, {
+    title: vscode.l10n.t('What about cells that say something already?'),
+    ignoreFocusOut: true,
+  });
+  return row && { workbook, overwrite: row.overwrite };
 }
 
 async function chooseAudience(): Promise<ExportParams['audience'] | undefined> {
@@ -83,26 +115,45 @@ async function chooseAudience(): Promise<ExportParams['audience'] | undefined> {
   return row?.audience;
 }
 
-/** Asks where, writes, and offers to open it. What a person should know of it is said. */
+/** undefined where the workbook cannot be read, which was said. @param label of the form */
+function written(
+  client: Client,
+  label: string,
+  params: ExportParams,
+  workbook: vscode.Uri | undefined,
+): Thenable<ExportAnswer | Refused | undefined> {
+  const title = vscode.l10n.t('Writing {0}…', label);
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () => {
+    const template = workbook && (await readChosenFile(workbook));
+    if (workbook && !template) return undefined;
+    return client.sendRequest<ExportAnswer | Refused>(exportRequest, { ...params, ...(template ? { template } : {}) });
+  });
+}
+
+/** Asks where to, writes, and says what a person should know of it. */
 async function keep(
-  { file, bytes, problems }: ExportAnswer,
+  { file, bytes, problems, report, done }: ExportAnswer,
   source: vscode.Uri,
-  template: FileParams | undefined,
+  workbook: vscode.Uri | undefined,
+  reports: ReportPage,
 ): Promise<void> {
-  const name = template ? template.file.replace(/(\.xlsx)?$/i, `${vscode.l10n.t('-filled in')}.xlsx`) : file;
-  const extension = file.split('.').at(-1) ?? '';
+  const [extension = ''] = /[^.]*$/.exec(file) ?? [];
+  const name = workbook ? `${file.slice(0, -extension.length - 1)}${vscode.l10n.t('-filled in')}.${extension}` : file;
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(source, '..', name),
+    title: vscode.l10n.t('Where should it be kept?'),
+    defaultUri: vscode.Uri.joinPath(workbook ?? source, '..', name),
     filters: { [extension.toUpperCase()]: [extension] },
   });
   if (!target) return;
-  await vscode.workspace.fs.writeFile(target, bytesOf(bytes));
-  const open = vscode.l10n.t('Open');
-  const show = problems.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  const said = [vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target)), ...problems.slice(0, 5)];
-  if (problems.length > 5) said.push(vscode.l10n.t('{0} more.', problems.length - 5));
-  if ((await show(said.join(' '), open)) !== open) return;
-  // Text is shown here; Word, Excel and HTML have programs of their own.
-  if (/^(?:md|csv|json)$/.test(extension)) await vscode.window.showTextDocument(target);
-  else await vscode.env.openExternal(target);
+  if (workbook && target.toString() === workbook.toString()) {
+    void sayError(vscode.l10n.t('The workbook to fill in stays as it is. Export again under another name.'));
+    return;
+  }
+  if (!(await writeFile(target, bytesOf(bytes)))) return;
+  const count = vscode.l10n.t('{0} points to look at before it is handed over.', problems.length);
+  const action = { title: vscode.l10n.t('See the points'), run: () => reports.open(file, report) };
+  await tellWritten(target, {
+    ...(done === undefined ? {} : { done }),
+    ...(problems.length > 0 ? { doubt: { text: count, action } } : {}),
+  });
 }

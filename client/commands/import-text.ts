@@ -15,22 +15,29 @@ import {
   type SheetsAnswer,
   sheetsRequest,
 } from '../../server/protocol.ts';
-import { type ChosenFile, chooseSheetFile } from '../choose-file.ts';
-import { type Client, chooseSheet, refused } from '../choose-sheet.ts';
+import { chooseFile } from '../choose-file.ts';
+import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseTarget } from '../choose-target.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { writeFile } from '../written.ts';
 
 export function registerImportTextCommand(server: Server, reports: ReportPage): vscode.Disposable {
   return vscode.commands.registerCommand('kaiji.importCatalogText', () => importText(server, reports));
 }
 
-async function importText({ client }: Server, reports: ReportPage): Promise<void> {
-  const uri = activeKaijiUri();
+async function importText(server: Server, reports: ReportPage): Promise<void> {
+  const { client } = server;
+  const again = () => importText(server, reports);
+  const active = activeKaijiUri();
+  const chosen = await chooseFile(vscode.l10n.t('Your copy of the sheet'));
+  if (chosen) await withSheet(client, chosen, (file) => importSheet(client, reports, active, file), again);
+}
+
+async function importSheet(client: Client, reports: ReportPage, uri: string | undefined, file: FileParams): Promise<void> {
   const about = uri === undefined ? {} : { uri };
-  const file = await chooseSheetFile();
-  if (!file) return;
-  const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file satisfies FileParams);
+  const answer = await client.sendRequest<SheetsAnswer | Refused>(sheetsRequest, file);
   if (refused(answer)) return;
   const sheet = await chooseSheet(answer, file.file);
   if (!sheet) return;
@@ -38,16 +45,12 @@ async function importText({ client }: Server, reports: ReportPage): Promise<void
   const goal = await chooseGoal(client, known, about);
   if (!goal) return;
   const params = { ...about, ...goal, ...sheet, ...file } satisfies ImportSheetParams;
-  const made = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading {0}…', file.file) },
-    () => client.sendRequest<ImportSheetAnswer | Refused>(importSheetRequest, params),
-  );
+  const made = await whileReading(file.file, () => client.sendRequest<ImportSheetAnswer | Refused>(importSheetRequest, params));
   if (refused(made)) return;
   const target = await chooseTarget(made.path, known.userFolder, uri);
-  if (!target) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
+  if (!target || !(await writeFile(target, made.text))) return;
   await vscode.window.showTextDocument(target);
-  await tell(made, file, reports);
+  await tell(made, file.file, reports);
 }
 
 type About = { readonly uri?: string };
@@ -94,7 +97,7 @@ async function askNames(client: Client, about: About): Promise<{ readonly id: st
 }
 
 /** What came of it, with the whole report a click away. */
-async function tell({ summary, counts, report }: ImportSheetAnswer, { file }: ChosenFile, reports: ReportPage): Promise<void> {
+async function tell({ summary, counts, report }: ImportSheetAnswer, file: string, reports: ReportPage): Promise<void> {
   const open = vscode.l10n.t('Open the report');
   const show = counts.lines > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   if ((await show(summary, open)) === open) await reports.open(file, report);

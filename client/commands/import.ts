@@ -1,6 +1,7 @@
 /** A filled sheet as a document of Kaiji: chosen, read by the server, its columns confirmed, written, and opened with the report beside. */
 import * as vscode from 'vscode';
 import {
+  type FileParams,
   type ImportChoice,
   type ImportDocumentAnswer,
   type ImportDocumentParams,
@@ -10,11 +11,13 @@ import {
   importKindsRequest,
   type Refused,
 } from '../../server/protocol.ts';
-import { chooseSheetUri, readSheetFile } from '../choose-file.ts';
-import { type Client, chooseSheet, refused } from '../choose-sheet.ts';
+import { chooseFile } from '../choose-file.ts';
+import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseDocumentTarget, packageFolder } from '../choose-target.ts';
+import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { writeFile } from '../written.ts';
 
 /** @param reports also of other imports: the newest of a file is kept */
 export function registerImportCommand(server: Server, reports: ReportPage): vscode.Disposable {
@@ -23,13 +26,17 @@ export function registerImportCommand(server: Server, reports: ReportPage): vsco
   );
 }
 
-async function importDocument({ client }: Server, reports: ReportPage, given: vscode.Uri | undefined): Promise<void> {
-  const uri = given ?? (await chooseSheetUri());
-  const file = uri && (await readSheetFile(uri));
-  if (!file) return;
+async function importDocument(server: Server, reports: ReportPage, given: vscode.Uri | undefined): Promise<void> {
+  const { client } = server;
+  const again = () => importDocument(server, reports, undefined);
+  const uri = given ?? (await chooseFile(vscode.l10n.t('The sheet to import')));
+  if (uri) await withSheet(client, uri, (file) => importSheet(client, reports, uri, file), again);
+}
+
+async function importSheet(client: Client, reports: ReportPage, uri: vscode.Uri, file: FileParams): Promise<void> {
   const about = await documentNear(uri);
   const params = { ...file, ...(about === undefined ? {} : { uri: about }) } satisfies ImportKindsParams;
-  const known = await reading(file.file, () => client.sendRequest<ImportKindsAnswer | Refused>(importKindsRequest, params));
+  const known = await whileReading(file.file, () => client.sendRequest<ImportKindsAnswer | Refused>(importKindsRequest, params));
   if (refused(known)) return;
   const choice = await chooseKind(known.kinds, file.file);
   const sheet = choice && (await chooseSheet(known, file.file));
@@ -38,12 +45,12 @@ async function importDocument({ client }: Server, reports: ReportPage, given: vs
   const made = await confirmed(client, { ...params, ...sheet, kind, ...(catalog === undefined ? {} : { catalog }) });
   if (!made) return;
   const target = await chooseDocumentTarget(made.path, about === undefined ? uri : vscode.Uri.parse(about));
-  if (!target) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
+  if (!target || !(await writeFile(target, made.text))) return;
   await vscode.window.showTextDocument(target);
   await reports.open(file.file, made.report, true);
   const show = made.lines > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
-  void show(made.summary);
+  const problems = vscode.l10n.t('Show the findings');
+  if ((await show(made.summary, problems)) === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 
 /** A document of the package the new one is for: the one at hand, else the manifest above the sheet or at the top of the workspace. */
@@ -53,11 +60,6 @@ async function documentNear(sheet: vscode.Uri): Promise<string | undefined> {
   const [top] = vscode.workspace.workspaceFolders ?? [];
   const folder = (await packageFolder(sheet)) ?? (top && (await packageFolder(vscode.Uri.joinPath(top.uri, 'kaiji.yaml'))));
   return folder && vscode.Uri.joinPath(folder, 'kaiji.yaml').toString();
-}
-
-function reading<T>(file: string, request: () => Promise<T>): Thenable<T> {
-  const title = vscode.l10n.t('Reading {0}…', file);
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, request);
 }
 
 async function chooseKind(kinds: readonly ImportChoice[], file: string): Promise<ImportChoice | undefined> {
@@ -81,7 +83,7 @@ interface Row extends vscode.QuickPickItem {
  */
 async function confirmed(client: Client, params: ImportDocumentParams): Promise<ImportDocumentAnswer | undefined> {
   const read = (columns: Readonly<Record<string, string>>) =>
-    reading(params.file, () =>
+    whileReading(params.file, () =>
       client.sendRequest<ImportDocumentAnswer | Refused>(importDocumentRequest, {
         ...params,
         ...(Object.keys(columns).length > 0 ? { columns } : {}),
@@ -105,13 +107,13 @@ async function confirmed(client: Client, params: ImportDocumentParams): Promise<
   }
 }
 
-async function chooseColumn({ columns, summary, nothing }: ImportDocumentAnswer, file: string): Promise<Row | undefined> {
-  const take: Row = { label: `$(check) ${vscode.l10n.t('Import with these columns')}`, detail: summary, alwaysShow: true };
+async function chooseColumn({ columns, brief, nothing }: ImportDocumentAnswer, file: string): Promise<Row | undefined> {
+  const take: Row = { label: `$(check) ${vscode.l10n.t('Import with these columns')}`, detail: brief, alwaysShow: true };
   const rows = columns.map(
-    ({ column, heading, becomes, detail }): Row => ({
+    ({ column, heading, becomes, detail, terms }): Row => ({
       label: `${column} ${heading}`,
-      description: `→ ${becomes}`,
-      detail,
+      description: `→ ${becomes}  ·  ${detail}`,
+      ...(terms === '' ? {} : { detail: terms }),
       column,
     }),
   );

@@ -85,6 +85,12 @@ const OF_ANSWERS = {
     en: ({ id, printed }) =>
       `The answer to ${id} is "${printed}", and there is no answer above it. It was taken as it stands: write the answer.`,
   }),
+  'points-elsewhere': message<{ id: string; printed: string }>({
+    ja: ({ id, printed }) =>
+      `${id} の回答は「${printed}」ですが、同じとする回答が上に見つかりません。そのまま取り込みました。same-as に項目IDを書くか、回答を書き入れてください。`,
+    en: ({ id, printed }) =>
+      `The answer to ${id} is "${printed}", and no such answer was found above. It was taken as it stands: write the control's ID under same-as, or the answer.`,
+  }),
   'goes-on': message<{ id: string }>({
     ja: ({ id }) => `番号のない行です。上の行（${id}）の続きとして取り込みました。合っているか確かめてください。`,
     en: ({ id }) => `The row has no number and was taken as a continuation of the one above (${id}): check that.`,

@@ -4,6 +4,8 @@ import { evidenceItem, titleKey } from '../../core/model/evidence.ts';
 import type { PackageView } from '../../core/package/index.ts';
 import { asMap } from '../../core/yaml/tree.ts';
 import { kindNamed } from '../evidence-kinds.ts';
+import { oneLine } from '../sheet/prose.ts';
+import type { EvidenceCited } from './entry.ts';
 import type { NamedEvidence } from './evidence-names.ts';
 import type { ImportOptions, RegisteredEvidence } from './imported.ts';
 
@@ -17,6 +19,8 @@ export interface NewEvidence extends RegisteredEvidence {
 export interface Register {
   /** The id of a document, which is registered where it is not yet. */
   idOf(named: NamedEvidence): string;
+  /** What a cell cites whose every line is a title the package has registered, and a place: as forms of ours print them. Undefined for any other. */
+  cited(text: string): readonly EvidenceCited[] | undefined;
   /** Those that the package did not have, in the order they came. */
   readonly added: readonly NewEvidence[];
 }
@@ -39,8 +43,18 @@ export function registerOf(
       if (!ids.has(id)) return id;
     }
   };
+  const titles = known.map(({ id, title }) => ({ id, title: oneLine(title) })).sort((a, b) => b.title.length - a.title.length);
+  const citedOn = (line: string): EvidenceCited | undefined => {
+    const found = titles.find(({ title }) => line === title || line.startsWith(`${title} `));
+    return found && { ref: found.id, at: line.slice(found.title.length).trim() };
+  };
   return {
     added,
+    cited(text) {
+      const lines = text.split('\n').map(oneLine).filter(Boolean);
+      const cited = lines.flatMap((line) => citedOn(line) ?? []);
+      return cited.length === lines.length && cited.length > 0 ? cited : undefined;
+    },
     idOf({ title, url }) {
       const key = titleKey(title);
       const found = byTitle.get(key);

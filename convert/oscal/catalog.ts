@@ -287,7 +287,7 @@ class CatalogWriter {
       else {
         const token = encodeURIComponent(tokenOf(resolved.control.id));
         const here = home.id === textAt(this.data, 'id') && this.#tokens.has(resolved.control.id);
-        links.push({ href: `${here ? '' : catalogHref(home, this.options)}#${token}`, rel, text: to });
+        links.push({ href: `${here ? '' : catalogHref(home)}#${token}`, rel, text: to });
       }
     }
     return { links, unlinked };

@@ -19,8 +19,11 @@ export interface OpenExample {
   close(): Promise<void>;
 }
 
-/** @param prepare adds files to the workspace before it is opened */
-export async function openExample(prepare: (workspace: string) => void = () => {}): Promise<OpenExample> {
+/**
+ * @param prepare adds files to the workspace before it is opened
+ * @param language of extensions, `ja`; English where absent
+ */
+export async function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
   const provisioned = await provision();
   if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
   const workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
@@ -35,7 +38,7 @@ export async function openExample(prepare: (workspace: string) => void = () => {
     env: { KAIJI_CATALOGS: join(workspace, 'none') },
   });
   const browser = await launch(provisioned.chromium);
-  const vs = await openWorkspace(browser, server.url);
+  const vs = await openWorkspace(browser, server.url, language === undefined ? {} : { language });
   const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
   return {
     vs,

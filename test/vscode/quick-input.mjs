@@ -98,3 +98,29 @@ export const runCommand = async (page, title) => {
       ).startsWith('>'),
   );
 };
+
+/**
+ * The open quick pick, input box or file dialog, once it has this title.
+ * @param {Page} page
+ * @param {string} title  a part of it
+ */
+export const dialog = async (page, title) => {
+  const shown = page
+    .locator('.quick-input-widget:visible')
+    .filter({ has: page.locator('.quick-input-title', { hasText: title }) });
+  await shown.waitFor();
+  return shown;
+};
+
+/**
+ * Answers VS Code's own file dialog, where a path is typed and completed.
+ * @param {Page} page
+ * @param {string} title  a part of it
+ * @param {string} path  absolute
+ * @param {string} button  what its button says
+ */
+export const answerFileDialog = async (page, title, path, button) => {
+  const shown = await dialog(page, title);
+  await shown.locator('.quick-input-box input').fill(path);
+  await shown.getByRole('button', { name: button, exact: true }).click();
+};

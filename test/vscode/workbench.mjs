@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import * as editor from './editor.mjs';
+import * as explorer from './explorer.mjs';
 import * as problems from './problems.mjs';
 import * as quickInput from './quick-input.mjs';
 import * as suggestions from './suggestions.mjs';
@@ -114,9 +115,10 @@ const screenshot = async (page, name) => {
  * `page` is there for what is not covered.
  * @param {Browser} browser
  * @param {string} url  of `startVsCodeServer()`
- * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string }} [options]  pixels; `locale` of the browser
+ * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string, readonly language?: string }} [options]
+ *   pixels; `locale` of the browser; `language`: what extensions speak, as with a language pack (VS Code's own words stay English without one)
  */
-export const openWorkspace = async (browser, url, { width = 1400, height = 900, locale = 'en-US' } = {}) => {
+export const openWorkspace = async (browser, url, { width = 1400, height = 900, locale = 'en-US', language } = {}) => {
   const context = await browser.newContext({
     viewport: { width, height },
     locale,
@@ -124,6 +126,8 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
+  if (language !== undefined)
+    await page.addInitScript((value) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: value }), language);
   const console = /** @type {string[]} */ ([]);
   page.on('console', (message) => console.push(message.text()));
   page.on('pageerror', (error) => console.push(String(error)));
@@ -168,6 +172,10 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
     applyQuickFix: here(suggestions.applyQuickFix),
     readStatusBar: here(readStatusBar),
     waitForStatus: here(waitForStatus),
+    dialog: here(quickInput.dialog),
+    answerFileDialog: here(quickInput.answerFileDialog),
+    chooseInExplorer: here(explorer.chooseInExplorer),
+    explorerMenu: here(explorer.explorerMenu),
     readNotifications: here(readNotifications),
     waitForNotification: here(waitForNotification),
     waitForWebview: here(waitForWebview),

@@ -14,16 +14,14 @@ import {
 import type { Language } from '../../../core/language.ts';
 import type { Block, Heading, Inline, List, Picture } from '../../form/form.ts';
 import { unbroken, wordsOf } from '../../form/words.ts';
+import type { PictureFiles } from '../picture.ts';
 import { type Bookmarks, inlines, runs } from './inline.ts';
 import { emWidth } from './measure.ts';
-import { fitted, type PictureFile, pictureSize } from './picture.ts';
+import { fitted, pictureSize } from './picture.ts';
 import type { Room, Writer } from './room.ts';
 import { LOOKS, type StyleId } from './styles.ts';
 import { table } from './table.ts';
 import { legal } from './text.ts';
-
-/** Files by the URI a picture of the form names. */
-export type Pictures = ReadonlyMap<string, PictureFile>;
 
 /** An entry of the table of contents. */
 export interface Entry {
@@ -60,7 +58,7 @@ export class Blocks implements Writer {
   constructor(
     readonly language: Language,
     readonly bookmarks: Bookmarks,
-    readonly pictures: Pictures,
+    readonly pictures: PictureFiles,
   ) {}
 
   write(blocks: readonly Block[], room: Room): (Paragraph | WordTable)[] {

@@ -1,0 +1,22 @@
+/** Why something could not be done, said so that all of it is read. */
+import * as vscode from 'vscode';
+import type { Refused } from '../server/protocol.ts';
+
+/** A button, and what it does. */
+export interface Action {
+  readonly title: string;
+  run(): Thenable<unknown>;
+}
+
+/** @param action the way out, where a click is one. VS Code cuts a message without buttons to one line; so there always is one. */
+export async function sayError(text: string, action?: Action): Promise<void> {
+  const title = action?.title ?? vscode.l10n.t('Close');
+  if ((await vscode.window.showErrorMessage(text, title)) === action?.title) await action?.run();
+}
+
+/** Says why a request was refused; false where it was not. */
+export function refused(answer: object, action?: Action): answer is Refused {
+  if (!('refused' in answer)) return false;
+  void sayError(String(answer.refused), action);
+  return true;
+}

@@ -1,0 +1,60 @@
+/** Files that commands write: what went wrong, and where a person can look at them. */
+import * as vscode from 'vscode';
+import { type Action, sayError } from './refused.ts';
+
+/** @returns false where it could not be written, which was said with the way out */
+export async function writeFile(target: vscode.Uri, content: string | Uint8Array): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.writeFile(target, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const name = vscode.workspace.asRelativePath(target);
+    void sayError(
+      vscode.l10n.t(
+        '{0} could not be written. If another program has it open, close it there and try again. ({1})',
+        name,
+        reason,
+      ),
+    );
+    return false;
+  }
+}
+
+interface Said {
+  /** What was done, where that is not to be seen at once. */
+  readonly done?: string;
+  /** What has to be looked at, and where to read all of it. */
+  readonly doubt?: { readonly text: string; readonly action: Action };
+}
+
+/** Says that a file was written and offers to look at it. */
+export async function tellWritten(target: vscode.Uri, { done, doubt }: Said = {}): Promise<void> {
+  const told = [vscode.l10n.t('{0} was written.', vscode.workspace.asRelativePath(target)), done, doubt?.text].filter(
+    (text) => text !== undefined,
+  );
+  const show = doubt ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const actions = [...(doubt ? [doubt.action] : []), ...waysTo(target)];
+  const chosen = await show(
+    told.reduce((before, text) => vscode.l10n.t('{0} {1}', before, text)),
+    ...actions.map(({ title }) => title),
+  );
+  await actions.find(({ title }) => title === chosen)?.run();
+}
+
+/** Text is shown here. Word, Excel and HTML have programs of their own, out of reach from a browser or of a file on another machine. */
+function waysTo(target: vscode.Uri): readonly Action[] {
+  const isHere = target.scheme === 'file' && vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const isText = /\.(?:md|csv|json)$/i.test(target.path);
+  const open = vscode.l10n.t('Open');
+  return [
+    ...(isText ? [{ title: open, run: () => vscode.window.showTextDocument(target) }] : []),
+    ...(!isText && isHere ? [{ title: open, run: () => vscode.env.openExternal(target) }] : []),
+    ...(isHere
+      ? [{ title: vscode.l10n.t('Show in Folder'), run: () => vscode.commands.executeCommand('revealFileInOS', target) }]
+      : []),
+    ...(!isHere && vscode.workspace.getWorkspaceFolder(target)
+      ? [{ title: vscode.l10n.t('Show in Explorer'), run: () => vscode.commands.executeCommand('revealInExplorer', target) }]
+      : []),
+  ];
+}
