@@ -121,6 +121,8 @@ export const dialog = async (page, title) => {
  */
 export const answerFileDialog = async (page, title, path, button) => {
   const shown = await dialog(page, title);
+  // Until it lists the folder it still writes into its own box.
+  await shown.locator('.monaco-list-row').first().waitFor();
   await shown.locator('.quick-input-box input').fill(path);
   await shown.getByRole('button', { name: button, exact: true }).click();
 };
