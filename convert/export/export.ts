@@ -11,6 +11,7 @@ import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Pro
 import { models } from '../oscal/list.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
+import type { NotFilled } from '../template/not-filled.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -111,6 +112,13 @@ const inCell = message<{ place: string; told: Localized }>({
   en: ({ place, told }) => `${place}: ${told('en')}`,
 });
 
+const noRows = message<{ ids: readonly string[] }>({
+  ja: ({ ids }) =>
+    `${ids.length}項目は行が見つからないため、回答を書き込めませんでした。この様式にない項目であれば、そのままで構いません（${ids.join('、')}）。`,
+  en: ({ ids }) =>
+    `No rows were found for ${ids.length} controls: their answers are not filled in. Nothing need be done where the form does not ask for them (${ids.join(', ')}).`,
+});
+
 const filledIn = message<{ count: number; of: number }>({
   ja: ({ count, of }) => `${count}個のセルに記入しました${of > 0 ? `（記入できなかったもの ${of}件）` : ''}。`,
   en: ({ count, of }) => `${count} cells were filled in${of > 0 ? `; ${of} were not` : ''}.`,
@@ -206,12 +214,7 @@ async function filled(
   const overwrite = options.overwrite ?? false;
   try {
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, grid, { catalog, summaryOf, overwrite });
-    // Cells to look at first; of a sheet with few rows, what it does not ask for is a long list.
-    const inOrder = [...notFilled].sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined));
-    const told = inOrder.map(({ sheet: name, cell, message: why }) => {
-      const place = [name, cell].filter((part) => part !== undefined && part !== '').join(' ');
-      return place === '' ? why : inCell({ place, told: why });
-    });
+    const told = notFilledProblems(notFilled);
     return {
       file: template.file,
       bytes,
@@ -222,6 +225,16 @@ async function filled(
     if (!(error instanceof SheetError)) throw error;
     throw new ExportError(inCell({ place: template.file, told: error.text }));
   }
+}
+
+/** A sentence a cell; of a sheet with few rows, what it does not ask for is a long list, and one sentence at the end. */
+function notFilledProblems(all: readonly NotFilled[]): readonly Localized[] {
+  const absent = all.filter(({ why }) => why === 'no-row');
+  const cells = (absent.length > 1 ? all.filter(({ why }) => why !== 'no-row') : all).map(({ sheet, cell, message: told }) => {
+    const place = [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
+    return place === '' ? told : inCell({ place, told });
+  });
+  return absent.length > 1 ? [...cells, noRows({ ids: absent.flatMap(({ control }) => control ?? []) })] : cells;
 }
 
 function catalogOf([document]: readonly KaijiDocument[], whole: Package) {

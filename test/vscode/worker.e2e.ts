@@ -17,6 +17,16 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 /** A PNG of one pixel, as base64. */
 const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
+/** A package that only the client can read, by URI. */
+const PACKAGE = 'vscode-vfs://example/service';
+const FILES: Readonly<Record<string, string>> = {
+  [`${PACKAGE}/kaiji.yaml`]: 'kaiji: package/v1\n',
+  [`${PACKAGE}/disclosure.kaiji.yaml`]:
+    'kaiji: disclosure/v1\nsections:\n  - section: org.structure\n    body: |\n      社長が統括します。\n\n      ![体制図](structure.png)\n',
+  [`${PACKAGE}/checklist.kaiji.yaml`]:
+    'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - { control: CL-94, answer: 一人ずつに発行しています。 }\n',
+};
+
 let files: Server;
 let browser: Browser;
 let page: Page;
@@ -41,30 +51,38 @@ beforeAll(async () => {
   browser = await launch(provisioned.chromium);
   page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${(files.address() as AddressInfo).port}/`);
-  // The client's side of the protocol, as small as it can be: there are no files but what is open, and a picture.
-  await page.evaluate(async (picture) => {
-    // As VS Code starts it: by a script of its own making, whose address tells nothing.
-    const script = new Blob([`importScripts('${location.origin}/web/server.js')`]);
-    const worker = new Worker(URL.createObjectURL(script));
-    const waiting = new Map<number, (result: unknown) => void>();
-    let last = 0;
-    worker.onmessage = ({ data }) => {
-      if (data.method !== undefined) {
-        const results: Record<string, unknown> = { 'kaiji/io/list': [], 'kaiji/io/exists': false, 'kaiji/io/readBytes': picture };
-        if (data.id !== undefined) worker.postMessage({ jsonrpc: '2.0', id: data.id, result: results[data.method] ?? null });
-      } else waiting.get(data.id)?.(data.result ?? data.error ?? null);
-    };
-    const request = (method: string, params: unknown) =>
-      new Promise<unknown>((done) => {
-        waiting.set(++last, done);
-        worker.postMessage({ jsonrpc: '2.0', id: last, method, params });
-      });
-    const notify = (method: string, params: unknown) => worker.postMessage({ jsonrpc: '2.0', method, params });
-    Object.assign(globalThis, { request, notify });
-    const initializationOptions = { catalogs: `${location.origin}/catalogs`, programs: location.origin };
-    await request('initialize', { processId: null, rootUri: null, locale: 'ja', capabilities: {}, initializationOptions });
-    notify('initialized', {});
-  }, PICTURE);
+  // The client's side of the protocol, as small as it can be: it reads files for the server, and answers everything else with null.
+  await page.evaluate(
+    async ([picture, texts]) => {
+      // As VS Code starts it: by a script of its own making, whose address tells nothing.
+      const script = new Blob([`importScripts('${location.origin}/web/server.js')`]);
+      const worker = new Worker(URL.createObjectURL(script));
+      const waiting = new Map<number, (result: unknown) => void>();
+      let last = 0;
+      worker.onmessage = ({ data }) => {
+        if (data.method !== undefined) {
+          const { uri = '' } = (data.params ?? {}) as { readonly uri?: string };
+          const results: Readonly<Record<string, unknown>> = {
+            'kaiji/io/list': Object.keys(texts).filter((one) => one.startsWith(`${uri}/`)),
+            'kaiji/io/exists': uri in texts,
+            'kaiji/io/read': texts[uri],
+            'kaiji/io/readBytes': picture,
+          };
+          if (data.id !== undefined) worker.postMessage({ jsonrpc: '2.0', id: data.id, result: results[data.method] ?? null });
+        } else waiting.get(data.id)?.(data.result ?? data.error ?? null);
+      };
+      const request = (method: string, params: unknown) =>
+        new Promise<unknown>((done) => {
+          waiting.set(++last, done);
+          worker.postMessage({ jsonrpc: '2.0', id: last, method, params });
+        });
+      Object.assign(globalThis, { request });
+      const initializationOptions = { catalogs: `${location.origin}/catalogs`, programs: location.origin };
+      await request('initialize', { processId: null, rootUri: null, locale: 'ja', capabilities: {}, initializationOptions });
+      worker.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} });
+    },
+    [PICTURE, FILES] as const,
+  );
 });
 
 afterAll(async () => {
@@ -94,14 +112,6 @@ test('a clause is told, and a sheet read by the program loaded for it', async ()
   expect(await request('kaiji/catalogs', {})).not.toHaveProperty('userFolder');
 });
 
-const open = (uri: string, text: string) =>
-  page.evaluate(
-    (textDocument) =>
-      (globalThis as unknown as { notify(method: string, params: unknown): void }).notify('textDocument/didOpen', {
-        textDocument,
-      }),
-    { uri, languageId: 'kaiji', version: 1, text },
-  );
 const exported = async (uri: string, form: string, to: string) => {
   const answer = (await request('kaiji/export', { uri, form, to, audience: 'customer' })) as ExportAnswer;
   expect(answer).toHaveProperty('bytes');
@@ -109,16 +119,7 @@ const exported = async (uri: string, form: string, to: string) => {
 };
 
 test('what is handed over is written here too, by programs loaded for it, with pictures asked of the client', async () => {
-  const disclosure = 'vscode-vfs://example/disclosure.kaiji.yaml';
-  await open(
-    disclosure,
-    'kaiji: disclosure/v1\nsections:\n  - section: org.structure\n    body: |\n      社長が統括します。\n\n      ![体制図](structure.png)\n',
-  );
-  const sheet = 'vscode-vfs://example/checklist.kaiji.yaml';
-  await open(
-    sheet,
-    'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - { control: CL-94, answer: 一人ずつに発行しています。 }\n',
-  );
+  const [disclosure, sheet] = [`${PACKAGE}/disclosure.kaiji.yaml`, `${PACKAGE}/checklist.kaiji.yaml`];
   expect(asked).not.toContain('/exporter.js');
   const html = await exported(disclosure, 'disclosure', 'html');
   expect(html.problems).toEqual([]);
