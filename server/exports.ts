@@ -47,7 +47,7 @@ export function registerExportRequests(session: Session): void {
         'export',
         () => refuse(failed),
         async () => {
-          const { ExportError, exportPackage, exportReport } = await host.loadExporter();
+          const { ExportError, exportPackage, exportReport, openFindings } = await host.loadExporter();
           const snapshot = await session.snapshot(uri);
           if (!snapshot) return refuse(noPackage);
           const { whole, file, options } = snapshot;
@@ -63,7 +63,9 @@ export function registerExportRequests(session: Session): void {
               readPicture: (picture) => host.io.readBytes(picture),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });
-            const problems = made.problems.map((problem) => problem(language));
+            const uris = new Set([file.uri]);
+            const open = openFindings((await snapshot.check()).findings, uris);
+            const problems = [...(open ? [open] : []), ...made.problems].map((problem) => problem(language));
             return {
               file: made.file,
               bytes: base64Of(made.bytes),
