@@ -15,33 +15,52 @@ const noFolder = message<{ path: string }>({
   en: ({ path }) => `${path}: there is no such folder. Make it first.`,
 });
 
+const isFolder = message<{ path: string }>({
+  ja: ({ path }) => `${path} はフォルダーです。書き込むファイルの名前まで指定してください。`,
+  en: ({ path }) => `${path} is a folder. Name the file to write.`,
+});
+
 /** @throws UsageError where a file cannot be written to, or is there and must not be replaced; asked before anything else is done */
 export async function mayWrite(path: string, force: boolean): Promise<void> {
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
   if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: printable(dirname(path)) }));
   // What is there but cannot be read is there all the same.
-  if (!force && (await stat(path).catch(() => undefined))) throw new UsageError(exists({ path: printable(path) }));
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw new UsageError(isFolder({ path: printable(path) }));
+  if (found && !force) throw new UsageError(exists({ path: printable(path) }));
 }
 
 /** Writes text as UTF-8, or bytes, keeping the mode of a file that is there; a link stays one. On failure the old file is intact and the error is thrown. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const mode = await stat(target).then(
-    (found) => found.mode,
-    () => 0o644,
-  );
+  await writeAll([[path, content]]);
+}
+
+/**
+ * Several files that belong together, each as {@link writeWhole} writes it: all of them lie beside their targets before the first takes its place, so that what
+ * usually goes wrong (a full disk, a folder that is not there or not ours) leaves every old file as it was.
+ */
+export async function writeAll(files: Iterable<readonly [path: string, content: string | Uint8Array]>): Promise<void> {
+  const ready: { readonly temporary: string; readonly target: string }[] = [];
   try {
-    const file = await open(temporary, 'w', mode);
-    try {
-      await file.writeFile(content, 'utf8');
-      await file.sync();
-    } finally {
-      await file.close();
+    for (const [path, content] of files) {
+      const target = await realpath(path).catch(() => path);
+      const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+      const mode = await stat(target).then(
+        (found) => found.mode,
+        () => 0o644,
+      );
+      const file = await open(temporary, 'w', mode);
+      ready.push({ temporary, target });
+      try {
+        await file.writeFile(content, 'utf8');
+        await file.sync();
+      } finally {
+        await file.close();
+      }
     }
-    await rename(temporary, target);
+    for (const { temporary, target } of ready) await rename(temporary, target);
   } catch (error) {
-    await unlink(temporary).catch(() => {});
+    for (const { temporary } of ready) await unlink(temporary).catch(() => {});
     throw error;
   }
 }

@@ -9,7 +9,7 @@ export interface Signal {
 }
 
 /** Work that is always waited for. */
-export const never: Signal = { isCancellationRequested: false };
+const never: Signal = { isCancellationRequested: false };
 
 /** Thrown out of work that was given up. */
 export class Cancelled extends Error {}

@@ -26,14 +26,14 @@ export const LIMITS = [
   { file: 'dist/cli.js', limit: 665 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
-  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 205 },
-  { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 510 },
+  { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 260 },
+  { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 520 },
   { file: 'dist/docx.js', limit: 300 },
-  { file: 'dist/client.js', limit: 350 },
-  { file: 'dist/web/client.js', limit: 315 },
+  { file: 'dist/client.js', limit: 360 },
+  { file: 'dist/web/client.js', limit: 325 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
-  { file: 'kaiji.vsix', limit: 1330, goal: 1500 },
+  { file: 'kaiji.vsix', limit: 1450, goal: 1500 },
 ];
 
 /** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */

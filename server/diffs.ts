@@ -1,6 +1,5 @@
 /** Requests about what changed between two versions. What compares and writes is loaded with the first. */
 import { fixed, message } from '../core/language.ts';
-import { mapField, textField } from '../core/model/field.ts';
 import { isKaijiPath } from '../core/package/files.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
@@ -62,10 +61,8 @@ export function registerDiffRequest(session: Session): void {
         if ('refused' in before) return before;
         if ('refused' in after) return after;
         const diff = program.diffPackages(before, after);
-        const service = textField(mapField(after.whole.manifest?.root, 'service'), 'name')?.value.trim() ?? '';
         const options = {
           language,
-          service,
           old: old.label,
           now: now.label,
           pathOf: (uri: string) => pathIn(session.folders, uri),

@@ -155,3 +155,48 @@ test('what cannot be done is refused with what to do, and nothing is written or 
   expect(refused('開示書', '--template', '文.xlsx', '-o', 'a.xlsx')).toContain('文.xlsx');
   expect(refused('開示書', '--template', '点検表.xlsx', '--to', 'docx', '-o', 'a.docx')).toContain('xlsx');
 });
+
+test('the same call makes the same bytes', () => {
+  for (const ending of ['docx', 'xlsx']) {
+    const [one, other] = ['one', 'other'].map((name) => {
+      expect(kaiji('開示書', '-o', `${name}.${ending}`).status).toBe(0);
+      return readFileSync(join(folder, `${name}.${ending}`));
+    });
+    expect(one?.equals(other as Buffer)).toBe(true);
+  }
+});
+
+test('csv is printed byte for byte, its mark of UTF-8 included', () => {
+  const { status, stdout, stderr } = kaiji('開示書', '--to', 'csv', '--form', 'checklist', '-o', '-');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^\ufeff/);
+});
+
+const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
+const EXAMPLE = join(EXAMPLES, 'finished-small');
+
+test.each([
+  ['no output', [EXAMPLE, '--to', 'docx'], /-o で指定/],
+  ['no format', [EXAMPLE, '-o', 'out'], /--to で指定/],
+  ['a format that cannot be printed', [EXAMPLE, '--to', 'docx', '-o', '-'], /画面に表示できません/],
+  ['a form no such format has', [EXAMPLE, '--to', 'csv', '--form', 'disclosure', '-o', 'a.csv'], /csv では書き出せません/],
+  [
+    'a name of another format',
+    [EXAMPLE, '--to', 'docx', '-o', 'a.html'],
+    /-o の「a\.html」は html のファイル名ですが、--to は docx/,
+  ],
+  ['a name of no format', [EXAMPLE, '-o', 'a.pdf'], /--to で指定/],
+  ['a form of OSCAL', [EXAMPLE, '--to', 'oscal', '--form', 'checklist', '-o', 'a.json'], /--form は --to oscal では使えません/],
+  ['a model of no OSCAL', [EXAMPLE, '--to', 'docx', '--model', 'catalog', '-o', 'a.docx'], /--to oscal でだけ/],
+  ['several packages', [EXAMPLES, '--to', 'docx', '-o', 'a.docx'], /パッケージが\d+つあります/],
+  ['nothing there', ['absent', '--to', 'docx', '-o', 'a.docx'], /absent: ファイルもフォルダーもありません/],
+  ['a workbook that is not there', [EXAMPLE, '--template', 'absent.xlsx', '-o', 'a.xlsx'], /absent\.xlsx: ファイルがありません/],
+  ['the workbook itself', [EXAMPLE, '--template', 'a.xlsx', '-o', 'a.xlsx'], /別の名前/],
+  ['a workbook for another format', [EXAMPLE, '--to', 'docx', '--template', join(EXAMPLE, 'kaiji.yaml'), '-o', 'a.docx'], /xlsx/],
+  ['no workbook', [EXAMPLE, '--template', join(EXAMPLE, 'kaiji.yaml'), '-o', 'a.xlsx'], /kaiji\.yaml/],
+] as const)('%s is refused, and nothing is written', (_, args, told) => {
+  const { status, stdout, stderr } = kaiji(...args);
+  expect(stderr).toMatch(told);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(readdirSync(folder)).toEqual(['開示書']);
+});

@@ -52,7 +52,6 @@ describe('golden files', () => {
       test(`${bare}.${language}.txt`, async () => {
         const form = diffForm(await diffOf(read(name)), {
           language,
-          service: '例示クラウドカルテ',
           old: 'old',
           now: 'new',
           pathOf,

@@ -10,7 +10,7 @@ import { coverLines } from '../convert/write/cover.ts';
 import { placed } from '../convert/write/docx/cells.ts';
 import { fitted, pictureSize } from '../convert/write/docx/picture.ts';
 import { columnWidths } from '../convert/write/docx/table.ts';
-import { documentOf, docx } from '../convert/write/docx.ts';
+import { documentOf, writeDocx } from '../convert/write/docx.ts';
 import { dump, paragraphsOf, partOf } from './support/docx.ts';
 import { cell, disclosure, heading, item, paragraph, row, table, words } from './support/forms.ts';
 import { faultsOf, ofName, packageOf } from './support/ooxml.ts';
@@ -33,7 +33,7 @@ const formOf = (blocks: readonly Block[], more: Partial<Form> = {}): Form => ({
 
 describe('a disclosure', () => {
   test('as text', async () => {
-    const text = dump(await docx(disclosure(PICTURE), pictures));
+    const text = dump(await writeDocx(disclosure(PICTURE), pictures));
     const golden = new URL('disclosure.golden', folder);
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(golden, text);
     expect(existsSync(golden), 'no golden file: run with UPDATE_GOLDEN=1 and review it').toBe(true);
@@ -41,11 +41,11 @@ describe('a disclosure', () => {
   });
 
   test('is what a strict reader takes', async () => {
-    expect(faultsOf(await docx(disclosure(PICTURE), pictures))).toEqual([]);
+    expect(faultsOf(await writeDocx(disclosure(PICTURE), pictures))).toEqual([]);
   });
 
   test('is the same file each time, and tells neither when nor by whom it was written', async () => {
-    const [one, other] = [await docx(disclosure(PICTURE), pictures), await docx(disclosure(PICTURE), pictures)];
+    const [one, other] = [await writeDocx(disclosure(PICTURE), pictures), await writeDocx(disclosure(PICTURE), pictures)];
     expect(Buffer.compare(one, other)).toBe(0);
     const core = strFromU8(unzipSync(one)['docProps/core.xml'] as Uint8Array);
     expect(core).toContain('<dc:title>サービス仕様適合開示書</dc:title>');
@@ -55,8 +55,13 @@ describe('a disclosure', () => {
       if (path !== 'word/document.xml') expect(strFromU8(part), path).not.toMatch(new RegExp(`${year}-\\d\\d-\\d\\dT`));
   });
 
+  test('has lines that end alike everywhere: no punctuation hangs', async () => {
+    const [defaults] = ofName(partOf(await writeDocx(disclosure(PICTURE), pictures), 'word/styles.xml'), 'w:pPrDefault');
+    expect(defaults && ofName(defaults, 'w:overflowPunct').map(({ attributes }) => attributes['w:val'])).toEqual(['0']);
+  });
+
   test('asks nobody to update fields', async () => {
-    const parts = packageOf(await docx(disclosure(PICTURE), pictures));
+    const parts = packageOf(await writeDocx(disclosure(PICTURE), pictures));
     for (const [path, part] of parts)
       if (!(part instanceof Uint8Array)) {
         expect(ofName(part, 'w:updateFields'), path).toEqual([]);
@@ -83,7 +88,7 @@ async function wrongPages(form: Form): Promise<readonly string[]> {
   const body = pages.map(({ body }) =>
     body.flatMap((one) => (one.type === 'paragraph' ? [squashed(one.lines.map(({ text }) => text).join(''))] : [])),
   );
-  const entries = ofName(partOf(await docx(form, pictures), 'word/document.xml'), 'w:sdtContent')
+  const entries = ofName(partOf(await writeDocx(form, pictures), 'word/document.xml'), 'w:sdtContent')
     .flatMap((contents) => ofName(contents, 'w:p'))
     .map((entry) => ofName(entry, 'w:t').map(({ children }) => children.join('')));
   expect(entries.length).toBeGreaterThan(40);
@@ -165,7 +170,7 @@ describe('any form', () => {
     await fc.assert(
       fc.asyncProperty(anyForm, async (form) => {
         await turn();
-        const bytes = await docx({ ...form, hasContents: false }, there);
+        const bytes = await writeDocx({ ...form, hasContents: false }, there);
         expect(paragraphsOf(bytes).join('')).toBe([...printed(form)].map(kept).join(''));
         expect(faultsOf(bytes)).toEqual([]);
       }),
@@ -177,7 +182,7 @@ describe('any form', () => {
     await fc.assert(
       fc.asyncProperty(anyForm, async (form) => {
         await turn();
-        const bytes = await docx({ ...form, hasContents: true }, there);
+        const bytes = await writeDocx({ ...form, hasContents: true }, there);
         const document = partOf(bytes, 'word/document.xml');
         const listed = ofName(document, 'w:sdtContent').flatMap((contents) => ofName(contents, 'w:p'));
         const styled = ofName(document, 'w:p').filter((one) =>
@@ -203,7 +208,7 @@ describe('any form', () => {
 
 test('hostile text is text', async () => {
   const texts = ['<w:p>', ']]>', '&', '&lt;', '"', '\u0000a\u0000', '<!-- -->', '{PAGE}', '</w:t></w:r>'];
-  const bytes = await docx(
+  const bytes = await writeDocx(
     formOf(
       texts.map((text) => paragraph(text)),
       { title: '<&>"\u0001', running: '<&>' },
@@ -219,7 +224,7 @@ describe('links', () => {
   const to = (anchor: string): Inline => ({ is: 'reference', anchor, content: [words(`→${anchor}`)] });
 
   test('lead to every kind of place, and are words where there is none', async () => {
-    const bytes = await docx(
+    const bytes = await writeDocx(
       formOf([
         paragraph(to('節 1'), to('表'), to('行'), to('段落'), to('ない')),
         heading(1, '1', '見出し', '節 1'),
@@ -248,7 +253,7 @@ describe('links', () => {
 
   test('out of the document keep their address', async () => {
     const href = 'https://example.jp/a?b=1&c="2"#d';
-    const bytes = await docx(
+    const bytes = await writeDocx(
       formOf([
         paragraph(
           { is: 'link', href, content: [words('a')] },
@@ -299,14 +304,14 @@ describe('tables', () => {
       row(String(i + 1), '要求事項の文。'.repeat(20), '対応の文。'.repeat(30), '規程 第3条'),
     );
     const started = performance.now();
-    const bytes = await docx(formOf([table([row('番号', '要求事項', '回答', '根拠')], rows)], { page: 'landscape' }));
+    const bytes = await writeDocx(formOf([table([row('番号', '要求事項', '回答', '根拠')], rows)], { page: 'landscape' }));
     expect(performance.now() - started).toBeLessThan(5000);
     expect(paragraphsOf(bytes).filter((text) => /^\d+$/.test(text))).toHaveLength(253);
     expect(faultsOf(bytes)).toEqual([]);
   });
 
   test('short rows are not broken over pages, long ones are', async () => {
-    const text = dump(await docx(formOf([table([], [row('短い'), row('長い文。'.repeat(400))])])));
+    const text = dump(await writeDocx(formOf([table([], [row('短い'), row('長い文。'.repeat(400))])])));
     expect(text.match(/^row.*$/gm)).toEqual(['row cantSplit', 'row']);
   });
 });
@@ -359,14 +364,14 @@ describe('pictures', () => {
   test('are the words where there is no picture', async () => {
     const block = { is: 'picture', uri: 'file:///a.svg', text: '構成図' } as const;
     for (const files of [new Map(), new Map([[block.uri, { bytes: new TextEncoder().encode('<svg/>'), type: 'image/svg+xml' }]])])
-      expect(dump(await docx(formOf([block]), files))).toBe('Title: 見本\nNormal: 構成図\n');
+      expect(dump(await writeDocx(formOf([block]), files))).toBe('Title: 見本\nNormal: 構成図\n');
     const shown = new Map([[block.uri, { bytes: png(10, 10), type: 'image/png' }]]);
-    expect(dump(await docx(formOf([block]), shown))).toBe('Title: 見本\nPicture: <picture 構成図>\n');
+    expect(dump(await writeDocx(formOf([block]), shown))).toBe('Title: 見本\nPicture: <picture 構成図>\n');
   });
 });
 
 test('a page begins where the form breaks it, with a table too', async () => {
-  const bytes = await docx(
+  const bytes = await writeDocx(
     formOf([paragraph('a'), { is: 'page-break' }, table([], [row('b')]), { is: 'page-break' }, item('①', 'c')]),
   );
   const starts = ofName(partOf(bytes, 'word/document.xml'), 'w:p').map((one) => ofName(one, 'w:pageBreakBefore').length);

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Block, Form } from '../convert/form/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
-import { htmlOf } from '../convert/write/html.ts';
+import { writeHtml } from '../convert/write/html.ts';
 import { checkPackage } from '../core/check.ts';
 import { reportOn } from '../core/report/report.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
@@ -68,7 +68,7 @@ describe.runIf(executablePath)('in Chromium', () => {
   }
 
   const pages = {
-    form: async () => htmlOf(everything, { pictures }),
+    form: async () => writeHtml(everything, { pictures }),
     report: async () => {
       const archive = readFileSync(new URL('./fixtures/report/clinic.fixture', import.meta.url), 'utf8');
       const { packages } = await openFixture(parseFixture(archive).files);

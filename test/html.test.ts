@@ -5,7 +5,7 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { Parser } from 'saxen';
 import { describe, expect, test } from 'vitest';
 import type { Block, Form, Inline } from '../convert/form/form.ts';
-import { blockHtml, htmlOf } from '../convert/write/html.ts';
+import { blockHtml, writeHtml } from '../convert/write/html.ts';
 import { form, words } from './support/random-form.ts';
 
 type Node = DefaultTreeAdapterMap['node'];
@@ -78,7 +78,7 @@ describe('whatever is written', () => {
   test('the page is valid HTML and well-formed XML', () => {
     fc.assert(
       fc.property(form, (one) => {
-        const page = htmlOf(one, { pictures });
+        const page = writeHtml(one, { pictures });
         read(page);
         const parser = new Parser();
         parser.on('error', (error: Error) => {
@@ -93,7 +93,7 @@ describe('whatever is written', () => {
   test('every word is there, in order', () => {
     fc.assert(
       fc.property(form, (one) => {
-        const page = read(htmlOf(one, { pictures }));
+        const page = read(writeHtml(one, { pictures }));
         const [main] = named(page, 'main');
         const [header] = named(page, 'header');
         if (!main || !header) throw new Error('no main');
@@ -107,7 +107,7 @@ describe('whatever is written', () => {
   test('nothing runs, nothing is fetched, links lead only where they may', () => {
     fc.assert(
       fc.property(form, (one) => {
-        const page = read(htmlOf(one, { pictures, hasOrigins: true }));
+        const page = read(writeHtml(one, { pictures, hasOrigins: true }));
         const ids: string[] = [];
         const targets: string[] = [];
         for (const element of elements(page)) {
@@ -137,7 +137,7 @@ describe('whatever is written', () => {
   test('the running head stays in its string', () => {
     fc.assert(
       fc.property(fc.oneof(words, fc.string({ unit: 'binary' })), (running) => {
-        const page = htmlOf({ ...empty, running });
+        const page = writeHtml({ ...empty, running });
         const written = /@top-right \{ content: "([^"]*)"; font-size/.exec(page)?.[1] ?? 'missing';
         const back = written.replace(/\\([0-9a-f]+) /g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)));
         expect(written).toMatch(/^(?:[\p{L}\p{M}\p{N}\p{Z}]|\\[0-9a-f]+ )*$/u);
@@ -151,7 +151,7 @@ describe('whatever is written', () => {
 
 test('a table says what heads what, and a wide head what it spans', () => {
   const words = (text: string): readonly Block[] => [{ is: 'paragraph', content: [{ is: 'text', text }] }];
-  const page = htmlOf({
+  const page = writeHtml({
     ...empty,
     blocks: [
       {
@@ -189,7 +189,7 @@ test('contents are nested as headings are, and lead to them', () => {
     ...(anchor ? { anchor } : {}),
   });
   const page = read(
-    htmlOf({
+    writeHtml({
       ...empty,
       hasContents: true,
       blocks: [heading(1, '1', '節 一'), heading(3, '1.1.1'), heading(1, '2'), heading(4, '2.1.1.1')],

@@ -100,6 +100,29 @@ describe('a filled sheet', () => {
     expect(said.get('CL-95')?.sameAs).toEqual(['CL-94']);
   });
 
+  test('an answer that points at another by its number is one with it; one that points at none is a doubt, and no document', async () => {
+    const rows = [
+      ['No.', '対応策', 'エビデンス'],
+      ['94', 'IDを発行しています。', '運用管理規程 第5条'],
+      ['CL-95', 'No.94と同じ', 'No.94と同じ'],
+      ['96', '項番９５に同じ。', 'CL-94と同様です'],
+      ['97', 'CL-200と同様', 'No.200に同じ'],
+      ['98', '別紙2と同じ手順で行います。', '別紙2'],
+    ];
+    const sheets = [{ name: '', hidden: false, rows: rowsFrom('', rows) }];
+    const made = await imported(sheets, { catalog: 'medcloud-checklist' });
+    const said = await saidIn(made.text);
+    expect([95, 96, 97, 98].map((n) => said.get(`CL-${n}`)?.sameAs)).toEqual([['CL-94'], ['CL-94'], [], []]);
+    expect(made.text.match(/ref: ev-policy-operation, at: 第5条/g)).toHaveLength(3);
+    expect(said.get('CL-97')?.answer).toBe('CL-200と同様');
+    expect(said.get('CL-98')?.answer).toBe('別紙2と同じ手順で行います。');
+    expect(made.report.notes.map(({ kind, control }) => `${control} ${kind}`)).toEqual([
+      'CL-97 points-elsewhere',
+      'CL-97 unclear-evidence',
+    ]);
+    expect(made.text).not.toContain('title: No.');
+  });
+
   test.each<[string, Partial<ImportOptions>, RegExp]>([
     ['a catalog there is not', { catalog: 'x' }, /「x」というカタログはありません。使えるのは medcloud-checklist/],
     ['an outline', { catalog: 'sssd-outline' }, /チェックシートのカタログではない/],
@@ -331,6 +354,14 @@ describe('kaiji import', () => {
     expect(stdout).toMatch(/7行 D列 {2}CL-96 の「対応可否」の「△」/);
     expect(stdout).toContain('a.kaiji.yaml に書き込みました。');
     expect(readFileSync(join(cwd, 'a.kaiji.yaml'), 'utf8')).toContain('reference-no: 2026-018');
+  });
+
+  test('what is said of several controls in the same words is said once, and names the others', () => {
+    writeFileSync(join(cwd, 'marks.csv'), 'No.,対応可否,対応策\n94,△,あ\n95,×,い\n96,△,う\n97,△,え\n');
+    const { stdout } = run('marks.csv', '--catalog', 'medcloud-checklist', '--dry-run');
+    expect(stdout.match(/「△」は、何を指すか/g)).toHaveLength(1);
+    expect(stdout.match(/「×」は、何を指すか/g)).toHaveLength(1);
+    expect(stdout).toContain('    同じ点がほかに2件あります: CL-96（4行）、CL-97（5行）\n');
   });
 
   test('--dry-run and --format json: all of it, and nothing written', () => {

@@ -6,7 +6,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
 import type { Block, Form, Inline } from '../convert/form/form.ts';
-import { markdownOf } from '../convert/write/markdown.ts';
+import { writeMarkdown } from '../convert/write/markdown.ts';
 import { form, words } from './support/random-form.ts';
 
 const read = (page: string): Root => fromMarkdown(page, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -72,7 +72,7 @@ test('the words of any form read back, in order', () => {
     fc.property(form, (one) => {
       const plain = { ...one, hasContents: false };
       const head = one.cover ? `${one.cover.subject}版：1.0整理番号：${one.cover.subject}` : '';
-      const page = textOf(read(markdownOf({ ...plain, language: 'ja' })));
+      const page = textOf(read(writeMarkdown({ ...plain, language: 'ja' })));
       expect(bare(page)).toBe(bare(one.title + head + said(one.blocks)));
     }),
     { numRuns: 250 },
@@ -82,7 +82,7 @@ test('the words of any form read back, in order', () => {
 test('links lead where the form says, and nowhere else', () => {
   fc.assert(
     fc.property(form, (one) => {
-      for (const node of nodes(read(markdownOf(one))))
+      for (const node of nodes(read(writeMarkdown(one))))
         if (node.type === 'link') expect(node.url).toMatch(/^(?:#|https?:\/\/|mailto:)/);
     }),
     { numRuns: 200 },
@@ -95,7 +95,7 @@ test('words that want to be markup are words, wherever they stand', () => {
   const paragraph = (text: string): Block => ({ is: 'paragraph', content: [{ is: 'text', text }] });
   const kinds = (blocks: readonly Block[]) => {
     const one: Form = { title: '題', language: 'ja', hasContents: false, running: '', page: 'portrait', blocks };
-    const all = [...nodes(read(markdownOf(one)))];
+    const all = [...nodes(read(writeMarkdown(one)))];
     // An address is a link to itself, as it is for every reader of GFM; and takes the text it stands in apart.
     const types = all.flatMap((node) => (node.type === 'link' && isLiteral(node.url, textOf(node)) ? [] : [node.type]));
     return types.filter((type, i) => type !== 'text' || types[i - 1] !== 'text');
@@ -130,7 +130,7 @@ test('words that want to be markup are words, wherever they stand', () => {
 test('a table as Markdown: one head, covered cells empty, blocks of a cell one below the other', () => {
   const paragraph = (text: string): Block => ({ is: 'paragraph', content: [{ is: 'text', text }] });
   const cell = (...texts: readonly string[]) => ({ blocks: texts.map(paragraph) });
-  const page = markdownOf({
+  const page = writeMarkdown({
     title: '題',
     language: 'ja',
     hasContents: true,

@@ -8,6 +8,7 @@ import { readXlsx } from '../convert/sheet/xlsx.ts';
 import { choiceFor, choicesOf } from '../convert/template/choices.ts';
 import { type FilledWorkbook, type FillOptions, fillWorkbook } from '../convert/template/fill.ts';
 import type { Blank } from '../convert/template/match.ts';
+import { tellings } from '../convert/template/not-filled.ts';
 import { writeXlsx } from '../convert/write/xlsx.ts';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import { bundled } from './support/catalogs.ts';
@@ -383,6 +384,36 @@ describe('whose a row is', () => {
     const after = fill(before, { 1: { answer: 'CL-1の回答' }, 94: { answer: 'CL-94の回答' } });
     expect(told(after)).toEqual({ filled: ['点検表!D7 CL-94 answer'], not: ['!- CL-1 - no-row'] });
     expectOnlyFilled(before, after);
+  });
+
+  test('a sheet may print the IDs of the catalog, and ask in the words of a customer', () => {
+    const parts = customerParts(BOOK);
+    const path = 'xl/worksheets/sheet1.xml';
+    const sheet = strFromU8(parts[path] ?? new Uint8Array());
+    parts[path] = strToU8(
+      sheet
+        .replace('>対応策<', '>ご回答<')
+        .replace(/<c r="A7"([^>]*)><v>1<\/v><\/c>/, '<c r="A7"$1 t="inlineStr"><is><t>CL-1</t></is></c>'),
+    );
+    expect(textsOf(zipped(parts))).toMatchObject({ A7: 'CL-1' });
+    expect(told(fill(zipped(parts), { 1: { answer: 'x' } }))).toEqual({ filled: ['点検表!D7 CL-1 answer'], not: [] });
+  });
+
+  test('a sheet about something else is refused, and nothing written', () => {
+    const items = [1, 2, 3].map((number) => [number, `来客用の駐車場は何台分ありますか（${number}）`] as const);
+    expect(() => fill(zipped(customerParts({ items })), { 1: { answer: 'x' } })).toThrow(/no row asks about a control/);
+  });
+
+  test('answers without a row are told together', () => {
+    const { notFilled } = fill(zipped(customerParts(BOOK)), {
+      ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [100 + i, { answer: 'y' }])),
+      2: { answer: 'あ'.repeat(32_768) },
+    });
+    expect(notFilled).toHaveLength(21);
+    expect(tellings(notFilled).map(({ message }) => message('ja'))).toEqual([
+      expect.stringContaining('32768文字'),
+      'CL-100、CL-101、CL-102、CL-103、CL-104、CL-105、CL-106、CL-107、CL-108、CL-109 など20項目 の行が見つからないため、回答を書き込めませんでした。この様式にない項目であれば、そのままで構いません。',
+    ]);
   });
 
   test('several rows of a control are one text', () => {

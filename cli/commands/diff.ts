@@ -1,7 +1,7 @@
+/** `kaiji diff`: what changed between two versions, as a 新旧対照表. */
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fixed, type Language, message } from '../../core/language.ts';
-import { mapField, textField } from '../../core/model/field.ts';
 import type { Package } from '../../core/package/package.ts';
 import { userCatalogs } from '../../server/disk.ts';
 import { languageOption, oneOf, parse } from '../arguments.ts';
@@ -15,6 +15,12 @@ const two = fixed(
   '比べるものを二つ、旧・新の順に指定してください（例: kaiji diff HEAD~1:開示書 開示書）。',
   'Name two things to compare, the old one first (kaiji diff HEAD~1:disclosure disclosure).',
 );
+
+const absent = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path}: ファイルもフォルダーもありません。パスを確かめてください。gitの版は「版:パス」の形で指定します（例 v1.0:開示書）。`,
+  en: ({ path }) => `${path}: no such file or folder. Check the path. A git revision is named as REV:PATH (v1.0:disclosure).`,
+});
 
 const unlike = message<{ old: string; now: string }>({
   ja: ({ old, now }) =>
@@ -86,7 +92,6 @@ Example:  kaiji diff v1.0:disclosure disclosure --to html -o changes.html`,
     const language: Language = asked ?? packageLanguage(now.whole) ?? out.languageOfEnvironment ?? 'ja';
     const options = {
       language,
-      service: serviceOf(now.whole) || serviceOf(old.whole),
       old: printable(oldName),
       now: printable(newName),
       pathOf: displayPath,
@@ -119,7 +124,9 @@ async function sideOf(argument: string, out: Console): Promise<Side> {
   const revision = await revisionIn(argument);
   if (!revision) {
     const session = await openSession(out);
-    const isFolder = (await stat(argument).catch(() => undefined))?.isDirectory() === true;
+    const found = await stat(argument).catch(() => undefined);
+    if (!found) throw new UsageError(absent({ path: printable(argument) }));
+    const isFolder = found.isDirectory();
     const targets = await targetsOf([argument], session);
     return { session, ...only(targets, argument), isFolder };
   }
@@ -145,8 +152,4 @@ function only<T extends { readonly whole: Package }>(targets: readonly T[], argu
   if (!target) throw new UsageError(none({ path }));
   if (another) throw new UsageError(several({ path, packages: targets.map(({ whole }) => displayPath(whole.uri)) }));
   return target;
-}
-
-function serviceOf({ manifest }: Package): string {
-  return textField(mapField(manifest?.root, 'service'), 'name')?.value.trim() ?? '';
 }

@@ -6,7 +6,7 @@ import type { Migration } from '../../core/migrate/migrate.ts';
 import type { Move } from '../../core/migrate/moves.ts';
 import { languageOption, parse } from '../arguments.ts';
 import { type Command, printable, UsageError } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { writeAll } from '../files.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
 
@@ -61,13 +61,15 @@ export const migrateCommand: Command = {
 カタログの新しい版に、回答・参照を移します。対応付けのファイル（kaiji: mapping/v1）が要ります。番号が変わった項目は付け替え、
 分かれた・まとまった・なくなった項目には、確かめるための印（コメント）を残します。新しい項目は kaiji check が知らせます。
 --dry-run は差分だけを表示します。
-例:  kaiji migrate 開示書/ --to byoin-tenken@2026 --dry-run`,
+終了コード: 0 移した、1 移したうえで確かめる箇所がある、2 移せない（何も書き込まない）
+例:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
     `kaiji migrate PATH --to CATALOG@EDITION [--dry-run] [--lang ja|en]
 
 Moves answers and references to the new edition of a catalog, by a mapping file (kaiji: mapping/v1). Renumbered controls
 are renamed; what was split, joined or dropped is marked by a comment to be looked at; kaiji check tells what is new.
 --dry-run prints a diff only.
-Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
+Exit: 0 moved; 1 moved, with places to look at; 2 not moved, nothing written
+Example:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
   ),
   async run(argv, out) {
     const { values, positionals } = parse(argv, { to: { type: 'string' }, 'dry-run': { type: 'boolean' } });
@@ -93,14 +95,13 @@ Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
     };
     const migration = moved();
     const { changed, plan, marks, added } = migration;
-    for (const [uri, after] of changed) {
-      if (!values['dry-run']) await writeWhole(fileURLToPath(uri), after.toString());
-      else {
+    if (!values['dry-run']) await writeAll([...changed].map(([uri, after]) => [fileURLToPath(uri), after.toString()]));
+    else
+      for (const [uri, after] of changed) {
         const name = displayPath(uri);
         const before = whole.files.get(uri)?.text.toString() ?? '';
         out.print(printable(createTwoFilesPatch(name, name, before, after.toString(), '', '', { context: 2 })));
       }
-    }
     for (const line of linesOf(migration, language)) out.print(`${printable(line)}\n`);
     const sums = { files: changed.size, from: plan.from.reference, to: plan.to.reference, dry: values['dry-run'] === true };
     out.print(`${done(sums)(language)}\n`);

@@ -7,8 +7,6 @@ import type { Block, Form, Inline, TableCell, TableRow } from '../form/form.ts';
 
 export interface DiffFormOptions {
   readonly language: Language;
-  /** The service compared; '' where nobody knows. */
-  readonly service: string;
   /** What people call the versions: paths, revisions. */
   readonly old: string;
   readonly now: string;
@@ -17,11 +15,11 @@ export interface DiffFormOptions {
 }
 
 /** The parts of the document, in their order. */
-export const changeClasses = ['agreement', 'changed', 'added', 'removed', 'moved'] as const;
-export type ChangeClass = (typeof changeClasses)[number];
+const changeClasses = ['agreement', 'changed', 'added', 'removed', 'moved'] as const;
+type ChangeClass = (typeof changeClasses)[number];
 
 /** The part of the document a change stands in. */
-export function classOf({ reagree, is }: Change): ChangeClass {
+function classOf({ reagree, is }: Change): ChangeClass {
   return reagree ? 'agreement' : is;
 }
 
@@ -37,8 +35,8 @@ const HEADINGS: Readonly<Record<ChangeClass, Required<Bilingual>>> = {
 const NAMED = 30;
 
 /** The document. Without changes it says so. */
-export function diffForm({ changes, unread }: PackageDiff, options: DiffFormOptions): Form {
-  const { language, service } = options;
+export function diffForm({ service, changes, unread }: PackageDiff, options: DiffFormOptions): Form {
+  const { language } = options;
   const say = sayIn(language);
   const name = say('新旧対照表', 'Changes');
   const title = service === '' ? name : say(`${service} ${name}`, `${service}: changes`);
@@ -133,7 +131,7 @@ function contents(fields: readonly FieldOf[], language: Language): string {
 }
 
 /** What a row is about: the answer or scenario, then its part or target. */
-export function subjectLines({ item, within }: Subject, language: Language): readonly string[] {
+function subjectLines({ item, within }: Subject, language: Language): readonly string[] {
   const noun = itemNouns[item.type][language];
   const title = inLanguage(item.title, language);
   const names = item.type === 'section' ? [item.number, title || item.key || item.id] : [isShownId(item) ? item.id : '', title];

@@ -2,7 +2,7 @@
 import { inLanguage, type Language } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { fileName } from '../../core/package/uri.ts';
-import { formKinds, formsOf } from '../form/list.ts';
+import { type FormOf, formKinds, formsOf } from '../form/list.ts';
 import { type Format, formats } from './formats.ts';
 
 export interface Choice {
@@ -17,15 +17,18 @@ export interface Choice {
   readonly fills: boolean;
 }
 
+function isOf({ documents }: FormOf, asked: ReadonlySet<string>): boolean {
+  return documents.some(({ file }) => asked.has(file.uri));
+}
+
 /**
  * The forms that can be made of a package, those of a file first.
  * @param asked URIs of files
  */
 export function formChoices(whole: Package, asked: ReadonlySet<string>, language: Language): readonly Choice[] {
   const all = formsOf(whole, { language, audience: 'internal', date: '' });
-  const isAsked = ({ documents }: (typeof all)[number]) => documents.some(({ file }) => asked.has(file.uri));
   const choices = new Map<string, Choice>();
-  for (const form of [...all.filter(isAsked), ...all]) {
+  for (const form of [...all.filter((one) => isOf(one, asked)), ...all]) {
     const uris = [...new Set(form.documents.map(({ file }) => file.uri))];
     // Not one of a package it extends, which is another's.
     const uri = uris.find((one) => whole.files.has(one)) ?? uris[0];

@@ -1,17 +1,18 @@
 /** What is handed over: which form of a package, in which format, for whom. */
 import type { Language, Localized } from '../../core/language.ts';
 import { fixed, message } from '../../core/language.ts';
-import type { KaijiDocument } from '../../core/model/document.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
 import { fileName } from '../../core/package/uri.ts';
-import { summariesOf } from '../catalog-text.ts';
+import { answersGrid } from '../form/checklist-grid.ts';
 import { serviceOf } from '../form/cover.ts';
 import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Problem, readTexts } from '../form/list.ts';
+import { makingOf } from '../form/making.ts';
 import { models } from '../oscal/list.ts';
+import { summariesOf } from '../sheet/fit.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
-import type { NotFilled } from '../template/not-filled.ts';
+import { tellings } from '../template/not-filled.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -112,13 +113,6 @@ const inCell = message<{ place: string; told: Localized }>({
   en: ({ place, told }) => `${place}: ${told('en')}`,
 });
 
-const noRows = message<{ ids: readonly string[] }>({
-  ja: ({ ids }) =>
-    `${ids.length}項目は行が見つからないため、回答を書き込めませんでした。この様式にない項目であれば、そのままで構いません（${ids.join('、')}）。`,
-  en: ({ ids }) =>
-    `No rows were found for ${ids.length} controls: their answers are not filled in. Nothing need be done where the form does not ask for them (${ids.join(', ')}).`,
-});
-
 const filledIn = message<{ count: number; of: number }>({
   ja: ({ count, of }) => `${count}個のセルに記入しました${of > 0 ? `（記入できなかったもの ${of}件）` : ''}。`,
   en: ({ count, of }) => `${count} cells were filled in${of > 0 ? `; ${of} were not` : ''}.`,
@@ -138,7 +132,8 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
     if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
     const { pictures, unread } = await picturesOf(made.form, options.readPicture);
     const missing = unread.map((uri) => unreadPicture({ file: fileName(uri) }));
-    return { file: name, bytes: await format.write(made.form, pictures), problems: [...placed(made.problems), ...missing] };
+    const bytes = await format.write(made.form, pictures, (uri) => pathIn(whole, uri));
+    return { file: name, bytes, problems: [...placed(made.problems), ...missing] };
   }
   const made = chosen.map((one) => one.grids());
   const [grid, ...more] = made.flatMap(({ grids }) => grids);
@@ -192,6 +187,11 @@ function nameOf(whole: Package, label: string | undefined, extension: string): s
   return `${name === '' ? 'kaiji' : name}.${extension}`;
 }
 
+/** As seen from the folder of the package: where that is on somebody's disk concerns no reader. A form shows no picture from elsewhere. */
+function pathIn({ uri: home }: Package, uri: string): string {
+  return uri.slice(home.length + 1);
+}
+
 function placed(problems: readonly Problem[]): readonly Localized[] {
   return problems.map(({ uri, line, message: told }) => at({ file: fileName(uri), line: line + 1, told }));
 }
@@ -206,19 +206,25 @@ async function filled(
   const sheets = formsOf(whole, options, options.uris).filter(({ name }) => name === 'checklist');
   const [sheet] = sheets;
   if (sheets.length > 1) throw new ExportError(several({ what: labelOf(sheet), files: filesOf(sheets) }));
-  const made = sheet?.grids();
-  const grid = made?.grids[0];
-  const catalog = sheet && catalogOf(sheet.documents, whole);
-  if (!made || !grid || !catalog) throw new ExportError(nothingToMake({ what: labelOf(sheet), to: 'xlsx' }));
+  const document = sheet?.documents[0];
+  const catalog = document && ownCatalog(document, whole.catalogs);
+  if (!catalog) throw new ExportError(nothingToMake({ what: labelOf(sheet), to: 'xlsx' }));
   const summaryOf = await summariesOf(catalog);
   const overwrite = options.overwrite ?? false;
+  const making = makingOf(whole, options);
   try {
-    const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, grid, { catalog, summaryOf, overwrite });
-    const told = notFilledProblems(notFilled);
+    const answers = (has: ReadonlySet<string>) => answersGrid(document, catalog, has, making);
+    const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, answers, { catalog, summaryOf, overwrite });
+    // Cells to look at first; of a sheet with few rows, what it does not ask for is a long list.
+    const inOrder = [...tellings(notFilled)].sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined));
+    const told = inOrder.map(({ sheet: name, cell, message: why }) => {
+      const place = placeOf(name, cell);
+      return place === '' ? why : inCell({ place, told: why });
+    });
     return {
       file: template.file,
       bytes,
-      problems: [...placed(made.problems), ...told],
+      problems: [...placed(making.problems), ...told],
       done: filledIn({ count: cells.length, of: notFilled.length }),
     };
   } catch (error) {
@@ -227,18 +233,8 @@ async function filled(
   }
 }
 
-/** A sentence a cell; of a sheet with few rows, what it does not ask for is a long list, and one sentence at the end. */
-function notFilledProblems(all: readonly NotFilled[]): readonly Localized[] {
-  const absent = all.filter(({ why }) => why === 'no-row');
-  const cells = (absent.length > 1 ? all.filter(({ why }) => why !== 'no-row') : all).map(({ sheet, cell, message: told }) => {
-    const place = [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
-    return place === '' ? told : inCell({ place, told });
-  });
-  return absent.length > 1 ? [...cells, noRows({ ids: absent.flatMap(({ control }) => control ?? []) })] : cells;
-}
-
-function catalogOf([document]: readonly KaijiDocument[], whole: Package) {
-  return document && ownCatalog(document, whole.catalogs);
+function placeOf(sheet: string, cell: string | undefined): string {
+  return [sheet, cell].filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported> {

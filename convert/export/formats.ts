@@ -3,14 +3,15 @@ import type { Bilingual } from '../../core/language.ts';
 import type { Form } from '../form/form.ts';
 import type { Grid } from '../form/grid.ts';
 import { writeCsv } from '../write/csv.ts';
-import { htmlOf } from '../write/html.ts';
-import { markdownOf } from '../write/markdown.ts';
+import { writeHtml } from '../write/html.ts';
+import { writeMarkdown } from '../write/markdown.ts';
+import type { PictureFiles } from '../write/picture.ts';
 import { writeXlsx } from '../write/xlsx.ts';
-import type { PictureFiles } from './pictures.ts';
 
 interface OfForm {
   readonly of: 'form';
-  write(form: Form, pictures: PictureFiles): Promise<Uint8Array>;
+  /** @param addressOf how a picture is addressed by a file that does not hold it */
+  write(form: Form, pictures: PictureFiles, addressOf: (uri: string) => string): Promise<Uint8Array>;
 }
 
 interface OfGrids {
@@ -37,7 +38,7 @@ export const formats = {
     isText: false,
     of: 'form',
     // The library is as large as all the rest: loaded when a Word file is asked for.
-    write: async (form, pictures) => (await import('../write/docx.ts')).docx(form, pictures),
+    write: async (form, pictures) => (await import('../write/docx.ts')).writeDocx(form, pictures),
   },
   xlsx: {
     label: { ja: 'Excelブック', en: 'Excel workbook' },
@@ -52,14 +53,14 @@ export const formats = {
     extension: 'html',
     isText: true,
     of: 'form',
-    write: async (form, pictures) => utf8(htmlOf(form, { pictures })),
+    write: async (form, pictures) => utf8(writeHtml(form, { pictures })),
   },
   md: {
     label: { ja: 'Markdown', en: 'Markdown' },
     extension: 'md',
     isText: true,
     of: 'form',
-    write: async (form) => utf8(markdownOf(form)),
+    write: async (form, _pictures, addressOf) => utf8(writeMarkdown(form, { addressOf })),
   },
   csv: {
     label: { ja: 'CSV', en: 'CSV' },

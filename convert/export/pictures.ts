@@ -1,16 +1,9 @@
 /** The pictures a form shows, read from its package. */
 import type { Form } from '../form/form.ts';
 import { blocksOf } from '../form/words.ts';
+import type { PictureFile, PictureFiles } from '../write/picture.ts';
 
-export interface PictureFile {
-  readonly bytes: Uint8Array;
-  /** Media type, by what the file is called: `image/png`. */
-  readonly type: string;
-}
-
-/** By URI. */
-export type PictureFiles = ReadonlyMap<string, PictureFile>;
-
+/** By the ending of a file's name. */
 const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',

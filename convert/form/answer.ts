@@ -108,8 +108,10 @@ function headOf(said: Said, making: Making, columns: Columns, above: Said | unde
   return parts.flatMap((part, i) => (i > 0 ? [{ is: 'break' } as const, ...part] : part));
 }
 
-function isStated({ status, action, due }: Said, { hasStatus }: Columns, above: Said | undefined): boolean {
+function isStated({ status, action, due, pieces, below }: Said, { hasStatus }: Columns, above: Said | undefined): boolean {
   if (status === undefined || hasStatus) return false;
+  // Done, and no words for it: that is all there is to read.
+  if (status === 'implemented' && pieces.length === 0 && below.every(isEmpty) && !above) return true;
   // 対応予定 is said with its plan.
   if (status === 'planned' && (action || due)) return false;
   const around = above?.status ?? 'implemented';
@@ -117,11 +119,15 @@ function isStated({ status, action, due }: Said, { hasStatus }: Columns, above: 
 }
 
 /** 「利用者」, 「外部事業者に依拠・株式会社見本基盤」; '' where nothing is to be said: nobody is named, or who is where nothing is said. */
-export function bearerOf({ responsibility, from, pieces, below }: Said, making: Making, above?: Said): string {
+export function bearerOf(said: Said, making: Making, above?: Said): string {
   const around = above?.responsibility ?? 'provider';
+  return said.responsibility === around && said.from === above?.from ? '' : bearerIn(said, making);
+}
+
+/** The same, the provider named too: '' where nobody is, and where those below say who. */
+export function bearerIn({ responsibility, from, pieces, below }: Said, making: Making): string {
   const isHeading = pieces.length === 0 && below.some((one) => one.responsibility !== undefined);
-  if (responsibility === undefined || isHeading || (responsibility === around && from === above?.from)) return '';
-  return bearerName(responsibility, from, making);
+  return responsibility === undefined || isHeading ? '' : bearerName(responsibility, from, making);
 }
 
 function bearerName(responsibility: string, from: string | undefined, making: Making): string {

@@ -97,8 +97,11 @@ export function verdictText(row: CheckRow, round: number, making: Making): strin
     .join('\n');
 }
 
-/** 改善策 of a round with what was found, by when and by whom: 「指摘: …」「改善策: …（2026年12月1日まで）」「判定: …」. */
-export function improvementText(row: CheckRow, round: number, making: Making): string {
+/**
+ * 改善策 of a round with what was found, by when and by whom: 「指摘: …」「改善策: …（2026年12月1日まで）」「判定: …」.
+ * @param isLabelled whether an improvement alone has its label too; under a heading of that name it needs none
+ */
+export function improvementText(row: CheckRow, round: number, making: Making, isLabelled = true): string {
   return verdictsOf(row)
     .filter(({ judgement }) => judgement.round === round)
     .flatMap(({ on, judgement, document }) => {
@@ -108,7 +111,8 @@ export function improvementText(row: CheckRow, round: number, making: Making): s
       const until = due === '' ? '' : say(making, `（${due}まで）`, ` (by ${due})`);
       const lines = [
         finding && say(making, `指摘: ${finding}`, `Finding: ${finding}`),
-        (improvement || until) && say(making, `改善策: ${improvement}${until}`, `Improvement: ${improvement}${until}`),
+        (improvement || until) &&
+          (isLabelled || finding || by ? say(making, '改善策: ', 'Improvement: ') : '') + improvement + until,
         by && say(making, `判定: ${by}`, `Judged by: ${by}`),
       ].filter((line) => line !== '');
       const [first, ...others] = lines;

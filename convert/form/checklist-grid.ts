@@ -7,24 +7,18 @@ import { allEvidence } from '../../core/report/expanded.ts';
 import { asMap } from '../../core/yaml/tree.ts';
 import { answerText, bearerOf, evidenceLines } from './answer.ts';
 import {
-  type CheckRow,
-  checkRows,
-  expectedEvidence,
-  improvementText,
-  remarks,
-  requirement,
-  roundsOf,
-  verdictText,
-} from './check-rows.ts';
+  type Column,
+  evidenceColumn,
+  judgementColumns,
+  responsibilityColumn,
+  statusColumn,
+  withEvidence,
+} from './check-columns.ts';
+import { type CheckRow, checkRows, expectedEvidence, remarks, requirement, roundsOf } from './check-rows.ts';
 import { printedDate } from './date.ts';
-import type { Grid, GridColumn } from './grid.ts';
-import { type Making, named, say, termIn } from './making.ts';
+import type { Grid } from './grid.ts';
+import { type Making, named, say } from './making.ts';
 import { controlNumber } from './references.ts';
-
-/** A column and what stands in it. */
-interface Column extends GridColumn {
-  cell(row: CheckRow): string | number;
-}
 
 type Layout = (catalog: Catalog, rows: readonly CheckRow[], document: KaijiDocument, making: Making) => readonly Column[];
 
@@ -145,35 +139,6 @@ function checkSheet(_catalog: Catalog, rows: readonly CheckRow[], _document: Kai
   ];
 }
 
-/** 判定結果 and 改善策: one pair; with several rounds of evaluation a pair for each. */
-function judgementColumns(rows: readonly CheckRow[], making: Making): readonly Column[] {
-  const rounds = roundsOf(rows, making);
-  const choices = ['conforming', 'needs-improvement', 'nonconforming', 'not-assessed'].map((value) =>
-    termIn('result', value, making),
-  );
-  return (rounds.length > 0 ? rounds : [1]).flatMap((round): readonly Column[] => {
-    const group = say(making, '評価員が記入する欄', 'For the evaluator');
-    const heading = rounds.length > 1 ? say(making, `${group}（第${round}回）`, `${group} (round ${round})`) : group;
-    const isJudged = rounds.length > 0;
-    return [
-      {
-        key: 'result',
-        headings: [heading, say(making, '判定結果', 'Verdict')],
-        width: 12,
-        align: 'center',
-        choices,
-        cell: (row) => (isJudged ? verdictText(row, round, making) : ''),
-      },
-      {
-        key: 'improvement',
-        headings: [heading, say(making, '改善策', 'Improvement')],
-        width: 28,
-        cell: (row) => (isJudged ? improvementText(row, round, making) : ''),
-      },
-    ];
-  });
-}
-
 /** What the control is tied to in a guideline, as that prints its numbers; what has no number there as it was printed. */
 function refsTo(catalogId: string, { refs, unresolved }: CheckRow['control'], { whole }: Making): string {
   const prefix = whole.catalogs.of(catalogId)?.data.prefix ?? '';
@@ -214,14 +179,6 @@ function metiMatrix(catalog: Catalog, _rows: readonly CheckRow[], _document: Kai
   ];
 }
 
-/** A form without a column for evidence has it below the answer. */
-function withEvidence({ said }: CheckRow, making: Making): string {
-  const evidence = evidenceLines(said, making);
-  const proof =
-    evidence.length === 0 ? '' : say(making, `エビデンス: ${evidence.join('、')}`, `Evidence: ${evidence.join('; ')}`);
-  return [answerText(said, making), proof].filter(Boolean).join('\n');
-}
-
 /** Columns of any other catalog: those it asks for, and those something stands in. */
 function ownColumns(catalog: Catalog, rows: readonly CheckRow[], _document: KaijiDocument, making: Making): readonly Column[] {
   const text = (ja: string, en: string) => say(making, ja, en);
@@ -230,12 +187,7 @@ function ownColumns(catalog: Catalog, rows: readonly CheckRow[], _document: Kaij
   const under = (heading: string) => Array.from({ length: lines }, () => heading);
   const depth = Math.max(0, ...rows.map(({ control }) => control.category.length));
   const hasStatus = catalog.asks('status');
-  const bearers = ({ said }: CheckRow) =>
-    said
-      .map((one) => bearerOf(one, making))
-      .filter(Boolean)
-      .join('\n');
-  const hasResponsibility = rows.some((row) => bearers(row) !== '');
+  const hasResponsibility = rows.some(({ said }) => said.some((one) => bearerOf(one, making) !== ''));
   const hasEvidence = rows.some(({ said }) => said.some((one) => allEvidence(one).length > 0));
   const columns: readonly (Column | false)[] = [
     { key: 'number', headings: under(text('番号', 'No.')), width: 12, cell: ({ control }) => controlNumber(control.id, making) },
@@ -250,35 +202,15 @@ function ownColumns(catalog: Catalog, rows: readonly CheckRow[], _document: Kaij
       width: 50,
       cell: ({ control }) => requirement(control, making),
     },
-    hasStatus && {
-      key: 'status',
-      headings: under(text('対応状況', 'Status')),
-      width: 12,
-      align: 'center',
-      choices: ['implemented', 'partial', 'planned', 'alternative', 'not-applicable'].map((value) =>
-        termIn('status', value, making),
-      ),
-      cell: ({ said }) =>
-        [...new Set(said.flatMap(({ status }) => (status ? [termIn('status', status, making)] : [])))].join('\n'),
-    },
-    hasResponsibility && {
-      key: 'responsibility',
-      headings: under(text('責任の所在', 'Responsibility')),
-      width: 16,
-      cell: bearers,
-    },
+    hasStatus && statusColumn(lines, making),
+    hasResponsibility && responsibilityColumn(lines, making),
     {
       key: 'answer',
       headings: under(text('回答', 'Answer')),
       width: 60,
       cell: ({ said }) => answerText(said, making, { hasStatus, hasResponsibility }),
     },
-    (catalog.asks('evidence') || catalog.asks('locator') || hasEvidence) && {
-      key: 'found',
-      headings: under(text('確認したエビデンス（文書名、ページ番号等）', 'Evidence (document, page)')),
-      width: 30,
-      cell: ({ said }) => evidenceLines(said, making).join('\n'),
-    },
+    (catalog.asks('evidence') || catalog.asks('locator') || hasEvidence) && evidenceColumn(lines, making),
     ...(isJudged ? judgementColumns(rows, making) : []),
     rows.some((row) => remarks(row, making) !== '') && {
       key: 'note',
@@ -296,4 +228,32 @@ function categoryAt(control: CheckRow['control'], at: number, { whole, language 
   if (language === 'ja') return name;
   const names = whole.catalogs.homeOf(control)?.data.categories ?? {};
   return (Object.hasOwn(names, name) && names[name]) || name;
+}
+
+/**
+ * What a checklist answers, for the columns somebody's own sheet has: what it has no column for stands in the answer, as on a form of ours without that column.
+ * @param catalog of the checklist
+ * @param has roles of the sheet's columns: `status`, `responsibility`, `found`
+ */
+export function answersGrid(document: KaijiDocument, catalog: Catalog, has: ReadonlySet<string>, making: Making): Grid {
+  const rows = checkRows(document, catalog, making);
+  const shown = { hasStatus: has.has('status'), hasResponsibility: has.has('responsibility') };
+  const answer = (row: CheckRow) => (has.has('found') ? answerText(row.said, making, shown) : withEvidence(row, making, shown));
+  const columns: readonly Column[] = [
+    statusColumn(2, making),
+    responsibilityColumn(2, making),
+    { key: 'answer', headings: ['', ''], width: 60, cell: answer },
+    evidenceColumn(2, making),
+    ...judgementColumns(rows, making),
+  ];
+  const kept = columns.filter(({ key }) => has.has(key) || !['status', 'responsibility', 'found'].includes(key));
+  return {
+    name: '',
+    title: '',
+    language: making.language,
+    lines: [],
+    columns: kept.map(({ cell: _, ...column }) => column),
+    rows: rows.map((row) => ({ cells: kept.map(({ cell }) => cell(row)), control: row.control.id })),
+    page: 'landscape',
+  };
 }

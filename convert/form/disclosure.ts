@@ -136,7 +136,6 @@ function evidence({ node }: Section, document: KaijiDocument, making: Making): r
 /** 「対応する確認項目: No.12、No.22(3)」, a line for each catalog. */
 function respondsTo({ respondsTo: controls }: Section, document: KaijiDocument, making: Making): readonly Block[] {
   const { whole } = making;
-  if (making.hasControls === false) return [];
   const outline = ownCatalog(document, whole.catalogs);
   const byNoun = new Map<string, string[]>();
   for (const node of controls) {

@@ -14,8 +14,6 @@ export interface FormOptions {
   readonly audience: Audience;
   /** The day the form is made, `YYYY-MM-DD`. */
   readonly date: string;
-  /** Whether a section says which controls it answers; it does where absent. */
-  readonly hasControls?: boolean;
 }
 
 /** Something a form could not print as its author meant it. */

@@ -66,7 +66,7 @@ const LONGEST = 40;
 const FIGURE = /[0-9]{1,6}|[０-９]{1,6}|[①-⑳㉑-㉟㊱-㊿]/g;
 
 /** The number that follows in the same style; undefined for what has no figure in it. */
-export function after(number: string): string | undefined {
+function after(number: string): string | undefined {
   const figures = [...number.slice(0, LONGEST).matchAll(FIGURE)].at(-1);
   if (!figures) return undefined;
   const [figure] = figures;

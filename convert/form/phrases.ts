@@ -70,17 +70,22 @@ function linked(
   isCell: boolean,
 ): readonly Inline[] {
   const [only] = children;
-  const bare = children.length === 1 && only?.type === 'text' && url.endsWith(only.value) ? only.value : undefined;
-  // A bare address ends where other than ASCII begins: https://example.jp/docsに公開.
-  const length = bare === undefined ? -1 : bare.search(/[^\x21-\x7e]/);
-  if (bare !== undefined && length >= 0) {
-    const href = url.slice(0, url.length - (bare.length - length));
+  const isBare = children.length === 1 && only?.type === 'text' && url.endsWith(only.value);
+  if (isBare) {
+    // A bare address ends where other than ASCII begins: https://example.jp/docsに公開. The parser read no escape in either.
+    const bare = unescaped(only.value);
+    const length = bare.search(/[^\x21-\x7e]|$/);
+    const href = unescaped(url).slice(0, unescaped(url).length - (bare.length - length));
     const address = words(bare.slice(0, length));
     return [OUTWARD.test(href) ? { is: 'link', href, content: [address] } : address, ...textual(bare.slice(length), reading)];
   }
   const content = phrases(children, reading, depth + 1, isCell);
   const href = url.replaceAll(JOIN, '');
   return OUTWARD.test(href) ? [{ is: 'link', href, content }] : content;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~]|$)/g, '$1');
 }
 
 /** Text with its line breaks and references. */

@@ -11,7 +11,7 @@ export function plainOf(blocks: readonly Block[]): string {
 }
 
 /** The same of a run of words. */
-export function plainInline(inlines: readonly Inline[]): string {
+function plainInline(inlines: readonly Inline[]): string {
   return inlines.map(wordsOf).join('');
 }
 

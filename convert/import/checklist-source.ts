@@ -3,10 +3,11 @@ import type { Language } from '../../core/language.ts';
 import { markComment } from '../../core/model/mark.ts';
 import { literalLines, scalarSource } from '../../core/yaml/edit.ts';
 import { type Note, placeName } from '../sheet/note.ts';
-import { writable } from '../writable.ts';
 import type { AnswerEntry } from './entry.ts';
 import type { Head } from './head-lines.ts';
+import { asMarkdown } from './markdown.ts';
 import type { NewEvidence } from './register.ts';
+import { writable } from './writable.ts';
 
 export interface ChecklistSource {
   /** As the document names it. */
@@ -59,35 +60,48 @@ function registered({ id, title, kind, url }: NewEvidence): string {
 }
 
 function entryLines(entry: AnswerEntry): readonly string[] {
-  const { status, responsibility, answer, sameAs, reason, action, due, evidence, by, updated, note } = entry;
-  const { result, finding, improvement } = entry;
+  const { status, responsibility, from, answer, sameAs, reason, action, due, evidence, judgements, by, updated, note } = entry;
   const cited = evidence.map(({ ref, at }) => (at === '' ? ref : flow({ ref, at })));
   const one = (key: string, said: string | undefined) => (said === undefined || said === '' ? [] : [`${key}: ${value(said)}`]);
   const planned = [...text('action', action), ...one('due', due)];
-  const judged = [...one('result', result), ...text('finding', finding), ...text('improvement', improvement)];
+  const told = judgements.filter(({ round: _, ...said }) => Object.values(said).some((one) => one !== undefined && one !== ''));
+  const judged = told.map((judgement) => [
+    ...one('round', judgement.round === undefined ? undefined : String(judgement.round)),
+    ...one('result', judgement.result),
+    ...text('finding', judgement.finding),
+    ...text('improvement', judgement.improvement),
+    ...one('due', judgement.due),
+    ...one('by', judgement.by),
+  ]);
+  const [only = [], ...others] = judged;
   const lines = [
     `control: ${scalarSource(entry.control.id)}`,
     ...one('status', status),
     ...one('responsibility', responsibility),
+    ...one('from', from),
     ...text('answer', answer),
     ...one('same-as', sameAs),
     ...text('reason', reason),
     ...below('plan', planned),
     ...(cited.length > 0 ? [`evidence: [${cited.join(', ')}]`] : []),
-    ...below('judgement', judged),
+    ...(others.length === 0 ? below('judgement', only) : ['judgement:', ...judged.flatMap(listed)]),
     ...one('answered-by', by),
     ...one('updated', updated),
     ...text('note', note),
   ];
-  return lines.map((line, i) => (line === '' ? '' : `  ${i === 0 ? '- ' : '  '}${line}`));
+  return listed(lines);
 }
 
 function below(key: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${key}:`, ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
 }
 
+function listed(lines: readonly string[]): readonly string[] {
+  return lines.map((line, i) => (line === '' ? '' : `  ${i === 0 ? '- ' : '  '}${line}`));
+}
+
 function text(key: string, said: string): readonly string[] {
-  const words = writable(said).trim();
+  const words = asMarkdown(writable(said).trim());
   if (words === '') return [];
   const [header = '', ...body] = literalLines(words);
   return [`${key}: ${header}`, ...body];

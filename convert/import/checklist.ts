@@ -1,7 +1,6 @@
 /** A filled check sheet as answers (`checklist/v1`): each row at its control, evidence as a register, judgements and remarks kept. */
+import type { Control } from '../../core/catalog/control.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import type { ImportReport } from '../import-report.ts';
-import { columnsOf as columnsTold, outsideOf } from '../import-report.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
@@ -10,7 +9,7 @@ import { itemNumber } from '../sheet/number.ts';
 import type { PlacedRow } from '../sheet/place.ts';
 import { type References, referencesBy } from '../sheet/reference.ts';
 import { type Reading, rowsOf, type Table } from '../sheet/rows.ts';
-import { type Cell, columnName, type Sheet } from '../sheet/sheet.ts';
+import { type Cell, cellAt, columnName, type MergedCells, mergedCells, type Sheet } from '../sheet/sheet.ts';
 import { strayReferences } from '../sheet/slipped.ts';
 import { checklistSource } from './checklist-source.ts';
 import { chooseCatalog } from './choose-catalog.ts';
@@ -24,6 +23,8 @@ import { answerNote } from './notes.ts';
 import { type AnswerRow, headingOf, placeAnswers } from './placing.ts';
 import { realigned, roleInSecondLine } from './realign.ts';
 import { registerOf } from './register.ts';
+import type { ImportReport } from './report.ts';
+import { columnsOf as columnsTold, outsideOf } from './report.ts';
 
 const ROLES: Readonly<Record<Role, Localized>> = {
   number: fixed('番号', 'number'),
@@ -73,7 +74,7 @@ const summary = message<{
   guessed: boolean;
 }>({
   ja: ({ rows, placed, answers, evidence, catalog, guessed }) =>
-    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、${placed}行を ${catalog} の項目に当て、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
+    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、うち${placed}行を ${catalog} の項目と対応づけ、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
   en: ({ rows, placed, answers, evidence, catalog, guessed }) =>
     `${guessed ? `No catalog was named; by its rows the sheet is of ${catalog}. ` : ''}${rows} rows read, ${placed} placed at controls of ${catalog}; answers to ${answers} controls taken${evidence > 0 ? `, ${evidence} pieces of evidence registered` : ''}.`,
 });
@@ -105,7 +106,7 @@ export const checklist: Importer = {
 };
 
 /** @throws SheetError where no table is found, or an option does not fit the file */
-export async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): Promise<SheetImport> {
+async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): Promise<SheetImport> {
   const chosen = chosenColumns(options.columns, ANSWER_SHEET, ROLES);
   const reading: Reading = { vocabulary: ANSWER_SHEET, chosen, filled: FILLED, noTable };
   const { catalog, fit, isGuessed } = await chooseCatalog(sheets, options, reading);
@@ -119,6 +120,8 @@ export async function importAnswers(sheets: readonly Sheet[], options: ImportOpt
   const defects = defectsOf(worded, fit, references, answerNote);
   const ofIdentity = defects.notes.filter(({ kind }) => kind === 'text-of-another-row' || kind === 'same-text');
   const tables = columnsByTable(read.tables, placed, references, likeness);
+  const merged = mergedCells(sheets);
+  const controls = new Map(placed.map(({ row, control }) => [`${row.row} ${row.sheet}`, control]));
   const strays = new Map(strayReferences(placed, references).map((stray) => [stray.row, stray]));
   for (const row of placed) {
     const columns = tables.get(row.table) as Columns;
@@ -131,7 +134,9 @@ export async function importAnswers(sheets: readonly Sheet[], options: ImportOpt
       ...ambiguous,
       ...(row.is === 'first' ? ofIdentity.filter(({ control }) => control === id) : []),
     ];
-    entries.add(row, filledCells(row, columns, moved?.columnOf ?? ((column) => column), likeness), doubts);
+    const own = filledCells(row, columns, moved?.columnOf ?? ((column) => column), likeness);
+    const shared = mergedInto(row, columns, merged, (number) => controls.get(`${number} ${row.row.sheet}`));
+    entries.add(row, shared.length === 0 ? own : byColumn([...own, ...shared]), doubts);
   }
   const { head, notes: ofHead } = headOf(read.outside);
   const all = entries.all;
@@ -150,14 +155,13 @@ export async function importAnswers(sheets: readonly Sheet[], options: ImportOpt
     ],
     sheets.map(({ name }) => name),
   );
-  const { controls } = catalog.data;
   const answered = new Set(all.map(({ control }) => control));
   const reported: ImportReport = {
     notes,
     rows: read.rows.length,
     attached: all.map(({ control }) => control.id),
-    controls: controls.length,
-    without: controls.filter((control) => !answered.has(control)).map(({ id }) => id),
+    controls: catalog.data.controls.length,
+    without: catalog.data.controls.filter((control) => !answered.has(control)).map(({ id }) => id),
     columns: columnsTold(read, FILLED),
     outside: outsideOf({ ...read, outside: [...read.outside, ...unplaced.map(({ row }) => row)] }),
   };
@@ -199,7 +203,7 @@ function columnsByTable(
 /** The cells of a row that somebody filled, each with what its column holds. */
 function filledCells(
   row: AnswerRow,
-  { roles, choices }: Columns,
+  { roles, choices, rounds }: Columns,
   columnOf: (column: number) => number,
   likeness: Likeness,
 ): readonly ReadCell[] {
@@ -208,7 +212,42 @@ function filledCells(
     const offered = row.is === 'continued' ? choices.get(column) : undefined;
     const role = offered ? roleInSecondLine(offered, cell.text, row, likeness) : roles.get(column);
     if (cell === row.text || isPrinted(row, cell, role)) return [];
-    return [{ cell, role, heading: headingOf(row.table.page.header, { column }) }];
+    return [{ cell, role, heading: headingOf(row.table.page.header, { column }), round: rounds.get(column) ?? ONLY_ROUND }];
+  });
+}
+
+const ONLY_ROUND = { at: 0, number: undefined };
+
+/** What holds for every row a cell is merged over. Longer texts are said once, at the first. */
+const SHARED: ReadonlySet<Role> = new Set<Role>([
+  'answer',
+  'status',
+  'responsibility',
+  'found',
+  'result',
+  'due',
+  'by',
+  'updated',
+]);
+
+/**
+ * The cells merged over the places of a row, taken for its own: an answer for 同上, what is short as it stands.
+ * @param controlOf whose row another is
+ */
+function mergedInto(
+  row: AnswerRow,
+  { roles, rounds }: Columns,
+  merged: MergedCells,
+  controlOf: (row: number) => Control | undefined,
+): readonly ReadCell[] {
+  if (row.is !== 'first') return [];
+  return [...roles].flatMap(([column, role]): ReadCell[] => {
+    const over = SHARED.has(role) && !cellAt(row.row, column) ? merged(row.row, column) : undefined;
+    const of = over && over.column === column ? controlOf(over.row) : undefined;
+    if (!over || !of || of === row.control) return [];
+    const heading = headingOf(row.table.page.header, { column });
+    const cell = { ...over, row: row.row.row, ...(role === 'answer' ? { text: '同上' } : {}) };
+    return [{ cell, role, heading, round: rounds.get(column) ?? ONLY_ROUND, of }];
   });
 }
 
@@ -237,6 +276,10 @@ function keptInNote(placed: readonly AnswerRow[], tables: ReadonlyMap<Table, Col
   return [...found.values()].map(({ first, heading, count }) =>
     answerNote('kept-in-note', first, { column: columnName(first.column), heading, count }),
   );
+}
+
+function byColumn(cells: readonly ReadCell[]): readonly ReadCell[] {
+  return [...cells].sort((a, b) => a.cell.column - b.cell.column);
 }
 
 function nothingOf(report: ImportReport, placed: number, catalog: string, head: object): Localized | undefined {

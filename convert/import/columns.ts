@@ -5,7 +5,9 @@
 import { ANSWER_SHEET, type Role, roleNamed } from '../sheet/columns.ts';
 import type { References } from '../sheet/reference.ts';
 import type { Table } from '../sheet/rows.ts';
+import { cellAt } from '../sheet/sheet.ts';
 import { homesOf } from '../sheet/slipped.ts';
+import type { Round } from './fields.ts';
 import type { Likeness } from './likeness.ts';
 import type { AnswerRow } from './placing.ts';
 import { isStroke, termIn } from './words.ts';
@@ -34,6 +36,8 @@ export interface Columns {
   readonly shown: ReadonlyMap<number, Role>;
   /** What each column may be by the lines of its header, where these name several roles. */
   readonly choices: ReadonlyMap<number, readonly Role[]>;
+  /** Which round of evaluation a column of its results, findings or improvements is for. */
+  readonly rounds: ReadonlyMap<number, Round>;
 }
 
 /** What must be in a column that has no name to be taken for a blank. */
@@ -86,7 +90,24 @@ export function columnsOf(table: Table, rows: readonly AnswerRow[], references: 
   for (const [column, role] of chosen) roles.set(column, role);
   const byHeader = new Map(page.headings.map(({ column, role }) => [column, role]));
   const shown = new Map([...roles].filter(([column, role]) => byHeader.get(column) !== role));
-  return { roles, shown, choices };
+  return { roles, shown, choices, rounds: roundsOf(roles, table) };
+}
+
+/** Rounds by the order of their columns; their numbers by the header (第2回), else by that order. */
+function roundsOf(roles: ReadonlyMap<number, Role>, { page }: Table): ReadonlyMap<number, Round> {
+  const columns = [...roles.keys()].sort((a, b) => a - b);
+  const of = (role: Role) => columns.filter((column) => roles.get(column) === role);
+  const results = of('result');
+  const numbers = results.map((column, at) => {
+    const names = page.header.flatMap((row) => cellAt(row, column)?.text ?? []);
+    const printed = names.flatMap((name) => /第\s*([0-9]{1,2})\s*回|round ([0-9]{1,2})/.exec(name.normalize('NFKC')) ?? []);
+    const [, ja, en = ja] = printed;
+    return en === undefined ? (results.length > 1 ? at + 1 : undefined) : Number(en);
+  });
+  const rounds = (['result', 'finding', 'improvement'] as const).flatMap((role) =>
+    of(role).map((column, at) => [column, { at, number: numbers[at] ?? (at > 0 ? at + 1 : undefined) }] as const),
+  );
+  return new Map(rounds);
 }
 
 /** What a column without a name may turn out to be. */

@@ -1,11 +1,12 @@
 /** The entries of a checklist, gathered from the cells of its rows. */
 import type { Control } from '../../core/catalog/control.ts';
+import { idKey } from '../../core/catalog/id.ts';
 import type { Role } from '../sheet/columns.ts';
 import type { Note } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { type Cell, columnName } from '../sheet/sheet.ts';
 import { type AnswerEntry, below, blankEntry, says, stands } from './entry.ts';
-import { type Above, FIELDS } from './fields.ts';
+import { type Above, FIELDS, type Round } from './fields.ts';
 import type { ReadValue } from './imported.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
@@ -17,6 +18,10 @@ export interface ReadCell {
   readonly role: Role | undefined;
   /** What its column is called; '' where it has no name. */
   readonly heading: string;
+  /** Which round of evaluation its column is for. */
+  readonly round: Round;
+  /** The row whose cell is merged over this one's place, where it has none of its own. */
+  readonly of?: Control;
 }
 
 export class Entries {
@@ -49,7 +54,7 @@ export class Entries {
     const entry = this.byControl.get(row.control) ?? blankEntry(row.control);
     this.byControl.set(row.control, entry);
     if (cells.length > 0) entry.doubts.push(...doubts);
-    for (const { cell, role, heading } of cells) {
+    for (const { cell, role, heading, round, of } of cells) {
       const name = heading === '' ? columnName(cell.column) : heading;
       const isTaken =
         role !== undefined &&
@@ -58,8 +63,10 @@ export class Entries {
           row,
           cell,
           heading: name,
-          above,
+          round,
+          above: of ? { ...above, standing: this.standingOf(of) } : above,
           register,
+          entryAt: (printed) => this.entryAt(row.control, printed),
           read: (printed, as) => this.read(row, cell, printed, as),
           tell: (note) => this.notes.push(note),
         });
@@ -68,6 +75,22 @@ export class Entries {
     }
     if (stands(entry)) above.standing = { entry, certain: true };
     else if (entry.sameAs === undefined && above.standing) above.standing.certain = false;
+  }
+
+  /** What 同上 means that a merged cell stands for. */
+  private standingOf(control: Control): Above['standing'] {
+    const entry = this.byControl.get(control);
+    return entry && stands(entry) ? { entry, certain: true } : this.above.standing;
+  }
+
+  /** An entry above, by the number of its control; a number without a prefix is of the same catalog. */
+  private entryAt({ id }: Control, printed: string): AnswerEntry | undefined {
+    const prefix = /^[A-Z]+(?=-)/.exec(id)?.[0];
+    const prefixes = prefix === undefined ? [] : [prefix];
+    const { number } = idKey(printed, prefixes);
+    return [...this.byControl.values()].find(
+      (entry) => entry.control.id !== id && idKey(entry.control.id, prefixes).number === number,
+    );
   }
 
   private read({ table }: AnswerRow, { column }: Cell, printed: string, as: string): void {

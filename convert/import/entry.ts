@@ -9,6 +9,17 @@ export interface EvidenceCited {
   readonly at: string;
 }
 
+/** What a round of evaluation says. */
+export interface Judgement {
+  /** Undefined where the sheet has one round and gives it no number. */
+  readonly round: number | undefined;
+  result?: string;
+  finding: string;
+  improvement: string;
+  due?: string;
+  by: string;
+}
+
 /** Texts as the sheet has them, '' where it has none; terms in Japanese. */
 export interface AnswerEntry {
   readonly control: Control;
@@ -16,6 +27,8 @@ export interface AnswerEntry {
   /** Its answer said nothing but the status. */
   isTerse?: true;
   responsibility?: string;
+  /** Whom it relies on, by name. */
+  from?: string;
   answer: string;
   /** Canonical ID. */
   sameAs?: string;
@@ -23,9 +36,8 @@ export interface AnswerEntry {
   action: string;
   due?: string;
   readonly evidence: EvidenceCited[];
-  result?: string;
-  finding: string;
-  improvement: string;
+  /** One a round of evaluation, in the order of their columns. */
+  readonly judgements: Judgement[];
   by: string;
   updated?: string;
   note: string;
@@ -34,8 +46,8 @@ export interface AnswerEntry {
 }
 
 export function blankEntry(control: Control): AnswerEntry {
-  const texts = { answer: '', reason: '', action: '', finding: '', improvement: '', by: '', note: '' };
-  return { control, ...texts, evidence: [], doubts: [] };
+  const texts = { answer: '', reason: '', action: '', by: '', note: '' };
+  return { control, ...texts, judgements: [], evidence: [], doubts: [] };
 }
 
 /** Whether 同上 below may mean it: it has an answer of its own, or one that is its status. */
@@ -48,8 +60,10 @@ export function stands({ answer, status, isTerse, sameAs }: AnswerEntry): boolea
 export const NOT_APPLICABLE = '対象外';
 
 /** Whether there is anything to write. */
-export function says({ control: _, doubts: __, evidence, ...fields }: AnswerEntry): boolean {
-  return evidence.length > 0 || Object.values(fields).some((field) => field !== undefined && field !== '');
+export function says({ control: _, doubts: __, evidence, judgements, ...fields }: AnswerEntry): boolean {
+  return (
+    evidence.length > 0 || judgements.length > 0 || Object.values(fields).some((field) => field !== undefined && field !== '')
+  );
 }
 
 /** Two texts, one below the other. */

@@ -5,12 +5,13 @@ import type { Role } from '../sheet/columns.ts';
 import type { Note } from '../sheet/note.ts';
 import { beginning } from '../sheet/prose.ts';
 import type { Cell } from '../sheet/sheet.ts';
-import { type AnswerEntry, below, type EvidenceCited, NOT_APPLICABLE } from './entry.ts';
+import { type AnswerEntry, below, type EvidenceCited, type Judgement, NOT_APPLICABLE } from './entry.ts';
 import { evidenceIn } from './evidence-names.ts';
 import { answerNote } from './notes.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
-import { dateIn, isNone, isStroke, type ReadTerm, statusIn, termIn } from './words.ts';
+import { bearerIn, judgedIn, remarkIn, statedIn } from './stated.ts';
+import { dateIn, isNone, isStroke, pointedAt, type ReadTerm, termIn } from './words.ts';
 
 /** What stands above a row: what 同上 in it may mean. */
 export interface Above {
@@ -20,6 +21,14 @@ export interface Above {
   result: string | undefined;
 }
 
+/** Which judgement a cell belongs to. */
+export interface Round {
+  /** Among the columns of its kind, 0-based. */
+  readonly at: number;
+  /** As the header counts them; undefined where there is one column and it has no number. */
+  readonly number: number | undefined;
+}
+
 /** A cell to be taken. */
 export interface Taking {
   readonly entry: AnswerEntry;
@@ -27,8 +36,11 @@ export interface Taking {
   readonly cell: Cell;
   /** What its column is called; its letter where it is called nothing. */
   readonly heading: string;
+  readonly round: Round;
   readonly above: Above;
   readonly register: Register;
+  /** The entry of a control above, by its number as printed. */
+  entryAt(printed: string): AnswerEntry | undefined;
   /** Says how the cell was read, where not literally. */
   read(printed: string, as: string): void;
   /** Tells what is no doubt about the entry. */
@@ -43,11 +55,11 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   found: evidence,
   result,
   status: term('status'),
-  responsibility: term('responsibility'),
+  responsibility,
   reason: text('reason'),
   plan: text('action'),
-  finding: text('finding'),
-  improvement: text('improvement'),
+  finding,
+  improvement,
   due: date('due'),
   updated: date('updated'),
   by({ entry, cell }) {
@@ -58,12 +70,15 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   note(taking) {
     if (isNothing(taking)) return true;
     const { entry, cell } = taking;
-    entry.note = below(entry.note, cell.text);
+    const { words, by, updated } = remarkIn(cell.text);
+    entry.note = below(entry.note, words);
+    if (by !== '') entry.by ||= by;
+    if (updated !== undefined) entry.updated ??= updated;
     return true;
   },
 };
 
-function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): boolean {
+function answer({ entry, row, cell, above: { standing }, register, entryAt, read, tell }: Taking): boolean {
   const { id } = row.control;
   if (entry.answer !== '' || entry.sameAs !== undefined) {
     if (row.is === 'continued') entry.answer = below(entry.answer, cell.text);
@@ -90,16 +105,55 @@ function answer({ entry, row, cell, above: { standing }, read, tell }: Taking): 
     if (!certain) entry.doubts.push(answerNote('ditto-over-gap', cell, { id, printed, to }, id, [to]));
     return true;
   }
-  const stated = entry.status === undefined ? statusIn(cell.text) : undefined;
-  if (!stated) {
-    entry.answer = cell.text;
-    return true;
+  const pointed = pointedAt(cell.text);
+  if (pointed !== undefined) {
+    const meant = entryAt(pointed);
+    // One that only says 同上 itself means what that means.
+    const to = meant?.answer === '' ? meant.sameAs : meant?.control.id;
+    if (to !== undefined && to !== id) {
+      entry.sameAs = to;
+      read(cell.text, 'same-as');
+      return true;
+    }
+    entry.doubts.push(answerNote('points-elsewhere', cell, { id, printed }, id));
   }
-  entry.status = stated.status;
-  if (stated.rest === '') entry.isTerse = true;
-  read(cell.text.slice(0, cell.text.length - stated.rest.length).trim(), stated.status);
-  if (stated.status === NOT_APPLICABLE && entry.reason === '') entry.reason = stated.rest;
-  else entry.answer = stated.rest;
+  const { words: text, cited } = withProof(cell.text, register);
+  cite(entry, cited);
+  const stated = statedIn(text, entry.status);
+  const { status, responsibility: bearer, words } = stated;
+  if (status !== undefined) {
+    entry.status = status;
+    if (words === '' && stated.action === '' && stated.due === undefined) entry.isTerse = true;
+    read(beginning(text.slice(0, text.length - words.length).trim()), status);
+  }
+  if (bearer && entry.responsibility === undefined) Object.assign(entry, bearer);
+  entry.reason = below(entry.reason, stated.reason);
+  entry.action = below(entry.action, stated.action);
+  if (stated.due !== undefined) entry.due ??= stated.due;
+  if (status === NOT_APPLICABLE && entry.reason === '') entry.reason = words;
+  else entry.answer = words;
+  return true;
+}
+
+/** An answer without the evidence on its last line (エビデンス: …), which forms without a column for it have there. */
+function withProof(text: string, register: Register): { readonly words: string; readonly cited: readonly EvidenceCited[] } {
+  const [line = '', separator = '', listed = ''] = /(?:^|\n)(エビデンス: |Evidence: )([^\n]+)$/.exec(text) ?? [];
+  const cited = line === '' ? undefined : register.cited(listed, separator === 'Evidence: ' ? '; ' : '、');
+  if (cited) return { words: text.slice(0, text.length - line.length), cited };
+  const { named, rest } = evidenceIn(listed);
+  if (named.length === 0 || rest.length > 0) return { words: text, cited: [] };
+  return {
+    words: text.slice(0, text.length - line.length),
+    cited: named.map((one) => ({ ref: register.idOf(one), at: one.at })),
+  };
+}
+
+function responsibility(taking: Taking): boolean {
+  const { entry, cell, read } = taking;
+  const bearer = entry.responsibility === undefined ? bearerIn(cell.text) : undefined;
+  if (bearer?.from === undefined) return term('responsibility')(taking);
+  Object.assign(entry, bearer);
+  read(cell.text, bearer.responsibility);
   return true;
 }
 
@@ -108,13 +162,26 @@ function evidence(taking: Taking): boolean {
   if (isNothing(taking)) return true;
   const ditto = dittoIn(cell.text);
   if (ditto?.own === '' && above.evidence.length > 0) {
-    read(cell.text, above.evidence.map(({ ref, at }) => `${ref} ${at}`.trim()).join(', '));
+    read(cell.text, listed(above.evidence));
     cite(entry, above.evidence);
     return true;
   }
   if (isNone(cell.text)) return false;
+  const pointed = pointedAt(cell.text);
+  const meant = pointed === undefined ? undefined : taking.entryAt(pointed);
+  if (meant && meant.evidence.length > 0) {
+    read(cell.text, listed(meant.evidence));
+    cite(entry, meant.evidence);
+    return true;
+  }
+  const known = register.cited(cell.text, '\n');
+  if (known) {
+    cite(entry, known);
+    above.evidence = known;
+    return true;
+  }
   const { named, rest } = evidenceIn(cell.text);
-  if (ditto || rest.length > 0 || named.length === 0) {
+  if (ditto || pointed !== undefined || rest.length > 0 || named.length === 0) {
     const { id } = row.control;
     entry.doubts.push(answerNote('unclear-evidence', cell, { id, printed: beginning(cell.text, 40) }, id));
     return false;
@@ -125,43 +192,85 @@ function evidence(taking: Taking): boolean {
   return true;
 }
 
+function listed(cited: readonly EvidenceCited[]): string {
+  return cited.map(({ ref, at }) => `${ref} ${at}`.trim()).join(', ');
+}
+
 function cite({ evidence: known }: AnswerEntry, cited: readonly EvidenceCited[]): void {
   for (const one of cited) if (!known.some(({ ref, at }) => ref === one.ref && at === one.at)) known.push(one);
 }
 
+/** The judgement a cell belongs to; there from now on. */
+function judgementOf({ entry: { judgements }, round }: Taking): Judgement {
+  for (let at = judgements.length; at <= round.at; at++)
+    judgements.push({ round: round.number === undefined ? undefined : round.number - round.at + at, ...NO_WORDS });
+  return judgements[round.at] as Judgement;
+}
+
+const NO_WORDS = { finding: '', improvement: '', by: '' };
+
 function result(taking: Taking): boolean {
-  const { entry, cell, above, read } = taking;
-  if (entry.result !== undefined) return false;
-  if (above.result !== undefined && dittoIn(cell.text)?.own === '') {
-    entry.result = above.result;
-    read(cell.text, above.result);
-    return true;
-  }
-  const taken = term('result')(taking);
-  above.result = entry.result ?? above.result;
-  return taken;
+  const { entry, cell, round, above, read } = taking;
+  if (entry.judgements[round.at]?.result !== undefined) return false;
+  const ditto = above.result !== undefined && dittoIn(cell.text)?.own === '' ? above.result : undefined;
+  const whole = ditto ?? termIn('result', cell.text);
+  const found = whole ?? leadingTerm('result', cell.text);
+  if (found === undefined) return unclear(taking, 'result');
+  judgementOf(taking).result = found;
+  above.result = found;
+  if (found !== cell.text) read(cell.text, found);
+  return whole !== undefined;
+}
+
+function finding(taking: Taking): boolean {
+  if (isNothing(taking)) return true;
+  if (taking.entry.judgements[taking.round.at]?.finding && taking.row.is !== 'continued') return false;
+  const judgement = judgementOf(taking);
+  judgement.finding = below(judgement.finding, taking.cell.text);
+  return true;
+}
+
+/** 改善策; `指摘: …`, `改善策: …（2026年12月1日まで）`, `判定: …` in it line by line. */
+function improvement(taking: Taking): boolean {
+  if (isNothing(taking)) return true;
+  const { cell, entry, row, round } = taking;
+  if (entry.judgements[round.at]?.improvement && row.is !== 'continued') return false;
+  const said = judgedIn(cell.text);
+  const judgement = judgementOf(taking);
+  judgement.finding = below(judgement.finding, said.finding);
+  judgement.improvement = below(judgement.improvement, said.improvement);
+  if (said.due !== undefined) judgement.due ??= said.due;
+  if (said.by !== '') judgement.by = said.by;
+  return true;
 }
 
 /** A whole cell that is a term; of `適合（条件付き）` the term is taken, and the cell stays in the note as it stands. */
-function term(name: ReadTerm): Field {
-  return ({ entry, row, cell, heading, read }) => {
+function term(name: 'status' | 'responsibility'): Field {
+  return (taking) => {
+    const { entry, cell, read } = taking;
     if (entry[name] !== undefined) return false;
     const whole = termIn(name, cell.text);
-    const [head = ''] = cell.text.split(/[\s(（:：、。,]/u);
-    const found = whole ?? (head.length > 1 && head !== cell.text ? termIn(name, head) : undefined);
-    if (found === undefined) {
-      const { id } = row.control;
-      const terms = Object.values(referred(`common.schema.json#/$defs/${name}`, 'common').schema['x-terms'] ?? {}).flat();
-      entry.doubts.push(answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms }, id));
-      return false;
-    }
+    const found = whole ?? leadingTerm(name, cell.text);
+    if (found === undefined) return unclear(taking, name);
     entry[name] = found;
     if (found !== cell.text) read(cell.text, found);
     return whole !== undefined;
   };
 }
 
-function text(name: 'reason' | 'action' | 'finding' | 'improvement'): Field {
+function leadingTerm(name: ReadTerm, text: string): string | undefined {
+  const [head = ''] = text.split(/[\s(（:：、。,]/u);
+  return head.length > 1 && head !== text ? termIn(name, head) : undefined;
+}
+
+function unclear({ entry, row, cell, heading }: Taking, name: ReadTerm): false {
+  const { id } = row.control;
+  const terms = Object.values(referred(`common.schema.json#/$defs/${name}`, 'common').schema['x-terms'] ?? {}).flat();
+  entry.doubts.push(answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms }, id));
+  return false;
+}
+
+function text(name: 'reason' | 'action'): Field {
   return (taking) => {
     const { entry, row, cell } = taking;
     if (isNothing(taking)) return true;

@@ -85,13 +85,19 @@ const OF_ANSWERS = {
     en: ({ id, printed }) =>
       `The answer to ${id} is "${printed}", and there is no answer above it. It was taken as it stands: write the answer.`,
   }),
+  'points-elsewhere': message<{ id: string; printed: string }>({
+    ja: ({ id, printed }) =>
+      `${id} の回答は「${printed}」ですが、同じとする回答が上に見つかりません。そのまま取り込みました。same-as に項目IDを書くか、回答を書き入れてください。`,
+    en: ({ id, printed }) =>
+      `The answer to ${id} is "${printed}", and no such answer was found above. It was taken as it stands: write the control's ID under same-as, or the answer.`,
+  }),
   'goes-on': message<{ id: string }>({
     ja: ({ id }) => `番号のない行です。上の行（${id}）の続きとして取り込みました。合っているか確かめてください。`,
     en: ({ id }) => `The row has no number and was taken as a continuation of the one above (${id}): check that.`,
   }),
   'kept-in-note': message<{ column: string; heading: string; count: number }>({
     ja: ({ column, heading, count }) =>
-      `${column}列${heading === '' ? 'には見出しがなく' : `（${heading}）は取り込み先がなく`}、${count}個のセルを備考（note）に入れました。列の役割を指定すると（コマンドラインでは --map ${column}=answer など）、その欄に取り込めます。`,
+      `${column}列${heading === '' ? 'には見出しがなく' : `（${heading}）は取り込み先がなく`}、${count}個のセルを備考（note）に入れました。列の役割を指定すると（コマンドラインでは --map ${column}=回答者 など）、その欄に取り込めます。`,
     en: ({ column, heading, count }) =>
       `Column ${column} ${heading === '' ? 'has no heading' : `(${heading}) has no place`}: ${count} ${count === 1 ? 'cell' : 'cells'} went into note. Say what it is (--map ${column}=answer on the command line) to have it read as that.`,
   }),

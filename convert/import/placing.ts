@@ -75,7 +75,7 @@ function goesOn({ text, place }: TableRow, above: AnswerRow): boolean {
 }
 
 /** Every cell of a row, with what its column is called. */
-export function contentOf({ row, table }: TableRow): string {
+function contentOf({ row, table }: TableRow): string {
   return row.cells.map((cell) => `${headingOf(table.page.header, cell)}「${oneLine(cell.text)}」`).join(' ');
 }
 

@@ -3,7 +3,9 @@ import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import { evidenceItem, titleKey } from '../../core/model/evidence.ts';
 import type { PackageView } from '../../core/package/index.ts';
 import { asMap } from '../../core/yaml/tree.ts';
-import { kindNamed } from '../evidence-kinds.ts';
+import { oneLine } from '../sheet/prose.ts';
+import type { EvidenceCited } from './entry.ts';
+import { kindNamed } from './evidence-kinds.ts';
 import type { NamedEvidence } from './evidence-names.ts';
 import type { ImportOptions, RegisteredEvidence } from './imported.ts';
 
@@ -17,6 +19,11 @@ export interface NewEvidence extends RegisteredEvidence {
 export interface Register {
   /** The id of a document, which is registered where it is not yet. */
   idOf(named: NamedEvidence): string;
+  /**
+   * What a text cites of what the package has registered, as forms of ours print it: titles, each with a place. Undefined where it says anything else.
+   * @param separator between them
+   */
+  cited(text: string, separator: string): readonly EvidenceCited[] | undefined;
   /** Those that the package did not have, in the order they came. */
   readonly added: readonly NewEvidence[];
 }
@@ -39,8 +46,25 @@ export function registerOf(
       if (!ids.has(id)) return id;
     }
   };
+  const titles = known.map(({ id, title }) => ({ id, title: oneLine(title) })).sort((a, b) => b.title.length - a.title.length);
+  const citedOn = (line: string): EvidenceCited | undefined => {
+    const found = titles.find(({ title }) => line === title || line.startsWith(`${title} `));
+    return found && { ref: found.id, at: line.slice(found.title.length).trim() };
+  };
   return {
     added,
+    cited(text, separator) {
+      const cited: EvidenceCited[] = [];
+      let open = '';
+      // A title may have the separator in it.
+      for (const piece of text.split(separator)) {
+        open = open === '' ? piece : `${open}${separator}${piece}`;
+        const found = citedOn(oneLine(open));
+        if (found) cited.push(found);
+        if (found || open.trim() === '') open = '';
+      }
+      return open === '' && cited.length > 0 ? cited : undefined;
+    },
     idOf({ title, url }) {
       const key = titleKey(title);
       const found = byTitle.get(key);

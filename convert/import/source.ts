@@ -1,6 +1,7 @@
 /** Lines of a Kaiji document. Whatever a sheet holds comes back as the same text when they are read; control characters are left out. */
 import { literalLines, scalarSource } from '../../core/yaml/edit.ts';
-import { writable } from '../writable.ts';
+import { asMarkdown } from './markdown.ts';
+import { writable } from './writable.ts';
 
 /** A pair on one line, indented by `indent` columns; none for ''. */
 export function pair(key: string, value: string | undefined, indent: number): readonly string[] {
@@ -10,9 +11,9 @@ export function pair(key: string, value: string | undefined, indent: number): re
   return text === '' ? [] : [`${' '.repeat(indent)}${key}: ${source}`];
 }
 
-/** A pair of prose: on one line where it is one line, else as a block; none for ''. */
+/** A pair of prose, in Markdown that reads as the sheet does: on one line where it is one line, else as a block; none for ''. */
 export function prosePair(key: string, value: string | undefined, indent: number): readonly string[] {
-  const text = writable(value ?? '').trim();
+  const text = asMarkdown(writable(value ?? '').trim());
   if (!text.includes('\n')) return pair(key, text, indent);
   const [header, ...body] = literalLines(text);
   const blanks = ' '.repeat(indent);

@@ -130,6 +130,15 @@ export function isStroke(text: string): boolean {
   return /^[-－―—–−ー‐─\s]+$/.test(text);
 }
 
+const POINTING =
+  /^(?:上記の?|前記の?)?(?:No[.．]?|項番|番号|項目)? ?(.{1,30}?)(?:番|項)?の?(?:回答|記載|内容)?(?:と|に)(?:同じ|同様|同一|準じる|準ずる)(?:です|内容)?[。.]?$/iu;
+
+/** `No.1と同じ`, `CL-1に同じ`, `項番3と同様です。`: the number it points at, as printed; undefined for what says more, or points at no number. */
+export function pointedAt(text: string): string | undefined {
+  const number = POINTING.exec(text.normalize('NFKC').trim())?.[1]?.trim();
+  return number !== undefined && /^(?:[A-Z]{1,10}-)?[0-9][0-9.]{0,9}(?:\([0-9]{1,3}\))?$/i.test(number) ? number : undefined;
+}
+
 /** Words for "there is none". */
 export function isNone(text: string): boolean {
   return /^(?:特に)?(?:なし|無し|無|ありません|none|n\/a)[。.]?$/i.test(text.normalize('NFKC').trim());

@@ -124,7 +124,7 @@ class Assessment {
         prop('sheet', String(index + 1)),
         ...headProps(head),
       ],
-      links: [{ href: catalogHref(sheet.catalog, this.options), rel: 'reference' }],
+      links: [{ href: catalogHref(sheet.catalog), rel: 'reference' }],
       'local-definitions': {
         components: [
           {

@@ -63,7 +63,7 @@ export function controlImplementation(
 ): ControlImplementation {
   return {
     uuid: uuidOf(identity, 'implementation', ...name),
-    source: catalogHref(catalog, options),
+    source: catalogHref(catalog),
     description: answersTo({ title: inLanguage(catalog.data.title, options.language) })(options.language),
     props: head.length > 0 ? head : [prop('catalog', catalogName(catalog))],
     'implemented-requirements': requirements,

@@ -76,7 +76,7 @@ function mappingsOf(source: Catalog, { catalogs }: Package, options: ExportOptio
   }
   const resource = (catalog: Catalog) => ({
     type: 'catalog',
-    href: catalogHref(catalog, options),
+    href: catalogHref(catalog),
     props: [prop('catalog', catalogName(catalog)), ...(catalog.data.prefix ? [prop('prefix', catalog.data.prefix)] : [])],
   });
   return [...byTarget].map(([target, maps]) => ({

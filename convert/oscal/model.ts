@@ -66,8 +66,6 @@ export interface ExportOptions {
   readonly audience?: 'internal' | 'customer';
   /** The catalog to write, or whose relations to write (`catalog`, `mapping`): ID or ID@EDITION; where absent the one answered first, and all. */
   readonly catalog?: string;
-  /** Where readers find the OSCAL catalogs, by catalog ID; a file beside the one written where absent. */
-  readonly uris?: Readonly<Record<string, string>>;
 }
 
 export interface Exported {

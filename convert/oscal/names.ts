@@ -1,13 +1,12 @@
 /** How things are called in OSCAL that several models speak of. */
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { partKey } from '../../core/catalog/id.ts';
-import type { ExportOptions } from './model.ts';
 import { tokenOf } from './token.ts';
 import { uuidOf } from './uuid.ts';
 
-/** Where readers find the OSCAL catalog. */
-export function catalogHref({ data }: Catalog, { uris }: ExportOptions): string {
-  return (uris && Object.hasOwn(uris, data.id) ? uris[data.id] : undefined) ?? `${data.id}.catalog.json`;
+/** Where readers find the OSCAL catalog: in a file beside the one written. */
+export function catalogHref({ data }: Catalog): string {
+  return `${data.id}.catalog.json`;
 }
 
 /** What names a catalog in a property: `ID@EDITION`, or its ID. */

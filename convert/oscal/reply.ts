@@ -7,7 +7,7 @@ import { canonicalTerm } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
 import { expandedReply, wordsOf } from '../../core/report/expanded.ts';
 import { type Data, mapAt, present, textAt, textsAt } from './data.ts';
-import { type ExportOptions, type Link, NAMESPACE_URI, type Property, prop, propsOf, stringOf } from './model.ts';
+import { type ExportOptions, type Link, type Property, prop, propsOf, stringOf } from './model.ts';
 import type { Resources } from './resources.ts';
 import { tokenOf } from './token.ts';
 
@@ -41,7 +41,7 @@ export interface ReplyContext {
 }
 
 /** Keys that stand in properties of ours, word for word. */
-export const REPLY_KEYS = ['from', 'reason', 'note', 'answered-by', 'updated'] as const;
+const REPLY_KEYS = ['from', 'reason', 'note', 'answered-by', 'updated'] as const;
 /** Those customers do not see. */
 const INTERNAL: ReadonlySet<string> = new Set(['note', 'answered-by']);
 
@@ -53,7 +53,7 @@ const byTarget = fixed('対象ごとに答えています。', 'Answered target 
 const unanswered = fixed('回答は書かれていません。', 'No answer is given.');
 
 /** Roles of OSCAL's responsible-roles, by the value of `responsibility`. */
-export const ROLES: Readonly<Record<string, readonly string[]>> = {
+const ROLES: Readonly<Record<string, readonly string[]>> = {
   provider: ['provider'],
   customer: ['customer'],
   shared: ['provider', 'customer'],
@@ -129,9 +129,4 @@ export function factsOf(facts: Data): {
     set: pairs.filter(isParameter).map(({ key, value }) => ({ 'param-id': tokenOf(key), values: [value] })),
     props: pairs.filter((pair) => !isParameter(pair)).map(({ key, value }) => prop('fact', value, { class: tokenOf(key) })),
   };
-}
-
-/** Whether a property is ours. */
-export function isOurs(ns: string | undefined): boolean {
-  return ns === NAMESPACE_URI;
 }

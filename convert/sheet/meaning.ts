@@ -3,6 +3,7 @@
  * apart, names may be exchanged. A running number is no chapter, `(1)` is no summary, and what is asked reads like the catalog's controls.
  */
 import type { Catalog } from '../../core/catalog/catalog.ts';
+import { idKey } from '../../core/catalog/id.ts';
 import type { Role } from './columns.ts';
 import type { Fit } from './fit.ts';
 import { columnOf, type Page } from './header.ts';
@@ -67,9 +68,17 @@ export function sectionCells(row: Row, page: Page, { number, sequence }: Pick<Me
   );
 }
 
-/** Whether a row is one of the table: it has a number, or something where the text stands. Titles of a page have neither. */
-export function isTableRow(row: Row, page: Page, { number, sequence }: Pick<Meaning, 'number' | 'sequence'>): boolean {
+/** Whether a row is one of the table: it has a number or an ID of the catalog's (`CL-1`), or something where the text stands. Titles of a page have none. */
+export function isTableRow(
+  row: Row,
+  page: Page,
+  { number, sequence }: Pick<Meaning, 'number' | 'sequence'>,
+  catalog: Catalog | undefined,
+): boolean {
   if ([number, sequence].some((column) => isNumber(cellAt(row, column)?.text ?? ''))) return true;
+  const { prefix } = catalog?.data ?? {};
+  const id = idKey(cellAt(row, number)?.text ?? '', prefix === undefined ? [] : [prefix]);
+  if (id.prefix !== '' && catalog?.find(id.number)) return true;
   return cellAt(row, columnOf(page, 'text')) !== undefined;
 }
 

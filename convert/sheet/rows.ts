@@ -136,7 +136,7 @@ function readPage(
   const blanks = new Set(page.headings.filter(({ role }) => filled.has(role)).map(({ column }) => column));
   let under: Cell | undefined;
   for (const row of page.rows) {
-    if (isTableRow(row, page, counting)) {
+    if (isTableRow(row, page, counting, catalog)) {
       numbered.set(row, read?.(row, counting.number, sectionCells(row, page, counting)) ?? { is: 'none' });
       headings.set(row, under);
     } else if (row.cells.some(({ column }) => blanks.has(column))) {

@@ -180,7 +180,8 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-function crc32(bytes: Uint8Array): number {
+/** The checksum of zip files (APPNOTE.TXT 4.4.7), unsigned. */
+export function crc32(bytes: Uint8Array): number {
   let value = -1;
   for (const byte of bytes) value = (CRC_TABLE[(value ^ byte) & 0xff] as number) ^ (value >>> 8);
   return (value ^ -1) >>> 0;

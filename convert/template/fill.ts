@@ -6,6 +6,7 @@
 import { strToU8 } from 'fflate';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
+import { type Bilingual, inLanguage, message } from '../../core/language.ts';
 import type { Grid } from '../form/grid.ts';
 import { ANSWER_SHEET } from '../sheet/columns.ts';
 import { fitOf, wordsWith } from '../sheet/fit.ts';
@@ -20,6 +21,13 @@ import { BLANKS, type Blank, blanksOf, matchRows } from './match.ts';
 import { type NotFilled, notFilled } from './not-filled.ts';
 import { readWorksheet, type Worksheet } from './worksheet.ts';
 import { withEntries } from './zip.ts';
+
+const noneMatches = message<{ catalog: Bilingual }>({
+  ja: ({ catalog }) =>
+    `「${catalog.ja}」の項目に当たる行が一つもないため、記入しませんでした。様式が合っているか、番号か要求事項の列があるかを確かめてください。`,
+  en: ({ catalog }) =>
+    `no row asks about a control of "${inLanguage(catalog, 'en')}", so nothing was filled in. See that it is the right form, and that it has numbers or says what is asked.`,
+});
 
 export interface FillOptions {
   /** Whose controls the answers are. */
@@ -54,29 +62,39 @@ type Values = ReadonlyMap<Blank, readonly string[]>;
 
 /**
  * @param bytes of the workbook (xlsx, xlsm)
- * @param grid rows that name their control; of its columns those are taken that have the key of a {@link Blank}
+ * @param answers rows that name their control; of their columns those are taken that have the key of a {@link Blank}. What goes into an answer may depend on the
+ * other columns the workbook has to be filled: then a function of these.
  * @throws SheetError for a file that is no workbook, damaged, encrypted or too large, and where no table is found
  */
-export function fillWorkbook(bytes: Uint8Array, grid: Grid, options: FillOptions): FilledWorkbook {
+export function fillWorkbook(
+  bytes: Uint8Array,
+  answers: Grid | ((has: ReadonlySet<Blank>) => Grid),
+  options: FillOptions,
+): FilledWorkbook {
   const { catalog } = options;
   const sheets = readXlsx(bytes);
   const fit = fitOf(catalog.data.controls, wordsWith(options.summaryOf));
   const matched = matchRows(rowsOf(sheets, options.sheet, catalog, fit, { vocabulary: ANSWER_SHEET }).rows, catalog, fit);
-  const answers = valuesOf(grid);
+  if (matched.size === 0) throw new SheetError(noneMatches({ catalog: catalog.data.title }));
   const book = openWorkbook(bytes);
-  const work = new Filler(book, sheets, answers, options.overwrite ?? false);
-  const parts = new Map<string, Uint8Array>();
-  for (const { name, path } of book.worksheets) {
+  const work = new Filler(book, sheets, options.overwrite ?? false);
+  const asked = book.worksheets.flatMap(({ name, path }): readonly Asked[] => {
     const rows = new Map([...matched].filter(([{ row }]) => row.sheet === name));
-    if (rows.size === 0) continue;
+    if (rows.size === 0) return [];
     const sheet = readWorksheet(work.text(path) ?? '', new Set([...rows.keys()].map(({ row }) => row.row)));
-    const fillings = work.fill(name, sheet, rows);
-    if (fillings.length > 0) parts.set(path, strToU8(withTexts(sheet, fillings)));
+    return [{ name, path, sheet, rows, blanks: work.blanksOf(name, sheet, rows) }];
+  });
+  const has = new Set(asked.flatMap(({ blanks }) => [...blanks.values()].flatMap((columns) => [...columns.keys()])));
+  const values = valuesOf(typeof answers === 'function' ? answers(has) : answers);
+  const parts = new Map<string, Uint8Array>();
+  for (const one of asked) {
+    const fillings = work.fill(one, values);
+    if (fillings.length > 0) parts.set(one.path, strToU8(withTexts(one.sheet, fillings)));
   }
   const found = new Set([...matched.values()].map(({ id }) => id));
-  for (const id of answers.keys())
+  for (const id of values.keys())
     if (!found.has(id))
-      work.notFilled.push(notFilled('no-row', { sheet: '', cell: undefined, control: id, column: undefined }, { id }));
+      work.notFilled.push(notFilled('no-row', { sheet: '', cell: undefined, control: id, column: undefined }, { ids: [id] }));
   return { bytes: parts.size === 0 ? bytes : withEntries(bytes, parts), filled: work.filled, notFilled: work.notFilled };
 }
 
@@ -105,6 +123,15 @@ function plain(value: string | number): string {
   return String(value).replace(/\r\n?/g, '\n').trim();
 }
 
+/** A sheet some of whose rows ask about controls. */
+interface Asked {
+  readonly name: string;
+  readonly path: string;
+  readonly sheet: Worksheet;
+  readonly rows: ReadonlyMap<TableRow, Control>;
+  readonly blanks: ReadonlyMap<Table, ReadonlyMap<Blank, readonly number[]>>;
+}
+
 /** A value, and the cell it is for. */
 interface Wanted {
   readonly row: TableRow;
@@ -123,7 +150,6 @@ class Filler {
   constructor(
     readonly book: WorkbookParts,
     readonly sheets: readonly Sheet[],
-    readonly answers: ReadonlyMap<string, Values>,
     readonly overwrite: boolean,
   ) {
     this.#names = definedNames(this.text(book.path) ?? '');
@@ -139,10 +165,23 @@ class Filler {
     }
   }
 
+  /** The columns to fill, table by table. */
+  blanksOf(name: string, sheet: Worksheet, rows: ReadonlyMap<TableRow, Control>): Asked['blanks'] {
+    const blanks = new Map<Table, ReadonlyMap<Blank, readonly number[]>>();
+    for (const { table, row } of rows.keys())
+      if (!blanks.has(table))
+        blanks.set(
+          table,
+          blanksOf(table, (column) => areStatuses(this.#choices(name, sheet, row.row, column) ?? [])),
+        );
+    return blanks;
+  }
+
   /** What goes into which cells of a sheet; told in `filled` and `notFilled`. */
-  fill(name: string, sheet: Worksheet, rows: ReadonlyMap<TableRow, Control>): readonly Filling[] {
+  fill(asked: Asked, answers: ReadonlyMap<string, Values>): readonly Filling[] {
+    const { name, sheet } = asked;
     const fillings = new Map<string, Filling>();
-    for (const wanted of this.#wantedOf(name, sheet, rows)) {
+    for (const wanted of this.#wantedOf(asked, answers)) {
       const { control, blank: column } = wanted;
       const found = this.#cellFor(wanted, name, sheet, fillings);
       if ('why' in found) this.notFilled.push(found);
@@ -156,14 +195,13 @@ class Filler {
   }
 
   /** What a sheet asks for and the answers have, row by row; the rest is told. */
-  #wantedOf(name: string, sheet: Worksheet, rows: ReadonlyMap<TableRow, Control>): readonly Wanted[] {
+  #wantedOf({ name, rows, blanks }: Asked, answers: ReadonlyMap<string, Values>): readonly Wanted[] {
     const without = new Set<Blank>();
     const fewer = new Map<Blank, number>();
     const firstRows = new Map<string, number>();
-    const blanks = new Map<Table, ReadonlyMap<Blank, readonly number[]>>();
     const all: Wanted[] = [];
     for (const [row, { id: control }] of rows) {
-      const values = this.answers.get(control);
+      const values = answers.get(control);
       if (!values) continue;
       const number = row.row.row;
       const first = firstRows.get(control);
@@ -173,11 +211,8 @@ class Filler {
         continue;
       }
       firstRows.set(control, number);
-      const columns =
-        blanks.get(row.table) ?? blanksOf(row.table, (column) => areStatuses(this.#choices(name, sheet, number, column) ?? []));
-      blanks.set(row.table, columns);
       for (const [blank, said] of values) {
-        const found = columns.get(blank) ?? [];
+        const found = blanks.get(row.table)?.get(blank) ?? [];
         // Where the form has fewer columns than there were rounds, it is for the last ones.
         const shown = said.slice(Math.max(0, said.length - found.length));
         if (found.length === 0) without.add(blank);

@@ -11,6 +11,10 @@ const COLUMNS: Readonly<Record<Blank, { readonly ja: string; readonly en: string
   improvement: { ja: '改善策', en: 'improvement' },
 };
 
+/** Controls a message names; the rest is counted. */
+const NAMED = 10;
+const named = (ids: readonly string[], comma: string) => ids.slice(0, NAMED).join(comma);
+
 /** One entry a reason; its parameters are what the messages need. */
 const MESSAGES = {
   occupied: message<{ begins: string }>({
@@ -56,11 +60,13 @@ const MESSAGES = {
     ja: ({ id, row }) => `${id} の行は ${row} 行目にもあり、そちらに書き込みました。この行にも要るかどうか、確かめてください。`,
     en: ({ id, row }) => `Row ${row} is of ${id} too, and was filled in. See whether this one needs it as well.`,
   }),
-  'no-row': message<{ id: string }>({
-    ja: ({ id }) =>
-      `${id} の行が見つからないため、回答を書き込めませんでした。この様式にない項目であれば、そのままで構いません。`,
-    en: ({ id }) =>
-      `No row for ${id} was found: its answer is not filled in. Nothing need be done where the form does not ask for it.`,
+  'no-row': message<{ ids: readonly string[] }>({
+    ja: ({ ids }) =>
+      `${named(ids, '、')}${ids.length > NAMED ? ` など${ids.length}項目` : ''} の行が見つからないため、回答を書き込めませんでした。この様式にない項目であれば、そのままで構いません。`,
+    en: ({ ids }) =>
+      ids.length === 1
+        ? `No row for ${named(ids, ', ')} was found: its answer is not filled in. Nothing need be done where the form does not ask for it.`
+        : `No rows were found for ${named(ids, ', ')}${ids.length > NAMED ? `, … (${ids.length} controls)` : ''}: their answers are not filled in. Nothing need be done where the form does not ask for them.`,
   }),
   'no-column': message<{ column: Blank }>({
     ja: ({ column }) =>
@@ -96,4 +102,14 @@ export function notFilled<W extends Why>(
   parameters: ParametersOf<W>,
 ): NotFilled {
   return { ...place, why, message: (MESSAGES[why] as (parameters: ParametersOf<W>) => Localized)(parameters) };
+}
+
+/** What a person is told: answers for which there is no row together, as a form may ask for a few of hundreds. */
+export function tellings(all: readonly NotFilled[]): readonly NotFilled[] {
+  const absent = all.filter(({ why }) => why === 'no-row');
+  const [first] = absent;
+  if (!first) return all;
+  const ids = absent.flatMap(({ control }) => control ?? []);
+  const place = { sheet: first.sheet, cell: undefined, control: undefined, column: undefined };
+  return [...all.filter(({ why }) => why !== 'no-row'), notFilled('no-row', place, { ids })];
 }

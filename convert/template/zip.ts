@@ -2,10 +2,11 @@
  * A zip file in which some entries are replaced (PKWARE APPNOTE 6.3). Every other entry keeps its bytes as they are: header, extra fields, compressed data, data
  * descriptor. Names, order, times and attributes stay for all.
  */
-import { zipSync } from 'fflate';
+import { deflateSync } from 'fflate';
 import { fixed } from '../../core/language.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { damaged } from '../sheet/xlsx.ts';
+import { crc32 } from '../sheet/zip.ts';
 
 const encrypted = fixed(
   'パスワードで保護されたファイルです。パスワードを外して保存し直してください。',
@@ -80,7 +81,7 @@ export function withEntries(bytes: Uint8Array, contents: ReadonlyMap<string, Uin
 
 /** Header and data of an entry with another content; writes into its record what the header says. */
 function replaced(bytes: Uint8Array, entry: Entry, record: Uint8Array, content: Uint8Array): readonly Uint8Array[] {
-  const { data, crc } = deflated(content);
+  const data = deflateSync(content, { level: 6 });
   const { header, name, extra } = localHeader(bytes, entry);
   // Sizes stand in the header now: no data descriptor follows, nor sizes of 64 bits.
   const kept = withoutExtra(extra, 0x0001);
@@ -88,7 +89,7 @@ function replaced(bytes: Uint8Array, entry: Entry, record: Uint8Array, content: 
   const fields: readonly (readonly [offset: number, size: 2 | 4, value: number])[] = [
     [6, 2, flags],
     [8, 2, 8],
-    [14, 4, crc],
+    [14, 4, crc32(content)],
     [18, 4, data.length],
     [22, 4, content.length],
   ];
@@ -104,18 +105,6 @@ function replaced(bytes: Uint8Array, entry: Entry, record: Uint8Array, content: 
       else view.setUint32(at, value, true);
   local.setUint16(28, kept.length, true);
   return [header, name, kept, data];
-}
-
-/** A content as deflate compresses it, and its checksum. */
-function deflated(content: Uint8Array): { readonly data: Uint8Array; readonly crc: number } {
-  // The library gives checksums only in a file: one is made, and its one entry taken out.
-  const file = zipSync({ content }, { level: 6 });
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const { entries } = directoryOf(file);
-  const [entry] = entries as readonly [Entry];
-  const { length } = localHeader(file, entry);
-  const start = entry.start + length;
-  return { data: file.subarray(start, start + entry.compressed), crc: view.getUint32(entry.record + 16, true) };
 }
 
 function localHeader(bytes: Uint8Array, { start }: Entry) {

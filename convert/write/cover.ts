@@ -8,7 +8,7 @@ const LABELS: Readonly<Record<Language, { readonly provider: string; readonly ve
   en: { provider: 'Provider', version: 'Version', issued: 'Issued' },
 };
 
-/** Provider, version and date of issue with their labels, then the form's further lines; lines without a value are left out. */
+/** Provider, version and date of issue with their labels, then the form's further lines; lines without a value are left out. HTML and Markdown name the provider by itself and leave it out here. */
 export function coverLines(cover: Cover, language: Language): readonly { readonly label: string; readonly value: string }[] {
   const own = (['provider', 'version', 'issued'] as const).map((key) => ({
     label: LABELS[language][key],

@@ -5,18 +5,17 @@
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx';
 import type { Form } from '../form/form.ts';
 import { bookmarksOf } from './docx/anchors.ts';
-import { Blocks, type Entry, type Pictures, type Room } from './docx/blocks.ts';
+import { Blocks, type Entry } from './docx/blocks.ts';
 import { Contents } from './docx/contents.ts';
 import { coverOf } from './docx/cover.ts';
 import { type BodyContent, flowOf } from './docx/flow.ts';
 import { runs } from './docx/inline.ts';
 import { settled } from './docx/package.ts';
 import { pagesOf } from './docx/pages.ts';
+import type { Room } from './docx/room.ts';
 import { PAPER, styles } from './docx/styles.ts';
 import { legal } from './docx/text.ts';
-
-export type { Pictures } from './docx/blocks.ts';
-export type { PictureFile } from './docx/picture.ts';
+import type { PictureFiles } from './picture.ts';
 
 const CONTENTS = { ja: '目次', en: 'Contents' } as const;
 
@@ -25,18 +24,20 @@ const CONTENTS = { ja: '目次', en: 'Contents' } as const;
  * a text is one on the page, other white space is as it was.
  * @param pictures files by the URI a picture names: PNG, JPEG and GIF are embedded, others and missing ones are their words
  */
-export async function docx(form: Form, pictures: Pictures = new Map()): Promise<Uint8Array> {
+export async function writeDocx(form: Form, pictures: PictureFiles = new Map()): Promise<Uint8Array> {
   const bytes = await Packer.pack(documentOf(form, pictures), 'uint8array');
   return settled(bytes, { title: form.title, language: form.language });
 }
 
 /** The document before it is packed, for whoever lays it out. */
-export function documentOf(form: Form, pictures: Pictures): Document {
+export function documentOf(form: Form, pictures: PictureFiles): Document {
   const [width, height] = form.page === 'portrait' ? [PAPER.short, PAPER.long] : [PAPER.long, PAPER.short];
   const text = { width: width - 2 * PAPER.side, height: height - PAPER.top - PAPER.bottom };
   const room: Room = { indent: 0, ...text, style: 'Normal' };
   const blocks = new Blocks(form.language, bookmarksOf(form), pictures);
-  const front = form.cover ? coverOf(form.title, form.cover, blocks, room) : [blocks.paragraph(runs(form.title), 'Title')];
+  const front = form.cover
+    ? coverOf(form.title, form.cover, blocks, form.language, room)
+    : [blocks.paragraph(runs(form.title), 'Title')];
   if (form.cover || form.hasContents) blocks.beginPage();
   const body = [...blocks.write(form.blocks, room), ...blocks.rest()];
   return new Document({

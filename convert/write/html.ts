@@ -4,17 +4,18 @@
  */
 import type { Language } from '../../core/language.ts';
 import { type ContentsEntry, contentsOf } from '../form/contents.ts';
-import type { Block, Cover, Form, Heading } from '../form/form.ts';
+import type { Block, Form, Heading } from '../form/form.ts';
 import { blocksOf, wordsOf } from '../form/words.ts';
+import { coverLines } from './cover.ts';
 import { blocksHtml } from './html/block.ts';
 import { type Context, contextOf, fragmentOf, type HtmlOptions } from './html/context.ts';
 import { attribute, escaped } from './html/escape.ts';
 import { styleOf } from './html/style.ts';
 
-export type { EmbeddedPicture, HtmlOptions } from './html/context.ts';
+export type { HtmlOptions } from './html/context.ts';
 
 /** The file, to be written as UTF-8. Whatever its author wrote is text: nothing of it becomes markup, style or address but what the form says is a link. */
-export function htmlOf(form: Form, options: HtmlOptions = {}): string {
+export function writeHtml(form: Form, options: HtmlOptions = {}): string {
   const context = contextOf(form.language, [...blocksOf(form)], options);
   const contents = form.hasContents ? contentsHtml(form.blocks, context) : '';
   const skip = `<a class="skip" href="#kaiji-main">${context.say('本文へ', 'Skip to the text')}</a>`;
@@ -40,7 +41,7 @@ ${blocksHtml(form.blocks, context)}
 }
 
 /**
- * A block as it stands in {@link htmlOf}'s file, to be put into a page that has that style ({@link styleOf}). References lead to any anchor: what else is in
+ * A block as it stands in {@link writeHtml}'s file, to be put into a page that has that style ({@link styleOf}). References lead to any anchor: what else is in
  * the page is not known here.
  */
 export function blockHtml(block: Block, language: Language, options: HtmlOptions = {}): string {
@@ -52,25 +53,20 @@ export { styleOf } from './html/style.ts';
 function coverHtml({ title, cover }: Form, context: Context): string {
   const name = `<h1>${escaped(title)}</h1>`;
   if (!cover) return `<header>${name}</header>`;
-  const { subject, provider, tables } = cover;
+  const { subject, provider, ...rest } = cover;
   const parts = [
     subject === undefined ? '' : `<p class="subject">${escaped(subject)}</p>`,
     name,
     provider === undefined ? '' : `<p class="provider">${escaped(provider)}</p>`,
-    coverLines(cover, context),
-    blocksHtml(tables, context),
+    linesHtml(coverLines(rest, context.language)),
+    blocksHtml(rest.tables, context),
   ];
   return `<header class="cover">\n${parts.filter(Boolean).join('\n')}\n</header>`;
 }
 
-function coverLines({ version, issued, lines }: Cover, { say }: Context): string {
-  const all = [
-    ...(version === undefined ? [] : [{ label: say('版', 'Version'), value: version }]),
-    ...(issued === undefined ? [] : [{ label: say('発行日', 'Issued'), value: issued }]),
-    ...lines,
-  ];
-  if (all.length === 0) return '';
-  return `<dl>${all.map(({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
+function linesHtml(lines: ReturnType<typeof coverLines>): string {
+  if (lines.length === 0) return '';
+  return `<dl>${lines.map(({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
 }
 
 function contentsHtml(blocks: readonly Block[], context: Context): string {

@@ -9,6 +9,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import { type ContentsEntry, contentsOf } from '../form/contents.ts';
 import type { Block, Cover, Form, Heading, Item } from '../form/form.ts';
 import { blocksOf, wordsOf } from '../form/words.ts';
+import { coverLines } from './cover.ts';
 import { breakNode, type Links, phrasing, text } from './markdown/phrasing.ts';
 import { slugsOf } from './markdown/slug.ts';
 import { tableNodes } from './markdown/table.ts';
@@ -19,7 +20,7 @@ export interface MarkdownOptions {
 }
 
 /** The page. Whatever its author wrote is escaped: it reads back as the same words, and as nothing but words. */
-export function markdownOf(form: Form, options: MarkdownOptions = {}): string {
+export function writeMarkdown(form: Form, options: MarkdownOptions = {}): string {
   const all = [...blocksOf(form)];
   const slugs = slugsOf(form.title, all);
   const links: Links = { ...slugs, addressOf: options.addressOf ?? ((uri) => uri) };
@@ -35,16 +36,12 @@ export function markdownOf(form: Form, options: MarkdownOptions = {}): string {
   );
 }
 
-function coverNodes({ subject, provider, version, issued, lines, tables }: Cover, form: Form, links: Links): RootContent[] {
-  const say = (ja: string, en: string) => (form.language === 'ja' ? ja : en);
-  const labelled = [
-    ...(version === undefined ? [] : [{ label: say('版', 'Version'), value: version }]),
-    ...(issued === undefined ? [] : [{ label: say('発行日', 'Issued'), value: issued }]),
-    ...lines,
-  ].map(({ label, value }) => `${label}${say('：', ': ')}${value}`);
+function coverNodes({ subject, provider, ...rest }: Cover, { language }: Form, links: Links): RootContent[] {
+  const colon = language === 'ja' ? '：' : ': ';
+  const labelled = coverLines(rest, language).map(({ label, value }) => `${label}${colon}${value}`);
   const all = [subject, provider, ...labelled].filter((line) => line !== undefined && line !== '');
   const words = all.flatMap((line, i): PhrasingContent[] => [...(i > 0 ? [breakNode] : []), text(line ?? '')]);
-  return [...(words.length > 0 ? [{ type: 'paragraph' as const, children: words }] : []), ...blockNodes(tables, links)];
+  return [...(words.length > 0 ? [{ type: 'paragraph' as const, children: words }] : []), ...blockNodes(rest.tables, links)];
 }
 
 function contents(entries: readonly ContentsEntry[], links: Links): List[] {

@@ -26,7 +26,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * A text as ST_Xstring (22.9.2.19): what XML cannot hold is written `_x0001_`, and what reads like that has its first `_` written so. Line breaks become LF, which
  * is what spreadsheets use.
  */
-export function xstring(text: string): string {
+function xstring(text: string): string {
   return escaped(
     text
       .replace(/\r\n?/g, '\n')

@@ -4,6 +4,8 @@ import type { Field, Item } from './item.ts';
 import type { Mark } from './words.ts';
 
 export interface PackageDiff {
+  /** Name of the service, as the new version has it, else the old one; '' where neither says. */
+  readonly service: string;
   /** What has to be agreed to again first, then what is worded otherwise, then what came, went and moved; each in document order. */
   readonly changes: readonly Change[];
   /** Places that could not be read, and were not compared. */

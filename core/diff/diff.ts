@@ -1,4 +1,5 @@
 /** Two versions of a package, compared as their readers meet them. What is spelled, ordered or commented otherwise is no change. */
+import { mapField, textField } from '../model/field.ts';
 import type { Package } from '../package/package.ts';
 import type { Change, PackageDiff, Unread } from './change.ts';
 import { Comparison } from './compare.ts';
@@ -34,7 +35,15 @@ export function diffPackages(old: Version, now: Version): PackageDiff {
   };
   const comparison = new Comparison({ before, after, names, told });
   const changes = [...comparison.changes(), ...movedSections(told, ours, theirs)];
-  return { changes: inImportance(changes), unread: [...unreadIn('old', old), ...unreadIn('new', now)] };
+  return {
+    service: serviceOf(now) || serviceOf(old),
+    changes: inImportance(changes),
+    unread: [...unreadIn('old', old), ...unreadIn('new', now)],
+  };
+}
+
+function serviceOf({ whole }: Version): string {
+  return textField(mapField(whole.manifest?.root, 'service'), 'name')?.value.trim() ?? '';
 }
 
 function inScope({ items, whole }: Reading, { uris }: Version): readonly Item[] {

@@ -99,7 +99,7 @@ export class SideNames implements Names {
 }
 
 /** What people call an item. */
-export function labelOf({ title, id, key, number }: Item): Bilingual {
+function labelOf({ title, id, key, number }: Item): Bilingual {
   const name = title.ja !== '' || title.en ? title : { ja: id || key };
   return number === '' ? name : { ja: `${number} ${name.ja}`, ...(name.en ? { en: `${number} ${name.en}` } : {}) };
 }

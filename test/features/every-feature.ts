@@ -113,11 +113,16 @@ export function about(whole: Package, file: KaijiFile, bundled: Bundled): About 
   };
 }
 
-/** @returns ranges in an answer about `file` that lie in no document, as text; those in documents which are no files of ours are not looked at */
+/**
+ * @returns ranges in an answer about `file` that lie in no document, as text; those in documents which are no files of ours are not looked at. A file that the
+ *   answer makes is empty.
+ */
 export function astray(answer: unknown, { whole, file }: About): readonly string[] {
+  const made = new Set([...JSON.stringify(answer ?? null).matchAll(/"kind":"create","uri":"([^"]+)"/g)].map(([, uri]) => uri));
   return rangesIn(answer, file.uri)
     .filter((range) => {
       const text = (range.uri === file.uri ? file : whole.fileAt(range.uri))?.text;
+      if (!text && made.has(range.uri)) return !fits(range, (line) => (line === 0 ? 0 : undefined));
       if (!text) return range.uri.startsWith('file:');
       return !fits(range, (line) => (line < text.lineCount ? text.lineText(line).length : undefined));
     })

@@ -6,7 +6,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Form } from '../../convert/form/form.ts';
 import { formsOf, readTexts } from '../../convert/form/list.ts';
-import { docx, type Pictures } from '../../convert/write/docx.ts';
+import { writeDocx } from '../../convert/write/docx.ts';
+import type { PictureFiles } from '../../convert/write/picture.ts';
 import { paragraphsOf, partOf } from '../support/docx.ts';
 import { example, exampleNames } from '../support/examples.ts';
 import { openFixture } from '../support/fixture.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 
 const PICTURE = 'file:///package/system.png';
-const pictures: Pictures = new Map([[PICTURE, { bytes: png(1200, 400), type: 'image/png' }]]);
+const pictures: PictureFiles = new Map([[PICTURE, { bytes: png(1200, 400), type: 'image/png' }]]);
 
 /** White space aside: lines are broken where the page ends. Letters of one shape are one: PDF does not tell ⽇ from 日. */
 const squashed = (text: string) => text.normalize('NFKC').replace(/[\s\u200b]/g, '');
@@ -96,7 +97,7 @@ function contents(
 }
 
 async function check(form: Form, name: string): Promise<{ readonly bytes: Uint8Array; readonly print: Printed }> {
-  const bytes = await docx(form, pictures);
+  const bytes = await writeDocx(form, pictures);
   expect(faultsOf(bytes)).toEqual([]);
   const print = await printed(bytes, 'docx', name);
   const all = body(print, form);
@@ -198,7 +199,7 @@ test('text that looks like markup is printed as it is', async () => {
 describe('damage is seen', () => {
   const form: Form = { ...disclosure(PICTURE), hasContents: false };
   const damaged = async (change: (parts: Record<string, Uint8Array>) => void) => {
-    const parts = unzipSync(await docx(form, pictures));
+    const parts = unzipSync(await writeDocx(form, pictures));
     change(parts);
     return zipSync(parts);
   };
@@ -210,7 +211,7 @@ describe('damage is seen', () => {
     });
 
   test.each<[string, () => Promise<Uint8Array>]>([
-    ['half a file', async () => (await docx(form)).subarray(0, 8000)],
+    ['half a file', async () => (await writeDocx(form)).subarray(0, 8000)],
     ['an element not closed', () => edited('word/document.xml', (xml) => xml.replace('</w:p>', ''))],
     ['styles broken off', () => edited('word/styles.xml', (xml) => xml.slice(0, xml.length / 2))],
     ['no document', () => damaged((parts) => delete parts['word/document.xml'])],

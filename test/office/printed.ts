@@ -3,7 +3,7 @@
  * is touched and none waits for another; what is printed stays in test-artifacts/office/ to be looked at.
  */
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -100,6 +100,3 @@ function fonts(table: string): Printed['fonts'] {
     embedded: row.slice(at, at + 3) === 'yes',
   }));
 }
-
-/** A file of the project's as the tests keep them. */
-export const artifact = (name: string, file: string) => readFileSync(join(ARTIFACTS, name, file));

@@ -63,7 +63,7 @@ export function barSvg(legend: Bars['legend'], { name, parts, of, note }: Bar): 
 }
 
 /** A line of what the tones mean, over the chart. */
-export function legendOf(legend: Bars['legend']): readonly string[] {
+function legendOf(legend: Bars['legend']): readonly string[] {
   let x = 0;
   return legend.flatMap(({ name, tone }) => {
     const at = x;

@@ -12,31 +12,16 @@ import {
   type Table as WordTable,
 } from 'docx';
 import type { Language } from '../../../core/language.ts';
-import type { Block, Heading, Inline, List, Picture, TableCell } from '../../form/form.ts';
+import type { Block, Heading, Inline, List, Picture } from '../../form/form.ts';
 import { wordsOf } from '../../form/words.ts';
+import type { PictureFiles } from '../picture.ts';
 import { type Bookmarks, inlines, runs } from './inline.ts';
 import { emWidth } from './measure.ts';
-import { fitted, type PictureFile, pictureSize } from './picture.ts';
+import { fitted, pictureSize } from './picture.ts';
+import type { Room, Writer } from './room.ts';
 import { LOOKS, type StyleId } from './styles.ts';
 import { table } from './table.ts';
 import { legal } from './text.ts';
-
-export type Pictures = ReadonlyMap<string, PictureFile>;
-
-/** Where blocks are put: a page, a cell, a list. Lengths in twips. */
-export interface Room {
-  /** From the left edge of the page's text, or of the cell. */
-  readonly indent: number;
-  /** Of the page's text, or of the cell. */
-  readonly width: number;
-  /** The height of a page's text: a picture is never higher. */
-  readonly height: number;
-  /** The style of plain paragraphs. */
-  readonly style: StyleId;
-  readonly align?: TableCell['align'];
-  /** Of a table, where no page begins. */
-  readonly isCell?: boolean;
-}
 
 /** An entry of the table of contents. */
 export interface Entry {
@@ -61,7 +46,7 @@ const HEADINGS = [
 ] as const;
 
 /** Writes the blocks of one document, which gives each bookmark its number. */
-export class Blocks {
+export class Blocks implements Writer {
   readonly entries: Entry[] = [];
   /** Bookmarks for the next paragraph. */
   readonly #pending: string[] = [];
@@ -73,7 +58,7 @@ export class Blocks {
   constructor(
     readonly language: Language,
     readonly bookmarks: Bookmarks,
-    readonly pictures: Pictures,
+    readonly pictures: PictureFiles,
   ) {}
 
   write(blocks: readonly Block[], room: Room): (Paragraph | WordTable)[] {

@@ -1,11 +1,11 @@
 /** The first page: what the document is, of which service, by whom, of when; below it who approved it and what was revised. */
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
+import type { Language } from '../../../core/language.ts';
 import type { Cover } from '../../form/form.ts';
 import { coverLines } from '../cover.ts';
-import type { Blocks, Room } from './blocks.ts';
 import { runs } from './inline.ts';
-import { COLORS } from './styles.ts';
-import { CELL_MARGINS } from './table.ts';
+import type { Room, Writer } from './room.ts';
+import { CELL_MARGINS, COLORS } from './styles.ts';
 
 /** Above the title, of the page's height: less where tables follow, next to nothing where the page is low too. */
 const ABOVE = { alone: 0.26, tables: 0.12, tablesOnLow: 0.02 };
@@ -14,11 +14,11 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: COLORS.rule };
 
 /** The cover's content; the page ends behind it. */
-export function coverOf(title: string, cover: Cover, blocks: Blocks, room: Room): (Paragraph | Table)[] {
+export function coverOf(title: string, cover: Cover, blocks: Writer, language: Language, room: Room): (Paragraph | Table)[] {
   const before = Math.round(
     room.height * ABOVE[cover.tables.length === 0 ? 'alone' : room.height > room.width ? 'tables' : 'tablesOnLow'],
   );
-  const lines = coverLines(cover, blocks.language);
+  const lines = coverLines(cover, language);
   return [
     new Paragraph({ style: 'Title', spacing: { before }, children: runs(title) }),
     ...(cover.subject ? [new Paragraph({ style: 'Subtitle', children: runs(cover.subject) })] : []),

@@ -1,7 +1,6 @@
 /** What `docx` writes out, as blocks of known height: what pages are filled with. Lengths are twips. */
 import { lineCount } from './measure.ts';
-import { LOOKS, type Look } from './styles.ts';
-import { CELL_MARGINS } from './table.ts';
+import { CELL_MARGINS, LOOKS, type Look } from './styles.ts';
 
 export type Flow = FlowParagraph | FlowTable;
 
@@ -106,8 +105,8 @@ function read(content: readonly Element[], into: { text: string; bookmarks: stri
   }
 }
 
-/** Half of the line above and half of the one below. */
-const BORDER = 10;
+/** Above and below the content of a cell: its margins, half of the rule above and half of the one below. */
+export const AROUND_CELL = CELL_MARGINS.top + CELL_MARGINS.bottom + 10;
 
 function table(content: readonly Element[]): FlowTable {
   const widths = children(child(content, 'w:tblGrid') ?? {}, 'w:tblGrid').map((column) => length(column, 'w:gridCol', 'w:w'));
@@ -146,7 +145,7 @@ function tableRow(content: readonly Element[], widths: readonly number[]): Table
     const columns = Number(attribute(child(cell, 'w:gridSpan'), 'w:gridSpan', 'w:val') ?? 1);
     const wide = widths.slice(column, column + columns).reduce((sum, width) => sum + width, 0);
     const flow = flowOf(inside, wide - CELL_MARGINS.left - CELL_MARGINS.right);
-    const high = heightOf(flow) + CELL_MARGINS.top + CELL_MARGINS.bottom + BORDER;
+    const high = heightOf(flow) + AROUND_CELL;
     const merge = attribute(child(cell, 'w:vMerge'), 'w:vMerge', 'w:val');
     bookmarks.push(...flow.flatMap(bookmarksOf));
     if (merge === 'restart') spanning.push({ column, height: high });

@@ -18,30 +18,16 @@ function widthOf(character: string): number {
   return code < 0x7f ? (ARIAL[code - 0x20] as number) / 1000 : HALF.test(character) ? 0.55 : 1;
 }
 
-const LATIN = /[A-Za-z0-9\u00c0-\u024f]/;
-const EAST_ASIAN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
-/** What Word puts between Japanese and Latin letters or digits (ISO/IEC 29500-1 17.3.1.2, 17.3.1.3). */
-const BETWEEN = 0.25;
-
-const gapBetween = (one: string, next: string) =>
-  (LATIN.test(one) && EAST_ASIAN.test(next)) || (EAST_ASIAN.test(one) && LATIN.test(next)) ? BETWEEN : 0;
-
 /** The width of a text on one line, in ems of its size. */
 export function emWidth(text: string): number {
   let width = 0;
-  let last = '';
-  for (const character of text) {
-    width += widthOf(character) + gapBetween(last, character);
-    last = character;
-  }
+  for (const character of text) width += widthOf(character);
   return width;
 }
 
-/** What may not begin a line, and what may not end one (JIS X 4051, as Word has it by default). */
-const NOT_FIRST = /[、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃¢％‰,.)\]}:;!?%]/;
-const NOT_LAST = /[‘“（〔［｛〈《「『【￥＄£([{$]/;
-/** Hangs beyond the edge, one at the end of a line. */
-const HANGS = /[、。，．,.]/;
+/** What may not begin a line, and what may not end one: 禁則処理（標準） of Word, which LibreOffice has too. */
+const NOT_FIRST = /[!%),.:;?\]}¢°’”‰′″℃、。々〉》」』】〕゛゜ゝゞ・ヽヾ！％），．：；？］｝｡｣､･ﾞﾟ￠]/;
+const NOT_LAST = /[$([{£¥‘“〈《「『【〔＄（［｛｢￡￥]/;
 /** Held together between places where a line may end. */
 const WORD = /[!-~\u00a0-\u024f\u0370-\u052f]/;
 
@@ -59,22 +45,15 @@ function wrapped(text: string, first: number, width: number): number {
   let lines = 1;
   let room = Math.max(first, 1);
   let used = 0;
-  let before = '';
   for (const piece of pieces(text)) {
-    const bare = piece.replace(/ +$/, '');
-    const last = bare.at(-1) ?? '';
-    const gap = gapBetween(before, piece.charAt(0));
-    const needed = gap + emWidth(bare) - (HANGS.test(last) ? widthOf(last) : 0);
-    const isNext = used > 0 && used + needed > room + 0.001;
-    if (isNext) {
+    if (used > 0 && used + emWidth(piece.replace(/ +$/, '')) > room + 0.001) {
       lines += 1;
       room = Math.max(width, 1);
       used = 0;
     }
-    used += emWidth(piece) + (isNext ? 0 : gap);
-    before = piece.at(-1) ?? '';
+    used += emWidth(piece);
     // A word longer than a line is broken anywhere.
-    for (; used > room + 1.001 && piece.length > 1; used -= room) {
+    for (; used > room + 0.001 && piece.length > 1; used -= room) {
       lines += 1;
       room = Math.max(width, 1);
     }
@@ -92,7 +71,7 @@ function pieces(text: string): string[] {
       (NOT_FIRST.test(character) ||
         NOT_LAST.test(last) ||
         character === ' ' ||
-        (WORD.test(last) && WORD.test(character) && !/[-/?]/.test(last)));
+        (WORD.test(last) && WORD.test(character) && last !== '-'));
     if (holds) found[found.length - 1] += character;
     else found.push(character);
     last = character;

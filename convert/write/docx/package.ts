@@ -8,6 +8,9 @@ import { escaped } from './text.ts';
 /** The first moment a zip can tell of, in whatever time zone. */
 const NO_TIME = new Date(1980, 0, 1);
 
+/** No punctuation beyond the end of a line, which `docx` cannot say: lines end alike everywhere, and pages with them. */
+const NO_HANGING = '<w:overflowPunct w:val="0"/>';
+
 /**
  * @param bytes as `docx` packs them
  * @param core what the file says of itself; no author, no dates
@@ -26,9 +29,12 @@ export function settled(bytes: Uint8Array, core: { readonly title: string; reado
     xml.replace(/( (?:r:id|r:embed|Id)=")(rId[^"]+)(?=")/g, (all, before: string, id: string) =>
       names.has(id) ? before + names.get(id) : all,
     );
+  const changed = (path: string, xml: string) => {
+    if (path === 'docProps/core.xml') return coreXml(core);
+    return path === 'word/styles.xml' ? xml.replace('<w:pPrDefault><w:pPr>', `$&${NO_HANGING}`) : renamed(xml);
+  };
   const files: Zippable = {};
-  for (const [path, part] of parts)
-    files[path] = typeof part === 'string' ? strToU8(path === 'docProps/core.xml' ? coreXml(core) : renamed(part)) : part;
+  for (const [path, part] of parts) files[path] = typeof part === 'string' ? strToU8(changed(path, part)) : part;
   return zipSync(files, { mtime: NO_TIME, level: 6 });
 }
 

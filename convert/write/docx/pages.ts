@@ -3,7 +3,8 @@
  * pages are laid out here, as far as it takes for documents of our own styles: lines of known height, rows that stay whole, head rows repeated, headings that
  * stay with what follows, no single lines. Lengths are twips.
  */
-import type { Flow, FlowParagraph, FlowRow, FlowTable } from './flow.ts';
+import { AROUND_CELL, type Flow, type FlowParagraph, type FlowRow, type FlowTable } from './flow.ts';
+import { LOOKS } from './styles.ts';
 
 export interface Pages {
   /** By the name of a bookmark, 1-based. */
@@ -46,8 +47,10 @@ function groupHeight(group: readonly Flow[]): number {
   }, 0);
 }
 
+const CELL_LINE = LOOKS.TableText.line;
+
 /** A row that may be broken has at least a line on the page it begins on. */
-const BROKEN = 440;
+const BROKEN = CELL_LINE + AROUND_CELL;
 
 /** The head of a table, and what must stand below it on the same page. */
 function beginningOf({ rows }: FlowTable): number {
@@ -130,8 +133,10 @@ class Sheet {
     };
     if (row.height > this.left && (row.isWhole || this.left < BROKEN)) turn();
     for (const name of row.bookmarks) this.places.set(name, this.page);
+    // Broken between lines; each part has the cell's margins and rules.
     let rest = row.height;
-    for (; rest > this.left && this.height - head > BROKEN; turn()) rest -= this.left;
+    for (; rest > this.left && this.height - head > BROKEN; turn())
+      rest -= Math.max(1, Math.floor((this.left - AROUND_CELL) / CELL_LINE)) * CELL_LINE;
     this.#used += rest;
   }
 }

@@ -1,12 +1,5 @@
 /** The size of a picture, from the first bytes of its file. */
 
-/** A picture's file. */
-export interface PictureFile {
-  readonly bytes: Uint8Array;
-  /** Media type: `image/png`. */
-  readonly type: string;
-}
-
 /** What Word shows everywhere. */
 export type PictureType = 'png' | 'jpg' | 'gif';
 

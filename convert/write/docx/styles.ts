@@ -67,6 +67,9 @@ export const LOOKS = {
   Footer: { size: 17, line: 300, before: 0, after: 0 },
 } as const satisfies Record<string, Look>;
 
+/** Inside a cell, twips: the least height of a line is more room above it than below. */
+export const CELL_MARGINS = { top: 30, bottom: 70, left: 100, right: 100 } as const;
+
 export type StyleId = keyof typeof LOOKS;
 
 /** As Word lists them. Names of styles Word knows are English in every file; Word shows them in the reader's language. */

@@ -14,13 +14,11 @@ import {
 } from 'docx';
 import type { Block, TableRow as FormRow, Table as FormTable } from '../../form/form.ts';
 import { wordsOf } from '../../form/words.ts';
-import type { Blocks, Room } from './blocks.ts';
 import { columnsOf, type Placed, placed } from './cells.ts';
 import { emWidth } from './measure.ts';
-import { COLORS, LOOKS } from './styles.ts';
+import type { Room, Writer } from './room.ts';
+import { CELL_MARGINS, COLORS, LOOKS } from './styles.ts';
 
-/** Inside a cell, twips: the least height of a line is more room above it than below. */
-export const CELL_MARGINS = { top: 30, bottom: 70, left: 100, right: 100 } as const;
 const MARGINS = { marginUnitType: WidthType.DXA, ...CELL_MARGINS };
 
 /** A row of at most so many lines is not broken over two pages. */
@@ -42,7 +40,7 @@ const BORDERS = { top: line, bottom: line, left: line, right: line, insideHorizo
  * The caption, the table, and a little room below it, which Word needs too: two tables beside each other become one.
  * Head rows are repeated on every page; they and the caption stay with the row behind them.
  */
-export function table(blocks: Blocks, form: FormTable, room: Room): (Paragraph | Table)[] {
+export function table(blocks: Writer, form: FormTable, room: Room): (Paragraph | Table)[] {
   const { caption, anchor, head, rows } = form;
   blocks.place(anchor);
   const above = caption ? [blocks.line(caption, { ...room, style: 'Caption' })] : blocks.beforeTable();
@@ -74,7 +72,7 @@ export function table(blocks: Blocks, form: FormTable, room: Room): (Paragraph |
   ];
 }
 
-function cell(blocks: Blocks, place: Placed, widths: readonly number[], isHead: boolean, room: Room): TableCell {
+function cell(blocks: Writer, place: Placed, widths: readonly number[], isHead: boolean, room: Room): TableCell {
   const { cell: form, column, columns, spans } = place;
   const width = sum(widths.slice(column, column + columns));
   const isHeading = isHead || form?.isHeading === true;

@@ -11,7 +11,7 @@ export function blocksHtml(blocks: readonly Block[], context: Context): string {
 }
 
 /** What stands in a cell or an item: a single paragraph is its words alone. */
-export function flowHtml(blocks: readonly Block[], context: Context): string {
+function flowHtml(blocks: readonly Block[], context: Context): string {
   const [only] = blocks;
   const isPlain = blocks.length === 1 && only?.is === 'paragraph' && !only.anchor && context.originOf(only.origin) === '';
   return isPlain ? inlineHtml(only.content, context) : blocksHtml(blocks, context);

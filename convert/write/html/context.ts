@@ -2,19 +2,14 @@
 import type { Language } from '../../../core/language.ts';
 import type { Block, Heading, Origin } from '../../form/form.ts';
 import { anchorsOf } from '../../form/words.ts';
+import type { PictureFiles } from '../picture.ts';
 import { attribute } from './escape.ts';
 
 export interface HtmlOptions {
   /** Pictures by their URI, embedded; one that is not here, or of a type no browser shows, is printed as its words. */
-  readonly pictures?: ReadonlyMap<string, EmbeddedPicture>;
+  readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
-}
-
-export interface EmbeddedPicture {
-  readonly bytes: Uint8Array;
-  /** A media type: `image/png`. */
-  readonly type: string;
 }
 
 export interface Context {

@@ -1,7 +1,6 @@
 /** Places findings are put at when the thing they speak of is absent. */
-import type { Entry } from '../../model/document.ts';
 import { keyNode, textField } from '../../model/field.ts';
-import { asMap, type MapNode } from '../../yaml/tree.ts';
+import type { MapNode } from '../../yaml/tree.ts';
 import type { Place } from '../rule.ts';
 
 /** What names an entry: its `control`, `scenario`, `section` or `id`, else its first key, else the entry. */
@@ -16,12 +15,6 @@ export function nameOf(map: MapNode): Place {
 /** The key where it stands, else what names the entry. */
 export function keyOrName(map: MapNode, key: string): Place {
   return keyNode(map, key) ?? nameOf(map);
-}
-
-/** As {@link nameOf}; an entry that is no mapping is its own name. */
-export function nameOfEntry(entry: Entry): Place {
-  const map = asMap(entry.node);
-  return map ? nameOf(map) : entry.node;
 }
 
 function firstCharacter(map: MapNode): Place {
