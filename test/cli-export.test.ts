@@ -172,6 +172,17 @@ test('csv is printed byte for byte, its mark of UTF-8 included', () => {
   expect(stdout).toMatch(/^\ufeff/);
 });
 
+test('a picture in Markdown has the address it has in the package, not that of a disk', () => {
+  write('開示書/kaiji.yaml', 'kaiji: package/v1\n');
+  write(
+    '開示書/d.kaiji.yaml',
+    'kaiji: disclosure/v1\noutline: sssd-outline\nsections:\n  - { section: org.policy, body: "![構成](images/net.png)" }\n',
+  );
+  const { stdout } = kaiji('開示書/d.kaiji.yaml', '--to', 'md', '-o', '-');
+  expect(stdout).toContain('![構成](images/net.png)');
+  expect(stdout).not.toContain('file:');
+});
+
 const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
 const EXAMPLE = join(EXAMPLES, 'finished-small');
 
