@@ -2,6 +2,7 @@
  * Round trips (docs/exchange.md says what each form holds): a package handed out as a workbook and taken in again says the same, cell by cell, when it is handed out
  * once more; what is handed out to be read has every word of its authors, in their order. White space is compared as docs/exchange.md says.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { strFromU8 } from 'fflate';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -19,6 +20,7 @@ import type { Value } from '../convert/oscal/source.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import type { Sheet } from '../convert/sheet/sheet.ts';
 import { headOf } from '../convert/write/head.ts';
+import { writeXlsx } from '../convert/write/xlsx.ts';
 import { answerOf } from '../core/model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../core/model/document.ts';
 import { textField } from '../core/model/field.ts';
@@ -26,7 +28,8 @@ import { canonicalTerm } from '../core/model/schema.ts';
 import type { Package } from '../core/package/package.ts';
 import { expandedAnswers } from '../core/report/expanded.ts';
 import { asMap, type MapNode } from '../core/yaml/tree.ts';
-import { paragraphsOf } from './support/docx.ts';
+import { bundled } from './support/catalogs.ts';
+import { dump, paragraphsOf } from './support/docx.ts';
 import { openFixture } from './support/fixture.ts';
 import { type SheetCatalog, type Told, toldPackage, wordsIn } from './support/random-told.ts';
 
@@ -107,12 +110,11 @@ const kept = ({ files }: Told, ...names: readonly string[]) => [...files].filter
 const FRAME = ['kaiji.yaml', 'own-sheet.kaiji.yaml'];
 /** A sheet of 253 rows takes its time. */
 const RUNS: Readonly<Record<SheetCatalog, number>> = { 'medcloud-checklist': 5, 'meti-processor': 12, 'own-sheet': 40 };
+const KEYS = ['status', 'responsibility', 'answer', 'found', 'result', 'improvement', 'note'];
 const BLANKS = ['status', 'answer', 'found'];
 const CATALOGS: readonly SheetCatalog[] = ['medcloud-checklist', 'meti-processor', 'own-sheet'];
 
 describe.each(CATALOGS)('a checklist of %s', (catalog) => {
-  const KEYS = ['status', 'responsibility', 'answer', 'found', 'result', 'improvement', 'note'];
-
   test.each(['xlsx', 'csv'])('as %s and back says the same, cell by cell', async (to) => {
     await fc.assert(
       fc.asyncProperty(toldPackage(catalog), async (told) => {
@@ -267,6 +269,25 @@ describe('what is handed out to be read', () => {
   const textOf = async (whole: Package, to: string, form: FormName, audience: Audience) =>
     texts[to]?.(await exported(whole, to, form, { audience })) ?? '';
 
+  test.each(['docx', 'html', 'md'])(
+    '%s: the headings of the disclosure stand once, in order, and so do their numbers',
+    async (to) => {
+      await fc.assert(
+        fc.asyncProperty(toldPackage('own-sheet'), async (told) => {
+          const whole = await opened(told.files);
+          const headings = headingsOf[to]?.(await exported(whole, to, 'disclosure')) ?? [];
+          const { sections } = told.data.disclosure as { readonly sections: readonly Value[] };
+          expect(headings.flatMap((heading) => wordsIn(heading))).toEqual(titlesOf(sections).flatMap((title) => wordsIn(title)));
+          const numbers = headings.flatMap((heading) => /^[0-9]+(?:\.[0-9]+)*(?=[\s\u3000])/.exec(heading)?.[0] ?? []);
+          expect(numbers.length).toBeGreaterThan(3);
+          expect(new Set(numbers).size).toBe(numbers.length);
+          expect(numbers).toEqual([...numbers].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+        }),
+        { numRuns: to === 'docx' ? 8 : 15 },
+      );
+    },
+  );
+
   test.each(['docx', 'html', 'md'])('%s: the disclosure has every word, section by section', async (to) => {
     await fc.assert(
       fc.asyncProperty(toldPackage('own-sheet'), fc.constantFrom<Audience>('internal', 'customer'), async (told, audience) => {
@@ -323,6 +344,32 @@ describe('what is handed out to be read', () => {
     },
   );
 });
+
+/** Of sections; the title of the document is none. */
+const headingsOf: Readonly<Record<string, (bytes: Uint8Array) => readonly string[]>> = {
+  docx: (bytes) =>
+    dump(bytes)
+      .split('\n')
+      .flatMap((line) => /^Heading[1-9]: (?:\{#[^}]*\})*(.*)$/.exec(line)?.[1] ?? []),
+  html: (bytes) => elementsOf(parse(strFromU8(bytes)), /^h[2-6]$/).map(textOfHtml),
+  md: (bytes) =>
+    strFromU8(bytes)
+      .split('\n')
+      .flatMap((line) => /^#{2,6} (.*)$/.exec(line)?.[1] ?? []),
+};
+
+function elementsOf(node: unknown, name: RegExp): readonly unknown[] {
+  const { nodeName, childNodes = [] } = node as HtmlNode;
+  return [...(name.test(nodeName) ? [node] : []), ...childNodes.flatMap((child) => elementsOf(child, name))];
+}
+
+/** Of sections, outermost first, in the order they stand. */
+function titlesOf(sections: readonly Value[]): readonly string[] {
+  return sections.flatMap((section) => {
+    const { title, sections: inner } = section as { readonly title?: string; readonly sections?: readonly Value[] };
+    return [...(title === undefined ? [] : [title]), ...titlesOf(inner ?? [])];
+  });
+}
 
 const wordsOf = (text: string) => wordsIn(text);
 
@@ -420,3 +467,79 @@ function textOfSheets(bytes: Uint8Array, file: string): string {
     .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
     .join('\n');
 }
+
+describe("a customer's sheet with columns of its own", () => {
+  const PACKAGE = new Map([
+    ['kaiji.yaml', 'kaiji: package/v1\nservice: { name: 例示, provider: 株式会社例示 }\n'],
+    [
+      'checklist.kaiji.yaml',
+      `kaiji: checklist/v1
+catalog: medcloud-checklist
+evidence: [{ id: ev-a, title: 運用管理規程 }]
+answers:
+  - { control: CL-1, status: 対応済, responsibility: 事業者, answer: 契約書で定めています。, evidence: [{ ref: ev-a, at: 第3条 }] }
+  - { control: CL-2, status: 対象外, reason: 委託していないため }
+  - { control: CL-3, status: 一部対応, responsibility: 共同, answer: 手順を定めています。, plan: { action: 訓練を行います。, due: 2027-03-31 } }
+`,
+    ],
+  ]);
+  const sheet = async (headings: readonly string[]) => {
+    const controls = (await bundled).catalogs.of('medcloud-checklist')?.data.controls.slice(0, 3) ?? [];
+    const grid: Grid = {
+      name: '点検表',
+      title: '',
+      language: 'ja',
+      lines: [],
+      columns: ['No.', '対策項目', ...headings].map((heading) => ({ key: heading, headings: [heading], width: 20 })),
+      rows: controls.map(({ title }, i) => ({ cells: [i + 1, `${title.ja}について、対策を講じていること。`] })),
+      page: 'landscape',
+    };
+    return { file: 'customer.xlsx', bytes: writeXlsx([grid]) };
+  };
+  const filledIn = async (headings: readonly string[]) => {
+    const whole = await opened(PACKAGE);
+    const bytes = await exported(whole, 'xlsx', 'checklist', { template: await sheet(headings) });
+    const [, ...rows] = readSheets(bytes, 'customer.xlsx')[0]?.rows ?? [];
+    return rows.map(({ cells }) => headings.map((_, i) => cells.find(({ column }) => column === i + 3)?.text ?? ''));
+  };
+
+  test('対応可否 and 責任の所在 are filled, and the answer does not say them again', async () => {
+    expect(await filledIn(['対応可否', '責任の所在', '対応内容', '確認したエビデンス'])).toEqual([
+      ['対応済', '事業者', '契約書で定めています。', '運用管理規程 第3条'],
+      ['対象外', '', '理由: 委託していないため', ''],
+      ['一部対応', '共同', '手順を定めています。\n計画（2027年3月31日まで）: 訓練を行います。', ''],
+    ]);
+  });
+
+  test('without these columns the answer says it all', async () => {
+    expect(await filledIn(['対応内容'])).toEqual([
+      ['契約書で定めています。\nエビデンス: 運用管理規程 第3条'],
+      ['対象外（理由: 委託していないため）'],
+      ['一部対応\n責任の所在: 共同\n手順を定めています。\n対応予定（2027年3月31日まで）: 訓練を行います。'],
+    ]);
+  });
+});
+
+const shared = new URL('../../shared/', import.meta.url);
+const present = existsSync(new URL('corpus/check-sheet.txt', shared));
+if (!present)
+  console.warn('SKIPPED: ../shared/corpus is not here; the published sheets were not taken in, handed out and taken in again.');
+
+describe.skipIf(!present)(`the published sheets${present ? '' : ' (SKIPPED: ../shared/corpus is not here)'}`, () => {
+  test('the METI matrix: taken in, handed out and taken in again it says the same', async () => {
+    const [name, catalog] = ['meti-matrix-part.txt', 'meti-processor'] as const;
+    const files = new Map([['kaiji.yaml', 'kaiji: package/v1\nservice: { name: 例示, provider: 株式会社例示 }\n']]);
+    const empty = await opened(files);
+    const taken = async (bytes: Uint8Array, file: string) => {
+      const text = await takenIn(bytes, file, 'checklist', empty, { catalog });
+      return { text, whole: await opened(new Map([...files, ['checklist.kaiji.yaml', text]])) };
+    };
+    const first = await taken(new Uint8Array(readFileSync(new URL(`corpus/${name}`, shared))), name);
+    const second = await taken(await exported(first.whole, 'xlsx', 'checklist'), 'sheet.xlsx');
+    const cells = cellsOf(gridOf(first.whole, 'checklist'), KEYS);
+    expect(Object.keys(cells).length).toBeGreaterThan(100);
+    expect(cellsOf(gridOf(second.whole, 'checklist'), KEYS)).toEqual(cells);
+    const third = await taken(await exported(second.whole, 'xlsx', 'checklist'), 'sheet.xlsx');
+    expect(third.text).toBe(second.text);
+  });
+});
