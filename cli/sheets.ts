@@ -30,8 +30,8 @@ export async function mayImportTo(output: string, force: boolean): Promise<void>
   await mayWrite(output, force);
 }
 
-/** The sheets of a file. @throws UsageError where it cannot be read, or is no sheet */
-export async function sheetsIn(convert: typeof Convert, path: string): Promise<readonly Sheet[]> {
+/** What a file to be read holds. @throws UsageError where it cannot be read */
+export async function bytesIn(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'ENOENT'
@@ -41,9 +41,13 @@ export async function sheetsIn(convert: typeof Convert, path: string): Promise<r
           : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
     throw new UsageError(unreadable({ path: printable(path), reason }));
   });
-  return reading(convert, path, () =>
-    convert.readSheets(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), basename(path)),
-  );
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** The sheets of a file. @throws UsageError where it cannot be read, or is no sheet */
+export async function sheetsIn(convert: typeof Convert, path: string): Promise<readonly Sheet[]> {
+  const bytes = await bytesIn(path);
+  return reading(convert, path, () => convert.readSheets(bytes, basename(path)));
 }
 
 /** What cannot be read is a matter of the call, named with its file. */

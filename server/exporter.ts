@@ -3,7 +3,7 @@ export { diffDocx } from '../convert/diff/docx.ts';
 export { diffHtml } from '../convert/diff/html.ts';
 export { diffJson } from '../convert/diff/json.ts';
 export { diffMarkdown } from '../convert/diff/markdown.ts';
-export { formChoices, sourcesOf } from '../convert/export/choices.ts';
+export { formChoices } from '../convert/export/choices.ts';
 export { ExportError, exportPackage, formatNames, formNames, isText, modelNames } from '../convert/export/export.ts';
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';

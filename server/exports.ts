@@ -47,7 +47,7 @@ export function registerExportRequests(session: Session): void {
         'export',
         () => refuse(failed),
         async () => {
-          const { ExportError, exportPackage, exportReport, sourcesOf } = await host.loadExporter();
+          const { ExportError, exportPackage, exportReport } = await host.loadExporter();
           const snapshot = await session.snapshot(uri);
           if (!snapshot) return refuse(noPackage);
           const { whole, file, options } = snapshot;
@@ -59,7 +59,7 @@ export function registerExportRequests(session: Session): void {
               overwrite,
               language,
               date: options.date,
-              uris: sourcesOf(whole, form, new Set([file.uri])),
+              uris: new Set([file.uri]),
               readPicture: (picture) => host.io.readBytes(picture),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });

@@ -2,7 +2,7 @@
 import type { MappedColumn, SheetImport } from '../convert/import/imported.ts';
 import { IMPORTERS, type ImportKind } from '../convert/import/list.ts';
 import { registerIn } from '../convert/import/register.ts';
-import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
+import { reportMarkdown, reportSummary } from '../convert/import/report-page.ts';
 import { columnNumber, type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed, inLanguage, type Language, message } from '../core/language.ts';
 import type { ImportContext } from './import-context.ts';

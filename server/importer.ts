@@ -1,10 +1,11 @@
 /** Reading sheets, as a program of its own: what it needs (xlsx, csv) is loaded when a person first imports one. The command line words what it tells itself. */
 export * as convert from '../convert/import.ts';
 
-import { importCatalogText, summariesOf } from '../convert/catalog-text.ts';
-import { emptyReason, type Imported } from '../convert/import-report.ts';
-import { reportMarkdown, reportSummary } from '../convert/import-report-page.ts';
-import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/own-catalog.ts';
+import { importCatalogText } from '../convert/import/catalog/catalog-text.ts';
+import { importOwnCatalog, type NameProblem, nameProblem, prefixFrom } from '../convert/import/catalog/own-catalog.ts';
+import { emptyReason, type Imported } from '../convert/import/report.ts';
+import { reportMarkdown, reportSummary } from '../convert/import/report-page.ts';
+import { summariesOf } from '../convert/sheet/fit.ts';
 import { columnName, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed, type Language, type Localized, message } from '../core/language.ts';
 import type { ImportContext } from './import-context.ts';

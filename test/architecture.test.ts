@@ -102,8 +102,8 @@ test('convert runs in a web worker: nothing of Node comes in with its libraries'
   const { outputFiles, metafile } = await build({
     entryPoints: [
       'convert/sheet/read.ts',
-      'convert/catalog-text.ts',
-      'convert/own-catalog.ts',
+      'convert/import/catalog/catalog-text.ts',
+      'convert/import/catalog/own-catalog.ts',
       'convert/write/html.ts',
       'convert/write/markdown.ts',
       'convert/oscal/list.ts',

@@ -140,7 +140,7 @@ test.each([
   ['nothing:開示書', ['開示書'], '「nothing」という版はありません'],
   ['HEAD:no-such', ['開示書'], 'HEAD の版に no-such はありません'],
   ['HEAD:開示書', ['開示書/checklist.kaiji.yaml'], '片方がフォルダーで片方がファイル'],
-  ['no-such', ['開示書'], 'ファイルもフォルダーもありません'],
+  ['no-such', ['開示書'], 'gitの版は「版:パス」の形で指定します'],
   ['C:\\no\\such', ['開示書'], 'ファイルもフォルダーもありません'],
 ])('%s %j: one line says what is wrong', (first, rest, expected) => {
   commit();

@@ -57,7 +57,7 @@ test('several documents want a folder; other files are refused by name, and noth
   for (const [name, told] of [
     ['plan.json', /profile/],
     ['cut.json', /JSON/],
-    ['absent.json', /absent\.json/],
+    ['absent.json', /absent\.json: ファイルがありません/],
   ] as const) {
     const { status, stderr } = kaiji('import', name, '-o', 'in');
     expect(stderr).toMatch(told);

@@ -334,6 +334,7 @@ describe('new', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['no kind', ['new'], /package・disclosure/],
     ['two kinds', ['new', 'evidence', 'statements'], /一つ/],
+    ['a folder that is not there', ['new', 'package', '-o', '会社A'], /会社A: フォルダーがありません。先に作って/],
     ['an outline for a checklist', ['new', 'checklist', '--catalog', 'sssd-outline'], /使えるのは medcloud-checklist/],
     ['a check sheet for a disclosure', ['new', 'disclosure', '--catalog', 'medcloud-checklist'], /使えるのは sssd-outline/],
     [

@@ -356,6 +356,14 @@ describe('kaiji import', () => {
     expect(readFileSync(join(cwd, 'a.kaiji.yaml'), 'utf8')).toContain('reference-no: 2026-018');
   });
 
+  test('what is said of several controls in the same words is said once, and names the others', () => {
+    writeFileSync(join(cwd, 'marks.csv'), 'No.,対応可否,対応策\n94,△,あ\n95,×,い\n96,△,う\n97,△,え\n');
+    const { stdout } = run('marks.csv', '--catalog', 'medcloud-checklist', '--dry-run');
+    expect(stdout.match(/「△」は、何を指すか/g)).toHaveLength(1);
+    expect(stdout.match(/「×」は、何を指すか/g)).toHaveLength(1);
+    expect(stdout).toContain('    同じ点がほかに2件あります: CL-96（4行）、CL-97（5行）\n');
+  });
+
   test('--dry-run and --format json: all of it, and nothing written', () => {
     const { status, stdout } = run(
       'filled.csv',

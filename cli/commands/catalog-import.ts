@@ -1,8 +1,8 @@
 /** `kaiji catalog import`: an official sheet as a catalog-text overlay, or a private sheet as a catalog of its own. */
 import { basename } from 'node:path';
+import type { NameProblem } from '../../convert/import/catalog/own-catalog.ts';
+import { emptyReason, type Imported } from '../../convert/import/report.ts';
 import type * as Convert from '../../convert/import.ts';
-import { emptyReason, type Imported } from '../../convert/import-report.ts';
-import type { NameProblem } from '../../convert/own-catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';

@@ -16,6 +16,12 @@ const two = fixed(
   'Name two things to compare, the old one first (kaiji diff HEAD~1:disclosure disclosure).',
 );
 
+const absent = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path}: ファイルもフォルダーもありません。パスを確かめてください。gitの版は「版:パス」の形で指定します（例 v1.0:開示書）。`,
+  en: ({ path }) => `${path}: no such file or folder. Check the path. A git revision is named as REV:PATH (v1.0:disclosure).`,
+});
+
 const unlike = message<{ old: string; now: string }>({
   ja: ({ old, now }) =>
     `${old} と ${now} は、片方がフォルダーで片方がファイルです。フォルダーどうしか、ファイルどうしを指定してください。`,
@@ -118,7 +124,9 @@ async function sideOf(argument: string, out: Console): Promise<Side> {
   const revision = await revisionIn(argument);
   if (!revision) {
     const session = await openSession(out);
-    const isFolder = (await stat(argument).catch(() => undefined))?.isDirectory() === true;
+    const found = await stat(argument).catch(() => undefined);
+    if (!found) throw new UsageError(absent({ path: printable(argument) }));
+    const isFolder = found.isDirectory();
     const targets = await targetsOf([argument], session);
     return { session, ...only(targets, argument), isFolder };
   }

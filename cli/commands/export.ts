@@ -1,7 +1,7 @@
 /** `kaiji export`: what is handed over, in the customer's formats. */
-import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { fixed, type Localized, message } from '../../core/language.ts';
+import { realpath } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import { fixed, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
@@ -9,6 +9,7 @@ import { type Command, type Console, printable, UsageError } from '../command.ts
 import { mayWrite, writeWhole } from '../files.ts';
 import { targetsOf } from '../plan.ts';
 import { openSession, packageLanguage } from '../session.ts';
+import { bytesIn } from '../sheets.ts';
 
 const onePath = fixed(
   '書き出すパッケージ（フォルダー）かファイルを一つ指定してください（例: kaiji export 開示書/ --to docx -o 開示書.docx）。',
@@ -40,10 +41,18 @@ const notPrinted = message<{ to: string }>({
   en: ({ to }) => `${to} cannot be printed. Name a file with -o.`,
 });
 
-const unreadable = message<{ path: string; reason: string }>({
-  ja: ({ path, reason }) => `${path}: 読めません（${reason}）。`,
-  en: ({ path, reason }) => `${path}: cannot be read (${reason}).`,
+const otherEnding = message<{ output: string; to: string; asked: string }>({
+  ja: ({ output, to, asked }) =>
+    `-o の「${output}」は ${asked} のファイル名ですが、--to は ${to} です。どちらかを合わせてください。`,
+  en: ({ output, to, asked }) => `-o names a file of ${asked} (${output}), and --to is ${to}. Make them agree.`,
 });
+
+const noForms = fixed(
+  '--form は --to oscal では使えません。書き出すものは --model で指定してください。',
+  '--form does not go with --to oscal. Say what to write with --model.',
+);
+
+const onlyOscal = fixed('--model と --catalog は --to oscal でだけ使えます。', '--model and --catalog go with --to oscal only.');
 
 const sameFile = message<{ path: string }>({
   ja: ({ path }) => `${path}: 記入するブックと書き込み先が同じです。元のブックを残すため、-o には別の名前を指定してください。`,
@@ -62,25 +71,29 @@ export const exportCommand: Command = {
     'writes disclosures and check sheets for Word, Excel, as HTML …',
   ),
   usage: fixed(
-    `kaiji export パス --to xlsx|docx|html|md|csv|oscal -o パス [--form 様式] [--template ブック.xlsx [--overwrite]] [--audience customer]
+    `kaiji export パス [--to xlsx|docx|html|md|csv|oscal] -o パス [--form 様式] [--template ブック.xlsx [--overwrite]] [--audience customer]
              [--model component-definition|catalog|mapping|assessment-results [--catalog カタログ]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 パッケージ（フォルダー）か一つのファイルから、渡す文書を作ります。様式は disclosure（開示書）・checklist（チェックシート）・
 risks（リスク対応一覧）・responsibility（責任分界表）・evidence（エビデンス台帳）・assessment（リスク評価）です。省くと、
 その形式でふつう渡すものを選びます（docx・html・md は開示書、xlsx はすべての表）。
 --template を付けると、顧客のブックの回答・エビデンス・判定の欄だけに記入し、ほかには手を加えません。
---audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。
+すでに書かれている欄は、--overwrite を付けたときだけ書き換えます。
+--audience customer を付けると、非開示のエビデンス・備考・評価員の判定を除きます。付けないと、これらも書き出します。
+--to を省くと、-o のファイル名の末尾（.docx など）で形式を決めます。
 終了コード: 0 書き出した、1 書き出したうえで確かめてほしい点がある、2 書き出せない（何も書き込まない）
 例:  kaiji export 開示書/ --to docx --audience customer -o 開示書.docx
      kaiji export 開示書/checklist.kaiji.yaml --to xlsx --template 病院のシート.xlsx -o 記入済み.xlsx`,
-    `kaiji export PATH --to xlsx|docx|html|md|csv|oscal -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
+    `kaiji export PATH [--to xlsx|docx|html|md|csv|oscal] -o PATH [--form FORM] [--template BOOK.xlsx [--overwrite]] [--audience customer]
              [--model component-definition|catalog|mapping|assessment-results [--catalog CATALOG]] [--force] [--lang ja|en] [--date YYYY-MM-DD]
 
 Makes what is handed over of a package (a folder) or one file. Forms: disclosure, checklist, risks, responsibility,
 evidence, assessment; without --form what is usually handed over in that format (docx, html and md the disclosure, xlsx
 every table).
 --template fills only the answers, evidence and judgements of the customer's own workbook and touches nothing else.
---audience customer leaves out internal evidence, notes and judgements.
+What it says already is replaced with --overwrite only.
+--audience customer leaves out internal evidence, notes and judgements; without it they are written too.
+Without --to the ending of -o (.docx …) tells the format.
 Exit: 0 written; 1 written, with points to look at; 2 not written
 Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.docx
           kaiji export disclosure/checklist.kaiji.yaml --to xlsx --template hospital.xlsx -o filled.xlsx`,
@@ -103,17 +116,25 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError(onePath);
     const named = values.to ?? (values.template === undefined ? endingOf(output) : 'xlsx');
-    if (named === undefined) throw new UsageError(noFormat({ known: formatNames }));
+    if (named === undefined || (values.to === undefined && !formatNames.includes(named)))
+      throw new UsageError(noFormat({ known: formatNames }));
     const to = oneOf('--to', named, formatNames);
     const form = values.form === undefined ? undefined : oneOf('--form', values.form, formNames);
     const model = values.model === undefined ? undefined : oneOf('--model', values.model, modelNames);
+    const asked = endingOf(output);
+    if (asked !== undefined && asked !== to && formatNames.includes(asked))
+      throw new UsageError(otherEnding({ output: printable(output ?? ''), to, asked }));
+    if (to === 'oscal' && form !== undefined) throw new UsageError(noForms);
+    if (to !== 'oscal' && (model ?? values.catalog) !== undefined) throw new UsageError(onlyOscal);
     const audience = oneOf('--audience', values.audience, ['internal', 'customer']);
     const date = dateOption(values.date);
     if (output === undefined) throw new UsageError(noOutput);
     if (output === '-' && !isText(to)) throw new UsageError(notPrinted({ to }));
-    if (output === values.template) throw new UsageError(sameFile({ path: printable(output) }));
+    if (values.template !== undefined && (await isSame(output, values.template)))
+      throw new UsageError(sameFile({ path: printable(output) }));
     if (output !== '-') await mayWrite(output, values.force === true);
-    const template = values.template === undefined ? undefined : await workbook(values.template);
+    const template =
+      values.template === undefined ? undefined : { file: basename(values.template), bytes: await bytesIn(values.template) };
     const { whole, uris } = await theTarget(path, out);
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     try {
@@ -139,6 +160,12 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
   },
 };
 
+/** Whether two paths lead to one file, however they are spelled. */
+async function isSame(path: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([path, other].map((one) => realpath(one).catch(() => resolve(one))));
+  return first === second;
+}
+
 /** The format an output's name asks for: `a.docx` → `docx`. */
 function endingOf(output: string | undefined): string | undefined {
   const ending = extname(output ?? '').slice(1);
@@ -158,14 +185,4 @@ async function theTarget(path: string, out: Console): Promise<Target> {
   if (!target || target.uris.size === 0 || session.failed([path])) throw new UsageError(noDocuments({ path: printable(path) }));
   if (targets.length > 1) throw new UsageError(severalPackages({ path: printable(path), count: targets.length }));
   return target;
-}
-
-async function workbook(path: string): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
-  try {
-    return { file: basename(path), bytes: new Uint8Array(await readFile(path)) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const text: Localized = unreadable({ path: printable(path), reason });
-    throw new UsageError(text);
-  }
 }

@@ -1,11 +1,11 @@
 /** `kaiji import FILE.json`: what other tools, or Kaiji, wrote as OSCAL. A file of OSCAL may become several documents. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
 import { writeAll } from '../files.ts';
 import { openSession, packageAt } from '../session.ts';
-import { mayImportTo, unreadable } from '../sheets.ts';
+import { bytesIn, mayImportTo, unreadable } from '../sheets.ts';
 
 const severalFiles = message<{ names: readonly string[] }>({
   ja: ({ names }) =>
@@ -33,9 +33,7 @@ interface OscalImport {
 export async function runOscalImport({ path, output, isDry, force, json }: OscalImport, out: Console): Promise<number> {
   const { convert } = await import('../../server/importer.ts');
   const { language } = out;
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UsageError(unreadable({ path: printable(path), reason: fixed(error.message, error.message) }));
-  });
+  const text = new TextDecoder().decode(await bytesIn(path));
   const session = await openSession(out);
   const isFolder = output !== '-' && (await stat(output).catch(() => undefined))?.isDirectory() === true;
   const { catalogs } = await packageAt(

@@ -62,14 +62,14 @@ export const migrateCommand: Command = {
 分かれた・まとまった・なくなった項目には、確かめるための印（コメント）を残します。新しい項目は kaiji check が知らせます。
 --dry-run は差分だけを表示します。
 終了コード: 0 移した、1 移したうえで確かめる箇所がある、2 移せない（何も書き込まない）
-例:  kaiji migrate 開示書/ --to byoin-tenken@2026 --dry-run`,
+例:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
     `kaiji migrate PATH --to CATALOG@EDITION [--dry-run] [--lang ja|en]
 
 Moves answers and references to the new edition of a catalog, by a mapping file (kaiji: mapping/v1). Renumbered controls
 are renamed; what was split, joined or dropped is marked by a comment to be looked at; kaiji check tells what is new.
 --dry-run prints a diff only.
 Exit: 0 moved; 1 moved, with places to look at; 2 not moved, nothing written
-Example:  kaiji migrate disclosure/ --to clinic-checks@2026 --dry-run`,
+Example:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
   ),
   async run(argv, out) {
     const { values, positionals } = parse(argv, { to: { type: 'string' }, 'dry-run': { type: 'boolean' } });

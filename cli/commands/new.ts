@@ -23,6 +23,11 @@ const badName = message<{ path: string }>({
   en: ({ path }) => `${path}: the file name must end in .kaiji.yaml (or be kaiji.yaml).`,
 });
 
+const noPackageFolder = message<{ path: string }>({
+  ja: ({ path }) => `${path}: フォルダーがありません。先に作ってください（パッケージの設定は、その中の kaiji.yaml に書きます）。`,
+  en: ({ path }) => `${path}: there is no such folder. Make it first: the manifest is a file kaiji.yaml in it.`,
+});
+
 const noCatalog = message<{ id: string; known: readonly string[] }>({
   ja: ({ id, known }) => `「${id}」というカタログはありません。使えるのは ${known.join('、')} です。`,
   en: ({ id, known }) => `there is no catalog "${id}". Known: ${known.join(', ')}.`,
@@ -95,7 +100,7 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
       return 0;
     }
     const path = output === undefined ? made.path : isFolder ? join(output, made.path) : output;
-    if (!isKaijiPath(basename(path))) throw new UsageError(badName({ path }));
+    if (!isKaijiPath(basename(path))) throw new UsageError((kind === 'package' ? noPackageFolder : badName)({ path }));
     await create(path, made.text);
     out.print(`${wrote({ path })(out.language)}\n`);
     return 0;

@@ -16,6 +16,7 @@ export const reportCommand: Command = {
 パッケージごとに、分類とガイドラインごとの回答の状況、残っている指摘、期限を過ぎたもの、エビデンスの有効期限、評価員の指摘のうち
 未解決のもの、責任分界（当社・外部事業者・利用者）、リスク対応とリスク評価をまとめます。html は図入りの1ファイルで、そのまま
 A4に印刷できます。ファイルを指定すると、そのファイルの分だけをまとめます。-o を省くと画面に表示します。
+終了コード: 0 まとめた（指摘の有無によりません）、2 実行できない
 例:  kaiji report 開示書/ --to html -o report.html`,
     `kaiji report [PATH…] [--to md|html|json] [-o PATH] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
@@ -23,6 +24,7 @@ For each package: answers by category and guideline, open findings, what is over
 will, open findings of evaluators, shared responsibility (ours, theirs, the hospital's), treatment and assessment of
 risks. html is one file with charts, ready to be printed on A4. Of a file, what concerns that file alone. Printed
 without -o.
+Exit: 0 whatever it reports; 2 could not run.
 Example:  kaiji report disclosure/ --to html -o report.html`,
   ),
   async run(argv, out) {

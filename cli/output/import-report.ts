@@ -1,5 +1,5 @@
 /** What `kaiji catalog import` did, on the terminal or as JSON. */
-import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/import-report.ts';
+import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/import/report.ts';
 import { placeName } from '../../convert/sheet/note.ts';
 import type { Language } from '../../core/language.ts';
 import { printable } from '../command.ts';

@@ -1,6 +1,6 @@
 /** What `kaiji import` did, on the terminal or as JSON. */
 import type { MappedColumn, Mapping, SheetImport } from '../../convert/import/imported.ts';
-import { placeName, rowName } from '../../convert/sheet/note.ts';
+import { type Note, placeName, rowName } from '../../convert/sheet/note.ts';
 import type { Language, Localized } from '../../core/language.ts';
 import { printable } from '../command.ts';
 
@@ -20,7 +20,7 @@ export function prettySheetImport(made: SheetImport, roles: Roles, path: string,
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
     ...mappingTable(made.mappings, roles, language),
-    ...notes.map((note) => `${printable(placeName(note, language))}  ${oneLine(note.message(language))}`),
+    ...noteLines(notes, language),
     ...(notes.length > 0 ? [''] : []),
     `${printable(path)}: ${made.summary(language)}`,
     ...(without.length > 0
@@ -31,6 +31,28 @@ export function prettySheetImport(made: SheetImport, roles: Roles, path: string,
   return `${lines.join('\n')}\n`;
 }
 
+/** A line a note; what is said of many controls in the same words is said of the first, and the others are named. */
+function noteLines(notes: readonly Note[], language: Language): readonly string[] {
+  const ja = language === 'ja';
+  const alike = new Map<string, [Note, ...Note[]]>();
+  for (const note of notes) {
+    const key = `${note.kind}\n${note.message(language).replaceAll(note.control ?? '\n', '')}`;
+    const same = alike.get(key);
+    if (same) same.push(note);
+    else alike.set(key, [note]);
+  }
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    const rows = others.map(({ control = '', row }) => (ja ? `${control}（${row}行）` : `${control} (row ${row})`));
+    const named = rows.join(ja ? '、' : ', ');
+    return [
+      `${printable(placeName(first, language))}  ${oneLine(first.message(language))}`,
+      ...(rows.length === 0
+        ? []
+        : [ja ? `    同じ点がほかに${rows.length}件あります: ${named}` : `    ${rows.length} more of the same: ${named}`]),
+    ];
+  });
+}
+
 /** What is printed on every page is told once. */
 function outsideLines(outside: SheetImport['report']['outside'], ja: boolean): readonly string[] {
   const rows = new Map<string, string[]>();
@@ -38,7 +60,9 @@ function outsideLines(outside: SheetImport['report']['outside'], ja: boolean): r
     const place = `${sheet === '' ? '' : `${printable(sheet)} `}${ja ? `${row}行` : `row ${row}`}`;
     rows.set(oneLine(text), [...(rows.get(oneLine(text)) ?? []), place]);
   }
-  const head = ja ? '表の外の行' : 'Lines outside the tables';
+  const head = ja
+    ? '表の外の行（整理番号などのほかは取り込んでいません）'
+    : 'Lines outside the tables (of which only the likes of a reference number are taken)';
   return rows.size === 0 ? [] : [`${head}:`, ...[...rows].map(([text, places]) => `  ${places.join(ja ? '、' : ', ')}: ${text}`)];
 }
 

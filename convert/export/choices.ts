@@ -17,17 +17,6 @@ export interface Choice {
   readonly fills: boolean;
 }
 
-/**
- * The files a form is made from: those that are asked for where it can be made from them, else all there are of the package.
- * @param asked URIs of files
- * @returns URIs
- */
-export function sourcesOf(whole: Package, form: string, asked: ReadonlySet<string>): ReadonlySet<string> {
-  const own = formsOf(whole, { language: 'ja', audience: 'internal', date: '' }).filter(({ name }) => name === form);
-  const made = own.filter((one) => isOf(one, asked));
-  return new Set((made.length > 0 ? made : own).flatMap(({ documents }) => documents.map(({ file }) => file.uri)));
-}
-
 function isOf({ documents }: FormOf, asked: ReadonlySet<string>): boolean {
   return documents.some(({ file }) => asked.has(file.uri));
 }

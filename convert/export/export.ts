@@ -4,12 +4,12 @@ import { fixed, message } from '../../core/language.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
 import { fileName } from '../../core/package/uri.ts';
-import { summariesOf } from '../catalog-text.ts';
 import { answersGrid } from '../form/checklist-grid.ts';
 import { serviceOf } from '../form/cover.ts';
 import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Problem, readTexts } from '../form/list.ts';
 import { makingOf } from '../form/making.ts';
 import { models } from '../oscal/list.ts';
+import { summariesOf } from '../sheet/fit.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
 import { tellings } from '../template/not-filled.ts';
@@ -215,7 +215,9 @@ async function filled(
   try {
     const answers = (has: ReadonlySet<string>) => answersGrid(document, catalog, has, making);
     const { bytes, filled: cells, notFilled } = fillWorkbook(template.bytes, answers, { catalog, summaryOf, overwrite });
-    const told = tellings(notFilled).map(({ sheet: name, cell, message: why }) => {
+    // Cells to look at first; of a sheet with few rows, what it does not ask for is a long list.
+    const inOrder = [...tellings(notFilled)].sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined));
+    const told = inOrder.map(({ sheet: name, cell, message: why }) => {
       const place = placeOf(name, cell);
       return place === '' ? why : inCell({ place, told: why });
     });

@@ -44,6 +44,7 @@ export function evidenceGrid(documents: readonly KaijiDocument[], making: Making
     ['location', '所在', 'Location', 32, location],
     ['confidentiality', '公開の範囲', 'Who may see it', 14, visibility],
     ['conditions', '開示条件', 'Conditions', 36, (map) => read(map, 'conditions')],
+    ['note', '備考', 'Remarks', 24, (map) => read(map, 'note'), isInternal && maps.some((map) => read(map, 'note') !== '')],
   ];
   const kept = columns.filter(([, , , , , isThere = true]) => isThere);
   const title = say(making, 'エビデンス台帳', 'Evidence register');

@@ -11,7 +11,7 @@ import type { Block, Inline, Table, TableRow } from './form.ts';
 import { anchorFor, type Making, named, originOf, say, termIn } from './making.ts';
 import { controlNumber } from './references.ts';
 import { cell, table } from './table.ts';
-import { blocksIn, inlineIn } from './written.ts';
+import { blocksIn, inlineIn, textUnder } from './written.ts';
 
 export interface RiskRow {
   /** Canonical; an own scenario's as written. */
@@ -28,6 +28,8 @@ export interface RiskRow {
   readonly evidence: readonly string[];
   readonly impact: string;
   readonly likelihood: string;
+  /** Of the scenario, in its first row; '' for customers. */
+  readonly note: string;
 }
 
 export interface PrintedScenario {
@@ -63,16 +65,18 @@ function rowsOf(scenario: Scenario, document: KaijiDocument, making: Making): re
     category: scenario.category?.value.trim() || (found?.control.category.join(' › ') ?? ''),
     impact: level('impact'),
     likelihood: level('likelihood'),
+    note: '',
   };
+  const note = making.audience === 'customer' ? '' : textUnder(scenario.map, 'note', document, making);
   if (scenario.notApplicable) {
     const written = { field: scenario.notApplicable, document };
     const content: readonly Block[] = [
       { is: 'paragraph', content: [{ is: 'text', text: say(making, '理由: ', 'Reason: ') }, ...inlineIn(written, making)] },
     ];
     const none = { target: '', byProvider: false, byCustomer: false, evidence: [] };
-    return [{ ...common, ...none, treatment: say(making, '対象外', 'not applicable'), content }];
+    return [{ ...common, ...none, treatment: say(making, '対象外', 'not applicable'), content, note }];
   }
-  return effectiveRows(scenario).map((row) => ({ ...common, ...saidIn(row, document, making) }));
+  return effectiveRows(scenario).map((row, i) => ({ ...common, ...saidIn(row, document, making), note: i === 0 ? note : '' }));
 }
 
 function titleOf(control: Control | undefined, making: Making): string {
@@ -121,9 +125,9 @@ export function riskTable(documents: readonly KaijiDocument[], making: Making): 
     [say(making, '番号', 'No.'), 4, true],
     [say(making, 'リスクシナリオ', 'Scenario'), 12, true],
     [say(making, '対象', 'Target'), 6, hasTargets],
-    [say(making, '対応方針', 'Treatment'), 5, true],
-    [say(making, '事業者', 'Provider'), 3, true],
-    [say(making, '利用者', 'Customer'), 3, true],
+    [say(making, '対応方針', 'Treatment'), 6, true],
+    [say(making, '事業者', 'Provider'), 4, true],
+    [say(making, '利用者', 'Customer'), 4, true],
     [say(making, '対応内容', 'What is done'), 24, true],
     [say(making, 'エビデンス', 'Evidence'), 8, hasEvidence],
   ];

@@ -75,6 +75,7 @@ export function riskGrid(document: KaijiDocument, making: Making): Grid {
     }),
     column('answer', '対応内容', 'What is done', 60, ({ content }) => plainOf(content)),
     column('found', 'エビデンス', 'Evidence', 28, ({ evidence }) => evidence.join('\n')),
+    ...(all.some(({ note }) => note !== '') ? [column('note', '備考', 'Remarks', 24, ({ note }) => note)] : []),
   ];
   const title = titleOf(document, making);
   return {

@@ -3,11 +3,11 @@ import type { Language } from '../../core/language.ts';
 import { markComment } from '../../core/model/mark.ts';
 import { literalLines, scalarSource } from '../../core/yaml/edit.ts';
 import { type Note, placeName } from '../sheet/note.ts';
-import { writable } from '../writable.ts';
 import type { AnswerEntry } from './entry.ts';
 import type { Head } from './head-lines.ts';
 import { asMarkdown } from './markdown.ts';
 import type { NewEvidence } from './register.ts';
+import { writable } from './writable.ts';
 
 export interface ChecklistSource {
   /** As the document names it. */

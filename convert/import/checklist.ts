@@ -1,8 +1,6 @@
 /** A filled check sheet as answers (`checklist/v1`): each row at its control, evidence as a register, judgements and remarks kept. */
 import type { Control } from '../../core/catalog/control.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import type { ImportReport } from '../import-report.ts';
-import { columnsOf as columnsTold, outsideOf } from '../import-report.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
@@ -25,6 +23,8 @@ import { answerNote } from './notes.ts';
 import { type AnswerRow, headingOf, placeAnswers } from './placing.ts';
 import { realigned, roleInSecondLine } from './realign.ts';
 import { registerOf } from './register.ts';
+import type { ImportReport } from './report.ts';
+import { columnsOf as columnsTold, outsideOf } from './report.ts';
 
 const ROLES: Readonly<Record<Role, Localized>> = {
   number: fixed('番号', 'number'),
@@ -74,7 +74,7 @@ const summary = message<{
   guessed: boolean;
 }>({
   ja: ({ rows, placed, answers, evidence, catalog, guessed }) =>
-    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、${placed}行を ${catalog} の項目に当て、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
+    `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、うち${placed}行を ${catalog} の項目と対応づけ、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
   en: ({ rows, placed, answers, evidence, catalog, guessed }) =>
     `${guessed ? `No catalog was named; by its rows the sheet is of ${catalog}. ` : ''}${rows} rows read, ${placed} placed at controls of ${catalog}; answers to ${answers} controls taken${evidence > 0 ? `, ${evidence} pieces of evidence registered` : ''}.`,
 });

@@ -2,8 +2,8 @@
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { message } from '../../core/language.ts';
-import { fitTo, summariesOf } from '../catalog-text.ts';
 import type { Fit } from '../sheet/fit.ts';
+import { fitTo, summariesOf } from '../sheet/fit.ts';
 import { type Reading, rowsOf } from '../sheet/rows.ts';
 import { type Sheet, SheetError } from '../sheet/sheet.ts';
 

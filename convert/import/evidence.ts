@@ -3,14 +3,13 @@
 import { fixed, message } from '../../core/language.ts';
 import { titleKey } from '../../core/model/evidence.ts';
 import { markComment } from '../../core/model/mark.ts';
-import { kindNamed } from '../evidence-kinds.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { inOrder, type Note, placeName } from '../sheet/note.ts';
 import { itemNumber } from '../sheet/number.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { pagesIn } from '../sheet/rows.ts';
 import { type Cell, mergedCells, type Row } from '../sheet/sheet.ts';
-import { writable } from '../writable.ts';
+import { kindNamed } from './evidence-kinds.ts';
 import { evidenceNote } from './evidence-notes.ts';
 import { confidentialityOf, EVIDENCE_ROLES, type EvidenceRole, locationOf, periodOf, REGISTER_SHEET } from './evidence-words.ts';
 import type { Importer, ImportOptions } from './imported.ts';
@@ -18,6 +17,7 @@ import { chosenColumns, mappingOf } from './mapping.ts';
 import { columnsRead, headingOf, keptColumns, RowCells } from './row-cells.ts';
 import { item, pair, prosePair } from './source.ts';
 import { dateIn, isNone, isStroke } from './words.ts';
+import { writable } from './writable.ts';
 
 const noTable = message<{ seen: readonly string[] }>({
   ja: ({ seen }) =>
@@ -218,10 +218,17 @@ class Names {
 
   /** @returns the id, and the id of another document of the same title */
   idOf(title: string, printed: string, kind: string | undefined): { readonly id: string; readonly same: string | undefined } {
-    const own = printed.normalize('NFKC').trim().toLowerCase();
+    const exact = printed.trim();
+    // An id of ours, on a form of ours.
+    if (/^[a-z][a-z0-9-]*$/.test(exact) && !this.ids.has(exact)) return this.taken(exact, title);
+    const own = exact.normalize('NFKC').toLowerCase();
     const stem = /^ev-[a-z0-9-]+$/.test(own) ? own.slice(3) : /[a-z]/.test(own) ? slug(own) : stemOf(title, kind);
     let id = `ev-${stem}`;
     for (let count = 2; this.ids.has(id); count++) id = `ev-${stem}-${count}`;
+    return this.taken(id, title);
+  }
+
+  private taken(id: string, title: string) {
     this.ids.add(id);
     const key = titleKey(title);
     const same = this.byTitle.get(key);

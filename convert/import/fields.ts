@@ -78,7 +78,7 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   },
 };
 
-function answer({ entry, row, cell, above: { standing }, entryAt, read, tell }: Taking): boolean {
+function answer({ entry, row, cell, above: { standing }, register, entryAt, read, tell }: Taking): boolean {
   const { id } = row.control;
   if (entry.answer !== '' || entry.sameAs !== undefined) {
     if (row.is === 'continued') entry.answer = below(entry.answer, cell.text);
@@ -117,12 +117,14 @@ function answer({ entry, row, cell, above: { standing }, entryAt, read, tell }: 
     }
     entry.doubts.push(answerNote('points-elsewhere', cell, { id, printed }, id));
   }
-  const stated = statedIn(cell.text, entry.status);
+  const { words: text, cited } = withProof(cell.text, register);
+  cite(entry, cited);
+  const stated = statedIn(text, entry.status);
   const { status, responsibility: bearer, words } = stated;
   if (status !== undefined) {
     entry.status = status;
     if (words === '' && stated.action === '' && stated.due === undefined) entry.isTerse = true;
-    read(beginning(cell.text.slice(0, cell.text.length - words.length).trim()), status);
+    read(beginning(text.slice(0, text.length - words.length).trim()), status);
   }
   if (bearer && entry.responsibility === undefined) Object.assign(entry, bearer);
   entry.reason = below(entry.reason, stated.reason);
@@ -131,6 +133,19 @@ function answer({ entry, row, cell, above: { standing }, entryAt, read, tell }: 
   if (status === NOT_APPLICABLE && entry.reason === '') entry.reason = words;
   else entry.answer = words;
   return true;
+}
+
+/** An answer without the evidence on its last line (エビデンス: …), which forms without a column for it have there. */
+function withProof(text: string, register: Register): { readonly words: string; readonly cited: readonly EvidenceCited[] } {
+  const [line = '', separator = '', listed = ''] = /(?:^|\n)(エビデンス: |Evidence: )([^\n]+)$/.exec(text) ?? [];
+  const cited = line === '' ? undefined : register.cited(listed, separator === 'Evidence: ' ? '; ' : '、');
+  if (cited) return { words: text.slice(0, text.length - line.length), cited };
+  const { named, rest } = evidenceIn(listed);
+  if (named.length === 0 || rest.length > 0) return { words: text, cited: [] };
+  return {
+    words: text.slice(0, text.length - line.length),
+    cited: named.map((one) => ({ ref: register.idOf(one), at: one.at })),
+  };
 }
 
 function responsibility(taking: Taking): boolean {
@@ -159,7 +174,7 @@ function evidence(taking: Taking): boolean {
     cite(entry, meant.evidence);
     return true;
   }
-  const known = register.cited(cell.text);
+  const known = register.cited(cell.text, '\n');
   if (known) {
     cite(entry, known);
     above.evidence = known;

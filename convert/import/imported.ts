@@ -2,8 +2,8 @@
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import type { Language, Localized } from '../../core/language.ts';
-import type { ImportReport } from '../import-report.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import type { ImportReport } from './report.ts';
 
 /** Evidence the package has already: it is cited, not registered again. */
 export interface RegisteredEvidence {

@@ -2,10 +2,10 @@
 import type { Control } from '../../core/catalog/control.ts';
 import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import { dittoIn } from '../../core/model/answer-text.ts';
-import { evidenceKindsIn } from '../evidence-kinds.ts';
 import type { Role } from '../sheet/columns.ts';
 import { itemNumber } from '../sheet/number.ts';
 import type { References } from '../sheet/reference.ts';
+import { evidenceKindsIn } from './evidence-kinds.ts';
 import { looksLikeEvidence } from './evidence-names.ts';
 import { dateIn, isNone, isStroke, statusIn, termIn } from './words.ts';
 

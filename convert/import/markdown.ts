@@ -6,17 +6,19 @@
 /** Escapes that are written already: `\*`. */
 const ESCAPE = /\\(?=[!-/:-@[-`{-~]|\n|$)/g;
 /** What opens a block at the start of a line: a heading, a quotation, a fence, a rule, a list of nothing. */
-const BLOCK =
-  /^([ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])[ \t]+)*)(?=#{1,6}(?:[ \t]|$)|>|~~~|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$|[-+][ \t]*$)/gm;
+const BLOCK = /^([ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])[ \t]+)*)(?=#{1,6}(?:[ \t]|$)|>|~~~|(?:_[ \t]*){3,}$|[-+][ \t]*$)/gm;
+/** What makes a table of the line above. */
+const DELIMITER = /^([ \t]*)(?=[-|:][-|: \t]*$)(?=.*-)/gm;
 /** Spans: emphasis, code, what is struck; links, pictures, references; addresses in brackets; characters by name. */
 const SPANS =
   /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\[{2,}|\[(?=[^\]\n]*\]\()|<(?=[a-z][a-z0-9+.-]*:|[^\s<>@]+@|br ?\/?>)|&(?=#?[a-z0-9]+;)/giu;
 
 /** @param text with `\n` line ends */
 export function asMarkdown(text: string): string {
-  if (!/[\\*_`~#>[<&]|^(?:.{0,20}[ \t])?[-+][ \t]*(?:-|$)/m.test(text)) return text;
+  if (!/[\\*_`~#>[<&|]|^(?:.{0,20}[ \t])?[-+][ \t]*(?:-|$)/m.test(text)) return text;
   return text
     .replace(ESCAPE, '\\\\')
     .replace(SPANS, (mark) => mark.replace(/./g, '\\$&'))
+    .replace(DELIMITER, '$1\\')
     .replace(BLOCK, '$1\\');
 }

@@ -97,7 +97,7 @@ const OF_ANSWERS = {
   }),
   'kept-in-note': message<{ column: string; heading: string; count: number }>({
     ja: ({ column, heading, count }) =>
-      `${column}列${heading === '' ? 'には見出しがなく' : `（${heading}）は取り込み先がなく`}、${count}個のセルを備考（note）に入れました。列の役割を指定すると（コマンドラインでは --map ${column}=answer など）、その欄に取り込めます。`,
+      `${column}列${heading === '' ? 'には見出しがなく' : `（${heading}）は取り込み先がなく`}、${count}個のセルを備考（note）に入れました。列の役割を指定すると（コマンドラインでは --map ${column}=回答者 など）、その欄に取り込めます。`,
     en: ({ column, heading, count }) =>
       `Column ${column} ${heading === '' ? 'has no heading' : `(${heading}) has no place`}: ${count} ${count === 1 ? 'cell' : 'cells'} went into note. Say what it is (--map ${column}=answer on the command line) to have it read as that.`,
   }),

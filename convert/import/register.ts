@@ -3,9 +3,9 @@ import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
 import { evidenceItem, titleKey } from '../../core/model/evidence.ts';
 import type { PackageView } from '../../core/package/index.ts';
 import { asMap } from '../../core/yaml/tree.ts';
-import { kindNamed } from '../evidence-kinds.ts';
 import { oneLine } from '../sheet/prose.ts';
 import type { EvidenceCited } from './entry.ts';
+import { kindNamed } from './evidence-kinds.ts';
 import type { NamedEvidence } from './evidence-names.ts';
 import type { ImportOptions, RegisteredEvidence } from './imported.ts';
 
@@ -19,8 +19,11 @@ export interface NewEvidence extends RegisteredEvidence {
 export interface Register {
   /** The id of a document, which is registered where it is not yet. */
   idOf(named: NamedEvidence): string;
-  /** What a cell cites whose every line is a title the package has registered, and a place: as forms of ours print them. Undefined for any other. */
-  cited(text: string): readonly EvidenceCited[] | undefined;
+  /**
+   * What a text cites of what the package has registered, as forms of ours print it: titles, each with a place. Undefined where it says anything else.
+   * @param separator between them
+   */
+  cited(text: string, separator: string): readonly EvidenceCited[] | undefined;
   /** Those that the package did not have, in the order they came. */
   readonly added: readonly NewEvidence[];
 }
@@ -50,10 +53,17 @@ export function registerOf(
   };
   return {
     added,
-    cited(text) {
-      const lines = text.split('\n').map(oneLine).filter(Boolean);
-      const cited = lines.flatMap((line) => citedOn(line) ?? []);
-      return cited.length === lines.length && cited.length > 0 ? cited : undefined;
+    cited(text, separator) {
+      const cited: EvidenceCited[] = [];
+      let open = '';
+      // A title may have the separator in it.
+      for (const piece of text.split(separator)) {
+        open = open === '' ? piece : `${open}${separator}${piece}`;
+        const found = citedOn(oneLine(open));
+        if (found) cited.push(found);
+        if (found || open.trim() === '') open = '';
+      }
+      return open === '' && cited.length > 0 ? cited : undefined;
     },
     idOf({ title, url }) {
       const key = titleKey(title);

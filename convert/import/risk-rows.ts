@@ -196,14 +196,18 @@ export class RiskRows {
     const treatment = oneLine(cells.cellOver('treatment')?.text ?? '');
     const parties = this.parties(entry, cells);
     const evidence = this.evidence(entry, cells);
-    const reason = said('reason');
-    const content = said('content');
+    const cell = said('content');
+    // Where the form has no column for it, the reason stands below what is done.
+    const because = said('reason') === '' ? (/(?:^|\n)(?:理由|Reason):[^\n]*(?:\n(?!▼)[^\n]*)*$/.exec(cell)?.[0] ?? '') : '';
+    const content = cell.slice(0, cell.length - because.length);
+    const reason = said('reason') || because.trim().replace(REASON, '');
     const named = said('target').replace(/^▼\s*/, '');
     const remark = said('note');
     const note = [remark, ...cells.rest()].filter(Boolean).join('\n');
     if (note !== '') entry.note = below(entry.note, note);
     if (NOT_APPLICABLE.test(treatment) && (reason || content) !== '' && entry.responses.length === 0 && named === '') {
-      entry.notApplicable = below(entry.notApplicable, [content, reason].filter(Boolean).join('\n'));
+      const why = [content, reason].filter(Boolean).join('\n');
+      entry.notApplicable = below(entry.notApplicable, why.replace(REASON, ''));
       return;
     }
     const last = entry.responses.at(-1);
@@ -286,6 +290,7 @@ export class RiskRows {
   }
 }
 
+const REASON = /^(?:理由|Reason):[ \t\u3000]*/;
 const NOT_APPLICABLE = /^(?:対象外|該当なし|該当無し|該当しない|該当せず|非該当|適用外|n\/a)$/i;
 
 function told(cells: RowCells<RiskRole>, { column, text }: Cell): { readonly heading: string; readonly printed: string } {

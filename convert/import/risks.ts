@@ -2,14 +2,12 @@
 import { fixed, message } from '../../core/language.ts';
 import { markComment } from '../../core/model/mark.ts';
 import { scalarSource } from '../../core/yaml/edit.ts';
-import { summariesOf } from '../catalog-text.ts';
 import { asideNotes } from '../sheet/asides.ts';
-import { fitOf, type WordsOf } from '../sheet/fit.ts';
+import { fitOf, summariesOf, type WordsOf } from '../sheet/fit.ts';
 import { inOrder, placeName } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { pagesIn } from '../sheet/rows.ts';
 import { mergedCells, SheetError } from '../sheet/sheet.ts';
-import { writable } from '../writable.ts';
 import type { Importer, ImportOptions } from './imported.ts';
 import { chosenColumns, mappingOf } from './mapping.ts';
 import { type Register, registerOf } from './register.ts';
@@ -17,6 +15,7 @@ import { type Response, RiskRows, type ScenarioEntry } from './risk-rows.ts';
 import { RISK_ROLES, RISK_SHEET } from './risk-words.ts';
 import { columnsRead, keptColumns } from './row-cells.ts';
 import { item, pair, prosePair } from './source.ts';
+import { writable } from './writable.ts';
 
 const CATALOG = 'risk-scenarios';
 

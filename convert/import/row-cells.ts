@@ -1,10 +1,10 @@
 /** The cells of a table's row, each asked for once by what its column holds; what nobody asked for is kept. Used by importers of plain tables. */
 import { message } from '../../core/language.ts';
-import type { ImportReport, NamedColumn } from '../import-report.ts';
 import type { Page, Tables } from '../sheet/header.ts';
 import { type Note, noting } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { type Cell, cellAt, columnName, type MergedCells, type Row } from '../sheet/sheet.ts';
+import type { ImportReport, NamedColumn } from './report.ts';
 
 const keptNote = noting({
   'kept-in-note': message<{ column: string; heading: string; count: number }>({

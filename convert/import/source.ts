@@ -1,7 +1,7 @@
 /** Lines of a Kaiji document. Whatever a sheet holds comes back as the same text when they are read; control characters are left out. */
 import { literalLines, scalarSource } from '../../core/yaml/edit.ts';
-import { writable } from '../writable.ts';
 import { asMarkdown } from './markdown.ts';
+import { writable } from './writable.ts';
 
 /** A pair on one line, indented by `indent` columns; none for ''. */
 export function pair(key: string, value: string | undefined, indent: number): readonly string[] {

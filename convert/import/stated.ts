@@ -75,9 +75,10 @@ function reasonedIn(text: string) {
 
 const PLANNED = /^(対応予定|planned|計画|plan)(?: ?[（(](?:by )?([^（()）\n]+?)(?:まで)?[)）])?(?:[:：][ \t\u3000]*(\S.*))?$/;
 
-/** `対応予定（2027年3月31日まで）: …` to the end. Items below it may be the answer's own. @param status of the answer, where it says one */
+/** `対応予定（2027年3月31日まで）: …` to the end. Where there are items or targets, it may be that of one of these. @param status of the answer, where it says one */
 function plannedIn(text: string, status: string | undefined) {
   const lines = text.split('\n');
+  if (lines.some((line) => openedBy(line))) return undefined;
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at] ?? '';
     const [, word = '', day, first] = PLANNED.exec(line) ?? [];
@@ -89,7 +90,6 @@ function plannedIn(text: string, status: string | undefined) {
       const action = [first ?? '', ...lines.slice(at + 1)].filter((one, i) => i > 0 || one !== '').join('\n');
       return { before: lines.slice(0, at).join('\n'), action, due, isState };
     }
-    if (openedBy(line)) return undefined;
   }
   return undefined;
 }

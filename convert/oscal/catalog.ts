@@ -71,9 +71,13 @@ const others = message<{ chosen: string; rest: string }>({
   ja: ({ chosen, rest }) => `カタログ ${chosen} を書き出しました。ほかのカタログ（${rest}）は、--catalog で選べます。`,
   en: ({ chosen, rest }) => `The catalog ${chosen} was written. Choose another (${rest}) with --catalog.`,
 });
-const noCatalog = message<{ name: string }>({
-  ja: ({ name }) => (name === '' ? '書き出すカタログがありません。' : `カタログ「${name}」は見つかりません。`),
-  en: ({ name }) => (name === '' ? 'There is no catalog to write.' : `There is no catalog "${name}".`),
+const noCatalog = message<{ name: string; known: readonly string[] }>({
+  ja: ({ name, known }) =>
+    name === ''
+      ? '書き出すカタログがありません。'
+      : `「${name}」というカタログはありません。使えるのは ${known.join('、')} です。`,
+  en: ({ name, known }) =>
+    name === '' ? 'There is no catalog to write.' : `There is no catalog "${name}". Use one of ${known.join(', ')}.`,
 });
 
 /** The catalog a package's first checklist answers, or the one asked for. */
@@ -83,7 +87,8 @@ export async function catalogModel(whole: Package, options: ExportOptions): Prom
   );
   const all = [...new Set([...answered, ...whole.catalogs.all])];
   const chosen = options.catalog === undefined ? all[0] : whole.catalogs.of(options.catalog);
-  if (!chosen) return { json: undefined, problems: [{ text: noCatalog({ name: options.catalog ?? '' }) }] };
+  if (!chosen)
+    return { json: undefined, problems: [{ text: noCatalog({ name: options.catalog ?? '', known: all.map(({ id }) => id) }) }] };
   const rest = [...new Set(answered)].filter((one) => one !== chosen).map(({ id }) => id);
   const problems: Problem[] =
     options.catalog === undefined && rest.length > 0 ? [{ text: others({ chosen: chosen.id, rest: rest.join(', ') }) }] : [];

@@ -1,4 +1,5 @@
 /** How well a text fits a control, by the pairs of characters it shares with what the catalog says of it; what few controls say counts for more. */
+import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Control } from '../../core/catalog/control.ts';
 
 /** What a control is known by: its title and parts, and its summary where there is one. */
@@ -7,6 +8,12 @@ export type WordsOf = (control: Control) => string;
 /** @param summaryOf summaries of controls, where they have one */
 export function wordsWith(summaryOf: ((control: Control) => string | undefined) | undefined): WordsOf {
   return (control) => [control.title.ja, ...control.parts.map(({ ja = '' }) => ja), summaryOf?.(control) ?? ''].join('\n');
+}
+
+/** The summaries of a catalog's controls in Japanese, which the sheets are in. */
+export async function summariesOf(catalog: Catalog): Promise<(control: Control) => string | undefined> {
+  const texts = await catalog.texts();
+  return ({ id }) => (Object.hasOwn(texts, id) ? texts[id]?.summary?.ja : undefined);
 }
 
 export interface Fit {
@@ -18,6 +25,11 @@ export interface Fit {
 
 /** Longer texts say nothing more about whose they are. */
 const LENGTH = 4000;
+
+/** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
+export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
+  return fitOf(data.controls, wordsWith(summaryOf));
+}
 
 /** @param wordsOf asked once for each control */
 export function fitOf(controls: readonly Control[], wordsOf: WordsOf): Fit {

@@ -19,6 +19,8 @@ export const quickPickRows = (page) =>
     .evaluateAll((rows) =>
       rows.map((row) =>
         [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
+          // A row drawn before for another keeps what that one said, below its own height.
+          .filter((part) => part.getBoundingClientRect().bottom <= row.getBoundingClientRect().bottom)
           .map((part) => part.textContent?.trim())
           .filter(Boolean)
           .join(' '),

@@ -1,5 +1,5 @@
 /** Titles for items that have none: the first phrase of what they ask. */
-import { oneLine } from './sheet/prose.ts';
+import { oneLine } from '../../sheet/prose.ts';
 
 /** In UTF-16 units; what fits a line of a list. */
 const LONGEST = 40;

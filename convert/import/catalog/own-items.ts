@@ -1,11 +1,11 @@
 /** The items of a private sheet: which of its rows become controls, under which numbers and headings. */
-import { idKey } from '../core/catalog/id.ts';
-import { sectionCells } from './sheet/meaning.ts';
-import { type Note, note } from './sheet/note.ts';
-import { isItemMark, itemNumber, plainNumber, sectionIn } from './sheet/number.ts';
-import { oneLine } from './sheet/prose.ts';
-import type { TableRow } from './sheet/rows.ts';
-import { type Cell, cellAt, columnName } from './sheet/sheet.ts';
+import { idKey } from '../../../core/catalog/id.ts';
+import { sectionCells } from '../../sheet/meaning.ts';
+import { type Note, note } from '../../sheet/note.ts';
+import { isItemMark, itemNumber, plainNumber, sectionIn } from '../../sheet/number.ts';
+import { oneLine } from '../../sheet/prose.ts';
+import type { TableRow } from '../../sheet/rows.ts';
+import { type Cell, cellAt, columnName } from '../../sheet/sheet.ts';
 
 export interface Item {
   /** As the ID of its control carries it, behind the prefix. */

@@ -1,6 +1,6 @@
 /** The kinds of evidence a sheet's examples name. */
-import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
-import { oneLine } from './sheet/prose.ts';
+import type { EvidenceKind } from '../../core/catalog/evidence-kind.ts';
+import { oneLine } from '../sheet/prose.ts';
 
 /** A shorter name says too little. */
 const SHORTEST = 4;

@@ -1,9 +1,9 @@
 /** The report of an import as a page: what came of it, then every row and cell to look at, with its place and the way out. */
-import { escaped } from '../core/features/markdown.ts';
-import type { Language, Localized } from '../core/language.ts';
-import { doubtOf, type ImportReport, type NamedColumn } from './import-report.ts';
-import { DEFECTS, type Note } from './sheet/note.ts';
-import { columnName } from './sheet/sheet.ts';
+import { escaped } from '../../core/features/markdown.ts';
+import type { Language, Localized } from '../../core/language.ts';
+import { DEFECTS, type Note } from '../sheet/note.ts';
+import { columnName } from '../sheet/sheet.ts';
+import { doubtOf, type ImportReport, type NamedColumn } from './report.ts';
 
 export interface ReportOptions {
   /** Name of the file read, without its folder. */

@@ -1,23 +1,23 @@
 /** An official sheet as an overlay of its catalog (`catalog-text/v1`): the author's own copy of the wording, control by control. */
-import type { Catalog } from '../core/catalog/catalog.ts';
-import type { Catalogs } from '../core/catalog/catalogs.ts';
-import type { Control } from '../core/catalog/control.ts';
-import { fixed, type Language } from '../core/language.ts';
-import { markComment } from '../core/model/mark.ts';
-import { literalLines, scalarSource } from '../core/yaml/edit.ts';
-import { columnsOf, type Imported, outsideOf } from './import-report.ts';
-import { asideNotes } from './sheet/asides.ts';
-import type { Role } from './sheet/columns.ts';
-import { defectsOf } from './sheet/defects.ts';
-import { type Fit, fitOf, wordsWith } from './sheet/fit.ts';
-import { inOrder, type Note, type NoteKind, placeName } from './sheet/note.ts';
-import { type PlacedRow, placeRows } from './sheet/place.ts';
-import { inLines } from './sheet/prose.ts';
-import { referencesBy } from './sheet/reference.ts';
-import { rowsOf } from './sheet/rows.ts';
-import type { Sheet } from './sheet/sheet.ts';
-import { unnamedColumns } from './sheet/unnamed.ts';
-import { writable } from './writable.ts';
+import type { Catalog } from '../../../core/catalog/catalog.ts';
+import type { Catalogs } from '../../../core/catalog/catalogs.ts';
+import type { Control } from '../../../core/catalog/control.ts';
+import { fixed, type Language } from '../../../core/language.ts';
+import { markComment } from '../../../core/model/mark.ts';
+import { literalLines, scalarSource } from '../../../core/yaml/edit.ts';
+import { asideNotes } from '../../sheet/asides.ts';
+import type { Role } from '../../sheet/columns.ts';
+import { defectsOf } from '../../sheet/defects.ts';
+import { fitTo } from '../../sheet/fit.ts';
+import { inOrder, type Note, type NoteKind, placeName } from '../../sheet/note.ts';
+import { type PlacedRow, placeRows } from '../../sheet/place.ts';
+import { inLines } from '../../sheet/prose.ts';
+import { referencesBy } from '../../sheet/reference.ts';
+import { rowsOf } from '../../sheet/rows.ts';
+import type { Sheet } from '../../sheet/sheet.ts';
+import { unnamedColumns } from '../../sheet/unnamed.ts';
+import { columnsOf, type Imported, outsideOf } from '../report.ts';
+import { writable } from '../writable.ts';
 
 export interface CatalogTextOptions {
   readonly catalog: Catalog;
@@ -50,17 +50,6 @@ const head = fixed(
   '手元の原本から取り込んだ文言です。原本の権利は発行者にあります。配布の前に、利用の条件を確かめてください。',
   "Wording read from your own copy of the original. The rights are its issuer's: check the terms before passing it on.",
 );
-
-/** What {@link CatalogTextOptions.summaryOf} takes: the summaries of a catalog's controls in Japanese, which the sheets are in. */
-export async function summariesOf(catalog: Catalog): Promise<(control: Control) => string | undefined> {
-  const texts = await catalog.texts();
-  return ({ id }) => (Object.hasOwn(texts, id) ? texts[id]?.summary?.ja : undefined);
-}
-
-/** How texts fit the controls of a catalog, by their titles and parts. @param summaryOf their summaries, where there are any */
-export function fitTo({ data }: Catalog, summaryOf?: (control: Control) => string | undefined): Fit {
-  return fitOf(data.controls, wordsWith(summaryOf));
-}
 
 /** @throws SheetError where no table is found */
 export function importCatalogText(sheets: readonly Sheet[], options: CatalogTextOptions): Imported {

@@ -1,10 +1,10 @@
 /** What an import did, for a person or a program: every row and cell that found no place, every defect, and the sums. */
-import { fixed, type Localized, message } from '../core/language.ts';
-import type { Role } from './sheet/columns.ts';
-import type { Note } from './sheet/note.ts';
-import { oneLine } from './sheet/prose.ts';
-import type { TableRows } from './sheet/rows.ts';
-import { columnName } from './sheet/sheet.ts';
+import { fixed, type Localized, message } from '../../core/language.ts';
+import type { Role } from '../sheet/columns.ts';
+import type { Note } from '../sheet/note.ts';
+import { oneLine } from '../sheet/prose.ts';
+import type { TableRows } from '../sheet/rows.ts';
+import { columnName } from '../sheet/sheet.ts';
 
 export interface ImportReport {
   /** By place. */

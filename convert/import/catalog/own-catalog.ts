@@ -1,23 +1,23 @@
 /** A private sheet as a catalog of its own (`catalog/v1`): numbers, headings and wording as the sheet has them. */
 
-import type { Catalogs } from '../core/catalog/catalogs.ts';
-import type { EvidenceKind } from '../core/catalog/evidence-kind.ts';
-import type { Language } from '../core/language.ts';
-import { literalLines, scalarSource } from '../core/yaml/edit.ts';
-import { evidenceKindsIn } from './evidence-kinds.ts';
-import { columnsOf, type Imported, outsideOf } from './import-report.ts';
+import type { Catalogs } from '../../../core/catalog/catalogs.ts';
+import type { EvidenceKind } from '../../../core/catalog/evidence-kind.ts';
+import type { Language } from '../../../core/language.ts';
+import { literalLines, scalarSource } from '../../../core/yaml/edit.ts';
+import { asideNotes } from '../../sheet/asides.ts';
+import type { Role } from '../../sheet/columns.ts';
+import { columnOf } from '../../sheet/header.ts';
+import { inOrder } from '../../sheet/note.ts';
+import { itemNumber, sectionIn } from '../../sheet/number.ts';
+import { beginsWithItem, inLines, oneLine, paragraphStarts } from '../../sheet/prose.ts';
+import { rowsOf, type Table } from '../../sheet/rows.ts';
+import { type Cell, cellAt, type Sheet } from '../../sheet/sheet.ts';
+import { unnamedColumns } from '../../sheet/unnamed.ts';
+import { evidenceKindsIn } from '../evidence-kinds.ts';
+import { columnsOf, type Imported, outsideOf } from '../report.ts';
+import { writable } from '../writable.ts';
 import { type Item, itemsOf } from './own-items.ts';
-import { asideNotes } from './sheet/asides.ts';
-import type { Role } from './sheet/columns.ts';
-import { columnOf } from './sheet/header.ts';
-import { inOrder } from './sheet/note.ts';
-import { itemNumber, sectionIn } from './sheet/number.ts';
-import { beginsWithItem, inLines, oneLine, paragraphStarts } from './sheet/prose.ts';
-import { rowsOf, type Table } from './sheet/rows.ts';
-import { type Cell, cellAt, type Sheet } from './sheet/sheet.ts';
-import { unnamedColumns } from './sheet/unnamed.ts';
-import { commonSubject, titleOf } from './title.ts';
-import { writable } from './writable.ts';
+import { commonSubject, titleOf } from './own-titles.ts';
 
 export interface OwnCatalogOptions {
   /** Of the new catalog. */
