@@ -137,7 +137,7 @@ async function keep(
   workbook: vscode.Uri | undefined,
   reports: ReportPage,
 ): Promise<void> {
-  const [extension = ''] = /[^.]*$/.exec(file) ?? [];
+  const extension = file.slice(file.lastIndexOf('.') + 1);
   const name = workbook ? `${file.slice(0, -extension.length - 1)}${vscode.l10n.t('-filled in')}.${extension}` : file;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Where should it be kept?'),
