@@ -1,6 +1,6 @@
 /** What is handed over, written from the active document: which form, in which format, for whom, and where to. */
 import * as vscode from 'vscode';
-import { bytesOf } from '../../server/base64.ts';
+import { bytesOf } from '../../convert/base64.ts';
 import {
   type ExportAnswer,
   type ExportParams,
