@@ -1,6 +1,7 @@
 /** Requests about what is handed over. What writes it is loaded with the first. */
+
+import { base64Of, bytesOf } from '../convert/base64.ts';
 import { fixed, type Localized } from '../core/language.ts';
-import { base64Of, bytesOf } from './base64.ts';
 import {
   type ExportAnswer,
   type ExportParams,

@@ -9,7 +9,7 @@ const ESCAPE = /\\(?=[!-/:-@[-`{-~]|\n|$)/g;
 const BLOCK = /^([ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])[ \t]+)*)(?=#{1,6}(?:[ \t]|$)|>|~~~|(?:_[ \t]*){3,}$|[-+][ \t]*$)/gm;
 /** What makes a table of the line above. */
 const DELIMITER = /^([ \t]*)(?=[-|:][-|: \t]*$)(?=.*-)/gm;
-/** Spans: emphasis, code, what is struck; links, pictures, references; addresses in brackets; characters by name. */
+/** Spans: emphasis, code, what is struck; links and pictures, whose words end in `](`; references; addresses in brackets; characters by name. */
 const SPANS =
   /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\[{2,}|\](?=\()|<(?=[a-z][a-z0-9+.-]*:|[^\s<>@]+@|br ?\/?>)|&(?=#?[a-z0-9]+;)/giu;
 
