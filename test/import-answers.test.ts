@@ -123,6 +123,67 @@ describe('a filled sheet', () => {
     expect(made.text).not.toContain('title: No.');
   });
 
+  const statuses = async (before: readonly string[][], after: readonly string[][], heading = '対応状況') => {
+    const rows = [
+      ...before,
+      ['No.', heading, '対応策'],
+      ['94', '○', 'あ'],
+      ['95', '△', 'い'],
+      ['96', '×', 'う'],
+      ['97', '－', 'え'],
+      ...after,
+    ];
+    const made = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    const said = await saidIn(made.text);
+    expect(await errorsIn(made.text)).toEqual([]);
+    expect(said.get('CL-97')?.answer).toBe('え');
+    return { made, said, found: [94, 95, 96, 97].map((n) => said.get(`CL-${n}`)?.status ?? '') };
+  };
+
+  test.each<[string, readonly string[][], readonly string[][], string?]>([
+    ['above', [['○：対応済　△：一部対応　×：未対応　－：対象外']], []],
+    ['below, in the column of numbers', [], [['凡例: ○…対応済、△…一部対応、×…未対応、－…対象外']]],
+    ['below, in the column of answers', [], [['', '', '※ ○=対応済 △=一部対応 ×=未対応 -=該当なし']]],
+    ['with a mark a line', [['凡例'], ['◯ = 対応済み'], ['△＝一部対応'], ['✕＝未対応'], ['―＝対象外']], []],
+    ['with a mark a cell', [['○', '対応済', '△', '一部対応', '×', '未対応', '－', '対象外']], []],
+    ['in a sentence', [['対応状況の欄は、○：対応済、△：一部対応、×：未対応、－：対象外 で記入してください。']], []],
+    ['in the heading', [], [], '対応状況（○：対応済、△：一部対応、×：未対応、－：対象外）'],
+  ])('marks mean what the legend says: %s', async (_, before, after, heading) => {
+    const { made, said, found } = await statuses(before, after, heading);
+    expect(found).toEqual(['implemented', 'partial', '', 'not-applicable']);
+    expect(said.get('CL-96')?.note).toMatch(/^対応: 未対応（×）$/);
+    const [doubt, ...others] = made.report.notes;
+    expect(others).toEqual([]);
+    expect(doubt).toMatchObject({ kind: 'not-done', control: 'CL-96' });
+    expect(doubt?.message('ja')).toMatch(/status.*対応済として数えられます.*対応予定/);
+  });
+
+  test('a legend above all: what it says is not what such marks usually mean; one that contradicts itself decides nothing', async () => {
+    const planned = await statuses([['○：対応済 △：対応予定 ×：対象外 －：代替策']], []);
+    expect(planned.found).toEqual(['implemented', 'planned', 'not-applicable', 'alternative']);
+    const torn = await statuses([['○：対応済 △：一部対応']], [['○：対応予定 △：一部対応']]);
+    expect(torn.found).toEqual(['', 'partial', '', '']);
+    const of = (id: string) => torn.made.report.notes.find(({ control }) => control === id);
+    expect(of('CL-94')?.kind).toBe('unclear-term');
+    // A legend of another column says nothing of the status.
+    expect((await statuses([['△：要改善 ×：不適合 －：推奨']], [])).found).toEqual(['implemented', '', '', '']);
+  });
+
+  test('without a legend △ and × are doubts that say what the item counts as; 未対応 is one too', async () => {
+    const { made } = await statuses([], []);
+    const marks = made.report.notes.filter(({ kind }) => kind === 'unclear-term');
+    expect(marks.map(({ control }) => control)).toEqual(['CL-95', 'CL-96', 'CL-97']);
+    for (const { message } of marks) expect(message('ja')).toContain('対応済として数えられます');
+    const rows = [
+      ['No.', '対応状況', '対応策'],
+      ['94', '未対応', 'あ'],
+    ];
+    const plain = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    expect(plain.text).toContain('対応: 未対応');
+    expect(plain.text).not.toContain('status:');
+    expect(plain.report.notes.map(({ kind }) => kind)).toEqual(['not-done']);
+  });
+
   test.each<[string, Partial<ImportOptions>, RegExp]>([
     ['a catalog there is not', { catalog: 'x' }, /「x」というカタログはありません。使えるのは medcloud-checklist/],
     ['an outline', { catalog: 'sssd-outline' }, /チェックシートのカタログではない/],

@@ -8,7 +8,7 @@ import { inOrder, type Note } from '../sheet/note.ts';
 import { itemNumber } from '../sheet/number.ts';
 import type { PlacedRow } from '../sheet/place.ts';
 import { type References, referencesBy } from '../sheet/reference.ts';
-import { type Reading, rowsOf, type Table } from '../sheet/rows.ts';
+import { type Reading, rowsOf, type Table, type TableRows } from '../sheet/rows.ts';
 import { type Cell, cellAt, columnName, type MergedCells, mergedCells, type Sheet } from '../sheet/sheet.ts';
 import { strayReferences } from '../sheet/slipped.ts';
 import { checklistSource } from './checklist-source.ts';
@@ -17,6 +17,7 @@ import { type Columns, columnsOf, FILLED } from './columns.ts';
 import { Entries, type ReadCell } from './entries.ts';
 import { headOf } from './head-lines.ts';
 import type { Importer, ImportOptions, SheetImport } from './imported.ts';
+import { isLegend, legendIn } from './legend.ts';
 import { type Likeness, likenessBy } from './likeness.ts';
 import { chosenColumns, mappingOf } from './mapping.ts';
 import { answerNote } from './notes.ts';
@@ -112,10 +113,10 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
   const { catalog, fit, isGuessed } = await chooseCatalog(sheets, options, reading);
   const references = referencesBy(options.catalogs);
   const likeness = likenessBy(references, options.evidenceKinds);
-  const read = rowsOf(sheets, options.sheet, catalog, fit, reading);
+  const read = withoutLegends(rowsOf(sheets, options.sheet, catalog, fit, reading));
   const { placed, unplaced, lost } = placeAnswers(read.rows, fit);
   const register = registerOf(options.register, options.ids, options.evidenceKinds);
-  const entries = new Entries(register);
+  const entries = new Entries(register, legendIn(read.outside, statusHeadings(read.tables)));
   const worded = placed.filter((row): row is AnswerRow & PlacedRow => row.text !== undefined && row.is === 'first');
   const defects = defectsOf(worded, fit, references, answerNote);
   const ofIdentity = defects.notes.filter(({ kind }) => kind === 'text-of-another-row' || kind === 'same-text');
@@ -184,6 +185,19 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
     }),
     ...(nothing === undefined ? {} : { nothing }),
   };
+}
+
+/** A legend below a table stands in its columns, and is none of its rows. */
+function withoutLegends(read: TableRows): TableRows {
+  const legends = new Set(read.rows.filter(({ row, numbered }) => numbered.is === 'none' && isLegend(row)).map(({ row }) => row));
+  if (legends.size === 0) return read;
+  return { ...read, rows: read.rows.filter(({ row }) => !legends.has(row)), outside: [...read.outside, ...legends] };
+}
+
+/** How the headers name columns of status; 対応状況 may be one of answers, by its content. */
+function statusHeadings(tables: readonly Table[]): readonly string[] {
+  const isOne = (role: Role) => role === 'status' || role === 'answer';
+  return tables.flatMap(({ page }) => page.headings.flatMap(({ role, cell }) => (cell && isOne(role) ? [cell.text] : [])));
 }
 
 function columnsByTable(

@@ -55,11 +55,17 @@ const OF_ANSWERS = {
     en: ({ id }) =>
       `The columns of the row of ${id} are shifted, and more than one way to put them right fits. The likeliest was taken: check answer, evidence and judgement against the original.`,
   }),
-  'unclear-term': message<{ id: string; printed: string; heading: string; terms: readonly string[] }>({
-    ja: ({ id, printed, heading, terms }) =>
-      `${id} の「${heading}」の「${printed}」は、何を指すか決められないため、備考に移しました。${terms.join('・')}のどれかを確かめて、書き入れてください。`,
-    en: ({ id, printed, heading, terms }) =>
-      `"${printed}" in "${heading}" of ${id} may mean several things and went into the note. Find out which of ${terms.join(', ')} it is, and write it.`,
+  'unclear-term': message<{ id: string; printed: string; heading: string; terms: readonly string[]; isStatus: boolean }>({
+    ja: ({ id, printed, heading, terms, isStatus }) =>
+      `${id} の「${heading}」の「${printed}」は、何を指すか決められないため、備考に移しました。${terms.join('・')}のどれかを確かめて、書き入れてください。${isStatus ? '書き入れるまで、この項目は対応済として数えられます。' : ''}`,
+    en: ({ id, printed, heading, terms, isStatus }) =>
+      `"${printed}" in "${heading}" of ${id} may mean several things and went into the note. Find out which of ${terms.join(', ')} it is, and write it.${isStatus ? ' Until then the item counts as implemented.' : ''}`,
+  }),
+  'not-done': message<{ id: string; printed: string; heading: string }>({
+    ja: ({ id, printed, heading }) =>
+      `${id} の「${heading}」の「${printed}」に当たる対応状況はないため、備考に移しました。対応状況（status）を書かない項目は対応済として数えられます。対応予定（計画も）・一部対応・代替策・対象外（理由も）のどれかを選んで、status に書き入れてください。`,
+    en: ({ id, printed, heading }) =>
+      `There is no status for "${printed}" in "${heading}" of ${id}, which went into the note. An item without a status counts as implemented: choose planned (with a plan), partial, alternative or not-applicable (with a reason), and write it under status.`,
   }),
   'unclear-evidence': message<{ id: string; printed: string }>({
     ja: ({ id, printed }) =>
