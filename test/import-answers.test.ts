@@ -184,6 +184,25 @@ describe('a filled sheet', () => {
     expect(plain.report.notes.map(({ kind }) => kind)).toEqual(['not-done']);
   });
 
+  test('rows of another catalog are told, and which one fits best; items that stand outside the tables too', async () => {
+    const lines = [['No.', '対策項目', '対応策'], ...[1, 2, 3, 4, 5, 6].map((n) => [`CL-${n}`, '', `回答${n}`])];
+    const sheets = (rows: string[][]) => [{ name: '', hidden: false, rows: rowsFrom('', rows) }];
+    const other = await imported(sheets([...lines, ['METI-2.1', '', '責任を定めています。']]), { catalog: 'meti-processor' });
+    const [first] = other.report.notes;
+    expect(first).toMatchObject({ kind: 'other-catalog', row: 1 });
+    expect(first?.message('ja')).toContain('最も合うのは medcloud-checklist です');
+    expect(other.report.notes.filter(({ kind }) => kind === 'unplaced-row')).toHaveLength(6);
+    const none = await imported(sheets(lines), { catalog: 'meti-processor' });
+    expect(none.nothing?.('ja')).toContain('--catalog medcloud-checklist');
+    const right = await imported(sheets(lines), { catalog: 'medcloud-checklist' });
+    expect(right.report.notes).toEqual([]);
+    // An ID of no catalog beside a title: below the header, and outside the table.
+    const apart = [...lines, ['XY-3', '', '', '契約'], ['以上', '', '', '終わり']];
+    const lost = await imported(sheets(apart), { catalog: 'medcloud-checklist' });
+    expect(lost.report.notes.map(({ kind, row }) => `${kind} ${row}`)).toContain('unplaced-row 8');
+    expect(lost.report.notes.filter(({ row }) => row === 9)).toEqual([]);
+  });
+
   test.each<[string, Partial<ImportOptions>, RegExp]>([
     ['a catalog there is not', { catalog: 'x' }, /「x」というカタログはありません。使えるのは medcloud-checklist/],
     ['an outline', { catalog: 'sssd-outline' }, /チェックシートのカタログではない/],

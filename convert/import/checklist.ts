@@ -12,7 +12,7 @@ import { type Reading, rowsOf, type Table, type TableRows } from '../sheet/rows.
 import { type Cell, cellAt, columnName, type MergedCells, mergedCells, type Sheet } from '../sheet/sheet.ts';
 import { strayReferences } from '../sheet/slipped.ts';
 import { checklistSource } from './checklist-source.ts';
-import { chooseCatalog } from './choose-catalog.ts';
+import { chooseCatalog, fittingBetter } from './choose-catalog.ts';
 import { type Columns, columnsOf, FILLED } from './columns.ts';
 import { Entries, type ReadCell } from './entries.ts';
 import { headOf } from './head-lines.ts';
@@ -21,7 +21,7 @@ import { isLegend, legendIn } from './legend.ts';
 import { type Likeness, likenessBy } from './likeness.ts';
 import { chosenColumns, mappingOf } from './mapping.ts';
 import { answerNote } from './notes.ts';
-import { type AnswerRow, headingOf, placeAnswers } from './placing.ts';
+import { type AnswerRow, headingOf, lostItems, placeAnswers } from './placing.ts';
 import { realigned, roleInSecondLine } from './realign.ts';
 import { registerOf } from './register.ts';
 import type { ImportReport } from './report.ts';
@@ -85,11 +85,11 @@ const noRows = fixed(
   'there is a row with the column names, and none below it. See that the rows themselves were copied too.',
 );
 
-const noneFits = message<{ rows: number; catalog: string }>({
-  ja: ({ rows, catalog }) =>
-    `${rows}行のどれも、カタログ ${catalog} の項目に当たりません。番号の列と、選んだカタログが合っているか確かめてください。`,
-  en: ({ rows, catalog }) =>
-    `none of its ${rows} rows is a control of ${catalog}. Check the column of numbers, and whether this is the right catalog.`,
+const noneFits = message<{ rows: number; catalog: string; better: string | undefined }>({
+  ja: ({ rows, catalog, better }) =>
+    `${rows}行のどれも、カタログ ${catalog} の項目に当たりません。番号の列と、選んだカタログが合っているか確かめてください。${better === undefined ? '' : `最も合うのは ${better} です（--catalog ${better}）。`}`,
+  en: ({ rows, catalog, better }) =>
+    `none of its ${rows} rows is a control of ${catalog}. Check the column of numbers, and whether this is the right catalog.${better === undefined ? '' : ` ${better} fits best (--catalog ${better}).`}`,
 });
 
 const blankSheet = message<{ placed: number; catalog: string }>({
@@ -114,7 +114,15 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
   const references = referencesBy(options.catalogs);
   const likeness = likenessBy(references, options.evidenceKinds);
   const read = withoutLegends(rowsOf(sheets, options.sheet, catalog, fit, reading));
-  const { placed, unplaced, lost } = placeAnswers(read.rows, fit);
+  const { placed, unplaced, lost: ofRows } = placeAnswers(read.rows, fit);
+  const ofItems = lostItems(read);
+  const items = read.rows.length + ofItems.length;
+  const [page] = read.tables.map((table) => table.page);
+  const isOther = !isGuessed && page !== undefined && placed.length * 2 < items;
+  const better = isOther ? await fittingBetter(sheets, catalog, options, reading) : undefined;
+  const other = { rows: items, placed: placed.length, catalog: catalog.id, better };
+  const start = { sheet: page?.sheet ?? '', row: (page?.header[0] ?? page?.rows[0])?.row ?? 1, column: 1 };
+  const lost = [...(isOther ? [answerNote('other-catalog', start, other)] : []), ...ofRows, ...ofItems];
   const register = registerOf(options.register, options.ids, options.evidenceKinds);
   const entries = new Entries(register, legendIn(read.outside, statusHeadings(read.tables)));
   const worded = placed.filter((row): row is AnswerRow & PlacedRow => row.text !== undefined && row.is === 'first');
@@ -166,7 +174,7 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
     columns: columnsTold(read, FILLED),
     outside: outsideOf({ ...read, outside: [...read.outside, ...unplaced.map(({ row }) => row)] }),
   };
-  const nothing = nothingOf(reported, placed.length, catalog.id, head);
+  const nothing = nothingOf(reported, placed.length, catalog.id, head, better);
   const catalogSource = options.catalog ?? catalog.id;
   const source = { catalog: catalogSource, head, register: register.added, entries: all, loose: [...ofHead, ...lost] };
   return {
@@ -296,9 +304,9 @@ function byColumn(cells: readonly ReadCell[]): readonly ReadCell[] {
   return [...cells].sort((a, b) => a.cell.column - b.cell.column);
 }
 
-function nothingOf(report: ImportReport, placed: number, catalog: string, head: object): Localized | undefined {
+function nothingOf(report: ImportReport, placed: number, catalog: string, head: object, better?: string): Localized | undefined {
   if (report.attached.length > 0) return undefined;
   if (report.rows === 0) return noRows;
-  if (placed === 0) return noneFits({ rows: report.rows, catalog });
+  if (placed === 0) return noneFits({ rows: report.rows, catalog, better });
   return Object.keys(head).length > 0 ? undefined : blankSheet({ placed, catalog });
 }

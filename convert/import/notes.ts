@@ -113,6 +113,12 @@ const OF_ANSWERS = {
     en: ({ content }) =>
       `No control could be found for this row, which was not taken. Copy it to where it belongs (it says: ${content}).`,
   }),
+  'other-catalog': message<{ rows: number; placed: number; catalog: string; better: string | undefined }>({
+    ja: ({ rows, placed, catalog, better }) =>
+      `${rows}行のうち、カタログ ${catalog} の項目と対応づけられたのは${placed}行だけです。別のカタログの様式かもしれません。${better === undefined ? '選んだカタログと、番号の列が合っているか確かめてください。' : `最も合うのは ${better} です（コマンドラインでは --catalog ${better}）。`}`,
+    en: ({ rows, placed, catalog, better }) =>
+      `Only ${placed} of ${rows} rows are controls of ${catalog}. The sheet may be of another catalog: ${better === undefined ? 'check the catalog you chose, and the column of numbers.' : `${better} fits best (--catalog ${better} on the command line).`}`,
+  }),
   'differing-line': message<{ label: string; printed: string; kept: string }>({
     ja: ({ label, printed, kept }) =>
       `「${label}」が先のページの「${kept}」と違い、「${printed}」です。先のものを取り込みました。どちらが正しいか確かめてください。`,
