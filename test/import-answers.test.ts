@@ -212,6 +212,11 @@ describe('a filled sheet', () => {
       { catalog: 'medcloud-checklist', columns: { D: 'x' } },
       /「x」という役割の列はありません。使えるのは 番号（number）/,
     ],
+    [
+      'a column the sheet does not have',
+      { catalog: 'medcloud-checklist', columns: { Z: '回答' } },
+      /Z列には何も書かれていません。このシートにある列は A、B、.*K/,
+    ],
     ['a column there is not', { catalog: 'medcloud-checklist', columns: { '4': 'answer' } }, /「4」という列はありません/],
   ])('%s is refused', async (_, options, reason) => {
     await expect(imported(fixture('filled.csv'), options)).rejects.toSatisfy(

@@ -108,7 +108,7 @@ export const checklist: Importer = {
 
 /** @throws SheetError where no table is found, or an option does not fit the file */
 async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): Promise<SheetImport> {
-  const chosen = chosenColumns(options.columns, ANSWER_SHEET, ROLES);
+  const chosen = chosenColumns(options.columns, ANSWER_SHEET, ROLES, sheets, options.sheet);
   const reading: Reading = { vocabulary: ANSWER_SHEET, chosen, filled: FILLED, noTable };
   const { catalog, fit, isGuessed } = await chooseCatalog(sheets, options, reading);
   const references = referencesBy(options.catalogs);
