@@ -184,6 +184,26 @@ describe('a filled sheet', () => {
     expect(plain.report.notes.map(({ kind }) => kind)).toEqual(['not-done']);
   });
 
+  test('同左 may mean the cell to the left: it is taken for the answer above, with a doubt', async () => {
+    const rows = [
+      ['No.', '対策項目', '対応策'],
+      ['94', '', '同左'],
+      ['95', '', 'IDを発行しています。'],
+      ['96', '', '同左'],
+      ['97', '', '左記と同様です'],
+      ['98', '', '同上'],
+    ];
+    const made = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    const said = await saidIn(made.text);
+    expect([94, 96, 97, 98].map((n) => said.get(`CL-${n}`)?.sameAs)).toEqual([[], ['CL-95'], ['CL-95'], ['CL-95']]);
+    expect(said.get('CL-94')?.answer).toBe('同左');
+    expect(made.report.notes.map(({ kind, control }) => `${control} ${kind}`)).toEqual(
+      ['CL-94', 'CL-96', 'CL-97'].map((id) => `${id} ditto-to-the-left`),
+    );
+    expect(made.report.notes[1]?.message('ja')).toContain('左のセル');
+    expect(await errorsIn(made.text)).toEqual([]);
+  });
+
   test('rows of another catalog are told, and which one fits best; items that stand outside the tables too', async () => {
     const lines = [['No.', '対策項目', '対応策'], ...[1, 2, 3, 4, 5, 6].map((n) => [`CL-${n}`, '', `回答${n}`])];
     const sheets = (rows: string[][]) => [{ name: '', hidden: false, rows: rowsFrom('', rows) }];

@@ -89,8 +89,11 @@ function answer({ entry, row, cell, above: { standing }, register, entryAt, read
   }
   const printed = beginning(cell.text);
   const ditto = dittoIn(cell.text);
-  if (ditto && (!standing || standing.entry === entry)) tell(answerNote('ditto-of-nothing', cell, { id, printed }, id));
-  else if (ditto?.separable && standing) {
+  if (ditto && cell.text.slice(ditto.head.start, ditto.head.end).includes('左')) {
+    const to = ditto.separable && standing?.entry !== entry ? standing?.entry.control.id : undefined;
+    entry.doubts.push(answerNote('ditto-to-the-left', cell, { id, printed, to }, id, to === undefined ? [] : [to]));
+  } else if (ditto && (!standing || standing.entry === entry)) tell(answerNote('ditto-of-nothing', cell, { id, printed }, id));
+  if (ditto?.separable && standing && standing.entry !== entry) {
     const { entry: meant, certain } = standing;
     const to = meant.control.id;
     const said = cell.text.slice(0, cell.text.length - ditto.own.length).trim();

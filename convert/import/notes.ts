@@ -91,6 +91,12 @@ const OF_ANSWERS = {
     en: ({ id, printed }) =>
       `The answer to ${id} is "${printed}", and there is no answer above it. It was taken as it stands: write the answer.`,
   }),
+  'ditto-to-the-left': message<{ id: string; printed: string; to: string | undefined }>({
+    ja: ({ id, printed, to }) =>
+      `${id} の回答は「${printed}」です。${to === undefined ? 'そのまま取り込みましたが' : `上の回答（${to}）と同じとしましたが`}、左のセルの内容を指しているのかもしれません。元の表で確かめ、指しているものを回答に書いてください。`,
+    en: ({ id, printed, to }) =>
+      `The answer to ${id} is "${printed}". It was taken ${to === undefined ? 'as it stands' : `for the one above (${to})`}, and may mean the cell to its left: check the sheet, and write what it means.`,
+  }),
   'points-elsewhere': message<{ id: string; printed: string }>({
     ja: ({ id, printed }) =>
       `${id} の回答は「${printed}」ですが、同じとする回答が上に見つかりません。そのまま取り込みました。same-as に項目IDを書くか、回答を書き入れてください。`,
