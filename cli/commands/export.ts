@@ -8,7 +8,7 @@ import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, printable, UsageError } from '../command.ts';
 import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { targetsOf } from '../plan.ts';
-import { openSession, packageLanguage } from '../session.ts';
+import { displayPath, openSession, packageLanguage } from '../session.ts';
 import { bytesIn } from '../sheets.ts';
 
 const onePath = fixed(
@@ -140,6 +140,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         ...(model === undefined ? {} : { model }),
         ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
         ...(template === undefined ? {} : { template }),
+        pathOf: displayPath,
         readPicture: (uri) => disk.readBytes(uri),
       });
       if (output === '-') out.print(bytes);
