@@ -1,6 +1,6 @@
 /** A file a person chooses, read whole. */
 import * as vscode from 'vscode';
-import { base64Of } from '../server/base64.ts';
+import { base64Of } from '../convert/base64.ts';
 import type { WholeFile } from '../server/protocol.ts';
 import { sayError } from './refused.ts';
 

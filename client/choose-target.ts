@@ -41,7 +41,8 @@ function labelOf(target: vscode.Uri): string {
 
 /** `a.kaiji.yaml`, or `a-2.kaiji.yaml` where there is one already. */
 async function unusedName(folder: vscode.Uri, path: string): Promise<vscode.Uri> {
-  const [, stem = path, endings = ''] = /^([^.]*)(.*)$/.exec(path) ?? [];
+  const [stem = path] = path.split('.', 1);
+  const endings = path.slice(stem.length);
   for (let count = 1; ; count++) {
     const target = vscode.Uri.joinPath(folder, count === 1 ? path : `${stem}-${count}${endings}`);
     if (!(await exists(target))) return target;

@@ -1,7 +1,7 @@
 /** The extension in VS Code for the Web: the language server is a worker, and files reach it through the workspace. */
 import * as vscode from 'vscode';
 import { LanguageClient, RequestType } from 'vscode-languageclient/browser';
-import { base64Of } from '../server/base64.ts';
+import { base64Of } from '../convert/base64.ts';
 import { existsRequest, type IoParams, listRequest, readBytesRequest, readRequest } from '../server/protocol.ts';
 import { activateWith } from './extension.ts';
 import { exists } from './files.ts';

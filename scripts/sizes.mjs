@@ -33,7 +33,7 @@ export const LIMITS = [
   { file: 'dist/web/client.js', limit: 325 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
-  { file: 'kaiji.vsix', limit: 1450, goal: 1500 },
+  { file: 'kaiji.vsix', limit: 1470, goal: 1500 },
 ];
 
 /** Sizes in bytes, each of a file with those it loads at once; 0 where one is missing. */

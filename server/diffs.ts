@@ -1,10 +1,11 @@
 /** Requests about what changed between two versions. What compares and writes is loaded with the first. */
+
+import { base64Of } from '../convert/base64.ts';
 import { fixed, message } from '../core/language.ts';
 import { isKaijiPath } from '../core/package/files.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
-import { base64Of } from './base64.ts';
 import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from './protocol.ts';
 import type { Session } from './session.ts';
 

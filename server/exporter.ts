@@ -5,6 +5,7 @@ export { diffJson } from '../convert/diff/json.ts';
 export { diffMarkdown } from '../convert/diff/markdown.ts';
 export { formChoices } from '../convert/export/choices.ts';
 export { ExportError, exportPackage, formatNames, formNames, isText, modelNames } from '../convert/export/export.ts';
+export { openFindings } from '../convert/export/state.ts';
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';
 export { diffPackages } from '../core/diff/diff.ts';

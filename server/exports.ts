@@ -1,6 +1,7 @@
 /** Requests about what is handed over. What writes it is loaded with the first. */
+
+import { base64Of, bytesOf } from '../convert/base64.ts';
 import { fixed, type Localized } from '../core/language.ts';
-import { base64Of, bytesOf } from './base64.ts';
 import {
   type ExportAnswer,
   type ExportParams,
@@ -47,7 +48,7 @@ export function registerExportRequests(session: Session): void {
         'export',
         () => refuse(failed),
         async () => {
-          const { ExportError, exportPackage, exportReport } = await host.loadExporter();
+          const { ExportError, exportPackage, exportReport, openFindings } = await host.loadExporter();
           const snapshot = await session.snapshot(uri);
           if (!snapshot) return refuse(noPackage);
           const { whole, file, options } = snapshot;
@@ -63,7 +64,9 @@ export function registerExportRequests(session: Session): void {
               readPicture: (picture) => host.io.readBytes(picture),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });
-            const problems = made.problems.map((problem) => problem(language));
+            const uris = new Set([file.uri]);
+            const open = openFindings((await snapshot.check()).findings, uris);
+            const problems = [...(open ? [open] : []), ...made.problems].map((problem) => problem(language));
             return {
               file: made.file,
               bytes: base64Of(made.bytes),

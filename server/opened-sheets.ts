@@ -1,8 +1,9 @@
 /** The file a person imports, read once for all the questions asked about it: what it is, which sheet, which columns. */
+
+import { bytesOf } from '../convert/base64.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed } from '../core/language.ts';
-import { bytesOf } from './base64.ts';
 import type { FileParams, WholeFile } from './protocol.ts';
 
 const forgotten = fixed(

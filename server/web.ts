@@ -1,7 +1,7 @@
 /** The server in a web worker (loader.ts starts it): files come from the client, catalogs from where it says. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { bytesOf } from '../convert/base64.ts';
 import { resolveUri } from '../core/package/uri.ts';
-import { bytesOf } from './base64.ts';
 import { existsRequest, listRequest, readBytesRequest, readRequest } from './protocol.ts';
 import { startServer } from './server.ts';
 

@@ -11,6 +11,9 @@ import { customerParts, zipped } from './support/customer-workbook.ts';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
+const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
+const EXAMPLE = join(EXAMPLES, 'finished-small');
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kaiji-export-'));
@@ -55,7 +58,12 @@ test.each([
   ['a.json', (bytes: Uint8Array) => 'component-definition' in JSON.parse(Buffer.from(bytes).toString())],
 ])('the ending of %s decides what is written', (name, isRight) => {
   const { status, stdout, stderr } = kaiji('開示書', '-o', name);
-  expect([status, stdout, stderr]).toEqual([0, '', `${name} に書き込みました。\n`]);
+  expect([status, stdout]).toEqual([0, '']);
+  // What was written, that it is meant for inside, and what is still open.
+  expect(stderr).toMatch(
+    /^(.*) に書き込みました。\n社内用の内容.*--audience customer.*\n元の文書には、まだ指摘が\d+件残っています（.*警告 \d+件）/,
+  );
+  expect(stderr.startsWith(`${name} `)).toBe(true);
   expect(isRight(bytesOf(name))).toBe(true);
   expect(readdirSync(folder).sort()).toEqual(['開示書', name].sort());
   // The same again is the same bytes.
@@ -156,6 +164,11 @@ test('what cannot be done is refused with what to do, and nothing is written or 
   expect(refused('開示書', '--template', '点検表.xlsx', '--to', 'docx', '-o', 'a.docx')).toContain('xlsx');
 });
 
+test('a finished package for the customer is written without a remark', () => {
+  const { status, stderr } = kaiji(EXAMPLE, '--audience', 'customer', '-o', 'a.docx');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: 'a.docx に書き込みました。\n' });
+});
+
 test('the same call makes the same bytes', () => {
   for (const ending of ['docx', 'xlsx']) {
     const [one, other] = ['one', 'other'].map((name) => {
@@ -197,8 +210,16 @@ test('a section whose key no outline has is told where it has no title, not wher
   expect(kaiji('開示書', '--to', 'md', '-o', 'b.md').status).toBe(0);
 });
 
-const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
-const EXAMPLE = join(EXAMPLES, 'finished-small');
+test('a picture in Markdown has the address it has in the package, not that of a disk', () => {
+  write('開示書/kaiji.yaml', 'kaiji: package/v1\n');
+  write(
+    '開示書/d.kaiji.yaml',
+    'kaiji: disclosure/v1\noutline: sssd-outline\nsections:\n  - { section: org.policy, body: "![構成](images/net.png)" }\n',
+  );
+  const { stdout } = kaiji('開示書/d.kaiji.yaml', '--to', 'md', '-o', '-');
+  expect(stdout).toContain('![構成](images/net.png)');
+  expect(stdout).not.toContain('file:');
+});
 
 test.each([
   ['no output', [EXAMPLE, '--to', 'docx'], /-o で指定/],

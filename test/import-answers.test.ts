@@ -72,6 +72,65 @@ describe('a filled sheet', () => {
     expect(made.text).not.toMatch(/id: ev-isms-certificate,/);
   });
 
+  test('cells merged over several rows are said by each: an answer by same-as, what is short as it stands', async () => {
+    const rows = rowsFrom('表', [
+      ['No.', '対策項目', '対応可否', '対応策', '確認したエビデンス', '判定結果', '改善策'],
+      ['94', '', '○', '作業者ごとに一意のIDを発行しています。', 'アクセス管理規程 第5条', '適合', '棚卸しを月次にする'],
+      ['95', '', '', '', '', '要改善', ''],
+      ['96', '', '', '', '', '', ''],
+      ['97', '', '△', '', '別の資料', '適合', ''],
+    ]);
+    const over = (column: number, top: number, bottom: number) => ({ top, left: column, bottom, right: column });
+    const merged = [over(3, 2, 4), over(4, 2, 5), over(5, 2, 3), over(6, 3, 4), over(7, 2, 5)];
+    const { text } = await imported([{ name: '表', hidden: false, rows, merged }], { catalog: 'medcloud-checklist' });
+    const said = await saidIn(text);
+    const told = (id: string) => {
+      const { status, sameAs, evidence, result, improvement } = said.get(id) as Said;
+      return [status, sameAs.join(), evidence.join(), result, improvement];
+    };
+    expect(told('CL-94')).toEqual(['implemented', '', 'アクセス管理規程 第5条', 'conforming', '棚卸しを月次にする']);
+    expect(told('CL-95')).toEqual(['implemented', 'CL-94', 'アクセス管理規程 第5条', 'needs-improvement', undefined]);
+    expect(told('CL-96')).toEqual(['implemented', 'CL-94', '', 'needs-improvement', undefined]);
+    expect(told('CL-97')).toEqual([undefined, 'CL-94', '別の資料', 'conforming', undefined]);
+    expect(await errorsIn(text)).toEqual([]);
+  });
+
+  test('each round of evaluation is a judgement of its own', async () => {
+    const sheets = [
+      {
+        name: '',
+        hidden: false,
+        rows: rowsFrom('', [
+          ['No.', '対策項目', '対応策', '評価（第1回）', '', '評価（第2回）', ''],
+          ['No.', '対策項目', '対応策', '判定結果', '改善策', '判定結果', '改善策'],
+          [
+            '94',
+            '',
+            '一意のIDです。',
+            '要改善',
+            '指摘: 共有IDがある\n改善策: 廃止する（2026年12月1日まで）\n判定: 評価 花子',
+            '適合',
+            '',
+          ],
+        ]),
+      },
+    ];
+    const { text } = await imported(sheets, { catalog: 'medcloud-checklist' });
+    expect(text.slice(text.indexOf('    judgement:'))).toBe(`    judgement:
+      - round: 1
+        result: 要改善
+        finding: |
+          共有IDがある
+        improvement: |
+          廃止する
+        due: 2026年12月1日
+        by: 評価 花子
+      - round: 2
+        result: 適合
+`);
+    expect(await errorsIn(text)).toEqual([]);
+  });
+
   test('columns are what the user says', async () => {
     const made = await imported(fixture('filled.csv'), { catalog: 'medcloud-checklist', columns: { K: '回答者', l: 'finding' } });
     const columns = made.mappings[0]?.columns ?? [];

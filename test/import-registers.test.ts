@@ -149,6 +149,9 @@ describe('risks', () => {
       { target: '乙', content: 'は', guessed: false },
     ]);
     expect(targetsIn('▼AWS の設備 任せます。')).toEqual([{ target: 'AWS の設備', content: '任せます。', guessed: true }]);
+    expect(targetsIn('▼端末　施錠する。 全台です。')).toEqual([
+      { target: '端末', content: '施錠する。 全台です。', guessed: true },
+    ]);
     expect(targetsIn('ふつうの文。')).toEqual([{ target: '', content: 'ふつうの文。', guessed: false }]);
   });
 });

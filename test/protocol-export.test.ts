@@ -101,6 +101,10 @@ test("the customer's workbook is filled in; what it says already stays and is to
   expect(filled.problems.find((problem) => problem.startsWith('点検表 D7'))).toContain('前年のとおり');
   expect(filled.report).toContain('# 点検表.xlsx: 渡す前に確かめてほしい点');
   expect(filled.report).toContain('- 点検表 D7');
+  // What the workbook does not ask for is one sentence, the last.
+  expect(filled.problems.filter((problem) => problem.includes('行が見つからない'))).toEqual([
+    expect.stringMatching(/^CL-1、CL-2、.*など\d+項目 の行が見つからない/),
+  ]);
   const replaced = await checklist('xlsx', { template, overwrite: true });
   expect(textsOf(replaced)).not.toContain('前年のとおり');
   expect(textsOf(replaced).join('\n')).toContain('安全管理の見直しを毎年9月に行い');

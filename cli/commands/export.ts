@@ -1,6 +1,7 @@
 /** `kaiji export`: what is handed over, in the customer's formats. */
 import { realpath } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import { checkPackage } from '../../core/check.ts';
 import { fixed, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
@@ -59,6 +60,11 @@ const sameFile = message<{ path: string }>({
   en: ({ path }) => `${path}: is the workbook to fill in. Give another name with -o, so that the original stays.`,
 });
 
+const forInside = fixed(
+  '社内用の内容（備考・評価員の判定・非開示のエビデンス）を含みます。顧客に渡すものには --audience customer を付けてください。',
+  'It holds what is for use inside: notes, judgements, internal evidence. Use --audience customer for what is handed over.',
+);
+
 export const exportCommand: Command = {
   name: 'export',
   summary: fixed(
@@ -100,13 +106,14 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       model: { type: 'string' },
       catalog: { type: 'string' },
       template: { type: 'string' },
-      audience: { type: 'string', default: 'internal' },
+      audience: { type: 'string' },
       date: { type: 'string' },
       output: { type: 'string', short: 'o' },
       force: { type: 'boolean' },
       overwrite: { type: 'boolean' },
     });
-    const { ExportError, exportPackage, formNames, formatNames, isText, modelNames } = await import('../../server/exporter.ts');
+    const exporter = await import('../../server/exporter.ts');
+    const { ExportError, exportPackage, formNames, formatNames, isText, modelNames, openFindings } = exporter;
     const { output } = values;
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new UsageError(onePath);
@@ -121,7 +128,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       throw new UsageError(otherEnding({ output: printable(output ?? ''), to, asked }));
     if (to === 'oscal' && form !== undefined) throw new UsageError(noForms);
     if (to !== 'oscal' && (model ?? values.catalog) !== undefined) throw new UsageError(onlyOscal);
-    const audience = oneOf('--audience', values.audience, ['internal', 'customer']);
+    const audience = oneOf('--audience', values.audience ?? 'internal', ['internal', 'customer']);
     const date = dateOption(values.date);
     if (output === undefined) throw new UsageError(noOutput);
     if (output === '-' && !isText(to)) throw new UsageError(notPrinted({ to }));
@@ -147,7 +154,12 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       else await writeWhole(output, bytes);
       if (done) out.error(`${done(out.language)}\n`);
       for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);
-      if (output !== '-') out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+      if (output !== '-') {
+        out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+        if (values.audience === undefined) out.error(`${forInside(out.language)}\n`);
+        const open = openFindings(checkPackage(whole, { date }), uris);
+        if (open) out.error(`${open(out.language)}\n`);
+      }
       return problems.length > 0 ? 1 : 0;
     } catch (error) {
       if (error instanceof ExportError) throw new UsageError(error.text);

@@ -1,6 +1,6 @@
 /** What `kaiji import` did, on the terminal or as JSON. */
 import type { MappedColumn, Mapping, SheetImport } from '../../convert/import/imported.ts';
-import { type Note, placeName } from '../../convert/sheet/note.ts';
+import { type Note, placeName, rowName } from '../../convert/sheet/note.ts';
 import type { Language, Localized } from '../../core/language.ts';
 import { printable } from '../command.ts';
 
@@ -79,9 +79,7 @@ function mappingTable(mappings: readonly Mapping[], roles: Roles, language: Lang
   return [...byColumns.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
-    const places = same.map(({ sheet, row }) =>
-      placeName({ sheet, row, column: 1 }, language).replace(/ ?[A-Z]列$|, column .*$/, ''),
-    );
+    const places = same.map((place) => rowName(place, language));
     const rows = same.reduce((sum, mapping) => sum + mapping.rows, 0);
     const head = ja ? `${places.join('、')}からの表（${rows}行）` : `Table at ${places.join(', ')} (${rows} rows)`;
     return [printable(head), ...first.columns.map((column) => columnLine(column, same, roles, language)), ''];

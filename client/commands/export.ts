@@ -1,6 +1,6 @@
 /** What is handed over, written from the active document: which form, in which format, for whom, and where to. */
 import * as vscode from 'vscode';
-import { bytesOf } from '../../server/base64.ts';
+import { bytesOf } from '../../convert/base64.ts';
 import {
   type ExportAnswer,
   type ExportParams,
@@ -137,7 +137,7 @@ async function keep(
   workbook: vscode.Uri | undefined,
   reports: ReportPage,
 ): Promise<void> {
-  const [extension = ''] = /[^.]*$/.exec(file) ?? [];
+  const extension = file.slice(file.lastIndexOf('.') + 1);
   const name = workbook ? `${file.slice(0, -extension.length - 1)}${vscode.l10n.t('-filled in')}.${extension}` : file;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Where should it be kept?'),

@@ -1,8 +1,9 @@
 /** What changed between two versions of a package (core/diff) as a 新旧対照表: what to agree to again first, old and new side by side, the words marked. */
-import type { Change, FieldOf, PackageDiff, Place, Subject } from '../../core/diff/change.ts';
+import type { Change, FieldOf, PackageDiff, Place, Subject, VersionName } from '../../core/diff/change.ts';
 import { type Item, itemNouns } from '../../core/diff/item.ts';
 import type { Mark } from '../../core/diff/words.ts';
 import { type Bilingual, inLanguage, type Language } from '../../core/language.ts';
+import { printedDate } from '../form/date.ts';
 import type { Block, Form, Inline, TableCell, TableRow } from '../form/form.ts';
 
 export interface DiffFormOptions {
@@ -34,16 +35,26 @@ const HEADINGS: Readonly<Record<ChangeClass, Required<Bilingual>>> = {
 /** How many others a change names; the rest is counted. */
 const NAMED = 30;
 
+/** `第1.1版（2026年4月1日、v1.1:開示書）`; where it came from alone where a version says nothing of itself. */
+function versionText({ version, issued }: VersionName, from: string, language: Language): string {
+  const ja = language === 'ja';
+  const name = version === '' ? '' : ja ? `第${version.replace(/^第|版$/g, '')}版` : `version ${version}`;
+  const date = issued === '' ? '' : printedDate(issued, language);
+  const [first, ...others] = [name, date, from].filter((part) => part !== '');
+  if (others.length === 0) return first ?? '';
+  return ja ? `${first}（${others.join('、')}）` : `${first} (${others.join(', ')})`;
+}
+
 /** The document. Without changes it says so. */
-export function diffForm({ service, changes, unread }: PackageDiff, options: DiffFormOptions): Form {
+export function diffForm({ service, old, now, changes, unread }: PackageDiff, options: DiffFormOptions): Form {
   const { language } = options;
   const say = sayIn(language);
   const name = say('新旧対照表', 'Changes');
   const title = service === '' ? name : say(`${service} ${name}`, `${service}: changes`);
   const counted = changeClasses.map((one) => ({ one, own: changes.filter((change) => classOf(change) === one) }));
   const blocks: Block[] = [
-    paragraph(`${say('旧', 'Old')}: ${options.old}`),
-    paragraph(`${say('新', 'New')}: ${options.now}`),
+    paragraph(`${say('旧', 'Old')}: ${versionText(old, options.old, language)}`),
+    paragraph(`${say('新', 'New')}: ${versionText(now, options.now, language)}`),
     changes.length === 0
       ? paragraph(say('変更はありません。', 'Nothing changed.'))
       : {

@@ -25,7 +25,7 @@ const unknownControl = message<{ id: string }>({
 
 const unknownSection = message<{ key: string }>({
   ja: ({ key }) =>
-    `section の ${key} はどの目次にもないキーのため、キーをそのまま見出しにしました。キーを確かめるか、見出しを title に書いてください。`,
+    `section の ${key} は章立てにないキーのため、キーをそのまま見出しにしました。キーを確かめるか、見出しを title に書いてください。`,
   en: ({ key }) => `${key} under section is in no outline, and was printed as the title. Check the key, or write a title.`,
 });
 

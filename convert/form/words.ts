@@ -6,6 +6,11 @@ export function wordsOf(content: readonly Inline[]): string {
   return content.map((one) => (one.is === 'text' ? one.text : one.is === 'break' ? '\n' : wordsOf(one.content))).join('');
 }
 
+/** A text without line breaks: each is a space, with the white space around it. */
+export function unbroken(text: string): string {
+  return text.replace(/\s+/g, (blank) => (/[\r\n]/.test(blank) ? ' ' : blank));
+}
+
 /** Blocks and all blocks within them, in reading order. */
 export function* blocksWithin(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {

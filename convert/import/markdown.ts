@@ -9,13 +9,13 @@ const ESCAPE = /\\(?=[!-/:-@[-`{-~]|\n|$)/g;
 const BLOCK = /^([ \t]*(?:(?:[-+]|[0-9]{1,9}[.)])[ \t]+)*)(?=#{1,6}(?:[ \t]|$)|>|~~~|(?:_[ \t]*){3,}$|[-+][ \t]*$)/gm;
 /** What makes a table of the line above. */
 const DELIMITER = /^([ \t]*)(?=[-|:][-|: \t]*$)(?=.*-)/gm;
-/** Spans: emphasis, code, what is struck; links, pictures, references; addresses in brackets; characters by name. */
+/** Spans: emphasis, code, what is struck; links and pictures, whose words end in `](`; references; addresses in brackets; characters by name. */
 const SPANS =
-  /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\[{2,}|\[(?=[^\]\n]*\]\()|<(?=[a-z][a-z0-9+.-]*:|[^\s<>@]+@|br ?\/?>)|&(?=#?[a-z0-9]+;)/giu;
+  /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\[{2,}|\](?=\()|<(?=[a-z][a-z0-9+.-]*:|[^\s<>@]+@|br ?\/?>)|&(?=#?[a-z0-9]+;)/giu;
 
 /** @param text with `\n` line ends */
 export function asMarkdown(text: string): string {
-  if (!/[\\*_`~#>[<&|]|^(?:.{0,20}[ \t])?[-+][ \t]*(?:-|$)/m.test(text)) return text;
+  if (!/[\\*_`~#>[\]<&|]|^(?:.{0,20}[ \t])?[-+][ \t]*(?:-|$)/m.test(text)) return text;
   return text
     .replace(ESCAPE, '\\\\')
     .replace(SPANS, (mark) => mark.replace(/./g, '\\$&'))

@@ -281,6 +281,8 @@ export class RiskRows {
   private evidence(entry: ScenarioEntry, cells: RowCells<RiskRole>): Response['evidence'] {
     const cell = cells.cell('evidence');
     if (!cell || isStroke(cell.text)) return [];
+    const known = this.register.cited(cell.text, '\n');
+    if (known) return known;
     const { named, rest } = evidenceIn(cell.text);
     if (rest.length > 0) {
       entry.note = below(entry.note, `${headingOf(cells.page, cell.column)}: ${rest.join('、')}`);

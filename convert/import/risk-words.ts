@@ -137,7 +137,7 @@ export function targetsIn(text: string): readonly Targeted[] {
     const [, line = '', below] = named;
     if (below !== undefined) return { target: line.trim(), content: below.trim(), guessed: false };
     // On one line: the first word that is not in Latin letters only ends the name.
-    const end = /^(?:[\x21-\x7e]+[ \u3000]+)*\S*[^\x20-\x7e]\S*[ \u3000]+(?=\S)/.exec(line)?.[0];
+    const end = /^(?:[\x21-\x7e]+[ \t\u3000]+)*[\x21-\x7e]*[^\s\x21-\x7e]\S*[ \t\u3000]+(?=\S)/.exec(line)?.[0];
     if (end === undefined)
       return {
         target: line.trim().length <= 40 ? line.trim() : '',

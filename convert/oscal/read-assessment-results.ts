@@ -3,7 +3,17 @@ import { fixed, message } from '../../core/language.ts';
 import { type Data, mapAt, mapsAt, textAt } from './data.ts';
 import { Register } from './read-evidence.ts';
 import { headOf } from './read-head.ts';
-import { controlIdOf, type ImportedOscal, type ImportOptions, isOurs, type Mapping, Ours, slugOf, termIn } from './reading.ts';
+import {
+  controlIdOf,
+  type ImportedOscal,
+  type ImportOptions,
+  isOurs,
+  type Mapping,
+  Ours,
+  readStatementId,
+  slugOf,
+  termIn,
+} from './reading.ts';
 import { documentSource, type Value } from './source.ts';
 
 const toBeMoved = fixed(
@@ -81,14 +91,15 @@ function alone(judgements: readonly Mapping[]): Value {
   return (judgements.length === 1 ? judgements[0] : judgements) as Value;
 }
 
-/** The control a finding is about, and the part; of others by the token of its target, without `_smt` or `_obj` and what follows. */
+/** The control a finding is about, and the part; of others by the ID of its target. */
 function subjectOf(finding: Data, { catalogs }: ImportOptions): { readonly control: string; readonly part: string } | undefined {
   const ours = new Ours(finding);
   const control = ours.get('control');
   if (control !== undefined) return { control, part: ours.get('part') ?? '' };
-  const [, token, part] = /^(.+?)(?:_(?:smt|obj)\.?(.*))?$/.exec(textAt(mapAt(finding, 'target'), 'target-id') ?? '') ?? [];
-  if (token === undefined) return undefined;
-  return { control: controlIdOf(token, catalogs), part: part ? `(${part})` : '' };
+  const target = textAt(mapAt(finding, 'target'), 'target-id') ?? '';
+  if (target === '') return undefined;
+  const statement = readStatementId(target);
+  return { control: controlIdOf(statement.control, catalogs), part: statement.part === '' ? '' : `(${statement.part})` };
 }
 
 function judgementOf(finding: Data, result: Data, round: string, { language }: ImportOptions): Mapping {

@@ -13,6 +13,7 @@ import {
   Ours,
   oneOrMore,
   otherProps,
+  readStatementId,
   slugOf,
   standardProp,
   termIn,
@@ -288,5 +289,5 @@ function prefaceOf(byControl: ReadonlyMap<string, readonly Said[]>): string | un
 /** The number of a part: as its author wrote it, else what stands behind `_smt.`. */
 function partOf(statement: Data): string {
   const id = textAt(statement, 'statement-id') ?? '';
-  return new Ours(statement).get('part') ?? `(${/_smt\.?(.*)$/.exec(id)?.[1] || id})`;
+  return new Ours(statement).get('part') ?? `(${readStatementId(id).part || id})`;
 }

@@ -92,13 +92,8 @@ function canonical(to: string, { catalogs }: ImportOptions): string {
 }
 
 function catalogOf(name: string, resource: Data, ties: readonly Tie[]): Mapping {
-  const id = slugOf(
-    name
-      .replace(/@.*$/, '')
-      .replace(/^.*\//, '')
-      .replace(/\.\w+$/, ''),
-    'oscal-catalog',
-  );
+  const [withoutEdition = ''] = name.split('@', 1);
+  const id = slugOf(withoutEdition.replace(/^.*\//, '').replace(/\.\w+$/, ''), 'oscal-catalog');
   const prefix = new Ours(resource).get('prefix') ?? id.replace(/-/g, '').slice(0, 12).toUpperCase();
   const byControl = new Map<string, Tie[]>();
   for (const tie of ties) byControl.set(tie.from, [...(byControl.get(tie.from) ?? []), tie]);

@@ -90,13 +90,19 @@ export function controlIdOf(token: string, catalogs: Catalogs): string {
   return catalogs.resolve(id)?.id ?? catalogs.resolve(token)?.id ?? (token === id ? token : id);
 }
 
+/** A statement or objective of others by its ID, as NIST forms it (`ac-1_smt.a`): the token of its control, and its part; '' for the control as a whole. */
+export function readStatementId(id: string): { readonly control: string; readonly part: string } {
+  const mark = /(?!^)_(?:smt|obj)\.?/.exec(id);
+  return mark ? { control: id.slice(0, mark.index), part: id.slice(mark.index + mark[0].length) } : { control: id, part: '' };
+}
+
 /** A text of others as an ID of ours: `^[a-z][a-z0-9-]*$`. */
 export function slugOf(text: string, fallback: string): string {
   const slug = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
+    .replace(/^[^a-z]+|-$/g, '')
     .slice(0, 60);
   return slug === '' ? fallback : slug;
 }

@@ -183,9 +183,15 @@ export const note = noting(MESSAGES);
 export type Say = typeof note;
 
 /** `［一覧］35行 D列`, as a spreadsheet counts. */
-export function placeName({ sheet, row, column }: Place, language: Language): string {
+export function placeName(place: Place, language: Language): string {
+  const name = columnName(place.column);
+  return rowName(place, language) + (language === 'ja' ? ` ${name}列` : `, column ${name}`);
+}
+
+/** `［一覧］35行`. */
+export function rowName({ sheet, row }: Pick<Place, 'sheet' | 'row'>, language: Language): string {
   const ja = language === 'ja';
-  const at = ja ? `${row}行 ${columnName(column)}列` : `row ${row}, column ${columnName(column)}`;
+  const at = ja ? `${row}行` : `row ${row}`;
   return sheet === '' ? at : ja ? `［${sheet}］${at}` : `[${sheet}] ${at}`;
 }
 

@@ -2,6 +2,7 @@
  * Numbers of a spreadsheet as their format shows them (ECMA-376 Part 1, 18.8.30 and 18.8.31), as far as documents use it: dates of any calendar as ISO 8601 (2026-04-01, 2026-04),
  * percentages, places, leading zeros, words around the number. Any other format leaves the number as it is.
  */
+import { withoutEnd } from '../../core/text/edges.ts';
 
 /** Formats a file need not spell out. 27–36 and 50–58 are dates in Japanese Excel, 32 and 33 times. */
 const BUILT_IN: Readonly<Record<number, string>> = {
@@ -124,10 +125,16 @@ function numberShown(number: number, section: readonly Piece[]): string | undefi
   if (value >= 1e15) return undefined;
   const fixed = value.toFixed(Math.min(fraction.length, 20));
   const [printed = '', decimals = ''] = fixed.split('.');
-  const kept = decimals.replace(/0+$/, '').padEnd(fraction.replace(/[^0]+$/, '').length, '0');
+  const kept = withoutEnd(decimals, /0/).padEnd(fraction.lastIndexOf('0') + 1, '0');
   const padded = printed.padStart(whole.replace(/[^0]/g, '').length, '0');
-  const grouped = whole.includes(',') ? padded.replace(/\B(?=(?:\d{3})+$)/g, ',') : padded;
+  const grouped = whole.includes(',') ? inThousands(padded) : padded;
   const wordsAt = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
   const sign = number < 0 ? '-' : '';
   return `${sign}${wordsAt(section.slice(0, first))}${grouped}${kept === '' ? '' : `.${kept}`}${wordsAt(section.slice(last + 1))}`;
+}
+
+/** `1234567` → `1,234,567` */
+function inThousands(digits: string): string {
+  const first = digits.length % 3 || 3;
+  return digits.slice(0, first) + digits.slice(first).replace(/\d{3}/g, ',$&');
 }

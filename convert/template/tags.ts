@@ -13,6 +13,8 @@ export interface Tag {
   readonly end: number;
 }
 
+const CDATA = '<![CDATA[';
+
 /** The next tag from an offset on; comments, CDATA and instructions are passed over. @throws SheetError for what is not well-formed */
 export function nextTag(xml: string, from: number): Tag | undefined {
   let start = xml.indexOf('<', from);
@@ -20,7 +22,7 @@ export function nextTag(xml: string, from: number): Tag | undefined {
     const second = xml.charAt(start + 1);
     if (second === '?') start = after(xml, '?>', start);
     else if (xml.startsWith('<!--', start)) start = after(xml, '-->', start);
-    else if (xml.startsWith('<![CDATA[', start)) start = after(xml, ']]>', start);
+    else if (xml.startsWith(CDATA, start)) start = after(xml, ']]>', start);
     else if (second === '!') throw new SheetError(damaged);
     else return tagAt(xml, start);
     start = xml.indexOf('<', start);
@@ -62,16 +64,21 @@ export function attributesOf(xml: string, { start, end }: Tag): ReadonlyMap<stri
   return found;
 }
 
-/** White space before it, its name and its value. */
-export const ATTRIBUTE = /\s+([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** White space before it, its name and its value. Begins only where the white space does: else it would take the square of its length. */
+export const ATTRIBUTE = /(?<!\s)\s+([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** The text of an element without children: what stands between its tags. */
+/** The text of an element without children: what stands between its tags. @throws SheetError for a CDATA section without end */
 export function textBetween(xml: string, from: number, to: number): string {
-  return xml
-    .slice(from, to)
-    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
-    .map((piece, i) => (i % 2 === 1 ? piece.slice(9, -3) : decoded(piece)))
-    .join('');
+  const inner = xml.slice(from, to);
+  let text = '';
+  let at = 0;
+  for (let start = inner.indexOf(CDATA); start >= 0; start = inner.indexOf(CDATA, at)) {
+    const end = inner.indexOf(']]>', start);
+    if (end < 0) throw new SheetError(damaged);
+    text += decoded(inner.slice(at, start)) + inner.slice(start + CDATA.length, end);
+    at = end + 3;
+  }
+  return text + decoded(inner.slice(at));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,5 +1,6 @@
 /** Grids as a workbook (xlsx; ECMA-376 Part 1, transitional). What was compared with writing it ourselves: docs/dependencies.md. */
 import { strToU8, zipSync } from 'fflate';
+import { withoutEnd } from '../../core/text/edges.ts';
 import type { Grid } from '../form/grid.ts';
 import { escaped } from './sheet-xml.ts';
 import { type Worksheet, worksheetOf } from './xlsx-sheet.ts';
@@ -67,7 +68,7 @@ function workbook(names: readonly string[], sheets: readonly Worksheet[]): strin
 
 /** `A1:L257` → `$A$1:$L$257` */
 function absolute(ref: string): string {
-  return ref.replace(/([A-Z]+)([0-9]+)/g, '$$$1$$$2');
+  return ref.replace(/[A-Z]+|[0-9]+/g, '$$$&');
 }
 
 /** What Excel allows in the name of a sheet: 31 characters, without those of references, which become full-width; not the same name twice. */
@@ -88,7 +89,7 @@ function allowed(name: string): string {
     .replace(/[[\]:*?/\\]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
   // Excel keeps one name to itself.
   const own = /^history$/i.test(plain.trim()) ? `${plain.trim()}_` : plain;
-  return shortened(own.replace(/^[\s']+/, ''), 31).replace(/[\s']+$/, '');
+  return withoutEnd(shortened(own.replace(/^[\s']+/, ''), 31), /[\s']/);
 }
 
 /** @param length in UTF-16 units */

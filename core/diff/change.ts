@@ -6,10 +6,21 @@ import type { Mark } from './words.ts';
 export interface PackageDiff {
   /** Name of the service, as the new version has it, else the old one; '' where neither says. */
   readonly service: string;
+  /** What the versions call themselves: that of their disclosure, else that of the service. */
+  readonly old: VersionName;
+  readonly now: VersionName;
   /** What has to be agreed to again first, then what is worded otherwise, then what came, went and moved; each in document order. */
   readonly changes: readonly Change[];
   /** Places that could not be read, and were not compared. */
   readonly unread: readonly Unread[];
+}
+
+/** '' for what a version does not say. */
+export interface VersionName {
+  /** As written: `1.1`. */
+  readonly version: string;
+  /** As written: `2026-04-01`. */
+  readonly issued: string;
 }
 
 export type Change = Changed | Come | Gone | Moved;

@@ -1,7 +1,8 @@
 /** Two versions of a package, compared as their readers meet them. What is spelled, ordered or commented otherwise is no change. */
 import { mapField, textField } from '../model/field.ts';
 import type { Package } from '../package/package.ts';
-import type { Change, PackageDiff, Unread } from './change.ts';
+import type { MapNode } from '../yaml/tree.ts';
+import type { Change, PackageDiff, Unread, VersionName } from './change.ts';
 import { Comparison } from './compare.ts';
 import type { Item } from './item.ts';
 import { matched, type Pair } from './matching.ts';
@@ -37,6 +38,8 @@ export function diffPackages(old: Version, now: Version): PackageDiff {
   const changes = [...comparison.changes(), ...movedSections(told, ours, theirs)];
   return {
     service: serviceOf(now) || serviceOf(old),
+    old: nameOf(old),
+    now: nameOf(now),
     changes: inImportance(changes),
     unread: [...unreadIn('old', old), ...unreadIn('new', now)],
   };
@@ -44,6 +47,14 @@ export function diffPackages(old: Version, now: Version): PackageDiff {
 
 function serviceOf({ whole }: Version): string {
   return textField(mapField(whole.manifest?.root, 'service'), 'name')?.value.trim() ?? '';
+}
+
+function nameOf({ whole, uris }: Version): VersionName {
+  const named = (root: MapNode | undefined, key: string) => textField(root, key)?.value.trim() ?? '';
+  const own = whole.documents.filter(({ file }) => uris?.has(file.uri) ?? true);
+  const document = own.find(({ kind }) => kind === 'disclosure') ?? (own.length === 1 ? own[0] : undefined);
+  const version = named(document?.root, 'version') || named(mapField(whole.manifest?.root, 'service'), 'version');
+  return { version, issued: named(document?.root, 'issued') };
 }
 
 function inScope({ items, whole }: Reading, { uris }: Version): readonly Item[] {

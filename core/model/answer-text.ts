@@ -2,6 +2,7 @@
  * What an answer's wording is worth: whether it says anything, waits to be written, or only points at the entry above. Shared by the rules about answers and
  * by coverage, so that both count alike.
  */
+import { withoutEdges } from '../text/edges.ts';
 
 /** Nothing but white space, full-width spaces included. */
 export function isBlank(text: string): boolean {
@@ -35,17 +36,8 @@ const BEHIND = /[\s「」『』【】［］（）()[\]<>＜＞。．.!！…]/;
 /** Whether the whole of an answer is a placeholder. */
 export function isPlaceholder(text: string): boolean {
   if (isBlank(text)) return false;
-  const bare = withoutEdges(text);
+  const bare = withoutEdges(text, BEFORE, BEHIND);
   return WAITING.test(bare) || !NO_PUNCTUATION.test(text) || /^(?:[●〇○◯]{2,}|×{2,})$/.test(bare);
-}
-
-/** Linear: a regular expression for the end would begin anew at every piece of white space. */
-function withoutEdges(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && BEFORE.test(text.charAt(start))) start++;
-  while (end > start && BEHIND.test(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }
 
 /** The placeholders of a text, in order: the whole of it, or the blanks and marks within. */

@@ -1,4 +1,5 @@
 /** What the words of a risk annex say about the treatment: that a risk is avoided, or that nothing is done. Precise rather than complete. */
+import { withoutEdges } from '../text/edges.ts';
 import type { Piece } from './answer-text.ts';
 
 /** Sentences longer than this are not looked at: they say more than one thing. */
@@ -48,10 +49,7 @@ export function saysNothingDone(text: string): boolean {
   return NOTHING.test(bare) || NONE_TAKEN.test(bare);
 }
 
-/** Without brackets, bullets and full stops around it. Linear: a regular expression for the end would begin anew at every bracket. */
+/** Without brackets, bullets and full stops around it. */
 function bared(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && '「（(・'.includes(text.charAt(start))) start++;
-  while (end > start && '。．」）)'.includes(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
+  return withoutEdges(text, /[「（(・]/, /[。．」）)]/);
 }

@@ -1,4 +1,5 @@
 /** Whether two texts are one: the same but for white space, width and the full stop at the end, or nearly the same. */
+import { withoutEnd } from '../text/edges.ts';
 
 /** How much two texts have in common to be nearly the same, 0 to 1: a word or two of a sentence. */
 const NEAR = 0.9;
@@ -92,9 +93,6 @@ function sense(text: string): string {
   return (text.match(/[0-9]+|ません|ない|なし|せず|不要|禁止|\bnot?\b|n't/g) ?? []).join(' ');
 }
 
-/** Linear, as a regular expression for the end would not be. */
 function withoutStop(text: string): string {
-  let end = text.length;
-  while (end > 0 && /[。．.、，,;；]/.test(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
+  return withoutEnd(text, /[。．.、，,;；]/);
 }

@@ -1,4 +1,7 @@
 /** What is certainly wrong with a value on the line it begins: text that needs quotes, a quote or bracket that does not close. */
+import { withoutEnd } from '../text/edges.ts';
+
+const BLANK = /[ \t]/;
 
 export interface ValueFault {
   readonly kind: 'unquoted' | 'unclosed';
@@ -63,7 +66,7 @@ function unquoted(value: string): ValueFault {
 
 /** A value that does not close although nothing of it follows on other lines. */
 export function unclosed(value: string): ValueFault | undefined {
-  const text = withoutTrailing(value);
+  const text = withoutEnd(value, BLANK);
   if (value[0] === '"' || value[0] === "'") {
     // A last backslash would escape the quote.
     return /\\$/.test(text) ? undefined : { kind: 'unclosed', length: text.length, mended: text + value[0] };
@@ -76,14 +79,7 @@ export function unclosed(value: string): ValueFault | undefined {
 /** The part of a plain value before ` #`, without the white space there. */
 function beforeComment(value: string): string {
   const comment = /[ \t]#/.exec(value);
-  return withoutTrailing(comment ? value.slice(0, comment.index) : value);
-}
-
-/** Linear in the white space, as a regular expression would not be. */
-function withoutTrailing(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
-  return text.slice(0, end);
+  return withoutEnd(comment ? value.slice(0, comment.index) : value, BLANK);
 }
 
 /** Offset behind the quote that closes the one at `start`; -1 where it is not on this line. */

@@ -168,7 +168,7 @@ const risks = fc.record({
   ),
 });
 
-const item = (id: string) =>
+const item = (id: string, confidentiality: fc.Arbitrary<string | undefined> = maybe(fc.constantFrom('公開', 'customer'))) =>
   fc.record({
     id: fc.constant(id),
     title,
@@ -177,7 +177,7 @@ const item = (id: string) =>
     issued: maybe(date),
     expires: maybe(date),
     owner: maybe(line),
-    confidentiality: maybe(fc.constantFrom('公開', 'customer')),
+    confidentiality,
     conditions: maybe(line),
     location: maybe(fc.constantFrom('evidence/規程.pdf', 'https://example.jp/a')),
     note: maybe(line),
@@ -218,7 +218,7 @@ const disclosure = fc.record({
       }),
     }),
     fc.record({ section: fc.constant('terms') }),
-    fc.record({ section: fc.constant('roles') }),
+    fc.record({ section: fc.constant('parties') }),
   ),
 });
 
@@ -258,7 +258,7 @@ export function toldPackage(catalog: SheetCatalog): fc.Arbitrary<Told> {
         answers: answers(ids),
       }),
       risks,
-      evidence: fc.tuple(item('ev-a'), item('ev-b'), item('doc-c')),
+      evidence: fc.tuple(item('ev-a'), item('ev-b'), item('doc-c', fc.constant('非開示'))),
       statements: fc.tuple(fc.record({ id: fc.constant('st-a'), text, evidence: maybe(uses) })),
       disclosure,
     })
@@ -281,6 +281,11 @@ export function toldPackage(catalog: SheetCatalog): fc.Arbitrary<Told> {
         ['disclosure.kaiji.yaml', of('disclosure', { outline: 'sssd-outline', ...(named.disclosure as object) })],
         ...(catalog === 'own-sheet' ? [['own-sheet.kaiji.yaml', OWN_CATALOG] as const] : []),
       ]);
-      return { catalog, files, data: named, [fc.toStringMethod]: () => `\n${files.get('checklist.kaiji.yaml')}` };
+      return {
+        catalog,
+        files,
+        data: named,
+        [fc.toStringMethod]: () => [...files].map(([name, text]) => `-- ${name} --\n${text}`).join(''),
+      };
     });
 }

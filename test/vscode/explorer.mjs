@@ -41,5 +41,13 @@ export const chooseInExplorer = async (page, path, item) => {
     },
     { lastSeen: () => seen },
   );
-  await page.locator('.monaco-menu .action-item').filter({ hasText: item }).first().click();
+  const menu = page.locator('.monaco-menu').first();
+  // A menu takes no click in its first moment.
+  await eventually(`the menu to close after "${item}"`, async () => {
+    await menu.locator('.action-item').filter({ hasText: item }).first().click();
+    return menu.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 };

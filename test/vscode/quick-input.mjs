@@ -19,8 +19,6 @@ export const quickPickRows = (page) =>
     .evaluateAll((rows) =>
       rows.map((row) =>
         [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
-          // A row drawn before for another keeps what that one said, below its own height.
-          .filter((part) => part.getBoundingClientRect().bottom <= row.getBoundingClientRect().bottom)
           .map((part) => part.textContent?.trim())
           .filter(Boolean)
           .join(' '),
@@ -123,6 +121,8 @@ export const dialog = async (page, title) => {
  */
 export const answerFileDialog = async (page, title, path, button) => {
   const shown = await dialog(page, title);
+  // Until it lists the folder it still writes into its own box.
+  await shown.locator('.monaco-list-row').first().waitFor();
   await shown.locator('.quick-input-box input').fill(path);
   await shown.getByRole('button', { name: button, exact: true }).click();
 };

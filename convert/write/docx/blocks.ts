@@ -13,7 +13,7 @@ import {
 } from 'docx';
 import type { Language } from '../../../core/language.ts';
 import type { Block, Heading, Inline, List, Picture } from '../../form/form.ts';
-import { wordsOf } from '../../form/words.ts';
+import { unbroken, wordsOf } from '../../form/words.ts';
 import type { PictureFiles } from '../picture.ts';
 import { type Bookmarks, inlines, runs } from './inline.ts';
 import { emWidth } from './measure.ts';
@@ -157,7 +157,7 @@ export class Blocks implements Writer {
     const front = number === '' ? '' : words === '' ? number : `${number}${gap}`;
     if (depth <= CONTENTS_DEPTH && `${front}${words}`.trim() !== '') {
       const bookmark = `_Toc${String(this.entries.length + 1).padStart(6, '0')}`;
-      this.entries.push({ level: depth, text: `${front}${words}`.replace(/\s*\n\s*/g, ' '), bookmark });
+      this.entries.push({ level: depth, text: unbroken(`${front}${words}`), bookmark });
       this.#pending.push(bookmark);
     }
     const heading = HEADINGS[depth - 1];

@@ -1,4 +1,5 @@
 /** How wide text is and where its lines end, near enough to tell the page it is on: full-width characters are an em, others as wide as in Arial. */
+import { withoutEnd } from '../../../core/text/edges.ts';
 
 /** U+0020 to U+007E in thousandths of an em. */
 const ARIAL = [
@@ -46,7 +47,7 @@ function wrapped(text: string, first: number, width: number): number {
   let room = Math.max(first, 1);
   let used = 0;
   for (const piece of pieces(text)) {
-    if (used > 0 && used + emWidth(piece.replace(/ +$/, '')) > room + 0.001) {
+    if (used > 0 && used + emWidth(withoutEnd(piece, / /)) > room + 0.001) {
       lines += 1;
       room = Math.max(width, 1);
       used = 0;

@@ -1,4 +1,5 @@
 /** Blocks as HTML. */
+import { base64Of } from '../../base64.ts';
 import type { Block, Heading, List, Picture } from '../../form/form.ts';
 import { type Context, idFor } from './context.ts';
 import { attribute, escaped } from './escape.ts';
@@ -69,12 +70,5 @@ function pictureHtml({ uri, text }: Picture, context: Context): string {
   const picture = context.options.pictures?.get(uri);
   if (!picture || !SHOWN.test(picture.type))
     return `<p class="no-picture">${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;
-  return `<figure><img${attribute('alt', text)} src="data:${picture.type};base64,${base64(picture.bytes)}" /></figure>`;
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  // As many arguments as any engine takes.
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(binary);
+  return `<figure><img${attribute('alt', text)} src="data:${picture.type};base64,${base64Of(picture.bytes)}" /></figure>`;
 }

@@ -1,6 +1,7 @@
 /** Words of a line as nodes of Markdown. */
 import type { Break, Html, PhrasingContent, Text } from 'mdast';
 import type { Heading, Inline, Span } from '../../form/form.ts';
+import { unbroken } from '../../form/words.ts';
 import { mayLinkTo } from '../html/escape.ts';
 
 export interface Links {
@@ -17,7 +18,7 @@ export const breakNode: Break = { type: 'break' };
 
 /** Line breaks within a text are spaces, as everywhere in a form. */
 export function text(value: string): Text {
-  return { type: 'text', value: value.replace(/\s*[\r\n]\s*/g, ' ') };
+  return { type: 'text', value: unbroken(value) };
 }
 
 export function html(value: string): Html {

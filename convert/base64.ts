@@ -1,4 +1,4 @@
-/** Bytes in messages: base64 (RFC 4648, section 4), in Node and in workers alike. */
+/** Bytes in messages and pages: base64 (RFC 4648, section 4), in Node and in workers alike. */
 
 /** @throws where the text is no base64 */
 export function bytesOf(base64: string): Uint8Array {
