@@ -185,6 +185,12 @@ test('csv is printed byte for byte, its mark of UTF-8 included', () => {
   expect(stdout).toMatch(/^\ufeff/);
 });
 
+test('an improvement alone stands under its heading without repeating it', () => {
+  write('開示書/checklist.kaiji.yaml', `${CHECKLIST}    judgement: { result: 要改善, improvement: 規程を改めること }\n`);
+  const { stdout } = kaiji('開示書', '--to', 'csv', '--form', 'checklist', '-o', '-');
+  expect(stdout).toContain('要改善,規程を改めること,');
+});
+
 test('what a form is made of is said where there is none of it; of several files, how to name one', () => {
   const duties = kaiji('開示書', '--to', 'xlsx', '--form', 'responsibility', '-o', 'a.xlsx');
   expect(duties.stderr).toMatch(/「責任分界表」を作る元の文書がありません。.*risks\/v1.*responsibility/);
