@@ -20,6 +20,11 @@ const isFolder = message<{ path: string }>({
   en: ({ path }) => `${path} is a folder. Name the file to write.`,
 });
 
+export const wrote = message<{ path: string }>({
+  ja: ({ path }) => `${path} に書き込みました。`,
+  en: ({ path }) => `Wrote ${path}.`,
+});
+
 /** @throws UsageError where a file cannot be written to, or is there and must not be replaced; asked before anything else is done */
 export async function mayWrite(path: string, force: boolean): Promise<void> {
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);

@@ -121,7 +121,7 @@ test('two folders without git, each form into a file; nothing is overwritten', (
       diff('old', '開示書', '--to', to, '-o', `out.${to}`),
       diff('old', '開示書', '--to', to, '-o', `out.${to}`),
     ];
-    expect([first.status, first.stdout, first.stderr]).toEqual([0, '', '']);
+    expect([first.status, first.stdout, first.stderr]).toEqual([0, '', `out.${to} に書き込みました。\n`]);
     expect([again.status, again.stderr.includes('--force')]).toEqual([2, true]);
   }
   expect(readFileSync(join(folder, 'out.html'), 'utf8')).toContain('<ins>180</ins>');

@@ -185,6 +185,37 @@ test('csv is printed byte for byte, its mark of UTF-8 included', () => {
   expect(stdout).toMatch(/^\ufeff/);
 });
 
+test('an improvement alone stands under its heading without repeating it', () => {
+  write('開示書/checklist.kaiji.yaml', `${CHECKLIST}    judgement: { result: 要改善, improvement: 規程を改めること }\n`);
+  const { stdout } = kaiji('開示書', '--to', 'csv', '--form', 'checklist', '-o', '-');
+  expect(stdout).toContain('要改善,規程を改めること,');
+});
+
+test('what a form is made of is said where there is none of it; of several files, how to name one', () => {
+  const duties = kaiji('開示書', '--to', 'xlsx', '--form', 'responsibility', '-o', 'a.xlsx');
+  expect(duties.stderr).toMatch(/「責任分界表」を作る元の文書がありません。.*risks\/v1.*responsibility/);
+  write('開示書/b.kaiji.yaml', CHECKLIST);
+  const several = kaiji('開示書', '--to', 'csv', '--form', 'checklist', '-o', 'a.csv');
+  expect(several.status).toBe(2);
+  const [, first = ''] = /例: kaiji export (\S+) --to csv -o …/.exec(several.stderr) ?? [];
+  expect(first).toMatch(/^開示書\/(?:b|checklist)\.kaiji\.yaml$/);
+  expect(kaiji(first, '--to', 'csv', '--form', 'checklist', '-o', 'a.csv').status).toBe(0);
+});
+
+test('a section whose key no outline has is told where it has no title, not where it has one', () => {
+  const section = (more: string) =>
+    write(
+      '開示書/disclosure.kaiji.yaml',
+      `kaiji: disclosure/v1\nsections:\n  - section: tech.bakup${more}\n    body: 毎日取得します。\n`,
+    );
+  section('');
+  const { status, stderr } = kaiji('開示書', '--to', 'md', '-o', 'a.md');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/disclosure\.kaiji\.yaml（3行目）: section の tech\.bakup は/);
+  section('\n    title: バックアップ');
+  expect(kaiji('開示書', '--to', 'md', '-o', 'b.md').status).toBe(0);
+});
+
 test('a picture in Markdown has the address it has in the package, not that of a disk', () => {
   write('開示書/kaiji.yaml', 'kaiji: package/v1\n');
   write(

@@ -54,9 +54,11 @@ test('several documents want a folder; other files are refused by name, and noth
   expect(one.stderr).toMatch(/3つの文書.*フォルダー/);
   writeFileSync(join(folder, 'plan.json'), '{"profile":{}}');
   writeFileSync(join(folder, 'cut.json'), '{"catalog":');
+  writeFileSync(join(folder, 'quote.json'), '{\n  "catalog": {\n    uuid: 1\n  }\n}\n');
   for (const [name, told] of [
     ['plan.json', /profile/],
-    ['cut.json', /JSON/],
+    ['cut.json', /JSONとして読めません。/],
+    ['quote.json', /JSONとして読めません（3行目のあたり）。/],
     ['absent.json', /absent\.json: ファイルがありません/],
   ] as const) {
     const { status, stderr } = kaiji('import', name, '-o', 'in');
@@ -65,5 +67,17 @@ test('several documents want a folder; other files are refused by name, and noth
   }
   expect(readdirSync(join(folder, 'in'))).toEqual([]);
   const dry = kaiji('import', 'first.json', '--dry-run', '--format', 'json');
+  const told = kaiji('import', 'first.json', '--dry-run');
+  expect(told.stdout).toMatch(/書き込んでいません。.*次の文書になります: .*checklist\.kaiji\.yaml、/);
+  expect(readdirSync(folder)).not.toContain('checklist.kaiji.yaml');
+  for (const given of [
+    ['--as', 'risks'],
+    ['--map', 'A=回答'],
+    ['--sheet', '一覧'],
+  ]) {
+    const refused = kaiji('import', 'first.json', '--dry-run', ...given);
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain(`first.json: ${given[0]} は、表`);
+  }
   expect(JSON.parse(dry.stdout)).toMatchObject({ documents: expect.arrayContaining(['checklist.kaiji.yaml']), written: [] });
 });

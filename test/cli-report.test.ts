@@ -75,7 +75,7 @@ test('of a folder without files it is empty, and says so', () => {
 });
 
 test('writes a file whole, and replaces none unasked', () => {
-  expect(report('clinic', '-o', 'report.md')).toMatchObject({ status: 0, stdout: '' });
+  expect(report('clinic', '-o', 'report.md')).toEqual({ status: 0, stdout: '', stderr: 'report.md に書き込みました。\n' });
   const written = read('report.md');
   expect(written).toContain('# 例示クラウド の状況');
   write('report.md', 'mine');

@@ -182,6 +182,106 @@ describe('a filled sheet', () => {
     expect(made.text).not.toContain('title: No.');
   });
 
+  const statuses = async (before: readonly string[][], after: readonly string[][], heading = '対応状況') => {
+    const rows = [
+      ...before,
+      ['No.', heading, '対応策'],
+      ['94', '○', 'あ'],
+      ['95', '△', 'い'],
+      ['96', '×', 'う'],
+      ['97', '－', 'え'],
+      ...after,
+    ];
+    const made = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    const said = await saidIn(made.text);
+    expect(await errorsIn(made.text)).toEqual([]);
+    expect(said.get('CL-97')?.answer).toBe('え');
+    return { made, said, found: [94, 95, 96, 97].map((n) => said.get(`CL-${n}`)?.status ?? '') };
+  };
+
+  test.each<[string, readonly string[][], readonly string[][], string?]>([
+    ['above', [['○：対応済　△：一部対応　×：未対応　－：対象外']], []],
+    ['below, in the column of numbers', [], [['凡例: ○…対応済、△…一部対応、×…未対応、－…対象外']]],
+    ['below, in the column of answers', [], [['', '', '※ ○=対応済 △=一部対応 ×=未対応 -=該当なし']]],
+    ['with a mark a line', [['凡例'], ['◯ = 対応済み'], ['△＝一部対応'], ['✕＝未対応'], ['―＝対象外']], []],
+    ['with a mark a cell', [['○', '対応済', '△', '一部対応', '×', '未対応', '－', '対象外']], []],
+    ['in a sentence', [['対応状況の欄は、○：対応済、△：一部対応、×：未対応、－：対象外 で記入してください。']], []],
+    ['in the heading', [], [], '対応状況（○：対応済、△：一部対応、×：未対応、－：対象外）'],
+  ])('marks mean what the legend says: %s', async (_, before, after, heading) => {
+    const { made, said, found } = await statuses(before, after, heading);
+    expect(found).toEqual(['implemented', 'partial', '', 'not-applicable']);
+    expect(said.get('CL-96')?.note).toMatch(/^対応: 未対応（×）$/);
+    const [doubt, ...others] = made.report.notes;
+    expect(others).toEqual([]);
+    expect(doubt).toMatchObject({ kind: 'not-done', control: 'CL-96' });
+    expect(doubt?.message('ja')).toMatch(/status.*対応済として数えられます.*対応予定/);
+  });
+
+  test('a legend above all: what it says is not what such marks usually mean; one that contradicts itself decides nothing', async () => {
+    const planned = await statuses([['○：対応済 △：対応予定 ×：対象外 －：代替策']], []);
+    expect(planned.found).toEqual(['implemented', 'planned', 'not-applicable', 'alternative']);
+    const torn = await statuses([['○：対応済 △：一部対応']], [['○：対応予定 △：一部対応']]);
+    expect(torn.found).toEqual(['', 'partial', '', '']);
+    const of = (id: string) => torn.made.report.notes.find(({ control }) => control === id);
+    expect(of('CL-94')?.kind).toBe('unclear-term');
+    // A legend of another column says nothing of the status.
+    expect((await statuses([['△：要改善 ×：不適合 －：推奨']], [])).found).toEqual(['implemented', '', '', '']);
+  });
+
+  test('without a legend △ and × are doubts that say what the item counts as; 未対応 is one too', async () => {
+    const { made } = await statuses([], []);
+    const marks = made.report.notes.filter(({ kind }) => kind === 'unclear-term');
+    expect(marks.map(({ control }) => control)).toEqual(['CL-95', 'CL-96', 'CL-97']);
+    for (const { message } of marks) expect(message('ja')).toContain('対応済として数えられます');
+    const rows = [
+      ['No.', '対応状況', '対応策'],
+      ['94', '未対応', 'あ'],
+    ];
+    const plain = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    expect(plain.text).toContain('対応: 未対応');
+    expect(plain.text).not.toContain('status:');
+    expect(plain.report.notes.map(({ kind }) => kind)).toEqual(['not-done']);
+  });
+
+  test('同左 may mean the cell to the left: it is taken for the answer above, with a doubt', async () => {
+    const rows = [
+      ['No.', '対策項目', '対応策'],
+      ['94', '', '同左'],
+      ['95', '', 'IDを発行しています。'],
+      ['96', '', '同左'],
+      ['97', '', '左記と同様です'],
+      ['98', '', '同上'],
+    ];
+    const made = await imported([{ name: '', hidden: false, rows: rowsFrom('', rows) }], { catalog: 'medcloud-checklist' });
+    const said = await saidIn(made.text);
+    expect([94, 96, 97, 98].map((n) => said.get(`CL-${n}`)?.sameAs)).toEqual([[], ['CL-95'], ['CL-95'], ['CL-95']]);
+    expect(said.get('CL-94')?.answer).toBe('同左');
+    expect(made.report.notes.map(({ kind, control }) => `${control} ${kind}`)).toEqual(
+      ['CL-94', 'CL-96', 'CL-97'].map((id) => `${id} ditto-to-the-left`),
+    );
+    expect(made.report.notes[1]?.message('ja')).toContain('左のセル');
+    expect(await errorsIn(made.text)).toEqual([]);
+  });
+
+  test('rows of another catalog are told, and which one fits best; items that stand outside the tables too', async () => {
+    const lines = [['No.', '対策項目', '対応策'], ...[1, 2, 3, 4, 5, 6].map((n) => [`CL-${n}`, '', `回答${n}`])];
+    const sheets = (rows: string[][]) => [{ name: '', hidden: false, rows: rowsFrom('', rows) }];
+    const other = await imported(sheets([...lines, ['METI-2.1', '', '責任を定めています。']]), { catalog: 'meti-processor' });
+    const [first] = other.report.notes;
+    expect(first).toMatchObject({ kind: 'other-catalog', row: 1 });
+    expect(first?.message('ja')).toContain('最も合うのは medcloud-checklist です');
+    expect(other.report.notes.filter(({ kind }) => kind === 'unplaced-row')).toHaveLength(6);
+    const none = await imported(sheets(lines), { catalog: 'meti-processor' });
+    expect(none.nothing?.('ja')).toContain('--catalog medcloud-checklist');
+    const right = await imported(sheets(lines), { catalog: 'medcloud-checklist' });
+    expect(right.report.notes).toEqual([]);
+    // An ID of no catalog beside a title: below the header, and outside the table.
+    const apart = [...lines, ['XY-3', '', '', '契約'], ['以上', '', '', '終わり']];
+    const lost = await imported(sheets(apart), { catalog: 'medcloud-checklist' });
+    expect(lost.report.notes.map(({ kind, row }) => `${kind} ${row}`)).toContain('unplaced-row 8');
+    expect(lost.report.notes.filter(({ row }) => row === 9)).toEqual([]);
+  });
+
   test.each<[string, Partial<ImportOptions>, RegExp]>([
     ['a catalog there is not', { catalog: 'x' }, /「x」というカタログはありません。使えるのは medcloud-checklist/],
     ['an outline', { catalog: 'sssd-outline' }, /チェックシートのカタログではない/],
@@ -190,6 +290,11 @@ describe('a filled sheet', () => {
       'a role there is not',
       { catalog: 'medcloud-checklist', columns: { D: 'x' } },
       /「x」という役割の列はありません。使えるのは 番号（number）/,
+    ],
+    [
+      'a column the sheet does not have',
+      { catalog: 'medcloud-checklist', columns: { Z: '回答' } },
+      /Z列には何も書かれていません。このシートにある列は A、B、.*K/,
     ],
     ['a column there is not', { catalog: 'medcloud-checklist', columns: { '4': 'answer' } }, /「4」という列はありません/],
   ])('%s is refused', async (_, options, reason) => {

@@ -7,7 +7,7 @@ import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Console, printable, UsageError } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { writeWhole, wrote } from '../files.ts';
 import { jsonOf, prettyReport } from '../output/import-report.ts';
 import { catalogsAt, openSession, type Session } from '../session.ts';
 import { mayImportTo, reading, sheetsIn, unreadable } from '../sheets.ts';
@@ -81,11 +81,6 @@ const nameProblems: Readonly<Record<NameProblem['is'], (problem: NameProblem) =>
     en: ({ prefix, owner }) => `the prefix ${prefix} belongs to the catalog ${owner}. Give another with --prefix.`,
   }),
 };
-
-const wrote = message<{ path: string }>({
-  ja: ({ path }) => `${path} に書き込みました。`,
-  en: ({ path }) => `Wrote ${path}.`,
-});
 
 /** @returns 0 done; 1 done, with rows not taken, taken on a guess, or defects. Throws {@link UsageError} where nothing was written. */
 export async function runImport(argv: readonly string[], out: Console): Promise<number> {

@@ -6,7 +6,7 @@ import type { Package } from '../../core/package/package.ts';
 import { userCatalogs } from '../../server/disk.ts';
 import { languageOption, oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, printable, UsageError } from '../command.ts';
-import { mayWrite, writeWhole } from '../files.ts';
+import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { openRevision, revisionIn } from '../git.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession, packageLanguage, type Session } from '../session.ts';
@@ -98,8 +98,10 @@ Example:  kaiji diff v1.0:disclosure disclosure --to html -o changes.html`,
     };
     const write = { md: program.diffMarkdown, html: program.diffHtml, docx: program.diffDocx, json: program.diffJson }[to];
     const content = await write(diff, options);
-    if (isFile) await writeWhole(output, content);
-    else out.print(content);
+    if (isFile) {
+      await writeWhole(output, content);
+      out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+    } else out.print(content);
     if (diff.unread.length > 0)
       now.session.say(
         unread({

@@ -7,9 +7,9 @@ import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, printable, UsageError } from '../command.ts';
-import { mayWrite, writeWhole } from '../files.ts';
+import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { targetsOf } from '../plan.ts';
-import { openSession, packageLanguage } from '../session.ts';
+import { displayPath, openSession, packageLanguage } from '../session.ts';
 import { bytesIn } from '../sheets.ts';
 
 const onePath = fixed(
@@ -58,11 +58,6 @@ const onlyOscal = fixed('--model と --catalog は --to oscal でだけ使えま
 const sameFile = message<{ path: string }>({
   ja: ({ path }) => `${path}: 記入するブックと書き込み先が同じです。元のブックを残すため、-o には別の名前を指定してください。`,
   en: ({ path }) => `${path}: is the workbook to fill in. Give another name with -o, so that the original stays.`,
-});
-
-const wrote = message<{ path: string }>({
-  ja: ({ path }) => `${path} に書き込みました。`,
-  en: ({ path }) => `Wrote ${path}.`,
 });
 
 const forInside = fixed(
@@ -152,6 +147,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         ...(model === undefined ? {} : { model }),
         ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
         ...(template === undefined ? {} : { template }),
+        pathOf: displayPath,
         readPicture: (uri) => disk.readBytes(uri),
       });
       if (output === '-') out.print(bytes);

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
-import { writeAll } from '../files.ts';
+import { writeAll, wrote } from '../files.ts';
 import { openSession, packageAt } from '../session.ts';
 import { bytesIn, mayImportTo, unreadable } from '../sheets.ts';
 
@@ -15,9 +15,9 @@ const severalFiles = message<{ names: readonly string[] }>({
 
 const nothing = fixed('取り込める内容がありませんでした。', 'there was nothing to import.');
 
-const wrote = message<{ path: string }>({
-  ja: ({ path }) => `${path} に書き込みました。`,
-  en: ({ path }) => `Wrote ${path}.`,
+const wouldWrite = message<{ names: readonly string[] }>({
+  ja: ({ names }) => `--dry-run のため、書き込んでいません。取り込むと、次の文書になります: ${names.join('、')}`,
+  en: ({ names }) => `Nothing was written (--dry-run). It would become: ${names.join(', ')}`,
 });
 
 interface OscalImport {
@@ -64,6 +64,7 @@ export async function runOscalImport({ path, output, isDry, force, json }: Oscal
     tell(`${JSON.stringify(told, null, 2)}\n`);
   } else {
     for (const note of notes) tell(`${printable(note(language))}\n`);
+    if (isDry) tell(`${wouldWrite({ names: files.map(({ name }) => printable(name)) })(language)}\n`);
     for (const target of written) tell(`${wrote({ path: printable(target) })(language)}\n`);
   }
   return notes.length > 0 ? 1 : 0;

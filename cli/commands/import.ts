@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fixed, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, printable, UsageError } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { writeWhole, wrote } from '../files.ts';
 import { prettySheetImport, sheetImportJson } from '../output/sheet-import.ts';
 import { openSession, packageAt } from '../session.ts';
 import { mayImportTo, reading, sheetsIn, unreadable } from '../sheets.ts';
@@ -24,9 +24,10 @@ const badMap = message<{ given: string }>({
   en: ({ given }) => `cannot read "${given}" of --map. Write COLUMN=ROLE (--map D=answer,G=found).`,
 });
 
-const wrote = message<{ path: string }>({
-  ja: ({ path }) => `${path} に書き込みました。`,
-  en: ({ path }) => `Wrote ${path}.`,
+const onlySheets = message<{ path: string; options: readonly string[] }>({
+  ja: ({ path, options }) =>
+    `${path}: ${options.join('・')} は、表（xlsx・csvなど）を取り込むときだけ使えます。OSCALのファイル（.json）では、指定せずに取り込んでください。`,
+  en: ({ path, options }) => `${path}: ${options.join(', ')} can be used with sheets only. Import OSCAL (.json) without.`,
 });
 
 const notWritten = fixed('--dry-run のため、書き込んでいません。', 'Nothing was written (--dry-run).');
@@ -63,7 +64,7 @@ Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kai
   async run(argv, out) {
     const { values, positionals } = parse(argv, {
       catalog: { type: 'string' },
-      as: { type: 'string', default: 'checklist' },
+      as: { type: 'string' },
       output: { type: 'string', short: 'o' },
       sheet: { type: 'string' },
       map: { type: 'string', multiple: true },
@@ -79,11 +80,15 @@ Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kai
     if (values.output === undefined && !isDry) throw new UsageError(noOutput);
     const { output = '-' } = values;
     const force = values.force === true;
-    if (/\.json$/i.test(path)) return runOscalImport({ path, output, isDry, force, json }, out);
+    const isOscal = /\.json$/i.test(path);
+    const ofSheets = (['as', 'sheet', 'map'] as const).filter((name) => values[name] !== undefined);
+    if (isOscal && ofSheets.length > 0)
+      throw new UsageError(onlySheets({ path: printable(path), options: ofSheets.map((name) => `--${name}`) }));
+    if (isOscal) return runOscalImport({ path, output, isDry, force, json }, out);
     const columns = columnsIn(values.map ?? []);
     if (!isDry) await mayImportTo(output, force);
     const { convert } = await import('../../server/importer.ts');
-    const kind = oneOf('--as', values.as, Object.keys(convert.IMPORTERS) as (keyof typeof convert.IMPORTERS)[]);
+    const kind = oneOf('--as', values.as ?? 'checklist', Object.keys(convert.IMPORTERS) as (keyof typeof convert.IMPORTERS)[]);
     const importer = convert.IMPORTERS[kind];
     const sheets = await sheetsIn(convert, path);
     const session = await openSession(out);

@@ -1,8 +1,8 @@
 import { checkPackage } from '../../core/check.ts';
 import { fixed } from '../../core/language.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
-import type { Command } from '../command.ts';
-import { mayWrite, writeWhole } from '../files.ts';
+import { type Command, printable } from '../command.ts';
+import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { reportJson } from '../output/report-json.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
@@ -50,8 +50,10 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     );
     const write = { md: reportMarkdown, html: reportHtml, json: reportJson }[to];
     const text = write(reports, { language, date, pathOf: displayPath });
-    if (isFile) await writeWhole(output, text);
-    else out.print(text);
+    if (isFile) {
+      await writeWhole(output, text);
+      out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+    } else out.print(text);
     return session.failed(positionals) ? 2 : 0;
   },
 };

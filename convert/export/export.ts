@@ -35,6 +35,8 @@ export interface ExportOptions {
   readonly date: string;
   /** The files it is about; all of the package where they are all there. */
   readonly uris: ReadonlySet<string>;
+  /** How a call would name a file; by its name alone where absent. */
+  pathOf?(uri: string): string;
   /** Rejects where there is no such file. */
   readPicture(uri: string): Promise<Uint8Array>;
 }
@@ -69,21 +71,30 @@ function formatOf(to: string): Format | undefined {
   return Object.hasOwn(formats, to) ? formats[to as FormatName] : undefined;
 }
 
-const nothingToMake = message<{ what: Localized | undefined; to: string }>({
-  ja: ({ what, to }) =>
+/** What a form is made of, where no document is named like it. */
+const NEEDS: Readonly<Partial<Record<FormName, Localized>>> = {
+  responsibility: fixed(
+    'リスクの文書（kaiji: risks/v1）を作るか、チェックシートの回答（answers）か開示書の節（sections）に責任の所在（responsibility）を書いてください。',
+    'Make a risk annex (kaiji: risks/v1), or write responsibility in the answers of a checklist or the sections of a disclosure.',
+  ),
+};
+
+const nothingToMake = message<{ what: Localized | undefined; to: string; needs?: Localized | undefined }>({
+  ja: ({ what, to, needs }) =>
     what
-      ? `「${what('ja')}」を作る元の文書がありません。`
+      ? `「${what('ja')}」を作る元の文書がありません。${needs?.('ja') ?? ''}`
       : `${to} で書き出せる文書がありません。開示書・チェックシートなどのファイルがあるか確かめてください。`,
-  en: ({ what, to }) =>
+  en: ({ what, to, needs }) =>
     what
-      ? `there is no document to make "${what('en')}" of.`
+      ? `there is no document to make "${what('en')}" of.${needs ? ` ${needs('en')}` : ''}`
       : `there is nothing to write as ${to}. See that there is a disclosure or a checklist.`,
 });
 
-const several = message<{ what: Localized; files: readonly string[] }>({
-  ja: ({ what, files }) =>
-    `「${what('ja')}」の元になるファイルが${files.length}つあります（${files.join('、')}）。書き出すファイルを指定してください。`,
-  en: ({ what, files }) => `"${what('en')}" can be made of ${files.length} files (${files.join(', ')}). Name the one to write.`,
+const several = message<{ what: Localized; files: readonly string[]; first: string; to: string }>({
+  ja: ({ what, files, first, to }) =>
+    `「${what('ja')}」の元になるファイルが${files.length}つあります（${files.join('、')}）。書き出すファイルを指定してください（コマンドラインでは、例: kaiji export ${first} --to ${to} -o …）。`,
+  en: ({ what, files, first, to }) =>
+    `"${what('en')}" can be made of ${files.length} files (${files.join(', ')}). Name the one to write (on the command line: kaiji export ${first} --to ${to} -o …).`,
 });
 
 const noSuchForm = message<{ what: Localized; to: string; formats: readonly string[] }>({
@@ -147,7 +158,8 @@ function chosenForms(whole: Package, options: ExportOptions, format: Format): re
   const kind = options.form === undefined ? undefined : formKinds[options.form as FormName];
   const what = kind && fixed(kind.label.ja, kind.label.en);
   const asked = kind ? all.filter(({ name }) => name === options.form) : all;
-  if (asked.length === 0) throw new ExportError(nothingToMake({ what, to: options.to }));
+  if (asked.length === 0)
+    throw new ExportError(nothingToMake({ what, to: options.to, needs: kind && NEEDS[options.form as FormName] }));
   const fitting = asked.filter((one) => fits(one, format));
   if (fitting.length === 0) {
     const known = (Object.entries(formats) as [string, Format][]).filter(([, other]) => asked.some((one) => fits(one, other)));
@@ -158,7 +170,7 @@ function chosenForms(whole: Package, options: ExportOptions, format: Format): re
   }
   if (format.of === 'grids' && format.holds === 'several') return fitting;
   const same = fitting.filter(({ name }) => name === fitting[0]?.name);
-  if (same.length > 1) throw new ExportError(several({ what: labelOf(same[0]), files: filesOf(same) }));
+  if (same.length > 1) throw new ExportError(severalOf(same, options));
   return same;
 }
 
@@ -172,8 +184,9 @@ function labelOf(form: FormOf | undefined): Localized {
   return fixed(label?.ja ?? '', label?.en ?? '');
 }
 
-function filesOf(forms: readonly FormOf[]): readonly string[] {
-  return forms.flatMap(({ documents }) => documents.slice(0, 1).map(({ file }) => fileName(file.uri)));
+function severalOf(forms: readonly FormOf[], { to, pathOf = fileName }: ExportOptions): Localized {
+  const uris = forms.flatMap(({ documents }) => documents.slice(0, 1).map(({ file }) => file.uri));
+  return several({ what: labelOf(forms[0]), files: uris.map(fileName), first: pathOf(uris[0] ?? ''), to });
 }
 
 /** `例示クラウドカルテ_チェックシート.xlsx`. */
@@ -205,7 +218,7 @@ async function filled(
   if (options.to !== 'xlsx' || !isSheet) throw new ExportError(notFilledIn);
   const sheets = formsOf(whole, options, options.uris).filter(({ name }) => name === 'checklist');
   const [sheet] = sheets;
-  if (sheets.length > 1) throw new ExportError(several({ what: labelOf(sheet), files: filesOf(sheets) }));
+  if (sheets.length > 1) throw new ExportError(severalOf(sheets, options));
   const document = sheet?.documents[0];
   const catalog = document && ownCatalog(document, whole.catalogs);
   if (!catalog) throw new ExportError(nothingToMake({ what: labelOf(sheet), to: 'xlsx' }));

@@ -23,6 +23,12 @@ const unknownControl = message<{ id: string }>({
   en: ({ id }) => `${id} under responds-to is in no catalog and was printed as it is written. Check the number.`,
 });
 
+const unknownSection = message<{ key: string }>({
+  ja: ({ key }) =>
+    `section の ${key} は章立てにないキーのため、キーをそのまま見出しにしました。キーを確かめるか、見出しを title に書いてください。`,
+  en: ({ key }) => `${key} under section is in no outline, and was printed as the title. Check the key, or write a title.`,
+});
+
 /** Documents made of sections; where none of the package has any, its disclosures as they are. */
 export function disclosureSources(whole: Package): readonly KaijiDocument[] {
   const all = whole.documents.filter(({ kind }) => kind === 'disclosure');
@@ -81,6 +87,9 @@ function sectionBlocks(
     anchor,
     ...(section ? originOf(document, section.node, making) : {}),
   };
+  // A section that nothing else names is called by its key.
+  if (section?.key && section.key.value === title && section.title?.value.trim() !== title)
+    note(making, document, section.key.node, unknownSection({ key: title }));
   const nested = sections.flatMap((one) => sectionBlocks(one, document, tables, making));
   if (!section) return [heading, ...nested];
   const body = [...notApplicable(section, document, making), ...bodyOf(section, document, level, making)];

@@ -8,19 +8,20 @@ import { inOrder, type Note } from '../sheet/note.ts';
 import { itemNumber } from '../sheet/number.ts';
 import type { PlacedRow } from '../sheet/place.ts';
 import { type References, referencesBy } from '../sheet/reference.ts';
-import { type Reading, rowsOf, type Table } from '../sheet/rows.ts';
+import { type Reading, rowsOf, type Table, type TableRows } from '../sheet/rows.ts';
 import { type Cell, cellAt, columnName, type MergedCells, mergedCells, type Sheet } from '../sheet/sheet.ts';
 import { strayReferences } from '../sheet/slipped.ts';
 import { checklistSource } from './checklist-source.ts';
-import { chooseCatalog } from './choose-catalog.ts';
+import { chooseCatalog, fittingBetter } from './choose-catalog.ts';
 import { type Columns, columnsOf, FILLED } from './columns.ts';
 import { Entries, type ReadCell } from './entries.ts';
 import { headOf } from './head-lines.ts';
 import type { Importer, ImportOptions, SheetImport } from './imported.ts';
+import { isLegend, legendIn } from './legend.ts';
 import { type Likeness, likenessBy } from './likeness.ts';
 import { chosenColumns, mappingOf } from './mapping.ts';
 import { answerNote } from './notes.ts';
-import { type AnswerRow, headingOf, placeAnswers } from './placing.ts';
+import { type AnswerRow, headingOf, lostItems, placeAnswers } from './placing.ts';
 import { realigned, roleInSecondLine } from './realign.ts';
 import { registerOf } from './register.ts';
 import type { ImportReport } from './report.ts';
@@ -84,11 +85,11 @@ const noRows = fixed(
   'there is a row with the column names, and none below it. See that the rows themselves were copied too.',
 );
 
-const noneFits = message<{ rows: number; catalog: string }>({
-  ja: ({ rows, catalog }) =>
-    `${rows}行のどれも、カタログ ${catalog} の項目に当たりません。番号の列と、選んだカタログが合っているか確かめてください。`,
-  en: ({ rows, catalog }) =>
-    `none of its ${rows} rows is a control of ${catalog}. Check the column of numbers, and whether this is the right catalog.`,
+const noneFits = message<{ rows: number; catalog: string; better: string | undefined }>({
+  ja: ({ rows, catalog, better }) =>
+    `${rows}行のどれも、カタログ ${catalog} の項目に当たりません。番号の列と、選んだカタログが合っているか確かめてください。${better === undefined ? '' : `最も合うのは ${better} です（--catalog ${better}）。`}`,
+  en: ({ rows, catalog, better }) =>
+    `none of its ${rows} rows is a control of ${catalog}. Check the column of numbers, and whether this is the right catalog.${better === undefined ? '' : ` ${better} fits best (--catalog ${better}).`}`,
 });
 
 const blankSheet = message<{ placed: number; catalog: string }>({
@@ -107,15 +108,23 @@ export const checklist: Importer = {
 
 /** @throws SheetError where no table is found, or an option does not fit the file */
 async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): Promise<SheetImport> {
-  const chosen = chosenColumns(options.columns, ANSWER_SHEET, ROLES);
+  const chosen = chosenColumns(options.columns, ANSWER_SHEET, ROLES, sheets, options.sheet);
   const reading: Reading = { vocabulary: ANSWER_SHEET, chosen, filled: FILLED, noTable };
   const { catalog, fit, isGuessed } = await chooseCatalog(sheets, options, reading);
   const references = referencesBy(options.catalogs);
   const likeness = likenessBy(references, options.evidenceKinds);
-  const read = rowsOf(sheets, options.sheet, catalog, fit, reading);
-  const { placed, unplaced, lost } = placeAnswers(read.rows, fit);
+  const read = withoutLegends(rowsOf(sheets, options.sheet, catalog, fit, reading));
+  const { placed, unplaced, lost: ofRows } = placeAnswers(read.rows, fit);
+  const ofItems = lostItems(read);
+  const items = read.rows.length + ofItems.length;
+  const [page] = read.tables.map((table) => table.page);
+  const isOther = !isGuessed && page !== undefined && placed.length * 2 < items;
+  const better = isOther ? await fittingBetter(sheets, catalog, options, reading) : undefined;
+  const other = { rows: items, placed: placed.length, catalog: catalog.id, better };
+  const start = { sheet: page?.sheet ?? '', row: (page?.header[0] ?? page?.rows[0])?.row ?? 1, column: 1 };
+  const lost = [...(isOther ? [answerNote('other-catalog', start, other)] : []), ...ofRows, ...ofItems];
   const register = registerOf(options.register, options.ids, options.evidenceKinds);
-  const entries = new Entries(register);
+  const entries = new Entries(register, legendIn(read.outside, statusHeadings(read.tables)));
   const worded = placed.filter((row): row is AnswerRow & PlacedRow => row.text !== undefined && row.is === 'first');
   const defects = defectsOf(worded, fit, references, answerNote);
   const ofIdentity = defects.notes.filter(({ kind }) => kind === 'text-of-another-row' || kind === 'same-text');
@@ -165,7 +174,7 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
     columns: columnsTold(read, FILLED),
     outside: outsideOf({ ...read, outside: [...read.outside, ...unplaced.map(({ row }) => row)] }),
   };
-  const nothing = nothingOf(reported, placed.length, catalog.id, head);
+  const nothing = nothingOf(reported, placed.length, catalog.id, head, better);
   const catalogSource = options.catalog ?? catalog.id;
   const source = { catalog: catalogSource, head, register: register.added, entries: all, loose: [...ofHead, ...lost] };
   return {
@@ -184,6 +193,19 @@ async function importAnswers(sheets: readonly Sheet[], options: ImportOptions): 
     }),
     ...(nothing === undefined ? {} : { nothing }),
   };
+}
+
+/** A legend below a table stands in its columns, and is none of its rows. */
+function withoutLegends(read: TableRows): TableRows {
+  const legends = new Set(read.rows.filter(({ row, numbered }) => numbered.is === 'none' && isLegend(row)).map(({ row }) => row));
+  if (legends.size === 0) return read;
+  return { ...read, rows: read.rows.filter(({ row }) => !legends.has(row)), outside: [...read.outside, ...legends] };
+}
+
+/** How the headers name columns of status; 対応状況 may be one of answers, by its content. */
+function statusHeadings(tables: readonly Table[]): readonly string[] {
+  const isOne = (role: Role) => role === 'status' || role === 'answer';
+  return tables.flatMap(({ page }) => page.headings.flatMap(({ role, cell }) => (cell && isOne(role) ? [cell.text] : [])));
 }
 
 function columnsByTable(
@@ -282,9 +304,9 @@ function byColumn(cells: readonly ReadCell[]): readonly ReadCell[] {
   return [...cells].sort((a, b) => a.cell.column - b.cell.column);
 }
 
-function nothingOf(report: ImportReport, placed: number, catalog: string, head: object): Localized | undefined {
+function nothingOf(report: ImportReport, placed: number, catalog: string, head: object, better?: string): Localized | undefined {
   if (report.attached.length > 0) return undefined;
   if (report.rows === 0) return noRows;
-  if (placed === 0) return noneFits({ rows: report.rows, catalog });
+  if (placed === 0) return noneFits({ rows: report.rows, catalog, better });
   return Object.keys(head).length > 0 ? undefined : blankSheet({ placed, catalog });
 }

@@ -48,7 +48,7 @@ export async function chooseCatalog(
   { catalog: named, catalogs, sheet }: { readonly catalog?: string; readonly catalogs: Catalogs; readonly sheet?: string },
   reading: Reading,
 ): Promise<ChosenCatalog> {
-  const usable = catalogs.all.filter(({ data }) => data.prefix !== undefined && !data.asks.includes('treatment'));
+  const usable = answerable(catalogs);
   const known = [...new Set(usable.map(({ id }) => id))];
   if (named !== undefined) {
     const catalog = catalogs.of(named);
@@ -56,19 +56,55 @@ export async function chooseCatalog(
     if (!usable.includes(catalog)) throw new SheetError(isOutline({ id: named, known }));
     return { catalog, fit: fitTo(catalog, await summariesOf(catalog)), isGuessed: false };
   }
-  const tried: { readonly catalog: Catalog; readonly fit: Fit; readonly rows: number; readonly all: number }[] = [];
-  for (const id of known) {
-    const catalog = catalogs.of(id) as Catalog;
-    const fit = fitTo(catalog, await summariesOf(catalog));
-    const { rows } = rowsOf(sheets, sheet, catalog, fit, reading);
-    const fitting = rows.filter(
-      ({ numbered, text }) => numbered.is === 'control' && text !== undefined && fit.score(text.text, numbered.control) >= LIKE,
-    );
-    tried.push({ catalog, fit, rows: fitting.length, all: rows.length });
-  }
-  const [best, next] = tried.sort((a, b) => b.rows - a.rows);
+  const tried = await triedOn(sheets, { catalogs, ...(sheet === undefined ? {} : { sheet }) }, reading);
+  const [best, next] = tried;
   if (best && best.rows > 0 && best.rows * 2 >= best.all && best.rows >= (next?.rows ?? 0) * 3)
     return { catalog: best.catalog, fit: best.fit, isGuessed: true };
   const fitting = tried.filter(({ rows }) => rows > 0).map(({ catalog, rows }) => ({ id: catalog.id, rows }));
   throw new SheetError(whichCatalog({ fitting, known }));
+}
+
+/** Catalogs of check sheets: those that take answers. */
+function answerable(catalogs: Catalogs): readonly Catalog[] {
+  return catalogs.all.filter(({ data }) => data.prefix !== undefined && !data.asks.includes('treatment'));
+}
+
+interface Tried {
+  readonly catalog: Catalog;
+  readonly fit: Fit;
+  /** How many rows are its controls beyond doubt: by number and text, or by IDs of its own. */
+  readonly rows: number;
+  readonly all: number;
+}
+
+/** How the sheet's rows fit each catalog that takes answers, the best first. */
+async function triedOn(
+  sheets: readonly Sheet[],
+  { catalogs, sheet }: { readonly catalogs: Catalogs; readonly sheet?: string },
+  reading: Reading,
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  for (const id of new Set(answerable(catalogs).map((one) => one.id))) {
+    const catalog = catalogs.of(id) as Catalog;
+    const fit = fitTo(catalog, await summariesOf(catalog));
+    const { rows } = rowsOf(sheets, sheet, catalog, fit, reading);
+    const own = `${catalog.data.prefix}-`;
+    const fitting = rows.filter(({ numbered, text, place }) => {
+      if (numbered.is !== 'control') return false;
+      return place.text.startsWith(own) || (text !== undefined && fit.score(text.text, numbered.control) >= LIKE);
+    });
+    tried.push({ catalog, fit, rows: fitting.length, all: rows.length });
+  }
+  return tried.sort((a, b) => b.rows - a.rows);
+}
+
+/** The ID of the catalog the rows of a sheet fit best, where that is another than the one named; undefined where none does. */
+export async function fittingBetter(
+  sheets: readonly Sheet[],
+  named: Catalog,
+  options: { readonly catalogs: Catalogs; readonly sheet?: string },
+  reading: Reading,
+): Promise<string | undefined> {
+  const [best] = await triedOn(sheets, options, reading);
+  return best && best.rows > 0 && best.catalog.id !== named.id ? best.catalog.id : undefined;
 }

@@ -10,7 +10,7 @@ import { homesOf } from '../sheet/slipped.ts';
 import type { Round } from './fields.ts';
 import type { Likeness } from './likeness.ts';
 import type { AnswerRow } from './placing.ts';
-import { isStroke, termIn } from './words.ts';
+import { isNotDone, isStroke, termIn } from './words.ts';
 
 /** The form's blanks: what stands in them is taken. Everything else with a role is the form's own print. */
 export const FILLED: ReadonlySet<Role> = new Set<Role>([
@@ -167,8 +167,6 @@ function exchange(roles: Map<number, Role>, { page, text, number }: Table, chose
 /** Nothing but terms of status and marks: a column of prose has more to say. */
 function isStatus(column: number, rows: readonly AnswerRow[]): boolean {
   const texts = rows.flatMap(({ row }) => row.cells.filter((cell) => cell.column === column).map(({ text }) => text));
-  const terms = texts.filter((text) => termIn('status', text) !== undefined);
-  return (
-    terms.length > 0 && texts.every((text) => termIn('status', text) !== undefined || isStroke(text) || /^[△▲×✕✗]$/.test(text))
-  );
+  const isOne = (text: string) => termIn('status', text) !== undefined || isNotDone(text) || /^[△▲×✕✗]$/.test(text);
+  return texts.some(isOne) && texts.every((text) => isOne(text) || isStroke(text));
 }

@@ -8,6 +8,7 @@ import { type Cell, columnName } from '../sheet/sheet.ts';
 import { type AnswerEntry, below, blankEntry, says, stands } from './entry.ts';
 import { type Above, FIELDS, type Round } from './fields.ts';
 import type { ReadValue } from './imported.ts';
+import type { Legend } from './legend.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
 
@@ -32,7 +33,11 @@ export class Entries {
   /** What the report tells besides the doubts. */
   readonly notes: Note[] = [];
 
-  constructor(private readonly register: Register) {}
+  /** @param legend of the sheet's marks */
+  constructor(
+    private readonly register: Register,
+    private readonly legend: Legend,
+  ) {}
 
   /** Those that say something, in the order of the sheet. */
   get all(): readonly AnswerEntry[] {
@@ -50,7 +55,7 @@ export class Entries {
    * @param doubts about the row; they matter only where it says something
    */
   add(row: AnswerRow, cells: readonly ReadCell[], doubts: readonly Note[]): void {
-    const { above, register } = this;
+    const { above, register, legend } = this;
     const entry = this.byControl.get(row.control) ?? blankEntry(row.control);
     this.byControl.set(row.control, entry);
     if (cells.length > 0) entry.doubts.push(...doubts);
@@ -66,6 +71,7 @@ export class Entries {
           round,
           above: of ? { ...above, standing: this.standingOf(of) } : above,
           register,
+          legend,
           entryAt: (printed) => this.entryAt(row.control, printed),
           read: (printed, as) => this.read(row, cell, printed, as),
           tell: (note) => this.notes.push(note),

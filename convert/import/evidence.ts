@@ -55,7 +55,7 @@ export const evidence: Importer = {
       sheets,
       options.sheet,
       REGISTER_SHEET,
-      chosenColumns(options.columns, REGISTER_SHEET, EVIDENCE_ROLES),
+      chosenColumns(options.columns, REGISTER_SHEET, EVIDENCE_ROLES, sheets, options.sheet),
       noTable,
     );
     const { entries, notes, outside } = entriesOf(

@@ -7,11 +7,12 @@ import { beginning } from '../sheet/prose.ts';
 import type { Cell } from '../sheet/sheet.ts';
 import { type AnswerEntry, below, type EvidenceCited, type Judgement, NOT_APPLICABLE } from './entry.ts';
 import { evidenceIn } from './evidence-names.ts';
+import { type Legend, meaningIn } from './legend.ts';
 import { answerNote } from './notes.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
 import { bearerIn, judgedIn, remarkIn, statedIn } from './stated.ts';
-import { dateIn, isNone, isStroke, pointedAt, type ReadTerm, termIn } from './words.ts';
+import { dateIn, isNone, isNotDone, isStroke, pointedAt, type ReadTerm, termIn } from './words.ts';
 
 /** What stands above a row: what 同上 in it may mean. */
 export interface Above {
@@ -39,6 +40,8 @@ export interface Taking {
   readonly round: Round;
   readonly above: Above;
   readonly register: Register;
+  /** What the sheet says its marks of status mean. */
+  readonly legend: Legend;
   /** The entry of a control above, by its number as printed. */
   entryAt(printed: string): AnswerEntry | undefined;
   /** Says how the cell was read, where not literally. */
@@ -54,7 +57,7 @@ export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   answer,
   found: evidence,
   result,
-  status: term('status'),
+  status,
   responsibility,
   reason: text('reason'),
   plan: text('action'),
@@ -86,8 +89,11 @@ function answer({ entry, row, cell, above: { standing }, register, entryAt, read
   }
   const printed = beginning(cell.text);
   const ditto = dittoIn(cell.text);
-  if (ditto && (!standing || standing.entry === entry)) tell(answerNote('ditto-of-nothing', cell, { id, printed }, id));
-  else if (ditto?.separable && standing) {
+  if (ditto && cell.text.slice(ditto.head.start, ditto.head.end).includes('左')) {
+    const to = ditto.separable && standing?.entry !== entry ? standing?.entry.control.id : undefined;
+    entry.doubts.push(answerNote('ditto-to-the-left', cell, { id, printed, to }, id, to === undefined ? [] : [to]));
+  } else if (ditto && (!standing || standing.entry === entry)) tell(answerNote('ditto-of-nothing', cell, { id, printed }, id));
+  if (ditto?.separable && standing && standing.entry !== entry) {
     const { entry: meant, certain } = standing;
     const to = meant.control.id;
     const said = cell.text.slice(0, cell.text.length - ditto.own.length).trim();
@@ -244,6 +250,25 @@ function improvement(taking: Taking): boolean {
   return true;
 }
 
+/** 対応状況: by the sheet's own legend, else as such marks and words are usually meant. */
+function status(taking: Taking): boolean {
+  const { entry, row, cell, heading, legend, read } = taking;
+  if (entry.status !== undefined) return false;
+  const meant = meaningIn(legend, cell.text);
+  if (meant === 'clashing') return unclear(taking, 'status');
+  if (meant?.status !== undefined) {
+    entry.status = meant.status;
+    if (meant.status !== cell.text) read(cell.text, meant.status);
+    return true;
+  }
+  if (!meant && !isNotDone(cell.text)) return term('status')(taking);
+  const { id } = row.control;
+  const printed = meant ? `${meant.words}（${cell.text}）` : cell.text;
+  entry.note = below(entry.note, `対応: ${printed}`);
+  entry.doubts.push(answerNote('not-done', cell, { id, printed, heading }, id));
+  return true;
+}
+
 /** A whole cell that is a term; of `適合（条件付き）` the term is taken, and the cell stays in the note as it stands. */
 function term(name: 'status' | 'responsibility'): Field {
   return (taking) => {
@@ -266,7 +291,9 @@ function leadingTerm(name: ReadTerm, text: string): string | undefined {
 function unclear({ entry, row, cell, heading }: Taking, name: ReadTerm): false {
   const { id } = row.control;
   const terms = Object.values(referred(`common.schema.json#/$defs/${name}`, 'common').schema['x-terms'] ?? {}).flat();
-  entry.doubts.push(answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms }, id));
+  entry.doubts.push(
+    answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms, isStatus: name === 'status' }, id),
+  );
   return false;
 }
 

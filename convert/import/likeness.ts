@@ -7,7 +7,7 @@ import { itemNumber } from '../sheet/number.ts';
 import type { References } from '../sheet/reference.ts';
 import { evidenceKindsIn } from './evidence-kinds.ts';
 import { looksLikeEvidence } from './evidence-names.ts';
-import { dateIn, isNone, isStroke, statusIn, termIn } from './words.ts';
+import { dateIn, isNone, isNotDone, isStroke, statusIn, termIn } from './words.ts';
 
 /** 0 (not at all) to 1. */
 export type Likeness = (role: Role, text: string, control: Control) => number;
@@ -29,7 +29,11 @@ export function likenessBy(references: References, kinds: readonly EvidenceKind[
         return references.familyOf(text) === role ? 1 : 0;
       case 'result':
       case 'status':
-        return termIn(role, text) !== undefined ? 1 : text.length <= 2 && itemNumber(text) === undefined ? 0.5 : 0;
+        return termIn(role, text) !== undefined || (role === 'status' && isNotDone(text))
+          ? 1
+          : text.length <= 2 && itemNumber(text) === undefined
+            ? 0.5
+            : 0;
       case 'responsibility':
         return termIn(role, text) === undefined ? 0 : 1;
       case 'due':

@@ -3,12 +3,17 @@ import { type Localized, message } from '../../core/language.ts';
 import { headingKey, roleNamed, type Vocabulary } from '../sheet/columns.ts';
 import type { Chosen, Page } from '../sheet/header.ts';
 import { oneLine } from '../sheet/prose.ts';
-import { columnName, columnNumber, SheetError } from '../sheet/sheet.ts';
+import { columnName, columnNumber, type Sheet, SheetError } from '../sheet/sheet.ts';
 import type { MappedColumn, Mapping, ReadValue } from './imported.ts';
 
 const noColumn = message<{ column: string }>({
   ja: ({ column }) => `「${column}」という列はありません。列は、表計算ソフトの列名（A、B、…）で指定してください。`,
   en: ({ column }) => `there is no column "${column}". Name columns as a spreadsheet does: A, B, …`,
+});
+
+const emptyColumn = message<{ column: string; known: readonly string[] }>({
+  ja: ({ column, known }) => `${column}列には何も書かれていません。このシートにある列は ${known.join('、')} です。`,
+  en: ({ column, known }) => `there is nothing in column ${column}. The columns there are: ${known.join(', ')}.`,
 });
 
 const noRole = message<{ role: string; roles: Readonly<Record<string, Localized>> }>({
@@ -22,18 +27,26 @@ const noRole = message<{ role: string; roles: Readonly<Record<string, Localized>
 /**
  * The roles the user gave to columns.
  * @param columns column name → English id of a role, its name in either language, or any heading the vocabulary knows
+ * @param sheets that are read: those of the name, every visible one without
  * @throws SheetError for a column or a role there is not
  */
 export function chosenColumns<R extends string>(
   columns: Readonly<Record<string, string>> | undefined,
   vocabulary: Vocabulary<R>,
   roles: Readonly<Record<R, Localized>>,
+  sheets: readonly Sheet[],
+  sheet: string | undefined,
 ): Chosen<R> {
+  const read = sheets.filter(({ name, hidden }) => (sheet === undefined ? !hidden : name === sheet));
+  const used = new Set(read.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ column }) => column))));
+  const known = [...used].sort((a, b) => a - b).map(columnName);
   const ids = Object.keys(roles) as R[];
   const chosen = new Map<number, R>();
   for (const [name, word] of Object.entries(columns ?? {})) {
     const column = columnNumber(name.normalize('NFKC').trim().toUpperCase());
     if (column === undefined) throw new SheetError(noColumn({ column: name }));
+    // Of a sheet there is not, that is what is told.
+    if (used.size > 0 && !used.has(column)) throw new SheetError(emptyColumn({ column: columnName(column), known }));
     const key = headingKey(word);
     const named = (id: R) => [id, roles[id]('ja'), roles[id]('en')].some((spelling) => headingKey(spelling) === key);
     const role = ids.find(named) ?? roleNamed(word, vocabulary);

@@ -55,11 +55,17 @@ const OF_ANSWERS = {
     en: ({ id }) =>
       `The columns of the row of ${id} are shifted, and more than one way to put them right fits. The likeliest was taken: check answer, evidence and judgement against the original.`,
   }),
-  'unclear-term': message<{ id: string; printed: string; heading: string; terms: readonly string[] }>({
-    ja: ({ id, printed, heading, terms }) =>
-      `${id} の「${heading}」の「${printed}」は、何を指すか決められないため、備考に移しました。${terms.join('・')}のどれかを確かめて、書き入れてください。`,
-    en: ({ id, printed, heading, terms }) =>
-      `"${printed}" in "${heading}" of ${id} may mean several things and went into the note. Find out which of ${terms.join(', ')} it is, and write it.`,
+  'unclear-term': message<{ id: string; printed: string; heading: string; terms: readonly string[]; isStatus: boolean }>({
+    ja: ({ id, printed, heading, terms, isStatus }) =>
+      `${id} の「${heading}」の「${printed}」は、何を指すか決められないため、備考に移しました。${terms.join('・')}のどれかを確かめて、書き入れてください。${isStatus ? '書き入れるまで、この項目は対応済として数えられます。' : ''}`,
+    en: ({ id, printed, heading, terms, isStatus }) =>
+      `"${printed}" in "${heading}" of ${id} may mean several things and went into the note. Find out which of ${terms.join(', ')} it is, and write it.${isStatus ? ' Until then the item counts as implemented.' : ''}`,
+  }),
+  'not-done': message<{ id: string; printed: string; heading: string }>({
+    ja: ({ id, printed, heading }) =>
+      `${id} の「${heading}」の「${printed}」に当たる対応状況はないため、備考に移しました。対応状況（status）を書かない項目は対応済として数えられます。対応予定（計画も）・一部対応・代替策・対象外（理由も）のどれかを選んで、status に書き入れてください。`,
+    en: ({ id, printed, heading }) =>
+      `There is no status for "${printed}" in "${heading}" of ${id}, which went into the note. An item without a status counts as implemented: choose planned (with a plan), partial, alternative or not-applicable (with a reason), and write it under status.`,
   }),
   'unclear-evidence': message<{ id: string; printed: string }>({
     ja: ({ id, printed }) =>
@@ -85,6 +91,12 @@ const OF_ANSWERS = {
     en: ({ id, printed }) =>
       `The answer to ${id} is "${printed}", and there is no answer above it. It was taken as it stands: write the answer.`,
   }),
+  'ditto-to-the-left': message<{ id: string; printed: string; to: string | undefined }>({
+    ja: ({ id, printed, to }) =>
+      `${id} の回答は「${printed}」です。${to === undefined ? 'そのまま取り込みましたが' : `上の回答（${to}）と同じとしましたが`}、左のセルの内容を指しているのかもしれません。元の表で確かめ、指しているものを回答に書いてください。`,
+    en: ({ id, printed, to }) =>
+      `The answer to ${id} is "${printed}". It was taken ${to === undefined ? 'as it stands' : `for the one above (${to})`}, and may mean the cell to its left: check the sheet, and write what it means.`,
+  }),
   'points-elsewhere': message<{ id: string; printed: string }>({
     ja: ({ id, printed }) =>
       `${id} の回答は「${printed}」ですが、同じとする回答が上に見つかりません。そのまま取り込みました。same-as に項目IDを書くか、回答を書き入れてください。`,
@@ -106,6 +118,12 @@ const OF_ANSWERS = {
       `どの項目の行か決められないため、取り込みませんでした。該当する項目に書き写してください（内容: ${content}）。`,
     en: ({ content }) =>
       `No control could be found for this row, which was not taken. Copy it to where it belongs (it says: ${content}).`,
+  }),
+  'other-catalog': message<{ rows: number; placed: number; catalog: string; better: string | undefined }>({
+    ja: ({ rows, placed, catalog, better }) =>
+      `${rows}行のうち、カタログ ${catalog} の項目と対応づけられたのは${placed}行だけです。別のカタログの様式かもしれません。${better === undefined ? '選んだカタログと、番号の列が合っているか確かめてください。' : `最も合うのは ${better} です（コマンドラインでは --catalog ${better}）。`}`,
+    en: ({ rows, placed, catalog, better }) =>
+      `Only ${placed} of ${rows} rows are controls of ${catalog}. The sheet may be of another catalog: ${better === undefined ? 'check the catalog you chose, and the column of numbers.' : `${better} fits best (--catalog ${better} on the command line).`}`,
   }),
   'differing-line': message<{ label: string; printed: string; kept: string }>({
     ja: ({ label, printed, kept }) =>

@@ -2,9 +2,10 @@
 import type { Control } from '../../core/catalog/control.ts';
 import type { Fit } from '../sheet/fit.ts';
 import type { Note } from '../sheet/note.ts';
+import { itemNumber } from '../sheet/number.ts';
 import { controlOfText, misplacedText } from '../sheet/place.ts';
 import { beginning, beginsContinuing, beginsWithItem, oneLine } from '../sheet/prose.ts';
-import type { TableRow } from '../sheet/rows.ts';
+import type { TableRow, TableRows } from '../sheet/rows.ts';
 import { type Cell, cellAt } from '../sheet/sheet.ts';
 import { answerNote } from './notes.ts';
 
@@ -74,8 +75,25 @@ function goesOn({ text, place }: TableRow, above: AnswerRow): boolean {
   );
 }
 
+/**
+ * Rows below a header that were taken for none of its table and look like items all the same: a number or an ID, and something beside it. They are told like
+ * any row without a place.
+ */
+export function lostItems({ tables, outside }: TableRows): readonly Note[] {
+  const left = new Set(outside);
+  return tables.flatMap((table) =>
+    table.page.rows
+      .filter((row) => left.has(row) && row.cells.length > 1 && row.cells.slice(0, 2).some(({ text }) => isItemId(text)))
+      .map((row) => answerNote('unplaced-row', row.cells[0] as Cell, { content: contentOf({ row, table }) })),
+  );
+}
+
+function isItemId(text: string): boolean {
+  return itemNumber(text) !== undefined || /^[A-Za-z]{1,10}[-.]?[0-9]{1,4}(?:[.(（-][0-9.()（）-]{0,12})?$/.test(text);
+}
+
 /** Every cell of a row, with what its column is called. */
-function contentOf({ row, table }: TableRow): string {
+function contentOf({ row, table }: Pick<TableRow, 'row' | 'table'>): string {
   return row.cells.map((cell) => `${headingOf(table.page.header, cell)}「${oneLine(cell.text)}」`).join(' ');
 }
 

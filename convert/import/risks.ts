@@ -51,7 +51,13 @@ export const risks: Importer = {
   async import(sheets, options) {
     const catalog = options.catalogs.of(options.catalog ?? CATALOG);
     if (!catalog) throw new SheetError(noCatalog({ id: options.catalog ?? CATALOG }));
-    const tables = pagesIn(sheets, options.sheet, RISK_SHEET, chosenColumns(options.columns, RISK_SHEET, RISK_ROLES), noTable);
+    const tables = pagesIn(
+      sheets,
+      options.sheet,
+      RISK_SHEET,
+      chosenColumns(options.columns, RISK_SHEET, RISK_ROLES, sheets, options.sheet),
+      noTable,
+    );
     const summaryOf = await summariesOf(catalog);
     const { controls } = catalog.data;
     const wordsOf: WordsOf = (control) => `${control.title.ja}\n${summaryOf(control) ?? ''}`;

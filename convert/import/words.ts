@@ -101,6 +101,30 @@ export function termIn(name: ReadTerm, text: string): string | undefined {
   return known === undefined ? BY_WORD.get(`${name} ${wordKey(text)}`) : japaneseTerm(name, known);
 }
 
+const NOT_DONE = new Set(
+  [
+    '未対応',
+    '非対応',
+    '不対応',
+    '未実施',
+    '未実装',
+    '未着手',
+    '対応なし',
+    '対応していない',
+    '対応しない',
+    '対応不可',
+    '不可',
+    '否',
+    'いいえ',
+    'no',
+  ].map(wordKey),
+);
+
+/** Whether a cell of status says that nothing is done: no term says so without a plan or a reason. */
+export function isNotDone(text: string): boolean {
+  return NOT_DONE.has(wordKey(text));
+}
+
 /** Marks alone say nothing of an answer: in a column of prose they may mean anything. */
 const MARK = /^[\p{S}\p{P}〇レ有無可否済]$/u;
 

@@ -34,9 +34,11 @@ const OTHERS: Readonly<Record<string, Localized>> = {
   'plan-of-action-and-milestones': fixed('是正計画（plan-of-action-and-milestones）', 'a plan of action and milestones'),
 };
 
-const notJson = message<{ reason: string }>({
-  ja: ({ reason }) => `JSONとして読めません（${reason}）。OSCALのXMLやYAMLは、JSONに変換してから取り込んでください。`,
-  en: ({ reason }) => `This is not JSON (${reason}). Convert OSCAL in XML or YAML to JSON first.`,
+const notJson = message<{ line: number | undefined }>({
+  ja: ({ line }) =>
+    `JSONとして読めません${line === undefined ? '' : `（${line}行目のあたり）`}。OSCALのXMLやYAMLは、JSONに変換してから取り込んでください。`,
+  en: ({ line }) =>
+    `This is not JSON${line === undefined ? '' : ` (near line ${line})`}. Convert OSCAL in XML or YAML to JSON first.`,
 });
 const notOscal = fixed(
   'OSCALのファイルではありません。catalog、mapping-collection、component-definition、assessment-results のいずれかで始まるJSONを指定してください。',
@@ -115,9 +117,19 @@ function unreadIn(root: Data): readonly string[] {
 }
 
 function parsed(source: string): unknown {
+  const text = source.replace(/^\ufeff/, '');
   try {
-    return JSON.parse(source.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch (error) {
-    throw new OscalError(notJson({ reason: error instanceof Error ? error.message : String(error) }));
+    throw new OscalError(notJson({ line: lineOf(error, text) }));
   }
+}
+
+/** The line (1-based) at which a parser gave up, where it says so: engines word that each in its own way, and in English. */
+function lineOf(error: unknown, text: string): number | undefined {
+  const said = error instanceof Error ? error.message : '';
+  const line = /\bline (\d+)/.exec(said)?.[1];
+  if (line !== undefined) return Number(line);
+  const position = /\bposition (\d+)/.exec(said)?.[1];
+  return position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
 }

@@ -124,7 +124,8 @@ export const CHECK_SHEET: Vocabulary<Role> = {
 
 /** The role a heading names; undefined for any other text. */
 export function roleNamed<R extends string>(text: string, { names }: Vocabulary<R>): R | undefined {
-  const key = headingKey(text);
+  // 対応状況（○：対応済、×：未対応）: a legend of the marks is no part of the name.
+  const key = headingKey(text).replace(/[([【].*[○◯〇△×].*$/u, '');
   return names.find(([, spellings]) =>
     spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === nameKey(name))),
   )?.[0];
