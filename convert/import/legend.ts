@@ -68,7 +68,7 @@ function textOf({ cells }: Row): string {
 /** Marks whose meaning is a status: other legends are of other columns. */
 function pairsIn(text: string, form: RegExp): readonly ({ readonly mark: string } & MarkMeaning)[] {
   return [...text.slice(0, LENGTH).matchAll(form)].flatMap(([, mark = '', said = '']) => {
-    const words = said.replace(/[（(].*$/u, '');
+    const words = said.split(/[（(]/u, 1)[0] ?? '';
     const status = termIn('status', words);
     return status === undefined && !isNotDone(words) ? [] : [{ mark: markKey(mark), words, status }];
   });

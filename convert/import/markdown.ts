@@ -13,9 +13,12 @@ const DELIMITER = /^([ \t]*)(?=[-|:][-|: \t]*$)(?=.*-)/gm;
 const SPANS =
   /[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~~|\[{2,}|\](?=\()|<(?=[a-z][a-z0-9+.-]*:|[^\s<>@]+@|br ?\/?>)|&(?=#?[a-z0-9]+;)/giu;
 
+/** What any of these has in it: one look tells that a text has none. */
+const HINT = /[\\*_`~#>[\]<&|]|(?:^|[ \t])[-+](?:[ \t]*-|[ \t]*$)/m;
+
 /** @param text with `\n` line ends */
 export function asMarkdown(text: string): string {
-  if (!/[\\*_`~#>[\]<&|]|^(?:.{0,20}[ \t])?[-+][ \t]*(?:-|$)/m.test(text)) return text;
+  if (!HINT.test(text)) return text;
   return text
     .replace(ESCAPE, '\\\\')
     .replace(SPANS, (mark) => mark.replace(/./g, '\\$&'))
