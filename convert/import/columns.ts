@@ -7,9 +7,9 @@ import type { References } from '../sheet/reference.ts';
 import type { Table } from '../sheet/rows.ts';
 import { cellAt } from '../sheet/sheet.ts';
 import { homesOf } from '../sheet/slipped.ts';
-import type { Round } from './fields.ts';
 import type { Likeness } from './likeness.ts';
 import type { AnswerRow } from './placing.ts';
+import type { Round } from './taking.ts';
 import { isNotDone, isStroke, termIn } from './words.ts';
 
 /** The form's blanks: what stands in them is taken. Everything else with a role is the form's own print. */

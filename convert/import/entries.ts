@@ -6,11 +6,12 @@ import type { Note } from '../sheet/note.ts';
 import { oneLine } from '../sheet/prose.ts';
 import { type Cell, columnName } from '../sheet/sheet.ts';
 import { type AnswerEntry, below, blankEntry, says, stands } from './entry.ts';
-import { type Above, FIELDS, type Round } from './fields.ts';
+import { FIELDS } from './fields.ts';
 import type { ReadValue } from './imported.ts';
 import type { Legend } from './legend.ts';
 import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
+import type { Above, Round } from './taking.ts';
 
 /** A cell of a row, and what its column holds. */
 export interface ReadCell {

@@ -1,57 +1,16 @@
 /** One function a kind of blank: it takes a cell into the entry's field. What it cannot take goes into the note. */
 import { dittoIn } from '../../core/model/answer-text.ts';
-import { referred } from '../../core/model/schema.ts';
 import type { Role } from '../sheet/columns.ts';
-import type { Note } from '../sheet/note.ts';
 import { beginning } from '../sheet/prose.ts';
-import type { Cell } from '../sheet/sheet.ts';
-import { type AnswerEntry, below, type EvidenceCited, type Judgement, NOT_APPLICABLE } from './entry.ts';
+import { type AnswerEntry, below, type EvidenceCited, NOT_APPLICABLE } from './entry.ts';
 import { evidenceIn } from './evidence-names.ts';
-import { type Legend, meaningIn } from './legend.ts';
+import { finding, improvement, result } from './judgement-fields.ts';
+import { meaningIn } from './legend.ts';
 import { answerNote } from './notes.ts';
-import type { AnswerRow } from './placing.ts';
 import type { Register } from './register.ts';
-import { bearerIn, judgedIn, remarkIn, statedIn } from './stated.ts';
-import { dateIn, isNone, isNotDone, isStroke, pointedAt, type ReadTerm, termIn } from './words.ts';
-
-/** What stands above a row: what 同上 in it may mean. */
-export interface Above {
-  /** The nearest entry with an answer of its own; `certain` while no row without answer stands between. */
-  standing: { readonly entry: AnswerEntry; certain: boolean } | undefined;
-  evidence: readonly EvidenceCited[];
-  result: string | undefined;
-}
-
-/** Which judgement a cell belongs to. */
-export interface Round {
-  /** Among the columns of its kind, 0-based. */
-  readonly at: number;
-  /** As the header counts them; undefined where there is one column and it has no number. */
-  readonly number: number | undefined;
-}
-
-/** A cell to be taken. */
-export interface Taking {
-  readonly entry: AnswerEntry;
-  readonly row: AnswerRow;
-  readonly cell: Cell;
-  /** What its column is called; its letter where it is called nothing. */
-  readonly heading: string;
-  readonly round: Round;
-  readonly above: Above;
-  readonly register: Register;
-  /** What the sheet says its marks of status mean. */
-  readonly legend: Legend;
-  /** The entry of a control above, by its number as printed. */
-  entryAt(printed: string): AnswerEntry | undefined;
-  /** Says how the cell was read, where not literally. */
-  read(printed: string, as: string): void;
-  /** Tells what is no doubt about the entry. */
-  tell(note: Note): void;
-}
-
-/** @returns whether the cell has found its place; false sends it to the note, whatever was taken of it */
-export type Field = (taking: Taking) => boolean;
+import { bearerIn, remarkIn, statedIn } from './stated.ts';
+import { type Field, isNothing, type Taking, term, unclear } from './taking.ts';
+import { dateIn, isNone, isNotDone, pointedAt } from './words.ts';
 
 export const FIELDS: Readonly<Partial<Record<Role, Field>>> = {
   answer,
@@ -206,50 +165,6 @@ function cite({ evidence: known }: AnswerEntry, cited: readonly EvidenceCited[])
   for (const one of cited) if (!known.some(({ ref, at }) => ref === one.ref && at === one.at)) known.push(one);
 }
 
-/** The judgement a cell belongs to; there from now on. */
-function judgementOf({ entry: { judgements }, round }: Taking): Judgement {
-  for (let at = judgements.length; at <= round.at; at++)
-    judgements.push({ round: round.number === undefined ? undefined : round.number - round.at + at, ...NO_WORDS });
-  return judgements[round.at] as Judgement;
-}
-
-const NO_WORDS = { finding: '', improvement: '', by: '' };
-
-function result(taking: Taking): boolean {
-  const { entry, cell, round, above, read } = taking;
-  if (entry.judgements[round.at]?.result !== undefined) return false;
-  const ditto = above.result !== undefined && dittoIn(cell.text)?.own === '' ? above.result : undefined;
-  const whole = ditto ?? termIn('result', cell.text);
-  const found = whole ?? leadingTerm('result', cell.text);
-  if (found === undefined) return unclear(taking, 'result');
-  judgementOf(taking).result = found;
-  above.result = found;
-  if (found !== cell.text) read(cell.text, found);
-  return whole !== undefined;
-}
-
-function finding(taking: Taking): boolean {
-  if (isNothing(taking)) return true;
-  if (taking.entry.judgements[taking.round.at]?.finding && taking.row.is !== 'continued') return false;
-  const judgement = judgementOf(taking);
-  judgement.finding = below(judgement.finding, taking.cell.text);
-  return true;
-}
-
-/** 改善策; `指摘: …`, `改善策: …（2026年12月1日まで）`, `判定: …` in it line by line. */
-function improvement(taking: Taking): boolean {
-  if (isNothing(taking)) return true;
-  const { cell, entry, row, round } = taking;
-  if (entry.judgements[round.at]?.improvement && row.is !== 'continued') return false;
-  const said = judgedIn(cell.text);
-  const judgement = judgementOf(taking);
-  judgement.finding = below(judgement.finding, said.finding);
-  judgement.improvement = below(judgement.improvement, said.improvement);
-  if (said.due !== undefined) judgement.due ??= said.due;
-  if (said.by !== '') judgement.by = said.by;
-  return true;
-}
-
 /** 対応状況: by the sheet's own legend, else as such marks and words are usually meant. */
 function status(taking: Taking): boolean {
   const { entry, row, cell, heading, legend, read } = taking;
@@ -267,34 +182,6 @@ function status(taking: Taking): boolean {
   entry.note = below(entry.note, `対応: ${printed}`);
   entry.doubts.push(answerNote('not-done', cell, { id, printed, heading }, id));
   return true;
-}
-
-/** A whole cell that is a term; of `適合（条件付き）` the term is taken, and the cell stays in the note as it stands. */
-function term(name: 'status' | 'responsibility'): Field {
-  return (taking) => {
-    const { entry, cell, read } = taking;
-    if (entry[name] !== undefined) return false;
-    const whole = termIn(name, cell.text);
-    const found = whole ?? leadingTerm(name, cell.text);
-    if (found === undefined) return unclear(taking, name);
-    entry[name] = found;
-    if (found !== cell.text) read(cell.text, found);
-    return whole !== undefined;
-  };
-}
-
-function leadingTerm(name: ReadTerm, text: string): string | undefined {
-  const [head = ''] = text.split(/[\s(（:：、。,]/u);
-  return head.length > 1 && head !== text ? termIn(name, head) : undefined;
-}
-
-function unclear({ entry, row, cell, heading }: Taking, name: ReadTerm): false {
-  const { id } = row.control;
-  const terms = Object.values(referred(`common.schema.json#/$defs/${name}`, 'common').schema['x-terms'] ?? {}).flat();
-  entry.doubts.push(
-    answerNote('unclear-term', cell, { id, printed: beginning(cell.text), heading, terms, isStatus: name === 'status' }, id),
-  );
-  return false;
 }
 
 function text(name: 'reason' | 'action'): Field {
@@ -322,11 +209,4 @@ function date(name: 'due' | 'updated'): Field {
     }
     return found !== undefined;
   };
-}
-
-/** A stroke in a blank says that nobody filled it. */
-function isNothing({ cell, read }: Taking): boolean {
-  if (!isStroke(cell.text)) return false;
-  read(cell.text, '');
-  return true;
 }

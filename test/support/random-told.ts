@@ -45,7 +45,14 @@ const text = fc
   )
   .map((lines) => lines.join('\n'));
 const line = fc.constantFrom(...LINES.filter((one) => !/^[　(①・=@＋-]|\[\[|\*|<|\/\//.test(one)));
-const title = fc.constantFrom('アクセス管理規程§', 'ISMS認証登録証 §', '監査報告書§、別冊', '手順書（第2版）§', '議事録 §');
+const title = fc.constantFrom(
+  'アクセス管理規程§',
+  'ISMS認証登録証 §',
+  '監査報告書§、別冊',
+  '手順書（第2版）§',
+  '議事録 §',
+  '毎年の監査で確かめています。その記録§',
+);
 const at = fc.constantFrom('p.3§', '第4章§', 'p.3, 4.2節 §', '別表1§');
 const date = fc.constantFrom('2026-04-01', '2026-04', '令和3年1月', '2021年1月2日');
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 2 });
