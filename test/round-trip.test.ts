@@ -4,11 +4,6 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { strFromU8 } from 'fflate';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { type ExportOptions, exportPackage } from '../convert/export/export.ts';
 import type { Grid } from '../convert/form/grid.ts';
@@ -29,8 +24,18 @@ import type { Package } from '../core/package/package.ts';
 import { expandedAnswers } from '../core/report/expanded.ts';
 import { asMap, type MapNode } from '../core/yaml/tree.ts';
 import { bundled } from './support/catalogs.ts';
-import { dump, paragraphsOf } from './support/docx.ts';
 import { openFixture } from './support/fixture.ts';
+import {
+  expectLines,
+  expectNone,
+  expectWords,
+  headingsOf,
+  shown,
+  textOfSheets,
+  texts,
+  titlesOf,
+  withoutEvidence,
+} from './support/handed-out.ts';
 import { type SheetCatalog, type Told, toldPackage, wordsIn } from './support/random-told.ts';
 
 const DATE = '2026-10-01';
@@ -126,6 +131,7 @@ describe.each(CATALOGS)('a checklist of %s', (catalog) => {
         const text = await takenIn(bytes, `sheet.${to}`, 'checklist', whole, { catalog, ...there });
         const back = await opened(new Map([...registered, ['checklist.kaiji.yaml', text]]));
         expect(cellsOf(gridOf(back, 'checklist'), KEYS)).toEqual(cellsOf(gridOf(whole, 'checklist'), KEYS));
+        expect(gridOf(back, 'checklist').lines).toEqual(gridOf(whole, 'checklist').lines);
       }),
       { numRuns: to === 'xlsx' ? RUNS[catalog] : Math.ceil(RUNS[catalog] / 2) },
     );
@@ -264,13 +270,6 @@ function rowsIn({ columns, rows }: Grid): readonly Readonly<Record<string, strin
 }
 
 describe('what is handed out to be read', () => {
-  const texts: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
-    docx: (bytes) => paragraphsOf(bytes).join('\n'),
-    html: (bytes) => textOfHtml(parse(strFromU8(bytes))),
-    md: (bytes) => textOfMarkdown(fromMarkdown(strFromU8(bytes), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })),
-    xlsx: (bytes) => textOfSheets(bytes, 'x.xlsx'),
-    csv: (bytes) => textOfSheets(bytes, 'x.csv'),
-  };
   const textOf = async (whole: Package, to: string, form: FormName, audience: Audience) =>
     texts[to]?.(await exported(whole, to, form, { audience })) ?? '';
 
@@ -305,7 +304,7 @@ describe('what is handed out to be read', () => {
         if (audience === 'customer') expectNone(text, told);
         // In order, but for lists of terms, roles and tables, which stand where they are named.
         const own = new Set(data.sections.flatMap((one) => wordsIn(withoutEvidence(one))));
-        const last = new Map(wordsOf(text).map((word, at) => [word, at]));
+        const last = new Map(wordsIn(text).map((word, at) => [word, at]));
         const order = [...own].sort((a, b) => (last.get(a) ?? -1) - (last.get(b) ?? -1));
         expect(order).toEqual([...own]);
       }),
@@ -350,128 +349,23 @@ describe('what is handed out to be read', () => {
   );
 });
 
-/** Of sections; the title of the document is none. */
-const headingsOf: Readonly<Record<string, (bytes: Uint8Array) => readonly string[]>> = {
-  docx: (bytes) =>
-    dump(bytes)
-      .split('\n')
-      .flatMap((line) => /^Heading[1-9]: (?:\{#[^}]*\})*(.*)$/.exec(line)?.[1] ?? []),
-  html: (bytes) => elementsOf(parse(strFromU8(bytes)), /^h[2-6]$/).map(textOfHtml),
-  md: (bytes) =>
-    strFromU8(bytes)
-      .split('\n')
-      .flatMap((line) => /^#{2,6} (.*)$/.exec(line)?.[1] ?? []),
-};
-
-function elementsOf(node: unknown, name: RegExp): readonly unknown[] {
-  const { nodeName, childNodes = [] } = node as HtmlNode;
-  return [...(name.test(nodeName) ? [node] : []), ...childNodes.flatMap((child) => elementsOf(child, name))];
-}
-
-/** Of sections, outermost first, in the order they stand. */
-function titlesOf(sections: readonly Value[]): readonly string[] {
-  return sections.flatMap((section) => {
-    const { title, sections: inner } = section as { readonly title?: string; readonly sections?: readonly Value[] };
-    return [...(title === undefined ? [] : [title]), ...titlesOf(inner ?? [])];
-  });
-}
-
-const wordsOf = (text: string) => wordsIn(text);
-
-/** What only we read. */
-const INTERNAL = ['note', 'judgement', 'answered-by', 'owner'];
-
-/** Without what only we read, and without evidence that is not disclosed. */
-function shown(value: Value): Value {
-  if (Array.isArray(value))
-    return value.filter((one) => !/^doc-c$/.test(String((one as { ref?: string }).ref ?? one))).map(shown);
-  if (typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (INTERNAL.includes(key) || one === undefined ? [] : [[key, shown(one)]])),
+test('a text too long for a cell goes on in rows without a number, and comes back whole', async () => {
+  const lines = Array.from({ length: 4000 }, (_, i) => `${i} 行目の文です。長い文です。`);
+  const whole = await opened(
+    new Map([
+      ['kaiji.yaml', 'kaiji: package/v1\nservice: { name: 例示, provider: 株式会社例示 }\n'],
+      [
+        'checklist.kaiji.yaml',
+        `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-94\n    answer: |\n      ${lines.join('\n      ')}\n  - { control: CL-95, answer: 次の回答です。 }\n`,
+      ],
+    ]),
   );
-}
-
-function withoutEvidence(value: Value): Value {
-  if (Array.isArray(value)) return value.map(withoutEvidence);
-  if (typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (key === 'evidence' || one === undefined ? [] : [[key, withoutEvidence(one)]])),
-  );
-}
-
-/** Each text's words are all there, one right behind the other. */
-function expectWords(text: string, words: readonly string[]): void {
-  const found = wordsOf(text);
-  const there = new Set(found);
-  expect(words.filter((word) => !there.has(word))).toEqual([]);
-  const numberOf = (word: string) => /q[0-9]+/.exec(word)?.[0];
-  for (const [i, word] of words.entries()) {
-    const next = words[i + 1];
-    if (next !== undefined && numberOf(next) === numberOf(word)) {
-      const behind = found.flatMap((one, at) => (one === word ? found.slice(at + 1, at + 4) : []));
-      expect(behind, `${next} behind ${word}`).toContain(next);
-    }
-  }
-}
-
-/** Whatever else a line says is there too, before its word or right behind it. */
-function expectLines(text: string, value: Value): void {
-  const bare = text.replace(/\s+/g, '');
-  for (const line of leavesOf(value).flatMap((leaf) => leaf.split('\n'))) {
-    const [word] = wordsIn(line);
-    if (word === undefined) continue;
-    const pieces = line
-      .split(/\[\[[^\]]*\]\]|\*\*|[`\\|\s]|^ *[-・①] ?|^\(1\)|(?=<)/)
-      .filter((piece) => piece !== '' && piece !== word);
-    const around = [...bare.matchAll(new RegExp(word, 'g'))].map(({ index }) => bare.slice(Math.max(0, index - 80), index + 40));
-    expect(
-      around.some((near) => pieces.every((piece) => near.includes(piece))),
-      `${line}\n${around.join('\n')}`,
-    ).toBe(true);
-  }
-}
-
-function leavesOf(value: Value): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Object.values(value as object).flatMap((one) => (one === undefined ? [] : leavesOf(one as Value)));
-}
-
-/** Nothing of notes, judgements, owners and what is not disclosed. */
-function expectNone(text: string, { data }: Told): void {
-  const hidden: string[] = [];
-  const collect = (value: Value | undefined, isHidden: boolean): void => {
-    if (typeof value === 'string' && isHidden) hidden.push(...wordsIn(value));
-    if (typeof value !== 'object') return;
-    const isSecret = isHidden || (!Array.isArray(value) && Object.values(value).includes('doc-c'));
-    for (const [key, one] of Object.entries(value)) collect(one as Value, isSecret || INTERNAL.includes(key));
-  };
-  collect(data as Value, false);
-  const there = new Set(wordsOf(text));
-  expect(hidden.filter((word) => there.has(word))).toEqual([]);
-}
-
-interface HtmlNode {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly childNodes?: readonly HtmlNode[];
-}
-
-function textOfHtml(node: unknown): string {
-  const { nodeName, value = '', childNodes = [] } = node as HtmlNode;
-  if (nodeName === 'style' || nodeName === 'script') return '';
-  return value + childNodes.map(textOfHtml).join('');
-}
-
-function textOfMarkdown(node: unknown): string {
-  const { value = '', children = [] } = node as { readonly value?: string; readonly children?: readonly unknown[] };
-  return value + children.map(textOfMarkdown).join('');
-}
-
-function textOfSheets(bytes: Uint8Array, file: string): string {
-  return readSheets(bytes, file)
-    .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
-    .join('\n');
-}
+  const text = await takenIn(await exported(whole, 'xlsx', 'checklist'), 'sheet.xlsx', 'checklist', whole);
+  const back = await opened(new Map([['checklist.kaiji.yaml', text]]));
+  const answer = (id: string) => answerOf(asMap(back.lookup('answers', id)[0]?.entry.node) as MapNode).answer?.value.trim();
+  expect(answer('CL-94')).toBe(lines.join('\n'));
+  expect(answer('CL-95')).toBe('次の回答です。');
+});
 
 describe("a customer's sheet with columns of its own", () => {
   const PACKAGE = new Map([

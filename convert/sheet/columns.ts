@@ -124,8 +124,10 @@ export const CHECK_SHEET: Vocabulary<Role> = {
 
 /** The role a heading names; undefined for any other text. */
 export function roleNamed<R extends string>(text: string, { names }: Vocabulary<R>): R | undefined {
+  const whole = headingKey(text);
+  const opened = whole.search(/[([【]/u);
   // 対応状況（○：対応済、×：未対応）: a legend of the marks is no part of the name.
-  const key = headingKey(text).replace(/[([【].*[○◯〇△×].*$/u, '');
+  const key = opened >= 0 && /[○◯〇△×]/u.test(whole.slice(opened)) ? whole.slice(0, opened) : whole;
   return names.find(([, spellings]) =>
     spellings.some((name) => (name.endsWith('*') ? key.startsWith(name.slice(0, -1)) : key === nameKey(name))),
   )?.[0];

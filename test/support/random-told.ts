@@ -261,6 +261,8 @@ export function toldPackage(catalog: SheetCatalog): fc.Arbitrary<Told> {
     .record({
       checklist: fc.record({
         'reference-no': maybe(fc.constant('2026-018')),
+        submitted: maybe(fc.constant('2026-10-01')),
+        evaluators: maybe(fc.constant([{ organization: '評価機関', name: '評価 花子', round: '1', date: '2026-10-02' }])),
         applicant: maybe(fc.record({ organization: fc.constant('株式会社例示'), product: fc.constant('例示クラウドカルテ') })),
         answers: answers(ids),
       }),
