@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly clauseCommand?: string;
   /** The client shows `kaiji-catalog:` documents, with what {@link catalogPageRequest} gives: type definitions, symbols and links may lead to them. */
   readonly catalogScheme?: boolean;
+  /** The client has views of ours and wants to hear when what they show may be different (protocol/changes.ts). */
+  readonly views?: boolean;
   /** Where the catalogs are, for a server without a disk. */
   readonly catalogs?: string;
   /** Where the parts of the server are, for one without a disk (loader.ts). */

@@ -6,6 +6,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { Changes } from './changes.ts';
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerDiffRequest } from './diffs.ts';
@@ -33,7 +34,7 @@ export function startServer(connection: Connection, host: Host): void {
     registerExportRequests(session);
     registerDiffRequest(session);
     const watching = new Watching(session, parameters);
-    const views = new StaleViews(session, diagnostics);
+    const views = new StaleViews(session, diagnostics, new Changes(session));
     connection.onShutdown(() => views.stop());
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {

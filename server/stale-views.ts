@@ -3,6 +3,7 @@
  * is told when to ask for all.
  */
 import { CodeLensRefreshRequest } from 'vscode-languageserver';
+import type { Changes } from './changes.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Session } from './session.ts';
 
@@ -18,10 +19,12 @@ export class StaleViews {
   constructor(
     private readonly session: Pick<Session, 'connection' | 'configuration' | 'documents'>,
     private readonly diagnostics: Pick<Diagnostics, 'settled' | 'isBehind' | 'refresh'>,
+    private readonly changes: Pick<Changes, 'tell' | 'stop'>,
   ) {}
 
   /** A document was opened, edited or closed. @param uri of the document: it is the client's to ask for again by itself */
   changed(uri: string): void {
+    this.changes.tell(uri);
     const { documents } = this.session;
     const isAlone = documents.uris.length - (documents.get(uri) ? 1 : 0) === 0;
     this.concernsOthers ||= !isAlone;
@@ -34,6 +37,7 @@ export class StaleViews {
 
   /** Settings or files changed: everything may be different. */
   refresh(): void {
+    this.changes.tell();
     this.renew(true);
   }
 
@@ -51,6 +55,7 @@ export class StaleViews {
 
   /** The server is about to end. */
   stop(): void {
+    this.changes.stop();
     clearTimeout(this.waiting);
   }
 }

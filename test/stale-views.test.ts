@@ -16,7 +16,8 @@ function session(open: readonly string[], { canRefresh = true, isBehind = true }
   const can = { refreshSupport: canRefresh };
   const configuration = { client: { workspace: { inlayHint: can, semanticTokens: can, codeLens: can } } };
   const diagnostics = { settled: () => void told.push('settled'), isBehind, refresh: () => void told.push('findings') };
-  return { told, documents, views: new StaleViews({ connection, documents, configuration } as never, diagnostics) };
+  const changes = { tell: () => {}, stop: () => {} };
+  return { told, documents, views: new StaleViews({ connection, documents, configuration } as never, diagnostics, changes) };
 }
 
 test('a minute of typing is told once, when it pauses', () => {

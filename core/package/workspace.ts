@@ -82,6 +82,13 @@ export class Workspace {
     for (const uri of [...this.built.keys()]) if (!kept.has(uri)) this.drop(uri);
   }
 
+  /** Of the packages put together so far, those that build on this one. @param uri the package's */
+  builtOn(uri: string): readonly string[] {
+    return [...this.built]
+      .filter(([, { whole }]) => [...ancestorsOf(whole)].some((one) => one.uri === uri))
+      .map(([home]) => home);
+  }
+
   /** Drops what was read of a package; whoever asks for it again reads it anew. @param uri the package's */
   drop(uri: string): void {
     this.files.drop(uri, this.built.get(uri)?.whole.files.keys() ?? []);
