@@ -17,6 +17,7 @@ const json = (path: string): Record<string, unknown> =>
 
 const manifest = json('package.json') as {
   readonly main: string;
+  readonly icon: string;
   readonly contributes?: {
     readonly languages: readonly { readonly configuration: string }[];
     readonly grammars: readonly { readonly path: string }[];
@@ -85,6 +86,21 @@ describe('contributions', () => {
     expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
   });
 
+  test('the icon is ours, a square PNG the marketplace takes, and small', () => {
+    const png = readFileSync(new URL(manifest.icon, root));
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(width).toBe(height);
+    expect(width).toBeGreaterThanOrEqual(128);
+    expect(png.length).toBeLessThanOrEqual(6_000);
+  });
+
+  test('the icon of the activity bar takes the colour of the theme', () => {
+    const svg = readFileSync(new URL('media/kaiji.svg', root), 'utf8');
+    expect(svg).toContain('currentColor');
+    expect(svg).not.toMatch(/#[0-9a-f]{3,8}\b|<script|href/i);
+  });
+
   test('menus name contributed commands', () => {
     const commands = new Set((contributes?.commands ?? []).map(({ command }) => command));
     const named = Object.values(contributes?.menus ?? {}).flatMap((items) => items.map(({ command }) => command));
@@ -137,6 +153,7 @@ test('kaiji.vsix holds whatever its programs load', () => {
   });
   const shipped = listed.stdout.trim().split('\n');
   const programs = shipped.filter((file) => file.endsWith('.js'));
+  expect(shipped).toEqual(expect.arrayContaining(['media/icon.png', 'media/kaiji.svg']));
   expect(programs).toEqual(expect.arrayContaining(['dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/web/server.js']));
   for (const program of programs) {
     for (const [, part = ''] of readFileSync(new URL(program, root), 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g))
