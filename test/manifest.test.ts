@@ -1,4 +1,4 @@
-/** The extension's manifest: its texts in both languages, the settings it names, the schema it offers to other editors' YAML support. */
+/** The extension's manifest: the settings and files it names, the schema it offers to other editors' YAML support. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
@@ -31,48 +31,11 @@ const manifest = json('package.json') as {
 };
 const { contributes } = manifest;
 
-/** `%key%` in a manifest stands for a text of package.nls*.json. */
-function keysIn(value: unknown): string[] {
-  if (typeof value === 'string') return /^%(.+)%$/.exec(value)?.slice(1) ?? [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keysIn) : [];
-}
-
 test('each inlay hint and code lens has the setting that switches it off, and none is left over', () => {
   const settings = Object.keys(contributes?.configuration.properties ?? {});
   const named = (section: string) => settings.flatMap((key) => (key.startsWith(section) ? key.slice(section.length) : []));
   expect(named('kaiji.inlayHints.').sort()).toEqual([...hintNames].sort());
   expect(named('kaiji.codeLens.').sort()).toEqual(lensProducers.map(({ name }) => name).sort());
-});
-
-describe('texts of the manifest', () => {
-  const used = [...new Set(keysIn(manifest))].sort();
-  const texts = { en: json('package.nls.json'), ja: json('package.nls.ja.json') } as Record<string, Record<string, string>>;
-
-  test.each(['en', 'ja'])('%s has every key and none that is unused', (language) => {
-    expect(Object.keys(texts[language] ?? {}).sort()).toEqual(used);
-  });
-
-  test.each(used)('%s has the same placeholders and code in both languages', (key) => {
-    const marks = (text = '') =>
-      (text.match(/\{\d+\}|`[^`]*`/g) ?? []).filter((mark) => mark.startsWith('{') || mark.includes('{')).sort();
-    expect(marks(texts.ja?.[key])).toEqual(marks(texts.en?.[key]));
-    expect(texts.ja?.[key]?.trim()).not.toBe('');
-    expect(texts.en?.[key]?.trim()).not.toBe('');
-  });
-});
-
-test('texts of the client: each is in the Japanese bundle with the same placeholders, and none is left over', () => {
-  const sources = readdirSync(new URL('client/', root), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  const source = sources.map((name) => readFileSync(new URL(`client/${name}`, root), 'utf8')).join('\n');
-  const used = [...source.matchAll(/l10n\.t\(\s*'((?:[^'\\\n]|\\.)*)'/g)].map(([, text = '']) => text);
-  // A text that is not a literal would be looked up, and missed, unseen.
-  expect(used).toHaveLength(source.split('l10n.t(').length - 1);
-  const bundle = json('l10n/bundle.l10n.ja.json') as Record<string, string>;
-  expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
-  const marks = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
-  for (const [en, ja] of Object.entries(bundle)) expect(marks(ja), en).toEqual(marks(en));
 });
 
 describe('contributions', () => {
