@@ -18,6 +18,7 @@ import { LANGUAGE, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { ownTokenTypes } from './tokens.ts';
+import { traceAsSet, tracedTo } from './trace.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -29,6 +30,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   const client = create(context, {
     documentSelector,
     outputChannel: output,
+    traceOutputChannel: tracedTo(output),
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
@@ -64,6 +66,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),
+    traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },
   );
