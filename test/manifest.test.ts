@@ -1,9 +1,11 @@
 /** The extension's manifest: the settings and files it names, the schema it offers to other editors' YAML support. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { hintNames } from '../core/features/inlay-hints.ts';
 import { lensProducers } from '../core/features/lenses/list.ts';
@@ -109,17 +111,45 @@ test('the lock file carries no download addresses', () => {
   expect(readFileSync(new URL('package-lock.json', root), 'utf8')).not.toContain('"resolved"');
 });
 
-test('kaiji.vsix holds whatever its programs load', () => {
-  const listed = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'], {
+/** kaiji.vsix as `npm run package` makes it of what is built. */
+const packaged = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kaiji-vsix-'));
+  const out = join(folder, 'kaiji.vsix');
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', out];
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', ...options], {
     cwd: fileURLToPath(root),
     encoding: 'utf8',
+    env: { ...process.env, SOURCE_DATE_EPOCH: '1000000000' },
   });
-  const shipped = listed.stdout.trim().split('\n');
-  const programs = shipped.filter((file) => file.endsWith('.js'));
-  expect(shipped).toEqual(expect.arrayContaining(['media/icon.png', 'media/kaiji.svg']));
-  expect(programs).toEqual(expect.arrayContaining(['dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/web/server.js']));
-  for (const program of programs) {
-    for (const [, part = ''] of readFileSync(new URL(program, root), 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g))
-      expect(shipped, program).toContain(posix.join(posix.dirname(program), part));
-  }
+  expect(status, stderr).toBe(0);
+  const bytes = readFileSync(out);
+  rmSync(folder, { recursive: true });
+  return bytes;
+};
+
+describe('kaiji.vsix', () => {
+  const vsix = packaged();
+  const shipped = Object.keys(unzipSync(vsix)).sort();
+
+  test('holds these files and no others', () => {
+    const golden = new URL('test/fixtures/shipped.txt', root);
+    const text = `${shipped.join('\n')}\n`;
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test('is 1.5 MB at most, and the same bytes from the same sources', () => {
+    expect(vsix.length).toBeLessThanOrEqual(1_500_000);
+    expect(packaged().equals(vsix)).toBe(true);
+  });
+
+  test('holds whatever its programs load', () => {
+    const programs = shipped.filter((file) => file.endsWith('.js'));
+    expect(programs.length).toBeGreaterThan(10);
+    for (const program of programs) {
+      const text = readFileSync(new URL(program.replace('extension/', ''), root), 'utf8');
+      for (const [, part = ''] of text.matchAll(/\brequire\("(\.[^"]+)"\)/g))
+        expect(shipped, program).toContain(posix.join(posix.dirname(program), part));
+    }
+  });
 });
