@@ -61,7 +61,7 @@ function lines(frame: Frame): readonly string[] {
     'contacts:',
     `  - name: ${text('ヘルプデスク', 'Help desk')}`,
     `    purpose: ${text('[問い合わせ, 障害]', '[questions, failures]')}`,
-    `    hours: ${text('平日9時–17時', '9:00–17:00 on weekdays')}`,
+    `    hours: ${text('平日9時から17時', '9:00–17:00 on weekdays')}`,
     '    tel: ●●-●●●●-●●●●',
     'sections:',
   ];
