@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
+  /** The address of a picture that is not embedded, by its URI. */
+  readonly pictureAt?: (uri: string) => string | undefined;
 }
 
 export interface Context {
@@ -44,9 +46,17 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
-    originOf: (origin) =>
-      options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '',
+    originOf: (origin) => (options.hasOrigins && origin ? originHtml(origin) : ''),
   };
+}
+
+/** The same for a part that tells where it comes from: lines of the document of `from` are counted from that line, and the document is not named. */
+export function countedFrom(context: Context, from: Pick<Origin, 'uri' | 'line'> | undefined): Context {
+  return { ...context, originOf: (origin) => (origin ? originHtml(origin, from) : '') };
+}
+
+function originHtml({ uri, line }: Origin, from?: Pick<Origin, 'uri' | 'line'>): string {
+  return from?.uri === uri ? attribute('data-line', line - from.line) : attribute('data-uri', uri) + attribute('data-line', line);
 }
 
 /** The address of an element of the same page. */
