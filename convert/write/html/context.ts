@@ -23,6 +23,8 @@ export interface Context {
   readonly idOf: (heading: Heading) => string | undefined;
   /** `data-uri` and `data-line`, where they are asked for. */
   readonly originOf: (origin: Origin | undefined) => string;
+  /** The same of words that lead to places; of several, all of them under `data-places`, as JSON. */
+  readonly placesOf: (places: readonly Origin[]) => string;
 }
 
 /** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
@@ -38,14 +40,20 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
   const unnamed = new Map(
     (blocks ?? []).filter((block) => block.is === 'heading' && !block.anchor).map((heading, i) => [heading, `kaiji-${i + 1}`]),
   );
+  const originOf: Context['originOf'] = (origin) =>
+    options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '';
   return {
     language,
     options,
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
-    originOf: (origin) =>
-      options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '',
+    originOf,
+    placesOf: (places) => {
+      const all =
+        places.length > 1 && options.hasOrigins ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
+      return originOf(places[0]) + attribute('data-places', all);
+    },
   };
 }
 
