@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
 import { barsSvg } from '../convert/report/charts/bars.ts';
-import { WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
+import { label, WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
 import { figuresSvg } from '../convert/report/charts/figures.ts';
 import { heatSvg, shadeOf } from '../convert/report/charts/heat.ts';
 import { timelineSvg } from '../convert/report/charts/timeline.ts';
@@ -180,7 +180,7 @@ test('tiles fill the width, and say in words what their frame tells', () => {
 });
 
 test('long names are cut, and told whole to who points at them', () => {
-  const name = '医療情報を受託管理する情報処理事業者における安全管理ガイドライン';
+  const name = '医療情報を受託管理する情報処理事業者における安全管理ガイドライン（医療機関等における利用を含む）';
   const all = drawn(barsSvg({ title: 't', description: 'd', legend: [], bars: [{ name, parts: [], of: 1, note: '1' }] }));
   const [label] = all.filter(({ tagName }) => tagName === 'text');
   const [title, shown] = label?.childNodes ?? [];
@@ -190,7 +190,14 @@ test('long names are cut, and told whole to who points at them', () => {
       'value' in shown && [
         name.startsWith(shown.value.slice(0, -1)),
         shown.value.endsWith('…'),
-        widthOf(shown.value) <= 300 / 13,
+        widthOf(shown.value) <= 420 / 13,
       ],
   ).toEqual([true, true, true]);
+});
+
+test('a path that is too long loses its outer parts first', () => {
+  const shown = (words: string, most: number) => label(0, 0, words, {}, most).replace(/^.*<\/title>|<\/?text[^>]*>/g, '');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 260)).toBe('サー… › 個別サービス仕様（電子署名）');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 200)).toBe('サービス仕様 › 個別サービス…');
+  expect(shown('短い › 名前', 260)).toBe('短い › 名前');
 });

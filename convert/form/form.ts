@@ -173,7 +173,7 @@ export interface Reference {
 export interface Place {
   readonly is: 'place';
   /** In the order to be looked at; not empty. */
-  readonly places: readonly Origin[];
+  readonly places: readonly Pick<Origin, 'uri' | 'line'>[];
   readonly content: readonly Inline[];
 }
 

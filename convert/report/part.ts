@@ -55,14 +55,14 @@ export function strong(text: string): readonly Inline[] {
 }
 
 /** Words that lead to where they come from; each line once. */
-export function led(text: string | number, places: readonly Origin[]): readonly Inline[] {
+export function led(text: string | number, places: readonly Pick<Origin, 'uri' | 'line'>[]): readonly Inline[] {
   const content = words(String(text));
   const once = new Map(places.map(({ uri, line: at }) => [`${uri}#${at}`, { uri, line: at }]));
   return once.size === 0 ? content : [{ is: 'place', places: [...once.values()], content }];
 }
 
 /** A number that leads to what it counts, where that is anywhere. */
-export function count(number: number, places: readonly Origin[]): Cell {
+export function count(number: number, places: readonly Pick<Origin, 'uri' | 'line'>[]): Cell {
   return places.length === 0 ? number : led(number, places);
 }
 

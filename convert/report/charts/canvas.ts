@@ -81,8 +81,19 @@ export function widthOf(words: string): number {
   return width;
 }
 
+/** Of a path (`a › b`) the outer parts are cut first: the last one tells it from its neighbours. */
 function fitted(words: string, ems: number): string {
   if (widthOf(words) <= ems) return words;
+  const last = words.lastIndexOf(PATH);
+  const left = last < 0 ? 0 : ems - widthOf(words.slice(last));
+  return left > LEAST ? cut(words.slice(0, last), left) + words.slice(last) : cut(words, ems);
+}
+
+const PATH = ' › ';
+/** Ems that are worth showing of the outer parts of a path. */
+const LEAST = 3;
+
+function cut(words: string, ems: number): string {
   let shown = '';
   for (const char of words) {
     if (widthOf(shown) + widthOf(char) > ems - 1) break;
