@@ -198,6 +198,7 @@ test('long names are cut, and told whole to who points at them', () => {
 test('a path that is too long loses its outer parts first', () => {
   const shown = (words: string, most: number) => label(0, 0, words, {}, most).replace(/^.*<\/title>|<\/?text[^>]*>/g, '');
   expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 260)).toBe('サー… › 個別サービス仕様（電子署名）');
-  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 200)).toBe('サービス仕様 › 個別サービス…');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 200)).toBe('個別サービス仕様（電子署名）');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 130)).toBe('個別サービス仕様（…');
   expect(shown('短い › 名前', 260)).toBe('短い › 名前');
 });

@@ -85,8 +85,11 @@ export function widthOf(words: string): number {
 function fitted(words: string, ems: number): string {
   if (widthOf(words) <= ems) return words;
   const last = words.lastIndexOf(PATH);
-  const left = last < 0 ? 0 : ems - widthOf(words.slice(last));
-  return left > LEAST ? cut(words.slice(0, last), left) + words.slice(last) : cut(words, ems);
+  if (last < 0) return cut(words, ems);
+  const left = ems - widthOf(words.slice(last));
+  if (left > LEAST) return cut(words.slice(0, last), left) + words.slice(last);
+  const alone = words.slice(last + PATH.length);
+  return widthOf(alone) <= ems ? alone : cut(alone, ems);
 }
 
 const PATH = ' › ';
