@@ -8,6 +8,7 @@ export { ExportError, exportPackage, formatNames, formNames, isText, modelNames 
 export { openFindings } from '../convert/export/state.ts';
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';
+export { reportCharts, reportSvg } from '../convert/report/svg.ts';
 export { diffPackages } from '../core/diff/diff.ts';
 export { migrate } from '../core/migrate/migrate.ts';
 export { MigrationError } from '../core/migrate/plan.ts';
