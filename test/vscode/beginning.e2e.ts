@@ -47,19 +47,14 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   /** Waits for a step of the wizard. */
   const step = async (number: number, of = 4) => {
     await eventually(`step ${number}`, async () =>
-      (
-        await widget()
-          .locator('.quick-input-title')
-          .innerText()
-          .catch(() => '')
-      ).includes(`(${number}/${of})`),
+      (await widget().locator('.quick-input-title').allTextContents()).join('').includes(`(${number}/${of})`),
     );
     await input().waitFor();
   };
   const said = (text: string) =>
     eventually(
       text,
-      async () => (await widget().innerText()).includes(text) || (await input().getAttribute('placeholder'))?.includes(text),
+      async () => (await widget().textContent())?.includes(text) || (await input().getAttribute('placeholder'))?.includes(text),
     );
   const press = (key: string) => vs.page.keyboard.press(key);
   const type = async (text: string) => {
