@@ -4,6 +4,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { changesOf } from './changes.ts';
+import { registerCheckTask } from './check-task.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerDiffCommand } from './commands/diff.ts';
 import { registerExportCommand } from './commands/export.ts';
@@ -12,6 +13,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
@@ -19,6 +21,7 @@ import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
+import { registerBegin } from './steps.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
 
@@ -72,6 +75,9 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerReferences(server),
     ...registerPreview(server, context),
     registerStatus(server),
+    followPackages(),
+    registerBegin(context),
+    ...registerCheckTask(server),
     traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },

@@ -9,6 +9,14 @@ import { coverageOf } from '../core/package/coverage.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
 import {
+  type CheckFolderAnswer,
+  type CheckFolderParams,
+  checkFolderRequest,
+  type SlowCheckAnswer,
+  type SlowCheckParams,
+  slowCheckRequest,
+} from './protocol/check.ts';
+import {
   type NewPackageParams,
   newPackageRequest,
   type PackageSheetsParams,
@@ -55,6 +63,23 @@ export function registerRequests(session: Session): void {
       },
     ),
   );
+
+  connection.onRequest(slowCheckRequest, ({ uri }: SlowCheckParams) =>
+    session.guarded<SlowCheckAnswer | null>(
+      'slow-check',
+      () => null,
+      async () => {
+        const { slowCheck } = await host.loadAnswers();
+        const snapshot = await session.snapshot(uri);
+        return snapshot ? slowCheck(snapshot, configuration.options.slowCheck) : null;
+      },
+    ),
+  );
+
+  connection.onRequest(checkFolderRequest, async ({ folder }: CheckFolderParams, token): Promise<CheckFolderAnswer> => {
+    const { checkFolder } = await host.loadAnswers();
+    return checkFolder(folder, session, token);
+  });
 
   connection.onRequest(scaffoldRequest, ({ uri, what }: ScaffoldParams) =>
     session.guarded<WorkspaceEdit | null>(

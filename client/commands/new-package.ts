@@ -202,13 +202,13 @@ async function showBeginning({ folder, made: { files, begin } }: Place): Promise
     nameOf(folder),
     files.length,
   );
-  if (vscode.workspace.getWorkspaceFolder(folder)) {
-    void vscode.window.showInformationMessage(told);
-    return;
-  }
-  const open = vscode.l10n.t('Open the Folder');
-  void vscode.window.showInformationMessage(told, open).then((chosen) => {
-    if (chosen === open) void vscode.commands.executeCommand('vscode.openFolder', folder);
+  // A message without a button is cut to one line.
+  const isHere = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
+  const next = isHere ? vscode.l10n.t('Next Steps') : vscode.l10n.t('Open the Folder');
+  void vscode.window.showInformationMessage(told, next).then((chosen) => {
+    if (chosen !== next) return;
+    if (isHere) void vscode.commands.executeCommand('kaiji.begin');
+    else void vscode.commands.executeCommand('vscode.openFolder', folder);
   });
 }
 
