@@ -1,5 +1,8 @@
-/** The task `kaiji: check`: all findings of a workspace folder in a terminal, one in a line, which the problem matcher `$kaiji` reads. It asks the server: so it
- * runs where no process can, and says what the editor says. */
+/**
+ * The task `kaiji: check`: all findings of a workspace folder in a terminal, one in a line. It asks the server, so it runs where no process can and says what
+ * the editor says. The Problems panel has these findings from the server, with their links and related places: the problem matcher `$kaiji`, which reads such
+ * lines of a `kaiji check --format lines`, would show them a second time, and is not applied here.
+ */
 import * as vscode from 'vscode';
 import { type CheckFolderAnswer, type CheckFolderParams, checkFolderRequest } from '../server/protocol/check.ts';
 import { KAIJI_FILES, NEVER_ENTERED } from './files.ts';
@@ -10,7 +13,7 @@ const TYPE = 'kaiji';
 /** As a tasks.json says it. */
 interface CheckTask extends vscode.TaskDefinition {
   readonly task?: unknown;
-  /** `error` where absent. */
+  /** Findings make it fail from this severity on; never where absent. */
   readonly failOn?: unknown;
 }
 
@@ -48,7 +51,7 @@ async function offered(server: Server): Promise<vscode.Task[]> {
 
 function checkOf(folder: vscode.WorkspaceFolder, definition: CheckTask, server: Server): vscode.Task {
   const execution = new vscode.CustomExecution(async () => terminalOf(folder, definition, server));
-  const task = new vscode.Task(definition, folder, vscode.l10n.t('check'), TYPE, execution, ['$kaiji']);
+  const task = new vscode.Task(definition, folder, vscode.l10n.t('check'), TYPE, execution, []);
   task.group = vscode.TaskGroup.Build;
   task.detail = vscode.l10n.t('Checks all Kaiji documents in the folder');
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, showReuseMessage: false };
@@ -56,14 +59,14 @@ function checkOf(folder: vscode.WorkspaceFolder, definition: CheckTask, server: 
 }
 
 /** Ends with 0, with 1 where there are findings as grave as the task says, with 2 where it could not check. */
-function terminalOf(folder: vscode.WorkspaceFolder, { failOn = 'error' }: CheckTask, { client }: Server): vscode.Pseudoterminal {
+function terminalOf(folder: vscode.WorkspaceFolder, { failOn }: CheckTask, { client }: Server): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const ended = new vscode.EventEmitter<number>();
   const waiting = new vscode.CancellationTokenSource();
   const line = (text: string) => written.fire(`${text}\r\n`);
   const run = async (): Promise<number> => {
     const gravest = (SEVERITIES as readonly unknown[]).indexOf(failOn);
-    if (gravest < 0) {
+    if (failOn !== undefined && gravest < 0) {
       line(vscode.l10n.t('"failOn" of the task is {0}; write error, warning or info.', JSON.stringify(failOn)));
       return 2;
     }
