@@ -1,44 +1,44 @@
-/** A copy of the example in a real VS Code with the packaged extension. */
+/** A copy of the example, or an empty folder, in a real VS Code with the packaged extension. */
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { provision } from './provision.mjs';
-import { startVsCodeServer } from './server.mjs';
-import { launch, openWorkspace } from './workbench.mjs';
+import { type Opened, openInHost } from './hosts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface OpenExample {
-  readonly vs: Awaited<ReturnType<typeof openWorkspace>>;
+export interface OpenExample extends Opened {
   readonly workspace: string;
   /** The text of a file on disk. */
   onDisk(name: string): string;
   /** 1-based line of the first line on disk with `text`; 0 for none. */
   lineOf(name: string, text: string): number;
-  close(): Promise<void>;
 }
 
 /**
  * @param prepare adds files to the workspace before it is opened
  * @param language of extensions, `ja`; English where absent
  */
-export async function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
-  const provisioned = await provision();
-  if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
+export function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
+  return openFolder((workspace) => {
+    cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
+    prepare(workspace);
+  }, language);
+}
+
+/**
+ * A folder with nothing but what `prepare` puts there.
+ * @param language as {@link openExample}
+ * @param settings of the user, beside the usual ones
+ */
+export async function openFolder(
+  prepare: (workspace: string) => void,
+  language?: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<OpenExample> {
   const workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
-  cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
   prepare(workspace);
-  const server = await startVsCodeServer({
-    vscodeServer: provisioned.vscodeServer,
-    vsix: join(root, 'kaiji.vsix'),
-    workspace,
-    settings: { 'kaiji.language': 'ja' },
-    // Nobody's own catalogs may decide about a test.
-    env: { KAIJI_CATALOGS: join(workspace, 'none') },
-  });
-  const browser = await launch(provisioned.chromium);
-  const vs = await openWorkspace(browser, server.url, language === undefined ? {} : { language });
+  const { vs, close } = await openInHost({ workspace, settings: { 'kaiji.language': 'ja', ...settings }, language });
   const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
   return {
     vs,
@@ -49,8 +49,7 @@ export async function openExample(prepare: (workspace: string) => void = () => {
         .split('\n')
         .findIndex((line) => line.includes(text)) + 1,
     close: async () => {
-      await browser.close();
-      await server.stop();
+      await close();
       rmSync(workspace, { recursive: true, force: true });
     },
   };

@@ -113,6 +113,21 @@ export const dialog = async (page, title) => {
 };
 
 /**
+ * Presses the button of an open file dialog. Older versions of VS Code, 1.91 among them, have OK there, whatever an extension wished for.
+ * @param {import('playwright-core').Locator} shown  the dialog
+ * @param {string} button  what it says
+ */
+const accept = (shown, button) => shown.locator('.quick-input-action a', { hasText: new RegExp(`^(${button}|OK)$`) }).click();
+
+/**
+ * Presses the button of VS Code's own file dialog, after a path was typed there.
+ * @param {Page} page
+ * @param {string} title  a part of it
+ * @param {string} button  what its button says
+ */
+export const acceptFileDialog = async (page, title, button) => accept(await dialog(page, title), button);
+
+/**
  * Answers VS Code's own file dialog, where a path is typed and completed.
  * @param {Page} page
  * @param {string} title  a part of it
@@ -124,5 +139,5 @@ export const answerFileDialog = async (page, title, path, button) => {
   // Until it lists the folder it still writes into its own box.
   await shown.locator('.monaco-list-row').first().waitFor();
   await shown.locator('.quick-input-box input').fill(path);
-  await shown.getByRole('button', { name: button, exact: true }).click();
+  await accept(shown, button);
 };
