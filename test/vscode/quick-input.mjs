@@ -19,6 +19,8 @@ export const quickPickRows = (page) =>
     .evaluateAll((rows) =>
       rows.map((row) =>
         [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
+          // A row keeps, hidden, what it showed before.
+          .filter((part) => part.checkVisibility())
           .map((part) => part.textContent?.trim())
           .filter(Boolean)
           .join(' '),

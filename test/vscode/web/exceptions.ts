@@ -14,4 +14,9 @@ export const exceptions: readonly Exception[] = [
     file: 'worker.e2e.ts',
     reason: 'opens no VS Code: it talks to the server of the web, in a worker of a page of its own, and runs in the step before',
   },
+  {
+    file: 'exchange.e2e.ts',
+    test: 'comparing',
+    reason: "earlier versions come from a git repository by way of VS Code's own git extension, which needs a file system and is not there",
+  },
 ];
