@@ -1,33 +1,23 @@
 import { lastDayOf } from '../date.ts';
 import { fixed, message } from '../language.ts';
 import { textField } from '../model/field.ts';
-import { canonicalTerm } from '../model/schema.ts';
-import { asMap, asSeq, type MapNode, type Node, pairOf, valueUnder } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Place, RuleDocs } from './rule.ts';
-import { mapsOf } from './shared/entry-nodes.ts';
+import { type MapNode, pairOf } from '../yaml/tree.ts';
+import type { EntryRule, Place, RuleDocs } from './rule.ts';
+import { type EntryName, nameOf, undertakings } from './shared/undertaking.ts';
 
-interface Name {
-  readonly text: string;
-  /** A control's ID rather than a name in words. */
-  readonly isId: boolean;
-}
-
-const plan = message<{ name: Name; due: string }>({
+const plan = message<{ name: EntryName; due: string }>({
   ja: ({ name, due }) =>
     `${japanese(name)}の計画の期限（${due}）を過ぎています。実施したのなら status を改め、まだなら期限を見直してください。`,
   en: ({ name, due }) =>
     `The plan for ${english(name)} was due ${due}. If it is done, change the status; if not, set another date.`,
 });
 
-const improvement = message<{ name: Name; due: string }>({
+const improvement = message<{ name: EntryName; due: string }>({
   ja: ({ name, due }) =>
     `${japanese(name)}の指摘に対する改善の期限（${due}）を過ぎています。再評価の結果を judgement に加えるか、期限を評価員と決め直してください。`,
   en: ({ name, due }) =>
     `The improvement of ${english(name)} was due ${due}. Add the result of the next round under judgement, or agree on another date with the evaluator.`,
 });
-
-/** With one of these nothing is left to be done, whatever was planned. */
-const SETTLED: ReadonlySet<string> = new Set(['implemented', 'alternative', 'not-applicable']);
 
 export const docs: RuleDocs = {
   ja: `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。
@@ -51,18 +41,11 @@ export const overdue: EntryRule = {
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),
   *check(entry, { catalogs, own, date }) {
     if (entry.sequence === '') return;
-    const root = asMap(entry.node);
-    const status = termIn(root, 'status');
-    const { name, control } = nameIn(root, { catalogs, own });
-    for (const { map } of mapsOf(entry)) {
-      const planned = asMap(valueUnder(map, 'plan'));
-      const late =
-        planned && !SETTLED.has(termIn(map, 'status') ?? status ?? '') ? lateIn(map, 'plan', planned, date) : undefined;
-      if (late) yield { at: late.at, message: plan({ name, due: late.due }), ...(control === undefined ? {} : { control }) };
-      const judged = latest(valueUnder(map, 'judgement'));
-      const passed = judged && termIn(judged, 'result') !== 'conforming' ? lateIn(map, 'judgement', judged, date) : undefined;
-      if (passed)
-        yield { at: passed.at, message: improvement({ name, due: passed.due }), ...(control === undefined ? {} : { control }) };
+    const { name, control } = nameOf(entry, catalogs, own);
+    for (const { is, holder, map } of undertakings(entry)) {
+      const late = lateIn(holder, is, map, date);
+      const say = is === 'plan' ? plan : improvement;
+      if (late) yield { at: late.at, message: say({ name, due: late.due }), ...(control === undefined ? {} : { control }) };
     }
   },
 };
@@ -82,44 +65,10 @@ function lateIn(
   return { at: value?.kind === 'alias' ? value : own, due: due.value };
 }
 
-/** The judgement of the last round in which anything was assessed; of rounds without a number, or with the same, the one that stands last. */
-function latest(value: Node | undefined): MapNode | undefined {
-  const items = asSeq(value)?.items ?? (value ? [value] : []);
-  let found: MapNode | undefined;
-  let best = Number.NEGATIVE_INFINITY;
-  for (const item of items) {
-    const map = asMap(item);
-    if (!map || termIn(map, 'result') === 'not-assessed') continue;
-    const round = Number(textField(map, 'round')?.value ?? Number.NaN);
-    if (Number.isFinite(round) && round < best) continue;
-    if (Number.isFinite(round)) best = round;
-    found = map;
-  }
-  return found;
-}
-
-/** A status or result, as its English value. */
-function termIn(map: MapNode | undefined, key: 'status' | 'result'): string | undefined {
-  const field = textField(map, key);
-  return field && canonicalTerm(key, field.value);
-}
-
-/** What the entry is called in a message, and the control it is about. */
-function nameIn(
-  root: MapNode | undefined,
-  { catalogs, own }: Pick<EntryContext, 'catalogs' | 'own'>,
-): { readonly name: Name; readonly control: string | undefined } {
-  const typed = textField(root, 'control') ?? textField(root, 'scenario');
-  const control = typed && catalogs.resolve(typed.value, own)?.id;
-  if (typed) return { name: { text: control ?? typed.value, isId: true }, control };
-  const named = textField(root, 'name') ?? textField(root, 'title') ?? textField(root, 'id');
-  return { name: { text: named?.value ?? '', isId: false }, control };
-}
-
-function japanese({ text, isId }: Name): string {
+function japanese({ text, isId }: EntryName): string {
   return isId ? `${text} ` : text && `「${text}」`;
 }
 
-function english({ text, isId }: Name): string {
+function english({ text, isId }: EntryName): string {
   return isId ? text : text === '' ? 'this entry' : `"${text}"`;
 }
