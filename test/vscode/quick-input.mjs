@@ -19,8 +19,8 @@ export const quickPickRows = (page) =>
     .evaluateAll((rows) =>
       rows.map((row) =>
         [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
-          // A row keeps, hidden, what it showed before.
-          .filter((part) => part.checkVisibility())
+          // A row keeps what it showed before, hidden or below its edge.
+          .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top < row.getBoundingClientRect().bottom)
           .map((part) => part.textContent?.trim())
           .filter(Boolean)
           .join(' '),

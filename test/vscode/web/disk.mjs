@@ -69,7 +69,10 @@ export const serveDisk = (root) => {
     },
     'GET list': async (path) => {
       if (!isInside(path) && isAbove(path)) return [[relative(path, root).split(sep)[0], FOLDER]];
-      return (await readdir(inside(path), { withFileTypes: true })).map((entry) => [entry.name, entry.isDirectory() ? FOLDER : FILE]);
+      return (await readdir(inside(path), { withFileTypes: true })).map((entry) => [
+        entry.name,
+        entry.isDirectory() ? FOLDER : FILE,
+      ]);
     },
     'GET tree': async (path) => filesBelow(isInside(path) ? path : root),
     'GET file': async (path) => readFile(inside(path)),

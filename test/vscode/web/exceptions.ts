@@ -17,6 +17,7 @@ export const exceptions: readonly Exception[] = [
   {
     file: 'exchange.e2e.ts',
     test: 'comparing',
-    reason: "earlier versions come from a git repository by way of VS Code's own git extension, which needs a file system and is not there",
+    reason:
+      "earlier versions come from a git repository by way of VS Code's own git extension, which needs a file system and is not there",
   },
 ];

@@ -7,12 +7,17 @@
   const { require: load, webPackagePaths } = /** @type {any} */ (globalThis);
   load.config({
     baseUrl: `${location.origin}/build/out`,
-    paths: Object.fromEntries(Object.entries(webPackagePaths).map(([name, path]) => [name, `${location.origin}/build/node_modules/${name}/${path}`])),
+    paths: Object.fromEntries(
+      Object.entries(webPackagePaths).map(([name, path]) => [name, `${location.origin}/build/node_modules/${name}/${path}`]),
+    ),
     // What extensions speak. VS Code's own words stay English, for no language pack of that version is on npm.
     'vs/nls': {
       availableLanguages: { '*': language },
-      loadBundle: (/** @type {string} */ name, /** @type {string} */ _, /** @type {(failed: unknown, words: unknown) => void} */ take) =>
-        load([`${name}.nls`], (/** @type {unknown} */ words) => take(undefined, words)),
+      loadBundle: (
+        /** @type {string} */ name,
+        /** @type {string} */ _,
+        /** @type {(failed: unknown, words: unknown) => void} */ take,
+      ) => load([`${name}.nls`], (/** @type {unknown} */ words) => take(undefined, words)),
     },
   });
   load(['vs/workbench/workbench.web.main'], ({ create, URI }) => {
