@@ -30,3 +30,4 @@ export { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 export { clause, search } from './clauses.ts';
 export { outwardEdit, together } from './outward.ts';
 export { symbolsFor } from './symbols.ts';
+export { viewNodes, viewPlace, viewTarget } from './views.ts';

@@ -8,8 +8,11 @@ import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
 
 /** What of the session is asked (server/session.ts). */
-interface Session {
+interface Session extends Folders {
   readonly configuration: Configuration;
+}
+
+interface Folders {
   readonly documents: OpenDocuments;
   readonly folders: Iterable<string>;
   ready(): Promise<{ readonly bundled: Bundled; readonly workspace: Workspace }>;
@@ -34,7 +37,7 @@ export async function symbolsFor(query: string, session: Session, token: Cancell
 }
 
 /** The packages of the client's folders, and those of documents opened from elsewhere. */
-async function packagesOf(session: Session, token: CancellationToken): Promise<readonly Package[]> {
+export async function packagesOf(session: Folders, token: CancellationToken): Promise<readonly Package[]> {
   const { folders, documents } = session;
   const { workspace } = await session.ready();
   const found = new Map<string, Package>();

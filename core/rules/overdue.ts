@@ -1,10 +1,8 @@
-import { lastDayOf } from '../date.ts';
 import { fixed, message } from '../language.ts';
 import { textField } from '../model/field.ts';
-import { canonicalTerm } from '../model/schema.ts';
-import { asMap, asSeq, type MapNode, type Node, pairOf, valueUnder } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, Place, RuleDocs } from './rule.ts';
-import { mapsOf } from './shared/entry-nodes.ts';
+import { asMap, type MapNode } from '../yaml/tree.ts';
+import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
+import { overdueIn } from './shared/dues.ts';
 
 interface Name {
   readonly text: string;
@@ -25,9 +23,6 @@ const improvement = message<{ name: Name; due: string }>({
   en: ({ name, due }) =>
     `The improvement of ${english(name)} was due ${due}. Add the result of the next round under judgement, or agree on another date with the evaluator.`,
 });
-
-/** With one of these nothing is left to be done, whatever was planned. */
-const SETTLED: ReadonlySet<string> = new Set(['implemented', 'alternative', 'not-applicable']);
 
 export const docs: RuleDocs = {
   ja: `期限（\`due\`）を過ぎた計画（\`plan\`）と、評価員の指摘に対する改善（\`judgement\`）を知らせます。期限の翌日から数えます。\`2027-03\` のように日のない期限は、その月の末日までとみなします。
@@ -51,58 +46,11 @@ export const overdue: EntryRule = {
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),
   *check(entry, { catalogs, own, date }) {
     if (entry.sequence === '') return;
-    const root = asMap(entry.node);
-    const status = termIn(root, 'status');
-    const { name, control } = nameIn(root, { catalogs, own });
-    for (const { map } of mapsOf(entry)) {
-      const planned = asMap(valueUnder(map, 'plan'));
-      const late =
-        planned && !SETTLED.has(termIn(map, 'status') ?? status ?? '') ? lateIn(map, 'plan', planned, date) : undefined;
-      if (late) yield { at: late.at, message: plan({ name, due: late.due }), ...(control === undefined ? {} : { control }) };
-      const judged = latest(valueUnder(map, 'judgement'));
-      const passed = judged && termIn(judged, 'result') !== 'conforming' ? lateIn(map, 'judgement', judged, date) : undefined;
-      if (passed)
-        yield { at: passed.at, message: improvement({ name, due: passed.due }), ...(control === undefined ? {} : { control }) };
-    }
+    const { name, control } = nameIn(asMap(entry.node), { catalogs, own });
+    for (const { of, due, at } of overdueIn(entry.node, date))
+      yield { at, message: (of === 'plan' ? plan : improvement)({ name, due }), ...(control === undefined ? {} : { control }) };
   },
 };
-
-/** The date under `due`, where it has passed: the place is the value's, or that of the alias that stands for it here. */
-function lateIn(
-  holder: MapNode,
-  key: string,
-  map: MapNode,
-  date: string,
-): { readonly at: Place; readonly due: string } | undefined {
-  const due = textField(map, 'due');
-  const last = due && lastDayOf(due.value);
-  if (!due || last === undefined || last >= date) return undefined;
-  const value = pairOf(holder, key)?.value;
-  const own = pairOf(map, 'due')?.value ?? due.node;
-  return { at: value?.kind === 'alias' ? value : own, due: due.value };
-}
-
-/** The judgement of the last round in which anything was assessed; of rounds without a number, or with the same, the one that stands last. */
-function latest(value: Node | undefined): MapNode | undefined {
-  const items = asSeq(value)?.items ?? (value ? [value] : []);
-  let found: MapNode | undefined;
-  let best = Number.NEGATIVE_INFINITY;
-  for (const item of items) {
-    const map = asMap(item);
-    if (!map || termIn(map, 'result') === 'not-assessed') continue;
-    const round = Number(textField(map, 'round')?.value ?? Number.NaN);
-    if (Number.isFinite(round) && round < best) continue;
-    if (Number.isFinite(round)) best = round;
-    found = map;
-  }
-  return found;
-}
-
-/** A status or result, as its English value. */
-function termIn(map: MapNode | undefined, key: 'status' | 'result'): string | undefined {
-  const field = textField(map, key);
-  return field && canonicalTerm(key, field.value);
-}
 
 /** What the entry is called in a message, and the control it is about. */
 function nameIn(
