@@ -22,16 +22,12 @@ import type {
   ViewTargetAnswer,
   ViewTargetParams,
 } from './protocol/coverage-view.ts';
-import type { Session } from './session.ts';
-import { packagesOf } from './symbols.ts';
-
-/** What is asked of the session (server/session.ts). */
-export type ViewSession = Pick<Session, 'configuration' | 'documents' | 'folders' | 'ready'>;
+import { packagesOf, type WorkspaceSession } from './symbols.ts';
 
 /** The nodes a view asks for. Of packages that nothing is asked of nothing is read. */
 export async function viewNodes(
   parameters: ViewNodesParams,
-  session: ViewSession,
+  session: WorkspaceSession,
   token: CancellationToken,
 ): Promise<ViewNodesAnswer> {
   const { roots, packages, of } = parameters;
@@ -65,7 +61,7 @@ interface Asking {
 }
 
 /** How the nodes a request wants are made of a package. */
-async function asking({ view, filters = [], words = '' }: ViewNodesParams, session: ViewSession): Promise<Asking> {
+async function asking({ view, filters = [], words = '' }: ViewNodesParams, session: WorkspaceSession): Promise<Asking> {
   const { configuration } = session;
   const { bundled } = await session.ready();
   const glossary = words.trim() === '' ? undefined : await bundled.glossary();
@@ -94,7 +90,7 @@ function foundIn(catalogs: Catalogs, glossary: Glossary, words: string): Promise
 }
 
 /** The packages of these URIs, as far as they are there: in a folder of the client's, or with an open document. */
-async function packagesNamed(uris: readonly string[], session: ViewSession): Promise<readonly Package[]> {
+async function packagesNamed(uris: readonly string[], session: WorkspaceSession): Promise<readonly Package[]> {
   const { workspace } = await session.ready();
   const folders = [...session.folders].map((folder) => canonicalUri(folder).replace(/\/$/, ''));
   const wholes: Package[] = [];
@@ -109,7 +105,7 @@ async function packagesNamed(uris: readonly string[], session: ViewSession): Pro
 /** Where a node leads, or the edit that makes a place to lead to. */
 export async function viewTarget(
   { view, id, toWrite }: ViewTargetParams,
-  session: ViewSession,
+  session: WorkspaceSession,
 ): Promise<ViewTargetAnswer | null> {
   const [whole] = await packagesNamed([packageOfNode(id)], session);
   if (!whole) return null;
@@ -134,7 +130,10 @@ export async function viewTarget(
 }
 
 /** The node a place in a document belongs to; null for none. */
-export async function viewPlace({ view, uri, position }: ViewPlaceParams, session: ViewSession): Promise<ViewPlaceAnswer | null> {
+export async function viewPlace(
+  { view, uri, position }: ViewPlaceParams,
+  session: WorkspaceSession,
+): Promise<ViewPlaceAnswer | null> {
   const { workspace } = await session.ready();
   const whole = await workspace.packageOf(uri);
   const file = whole.files.get(canonicalUri(uri));

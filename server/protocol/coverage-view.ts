@@ -1,5 +1,5 @@
 /** The coverage view and the view of evidence: trees of plain data, of which the client asks for what is unfolded. */
-import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { CoverageFilter } from '../../core/features/views/coverage.ts';
 import type { ViewNode } from '../../core/features/views/node.ts';
 
