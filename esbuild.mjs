@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { clientParts } from './scripts/client-parts.mjs';
 import { esModules } from './scripts/es-modules.mjs';
 import { generate } from './scripts/generate.mjs';
 import { anywhere, later, parts } from './scripts/parts.mjs';
@@ -46,6 +47,18 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+/** Programs for either that share parts. */
+const onBoth = {
+  ...node,
+  target: [node.target, browser.target],
+  // The libraries of the language server have a main for each.
+  conditions: ['node', 'browser', 'module'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[hash]',
+  outdir: 'dist',
+  write: false,
+};
 /** What is loaded when first needed, each a program beside those that load it, not a part of them. */
 const beside = {
   name: 'beside',
@@ -58,15 +71,23 @@ const beside = {
 
 /** Program by program. */
 export const builds = [
-  { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  // The extension, on Node and in the web: what both have is in dist/web/client.js (scripts/client-parts.mjs).
+  ...(watch
+    ? [
+        { ...node, entryPoints: ['client/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+        { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
+      ]
+    : [
+        {
+          ...onBoth,
+          entryPoints: { client: 'client/node.ts', 'web/client': 'client/web.ts' },
+          external: ['vscode'],
+          plugins: [esModules, schemasBare, clientParts],
+        },
+      ]),
   // The server, on Node and in a web worker; what it loads with the first request; the command line; and what they share (scripts/parts.mjs).
   {
-    ...node,
-    target: [node.target, browser.target],
-    // The libraries of the language server have a main for each.
-    conditions: ['node', 'browser', 'module'],
-    format: 'esm',
-    splitting: true,
+    ...onBoth,
     entryPoints: {
       server: 'server/node.ts',
       worker: 'server/web.ts',
@@ -75,9 +96,6 @@ export const builds = [
       exporter: 'server/exporter.ts',
       cli: 'cli/main.ts',
     },
-    chunkNames: '[hash]',
-    outdir: 'dist',
-    write: false,
     external: ['./yaml.js'],
     plugins: [esModules, beside, later('core/yaml/library.ts', 'yaml'), parts],
   },
@@ -86,7 +104,6 @@ export const builds = [
   { ...browser, entryPoints: ['convert/write/docx.ts'], outfile: 'dist/docx.js', ...anywhere('docx') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
   // What VS Code for the Web starts.
-  { ...browser, entryPoints: ['client/web.ts'], outfile: 'dist/web/client.js', format: 'cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['server/loader.ts'], outfile: 'dist/web/server.js', format: 'iife' },
 ];
 

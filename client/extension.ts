@@ -15,17 +15,19 @@ import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
+import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { ownTokenTypes } from './tokens.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
 
-/** Starts the language server and registers what needs it; returns before the server runs. */
+/** Registers what needs the language server; it starts when there is something to serve, long after this returned. */
 export function activateWith(context: vscode.ExtensionContext, create: ClientFactory): void {
   const output = vscode.window.createOutputChannel('Kaiji', { log: true });
+  const documentSelector = schemes().map((scheme) => ({ language: LANGUAGE, scheme }));
   const client = create(context, {
-    documentSelector: schemes().map((scheme) => ({ language: LANGUAGE, scheme })),
+    documentSelector,
     outputChannel: output,
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
@@ -62,10 +64,9 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerRuleDocs(server),
     ...registerReferences(server),
     registerStatus(server),
+    startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },
   );
-  // Not awaited: activation returns at once, requests wait for the server by themselves.
-  client.start().catch((error: unknown) => reportStartFailure(error, output));
 }
 
 /** Where documents live that people edit: disks, untitled ones, the folders open here. Not the old sides of a comparison (`git:`). */

@@ -5,7 +5,10 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 /** The language id; also the section of our settings. */
 export const LANGUAGE = 'kaiji';
 
-/** The running client, for what needs to ask the server. */
+/**
+ * The client, for what needs to ask the server, which starts with the first Kaiji file of the workspace or with the first request (start.ts). So what a
+ * person asked for asks; what shows by itself, a view or a status, asks only while `client.isRunning()`, and again when `client.onDidChangeState` tells.
+ */
 export interface Server {
   readonly client: BaseLanguageClient;
 }

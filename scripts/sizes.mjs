@@ -8,6 +8,7 @@ import { about } from '../bench/machine.mjs';
 import { table } from '../bench/markdown.mjs';
 import { keep } from '../bench/results.mjs';
 import { builds } from '../esbuild.mjs';
+import { clientFiles } from './client-parts.mjs';
 import { partFiles } from './parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -109,15 +110,15 @@ async function largest(files) {
     const { metafile } = await build({
       ...options,
       absWorkingDir: root,
-      plugins: options.plugins.filter(({ name }) => name !== 'parts'),
+      plugins: options.plugins.filter(({ name }) => !/parts$/.test(name)),
       write: false,
       metafile: true,
       logLevel: 'error',
     });
-    const places = partFiles(metafile);
+    const places = isClient(options) ? clientFiles(metafile) : partFiles(metafile);
     for (const [output, { inputs: held }] of Object.entries(metafile.outputs)) {
       const place = options.splitting ? places.get(output) : undefined;
-      const file = place ? posix.join(posix.dirname(output), `${place.file}.js`) : output;
+      const file = place ? `dist/${place.file}.js` : output;
       if (!files.includes(file)) continue;
       for (const [path, { bytesInOutput }] of Object.entries(held)) inputs.push([path, bytesInOutput]);
     }
@@ -131,6 +132,10 @@ async function largest(files) {
       .slice(0, count)
       .map(([path, bytes]) => `${kB(bytes).padStart(8)} kB  ${path}`);
   return [`\n${files.join(' + ')} holds most of:`, ...top(groups, 12), '  and of single files:', ...top(inputs, 12)];
+}
+
+function isClient({ plugins }) {
+  return plugins.some(({ name }) => name === 'client-parts');
 }
 
 function groupOf(path) {

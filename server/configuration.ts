@@ -44,10 +44,10 @@ export class Configuration {
     this.told = settingsOf(isObject(told) && 'kaiji' in told ? told.kaiji : told);
   }
 
-  /** The setting, then the client's locale, else Japanese. */
+  /** The setting, then the client's locale: Japanese where it has none, English where it is a third one, in which the client's own words are English too. */
   async language(uri?: string): Promise<Language> {
     const { language } = await this.settings(uri);
-    return languageOf(language) ?? languageOf(this.locale) ?? 'ja';
+    return languageOf(language) ?? languageOf(this.locale) ?? (this.locale ? 'en' : 'ja');
   }
 
   async checkOptions(uri: string): Promise<CheckOptions> {

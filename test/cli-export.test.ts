@@ -119,6 +119,15 @@ test("the customer's workbook is filled in under another name; what was not is t
   expect(textsOf('記入済み.xlsx')).not.toContain('前年のとおり');
 });
 
+test('where there is no disclosure, that another form was written is said', () => {
+  const { status, stderr } = kaiji('開示書/checklist.kaiji.yaml', '--audience', 'customer', '-o', 'a.md');
+  expect([status, stderr]).toEqual([
+    0,
+    expect.stringContaining('「サービス仕様適合開示書」の文書がないため、「チェックシート」を書き出しました。'),
+  ]);
+  expect(kaiji('開示書', '--form', 'checklist', '-o', 'b.md').stderr).not.toContain('がないため');
+});
+
 test('problems are told and end with 1; the file is written', () => {
   write('開示書/checklist.kaiji.yaml', `${CHECKLIST}  - { control: CL-999, answer: ない項目 }\n`);
   const { status, stderr } = kaiji('開示書', '-o', 'a.xlsx');

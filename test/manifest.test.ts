@@ -1,9 +1,11 @@
-/** The extension's manifest: its texts in both languages, the settings it names, the schema it offers to other editors' YAML support. */
+/** The extension's manifest: the settings and files it names, the schema it offers to other editors' YAML support. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { hintNames } from '../core/features/inlay-hints.ts';
 import { lensProducers } from '../core/features/lenses/list.ts';
@@ -17,6 +19,7 @@ const json = (path: string): Record<string, unknown> =>
 
 const manifest = json('package.json') as {
   readonly main: string;
+  readonly icon: string;
   readonly contributes?: {
     readonly languages: readonly { readonly configuration: string }[];
     readonly grammars: readonly { readonly path: string }[];
@@ -30,48 +33,11 @@ const manifest = json('package.json') as {
 };
 const { contributes } = manifest;
 
-/** `%key%` in a manifest stands for a text of package.nls*.json. */
-function keysIn(value: unknown): string[] {
-  if (typeof value === 'string') return /^%(.+)%$/.exec(value)?.slice(1) ?? [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(keysIn) : [];
-}
-
 test('each inlay hint and code lens has the setting that switches it off, and none is left over', () => {
   const settings = Object.keys(contributes?.configuration.properties ?? {});
   const named = (section: string) => settings.flatMap((key) => (key.startsWith(section) ? key.slice(section.length) : []));
   expect(named('kaiji.inlayHints.').sort()).toEqual([...hintNames].sort());
   expect(named('kaiji.codeLens.').sort()).toEqual(lensProducers.map(({ name }) => name).sort());
-});
-
-describe('texts of the manifest', () => {
-  const used = [...new Set(keysIn(manifest))].sort();
-  const texts = { en: json('package.nls.json'), ja: json('package.nls.ja.json') } as Record<string, Record<string, string>>;
-
-  test.each(['en', 'ja'])('%s has every key and none that is unused', (language) => {
-    expect(Object.keys(texts[language] ?? {}).sort()).toEqual(used);
-  });
-
-  test.each(used)('%s has the same placeholders and code in both languages', (key) => {
-    const marks = (text = '') =>
-      (text.match(/\{\d+\}|`[^`]*`/g) ?? []).filter((mark) => mark.startsWith('{') || mark.includes('{')).sort();
-    expect(marks(texts.ja?.[key])).toEqual(marks(texts.en?.[key]));
-    expect(texts.ja?.[key]?.trim()).not.toBe('');
-    expect(texts.en?.[key]?.trim()).not.toBe('');
-  });
-});
-
-test('texts of the client: each is in the Japanese bundle with the same placeholders, and none is left over', () => {
-  const sources = readdirSync(new URL('client/', root), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  const source = sources.map((name) => readFileSync(new URL(`client/${name}`, root), 'utf8')).join('\n');
-  const used = [...source.matchAll(/l10n\.t\(\s*'((?:[^'\\\n]|\\.)*)'/g)].map(([, text = '']) => text);
-  // A text that is not a literal would be looked up, and missed, unseen.
-  expect(used).toHaveLength(source.split('l10n.t(').length - 1);
-  const bundle = json('l10n/bundle.l10n.ja.json') as Record<string, string>;
-  expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
-  const marks = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
-  for (const [en, ja] of Object.entries(bundle)) expect(marks(ja), en).toEqual(marks(en));
 });
 
 describe('contributions', () => {
@@ -83,6 +49,21 @@ describe('contributions', () => {
     ];
     expect(paths.length).toBeGreaterThan(2);
     expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+
+  test('the icon is ours, a square PNG the marketplace takes, and small', () => {
+    const png = readFileSync(new URL(manifest.icon, root));
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(width).toBe(height);
+    expect(width).toBeGreaterThanOrEqual(128);
+    expect(png.length).toBeLessThanOrEqual(6_000);
+  });
+
+  test('the icon of the activity bar takes the colour of the theme', () => {
+    const svg = readFileSync(new URL('media/kaiji.svg', root), 'utf8');
+    expect(svg).toContain('currentColor');
+    expect(svg).not.toMatch(/#[0-9a-f]{3,8}\b|<script|href/i);
   });
 
   test('menus name contributed commands', () => {
@@ -130,16 +111,45 @@ test('the lock file carries no download addresses', () => {
   expect(readFileSync(new URL('package-lock.json', root), 'utf8')).not.toContain('"resolved"');
 });
 
-test('kaiji.vsix holds whatever its programs load', () => {
-  const listed = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'], {
+/** kaiji.vsix as `npm run package` makes it of what is built. */
+const packaged = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kaiji-vsix-'));
+  const out = join(folder, 'kaiji.vsix');
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', out];
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', ...options], {
     cwd: fileURLToPath(root),
     encoding: 'utf8',
+    env: { ...process.env, SOURCE_DATE_EPOCH: '1000000000' },
   });
-  const shipped = listed.stdout.trim().split('\n');
-  const programs = shipped.filter((file) => file.endsWith('.js'));
-  expect(programs).toEqual(expect.arrayContaining(['dist/client.js', 'dist/server.js', 'dist/cli.js', 'dist/web/server.js']));
-  for (const program of programs) {
-    for (const [, part = ''] of readFileSync(new URL(program, root), 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g))
-      expect(shipped, program).toContain(posix.join(posix.dirname(program), part));
-  }
+  expect(status, stderr).toBe(0);
+  const bytes = readFileSync(out);
+  rmSync(folder, { recursive: true });
+  return bytes;
+};
+
+describe('kaiji.vsix', () => {
+  const vsix = packaged();
+  const shipped = Object.keys(unzipSync(vsix)).sort();
+
+  test('holds these files and no others', () => {
+    const golden = new URL('test/fixtures/shipped.txt', root);
+    const text = `${shipped.join('\n')}\n`;
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test('is 1.5 MB at most, and the same bytes from the same sources', () => {
+    expect(vsix.length).toBeLessThanOrEqual(1_500_000);
+    expect(packaged().equals(vsix)).toBe(true);
+  });
+
+  test('holds whatever its programs load', () => {
+    const programs = shipped.filter((file) => file.endsWith('.js'));
+    expect(programs.length).toBeGreaterThan(10);
+    for (const program of programs) {
+      const text = readFileSync(new URL(program.replace('extension/', ''), root), 'utf8');
+      for (const [, part = ''] of text.matchAll(/\brequire\("(\.[^"]+)"\)/g))
+        expect(shipped, program).toContain(posix.join(posix.dirname(program), part));
+    }
+  });
 });

@@ -1,4 +1,5 @@
 /** Every setting of package.json takes effect while the server runs: asked for again, or as a client that cannot be asked tells it. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,8 +92,13 @@ function put(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-async function start(workspace: InitializeParams['capabilities']['workspace'], initializationOptions = {}): Promise<void> {
+async function start(
+  workspace: InitializeParams['capabilities']['workspace'],
+  initializationOptions = {},
+  locale = 'ja',
+): Promise<void> {
   client = await startClient({
+    locale,
     folder: pathToFileURL(join(folder, 'work')).toString(),
     capabilities: { textDocument: { diagnostic: {} }, ...(workspace ? { workspace } : {}) },
     settings: () => settings,
@@ -188,4 +194,62 @@ test('tracing is told by a notification, and disturbs nothing', async () => {
   await start(undefined);
   for (const value of ['verbose', 'messages', 'off']) await client.connection.sendNotification('$/setTrace', { value });
   expect((await seen()).lenses).toContain('coverage');
+});
+
+describe('the language', () => {
+  /** What is said about one sheet, by the request it answers. */
+  async function said(): Promise<Readonly<Record<string, string>>> {
+    const { connection } = client;
+    const textDocument = { uri: pathToFileURL(join(folder, 'work', 'sheet.kaiji.yaml')).toString() };
+    const position = { line: 3, character: 17 };
+    const range = { start: { line: 5, character: 0 }, end: { line: 5, character: 40 } };
+    const lens = (await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument }))[0];
+    const asked = {
+      findings: connection.sendRequest('textDocument/diagnostic', { textDocument }),
+      hover: connection.sendRequest('textDocument/hover', { textDocument, position }),
+      lens: connection.sendRequest('codeLens/resolve', lens),
+      completion: connection.sendRequest('textDocument/completion', { textDocument, position: { line: 5, character: 17 } }),
+      actions: connection.sendRequest('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }),
+      choices: connection.sendRequest('kaiji/choices', {}),
+    };
+    const answers = await Promise.all(Object.entries(asked).map(async ([name, answer]) => [name, digest(await answer)]));
+    return Object.fromEntries(answers) as Record<string, string>;
+  }
+  // Short, so that a difference can be read.
+  const digest = (answer: unknown) =>
+    createHash('sha256')
+      .update(JSON.stringify(answer, (key, value: unknown) => (key === 'resultId' ? undefined : value)))
+      .digest('hex');
+  const speak = (language: string) => {
+    settings = { language };
+    return client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  };
+
+  test('is another at once for everything that is asked after the setting changed', async () => {
+    await start({ configuration: true });
+    await client.open(pathToFileURL(join(folder, 'work', 'sheet.kaiji.yaml')).toString(), FILES['sheet.kaiji.yaml'] ?? '');
+    await speak('ja');
+    const japanese = await said();
+    await speak('en');
+    const english = await said();
+    for (const [name, answer] of Object.entries(japanese)) expect(english[name], name).not.toBe(answer);
+    await speak('auto');
+    expect(await said()).toEqual(japanese);
+  });
+
+  test.each([
+    ['ja', 'ja'],
+    ['ja-JP', 'ja'],
+    ['en-gb', 'en'],
+    // What the client says and what VS Code shows of the manifest is English then.
+    ['fr', 'en'],
+  ])('auto: of a client in %s it is %s', async (locale, language) => {
+    await start({ configuration: true }, {}, locale);
+    await client.open(pathToFileURL(join(folder, 'work', 'sheet.kaiji.yaml')).toString(), FILES['sheet.kaiji.yaml'] ?? '');
+    const auto = await said();
+    await speak(language);
+    expect(await said()).toEqual(auto);
+    await speak(language === 'ja' ? 'en' : 'ja');
+    expect(await said()).not.toEqual(auto);
+  });
 });

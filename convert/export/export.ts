@@ -124,6 +124,11 @@ const inCell = message<{ place: string; told: Localized }>({
   en: ({ place, told }) => `${place}: ${told('en')}`,
 });
 
+const insteadIs = message<{ usual: Localized; what: Localized }>({
+  ja: ({ usual, what }) => `「${usual('ja')}」の文書がないため、「${what('ja')}」を書き出しました。`,
+  en: ({ usual, what }) => `There is no document for "${usual('en')}"; this is "${what('en')}".`,
+});
+
 const filledIn = message<{ count: number; of: number }>({
   ja: ({ count, of }) => `${count}個のセルに記入しました${of > 0 ? `（記入できなかったもの ${of}件）` : ''}。`,
   en: ({ count, of }) => `${count} cells were filled in${of > 0 ? `; ${of} were not` : ''}.`,
@@ -144,7 +149,9 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
     const { pictures, unread } = await picturesOf(made.form, options.readPicture);
     const missing = unread.map((uri) => unreadPicture({ file: fileName(uri) }));
     const bytes = await format.write(made.form, pictures, (uri) => pathIn(whole, uri));
-    return { file: name, bytes, problems: [...placed(made.problems), ...missing] };
+    const isUsual = options.form !== undefined || first?.name === formNames[0];
+    const done = isUsual ? {} : { done: insteadIs({ usual: labelNamed(formNames[0]), what: labelNamed(first?.name) }) };
+    return { file: name, bytes, problems: [...placed(made.problems), ...missing], ...done };
   }
   const made = chosen.map((one) => one.grids());
   const [grid, ...more] = made.flatMap(({ grids }) => grids);
@@ -179,14 +186,14 @@ function fits({ name }: FormOf, format: Format): boolean {
   return format.of === 'form' ? 'form' in kind : 'grids' in kind;
 }
 
-function labelOf(form: FormOf | undefined): Localized {
-  const label = form && formKinds[form.name].label;
+function labelNamed(name: FormName | undefined): Localized {
+  const label = name && formKinds[name].label;
   return fixed(label?.ja ?? '', label?.en ?? '');
 }
 
 function severalOf(forms: readonly FormOf[], { to, pathOf = fileName }: ExportOptions): Localized {
   const uris = forms.flatMap(({ documents }) => documents.slice(0, 1).map(({ file }) => file.uri));
-  return several({ what: labelOf(forms[0]), files: uris.map(fileName), first: pathOf(uris[0] ?? ''), to });
+  return several({ what: labelNamed(forms[0]?.name), files: uris.map(fileName), first: pathOf(uris[0] ?? ''), to });
 }
 
 /** `例示クラウドカルテ_チェックシート.xlsx`. */
@@ -221,7 +228,7 @@ async function filled(
   if (sheets.length > 1) throw new ExportError(severalOf(sheets, options));
   const document = sheet?.documents[0];
   const catalog = document && ownCatalog(document, whole.catalogs);
-  if (!catalog) throw new ExportError(nothingToMake({ what: labelOf(sheet), to: 'xlsx' }));
+  if (!catalog) throw new ExportError(nothingToMake({ what: labelNamed(sheet?.name), to: 'xlsx' }));
   const summaryOf = await summariesOf(catalog);
   const overwrite = options.overwrite ?? false;
   const making = makingOf(whole, options);

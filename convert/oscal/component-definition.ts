@@ -35,10 +35,6 @@ const noControl = message<{ id: string }>({
   ja: ({ id }) => `${id} はカタログにない項目です。書かれたとおりのIDで書き出しました。`,
   en: ({ id }) => `${id} is no control of its catalog. It was written under the ID as it stands.`,
 });
-const withheld = message<{ count: number }>({
-  ja: ({ count }) => `非開示のエビデンス${count}件は書き出していません。`,
-  en: ({ count }) => `${count} pieces of internal evidence were left out.`,
-});
 const nothing = fixed(
   '書き出せる回答がありません。チェックシート（checklist/v1）に回答を書いてください。',
   'There is no answer to write. Write answers into a checklist (checklist/v1).',
@@ -88,7 +84,6 @@ class Definition {
     for (const id of this.whole.index.keys('statements')) this.#shared.statement(id);
     const implementations = this.#sheets.flatMap((sheet) => this.sheetImplementation(sheet));
     if (implementations.length === 0) this.#problems.push({ text: nothing });
-    if (this.#resources.withheld > 0) this.#problems.push({ text: withheld({ count: this.#resources.withheld }) });
     const parties = this.#shared.providers.map(({ title }) => partyOf(this.#identity, 'organization', title));
     const metadata = metadataOf(
       this.whole,

@@ -15,8 +15,6 @@ export const EVIDENCE_KEYS = ['id', 'kind', 'issued', 'expires', 'owner', 'condi
 export class Resources {
   readonly #byId = new Map<string, Resource | undefined>();
   readonly #all: Resource[] = [];
-  /** How many entries of the register this reader may not see. */
-  withheld = 0;
 
   constructor(
     private readonly whole: Package,
@@ -71,10 +69,7 @@ export class Resources {
     const written = textAt(data, 'confidentiality');
     const confidentiality = written === undefined ? undefined : (canonicalTerm('confidentiality', written) ?? written);
     const forCustomer = this.options.audience === 'customer';
-    if (forCustomer && confidentiality === 'internal') {
-      this.withheld++;
-      return undefined;
-    }
+    if (forCustomer && confidentiality === 'internal') return undefined;
     const [title, location, version] = ['title', 'location', 'version'].map((key) => textAt(data, key));
     const href = location === undefined ? undefined : hrefOf(location);
     const texts = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, textAt(data, key)]));

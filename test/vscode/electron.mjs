@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
-import { PROJECT, report, SUITE, WORKSPACE } from './host.mjs';
+import { emptyWorkspace, PROJECT, report, SUITE } from './host.mjs';
 import { VSCODE_VERSION } from './versions.mjs';
 
 // Usage: node test/vscode/electron.mjs [extension folder]
@@ -41,7 +41,7 @@ const runSuite = async (vscodeExecutablePath) => {
       extensionTestsPath: SUITE,
       extensionTestsEnv: { KAIJI_SUITE_RESULT: resultFile },
       launchArgs: [
-        WORKSPACE,
+        emptyWorkspace(scratch),
         '--disable-extensions',
         '--disable-workspace-trust',
         '--user-data-dir',

@@ -272,7 +272,7 @@ describe('comparing', () => {
     await vs.screenshot('exchange-diff-versions');
     await vs.pick('最後のコミット');
     const page = await vs.waitForWebview('記載の変更');
-    expect(page.text).toMatch(/旧: 最後のコミット/);
+    expect(page.text).toMatch(/旧: 第0\.8版（.+、最後のコミット）/);
     expect(await page.frame.locator('del, s').allInnerTexts()).toContain('文書');
     expect(await page.frame.locator('ins').allInnerTexts()).toContain('書面');
     expect(await vs.waitForNotification('変更は1件です')).toContain('医療機関と再び合意が必要な変更はありません');
@@ -295,7 +295,7 @@ describe('comparing', () => {
     await vs.runCommand('Kaiji: 古い版と比べて新旧対照表を作る');
     await vs.dialog('どの古い版と比べますか');
     await vs.pick('初版');
-    expect((await vs.waitForWebview('旧: 初版 (')).text).toContain('書面管理規程');
+    expect((await vs.waitForWebview('、初版 (')).text).toContain('書面管理規程');
     await click('名前を付けて保存');
     await vs.dialog('どの形式で書き出しますか');
     await vs.pick('Word');

@@ -1,58 +1,40 @@
-const assert = require('node:assert/strict');
 const vscode = require('vscode');
+const assert = require('./assert.cjs');
+const { EXAMPLE } = require('./example.cjs');
 
 /**
- * @typedef {{ readonly document: import('vscode').TextDocument, readonly activation: Activation }} Context
- * @typedef {{ wall: number, processor: number }} Cost  milliseconds
+ * @typedef {import('vscode').Extension<unknown>} Extension
+ * @typedef {{ wall: number, processor?: number }} Cost  milliseconds
  * @typedef {{ loading: Cost, activate: Cost }} Activation  evaluating the bundle, and `activate` until it returns
+ * @typedef {object} Host  what differs between extension hosts
+ * @property {(extension: Extension) => () => Activation} timeActivation  called before the extension is activated; what it returns, afterwards
+ * @property {() => () => number} countServers  what it returns counts the language servers started since
+ * @property {(result: object, extension: Extension) => Promise<void>} report  hands the result to whoever started the suite
+ * @typedef {object} Context
+ * @property {Extension} extension
+ * @property {import('vscode').Uri} folder  of the workspace
+ * @property {Activation} activation
+ * @property {() => number} servers  how many were started
+ * @property {import('vscode').TextDocument} document  the example, once a case has opened it
  * @typedef {{ readonly name: string, readonly body: (context: Context) => Promise<void> }} Case
  */
 
-/** @template T @param {() => T} work @returns {{ readonly result: T, readonly cost: Cost }} */
-const timed = (work) => {
-  const [start, before] = [performance.now(), process.cpuUsage()];
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, cost: { wall: performance.now() - start, processor: (user + system) / 1000 } };
-};
+/** Milliseconds `activate` may take to return. */
+const ACTIVATION = 50;
 
 /**
- * Loads the module VS Code is about to load, and puts one in its place that times `activate`.
- * @param {string} folder  of the extension
- * @returns {Activation}  its `activate` counts once VS Code has called it
+ * Activates the extension in a workspace without Kaiji files, where it slept until then.
+ * @param {Host} host @returns {Promise<Context>}
  */
-const timeActivation = (folder) => {
-  const path = require.resolve(folder);
-  const { result: bundle, cost: loading } = timed(() => require(path));
-  const activation = { loading, activate: { wall: 0, processor: 0 } };
-  const activate = (/** @type {unknown} */ context) => {
-    const { result, cost } = timed(() => bundle.activate(context));
-    activation.activate = cost;
-    return result;
-  };
-  const loaded = require.cache[path];
-  assert.ok(loaded, 'VS Code would load another module than this one');
-  loaded.exports = { activate };
-  return activation;
-};
-
-/**
- * Activates the extension, which slept until then for no Kaiji file was open, and opens the example.
- * @returns {Promise<Context>}
- */
-exports.prepare = async () => {
+exports.prepare = async ({ timeActivation, countServers }) => {
   const extension = vscode.extensions.getExtension('kaiji.kaiji');
   assert.ok(extension, 'kaiji.kaiji is not installed');
-  const folder = vscode.workspace.workspaceFolders?.[0];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder, 'no folder is open');
-  assert.equal(extension.isActive, false, 'the extension is awake before a Kaiji file is seen');
-  const activation = timeActivation(extension.extensionPath);
+  assert.equal(extension.isActive, false, 'the extension is awake before it is called');
+  const [times, servers] = [timeActivation(extension), countServers()];
   await extension.activate();
-  assert.ok(activation.activate.wall > 0, 'VS Code called another `activate` than this one');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'example.kaiji.yaml'));
-  await vscode.window.showTextDocument(document);
-  assert.equal(document.languageId, 'kaiji');
-  return { document, activation };
+  return { extension, folder, activation: times(), servers, document: /** @type {never} */ (undefined) };
 };
 
 /**
@@ -88,6 +70,35 @@ const on = (document, part) => (/** @type {import('vscode').Diagnostic} */ findi
 
 /** @type {readonly Case[]} */
 exports.cases = [
+  {
+    name: `activate returns within ${ACTIVATION} ms`,
+    body: async ({ activation }) => {
+      assert.ok(activation.activate.wall <= ACTIVATION, `it took ${activation.activate.wall} ms`);
+    },
+  },
+  {
+    name: 'without Kaiji files no server runs, whatever view of ours is shown',
+    body: async ({ extension, servers }) => {
+      const views = Object.values(extension.packageJSON.contributes.views ?? {}).flat();
+      for (const { id } of views) await vscode.commands.executeCommand(`${id}.focus`);
+      // What the extension asked for when it woke up is answered before this.
+      assert.equal((await vscode.workspace.findFiles('**/*.kaiji.yaml', undefined, 1)).length, 0);
+      assert.equal(servers(), 0, 'servers were started');
+    },
+  },
+  {
+    name: 'with the first Kaiji file in the workspace the server starts, once',
+    body: async (context) => {
+      const uri = vscode.Uri.joinPath(context.folder, 'example.kaiji.yaml');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(EXAMPLE));
+      // Nobody opened it yet.
+      await findings(uri, (all) => all.length > 0);
+      context.document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(context.document);
+      assert.equal(context.document.languageId, 'kaiji');
+      assert.equal(context.servers(), 1, 'servers were started');
+    },
+  },
   {
     name: 'findings stand on what is wrong, each with a code',
     body: async ({ document }) => {

@@ -1,5 +1,5 @@
-# A file with findings on purpose: a placeholder answer, and a control that does not exist.
-kaiji: checklist/v1
+/** A file with findings on purpose: a placeholder answer, and a control that does not exist. */
+exports.EXAMPLE = `kaiji: checklist/v1
 catalog: medcloud-checklist
 answers:
   - control: CL-94
@@ -14,3 +14,4 @@ answers:
     status: implemented
     responsibility: provider
     answer: 作業者ごとに一意のIDを発行しています。
+`;
