@@ -122,8 +122,7 @@ test.each([
   const { file, span } = target;
   expect(file.text.slice(span.start, span.end)).toBe(text);
   const place = coveragePlace(whole, file, span.start, OPTIONS.date);
-  if (control === 'org.docs') expect(place?.path.at(-1)).toBe(idOf(whole, path, 'org.policy'));
-  else expect(place?.path.at(-1)).toBe(id);
+  expect(place?.path.at(-1)).toBe(id);
   expect(place?.path.slice(0, -1).every((one, i) => place.path[i + 1]?.startsWith(`${one}\n`))).toBe(true);
 });
 

@@ -108,8 +108,9 @@ export function coveragePlace(whole: Package, file: KaijiFile, offset: number, d
   if (!holds(entry.node)) return undefined;
   if (one.kind === 'disclosure') {
     const section = sectionsIn(document).findLast(({ node, key }) => holds(node) && key && one.own.control(key.value));
-    const control = section?.key && one.own.control(section.key.value);
-    return control && { path: coveragePath(whole, one, control), span: spanOf(section.node) };
+    const also = section?.also.find(holds);
+    const control = one.own.control(also?.text ?? section?.key?.value ?? '');
+    return control && section && { path: coveragePath(whole, one, control), span: spanOf(also ?? section.node) };
   }
   const id = textField(map, one.kind === 'risks' ? 'scenario' : 'control');
   const control = id && whole.catalogs.resolve(id.value, one.own)?.control;
