@@ -123,6 +123,9 @@ test.each([
   expect(file.text.slice(span.start, span.end)).toBe(text);
   const place = coveragePlace(whole, file, span.start, OPTIONS.date);
   expect(place?.path.at(-1)).toBe(id);
+  // The whole line belongs to it.
+  const lineStart = file.text.lineStart(file.text.lineAt(span.start));
+  if (control !== 'org.docs') expect(coveragePlace(whole, file, lineStart, OPTIONS.date)).toEqual(place);
   expect(place?.path.slice(0, -1).every((one, i) => place.path[i + 1]?.startsWith(`${one}\n`))).toBe(true);
 });
 

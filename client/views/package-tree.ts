@@ -55,7 +55,8 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     readonly name: ViewName,
   ) {
     const { client, onChanged } = server;
-    this.view = vscode.window.createTreeView(`kaiji.${name}`, { treeDataProvider: this, showCollapseAll: true });
+    const id = `kaiji.${name}`;
+    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
     this.subscriptions = [
       this.view,
       this.redrawn,
@@ -113,6 +114,9 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     this.redrawn.fire(undefined);
     this.answered.fire(next.told);
     if (this.changes !== before) this.changed();
+    // What is found is read from its beginning.
+    const first = next.told.childrenOf()?.[0];
+    if (first !== undefined) await this.show(first, false);
   }
 
   /** Selects a node as far as it is shown, without moving the keyboard. @param path ids from the top of the view down to it */
@@ -123,13 +127,16 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
       if (!siblings.includes(id)) return;
     }
     const id = path.at(-1);
-    // A hidden view would be shown by it.
-    if (id === undefined || this.shown !== shown || !view.visible || view.selection[0] === id) return;
-    await view.reveal(id, { select: true, focus: false });
+    if (id !== undefined && this.shown === shown && view.selection[0] !== id) await this.show(id, true);
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async show(id: string, select: boolean): Promise<void> {
+    // A hidden view would be shown by it; and what is redrawn meanwhile may hold it no more.
+    if (this.view.visible) await this.view.reveal(id, { select, focus: false }).then(undefined, () => {});
   }
 
   /** Asks level by level for all that will be unfolded at once. */

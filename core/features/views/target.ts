@@ -96,8 +96,9 @@ export interface ViewPlace {
   readonly span: Span;
 }
 
-/** @param offset in `file`; undefined for a place that is nothing the view has */
-export function coveragePlace(whole: Package, file: KaijiFile, offset: number, date: string): ViewPlace | undefined {
+/** @param at an offset in `file`; undefined for a place that is nothing the view has */
+export function coveragePlace(whole: Package, file: KaijiFile, at: number, date: string): ViewPlace | undefined {
+  const offset = behindIndent(file, at);
   const document = documentAt(file, offset);
   const one = document && counted(whole, document, file.documents.indexOf(document), date);
   const entry = one && entryAt(document, offset);
@@ -119,7 +120,8 @@ export function coveragePlace(whole: Package, file: KaijiFile, offset: number, d
 }
 
 /** The same of the evidence view. */
-export function evidencePlace(whole: Package, file: KaijiFile, offset: number, date: string): ViewPlace | undefined {
+export function evidencePlace(whole: Package, file: KaijiFile, at: number, date: string): ViewPlace | undefined {
+  const offset = behindIndent(file, at);
   const document = documentAt(file, offset);
   const entry = document && entryAt(document, offset);
   const map = entry?.sequence === 'evidence' ? asMap(entry.node) : undefined;
@@ -127,4 +129,11 @@ export function evidencePlace(whole: Package, file: KaijiFile, offset: number, d
   if (!map || !span || offset < span.start || span.end < offset) return undefined;
   const path = evidencePath(whole, { map }, date);
   return path && { path, span };
+}
+
+/** In the indent of a line and before its dash one is in what begins there. */
+function behindIndent({ text }: KaijiFile, offset: number): number {
+  const line = text.lineAt(offset);
+  const indent = /^\s*(?:- +)?/.exec(text.lineText(line))?.[0].length ?? 0;
+  return Math.max(offset, text.lineStart(line) + indent);
 }
