@@ -13,6 +13,7 @@ import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { followPackages } from './has-package.ts';
+import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
@@ -20,6 +21,7 @@ import { LANGUAGE, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { ownTokenTypes } from './tokens.ts';
+import { traceAsSet, tracedTo } from './trace.ts';
 import { registerViews } from './views/register.ts';
 
 /** Makes a client; `options` are the same in every host. */
@@ -32,6 +34,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   const client = create(context, {
     documentSelector,
     outputChannel: output,
+    traceOutputChannel: tracedTo(output),
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
@@ -69,9 +72,11 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
+    ...registerPreview(server, context),
     registerStatus(server),
     followPackages(),
     ...registerViews(server),
+    traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },
   );

@@ -28,6 +28,8 @@ const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer|exporter)\.ts$|diff$|node:)/],
   ['client', /^(client\/|server\/protocol(\.ts$|\/)|convert\/base64\.ts$|vscode$|vscode-languageclient(\/|$))/],
+  // Pages know neither the editor nor the rest of the client.
+  ['client/webview', /^(client\/webview\/|server\/protocol(\.ts$|\/))/],
 ];
 
 /** The staircase inside core, lowest first: a step may import those before it. */

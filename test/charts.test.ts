@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
 import { barsSvg } from '../convert/report/charts/bars.ts';
-import { WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
+import { label, WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
+import { figuresSvg } from '../convert/report/charts/figures.ts';
+import { heatSvg, shadeOf } from '../convert/report/charts/heat.ts';
 import { timelineSvg } from '../convert/report/charts/timeline.ts';
 import { valuesSvg } from '../convert/report/charts/values.ts';
 import { words } from './support/random-form.ts';
@@ -124,8 +126,61 @@ test('values stand before, on and behind the line as they are', () => {
   );
 });
 
+test('counts stand in their squares, darker where there are more', () => {
+  fc.assert(
+    fc.property(words, fc.array(fc.tuple(words, count, count), { minLength: 1, maxLength: 5 }), (title, rows) => {
+      const all = drawn(
+        heatSvg({
+          title,
+          description: title,
+          columns: [title, 'b'],
+          rows: rows.map(([name, ...counts]) => ({ name, counts })),
+        }),
+      );
+      const squares = all.filter(({ tagName }) => tagName === 'rect');
+      expect(squares).toHaveLength(rows.length * 2);
+      const most = Math.max(1, ...rows.flatMap(([, a, b]) => [a, b]));
+      const fills = squares.map(({ attrs }) => attrs.find(({ name }) => name === 'fill')?.value ?? '');
+      rows
+        .flatMap(([, a, b]) => [a, b])
+        .forEach((one, i) => {
+          expect(fills[i] === 'none').toBe(one === 0);
+          if (one === most) expect(fills[i]).toContain('--tone-1');
+        });
+      for (const square of squares) expect(at(square, 'x') + at(square, 'width')).toBeLessThanOrEqual(WIDTH);
+    }),
+  );
+  expect([0, 1, 33, 34, 66, 67, 100].map((one) => shadeOf(one, 100))).toEqual([undefined, 3, 3, 2, 2, 1, 1]);
+});
+
+test('tiles fill the width, and say in words what their frame tells', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(words, fc.nat(999), fc.option(fc.double({ min: 0, max: 1, noNaN: true }))), { maxLength: 6 }),
+      (tiles) => {
+        const figures = tiles.map(([name, value, share]) => ({
+          name,
+          value: String(value),
+          note: name,
+          ...(share === null ? { alarm: '要対応' } : { share }),
+        }));
+        const all = drawn(figuresSvg({ title: 't', description: 'd', figures }));
+        const thick = all.filter(({ attrs }) => attrs.some(({ name, value }) => name === 'stroke-width' && value === '2'));
+        const said = all.filter(
+          ({ tagName, childNodes }) =>
+            tagName === 'text' && JSON.stringify(childNodes.map((one) => 'value' in one && one.value)) === '["要対応"]',
+        );
+        expect(thick.length).toBe(tiles.filter(([, , share]) => share === null).length);
+        expect(said.length).toBeGreaterThanOrEqual(thick.length);
+        for (const rect of all.filter(({ tagName }) => tagName === 'rect'))
+          expect(at(rect, 'x') + at(rect, 'width')).toBeLessThanOrEqual(WIDTH + 0.01);
+      },
+    ),
+  );
+});
+
 test('long names are cut, and told whole to who points at them', () => {
-  const name = '医療情報を受託管理する情報処理事業者における安全管理ガイドライン';
+  const name = '医療情報を受託管理する情報処理事業者における安全管理ガイドライン（医療機関等における利用を含む）';
   const all = drawn(barsSvg({ title: 't', description: 'd', legend: [], bars: [{ name, parts: [], of: 1, note: '1' }] }));
   const [label] = all.filter(({ tagName }) => tagName === 'text');
   const [title, shown] = label?.childNodes ?? [];
@@ -135,7 +190,15 @@ test('long names are cut, and told whole to who points at them', () => {
       'value' in shown && [
         name.startsWith(shown.value.slice(0, -1)),
         shown.value.endsWith('…'),
-        widthOf(shown.value) <= 300 / 13,
+        widthOf(shown.value) <= 420 / 13,
       ],
   ).toEqual([true, true, true]);
+});
+
+test('a path that is too long loses its outer parts first', () => {
+  const shown = (words: string, most: number) => label(0, 0, words, {}, most).replace(/^.*<\/title>|<\/?text[^>]*>/g, '');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 260)).toBe('サー… › 個別サービス仕様（電子署名）');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 200)).toBe('個別サービス仕様（電子署名）');
+  expect(shown('サービス仕様 › 個別サービス仕様（電子署名）', 130)).toBe('個別サービス仕様（…');
+  expect(shown('短い › 名前', 260)).toBe('短い › 名前');
 });

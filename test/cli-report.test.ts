@@ -89,8 +89,14 @@ test('writes a file whole, and replaces none unasked', () => {
   expect(readdirSync(folder).sort()).toEqual(['clinic', 'report.md']);
 });
 
+test('--to svg: the charts alone', () => {
+  const { status, stdout, stderr } = report('clinic', '--to', 'svg', '--date', '2026-10-01');
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg [\s\S]*<\/svg>\n$/);
+});
+
 test('says what it cannot do', () => {
   expect(report('nowhere')).toMatchObject({ status: 2, stdout: '' });
-  expect(report('clinic', '--to', 'pdf').stderr).toContain('md・html・json');
+  expect(report('clinic', '--to', 'pdf').stderr).toContain('md・html・svg・json');
   expect(report('--help').stdout).toContain('kaiji report');
 });

@@ -68,9 +68,9 @@ const changes: Readonly<Record<string, readonly [value: unknown, is: (seen: Seen
 };
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+  readonly contributes: { readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[] };
 };
-const names = Object.keys(manifest.contributes.configuration.properties);
+const names = manifest.contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
 
 let folder: string;
 let client: Client;

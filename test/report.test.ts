@@ -1,12 +1,17 @@
 /** The report on a package: its page against a golden file in both languages, and the numbers it shares with `kaiji check`. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'parse5';
+import { Parser } from 'saxen';
 import { describe, expect, test } from 'vitest';
 import { reportJson } from '../cli/output/report-json.ts';
+import { reportForm } from '../convert/report/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
 import { reportMarkdown } from '../convert/report/markdown.ts';
+import { reportCharts, reportSvg } from '../convert/report/svg.ts';
+import { writeHtml } from '../convert/write/html.ts';
 import { checkPackage } from '../core/check.ts';
 import { validityOn } from '../core/model/evidence.ts';
+import { REMAINING } from '../core/report/remaining.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
 import { OPTIONS, openFixture, parseFixture, pathOf } from './support/fixture.ts';
 
@@ -58,6 +63,87 @@ test('clinic.ja.html: the same with charts, as one file', async () => {
       throw new Error(code);
     },
   });
+});
+
+test('clinic.ja.svg: the drawings alone, as one picture that needs no page', async () => {
+  const options = { language: 'ja', date: OPTIONS.date, pathOf } as const;
+  const reports = await reportsOf(read('clinic.fixture'));
+  const sheet = reportSvg(reports, options);
+  if (update) writeFileSync(new URL('clinic.ja.svg', folder), sheet);
+  expect(sheet).toBe(read('clinic.ja.svg'));
+  const charts = reportCharts(reports.slice(1), options);
+  expect(new Set(charts.map(({ name }) => name)).size).toBe(charts.length);
+  expect(charts.map(({ name }) => name)).toContain('分類ごとに残っている項目の数（残っていること）');
+  for (const picture of [sheet, ...charts.map(({ svg }) => svg)]) {
+    const names: string[] = [];
+    new Parser()
+      .on('openTag', (name) => void names.push(name))
+      .on('error', (error) => {
+        throw error;
+      })
+      .parse(picture);
+    expect([...new Set(names)].filter((name) => !DRAWN.has(name))).toEqual([]);
+    expect(picture).not.toMatch(/var\(|currentColor|href|url\(|style=|NaN|undefined/);
+  }
+});
+
+const DRAWN = new Set(['svg', 'g', 'title', 'desc', 'text', 'rect', 'line', 'path', 'circle']);
+
+test('in a view, words lead to their places; in a file they are words', async () => {
+  const [, service] = await reportsOf(read('clinic.fixture'));
+  if (!service) throw new Error('a service is expected');
+  const form = reportForm([service], {
+    language: 'ja',
+    date: OPTIONS.date,
+    pathOf,
+    shows: 'both',
+    pageOf: (control) => `kaiji-catalog:/${control}`,
+  });
+  expect(writeHtml(form)).not.toMatch(/data-(?:uri|line|places)|class="place"/);
+  const view = writeHtml(form, { hasOrigins: true });
+  const sheet = 'file:///package/service/checklist.kaiji.yaml';
+  // One place, and several: the entries of a category, the unanswered first.
+  expect(view).toContain(`<button type="button" class="place" data-uri="${sheet}" data-line="17">CL-94</button>`);
+  const several = /data-places="([^"]*)">サービス仕様 › 物理（設備・機器）</.exec(view)?.[1]?.replaceAll('&quot;', '"') ?? '';
+  expect(JSON.parse(several)).toEqual([
+    [sheet, 26],
+    [sheet, 30],
+    [sheet, 36],
+  ]);
+  // What a guideline leaves open is nowhere but in its catalog.
+  expect(view).toContain('data-uri="kaiji-catalog:/MIC-');
+});
+
+test('what is left, by category: each control once in each column', async () => {
+  const [, service] = await reportsOf(read('clinic.fixture'));
+  const [sheet] = service?.coverage ?? [];
+  const sum = (kind: (typeof REMAINING)[number]) => service?.remaining.reduce((total, one) => total + one[kind].length, 0);
+  expect(sum('unanswered')).toBe((sheet?.controls ?? 0) - (sheet?.answered ?? 0));
+  const access = service?.remaining.find(({ category }) => category.endsWith('識別・認証・認可（アクセス制御）'));
+  expect(access?.unproven.map(({ control }) => control)).toEqual(['CL-73', 'CL-95']);
+  expect(access?.overdue).toEqual([{ control: 'CL-94', line: 17 }]);
+  expect(access?.judged.map(({ control }) => control)).toEqual(['CL-94']);
+  for (const one of service?.remaining ?? []) {
+    const all = new Set(REMAINING.flatMap((kind) => one[kind].map(({ control }) => control)));
+    expect(all.size).toBe(one.controls);
+    for (const kind of REMAINING) expect(new Set(one[kind].map(({ control }) => control)).size).toBe(one[kind].length);
+  }
+});
+
+test('what is overdue is what the rule says is', async () => {
+  const { packages } = await openFixture(parseFixture(read('clinic.fixture')).files);
+  for (const date of ['2026-08-31', '2026-10-01', '2026-12-02', '2030-01-01'])
+    for (const whole of packages) {
+      const findings = checkPackage(whole, { date });
+      const { deadlines } = reportOn(whole, findings, date);
+      const said = [...findings.values()].flat().filter(({ rule }) => rule === 'overdue');
+      const places = said.map(({ file, start }) => `${file.uri} ${file.text.positionAt(start).line}`);
+      const late = deadlines.filter(({ state }) => state === 'overdue');
+      expect(late.map(({ uri, line }) => `${uri} ${line}`).sort()).toEqual(places.sort());
+      expect(deadlines.map(({ daysLeft }) => daysLeft ?? Infinity)).toEqual(
+        deadlines.map(({ daysLeft }) => daysLeft ?? Infinity).sort((a, b) => a - b),
+      );
+    }
 });
 
 test('who does what', async () => {
@@ -113,8 +199,12 @@ test('categories add up to the sheet', async () => {
 
 test('a guideline counts each of its controls once', async () => {
   for (const { guidelines } of await reportsOf(read('clinic.fixture')))
-    for (const { controls, answered, covered, touched, open } of guidelines)
-      expect(answered + covered + touched + open.length).toBe(controls);
+    for (const { categories, ...guideline } of guidelines) {
+      for (const { controls, answered, covered, touched, open } of [guideline, ...categories])
+        expect(answered + covered + touched + open.length).toBe(controls);
+      expect(categories.flatMap(({ open }) => open).sort()).toEqual([...guideline.open].sort());
+      expect(categories.reduce((sum, one) => sum + one.covered, 0)).toBe(guideline.covered);
+    }
 });
 
 test('of one file, what concerns it; how far the guidelines are, of the package', async () => {
@@ -152,7 +242,17 @@ describe('the JSON', () => {
 
   test('has every key in every element of a list', async () => {
     const { packages } = JSON.parse(await json()) as { packages: readonly Record<string, unknown>[] };
-    for (const name of ['evidence', 'submissions', 'judgements', 'duties', 'annexes', 'assessments', 'gaps']) {
+    for (const name of [
+      'remaining',
+      'deadlines',
+      'evidence',
+      'submissions',
+      'judgements',
+      'duties',
+      'annexes',
+      'assessments',
+      'gaps',
+    ]) {
       const elements = packages.flatMap((one) => one[name] as readonly object[]);
       expect(elements.length, name).toBeGreaterThan(0);
       for (const element of elements) expect(Object.keys(element), name).toEqual(Object.keys(elements[0] ?? {}));

@@ -11,19 +11,20 @@ export const reportCommand: Command = {
   name: 'report',
   summary: fixed('進み具合、不足、期限、責任分界、リスクをまとめます', 'sums up progress, gaps, responsibilities and risks'),
   usage: fixed(
-    `kaiji report [パス…] [--to md|html|json] [-o パス] [--force] [--date YYYY-MM-DD] [--lang ja|en]
+    `kaiji report [パス…] [--to md|html|svg|json] [-o パス] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
 パッケージごとに、分類とガイドラインごとの回答の状況、残っている指摘、期限を過ぎたもの、エビデンスの有効期限、評価員の指摘のうち
 未解決のもの、責任分界（当社・外部事業者・利用者）、リスク対応とリスク評価をまとめます。html は図入りの1ファイルで、そのまま
-A4に印刷できます。ファイルを指定すると、そのファイルの分だけをまとめます。-o を省くと画面に表示します。
+A4に印刷できます。svg は図だけの1ファイルで、Wordにも貼れます。ファイルを指定すると、そのファイルの分だけをまとめます。-o を省くと
+画面に表示します。
 終了コード: 0 まとめた（指摘の有無によりません）、2 実行できない
 例:  kaiji report 開示書/ --to html -o report.html`,
-    `kaiji report [PATH…] [--to md|html|json] [-o PATH] [--force] [--date YYYY-MM-DD] [--lang ja|en]
+    `kaiji report [PATH…] [--to md|html|svg|json] [-o PATH] [--force] [--date YYYY-MM-DD] [--lang ja|en]
 
 For each package: answers by category and guideline, open findings, what is overdue, evidence that has expired or soon
 will, open findings of evaluators, shared responsibility (ours, theirs, the hospital's), treatment and assessment of
-risks. html is one file with charts, ready to be printed on A4. Of a file, what concerns that file alone. Printed
-without -o.
+risks. html is one file with charts, ready to be printed on A4; svg is its charts alone, for Word too. Of a file, what concerns that file alone.
+Printed without -o.
 Exit: 0 whatever it reports; 2 could not run.
 Example:  kaiji report disclosure/ --to html -o report.html`,
   ),
@@ -34,13 +35,13 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
       output: { type: 'string', short: 'o' },
       force: { type: 'boolean' },
     });
-    const to = oneOf('--to', values.to, ['md', 'html', 'json']);
+    const to = oneOf('--to', values.to, ['md', 'html', 'svg', 'json']);
     const date = dateOption(values.date);
     const asked = languageOption(values.lang);
     const { output } = values;
     const isFile = output !== undefined && output !== '-';
     if (isFile) await mayWrite(output, values.force === true);
-    const { reportHtml, reportMarkdown, reportOn } = await import('../../server/exporter.ts');
+    const { reportHtml, reportMarkdown, reportOn, reportSvg } = await import('../../server/exporter.ts');
     const session = await openSession(out);
     const targets = await targetsOf(positionals, session);
     const [first] = targets;
@@ -48,7 +49,7 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     const reports = targets.map(({ whole, uris }) =>
       reportOn(whole, checkPackage(whole, { date, failed: session.fixFailed }), date, uris),
     );
-    const write = { md: reportMarkdown, html: reportHtml, json: reportJson }[to];
+    const write = { md: reportMarkdown, html: reportHtml, svg: reportSvg, json: reportJson }[to];
     const text = write(reports, { language, date, pathOf: displayPath });
     if (isFile) {
       await writeWhole(output, text);

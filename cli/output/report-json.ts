@@ -4,17 +4,16 @@
 import type { ReportOptions } from '../../convert/report/form.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 
-export function reportJson(
-  reports: readonly PackageReport[],
-  { language, date, pathOf }: Omit<ReportOptions, 'hasDrawings'>,
-): string {
+export function reportJson(reports: readonly PackageReport[], { language, date, pathOf }: Omit<ReportOptions, 'shows'>): string {
   const placed = <T extends { readonly uri: string }>({ uri, ...rest }: T) => ({ path: pathOf(uri), ...rest });
   const packages = reports.map(({ uri, files, gaps, ...report }) => ({
     path: pathOf(uri),
     ...report,
     files: files.map((file) => pathOf(file.uri)),
     coverage: report.coverage.map(placed),
-    categories: report.categories.map(placed),
+    categories: report.categories.map(({ places: _places, ...category }) => placed(category)),
+    remaining: report.remaining.map(placed),
+    deadlines: report.deadlines.map(placed),
     evidence: report.evidence.map(placed),
     submissions: report.submissions.map(placed),
     judgements: report.judgements.map(placed),

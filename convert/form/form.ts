@@ -37,6 +37,8 @@ export interface Origin {
   readonly uri: string;
   /** 0-based. */
   readonly line: number;
+  /** Behind its last line, 0-based. */
+  readonly end: number;
 }
 
 export type Block = Heading | Paragraph | Item | List | Table | Quote | Code | Picture | Drawing | PageBreak;
@@ -107,6 +109,8 @@ export interface TableCell {
   /** A cell that names its row. */
   readonly isHeading?: boolean;
   readonly align?: 'left' | 'center' | 'right';
+  /** How much the number in it weighs beside others: 1 the most. A shade, where a format has them; the number tells the same. */
+  readonly shade?: 1 | 2 | 3;
 }
 
 export interface Quote {
@@ -140,7 +144,7 @@ export interface PageBreak {
   readonly is: 'page-break';
 }
 
-export type Inline = Words | Span | Link | Reference | LineBreak;
+export type Inline = Words | Span | Link | Reference | Place | LineBreak;
 
 /** Text as it is to be read: each format escapes what it must. */
 export interface Words {
@@ -164,6 +168,14 @@ export interface Link {
 export interface Reference {
   readonly is: 'reference';
   readonly anchor: string;
+  readonly content: readonly Inline[];
+}
+
+/** Words that lead to where they come from, in a view beside the documents; in a file they are words. */
+export interface Place {
+  readonly is: 'place';
+  /** In the order to be looked at; not empty. */
+  readonly places: readonly Pick<Origin, 'uri' | 'line'>[];
   readonly content: readonly Inline[];
 }
 

@@ -1,11 +1,11 @@
 /** How far the answers are, by category of each checklist and by guideline. */
 import { inLanguage } from '../../core/language.ts';
 import type { Coverage } from '../../core/package/coverage.ts';
-import type { GuidelineCoverage } from '../../core/report/answers.ts';
+import type { CategoryCoverage, GuidelineCategory, GuidelineCoverage } from '../../core/report/answers.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import type { Block, Drawing } from '../form/form.ts';
 import { type Bar, type Bars, barSvg, barsSvg } from './charts/bars.ts';
-import { type Blocks, type Cell, drawing, line, type Part, section, share, subsection, table } from './part.ts';
+import { type Blocks, type Cell, count, drawing, led, line, type Part, section, share, subsection, table } from './part.ts';
 
 /** A part for each checklist; none where there is none. */
 export function answersPart({ categories, coverage, submissions }: PackageReport, part: Part): Blocks {
@@ -26,10 +26,10 @@ export function answersPart({ categories, coverage, submissions }: PackageReport
     ...coverage.flatMap((one): Blocks => {
       const own = categories.filter(({ uri, catalog }) => uri === one.uri && catalog === one.catalog);
       const submission = submissions.find(({ uri, catalog }) => uri === one.uri && catalog === one.catalog);
-      const row = (name: string, counts: Coverage): readonly Cell[] => [
+      const row = (name: Cell, text: string, counts: Coverage): readonly Cell[] => [
         name,
         counts.controls,
-        ...small(part, legend, coverageBar(name, counts)),
+        ...small(part, legend, coverageBar(text, counts)),
         share(counts.answered, counts.controls),
         share(counts.withEvidence, counts.controls),
         counts.notApplicable,
@@ -38,19 +38,25 @@ export function answersPart({ categories, coverage, submissions }: PackageReport
       return [
         subsection(part, `${pathOf(one.uri)}${say(`（${one.catalog}）`, ` (${one.catalog})`)}`),
         ...(submission ? submitted(submission, part) : []),
-        ...coverageDrawing(one, part),
-        table(head, [...own.map((category) => row(category.category, category)), row(say('計', 'Total'), one)]),
+        ...coverageDrawing(one, own, part),
+        table(head, [
+          ...own.map((category) => {
+            const name = inLanguage(category.title, part.language);
+            return row(led(name, category.places), name, category);
+          }),
+          row(say('計', 'Total'), say('計', 'Total'), one),
+        ]),
       ];
     }),
   ];
 }
 
 /** A bar in a cell, where drawings are seen; the numbers stand beside it. */
-function small(part: Part, legend: Bars['legend'], bar: Bar): readonly Drawing[] {
+export function small(part: Part, legend: Bars['legend'], bar: Bar): readonly Drawing[] {
   return drawing(part, bar.note, () => barSvg(legend, bar));
 }
 
-function answerLegend({ say }: Part): Bars['legend'] {
+export function answerLegend({ say }: Part): Bars['legend'] {
   return [
     { name: say('エビデンスのある回答', 'Answered with evidence'), tone: 1 },
     { name: say('エビデンスのない回答', 'Answered without'), tone: 2 },
@@ -59,7 +65,10 @@ function answerLegend({ say }: Part): Bars['legend'] {
   ];
 }
 
-function coverageBar(name: string, { controls, answered, withEvidence, notApplicable }: Coverage): Bar {
+export function coverageBar(
+  name: string,
+  { controls, answered, withEvidence, notApplicable }: Pick<Coverage, 'controls' | 'answered' | 'withEvidence' | 'notApplicable'>,
+): Bar {
   const applicable = answered - notApplicable;
   const backed = Math.min(withEvidence, applicable);
   const parts = [backed, applicable - backed, notApplicable, controls - answered];
@@ -71,7 +80,7 @@ function progress(count: number, of: number): string {
   return `${count} / ${of} (${Math.floor((count / Math.max(1, of)) * 100)}%)`;
 }
 
-function coverageDrawing(whole: Coverage, part: Part): readonly Drawing[] {
+function coverageDrawing(whole: Coverage, own: readonly CategoryCoverage[], part: Part): readonly Drawing[] {
   const { say } = part;
   const text = say(
     `${whole.controls}項目のうち、回答済 ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
@@ -82,7 +91,10 @@ function coverageDrawing(whole: Coverage, part: Part): readonly Drawing[] {
       title: say('回答の状況', 'Answers'),
       description,
       legend: answerLegend(part),
-      bars: [coverageBar(say('シート全体', 'The whole sheet'), whole)],
+      bars: [
+        coverageBar(say('シート全体', 'The whole sheet'), whole),
+        ...(part.isDrawn ? own.map((one) => coverageBar(inLanguage(one.title, part.language), one)) : []),
+      ],
     }),
   );
 }
@@ -102,22 +114,18 @@ function submitted(submission: PackageReport['submissions'][number], part: Part)
 }
 
 /** Each guideline that is answered, or tied to one that is. */
-export function guidelinesPart({ guidelines: all }: PackageReport, part: Part): Blocks {
+export function guidelinesPart({ guidelines: all, coverage }: PackageReport, part: Part): Blocks {
   const { say, language } = part;
   if (all.length === 0) return [];
-  const head = [
-    say('ガイドライン', 'Guideline'),
-    say('項目', 'Controls'),
-    say('直接回答', 'Answered'),
-    say('対応する回答あり', 'Covered by a tied answer'),
-    say('一部に対応する回答あり', 'Partly covered'),
-    say('回答なし', 'Open'),
-  ];
+  const head = [say('項目', 'Controls'), ...guidelineLegend(part).map(({ name }) => name)];
+  // The categories of a sheet stand under its answers, unless answers elsewhere cover some of them.
+  const told = new Set(coverage.map(({ catalog }) => catalog));
+  const divided = all.filter(({ catalog, categories, covered }) => categories.length > 1 && (!told.has(catalog) || covered > 0));
   return [
     section(part, 'guidelines', say('ガイドラインごとの状況', 'By guideline')),
     ...guidelinesDrawing(all, part),
     table(
-      head,
+      [say('ガイドライン', 'Guideline'), ...head],
       all.map(({ title, controls, answered, covered, touched, open }) => [
         inLanguage(title, language),
         controls,
@@ -127,12 +135,62 @@ export function guidelinesPart({ guidelines: all }: PackageReport, part: Part): 
         open.length,
       ]),
     ),
+    ...divided.flatMap(
+      (one): Blocks => [
+        subsection(part, inLanguage(one.title, language)),
+        ...(part.isDrawn ? guidelinesDrawing(one.categories, part, inLanguage(one.title, language)) : []),
+        categoriesTable(one, head, part),
+      ],
+    ),
   ];
 }
 
-function guidelinesDrawing(all: readonly GuidelineCoverage[], part: Part): Blocks {
+/** A row for each category; those left open lead to the pages of their controls. */
+function categoriesTable({ categories }: GuidelineCoverage, head: readonly string[], part: Part): Block {
+  const { say, language, pageOf } = part;
+  const pages = (ids: readonly string[]) => ids.flatMap((id) => pageOf(id) ?? []).map((uri) => ({ uri, line: 0 }));
+  const [controls = '', ...counts] = head;
+  return table(
+    [say('分類', 'Category'), controls, ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []), ...counts],
+    categories.map((one): readonly Cell[] => [
+      inLanguage(one.title, language),
+      one.controls,
+      ...small(part, guidelineLegend(part), guidelineBar(one, part)),
+      share(one.answered, one.controls),
+      one.covered,
+      one.touched,
+      count(one.open.length, pages(one.open)),
+    ]),
+  );
+}
+
+function guidelineLegend({ say }: Part): Bars['legend'] {
+  return [
+    { name: say('直接回答', 'Answered'), tone: 1 },
+    { name: say('対応する回答あり', 'Covered by a tied answer'), tone: 2 },
+    { name: say('一部に対応する回答あり', 'Partly covered'), tone: 3 },
+    { name: say('回答なし', 'Open'), tone: 4 },
+  ];
+}
+
+type Guided = Pick<GuidelineCategory, 'title' | 'controls' | 'answered' | 'covered' | 'touched' | 'open'>;
+
+function met({ answered, covered }: Guided): number {
+  return answered + covered;
+}
+
+function guidelineBar(one: Guided, { language }: Part): Bar {
+  return {
+    name: inLanguage(one.title, language),
+    parts: [one.answered, one.covered, one.touched, one.open.length],
+    of: one.controls,
+    note: progress(met(one), one.controls),
+  };
+}
+
+/** @param of the guideline, where its categories are drawn */
+function guidelinesDrawing(all: readonly Guided[], part: Part, of?: string): Blocks {
   const { say, language } = part;
-  const met = ({ answered, covered }: GuidelineCoverage) => answered + covered;
   const text = all
     .map((one) =>
       say(
@@ -143,20 +201,10 @@ function guidelinesDrawing(all: readonly GuidelineCoverage[], part: Part): Block
     .join(say('、', '; '));
   return drawing(part, text, (description) =>
     barsSvg({
-      title: say('ガイドラインごとの回答の状況', 'Answers by guideline'),
+      title: of ?? say('ガイドラインごとの回答の状況', 'Answers by guideline'),
       description,
-      legend: [
-        { name: say('直接回答', 'Answered'), tone: 1 },
-        { name: say('対応する回答あり', 'Covered by a tied answer'), tone: 2 },
-        { name: say('一部に対応する回答あり', 'Partly covered'), tone: 3 },
-        { name: say('回答なし', 'Open'), tone: 4 },
-      ],
-      bars: all.map((one) => ({
-        name: inLanguage(one.title, language),
-        parts: [one.answered, one.covered, one.touched, one.open.length],
-        of: one.controls,
-        note: progress(met(one), one.controls),
-      })),
+      legend: guidelineLegend(part),
+      bars: all.map((one) => guidelineBar(one, part)),
     }),
   );
 }

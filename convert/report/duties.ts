@@ -4,7 +4,7 @@ import { inLanguage } from '../../core/language.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import type { Bearer, Duty } from '../../core/report/responsibility.ts';
 import { barsSvg } from './charts/bars.ts';
-import { type Blocks, type Cell, drawing, type Part, section, subsection, table } from './part.ts';
+import { type Blocks, type Cell, drawing, led, type Part, section, subsection, table } from './part.ts';
 
 export function dutiesPart({ duties: all }: PackageReport, part: Part): Blocks {
   const { say } = part;
@@ -72,7 +72,7 @@ function dutiesBy(bearer: Bearer, heading: string, all: readonly Duty[], part: P
   ];
   const rows = shown.map((duty): readonly Cell[] => [
     sources[duty.source] + (duty.shared ? say('（共同）', ' (shared)') : ''),
-    duty.id,
+    led(duty.id, [duty]),
     inLanguage(duty.title, part.language),
     duty.target ?? '',
     ...(bearer === 'platform' ? [duty.from ?? say('（未記入）', '(not said)')] : []),

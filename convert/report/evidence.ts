@@ -1,13 +1,14 @@
 /** The register of evidence: what ends when, and what is wrong with it. */
 import type { RegisteredEvidence } from '../../core/report/evidence.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import { AHEAD, timelineSvg } from './charts/timeline.ts';
-import { type Blocks, drawing, line, type Part, section, subsection, table } from './part.ts';
+import { daysLeft, endingsDrawing } from './endings.ts';
+import { type Blocks, led, line, type Part, section, subsection, table } from './part.ts';
 
-/** What is drawn at most: the first to end. */
-const DRAWN = 30;
-
-type Ending = RegisteredEvidence & { readonly daysLeft: number; readonly validity: 'expired' | 'expiring' | 'valid' };
+type Ending = RegisteredEvidence & {
+  readonly lastDay: string;
+  readonly daysLeft: number;
+  readonly validity: 'expired' | 'expiring' | 'valid';
+};
 
 /** None where nothing is registered. */
 export function evidencePart({ evidence: all }: PackageReport, part: Part): Blocks {
@@ -30,7 +31,16 @@ export function evidencePart({ evidence: all }: PackageReport, part: Part): Bloc
       say(`どこからも挙げられていないもの ${unused.length}件`, `${unused.length} cited by nothing`),
       say(`ファイルのないもの ${lost.length}件`, `${lost.length} without their file`),
     ),
-    ...endings(ending, part),
+    ...endingsDrawing(
+      ending.map((one) => ({
+        name: one.title || one.id,
+        lastDay: one.lastDay,
+        daysLeft: one.daysLeft,
+        left: left(one, part),
+      })),
+      say('エビデンスの有効期限', 'When evidence ends'),
+      part,
+    ),
     ...(urgent.length > 0
       ? [
           subsection(part, say('期限の切れたもの、近いもの', 'Expired, or soon to be')),
@@ -43,7 +53,14 @@ export function evidencePart({ evidence: all }: PackageReport, part: Part): Bloc
               say('担当', 'Owner'),
               say('挙げている数', 'Cited'),
             ],
-            urgent.map((one) => [one.expires ?? '', left(one, part), one.id, one.title, one.owner ?? '', one.citations]),
+            urgent.map((one) => [
+              one.expires ?? '',
+              left(one, part),
+              led(one.id, [one]),
+              one.title,
+              one.owner ?? '',
+              one.citations,
+            ]),
           ),
         ]
       : []),
@@ -52,7 +69,9 @@ export function evidencePart({ evidence: all }: PackageReport, part: Part): Bloc
           subsection(part, say('台帳の見直し', 'To be put right in the register')),
           table(
             ['ID', say('題名', 'Title'), say('内容', 'What')],
-            all.filter((one) => unused.includes(one) || lost.includes(one)).map((one) => [one.id, one.title, faults(one, part)]),
+            all
+              .filter((one) => unused.includes(one) || lost.includes(one))
+              .map((one) => [led(one.id, [one]), one.title, faults(one, part)]),
           ),
         ]
       : []),
@@ -63,9 +82,8 @@ function count(ending: readonly Ending[], validity: Ending['validity']): number 
   return ending.filter((one) => one.validity === validity).length;
 }
 
-function left({ daysLeft }: Ending, { say }: Part): string {
-  if (daysLeft === 0) return say('今日まで', 'today');
-  return daysLeft < 0 ? say(`${-daysLeft}日前に終了`, `${-daysLeft} days over`) : say(`あと${daysLeft}日`, `${daysLeft} days`);
+function left(one: Ending, part: Part): string {
+  return daysLeft(one.daysLeft, part, (days) => part.say(`${days}日前に終了`, `${days} days over`));
 }
 
 function faults({ isUnused, file }: RegisteredEvidence, { say }: Part): string {
@@ -76,32 +94,4 @@ function faults({ isUnused, file }: RegisteredEvidence, { say }: Part): string {
   ]
     .filter(Boolean)
     .join(say('。', '; '));
-}
-
-/** What has ended, and what ends in the year ahead. */
-function endings(ending: readonly Ending[], part: Part): Blocks {
-  const { say } = part;
-  const shown = ending.filter(({ daysLeft }) => daysLeft <= AHEAD).slice(0, DRAWN);
-  if (shown.length === 0) return [];
-  const rest = ending.length - shown.length;
-  const later = rest > 0 ? say(`ほか${rest}件の期限は、それより後です。`, `${rest} more end later.`) : '';
-  const text = shown.map((one) => `${one.title || one.id} ${one.expires} ${left(one, part)}`).join(say('、', '; '));
-  return [
-    ...drawing(part, text, (description) =>
-      timelineSvg({
-        title: say('エビデンスの有効期限', 'When evidence ends'),
-        description,
-        today: part.date,
-        todayName: say('今日', 'today'),
-        near: { days: 60, name: say('60日以内', 'within 60 days') },
-        rows: shown.map((one) => ({
-          name: one.title || one.id,
-          days: one.daysLeft,
-          state: one.validity === 'expired' ? 'over' : one.validity === 'expiring' ? 'near' : 'later',
-          note: `${one.lastDay} ${left(one, part)}`,
-        })),
-      }),
-    ),
-    ...(part.hasDrawings ? line(part, later) : []),
-  ];
 }

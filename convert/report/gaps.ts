@@ -1,16 +1,17 @@
-/** Open findings, and what time has run out for. */
-import { ruleNamed } from '../../core/check.ts';
+/** Open findings. */
 import type { Gap } from '../../core/report/gaps.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import { type Blocks, code, type Part, paragraph, section, table } from './part.ts';
+import { isTimely } from '../../core/report/standing.ts';
+import type { Inline } from '../form/form.ts';
+import { barsSvg } from './charts/bars.ts';
+import { type Blocks, type Cell, code, count, drawing, led, type Part, paragraph, section, table, words } from './part.ts';
 
 /** How many places a gap names. */
 const NAMED = 5;
+/** How many rules are drawn. */
+const DRAWN = 10;
 
-/** What time has run out for stands in sections of its own: due, and evidence. */
-export const isTimely = ({ rule }: Gap): boolean => ruleNamed(rule)?.about === 'time';
-
-/** Rule by rule, the gravest first. */
+/** Rule by rule, the gravest first; what time has run out for stands in sections of its own. */
 export function gapsPart({ gaps: all }: PackageReport, part: Part): Blocks {
   const { say } = part;
   const open = all.filter((gap) => !isTimely(gap));
@@ -18,11 +19,36 @@ export function gapsPart({ gaps: all }: PackageReport, part: Part): Blocks {
   if (open.length === 0) return [heading, paragraph(say('指摘はありません。', 'There are no findings.'))];
   return [
     heading,
+    ...gapsDrawing(open, part),
     table(
       [say('重大度', 'Severity'), say('内容', 'What'), say('ルール', 'Rule'), say('件数', 'Count'), say('箇所', 'Where')],
-      open.map((gap) => [severity(gap, part), gap.summary(part.language), code(gap.rule), gap.count, places(gap, part)]),
+      open.map((gap): readonly Cell[] => [
+        severity(gap, part),
+        gap.summary(part.language),
+        code(gap.rule),
+        count(gap.count, gap.places),
+        places(gap, part),
+      ]),
     ),
   ];
+}
+
+/** The rules with most findings; the table has all. */
+function gapsDrawing(open: readonly Gap[], part: Part): Blocks {
+  const { say, language } = part;
+  const shown = [...open].sort((a, b) => b.count - a.count).slice(0, DRAWN);
+  const most = Math.max(1, ...shown.map(({ count }) => count));
+  const name = (gap: Gap) =>
+    say(`${severity(gap, part)}　${gap.summary(language)}`, `${severity(gap, part)}: ${gap.summary(language)}`);
+  const text = shown.map((gap) => `${name(gap)} ${gap.count}`).join(say('、', '; '));
+  return drawing(part, text, (description) =>
+    barsSvg({
+      title: say('指摘の多いルール', 'Rules with most findings'),
+      description,
+      legend: [{ name: say('件数', 'Count'), tone: 1 }],
+      bars: shown.map((gap) => ({ name: name(gap), parts: [gap.count], of: most, note: String(gap.count) })),
+    }),
+  );
 }
 
 function severity(gap: Gap, { say }: Part): string {
@@ -36,25 +62,21 @@ function severity(gap: Gap, { say }: Part): string {
 }
 
 /** Each place once: a control by its ID, anything else by its line. */
-function places({ places: all }: Gap, { say, pathOf }: Part): string {
-  const names = [...new Set(all.map(({ uri, line: at, control }) => control ?? `${pathOf(uri)}:${at + 1}`))];
-  const rest = names.length - NAMED;
-  return names.slice(0, NAMED).join(say('、', ', ')) + (rest > 0 ? say(` ほか${rest}か所`, ` and ${rest} more`) : '');
-}
-
-/** What should have been done by today; evidence has a section of its own. */
-export const overdueIn = ({ gaps }: PackageReport) =>
-  gaps.filter((gap) => isTimely(gap) && gap.rule !== 'evidence-expired').flatMap((gap) => gap.places);
-
-export function duePart(report: PackageReport, part: Part): Blocks {
-  const { say, language, pathOf } = part;
-  const found = overdueIn(report);
-  if (found.length === 0) return [];
+function places({ places: all }: Gap, { say, pathOf }: Part): readonly Inline[] {
+  const named = new Map<string, (typeof all)[number][]>();
+  for (const place of all) {
+    const name = place.control ?? `${pathOf(place.uri)}:${place.line + 1}`;
+    named.set(name, [...(named.get(name) ?? []), place]);
+  }
+  const names = [...named];
+  const rest = names.slice(NAMED);
   return [
-    section(part, 'due', say('期限', 'Due')),
-    table(
-      [say('箇所', 'Where'), say('内容', 'What')],
-      found.map(({ uri, line: at, finding }) => [`${pathOf(uri)}:${at + 1}`, finding.message(language)]),
-    ),
+    ...names.slice(0, NAMED).flatMap(([name, at], i) => [...(i > 0 ? words(say('、', ', ')) : []), ...led(name, at)]),
+    ...(rest.length > 0
+      ? led(
+          say(` ほか${rest.length}か所`, ` and ${rest.length} more`),
+          rest.flatMap(([, at]) => at),
+        )
+      : []),
   ];
 }

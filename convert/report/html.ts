@@ -3,6 +3,6 @@ import type { PackageReport } from '../../core/report/report.ts';
 import { writeHtml } from '../write/html.ts';
 import { type ReportOptions, reportForm } from './form.ts';
 
-export function reportHtml(reports: readonly PackageReport[], options: Omit<ReportOptions, 'hasDrawings'>): string {
-  return writeHtml(reportForm(reports, { ...options, hasDrawings: true }));
+export function reportHtml(reports: readonly PackageReport[], options: Omit<ReportOptions, 'shows'>): string {
+  return writeHtml(reportForm(reports, { ...options, shows: 'both' }));
 }

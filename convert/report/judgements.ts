@@ -1,7 +1,7 @@
 /** What evaluators found and nobody settled since. */
 import { japaneseTerm } from '../../core/model/schema.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import { type Blocks, type Part, section, table } from './part.ts';
+import { type Blocks, led, type Part, section, table } from './part.ts';
 
 export function judgementsPart({ judgements: all }: PackageReport, part: Part): Blocks {
   const { say } = part;
@@ -15,7 +15,7 @@ export function judgementsPart({ judgements: all }: PackageReport, part: Part): 
     say('期限', 'Due'),
   ];
   const rows = all.map((one) => [
-    one.control,
+    led(one.target === undefined ? one.control : say(`${one.control}（${one.target}）`, `${one.control} (${one.target})`), [one]),
     one.round,
     say(japaneseTerm('result', one.result), one.result),
     one.finding ?? '',

@@ -1,6 +1,7 @@
 /** What the parts of a report are written with. */
 import type { Language } from '../../core/language.ts';
-import type { Block, Drawing, Heading, Inline, Paragraph, Table, TableCell } from '../form/form.ts';
+import type { Block, Drawing, Heading, Inline, Origin, Paragraph, Table, TableCell } from '../form/form.ts';
+import { wordsOf } from '../form/words.ts';
 
 export interface Part {
   readonly language: Language;
@@ -12,6 +13,10 @@ export interface Part {
   readonly say: (ja: string, en: string) => string;
   /** Whether drawings are seen; without, what only they would show is a table. */
   readonly hasDrawings: boolean;
+  /** Whether nothing else is: what a table shows by small drawings and shades is a drawing too. */
+  readonly isDrawn: boolean;
+  /** The page of a control, as a URI; undefined where there is none to be opened. */
+  readonly pageOf: (control: string) => string | undefined;
   /** Of the headings of the part. */
   readonly level: number;
   /** Makes the name of a section unique in the report. */
@@ -22,6 +27,7 @@ export interface Part {
 export type Section =
   | 'summary'
   | 'answers'
+  | 'remaining'
   | 'guidelines'
   | 'gaps'
   | 'due'
@@ -32,7 +38,13 @@ export type Section =
   | 'assessment';
 
 /** A number stands to the right. */
-export type Cell = string | number | readonly Inline[] | Drawing;
+export type Cell = string | number | readonly Inline[] | Drawing | Shaded;
+
+/** A number among others of its kind. */
+export interface Shaded {
+  readonly shade: 1 | 2 | 3;
+  readonly content: readonly Inline[];
+}
 
 export function words(text: string): readonly Inline[] {
   return [{ is: 'text', text }];
@@ -40,6 +52,18 @@ export function words(text: string): readonly Inline[] {
 
 export function strong(text: string): readonly Inline[] {
   return [{ is: 'strong', content: words(text) }];
+}
+
+/** Words that lead to where they come from; each line once. */
+export function led(text: string | number, places: readonly Pick<Origin, 'uri' | 'line'>[]): readonly Inline[] {
+  const content = words(String(text));
+  const once = new Map(places.map(({ uri, line: at }) => [`${uri}#${at}`, { uri, line: at }]));
+  return once.size === 0 ? content : [{ is: 'place', places: [...once.values()], content }];
+}
+
+/** A number that leads to what it counts, where that is anywhere. */
+export function count(number: number, places: readonly Pick<Origin, 'uri' | 'line'>[]): Cell {
+  return places.length === 0 ? number : led(number, places);
 }
 
 export function code(text: string): readonly Inline[] {
@@ -67,15 +91,14 @@ export function line({ say }: Part, ...statements: readonly (string | undefined 
 
 /** A column of numbers, or of numbers with their share, stands to the right. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[], caption?: string): Table {
-  const isRight = head.map(
-    (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || /^\d+ \(\d+%\)$/.test(String(row[i]))),
-  );
+  const isRight = head.map((_, i) => rows.length > 0 && rows.every((row) => isNumber(row[i] ?? '')));
   const cell = (content: Cell, i: number): TableCell => ({
     blocks:
       typeof content === 'object' && 'is' in content
         ? [content]
-        : [{ is: 'paragraph', content: typeof content === 'object' ? content : words(String(content)) }],
+        : [{ is: 'paragraph', content: typeof content === 'object' ? inlines(content) : words(String(content)) }],
     ...(isRight[i] ? { align: 'right' as const } : {}),
+    ...(typeof content === 'object' && 'shade' in content ? { shade: content.shade } : {}),
   });
   return {
     is: 'table',
@@ -83,6 +106,20 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     head: [{ cells: head.map(cell) }],
     rows: rows.map((row) => ({ cells: row.map(cell) })),
   };
+}
+
+function inlines(content: readonly Inline[] | Shaded): readonly Inline[] {
+  return 'shade' in content ? content.content : content;
+}
+
+/** A number, one with its share, one that leads somewhere or is to be seen; `－` for none. */
+function isNumber(content: Cell): boolean {
+  if (typeof content === 'number') return true;
+  if (typeof content === 'string') return /^(?:\d+ \(\d+%\)|－)$/.test(content);
+  if ('is' in content) return false;
+  if ('shade' in content) return /^\d+$/.test(wordsOf(content.content));
+  const all = inlines(content);
+  return all.every(({ is }) => is === 'place' || is === 'strong') && /^\d+$/.test(wordsOf(all));
 }
 
 /** A drawing, where drawings are seen: elsewhere a table beside it says the same. */

@@ -1,9 +1,10 @@
 /** The report in a few lines: what is done, what to look at, what to act on, and where more is said. */
 import type { PackageReport } from '../../core/report/report.ts';
+import { standingOf } from '../../core/report/standing.ts';
 import type { Inline } from '../form/form.ts';
 import { atTheLine } from './assessment.ts';
-import { isTimely, overdueIn } from './gaps.ts';
-import { type Blocks, type Cell, type Part, type Section, section, share, strong, table, words } from './part.ts';
+import { type Figure, figuresSvg } from './charts/figures.ts';
+import { type Blocks, type Cell, drawing, type Part, type Section, section, share, strong, table, words } from './part.ts';
 
 /** act: overdue, expired, wrong; look: not finished, or soon due. */
 type State = 'act' | 'look' | 'fine';
@@ -30,28 +31,16 @@ export function summaryPart(report: PackageReport, part: Part): Blocks {
   ]);
   return [
     section(part, 'summary', say('まとめ', 'In short')),
+    ...figures(report, part),
     table([say('事項', 'Of'), say('状態', 'State'), say('内容', 'What')], rows),
   ];
 }
 
 function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
-  const { coverage, evidence, judgements, duties, annexes, assessments, gaps } = report;
+  const { coverage, evidence, judgements, duties, annexes, assessments, deadlines } = report;
   const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
-  const [controls, answered, backed] = [
-    sum(coverage, (one) => one.controls),
-    sum(coverage, (one) => one.answered),
-    sum(coverage, (one) => one.withEvidence),
-  ];
-  const found = (severity: string) =>
-    sum(
-      gaps.filter((gap) => !isTimely(gap) && gap.severity === severity),
-      ({ count }) => count,
-    );
-  const [errors, warnings, infos] = [found('error'), found('warning'), found('info')];
-  const overdue = overdueIn(report).length;
-  const expired = evidence.filter(({ validity }) => validity === 'expired').length;
-  const expiring = evidence.filter(({ validity }) => validity === 'expiring').length;
-  const lost = evidence.filter(({ file }) => file === 'missing' || file === 'outside').length;
+  const { controls, answered, withEvidence: backed, errors, warnings, infos, ...rest } = standingOf(report);
+  const { overdue, soon, expired, expiring, lost } = rest;
   const open = duties.filter((duty) => duty.bearer === 'ours' && duty.open).length;
   const untreated = sum(annexes, (one) => one.untreated) + sum(annexes, (one) => one.scenarios - one.entered);
   const unaccepted = sum(assessments, (one) => Math.max(0, atTheLine(one).after - atTheLine(one).accepted));
@@ -83,10 +72,13 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
       {
         section: 'due',
         name: say('期限', 'Due'),
-        text: say(`期限を過ぎたもの ${overdue}件`, `${overdue} overdue`),
-        state: 'act',
+        text: say(
+          `計画と改善 ${deadlines.length}件のうち期限を過ぎたもの ${overdue}件、60日以内に期限 ${soon}件`,
+          `Of ${deadlines.length} plans and improvements: ${overdue} overdue, ${soon} due within 60 days`,
+        ),
+        state: overdue > 0 ? 'act' : soon > 0 ? 'look' : 'fine',
       },
-      overdue > 0,
+      deadlines.length > 0,
     ),
     ...there(
       {
@@ -143,4 +135,61 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
       assessments.length > 0,
     ),
   ];
+}
+
+/** What is asked first, large; all of it stands in the table below too. */
+function figures(report: PackageReport, part: Part): Blocks {
+  const { say } = part;
+  const { coverage, evidence, deadlines, judgements } = report;
+  const { controls, answered, withEvidence, errors, warnings, overdue, soon, expired, expiring } = standingOf(report);
+  const act = (count: number) => (count > 0 ? { alarm: say('要対応', 'act') } : {});
+  const percent = (count: number) => `${Math.floor((count / Math.max(1, controls)) * 100)}%`;
+  const all: readonly Figure[] = [
+    ...(coverage.length > 0
+      ? [
+          {
+            name: say('回答済', 'Answered'),
+            value: percent(answered),
+            note: `${answered} / ${controls}`,
+            share: answered / Math.max(1, controls),
+          },
+          {
+            name: say('エビデンスあり', 'With evidence'),
+            value: percent(withEvidence),
+            note: `${withEvidence} / ${controls}`,
+            share: withEvidence / Math.max(1, controls),
+          },
+        ]
+      : []),
+    {
+      name: say('エラー', 'Errors'),
+      value: String(errors),
+      note: say(`ほかに警告 ${warnings}`, `and ${warnings} warnings`),
+      ...act(errors),
+    },
+    ...(deadlines.length + judgements.length > 0
+      ? [
+          {
+            name: say('期限超過', 'Overdue'),
+            value: String(overdue),
+            note: say(`60日以内 ${soon}、指摘 ${judgements.length}`, `${soon} soon, ${judgements.length} judged`),
+            ...act(overdue),
+          },
+        ]
+      : []),
+    ...(evidence.length > 0
+      ? [
+          {
+            name: say('エビデンス期限切れ', 'Evidence expired'),
+            value: String(expired),
+            note: say(`60日以内 ${expiring}`, `${expiring} within 60 days`),
+            ...act(expired),
+          },
+        ]
+      : []),
+  ];
+  const text = all.map(({ name, value, note }) => `${name} ${value} (${note})`).join(say('、', '; '));
+  return drawing(part, text, (description) =>
+    figuresSvg({ title: say('主な数', 'The numbers that matter'), description, figures: all }),
+  );
 }

@@ -61,7 +61,7 @@ export function titleKey(title: string): string {
 }
 
 /** Renewing a certificate takes about two months: from so many days before its last on it is soon over. */
-const SOON = 60;
+export const SOON = 60;
 
 export interface Validity {
   /** `YYYY-MM-DD`, the last it holds. */

@@ -1,16 +1,29 @@
 /** How far the answers are: by category of each checklist, and by guideline, through the crosswalk too. */
+import { type Catalog, categoryName } from '../catalog/catalog.ts';
 import type { Control } from '../catalog/control.ts';
 import type { Bilingual } from '../language.ts';
 import { placeholdersIn } from '../model/answer-text.ts';
+import type { KaijiDocument } from '../model/document.ts';
 import { statementOf } from '../model/statements.ts';
 import { type Coverage, countsOf, statesOf } from '../package/coverage.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
-import { asMap } from '../yaml/tree.ts';
+import { asMap, type Node } from '../yaml/tree.ts';
 
 /** The counts of a checklist for one category of its catalog. */
 export interface CategoryCoverage extends Coverage {
   readonly category: string;
+  /** The category in both languages, as far as its catalog has them. */
+  readonly title: Bilingual;
+  /** Where its controls are entered, those first that are not answered; in document order. */
+  readonly places: readonly EntryPlace[];
+}
+
+/** Where an entry stands. */
+export interface EntryPlace {
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
 }
 
 /** One element for each category of each checklist. */
@@ -23,9 +36,26 @@ export function categoriesOf(whole: Package): readonly CategoryCoverage[] {
       uri: document.file.uri,
       catalog: own.id,
       category: category || own.data.title.ja,
+      title: titleOf(controls, own),
       ...countsOf(controls, states),
+      places: [false, true].flatMap((answered) =>
+        controls.flatMap(({ id }) => {
+          const state = states.get(id);
+          return state?.answered === answered ? state.at.map((node) => placeOf(document, node)) : [];
+        }),
+      ),
     }));
   });
+}
+
+/** The category that controls are of; of those in none the title of their catalog. */
+export function titleOf([first]: readonly Control[], own: Catalog): Bilingual {
+  const name = first && categoryName(first, own);
+  return name && name.ja !== '' ? name : own.data.title;
+}
+
+export function placeOf({ file }: KaijiDocument, node: Node): EntryPlace {
+  return { uri: file.uri, line: file.text.positionAt(file.tree.spanOf(node).start).line };
 }
 
 /** Each control counts once, in the first of these that is true of it. */
@@ -41,6 +71,13 @@ export interface GuidelineCoverage {
   readonly touched: number;
   /** Canonical IDs of the rest, in catalog order. */
   readonly open: readonly string[];
+  /** The same by category of the guideline, in its order. */
+  readonly categories: readonly GuidelineCategory[];
+}
+
+export interface GuidelineCategory extends Pick<GuidelineCoverage, 'controls' | 'answered' | 'covered' | 'touched' | 'open'> {
+  readonly category: string;
+  readonly title: Bilingual;
 }
 
 /** The catalogs with anything answered, or tied by the crosswalk to what is; in the order of the catalogs. An outline answers nothing. */
@@ -49,15 +86,22 @@ export function guidelinesOf(whole: Package): readonly GuidelineCoverage[] {
   return whole.catalogs.all.flatMap((catalog) => {
     const { data } = catalog;
     if (data.prefix === undefined || whole.catalogs.of(data.id) !== catalog) return [];
-    const counts = { answered: 0, covered: 0, touched: 0 };
-    const open: string[] = [];
-    for (const control of data.controls) {
-      const state = answered.has(control.id) ? 'answered' : throughCrosswalk(whole, control, answered);
-      if (state) counts[state]++;
-      else open.push(control.id);
-    }
+    const categories = [...catalog.categories()].map(([category, controls]): GuidelineCategory => {
+      const counts = { controls: controls.length, answered: 0, covered: 0, touched: 0 };
+      const open: string[] = [];
+      for (const control of controls) {
+        const state = answered.has(control.id) ? 'answered' : throughCrosswalk(whole, control, answered);
+        if (state) counts[state]++;
+        else open.push(control.id);
+      }
+      return { category: category || data.title.ja, title: titleOf(controls, catalog), ...counts, open };
+    });
+    const sum = (of: 'answered' | 'covered' | 'touched') => categories.reduce((total, one) => total + one[of], 0);
+    const counts = { answered: sum('answered'), covered: sum('covered'), touched: sum('touched') };
     if (counts.answered + counts.covered + counts.touched === 0) return [];
-    return [{ catalog: data.id, title: data.title, controls: data.controls.length, ...counts, open }];
+    const left = new Set(categories.flatMap(({ open }) => open));
+    const open = data.controls.map(({ id }) => id).filter((id) => left.has(id));
+    return [{ catalog: data.id, title: data.title, controls: data.controls.length, ...counts, open, categories }];
   });
 }
 

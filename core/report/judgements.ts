@@ -15,6 +15,8 @@ export interface OpenJudgement {
   readonly line: number;
   /** Canonical ID, part included. */
   readonly control: string;
+  /** What is spoken of, where answers differ by target. */
+  readonly target: string | undefined;
   readonly round: number;
   /** `needs-improvement` or `nonconforming`. */
   readonly result: string;
@@ -34,7 +36,7 @@ export function openJudgements(whole: Package): readonly OpenJudgement[] {
       const map = asMap(node);
       if (!map) return [];
       const answer = answerOf(map);
-      return namedReplies(answer, answerControl(answer, whole.catalogs, own)).flatMap(({ reply, name }): OpenJudgement[] => {
+      return namedReplies(answer, answerControl(answer, whole.catalogs, own)).flatMap(({ reply, id }): OpenJudgement[] => {
         const judgement = newest(reply.judgements);
         const result = judgement?.result?.value;
         if (!judgement || (result !== 'needs-improvement' && result !== 'nonconforming')) return [];
@@ -42,7 +44,8 @@ export function openJudgements(whole: Package): readonly OpenJudgement[] {
           {
             uri: file.uri,
             line: file.text.positionAt(file.tree.spanOf(judgement.map).start).line,
-            control: name,
+            control: id,
+            target: textField(reply.map, 'target')?.value,
             round: judgement.round,
             result,
             finding: judgement.finding?.value.trim(),

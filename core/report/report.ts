@@ -9,9 +9,11 @@ import type { Package } from '../package/package.ts';
 import { type AnnexReport, annexesOf } from './annex.ts';
 import { type CategoryCoverage, categoriesOf, type GuidelineCoverage, guidelinesOf } from './answers.ts';
 import { type AssessmentReport, assessmentsOf } from './assessment.ts';
+import { type Deadline, deadlinesOf } from './deadlines.ts';
 import { evidenceOf, type RegisteredEvidence } from './evidence.ts';
 import { type Gap, gapsIn } from './gaps.ts';
 import { type OpenJudgement, openJudgements, type Submission, submissionsOf } from './judgements.ts';
+import { type RemainingWork, remainingWork } from './remaining.ts';
 import { type Duty, dutiesOf } from './responsibility.ts';
 
 export interface PackageReport {
@@ -27,10 +29,14 @@ export interface PackageReport {
   readonly coverage: readonly Coverage[];
   /** By checklist, then in catalog order. */
   readonly categories: readonly CategoryCoverage[];
+  /** By checklist, the categories in which anything is left to do. */
+  readonly remaining: readonly RemainingWork[];
   /** Each guideline that is answered, or tied to one that is. */
   readonly guidelines: readonly GuidelineCoverage[];
   /** Open findings by rule, the gravest first. */
   readonly gaps: readonly Gap[];
+  /** Plans and improvements, the first to be due first. */
+  readonly deadlines: readonly Deadline[];
   /** The register of evidence. */
   readonly evidence: readonly RegisteredEvidence[];
   readonly submissions: readonly Submission[];
@@ -56,6 +62,7 @@ export function reportOn(
   const service = mapField(whole.manifest?.root, 'service');
   const uris = [...whole.files.keys()];
   const among = <T extends { readonly uri: string }>(all: readonly T[]) => all.filter(({ uri }) => asked.has(uri));
+  const judgements = openJudgements(whole);
   return {
     uri: whole.uri,
     service: textField(service, 'name')?.value,
@@ -64,11 +71,13 @@ export function reportOn(
     isPart: !uris.every((uri) => asked.has(uri)),
     coverage: among(coverageOf(whole)),
     categories: among(categoriesOf(whole)),
+    remaining: among(remainingWork(whole, findings, judgements)),
     guidelines: guidelinesOf(whole),
     gaps: gapsIn(new Map([...findings].filter(([uri]) => asked.has(uri)))),
+    deadlines: among(deadlinesOf(whole, date)),
     evidence: among(evidenceOf(whole, date)),
     submissions: among(submissionsOf(whole, findings)),
-    judgements: among(openJudgements(whole)),
+    judgements: among(judgements),
     duties: among(dutiesOf(whole)),
     annexes: among(annexesOf(whole)),
     assessments: among(assessmentsOf(whole)),

@@ -1,23 +1,18 @@
+import { lastDayOf } from '../date.ts';
 import { fixed, message } from '../language.ts';
 import { textField } from '../model/field.ts';
-import { asMap, type MapNode } from '../yaml/tree.ts';
-import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
-import { overdueIn } from './shared/dues.ts';
+import { type MapNode, pairOf } from '../yaml/tree.ts';
+import type { EntryRule, Place, RuleDocs } from './rule.ts';
+import { type EntryName, nameOf, undertakings } from './shared/undertaking.ts';
 
-interface Name {
-  readonly text: string;
-  /** A control's ID rather than a name in words. */
-  readonly isId: boolean;
-}
-
-const plan = message<{ name: Name; due: string }>({
+const plan = message<{ name: EntryName; due: string }>({
   ja: ({ name, due }) =>
     `${japanese(name)}の計画の期限（${due}）を過ぎています。実施したのなら status を改め、まだなら期限を見直してください。`,
   en: ({ name, due }) =>
     `The plan for ${english(name)} was due ${due}. If it is done, change the status; if not, set another date.`,
 });
 
-const improvement = message<{ name: Name; due: string }>({
+const improvement = message<{ name: EntryName; due: string }>({
   ja: ({ name, due }) =>
     `${japanese(name)}の指摘に対する改善の期限（${due}）を過ぎています。再評価の結果を judgement に加えるか、期限を評価員と決め直してください。`,
   en: ({ name, due }) =>
@@ -46,28 +41,34 @@ export const overdue: EntryRule = {
   summary: fixed('計画や改善の期限が過ぎている', 'A plan or improvement past its due date'),
   *check(entry, { catalogs, own, date }) {
     if (entry.sequence === '') return;
-    const { name, control } = nameIn(asMap(entry.node), { catalogs, own });
-    for (const { of, due, at } of overdueIn(entry.node, date))
-      yield { at, message: (of === 'plan' ? plan : improvement)({ name, due }), ...(control === undefined ? {} : { control }) };
+    const { name, control } = nameOf(entry, catalogs, own);
+    for (const { is, holder, map } of undertakings(entry)) {
+      const late = lateIn(holder, is, map, date);
+      const say = is === 'plan' ? plan : improvement;
+      if (late) yield { at: late.at, message: say({ name, due: late.due }), ...(control === undefined ? {} : { control }) };
+    }
   },
 };
 
-/** What the entry is called in a message, and the control it is about. */
-function nameIn(
-  root: MapNode | undefined,
-  { catalogs, own }: Pick<EntryContext, 'catalogs' | 'own'>,
-): { readonly name: Name; readonly control: string | undefined } {
-  const typed = textField(root, 'control') ?? textField(root, 'scenario');
-  const control = typed && catalogs.resolve(typed.value, own)?.id;
-  if (typed) return { name: { text: control ?? typed.value, isId: true }, control };
-  const named = textField(root, 'name') ?? textField(root, 'title') ?? textField(root, 'id');
-  return { name: { text: named?.value ?? '', isId: false }, control };
+/** The date under `due`, where it has passed: the place is the value's, or that of the alias that stands for it here. */
+function lateIn(
+  holder: MapNode,
+  key: string,
+  map: MapNode,
+  date: string,
+): { readonly at: Place; readonly due: string } | undefined {
+  const due = textField(map, 'due');
+  const last = due && lastDayOf(due.value);
+  if (!due || last === undefined || last >= date) return undefined;
+  const value = pairOf(holder, key)?.value;
+  const own = pairOf(map, 'due')?.value ?? due.node;
+  return { at: value?.kind === 'alias' ? value : own, due: due.value };
 }
 
-function japanese({ text, isId }: Name): string {
+function japanese({ text, isId }: EntryName): string {
   return isId ? `${text} ` : text && `「${text}」`;
 }
 
-function english({ text, isId }: Name): string {
+function english({ text, isId }: EntryName): string {
   return isId ? text : text === '' ? 'this entry' : `"${text}"`;
 }

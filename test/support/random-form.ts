@@ -107,6 +107,12 @@ const { inline } = fc.letrec<{ inline: Inline }>((tie) => ({
         .tuple(fc.constantFrom(...ANCHORS, 'nowhere'), fc.array(tie('inline'), { maxLength: 2, depthIdentifier: 'inline' }))
         .map(([anchor, content]) => ({ is: 'reference', anchor, content }) as Inline),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(words, fc.array(tie('inline'), { maxLength: 2, depthIdentifier: 'inline' }))
+        .map(([uri, content]): Inline => ({ is: 'place', places: [{ uri, line: 0 }], content })),
+    },
     { weight: 1, arbitrary: fc.constant<Inline>({ is: 'break' }) },
   ),
 }));

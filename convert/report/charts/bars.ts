@@ -19,20 +19,23 @@ export interface Bar {
   readonly note: string;
 }
 
-const NAME = 300;
+/** Of the names: as wide as they are, within this. */
+const [NAME, LONGEST] = [300, 420];
 const NOTE = 150;
-const LENGTH = WIDTH - NAME - NOTE - 20;
 const STEP = 24;
 const HEIGHT = 14;
 const SHORT = 150;
 
 export function barsSvg({ title, description, legend, bars }: Bars): string {
   const top = FONT * 2.4;
+  const longest = Math.max(NAME, ...bars.map((bar) => Math.ceil(widthOf(bar.name) * FONT)));
+  const width = Math.min(longest, LONGEST);
+  const length = WIDTH - width - NOTE - 20;
   const parts = bars.flatMap((bar, i) => {
     const y = top + i * STEP;
     return [
-      label(0, y + HEIGHT - 3, bar.name, {}, NAME),
-      ...barAt(legend, bar, NAME + 10, y, LENGTH),
+      label(0, y + HEIGHT - 3, bar.name, {}, width),
+      ...barAt(legend, bar, width + 10, y, length),
       label(WIDTH, y + HEIGHT - 3, bar.note, { 'text-anchor': 'end' }, NOTE),
     ];
   });

@@ -81,8 +81,22 @@ export function widthOf(words: string): number {
   return width;
 }
 
+/** Of a path (`a › b`) the outer parts are cut first: the last one tells it from its neighbours. */
 function fitted(words: string, ems: number): string {
   if (widthOf(words) <= ems) return words;
+  const last = words.lastIndexOf(PATH);
+  if (last < 0) return cut(words, ems);
+  const left = ems - widthOf(words.slice(last));
+  if (left > LEAST) return cut(words.slice(0, last), left) + words.slice(last);
+  const alone = words.slice(last + PATH.length);
+  return widthOf(alone) <= ems ? alone : cut(alone, ems);
+}
+
+const PATH = ' › ';
+/** Ems that are worth showing of the outer parts of a path. */
+const LEAST = 3;
+
+function cut(words: string, ems: number): string {
   let shown = '';
   for (const char of words) {
     if (widthOf(shown) + widthOf(char) > ems - 1) break;

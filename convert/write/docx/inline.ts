@@ -53,6 +53,8 @@ export function inlines(
           ? children
           : [new InternalHyperlink({ anchor, children })];
       }
+      case 'place':
+        return inlines(one.content, bookmarks, format, isLinked);
       default:
         return inlines(one.content, bookmarks, { ...format, ...SPANS[one.is] }, isLinked);
     }

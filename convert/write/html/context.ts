@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
+  /** The address of a picture that is not embedded, by its URI. */
+  readonly pictureAt?: (uri: string) => string | undefined;
 }
 
 export interface Context {
@@ -22,8 +24,13 @@ export interface Context {
   /** The id of a heading: its anchor, else one that nothing else has; undefined where neither is known. */
   readonly idOf: (heading: Heading) => string | undefined;
   /** `data-uri` and `data-line`, where they are asked for. */
-  readonly originOf: (origin: Origin | undefined) => string;
+  readonly originOf: (origin: Written | undefined) => string;
+  /** The same of words that lead to places; of several, all of them under `data-places`, as JSON. */
+  readonly placesOf: (places: readonly Written[]) => string;
 }
+
+/** Where something was written. */
+type Written = Pick<Origin, 'uri' | 'line'>;
 
 /** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
 export function idFor(anchor: string | undefined): string | undefined {
@@ -38,15 +45,29 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
   const unnamed = new Map(
     (blocks ?? []).filter((block) => block.is === 'heading' && !block.anchor).map((heading, i) => [heading, `kaiji-${i + 1}`]),
   );
+  const originOf: Context['originOf'] = (origin) => (options.hasOrigins && origin ? originHtml(origin) : '');
   return {
     language,
     options,
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
-    originOf: (origin) =>
-      options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '',
+    originOf,
+    placesOf: (places) => {
+      const all =
+        places.length > 1 && options.hasOrigins ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
+      return originOf(places[0]) + attribute('data-places', all);
+    },
   };
+}
+
+/** The same for a part that tells where it comes from: lines of the document of `from` are counted from that line, and the document is not named. */
+export function countedFrom(context: Context, from: Written | undefined): Context {
+  return { ...context, originOf: (origin) => (origin ? originHtml(origin, from) : '') };
+}
+
+function originHtml({ uri, line }: Written, from?: Written): string {
+  return from?.uri === uri ? attribute('data-line', line - from.line) : attribute('data-uri', uri) + attribute('data-line', line);
 }
 
 /** The address of an element of the same page. */

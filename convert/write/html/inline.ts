@@ -23,6 +23,11 @@ export function inlineHtml(content: readonly Inline[], context: Context, inLink 
         const words = inlineHtml(one.content, context, inLink || href !== undefined);
         return href === undefined ? words : `<a${attribute('href', href)}>${words}</a>`;
       }
+      if (one.is === 'place') {
+        const led = inLink ? '' : context.placesOf(one.places);
+        const words = inlineHtml(one.content, context, inLink || led !== '');
+        return led === '' ? words : `<button type="button" class="place"${led}>${words}</button>`;
+      }
       return `<${TAGS[one.is]}>${inlineHtml(one.content, context, inLink)}</${TAGS[one.is]}>`;
     })
     .join('');

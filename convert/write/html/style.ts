@@ -69,6 +69,9 @@ td > .drawing svg { overflow: visible; }
 .center { text-align: center; }
 .right { text-align: right; }
 .short { white-space: nowrap; }
+.shade-1 { background: color-mix(in srgb, var(--tone-2) 55%, var(--paper)); font-weight: 700; }
+.shade-2 { background: color-mix(in srgb, var(--tone-3) 80%, var(--paper)); }
+.shade-3 { background: color-mix(in srgb, var(--tone-3) 30%, var(--paper)); }
 `;
 
 const SCREEN = `@media screen {
@@ -124,7 +127,7 @@ function paper(running: string, page: Form['page'], language: Form['language']):
   thead { display: table-header-group; }
   tr, figure, .item { break-inside: avoid; }
   tr.long { break-inside: auto; }
-  th, figure, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  th, [class*="shade-"], figure, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .page-break { break-after: page; }
   .cover { break-after: page; padding-top: 45mm; text-align: center; }
   .cover .subject, .cover .provider { font-size: 14pt; }

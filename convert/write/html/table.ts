@@ -41,7 +41,9 @@ function cellHtml(cell: TableCell, isHead: boolean, mayKeep: boolean, context: C
   const [columns, rows] = [Math.max(1, cell.columns ?? 1), Math.max(1, cell.rows ?? 1)];
   const isHeading = isHead || cell.isHeading === true;
   const scope = isHead ? (columns > 1 ? 'colgroup' : 'col') : rows > 1 ? 'rowgroup' : 'row';
-  const classes = [cell.align ?? '', mayKeep && isShort(cell.blocks) ? 'short' : ''].filter(Boolean).join(' ');
+  const classes = [cell.align ?? '', mayKeep && isShort(cell.blocks) ? 'short' : '', cell.shade ? `shade-${cell.shade}` : '']
+    .filter(Boolean)
+    .join(' ');
   const attributes = [
     isHeading ? attribute('scope', scope) : '',
     columns > 1 ? attribute('colspan', columns) : '',

@@ -63,6 +63,7 @@ function stretches(content: readonly Inline[], links: Links, spans: Stretch['spa
   return content.flatMap((one): Stretch[] => {
     if (one.is === 'text') return one.text === '' ? [] : [{ text: one.text, spans }];
     if (one.is === 'break') return [{ text: undefined, spans: {} }];
+    if (one.is === 'place') return stretches(one.content, links, spans);
     if (one.is !== 'link' && one.is !== 'reference') return stretches(one.content, links, { ...spans, [KINDS[one.is]]: '' });
     const url = one.is === 'link' ? (mayLinkTo(one.href) ? one.href : undefined) : links.linkTo(one.anchor);
     return stretches(one.content, links, url === undefined || spans.link !== undefined ? spans : { ...spans, link: url });

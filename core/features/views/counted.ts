@@ -14,8 +14,8 @@ import { isSatisfied } from '../../package/satisfied.ts';
 import { treatedIn } from '../../package/treated.ts';
 import { lacksEvidence } from '../../rules/missing-evidence.ts';
 import { missingKeys } from '../../rules/missing-section.ts';
-import { overdueIn } from '../../rules/shared/dues.ts';
 import { isEmptySection, keysOf } from '../../rules/shared/outline.ts';
+import { isOverdue } from '../../rules/shared/undertaking.ts';
 import { perChunk } from '../../yaml/per-chunk.ts';
 import { asMap, type Node } from '../../yaml/tree.ts';
 
@@ -180,7 +180,7 @@ function lateIn(
 
 const latePerChunk = perChunk((items: readonly Node[], key: string, catalogs: Catalogs, own: Catalog, date: string) =>
   items.flatMap((item) => {
-    const id = overdueIn(item, date).length > 0 ? textField(asMap(item), key) : undefined;
+    const id = isOverdue(item, date) ? textField(asMap(item), key) : undefined;
     const found = id && catalogs.resolve(id.value, own)?.control.id;
     return found === undefined ? [] : [found];
   }),
