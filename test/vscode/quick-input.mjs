@@ -123,11 +123,19 @@ export const dialog = async (page, title) => {
 };
 
 /**
- * Presses the button of an open file dialog. Older versions of VS Code, 1.91 among them, have OK there, whatever an extension wished for.
+ * Presses the button of an open file dialog until it closes: while it looks at the disk it takes no click.
  * @param {import('playwright-core').Locator} shown  the dialog
- * @param {string} button  what it says
+ * @param {string} button  what it says; in older versions of VS Code, 1.91 among them, OK, whatever an extension wished for
  */
-const accept = (shown, button) => shown.locator('.quick-input-action a', { hasText: new RegExp(`^(${button}|OK)$`) }).click();
+const accept = (shown, button) =>
+  eventually(`the file dialog to close after "${button}"`, async () => {
+    const link = shown.locator('.quick-input-action a', { hasText: new RegExp(`^(${button}|OK)$`) });
+    await link.click({ timeout: 1_000 }).catch(() => undefined);
+    return shown.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 
 /**
  * Presses the button of VS Code's own file dialog, after a path was typed there.
