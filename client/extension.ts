@@ -24,6 +24,7 @@ import { registerStatus } from './status.ts';
 import { registerBegin } from './steps.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
+import { registerViews } from './views/register.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -78,6 +79,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     followPackages(),
     registerBegin(context),
     ...registerCheckTask(server),
+    ...registerViews(server),
     traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },

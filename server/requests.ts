@@ -17,6 +17,17 @@ import {
   slowCheckRequest,
 } from './protocol/check.ts';
 import {
+  type ViewNodesAnswer,
+  type ViewNodesParams,
+  type ViewPlaceAnswer,
+  type ViewPlaceParams,
+  type ViewTargetAnswer,
+  type ViewTargetParams,
+  viewNodesRequest,
+  viewPlaceRequest,
+  viewTargetRequest,
+} from './protocol/coverage-view.ts';
+import {
   type NewPackageParams,
   newPackageRequest,
   type PackageSheetsParams,
@@ -174,6 +185,30 @@ export function registerRequests(session: Session): void {
         const { language, bundled, catalogs } = await contextAt(address.about, session);
         return (await catalogPageAt(address, { language, bundled, catalogs }))?.text ?? null;
       },
+    ),
+  );
+
+  connection.onRequest(viewNodesRequest, (parameters: ViewNodesParams, token) =>
+    session.guarded<ViewNodesAnswer>(
+      'view nodes',
+      () => ({ children: {} }),
+      async () => (await host.loadAnswers()).viewNodes(parameters, session, token),
+    ),
+  );
+
+  connection.onRequest<ViewTargetAnswer | null, void>(viewTargetRequest, (parameters: ViewTargetParams) =>
+    session.guarded<ViewTargetAnswer | null>(
+      'view target',
+      () => null,
+      async () => (await host.loadAnswers()).viewTarget(parameters, session),
+    ),
+  );
+
+  connection.onRequest(viewPlaceRequest, (parameters: ViewPlaceParams) =>
+    session.guarded<ViewPlaceAnswer | null>(
+      'view place',
+      () => null,
+      async () => (await host.loadAnswers()).viewPlace(parameters, session),
     ),
   );
 

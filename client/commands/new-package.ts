@@ -193,8 +193,7 @@ async function write({ folder, made }: Place): Promise<boolean> {
 
 /** The coverage view, the first place to write with the cursor in it, and what was made. */
 async function showBeginning({ folder, made: { files, begin } }: Place): Promise<void> {
-  if ((await vscode.commands.getCommands(true)).includes('kaiji.showCoverage'))
-    await vscode.commands.executeCommand('kaiji.showCoverage');
+  await vscode.commands.executeCommand('kaiji.coverage.focus');
   const selection = new vscode.Range(begin.line, begin.start, begin.line, begin.end);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, begin.path), { selection, preview: false });
   const told = vscode.l10n.t(
