@@ -27,7 +27,8 @@ async function allIn(folder: string, session: Session, slices: Slices): Promise<
   const lines: string[] = [];
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
   let files = 0;
-  for (const uri of [...(await workspace.filesIn(home))].sort()) {
+  const open = session.documents.uris.filter((uri) => uri.startsWith(`${home.replace(/\/$/, '')}/`));
+  for (const uri of [...new Set([...(await workspace.filesIn(home)), ...open])].sort()) {
     await slices.turn();
     const snapshot = await session.snapshot(uri);
     if (!snapshot) continue;
