@@ -28,6 +28,8 @@ export class PreviewPanel {
   private isAsking = false;
   private isBehind = false;
   private needsPictures = false;
+  /** The first answer, asked for while the page is loaded; undefined once it was taken, and where it is of something else. */
+  private early: Promise<PreviewAnswer | null | undefined> | undefined;
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onClosed = this.closed.event;
 
@@ -50,6 +52,7 @@ export class PreviewPanel {
         this.ask();
       }),
     ];
+    if (panel.visible) this.early = this.request().catch(() => undefined);
   }
 
   get state(): PreviewState {
@@ -63,6 +66,8 @@ export class PreviewPanel {
 
   /** Shows another file, form or audience. */
   show(state: PreviewState): void {
+    const { uri, form, audience } = this.current;
+    if (uri !== state.uri || form !== state.form || audience !== state.audience) this.early = undefined;
     this.current = state;
     this.say({ is: 'state', state });
     this.ask();
@@ -136,20 +141,10 @@ export class PreviewPanel {
   }
 
   private async askOnce(): Promise<void> {
-    const { uri, form, audience } = this.current;
     const isFirst = this.revision === 0;
-    const pictures = this.needsPictures;
-    this.needsPictures = false;
-    const answer = await this.server.client.sendRequest<PreviewAnswer | null>(previewRequest, {
-      preview: this.name,
-      uri,
-      ...(form === undefined ? {} : { form }),
-      audience,
-      revision: this.revision,
-      // The first look waits for no check.
-      findings: !isFirst,
-      ...(pictures ? { pictures } : {}),
-    } satisfies PreviewParams);
+    const early = isFirst ? this.early : undefined;
+    this.early = undefined;
+    const answer = (await early) ?? (await this.request());
     if (!this.isReady) return;
     if (!answer) {
       this.say({ is: 'nothing' });
@@ -162,6 +157,22 @@ export class PreviewPanel {
       this.inStep.begin();
       this.isBehind = true;
     }
+  }
+
+  private request(): Promise<PreviewAnswer | null> {
+    const { uri, form, audience } = this.current;
+    const pictures = this.needsPictures;
+    this.needsPictures = false;
+    return this.server.client.sendRequest<PreviewAnswer | null>(previewRequest, {
+      preview: this.name,
+      uri,
+      ...(form === undefined ? {} : { form }),
+      audience,
+      revision: this.revision,
+      // The first look waits for no check.
+      findings: this.revision > 0,
+      ...(pictures ? { pictures } : {}),
+    } satisfies PreviewParams);
   }
 
   private framed(frame: PreviewFrame): void {

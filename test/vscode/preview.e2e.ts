@@ -89,6 +89,14 @@ async function typed(frame: Frame, keys: string): Promise<readonly number[]> {
   return times;
 }
 
+/** Its tab's own cross. */
+async function closePreview(): Promise<void> {
+  const tab = vs.page.locator('.tab', { hasText: 'プレビュー' });
+  await tab.locator('.tab-actions .action-label').click();
+  await tab.waitFor({ state: 'detached' });
+}
+
+const rounded = (times: readonly number[]) => times.map((time) => Math.round(time)).join(', ');
 const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 
 test('a sheet of 253 rows opens within a second and follows typing', async () => {
@@ -98,19 +106,42 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
   await vs.openFile(`full/${SHEET}`);
   // The command by its button, as a person opens it.
   const button = vs.page.locator('.editor-actions .codicon-open-preview');
-  const from = Date.now();
-  await button.click();
-  const frame = await preview('手順1-1');
-  const opened = Date.now() - from;
-  console.log(`preview of 253 rows: opened in ${opened} ms`);
-  expect(opened).toBeLessThan(5000);
+  await vs.page.evaluate(() =>
+    addEventListener(
+      'pointerdown',
+      () => Object.assign(globalThis, { pressedAt: performance.timeOrigin + performance.now() }),
+      true,
+    ),
+  );
+  const opened: number[] = [];
+  let frame: Frame | undefined;
+  for (let i = 0; i < 5; i++) {
+    if (frame) await closePreview();
+    await button.click();
+    frame = await preview('手順1-1');
+    const shownAt = await frame.evaluate(
+      () => performance.timeOrigin + (performance.getEntriesByName('kaiji.shown')[0]?.startTime ?? Number.NaN),
+    );
+    const pressedAt = await vs.page.evaluate(() => (globalThis as unknown as { pressedAt: number }).pressedAt);
+    opened.push(shownAt - pressedAt);
+    const o = await frame.evaluate(() => performance.timeOrigin);
+    const po = await frame.parentFrame()?.evaluate(() => performance.timeOrigin) ?? 0;
+    const fa = await vs.page.evaluate(() => (globalThis as any).frameAt);
+    console.log('iframe', Math.round(fa - pressedAt), 'outer doc', Math.round(po - pressedAt), 'inner doc', Math.round(o - pressedAt));
+    console.log(
+      await frame.evaluate(() => performance.getEntriesByType('mark').map((m) => `${m.name} ${Math.round(m.startTime)}`)),
+      shownAt - pressedAt,
+    );
+  }
+  if (!frame) throw new Error('nothing was opened');
+  console.log(`preview of 253 rows: opened in ${Math.round(median(opened))} ms (median of ${rounded(opened)})`);
+  expect(median(opened)).toBeLessThan(3000);
 
   await vs.clickText('手順3-1', { side: 'after' });
   await vs.type('番終');
   await preview('手順3-1番終');
   await vs.page.keyboard.press('ArrowLeft');
   const times = await typed(frame, 'abcdefghijklmnopqrst');
-  const rounded = times.map((time) => Math.round(time));
-  console.log(`preview of 253 rows: follows a key in ${Math.round(median(times))} ms (median of ${rounded.join(', ')})`);
+  console.log(`preview of 253 rows: follows a key in ${Math.round(median(times))} ms (median of ${rounded(times)})`);
   expect(median(times)).toBeLessThan(300);
 });

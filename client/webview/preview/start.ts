@@ -13,6 +13,7 @@ import { Sheet, type Shown } from './sheet.ts';
 import { Toolbar } from './toolbar.ts';
 
 export function startPreview(): void {
+  performance.mark('start');
   const host = pageHost<ToPreview, FromPreview, PreviewWord, PreviewState>();
   const { word } = host;
   const scroller = element('main', { id: 'document', 'aria-label': word('document'), tabindex: -1 });
@@ -55,6 +56,7 @@ export function startPreview(): void {
   open(false);
 
   let frame: PreviewFrame | undefined;
+  let isFirst = true;
   let cursor: Place | undefined;
 
   function finish(content: DocumentFragment, shown: Shown): void {
@@ -111,6 +113,7 @@ export function startPreview(): void {
         toolbar.stated(message.state);
         return;
       case 'answer': {
+        performance.mark('answer');
         const { answer } = message;
         if (answer.frame) framed(answer.frame);
         try {
@@ -124,6 +127,9 @@ export function startPreview(): void {
         toolbar.sized(filling.isLong);
         toolbar.counted(findings.count + (frame?.elsewhere.length ?? 0));
         if (cursor) here(places.elementOf(cursor));
+        // What is measured: when a person first sees the document.
+        if (isFirst) requestAnimationFrame(() => performance.mark('kaiji.shown'));
+        isFirst = false;
         return;
       }
       case 'nothing':
