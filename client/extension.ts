@@ -70,7 +70,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
-    ...registerPreview(server, context),
+    ...registerPreview(server, context, reports),
     registerStatus(server),
     traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),

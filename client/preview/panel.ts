@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   type PreviewAnswer,
+  type PreviewForm,
   type PreviewFrame,
   type PreviewParams,
   previewClosedNotification,
@@ -10,7 +11,12 @@ import {
 import type { Server } from '../server.ts';
 import type { FromPreview, PreviewState, ToPreview } from '../webview/preview/messages.ts';
 import { InStep } from './in-step.ts';
-import { printForm } from './print.ts';
+
+/** What is done with a form that is shown. */
+export interface Hands {
+  export(form: PreviewForm, audience: PreviewState['audience']): Promise<void>;
+  print(form: PreviewForm, audience: PreviewState['audience']): Promise<void>;
+}
 
 /** Numbers previews, for the server. */
 let last = 0;
@@ -37,7 +43,7 @@ export class PreviewPanel {
     readonly panel: vscode.WebviewPanel,
     private current: PreviewState,
     private readonly server: Server,
-    private readonly context: vscode.ExtensionContext,
+    private readonly hands: Hands,
   ) {
     this.inStep = new InStep((message) => this.say(message));
     this.registrations = [
@@ -101,10 +107,8 @@ export class PreviewPanel {
         if (/^(?:https?:\/\/|mailto:)/i.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
         return;
       case 'export':
-        void vscode.commands.executeCommand('kaiji.export', vscode.Uri.parse(this.chosen?.uri ?? current.uri));
-        return;
       case 'print':
-        if (this.chosen) void printForm(this.server, this.context, this.chosen, current.audience);
+        if (this.chosen) void this.hands[message.is](this.chosen, current.audience);
         return;
     }
   }

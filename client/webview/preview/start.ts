@@ -12,9 +12,11 @@ import { Places, placeOf } from './places.ts';
 import { Sheet, type Shown } from './sheet.ts';
 import { Toolbar } from './toolbar.ts';
 
+/** What a page keeps for its next life. */
+type Kept = PreviewState & { readonly at?: Place };
+
 export function startPreview(): void {
-  performance.mark('start');
-  const host = pageHost<ToPreview, FromPreview, PreviewWord, PreviewState>();
+  const host = pageHost<ToPreview, FromPreview, PreviewWord, Kept>();
   const { word } = host;
   const scroller = element('main', { id: 'document', 'aria-label': word('document'), tabindex: -1 });
   const notice = element('p', { class: 'notice', role: 'status' }, word('loading'));
@@ -57,6 +59,7 @@ export function startPreview(): void {
 
   let frame: PreviewFrame | undefined;
   let isFirst = true;
+  let kept = host.kept;
   let cursor: Place | undefined;
 
   function finish(content: DocumentFragment, shown: Shown): void {
@@ -85,6 +88,19 @@ export function startPreview(): void {
     at.focus({ preventScroll: true });
   }
 
+  function keep(state: Kept): void {
+    kept = state;
+    host.keep(state);
+  }
+
+  /** The document is there for the first time. */
+  function begin(): void {
+    isFirst = false;
+    if (kept?.at) places.scrollTo(kept.at);
+    // What is measured: when a person sees it.
+    requestAnimationFrame(() => performance.mark('kaiji.shown'));
+  }
+
   function framed(next: PreviewFrame): void {
     frame = next;
     root.lang = next.language;
@@ -109,11 +125,10 @@ export function startPreview(): void {
   host.onMessage((message) => {
     switch (message.is) {
       case 'state':
-        host.keep(message.state);
+        keep({ ...message.state, ...(kept?.at && kept.uri === message.state.uri ? { at: kept.at } : {}) });
         toolbar.stated(message.state);
         return;
       case 'answer': {
-        performance.mark('answer');
         const { answer } = message;
         if (answer.frame) framed(answer.frame);
         try {
@@ -127,9 +142,7 @@ export function startPreview(): void {
         toolbar.sized(filling.isLong);
         toolbar.counted(findings.count + (frame?.elsewhere.length ?? 0));
         if (cursor) here(places.elementOf(cursor));
-        // What is measured: when a person first sees the document.
-        if (isFirst) requestAnimationFrame(() => performance.mark('kaiji.shown'));
-        isFirst = false;
+        if (isFirst) begin();
         return;
       }
       case 'nothing':
@@ -157,6 +170,10 @@ export function startPreview(): void {
     },
     { passive: true },
   );
+  scroller.addEventListener('scrollend', () => {
+    const at = places.top();
+    if (kept && at) keep({ ...kept, at });
+  });
   // Before VS Code's own listener, which would open any link.
   window.addEventListener('click', (event) => clicked(event), { capture: true });
   window.addEventListener('auxclick', (event) => event.preventDefault(), { capture: true });
