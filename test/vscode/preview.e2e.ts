@@ -1,7 +1,7 @@
 /** The preview beside the editor in the real VS Code: opened, followed while somebody types, and by mouse and keyboard. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullSheet } from '../support/full-sheet.ts';
 import { type OpenExample, openExample } from './example.ts';
@@ -9,6 +9,22 @@ import { eventually } from './wait.mjs';
 
 const DISCLOSURE = 'disclosure.kaiji.yaml';
 const SHEET = 'sheet.kaiji.yaml';
+/** What a document may hold that wants to be more than words. Each would tell by `hacked`, or by what it asks for. */
+const HOSTILE = `kaiji: disclosure/v1
+title: '</title></style><script>top.hacked = 1</script>'
+sections:
+  - section: org.structure
+    body: |
+      敵対 <script>top.hacked = 1; parent.hacked = 1</script> <img src=x onerror="top.hacked = 1">
+      [押す](javascript:top.hacked=1) [読む](data:text/html,<script>top.hacked=1</script>) [命令](command:workbench.action.closeAllEditors)
+      ![遠い図](https://evil.example/a.png) <iframe src="https://evil.example/"></iframe>
+      <p onclick="top.hacked = 1" style="background: url(https://evil.example/b.png)">段落</p>
+      <style>@import 'https://evil.example/c.css';</style> <base href="https://evil.example/">
+
+      ![地の図](evil.svg)
+`;
+const EVIL_SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="top.hacked = 1"><script>top.hacked = 1</script><image href="https://evil.example/d.png"/></svg>';
 
 let example: OpenExample;
 let vs: OpenExample['vs'];
@@ -18,6 +34,10 @@ beforeAll(async () => {
     mkdirSync(join(folder, 'full'));
     writeFileSync(join(folder, 'full', 'kaiji.yaml'), 'kaiji: package/v1\n');
     writeFileSync(join(folder, 'full', SHEET), fullSheet());
+    mkdirSync(join(folder, 'hostile'));
+    writeFileSync(join(folder, 'hostile', 'kaiji.yaml'), 'kaiji: package/v1\n');
+    writeFileSync(join(folder, 'hostile', 'hostile.kaiji.yaml'), HOSTILE);
+    writeFileSync(join(folder, 'hostile', 'evil.svg'), EVIL_SVG);
   }, 'ja');
   ({ vs } = example);
 });
@@ -138,3 +158,183 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
   console.log(`preview of 253 rows: follows a key in ${Math.round(median(times))} ms (median of ${rounded(times)})`);
   expect(median(times)).toBeLessThan(300);
 });
+
+/** 1-based line of the cursor, as the status bar tells. */
+const cursorLine = async () => {
+  const items = await vs.readStatusBar();
+  return Number(/^Ln (\d+)/.exec(items.find(({ text }) => /^Ln \d+/.test(text))?.text ?? '')?.[1]);
+};
+
+/** Numbers of the answers that an editor shows, from above. */
+const shownAnswers = async () =>
+  (await vs.page.locator('.monaco-editor .view-line').allTextContents())
+    .flatMap((text) => /手順(\d+)-/.exec(text)?.[1] ?? [])
+    .map(Number);
+
+test('editor and preview scroll in step; a click leads to where it is written', async () => {
+  const frame = await preview('手順253-1');
+  const lineOf = (number: number) => example.lineOf(`full/${SHEET}`, `control: CL-${number}`);
+  for (const number of [150, 20]) {
+    await vs.placeCursor({ line: lineOf(number) });
+    await eventually(`answer ${number} in the preview`, async () => (await seen(frame)).includes(`手順${number}-1`), {
+      lastSeen: () => number,
+    });
+  }
+  await frame.locator('tr[aria-current]', { hasText: '手順20-1' }).waitFor();
+
+  const box = await vs.page.locator('.webview.ready, iframe.webview').last().boundingBox();
+  await vs.page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 400);
+  await vs.page.mouse.wheel(0, 20_000);
+  await eventually(
+    'the editor to follow',
+    async () => {
+      const [first = 0] = [...(await seen(frame)).matchAll(/手順(\d+)-/g)].map(([, number]) => Number(number));
+      const answers = await shownAnswers();
+      return first > 25 && answers.includes(first + 1);
+    },
+    { lastSeen: shownAnswers },
+  );
+
+  const text = frame.getByText('手順240-1', { exact: false }).first();
+  await text.scrollIntoViewIfNeeded();
+  await text.click();
+  await eventually(
+    'the cursor at its answer',
+    async () => {
+      const line = await cursorLine();
+      return line >= lineOf(240) && line < lineOf(241);
+    },
+    { lastSeen: cursorLine },
+  );
+  expect(await text.evaluate((one) => one.getBoundingClientRect().top > 0)).toBe(true);
+  // By keyboard: a row has the focus; the next one; its place in the file, where writing goes on.
+  await frame.locator('tr[aria-current]').focus();
+  await vs.page.keyboard.press('ArrowDown');
+  await vs.page.keyboard.press('ArrowDown');
+  await vs.page.keyboard.press('Enter');
+  await vs.page.locator('.monaco-editor.focused').first().waitFor();
+  await eventually('the cursor further down', async () => (await cursorLine()) > lineOf(240), { lastSeen: cursorLine });
+});
+
+test('findings are marked where they are, told in words, and led to', async () => {
+  await vs.openFile(DISCLOSURE);
+  const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
+  await frame.getByText(/^指摘 \d+件$/).waitFor();
+  const next = frame.getByRole('button', { name: '次の指摘' });
+  await next.click();
+  const box = frame.getByRole('dialog');
+  await box.waitFor();
+  expect(await box.textContent()).toMatch(/エラー|警告|情報/);
+  await vs.screenshot('preview-finding');
+  await vs.page.keyboard.press('Escape');
+  await box.waitFor({ state: 'hidden' });
+  await next.click();
+  const before = await cursorLine();
+  await box.getByRole('button').first().click();
+  await eventually('the cursor there', async () => (await cursorLine()) !== before && (await cursorLine()) > 1, {
+    lastSeen: cursorLine,
+  });
+  // Fixed, it is gone.
+  const count = async () => Number(/\d+/.exec((await frame.locator('.count').textContent()) ?? '')?.[0]);
+  const many = await count();
+  await vs.placeCursor({ line: example.lineOf(DISCLOSURE, 'version: 0.8'), column: 1 });
+  await vs.type('typo: x\n');
+  await eventually('one more', async () => (await count()) > many, { lastSeen: count });
+  await vs.page.keyboard.press('ControlOrMeta+z');
+});
+
+test('another form and audience are chosen above; the contents lead to a section', async () => {
+  const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
+  await frame.getByRole('combobox', { name: '様式' }).selectOption({ label: 'リスク対応一覧' });
+  await preview('リスク');
+  await frame.locator('.sheet h1', { hasText: 'リスク' }).waitFor();
+  await vs.screenshot('preview-risks');
+  await frame.getByRole('combobox', { name: 'どこで使うか' }).selectOption({ label: '社内で使う' });
+  await frame.getByRole('combobox', { name: '様式' }).selectOption({ index: 0 });
+  await preview('例示クラウドカルテ サービス仕様適合開示書');
+  await frame.getByRole('button', { name: '目次' }).click();
+  await vs.screenshot('preview-contents');
+  const entry = frame.getByRole('navigation', { name: '目次' }).getByRole('link').nth(9);
+  const words = (await entry.textContent()) ?? '';
+  await entry.press('Enter');
+  await eventually('the section', async () => (await seen(frame)).replaceAll(/\s/g, '').includes(words.replaceAll(/\s/g, '')), {
+    lastSeen: () => words,
+  });
+  await frame.getByRole('button', { name: '目次' }).click();
+});
+
+test('what is shown is exported and printed as it is shown', async () => {
+  const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
+  await frame.getByRole('button', { name: '書き出す' }).click();
+  // Which form and for whom is known.
+  const formats = await vs.dialog('どの形式で書き出しますか');
+  await formats.waitFor();
+  await vs.page.keyboard.press('Escape');
+  await formats.waitFor({ state: 'hidden' });
+  await frame.getByRole('button', { name: '印刷' }).click();
+  const target = join(example.workspace, 'print.html');
+  await vs.answerFileDialog('文書をどこに保存しますか', target, 'Save');
+  await vs.waitForNotification('ブラウザーで開いてください');
+  expect(readFileSync(target, 'utf8')).toContain('例示クラウドカルテ サービス仕様適合開示書');
+});
+
+test('hostile content does nothing', async () => {
+  const asked: Request[] = [];
+  vs.page.on('request', (request) => request.url().includes('evil.example') && asked.push(request));
+  // Else it would open over the preview.
+  await vs.focusEditor();
+  await vs.openFile('hostile/hostile.kaiji.yaml');
+  const frame = await preview('敵対');
+  await frame.locator('.sheet img[alt="地の図"]').waitFor();
+  for (const words of ['押す', '読む', '命令', '段落']) await frame.getByText(words, { exact: false }).first().click();
+  await frame.locator('.sheet p').first().hover();
+  await vs.screenshot('preview-hostile');
+  for (const one of vs.page.frames()) expect(await one.evaluate(() => 'hacked' in globalThis).catch(() => false)).toBe(false);
+  expect(asked.map((request) => request.url())).toEqual([]);
+  expect(
+    await frame
+      .locator('.sheet')
+      .locator('script, iframe, style, base, [onclick], [onerror], a[href^="javascript"], a[href^="data"], a[href^="command"]')
+      .count(),
+  ).toBe(0);
+  await vs.page.locator('.tab', { hasText: 'hostile.kaiji.yaml' }).waitFor();
+
+  // Were there a hole, the page's policy would hold: no script without its nonce, nothing from anywhere.
+  const policy = (await frame.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')) ?? '';
+  expect(policy).toMatch(
+    /^default-src 'none'; script-src 'nonce-[0-9a-f]{32}'; style-src [^;]+; img-src data:; base-uri 'none'; form-action 'none'$/,
+  );
+  await frame.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.hacked = 1';
+    const image = document.createElement('img');
+    image.src = 'https://evil.example/e.png';
+    const handler = document.createElement('button');
+    handler.setAttribute('onclick', 'globalThis.hacked = 1');
+    document.body.append(script, image, handler);
+    handler.click();
+  });
+  expect(await frame.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  await eventually('the picture to be refused', () => asked[0]?.failure()?.errorText === 'csp', {
+    lastSeen: () => asked[0]?.failure(),
+  });
+});
+
+test.each(['Dark Modern', 'Dark High Contrast', 'Light High Contrast', 'Light Modern'])(
+  'is in the colours of %s',
+  async (theme) => {
+    await vs.focusEditor();
+    await vs.openFile(`full/${SHEET}`);
+    const frame = await preview('手順1-1');
+    await vs.runCommand('Preferences: Color Theme');
+    await vs.pick(theme);
+    const colours = () =>
+      frame.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]);
+    const editor = await vs.page
+      .locator('.monaco-editor-background')
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor);
+    await eventually('the colours of the editor', async () => (await colours())[0] === editor, { lastSeen: () => editor });
+    await vs.screenshot(`preview-${theme.toLowerCase().replaceAll(' ', '-')}`);
+  },
+);
