@@ -1,10 +1,11 @@
 /** The preview beside the editor in the real VS Code: opened, followed while somebody types, and by mouse and keyboard. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Frame, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullSheet } from '../support/full-sheet.ts';
-import { type OpenExample, openExample } from './example.ts';
+import { type OpenExample, openExample, openFolder } from './example.ts';
 import { eventually } from './wait.mjs';
 
 const DISCLOSURE = 'disclosure.kaiji.yaml';
@@ -53,6 +54,12 @@ const preview = (containing: string): Promise<Frame> =>
     }
     return undefined;
   });
+
+/** Opens a file beside the preview: where the preview has the focus, it would open over it. */
+async function openBeside(path: string): Promise<void> {
+  await vs.focusEditor();
+  await vs.openFile(path);
+}
 
 /** What a person sees of the preview at once: its text within the window. */
 const seen = (frame: Frame) =>
@@ -117,7 +124,11 @@ async function closePreview(): Promise<void> {
 }
 
 const rounded = (times: readonly number[]) => times.map((time) => Math.round(time)).join(', ');
-const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
+const part = (times: readonly number[], of: number) =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * of)] ?? Number.NaN;
+const median = (times: readonly number[]) => part(times, 0.5);
+/** What a machine that does nothing else does in the middle, one that runs tests does at its best. */
+const undisturbed = (times: readonly number[]) => part(times, 0.25);
 
 test('a sheet of 253 rows opens within a second and follows typing', async () => {
   await vs.page.keyboard.press('ControlOrMeta+k');
@@ -140,15 +151,18 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
     if (frame) await closePreview();
     await button.click();
     frame = await preview('手順1-1');
-    const shownAt = await frame.evaluate(
-      () => performance.timeOrigin + (performance.getEntriesByName('kaiji.shown')[0]?.startTime ?? Number.NaN),
+    const page = frame;
+    const shownAt = await eventually('the mark of the first picture', () =>
+      page.evaluate(
+        () => performance.getEntriesByName('kaiji.shown').map(({ startTime }) => performance.timeOrigin + startTime)[0],
+      ),
     );
     const pressedAt = await vs.page.evaluate(() => (globalThis as unknown as { pressedAt: number }).pressedAt);
     opened.push(shownAt - pressedAt);
   }
   if (!frame) throw new Error('nothing was opened');
   console.log(`preview of 253 rows: opened in ${Math.round(median(opened))} ms (median of ${rounded(opened)})`);
-  expect(median(opened)).toBeLessThan(3000);
+  expect(undisturbed(opened)).toBeLessThan(2000);
 
   await vs.clickText('手順3-1', { side: 'after' });
   await vs.type('番終');
@@ -156,14 +170,11 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
   await vs.page.keyboard.press('ArrowLeft');
   const times = await typed(frame, 'abcdefghijklmnopqrst');
   console.log(`preview of 253 rows: follows a key in ${Math.round(median(times))} ms (median of ${rounded(times)})`);
-  expect(median(times)).toBeLessThan(300);
+  expect(undisturbed(times)).toBeLessThan(250);
 });
 
-/** 1-based line of the cursor, as the status bar tells. */
-const cursorLine = async () => {
-  const items = await vs.readStatusBar();
-  return Number(/^Ln (\d+)/.exec(items.find(({ text }) => /^Ln \d+/.test(text))?.text ?? '')?.[1]);
-};
+/** 1-based line of the cursor in the editor, which need not have the focus. */
+const cursorLine = async () => Number((await vs.page.locator('.line-numbers.active-line-number').first().textContent()) ?? '');
 
 /** Numbers of the answers that an editor shows, from above. */
 const shownAnswers = async () =>
@@ -198,14 +209,10 @@ test('editor and preview scroll in step; a click leads to where it is written', 
   const text = frame.getByText('手順240-1', { exact: false }).first();
   await text.scrollIntoViewIfNeeded();
   await text.click();
-  await eventually(
-    'the cursor at its answer',
-    async () => {
-      const line = await cursorLine();
-      return line >= lineOf(240) && line < lineOf(241);
-    },
-    { lastSeen: cursorLine },
-  );
+  await eventually('the cursor at its answer', async () => {
+    const line = await cursorLine();
+    return line >= lineOf(240) && line < lineOf(241);
+  });
   expect(await text.evaluate((one) => one.getBoundingClientRect().top > 0)).toBe(true);
   // By keyboard: a row has the focus; the next one; its place in the file, where writing goes on.
   await frame.locator('tr[aria-current]').focus();
@@ -213,11 +220,11 @@ test('editor and preview scroll in step; a click leads to where it is written', 
   await vs.page.keyboard.press('ArrowDown');
   await vs.page.keyboard.press('Enter');
   await vs.page.locator('.monaco-editor.focused').first().waitFor();
-  await eventually('the cursor further down', async () => (await cursorLine()) > lineOf(240), { lastSeen: cursorLine });
+  await eventually('the cursor further down', async () => (await cursorLine()) > lineOf(240));
 });
 
 test('findings are marked where they are, told in words, and led to', async () => {
-  await vs.openFile(DISCLOSURE);
+  await openBeside(DISCLOSURE);
   const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
   await frame.getByText(/^指摘 \d+件$/).waitFor();
   const next = frame.getByRole('button', { name: '次の指摘' });
@@ -281,9 +288,7 @@ test('what is shown is exported and printed as it is shown', async () => {
 test('hostile content does nothing', async () => {
   const asked: Request[] = [];
   vs.page.on('request', (request) => request.url().includes('evil.example') && asked.push(request));
-  // Else it would open over the preview.
-  await vs.focusEditor();
-  await vs.openFile('hostile/hostile.kaiji.yaml');
+  await openBeside('hostile/hostile.kaiji.yaml');
   const frame = await preview('敵対');
   await frame.locator('.sheet img[alt="地の図"]').waitFor();
   for (const words of ['押す', '読む', '命令', '段落']) await frame.getByText(words, { exact: false }).first().click();
@@ -323,8 +328,7 @@ test('hostile content does nothing', async () => {
 test.each(['Dark Modern', 'Dark High Contrast', 'Light High Contrast', 'Light Modern'])(
   'is in the colours of %s',
   async (theme) => {
-    await vs.focusEditor();
-    await vs.openFile(`full/${SHEET}`);
+    await openBeside(`full/${SHEET}`);
     const frame = await preview('手順1-1');
     await vs.runCommand('Preferences: Color Theme');
     await vs.pick(theme);
@@ -338,3 +342,46 @@ test.each(['Dark Modern', 'Dark High Contrast', 'Light High Contrast', 'Light Mo
     await vs.screenshot(`preview-${theme.toLowerCase().replaceAll(' ', '-')}`);
   },
 );
+
+test('comes back with the window, as it was', async () => {
+  await openBeside(`full/${SHEET}`);
+  const frame = await preview('手順1-1');
+  await frame.getByRole('combobox', { name: 'どこで使うか' }).selectOption({ label: '社内で使う' });
+  await frame.getByRole('button', { name: '固定' }).click();
+  await frame.locator('button[aria-pressed="true"]', { hasText: '固定' }).waitFor();
+  await vs.focusEditor();
+  await vs.placeCursor({ line: example.lineOf(`full/${SHEET}`, 'control: CL-90') });
+  await eventually('the place', async () => (await seen(frame)).includes('手順90-1'));
+  // Nobody is asked about what is not saved.
+  await vs.runCommand('File: Save All Files');
+  await vs.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  await vs.page.reload();
+  await vs.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+  const again = await preview('手順1-1');
+  expect(await again.locator('button[aria-pressed="true"]', { hasText: '固定' }).count()).toBe(1);
+  expect(await again.getByRole('combobox', { name: 'どこで使うか' }).inputValue()).toBe('internal');
+  // Locked, it stays.
+  await openBeside(DISCLOSURE);
+  await vs.screenshot('preview-locked');
+  expect(await again.locator('.sheet').textContent()).toContain('手順1-1');
+});
+
+test('is all in English where that is spoken', async () => {
+  const english = await openFolder(
+    (folder) => cpSync(fileURLToPath(new URL('../../examples/finished-small', import.meta.url)), folder, { recursive: true }),
+    undefined,
+    { 'kaiji.language': 'en', 'workbench.colorTheme': 'Dark Modern' },
+  );
+  try {
+    await english.vs.openFile(DISCLOSURE);
+    await english.vs.runCommand('Kaiji: Open Preview to the Side');
+    const frame = await english.vs.waitForWebview('Contents');
+    await frame.frame.getByRole('button', { name: 'Contents' }).click();
+    await english.vs.screenshot('preview-english');
+    const header = frame.frame.getByRole('toolbar');
+    expect(await header.textContent()).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
+    await english.vs.page.locator('.tab.active', { hasText: 'Preview: ' }).waitFor();
+  } finally {
+    await english.close();
+  }
+});

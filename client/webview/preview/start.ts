@@ -102,6 +102,7 @@ export function startPreview(): void {
   }
 
   function framed(next: PreviewFrame): void {
+    if (next.form !== frame?.form) findings.close();
     frame = next;
     root.lang = next.language;
     document.title = next.title;
