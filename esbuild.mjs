@@ -103,6 +103,9 @@ export const builds = [
   { ...browser, entryPoints: ['core/yaml/library.ts'], outfile: 'dist/yaml.js', ...anywhere('yaml') },
   { ...browser, entryPoints: ['convert/write/docx.ts'], outfile: 'dist/docx.js', ...anywhere('docx') },
   { ...node, entryPoints: ['ignore'], outfile: 'dist/ignore.js', format: 'cjs' },
+  // What runs in our webviews, and how they look.
+  { ...browser, entryPoints: { webview: 'client/webview/main.ts' }, outdir: 'dist', format: 'iife' },
+  { ...browser, entryPoints: { webview: 'client/webview/style.css' }, outdir: 'dist' },
   // What VS Code for the Web starts.
   { ...browser, entryPoints: ['server/loader.ts'], outfile: 'dist/web/server.js', format: 'iife' },
 ];
@@ -119,7 +122,7 @@ async function prepare() {
   for (const folder of ['dist', 'dist/web']) {
     const path = new URL(`${folder}/`, import.meta.url);
     if (!existsSync(path)) continue;
-    for (const name of readdirSync(path)) if (name.endsWith('.js')) rmSync(new URL(name, path));
+    for (const name of readdirSync(path)) if (/\.(?:js|css)$/.test(name)) rmSync(new URL(name, path));
   }
 }
 

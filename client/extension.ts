@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
+import { changesOf } from './changes.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerDiffCommand } from './commands/diff.ts';
 import { registerExportCommand } from './commands/export.ts';
@@ -11,6 +12,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
@@ -34,6 +36,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
       commands: true,
       clauseCommand: SHOW_CLAUSE,
       catalogScheme: true,
+      views: true,
       catalogs: vscode.Uri.joinPath(context.extensionUri, 'dist', 'catalogs').toString(true),
       programs: vscode.Uri.joinPath(context.extensionUri, 'dist').toString(true),
     } satisfies InitializationOptions,
@@ -45,10 +48,12 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     connectionOptions: { maxRestartCount: 4 },
   });
   client.registerFeature(ownTokenTypes);
-  const server: Server = { client };
+  const changed = changesOf(client);
+  const server: Server = { client, onChanged: changed.event };
   const reports = new ReportPage();
   context.subscriptions.push(
     output,
+    changed,
     vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
     vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
     ...registerNewCommands(server),
@@ -63,6 +68,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
+    ...registerPreview(server, context),
     registerStatus(server),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },

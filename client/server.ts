@@ -1,6 +1,7 @@
 /** The language server as the client's parts see it. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { ChangedParams } from '../server/protocol/changes.ts';
 
 /** The language id; also the section of our settings. */
 export const LANGUAGE = 'kaiji';
@@ -11,6 +12,8 @@ export const LANGUAGE = 'kaiji';
  */
 export interface Server {
   readonly client: BaseLanguageClient;
+  /** What views show may be different; they ask again while somebody looks at them. */
+  readonly onChanged: vscode.Event<ChangedParams>;
 }
 
 /** The Kaiji document in the active editor. */

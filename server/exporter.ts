@@ -15,3 +15,4 @@ export { MigrationError } from '../core/migrate/plan.ts';
 export { reportOn } from '../core/report/report.ts';
 export { earlierIo } from './earlier-io.ts';
 export { exportReport } from './export-report.ts';
+export { PreviewOf } from './preview-of.ts';

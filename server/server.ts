@@ -14,6 +14,7 @@ import { OpenDocuments } from './documents.ts';
 import { registerExportRequests } from './exports.ts';
 import { registerFeatures } from './features/list.ts';
 import { registerImportRequests } from './imports.ts';
+import { registerPreviewRequests } from './previews.ts';
 import { registerRequests } from './requests.ts';
 import { type Host, Session } from './session.ts';
 import { StaleViews } from './stale-views.ts';
@@ -33,6 +34,7 @@ export function startServer(connection: Connection, host: Host): void {
     registerImportRequests(session);
     registerExportRequests(session);
     registerDiffRequest(session);
+    registerPreviewRequests(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics, new Changes(session));
     connection.onShutdown(() => views.stop());

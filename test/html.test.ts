@@ -211,7 +211,7 @@ test('a block alone, with where it comes from', () => {
   const block: Block = {
     is: 'paragraph',
     content: [{ is: 'reference', anchor: 'org.audit', content: [{ is: 'text', text: '2.1' }] }],
-    origin: { uri: 'file:///p/a.kaiji.yaml', line: 12 },
+    origin: { uri: 'file:///p/a.kaiji.yaml', line: 12, end: 13 },
   };
   expect(blockHtml(block, 'ja')).toBe('<p><a href="#org.audit">2.1</a></p>');
   expect(blockHtml(block, 'ja', { hasOrigins: true })).toBe(

@@ -104,7 +104,7 @@ function rowOf(change: Change, language: Language): TableRow {
   const [old, now] = sides(change, language);
   return {
     cells: [{ ...cell(where.join('\n')), isHeading: true }, old, now, cell(remarks(change, language))],
-    origin: { uri: file.uri, line },
+    origin: { uri: file.uri, line, end: line + 1 },
   };
 }
 

@@ -13,6 +13,11 @@ const TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
+/** Undefined for what is no picture by its name. */
+export function pictureType(uri: string): string | undefined {
+  return TYPES[uri.split('.').at(-1)?.toLowerCase() ?? ''];
+}
+
 /** What cannot be read is named: it is printed as its words. @param read rejects where there is no such file */
 export async function picturesOf(
   form: Form,
@@ -22,7 +27,7 @@ export async function picturesOf(
   const pictures = new Map<string, PictureFile>();
   const unread: string[] = [];
   for (const uri of uris) {
-    const type = TYPES[uri.split('.').at(-1)?.toLowerCase() ?? ''];
+    const type = pictureType(uri);
     const bytes = type === undefined ? undefined : await read(uri).catch(() => undefined);
     if (type !== undefined && bytes) pictures.set(uri, { bytes, type });
     else unread.push(uri);

@@ -37,6 +37,8 @@ export interface Origin {
   readonly uri: string;
   /** 0-based. */
   readonly line: number;
+  /** Behind its last line, 0-based. */
+  readonly end: number;
 }
 
 export type Block = Heading | Paragraph | Item | List | Table | Quote | Code | Picture | Drawing | PageBreak;

@@ -14,6 +14,8 @@ export interface FormOptions {
   readonly audience: Audience;
   /** The day the form is made, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Whether it tells where everything comes from, for who writes it; absent where it does so for inside only. */
+  readonly hasOrigins?: boolean;
 }
 
 /** Something a form could not print as its author meant it. */
@@ -62,13 +64,16 @@ export function termIn(name: TermName, written: string, { language }: Pick<Makin
   return language === 'ja' ? japaneseTerm(name, value) : value;
 }
 
-/** Where a node stands; nothing for customers, whom no path of ours concerns. */
+/** Where a node stands; nothing for customers, whom no path of ours concerns, unless it is asked for. */
 export function originOf(
   document: KaijiDocument,
   node: Node,
-  { audience }: Pick<Making, 'audience'>,
+  { audience, hasOrigins = audience !== 'customer' }: Pick<Making, 'audience' | 'hasOrigins'>,
 ): { readonly origin?: Origin } {
-  return audience === 'customer' ? {} : { origin: placeOf(document, node) };
+  if (!hasOrigins) return {};
+  const { file } = document;
+  const { line, character } = file.text.positionAt(file.tree.spanOf(node).end);
+  return { origin: { ...placeOf(document, node), end: character === 0 ? line : line + 1 } };
 }
 
 /** Notes what could not be printed as meant. */
@@ -76,7 +81,7 @@ export function note({ problems }: Making, document: KaijiDocument, node: Node, 
   problems.push({ ...placeOf(document, node), message });
 }
 
-function placeOf({ file }: KaijiDocument, node: Node): Origin {
+function placeOf({ file }: KaijiDocument, node: Node): Pick<Origin, 'uri' | 'line'> {
   return { uri: file.uri, line: file.text.positionAt(file.tree.spanOf(node).start).line };
 }
 

@@ -50,7 +50,8 @@ export function blockHtml(block: Block, language: Language, options: HtmlOptions
 
 export { styleOf } from './html/style.ts';
 
-function coverHtml({ title, cover }: Form, context: Context): string {
+/** The title of a form, and what else stands on its first page. */
+export function coverHtml({ title, cover }: Form, context: Context): string {
   const name = `<h1>${escaped(title)}</h1>`;
   if (!cover) return `<header>${name}</header>`;
   const { subject, provider, ...rest } = cover;

@@ -67,6 +67,8 @@ function listHtml({ start, items }: List, context: Context): string {
 const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)$/;
 
 function pictureHtml({ uri, text }: Picture, context: Context): string {
+  const address = context.options.pictureAt?.(uri);
+  if (address !== undefined) return `<figure><img${attribute('alt', text)}${attribute('src', address)} /></figure>`;
   const picture = context.options.pictures?.get(uri);
   if (!picture || !SHOWN.test(picture.type))
     return `<p class="no-picture">${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;

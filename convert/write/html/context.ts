@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
+  /** The address of a picture that is not embedded, by its URI. */
+  readonly pictureAt?: (uri: string) => string | undefined;
 }
 
 export interface Context {
@@ -24,7 +26,7 @@ export interface Context {
   /** `data-uri` and `data-line`, where they are asked for. */
   readonly originOf: (origin: Origin | undefined) => string;
   /** The same of words that lead to places; of several, all of them under `data-places`, as JSON. */
-  readonly placesOf: (places: readonly Origin[]) => string;
+  readonly placesOf: (places: readonly Pick<Origin, 'uri' | 'line'>[]) => string;
 }
 
 /** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
@@ -40,21 +42,29 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
   const unnamed = new Map(
     (blocks ?? []).filter((block) => block.is === 'heading' && !block.anchor).map((heading, i) => [heading, `kaiji-${i + 1}`]),
   );
-  const originOf: Context['originOf'] = (origin) =>
-    options.hasOrigins && origin ? attribute('data-uri', origin.uri) + attribute('data-line', origin.line) : '';
   return {
     language,
     options,
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
-    originOf,
+    originOf: (origin) => (options.hasOrigins && origin ? originHtml(origin) : ''),
     placesOf: (places) => {
-      const all =
-        places.length > 1 && options.hasOrigins ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
-      return originOf(places[0]) + attribute('data-places', all);
+      const [first] = places;
+      if (!options.hasOrigins || !first) return '';
+      const all = places.length > 1 ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
+      return originHtml(first) + attribute('data-places', all);
     },
   };
+}
+
+/** The same for a part that tells where it comes from: lines of the document of `from` are counted from that line, and the document is not named. */
+export function countedFrom(context: Context, from: Pick<Origin, 'uri' | 'line'> | undefined): Context {
+  return { ...context, originOf: (origin) => (origin ? originHtml(origin, from) : '') };
+}
+
+function originHtml({ uri, line }: Pick<Origin, 'uri' | 'line'>, from?: Pick<Origin, 'uri' | 'line'>): string {
+  return from?.uri === uri ? attribute('data-line', line - from.line) : attribute('data-uri', uri) + attribute('data-line', line);
 }
 
 /** The address of an element of the same page. */

@@ -1,0 +1,73 @@
+/** The command that opens a preview beside the editor, and previews that come back with the window. */
+import * as vscode from 'vscode';
+import { activeKaijiUri, type Server } from '../server.ts';
+import type { PreviewState } from '../webview/preview/messages.ts';
+import { pageHtml, pageOptions } from '../webview-page.ts';
+import { PreviewPanel } from './panel.ts';
+import { previewWords } from './words.ts';
+
+const TYPE = 'kaiji.preview';
+
+export function registerPreview(server: Server, context: vscode.ExtensionContext): vscode.Disposable[] {
+  const previews = new Set<PreviewPanel>();
+  const add = (panel: vscode.WebviewPanel, state: PreviewState) => {
+    const preview = new PreviewPanel(panel, state, server, context);
+    previews.add(preview);
+    preview.onClosed(() => previews.delete(preview));
+    panel.webview.html = pageHtml(panel.webview, context, { view: 'preview', words: previewWords() });
+  };
+  /** The one that goes from file to file, if there is one. */
+  const following = () => [...previews].find(({ state }) => !state.isLocked);
+  const open = (uri: string) => {
+    const known = [...previews].find(({ state }) => state.uri === uri) ?? following();
+    if (known) {
+      if (known.state.uri !== uri) known.show(turnedTo(uri, known.state));
+      known.panel.reveal(undefined, true);
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      TYPE,
+      vscode.l10n.t('Preview'),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { ...pageOptions(context), enableFindWidget: true },
+    );
+    add(panel, { uri, audience: 'customer', isLocked: false });
+  };
+  return [
+    vscode.commands.registerCommand('kaiji.openPreview', (chosen?: unknown) => {
+      const uri = chosen instanceof vscode.Uri ? chosen.toString() : activeKaijiUri();
+      if (uri !== undefined) return open(uri);
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      const uri = activeKaijiUri();
+      const preview = following();
+      if (editor && uri !== undefined && preview && !preview.shows(editor)) preview.show(turnedTo(uri, preview.state));
+    }),
+    vscode.window.registerWebviewPanelSerializer(TYPE, {
+      async deserializeWebviewPanel(panel, kept: unknown) {
+        const state = stateOf(kept);
+        if (!state) return panel.dispose();
+        panel.webview.options = pageOptions(context);
+        add(panel, state);
+      },
+    }),
+  ];
+}
+
+/** Another file is shown as its own first form. */
+function turnedTo(uri: string, { audience, isLocked }: PreviewState): PreviewState {
+  return { uri, audience, isLocked };
+}
+
+/** What a page kept, perhaps of another version; undefined where it does not say of which file. */
+function stateOf(kept: unknown): PreviewState | undefined {
+  const { uri, form, audience, isLocked } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<PreviewState>;
+  if (typeof uri !== 'string') return undefined;
+  return {
+    uri,
+    ...(typeof form === 'string' ? { form } : {}),
+    audience: audience === 'internal' ? 'internal' : 'customer',
+    isLocked: isLocked === true,
+  };
+}

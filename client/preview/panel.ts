@@ -1,0 +1,184 @@
+/** A preview in its tab: asks the server for what it shows, says it to the page, and follows editor and page to where the other one is. */
+import * as vscode from 'vscode';
+import {
+  type PreviewAnswer,
+  type PreviewFrame,
+  type PreviewParams,
+  previewClosedNotification,
+  previewRequest,
+} from '../../server/protocol/preview.ts';
+import type { Server } from '../server.ts';
+import type { FromPreview, PreviewState, ToPreview } from '../webview/preview/messages.ts';
+import { InStep } from './in-step.ts';
+import { printForm } from './print.ts';
+
+/** Numbers previews, for the server. */
+let last = 0;
+
+/** Has a life cycle: from the opening of the tab to its closing. */
+export class PreviewPanel {
+  private readonly name = `preview-${++last}`;
+  private readonly inStep: InStep;
+  private readonly registrations: vscode.Disposable[];
+  private frame: PreviewFrame | undefined;
+  /** Of what the page has; 0 for nothing. */
+  private revision = 0;
+  /** Whether the page runs and is seen: nobody asks for one that is not. */
+  private isReady = false;
+  private isAsking = false;
+  private isBehind = false;
+  private needsPictures = false;
+  private readonly closed = new vscode.EventEmitter<void>();
+  readonly onClosed = this.closed.event;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    private current: PreviewState,
+    private readonly server: Server,
+    private readonly context: vscode.ExtensionContext,
+  ) {
+    this.inStep = new InStep((message) => this.say(message));
+    this.registrations = [
+      this.closed,
+      this.inStep,
+      panel.webview.onDidReceiveMessage((message: FromPreview) => this.take(message)),
+      panel.onDidChangeViewState(() => this.seen()),
+      panel.onDidDispose(() => this.dispose()),
+      server.onChanged(({ packages }) => {
+        if (packages && this.frame && !packages.includes(this.frame.home)) return;
+        this.needsPictures ||= packages === undefined;
+        this.ask();
+      }),
+    ];
+  }
+
+  get state(): PreviewState {
+    return this.current;
+  }
+
+  /** Whether what it shows is made of an editor's file, among others. */
+  shows(editor: vscode.TextEditor): boolean {
+    return this.inStep.shownIn(editor) !== undefined;
+  }
+
+  /** Shows another file, form or audience. */
+  show(state: PreviewState): void {
+    this.current = state;
+    this.say({ is: 'state', state });
+    this.ask();
+  }
+
+  private take(message: FromPreview): void {
+    const { current } = this;
+    switch (message.is) {
+      case 'ready':
+        this.isReady = true;
+        this.revision = 0;
+        this.show(current);
+        return;
+      case 'form':
+        this.show({ ...current, form: message.form });
+        return;
+      case 'audience':
+        this.show({ ...current, audience: message.audience });
+        return;
+      case 'lock':
+        this.show({ ...current, isLocked: message.isLocked });
+        return;
+      case 'scrolled':
+        this.inStep.scrolled(message);
+        return;
+      case 'source':
+        void this.inStep.source(message, this.panel.viewColumn);
+        return;
+      case 'link':
+        // The editor asks before it opens one.
+        if (/^(?:https?:\/\/|mailto:)/i.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
+        return;
+      case 'export':
+        void vscode.commands.executeCommand('kaiji.export', vscode.Uri.parse(this.chosen?.uri ?? current.uri));
+        return;
+      case 'print':
+        if (this.chosen) void printForm(this.server, this.context, this.chosen, current.audience);
+        return;
+    }
+  }
+
+  private get chosen() {
+    return this.frame?.forms.find(({ id }) => id === this.frame?.form);
+  }
+
+  /** A page that is hidden is gone; it says when it runs again. */
+  private seen(): void {
+    if (!this.panel.visible) this.isReady = false;
+  }
+
+  /** Asks for the newest; while an answer is on its way, once more when it is there. */
+  private ask(): void {
+    if (!this.isReady) return;
+    this.isBehind = true;
+    if (!this.isAsking) void this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
+    this.isAsking = true;
+    try {
+      while (this.isBehind && this.isReady) {
+        this.isBehind = false;
+        await this.askOnce();
+      }
+    } catch {
+      // The server ended; its next life tells of a change.
+      this.revision = 0;
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private async askOnce(): Promise<void> {
+    const { uri, form, audience } = this.current;
+    const isFirst = this.revision === 0;
+    const pictures = this.needsPictures;
+    this.needsPictures = false;
+    const answer = await this.server.client.sendRequest<PreviewAnswer | null>(previewRequest, {
+      preview: this.name,
+      uri,
+      ...(form === undefined ? {} : { form }),
+      audience,
+      revision: this.revision,
+      // The first look waits for no check.
+      findings: !isFirst,
+      ...(pictures ? { pictures } : {}),
+    } satisfies PreviewParams);
+    if (!this.isReady) return;
+    if (!answer) {
+      this.say({ is: 'nothing' });
+      return;
+    }
+    this.revision = answer.revision;
+    if (answer.frame) this.framed(answer.frame);
+    this.say({ is: 'answer', answer });
+    if (isFirst) {
+      this.inStep.begin();
+      this.isBehind = true;
+    }
+  }
+
+  private framed(frame: PreviewFrame): void {
+    this.frame = frame;
+    this.inStep.follow(frame.uris);
+    const label = this.chosen?.label;
+    this.panel.title = label === undefined ? vscode.l10n.t('Preview') : vscode.l10n.t('Preview: {0}', label);
+  }
+
+  private say(message: ToPreview): void {
+    if (this.isReady) void this.panel.webview.postMessage(message);
+  }
+
+  private dispose(): void {
+    this.isReady = false;
+    this.closed.fire();
+    void this.server.client.sendNotification(previewClosedNotification, { preview: this.name }).catch(() => {});
+    for (const registration of this.registrations) registration.dispose();
+  }
+}
