@@ -12,6 +12,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { registerDashboard } from './dashboard/open.ts';
 import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
@@ -69,6 +70,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerRuleDocs(server),
     ...registerReferences(server),
     ...registerPreview(server, context),
+    ...registerDashboard(server, context),
     registerStatus(server),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },

@@ -144,6 +144,13 @@ export class Workspace {
     return home === undefined ? this.alone(canonical) : this.assemble(home, new Set());
   }
 
+  /** The package of this URI, a folder's or that of a file outside any; undefined where there is none any more. */
+  async packageAt(uri: string): Promise<Package | undefined> {
+    const inside = `${uri}/${MANIFEST}`;
+    const whole = await this.packageOf((await this.homeOf(inside)) === uri ? inside : uri);
+    return whole.uri === uri && whole.files.size > 0 ? whole : undefined;
+  }
+
   /** The kaiji files below a folder, as last listed, in order of path. */
   async filesIn(folder: string): Promise<readonly string[]> {
     return [...(await this.files.list(canonicalUri(folder)))].sort();

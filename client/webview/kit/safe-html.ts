@@ -5,7 +5,23 @@
 
 /** Elements of text and tables, as the writers use them. */
 const ELEMENTS = new Set([
-  ...['a', 'blockquote', 'br', 'caption', 'code', 'col', 'colgroup', 'dd', 'del', 'div', 'dl', 'dt', 'em', 'figcaption'],
+  ...[
+    'a',
+    'blockquote',
+    'br',
+    'button',
+    'caption',
+    'code',
+    'col',
+    'colgroup',
+    'dd',
+    'del',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+  ],
   ...['figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'img', 'ins', 'li', 'ol', 'p', 'pre', 's', 'section', 'span'],
   ...['strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
 ]);
@@ -26,7 +42,20 @@ const SVG_ELEMENTS = new Set([
 ]);
 
 const ATTRIBUTES = new Set([
-  ...['alt', 'aria-hidden', 'aria-label', 'aria-level', 'class', 'colspan', 'data-line', 'data-uri', 'lang', 'role', 'rowspan'],
+  ...[
+    'alt',
+    'aria-hidden',
+    'aria-label',
+    'aria-level',
+    'class',
+    'colspan',
+    'data-line',
+    'data-place',
+    'data-uri',
+    'lang',
+    'role',
+    'rowspan',
+  ],
   ...['scope', 'start', 'title'],
 ]);
 

@@ -1,6 +1,6 @@
 /** What the parts of an HTML file have to know of the whole. */
 import type { Language } from '../../../core/language.ts';
-import type { Block, Heading, Origin } from '../../form/form.ts';
+import type { Block, Heading, LedTo, Origin } from '../../form/form.ts';
 import { anchorsOf } from '../../form/words.ts';
 import type { PictureFiles } from '../picture.ts';
 import { attribute } from './escape.ts';
@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
+  /** What words of a form lead to ({@link Place}) goes by a number, which is told to the page as `data-place`; where absent, they are words. */
+  readonly leadTo?: (places: readonly LedTo[]) => number;
   /** The address of a picture that is not embedded, by its URI. */
   readonly pictureAt?: (uri: string) => string | undefined;
 }
@@ -25,8 +27,6 @@ export interface Context {
   readonly idOf: (heading: Heading) => string | undefined;
   /** `data-uri` and `data-line`, where they are asked for. */
   readonly originOf: (origin: Origin | undefined) => string;
-  /** The same of words that lead to places; of several, all of them under `data-places`, as JSON. */
-  readonly placesOf: (places: readonly Pick<Origin, 'uri' | 'line'>[]) => string;
 }
 
 /** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
@@ -49,12 +49,6 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
     originOf: (origin) => (options.hasOrigins && origin ? originHtml(origin) : ''),
-    placesOf: (places) => {
-      const [first] = places;
-      if (!options.hasOrigins || !first) return '';
-      const all = places.length > 1 ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
-      return originHtml(first) + attribute('data-places', all);
-    },
   };
 }
 
@@ -63,7 +57,7 @@ export function countedFrom(context: Context, from: Pick<Origin, 'uri' | 'line'>
   return { ...context, originOf: (origin) => (origin ? originHtml(origin, from) : '') };
 }
 
-function originHtml({ uri, line }: Pick<Origin, 'uri' | 'line'>, from?: Pick<Origin, 'uri' | 'line'>): string {
+function originHtml({ uri, line }: Origin, from?: Pick<Origin, 'uri' | 'line'>): string {
   return from?.uri === uri ? attribute('data-line', line - from.line) : attribute('data-uri', uri) + attribute('data-line', line);
 }
 
