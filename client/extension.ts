@@ -21,6 +21,7 @@ import { LANGUAGE, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { ownTokenTypes } from './tokens.ts';
+import { traceAsSet, tracedTo } from './trace.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -32,6 +33,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   const client = create(context, {
     documentSelector,
     outputChannel: output,
+    traceOutputChannel: tracedTo(output),
     initializationOptions: {
       docsBase: `${vscode.env.uriScheme}://${context.extension.id}/rules/`,
       commands: true,
@@ -72,6 +74,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerPreview(server, context),
     ...registerDashboard(server, context),
     registerStatus(server),
+    traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },
   );

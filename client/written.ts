@@ -1,5 +1,6 @@
 /** Files that commands write: what went wrong, and where a person can look at them. */
 import * as vscode from 'vscode';
+import { exists } from './files.ts';
 import { type Action, sayError } from './refused.ts';
 
 /** @returns false where it could not be written, which was said with the way out */
@@ -13,6 +14,40 @@ export async function writeFile(target: vscode.Uri, content: string | Uint8Array
     void sayError(
       vscode.l10n.t(
         '{0} could not be written. If another program has it open, close it there and try again. ({1})',
+        name,
+        reason,
+      ),
+    );
+    return false;
+  }
+}
+
+/**
+ * New files that belong together: all of them are written or none, and their folder is made where it is not there. None may be there yet.
+ * @returns false where they could not be written, which was said with the way out
+ */
+export async function writeTogether(
+  folder: vscode.Uri,
+  files: readonly { readonly target: vscode.Uri; readonly content: string }[],
+): Promise<boolean> {
+  const { fs } = vscode.workspace;
+  const wasThere = await exists(folder);
+  const begun: vscode.Uri[] = [];
+  try {
+    if (!wasThere) await fs.createDirectory(folder);
+    for (const { target, content } of files) {
+      begun.push(target);
+      await fs.writeFile(target, new TextEncoder().encode(content));
+    }
+    return true;
+  } catch (error) {
+    // The folder only where it is empty: somebody else may have put something there meanwhile.
+    for (const uri of wasThere ? begun : [...begun, folder]) await fs.delete(uri).then(undefined, () => {});
+    const reason = error instanceof Error ? error.message : String(error);
+    const name = vscode.workspace.asRelativePath(folder);
+    void sayError(
+      vscode.l10n.t(
+        'Nothing was written: the files could not be made in {0}. Check that you may write there, or choose another folder. ({1})',
         name,
         reason,
       ),

@@ -28,5 +28,6 @@ export { concernedBy, Moves } from '../core/package/moves.ts';
 export { offeredCatalogs, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
 export { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
 export { clause, search } from './clauses.ts';
+export { newPackage, sheetChoices } from './new-packages.ts';
 export { outwardEdit, together } from './outward.ts';
 export { symbolsFor } from './symbols.ts';

@@ -5,7 +5,7 @@ import { reportSvg } from '../convert/report/svg.ts';
 import { CATALOG_SCHEME } from '../core/features/catalog-page.ts';
 import { inLanguage } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
-import { labelOf, packagesOf, pathIn, reportsOf, type Shown, shownOf } from './dashboard-source.ts';
+import { labelOf, packagesOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
 import type {
   DashboardAnswer,
   DashboardFile,
@@ -16,7 +16,6 @@ import type {
   DashboardPlacesAnswer,
   DashboardPlacesParams,
 } from './protocol/dashboard.ts';
-import type { Session } from './session.ts';
 
 /** Has a life cycle: as long as the client shows it. */
 export class DashboardOf {

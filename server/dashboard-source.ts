@@ -7,11 +7,24 @@ import { mapField, textField } from '../core/model/field.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
+import type { Workspace } from '../core/package/workspace.ts';
 import { deadlinesOf } from '../core/report/deadlines.ts';
 import { evidenceOf } from '../core/report/evidence.ts';
 import { gapsIn } from '../core/report/gaps.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
-import type { Session, Snapshot } from './session.ts';
+import type { Configuration } from './configuration.ts';
+import type { OpenDocuments } from './documents.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What of the session is asked (server/session.ts). */
+export interface Session {
+  readonly configuration: Configuration;
+  readonly documents: OpenDocuments;
+  readonly folders: Iterable<string>;
+  ready(): Promise<{ readonly workspace: Workspace }>;
+  packageOf(uri: string): Promise<Package | undefined>;
+  snapshot(uri: string): Promise<Snapshot | undefined>;
+}
 
 /** A package, or all. */
 export interface Shown {

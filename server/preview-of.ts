@@ -19,7 +19,7 @@ import type {
   PreviewParams,
   PreviewPiece,
 } from './protocol/preview.ts';
-import type { Snapshot } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Findings about nothing that is shown, told at most. */
 const MOST_ELSEWHERE = 100;

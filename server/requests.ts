@@ -9,6 +9,12 @@ import { coverageOf } from '../core/package/coverage.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
 import {
+  type NewPackageParams,
+  newPackageRequest,
+  type PackageSheetsParams,
+  packageSheetsRequest,
+} from './protocol/new-package.ts';
+import {
   type CatalogPageParams,
   type Choices,
   type ChoicesParams,
@@ -103,6 +109,17 @@ export function registerRequests(session: Session): void {
         })),
       })),
     };
+  });
+
+  connection.onRequest(packageSheetsRequest, async ({ uri }: PackageSheetsParams) => {
+    const { sheetChoices } = await host.loadAnswers();
+    return sheetChoices(await catalogsBeside(uri, session), await configuration.language(uri));
+  });
+
+  connection.onRequest(newPackageRequest, async (parameters: NewPackageParams) => {
+    const { newPackage } = await host.loadAnswers();
+    const { uri } = parameters;
+    return newPackage(parameters, await catalogsBeside(uri, session), await configuration.language(uri));
   });
 
   connection.onRequest(searchRequest, (parameters: SearchParams) =>

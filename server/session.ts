@@ -4,8 +4,7 @@ import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { type Check, type CheckOptions, checking } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
-import { fixed, type Language } from '../core/language.ts';
-import type { KaijiFile } from '../core/model/document.ts';
+import { fixed } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
@@ -17,6 +16,9 @@ import type * as Exporter from './exporter.ts';
 import type { Importer } from './importer.ts';
 import { Progress } from './progress.ts';
 import type { InitializationOptions } from './protocol.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type { Snapshot } from './snapshot.ts';
 
 const reading = fixed('文書を読み込んでいます', 'Reading documents');
 
@@ -41,16 +43,6 @@ export interface Host {
   onInitialize?(options: InitializationOptions): void;
   /** Told that something was opened, edited or closed. */
   onActivity?(): void;
-}
-
-/** One consistent view a request works on: the newest versions when it began. */
-export interface Snapshot {
-  readonly whole: Package;
-  readonly file: KaijiFile;
-  readonly language: Language;
-  readonly options: CheckOptions;
-  /** What is found in the package, worked out when somebody asks. */
-  check(): Promise<Check>;
 }
 
 export interface Loaded {

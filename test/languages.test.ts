@@ -103,6 +103,7 @@ describe('the server', () => {
       'core/check/next-ledger.ts: nothing was said',
       'core/check/recorder.ts: table … is not among those the rule reads',
       'core/scaffold/documents/frame.ts: unknown catalog: …',
+      'core/scaffold/package.ts: a package without sheets',
       'core/scaffold/statement.ts: a document of statements is a mapping',
       'core/text/text.ts: overlapping splices',
       'core/yaml/block.ts: block of another version',

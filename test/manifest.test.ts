@@ -56,12 +56,11 @@ test('each inlay hint and code lens has the setting that switches it off, and no
 });
 
 describe('settings', () => {
-  test.each(Object.entries(settings))('%s says what it is and for whom, and has its place in its group', (name, setting) => {
+  test.each(Object.entries(settings))('%s says what it is and for whom, and has its place in its group', (_, setting) => {
     expect(setting.description ?? setting.markdownDescription).toMatch(/^%config\..+%$/);
     expect(setting.default).not.toBeUndefined();
     expect(setting.enumDescriptions?.length).toBe(setting.enum?.length);
-    // One server answers for the whole window: what is recorded of the conversation with it is no matter of a folder.
-    expect(setting.scope).toBe(name === 'kaiji.trace.server' ? 'window' : 'resource');
+    expect(setting.scope).toBe('resource');
   });
 
   test('are in groups, each with a title, each in its order', () => {

@@ -7,6 +7,7 @@ import { readOutlineTexts } from '../../core/scaffold/texts.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { catalogsAt, openSession } from '../session.ts';
+import { newPackage } from './new-package.ts';
 
 const exists = message<{ path: string }>({
   ja: ({ path }) => `${path} はすでにあるため、書き込みませんでした。-o で別の名前を指定してください。`,
@@ -49,6 +50,11 @@ const noSuchUse = message<{ kind: ScaffoldKind; id: string; known: readonly stri
       : `${kind} cannot be made for "${id}". Use one of ${known.join(', ')}.`,
 });
 
+const sheetsAlone = fixed(
+  '--sheets は、kaiji new package で、--catalog や -o - とは別に使います。',
+  '--sheets goes with kaiji new package, without --catalog and -o -.',
+);
+
 const wrote = message<{ path: string }>({
   ja: ({ path }) => `${path} を作りました。`,
   en: ({ path }) => `Wrote ${path}.`,
@@ -58,21 +64,41 @@ export const newCommand: Command = {
   name: 'new',
   summary: fixed('文書の雛形を作ります', 'writes a scaffold'),
   usage: fixed(
-    `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [-o パス]
+    `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [--service サービス名] [--provider 会社名] [-o パス]
+kaiji new package --sheets 文書,… [--service サービス名] [--provider 会社名] [-o フォルダー]
 
 書くべき欄がそろった雛形を作ります。すでにあるファイルには触れません。-o - と指定すると、ファイルに書かずに画面に表示します。
-例:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.yaml`,
-    `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [-o PATH]
+--sheets に文書を挙げると（all ですべて）、kaiji.yaml とその文書をまとめて作ります。フォルダーがなければ、それも作ります。
+例:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.yaml
+     kaiji new package --sheets disclosure,medcloud-checklist,risk-scenarios,evidence --service 例示クラウド -o 開示書`,
+    `kaiji new ${scaffoldKinds.join('|')} [--catalog ID] [--service NAME] [--provider COMPANY] [-o PATH]
+kaiji new package --sheets DOCUMENT,… [--service NAME] [--provider COMPANY] [-o FOLDER]
 
 Writes a complete scaffold. Never touches a file that is there. -o - prints it.
-Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.yaml`,
+With --sheets (all for all of them) kaiji.yaml and these documents are written together, their folder too where there is none.
+Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.yaml
+          kaiji new package --sheets disclosure,medcloud-checklist,risk-scenarios,evidence --service 'Example Cloud' -o disclosure`,
   ),
   async run(argv, out) {
-    const { values, positionals } = parse(argv, { catalog: { type: 'string' }, output: { type: 'string', short: 'o' } });
+    const { values, positionals } = parse(argv, {
+      catalog: { type: 'string' },
+      sheets: { type: 'string' },
+      service: { type: 'string' },
+      provider: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+    });
     const [asked, ...more] = positionals;
     if (asked === undefined || more.length > 0) throw new UsageError(oneKind({ kinds: scaffoldKinds }));
     const kind: ScaffoldKind = oneOf(out.language === 'ja' ? '種類' : 'the kind', asked, scaffoldKinds);
-    const { output } = values;
+    const { output, sheets, catalog: about } = values;
+    const names = {
+      ...(values.service === undefined ? {} : { service: values.service }),
+      ...(values.provider === undefined ? {} : { provider: values.provider }),
+    };
+    if (sheets !== undefined) {
+      if (kind !== 'package' || about !== undefined || output === '-') throw new UsageError(sheetsAlone);
+      return newPackage({ sheets, folder: output ?? '.', ...names }, out);
+    }
     const isFolder =
       output !== undefined &&
       (await stat(output).then(
@@ -93,6 +119,7 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
     const made = scaffold(kind, {
       catalogs,
       language: out.language,
+      ...names,
       ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
     });
     if (output === '-') {

@@ -1,4 +1,4 @@
-/** New packages and documents: complete scaffolds, written beside what is open, never over a file that is there. */
+/** New documents: complete scaffolds, written beside what is open, never over a file that is there. */
 import * as vscode from 'vscode';
 import {
   type Choices,
@@ -10,56 +10,15 @@ import {
 } from '../../server/protocol.ts';
 import { exists } from '../files.ts';
 import { LANGUAGE, type Server } from '../server.ts';
+import { newPackage } from './new-package.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
   return [
-    vscode.commands.registerCommand('kaiji.newPackage', () => newPackage(server)),
+    vscode.commands.registerCommand('kaiji.newPackage', (folder?: unknown) =>
+      newPackage(server, folder instanceof vscode.Uri ? folder : undefined),
+    ),
     vscode.commands.registerCommand('kaiji.newDocument', () => newDocument(server)),
   ];
-}
-
-async function newPackage({ client }: Server): Promise<void> {
-  const parent = await chooseFolder();
-  if (!parent) return;
-  const service = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New package (1/3)'),
-    prompt: vscode.l10n.t('Name of the service'),
-    placeHolder: vscode.l10n.t('Example Cloud Records'),
-    ignoreFocusOut: true,
-  });
-  if (!service) return;
-  const provider = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New package (2/3)'),
-    prompt: vscode.l10n.t('Provider (company name)'),
-    ignoreFocusOut: true,
-  });
-  if (provider === undefined) return;
-  const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t('New package (3/3)'),
-    prompt: vscode.l10n.t('Folder to make'),
-    value: service.replace(/[\\/:*?"<>|\s]+/g, '-'),
-    ignoreFocusOut: true,
-  });
-  if (!name) return;
-  const folder = vscode.Uri.joinPath(parent, name);
-  if (await exists(vscode.Uri.joinPath(folder, 'kaiji.yaml'))) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} is a package already. Choose another name.', name));
-    return;
-  }
-  const made: vscode.Uri[] = [];
-  for (const kind of ['package', 'evidence', 'disclosure']) {
-    const { path, text } = await client.sendRequest<NewDocument>(newDocumentRequest, {
-      kind,
-      service,
-      provider,
-    } satisfies NewDocumentParams);
-    const target = vscode.Uri.joinPath(folder, path);
-    if (await exists(target)) continue;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    made.push(target);
-  }
-  const disclosure = made.at(-1);
-  if (disclosure) await vscode.window.showTextDocument(disclosure);
 }
 
 async function newDocument({ client }: Server): Promise<void> {

@@ -14,7 +14,7 @@ export function dashboardWords(): Readonly<Record<DashboardWord, string>> {
     svgHint: vscode.l10n.t('The charts alone, for Word and slides'),
     report: vscode.l10n.t('Where things stand'),
     places: vscode.l10n.t('Show where it is written'),
-    cell: vscode.l10n.t('{0}, {1}: {2}'),
+    cell: vscode.l10n.t('{0}, {1}: {2}', '{0}', '{1}', '{2}'),
     loading: vscode.l10n.t('Counting…'),
     nothing: vscode.l10n.t(
       'There is no package here to report on. Make one with the command "New Document", and it appears here.',

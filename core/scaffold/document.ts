@@ -39,6 +39,11 @@ export function scaffold(kind: ScaffoldKind, options: ScaffoldOptions): Scaffold
   return { path: kind === 'package' ? 'kaiji.yaml' : `${kind}.kaiji.yaml`, text: `${lines.join('\n')}\n` };
 }
 
+/** What is known of a kind before one is made. */
+export function templateOf(kind: ScaffoldKind): Template {
+  return templates[kind];
+}
+
 /** What a person chooses a kind by. */
 export function scaffoldLabel(kind: ScaffoldKind): Localized {
   return templates[kind].label;

@@ -1,4 +1,4 @@
-/** A copy of the example in a real VS Code with the packaged extension. */
+/** A copy of the example, or an empty folder, in a real VS Code with the packaged extension. */
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,17 +23,32 @@ export interface OpenExample {
  * @param prepare adds files to the workspace before it is opened
  * @param language of extensions, `ja`; English where absent
  */
-export async function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
+export function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
+  return openFolder((workspace) => {
+    cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
+    prepare(workspace);
+  }, language);
+}
+
+/**
+ * A folder with nothing but what `prepare` puts there.
+ * @param language as {@link openExample}
+ * @param settings of the user, beside the usual ones
+ */
+export async function openFolder(
+  prepare: (workspace: string) => void,
+  language?: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<OpenExample> {
   const provisioned = await provision();
   if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
   const workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
-  cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
   prepare(workspace);
   const server = await startVsCodeServer({
     vscodeServer: provisioned.vscodeServer,
     vsix: join(root, 'kaiji.vsix'),
     workspace,
-    settings: { 'kaiji.language': 'ja' },
+    settings: { 'kaiji.language': 'ja', ...settings },
     // Nobody's own catalogs may decide about a test.
     env: { KAIJI_CATALOGS: join(workspace, 'none') },
   });

@@ -84,8 +84,16 @@ export const openFile = async (page, path) => {
 export const runCommand = async (page, title) => {
   await page.keyboard.press('F1');
   await input(page).waitFor();
-  await input(page).fill(`>${title}`);
   const row = widget(page).locator('.monaco-list-row').filter({ hasText: title }).first();
+  await eventually(`the command "${title}"`, async () => {
+    // A window that was just opened may not know the extension's commands yet, and a list that is there does not look again.
+    await input(page).fill('>');
+    await input(page).fill(`>${title}`);
+    return row.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await row.click();
   await eventually(
     `the command palette to close after "${title}"`,

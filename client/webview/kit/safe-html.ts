@@ -88,30 +88,33 @@ const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml);base64,[A-
 /** Put in front of ids of content, and of the fragments that lead to them: no id of content is one of the page's. */
 export const CONTENT = 'content-';
 
+/** Pictures that came along, as `data:` addresses by the address in the HTML. */
+export type Pictures = ReadonlyMap<string, string>;
+
 /** The elements a text of HTML means; what is on no list is left out with all that is in it. Nothing of it was ever able to run or to fetch. */
-export function fragmentOf(html: string): DocumentFragment {
+export function fragmentOf(html: string, pictures: Pictures = new Map()): DocumentFragment {
   // The content of a template is in a document without a window.
   const template = document.createElement('template');
   template.innerHTML = html;
   const fragment = document.createDocumentFragment();
-  copyInto(fragment, template.content);
+  copyInto(fragment, template.content, pictures);
   return fragment;
 }
 
-function copyInto(to: Node, from: Node): void {
+function copyInto(to: Node, from: Node, pictures: Pictures): void {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) to.appendChild(document.createTextNode(node.nodeValue ?? ''));
     else if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
-      const copy = shallow(node as Element);
+      const copy = shallow(node as Element, pictures);
       if (!copy) continue;
-      copyInto(copy, node);
+      copyInto(copy, node, pictures);
       to.appendChild(copy);
     }
   }
 }
 
 /** An element without what is in it; undefined for one that is on no list. */
-function shallow(from: Element): Element | undefined {
+function shallow(from: Element, pictures: Pictures): Element | undefined {
   const isSvg = from.namespaceURI === SVG;
   const name = from.localName;
   if (!(isSvg ? SVG_ELEMENTS : ELEMENTS).has(name)) return undefined;
@@ -124,7 +127,7 @@ function shallow(from: Element): Element | undefined {
     else if (key === 'id') to.id = CONTENT + value;
     else if (key === 'href' && name === 'a' && mayLead(value))
       to.setAttribute('href', value.startsWith('#') ? within(value) : value);
-    else if (key === 'src' && name === 'img' && PICTURE.test(value)) to.setAttribute('src', value);
+    else if (key === 'src' && name === 'img') setPicture(to, pictures.get(value) ?? value);
     else if (key === 'style') setStyle(to as HTMLElement, value);
   }
   return to;
@@ -137,6 +140,10 @@ function mayLead(href: string): boolean {
 
 function within(href: string): string {
   return `#${CONTENT}${href.slice(1)}`;
+}
+
+function setPicture(to: Element, address: string): void {
+  if (PICTURE.test(address)) to.setAttribute('src', address);
 }
 
 function setStyle(element: HTMLElement, style: string): void {

@@ -87,6 +87,12 @@ export class Places {
   /** Scrolls so that a line is at the top of the window. */
   scrollTo(place: Place): void {
     const { scroller } = this;
+    if (place.line === 0 && this.sheet.all[0]?.piece.uri === place.uri) {
+      // The page's own beginning, with what stands above the document.
+      this.scrollBy(-scroller.scrollTop);
+      this.fillNear();
+      return;
+    }
     const found = this.find(place);
     if (!found) return;
     const { at, next } = found;

@@ -24,6 +24,7 @@ export class Sheet {
   private pieces: readonly Shown[] = [];
   private byNumber = new Map<number, Shown>();
   private readonly byElement = new WeakMap<Element, Shown>();
+  private readonly pictures = new Map<string, string>();
 
   /**
    * @param root what the document stands in
@@ -51,10 +52,11 @@ export class Sheet {
    * Shows what an answer says. What is the same keeps its elements; of what took its place, what differs is touched and nothing else.
    * @throws Error where a piece is missing: everything has to be sent anew
    */
-  show({ order, made }: Pick<PreviewAnswer, 'order' | 'made'>): void {
+  show({ order, made, pictures = {} }: Pick<PreviewAnswer, 'order' | 'made' | 'pictures'>): void {
     const come = new Map(made.map((piece) => [piece.piece, piece]));
     const missing = order.find(([number]) => !come.has(number) && !this.byNumber.has(number));
     if (missing) throw new Error(`piece ${missing[0]} was never sent`);
+    for (const [address, picture] of Object.entries(pictures)) this.pictures.set(address, picture);
     const free = this.leaving(new Set(order.map(([number]) => number)));
     let behind = 0;
     this.pieces = order.map(([number, line]) => {
@@ -72,6 +74,7 @@ export class Sheet {
     this.byNumber = new Map(this.pieces.map((one) => [one.piece.piece, one]));
     for (const gone of free.values()) for (const { at } of gone) at.remove();
     this.arrange();
+    this.renew(Object.keys(pictures));
   }
 
   /** Puts the elements of a piece where it stands. */
@@ -122,9 +125,18 @@ export class Sheet {
     return shown;
   }
 
+  /** Shows pictures whose files changed. @param addresses in the HTML */
+  private renew(addresses: readonly string[]): void {
+    for (const shown of this.pieces) {
+      const { is, html } = shown.piece;
+      const isConcerned = shown.isFilled && is !== 'table' && addresses.some((address) => html.includes(address));
+      if (isConcerned) morphChildren(shown.at, this.contentOf(shown));
+    }
+  }
+
   private contentOf(shown: Shown): DocumentFragment {
     const { is, html } = shown.piece;
-    let content = fragmentOf(html);
+    let content = fragmentOf(html, this.pictures);
     if (is === 'rows') {
       const rows = content.querySelectorAll('tbody > tr');
       content = document.createDocumentFragment();

@@ -3,7 +3,14 @@ import { fixed, inLanguage } from '../../language.ts';
 import { scalarSource } from '../../yaml/edit.ts';
 import type { Frame, Template } from './frame.ts';
 
-export const assessmentTemplate: Template = { label: fixed('リスク評価', 'Risk assessment'), lines };
+export const assessmentTemplate: Template = {
+  label: fixed('リスク評価', 'Risk assessment'),
+  purpose: fixed(
+    '資産・脅威・脆弱性からリスク評価値を求め、対策を決めます。社内で使う表です。',
+    'Works out risk values from assets, threats and vulnerabilities, and settles the measures. For use inside.',
+  ),
+  lines,
+};
 
 const SCALE = 'oq-2021';
 

@@ -6,8 +6,16 @@ import { scalarSource } from '../../yaml/edit.ts';
 import { answerScaffold } from '../answer.ts';
 import { catalogNamed, type Frame, itemLines, type Template } from './frame.ts';
 
+const STANDARD = 'medcloud-checklist';
+
 export const checklistTemplate: Template = {
   label: fixed('チェックシートの回答', 'Answers to a check sheet'),
+  purpose: fixed(
+    '項目ごとに、回答と、その裏付けになるエビデンスを書きます。',
+    'For each item the answer, and the evidence that backs it.',
+  ),
+  isUsual: true,
+  standard: STANDARD,
   fits,
   offers: (catalog) => fits(catalog) && catalog.data.complete,
   lines,
@@ -19,7 +27,7 @@ function fits({ data }: Catalog): boolean {
 }
 
 function lines({ text, service, provider, catalogs, catalog, language }: Frame): readonly string[] {
-  const own = catalogNamed(catalogs, catalog ?? 'medcloud-checklist');
+  const own = catalogNamed(catalogs, catalog ?? STANDARD);
   const noun = inLanguage(own.data.noun, language);
   const lines = [
     'kaiji: checklist/v1',

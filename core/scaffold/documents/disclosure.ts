@@ -1,14 +1,22 @@
 /** A new disclosure: all sections of the outline that are required. */
-import { fixed, inLanguage } from '../../language.ts';
+import { fixed, inLanguage, type Language } from '../../language.ts';
 import { scalarSource } from '../../yaml/edit.ts';
 import { sectionScaffold } from '../section.ts';
 import { catalogNamed, type Frame, itemLines, named, type Template } from './frame.ts';
 
 export const disclosureTemplate: Template = {
   label: fixed('サービス仕様適合開示書', 'Disclosure'),
+  purpose: fixed(
+    '医療機関に示す本文です。必須の節が、書くことの注記とともに入ります。',
+    'The document for the medical institution: all required sections, with notes on what to write.',
+  ),
+  isUsual: true,
   fits: ({ data }) => data.prefix === undefined,
   lines,
 };
+
+/** What model texts leave for the name of the service, which is known here. */
+const SERVICE_BLANK: Readonly<Record<Language, string>> = { ja: '●●（サービス名）', en: '●● (name of the service)' };
 
 function lines(frame: Frame): readonly string[] {
   const { text, service, provider, catalogs, catalog, language } = frame;
@@ -24,8 +32,8 @@ function lines(frame: Frame): readonly string[] {
       '# ●● marks what is still to be written: replace it.',
     ),
     'approvals:',
-    text('  - { step: 作成, by: ●●部 }', '  - { step: 作成, by: "●● department" }'),
-    text('  - { step: 承認, by: 情報セキュリティ責任者 }', '  - { step: 承認, by: Chief information security officer }'),
+    text('  - { step: 作成, by: ●●部 }', '  - { step: Prepared, by: "●● department" }'),
+    text('  - { step: 承認, by: 情報セキュリティ責任者 }', '  - { step: Approved, by: Security officer }'),
     text('# 改訂のたびに一行ずつ足します。', '# One line for each revision.'),
     `revisions: [{ version: "1.0", part: ${text('全体', 'all')}, summary: ${text('初版', 'first edition')} }]`,
     text('# 本文で [[ref-…]] として参照できます。', '# To be referred to as [[ref-…]] in the text.'),
@@ -53,7 +61,7 @@ function lines(frame: Frame): readonly string[] {
     'contacts:',
     `  - name: ${text('ヘルプデスク', 'Help desk')}`,
     `    purpose: ${text('[問い合わせ, 障害]', '[questions, failures]')}`,
-    `    hours: ${text('平日9時–17時', '9:00–17:00 on weekdays')}`,
+    `    hours: ${text('平日9時から17時', '9:00–17:00 on weekdays')}`,
     '    tel: ●●-●●●●-●●●●',
     'sections:',
   ];
@@ -64,7 +72,8 @@ function lines(frame: Frame): readonly string[] {
       const title = outline.data.groups.find(({ id }) => id === group)?.title;
       lines.push('', `  # ── ${title ? inLanguage(title, language) : text('共通', 'General')} ──`);
     } else lines.push('');
-    lines.push(...itemLines(sectionScaffold(section, { catalogs, language, rendered: section.renders })));
+    const made = sectionScaffold(section, { catalogs, language, rendered: section.renders });
+    lines.push(...itemLines(made.map((line) => line.replaceAll(SERVICE_BLANK[language], frame.service))));
   }
   return lines;
 }

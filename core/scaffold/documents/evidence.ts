@@ -4,6 +4,11 @@ import type { Frame, Template } from './frame.ts';
 
 export const evidenceTemplate: Template = {
   label: fixed('エビデンス台帳', 'Evidence register'),
+  purpose: fixed(
+    '回答の裏付けになる規程・記録・証明書を登録し、回答からIDで挙げます。',
+    'Policies, records and certificates that back the answers, which cite them by ID.',
+  ),
+  isUsual: true,
   lines,
 };
 

@@ -8,6 +8,12 @@ import type { Language, Localized } from '../../language.ts';
 export interface Template {
   /** What a person chooses it by. */
   readonly label: Localized;
+  /** What it is for, in a sentence, for who chooses the first time; absent of what nobody chooses. */
+  readonly purpose?: Localized;
+  /** Whether most packages have one. */
+  readonly isUsual?: boolean;
+  /** The catalog it is about where none is named. */
+  readonly standard?: string;
   /** Whether it can be about a catalog or outline; absent where it is about none. */
   readonly fits?: (catalog: Catalog) => boolean;
   /** Of those, the ones a person is asked to choose among, where there are several; absent where nobody is asked. */
@@ -44,10 +50,15 @@ export function frameOf(options: ScaffoldOptions): Frame {
   return {
     ...options,
     text,
-    service: options.service?.trim() || text('●●クラウドサービス', '●● Cloud Service'),
-    provider: options.provider?.trim() || text('株式会社●●', '●● Inc.'),
+    service: oneLine(options.service) || text('●●クラウドサービス', '●● Cloud Service'),
+    provider: oneLine(options.provider) || text('株式会社●●', '●● Inc.'),
     language: options.language ?? 'ja',
   };
+}
+
+/** Names come from the outside and go into block scalars too, which a line end would break. */
+function oneLine(name = ''): string {
+  return name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** The guidelines a new package names, in the editions in force: that for providers, then that for hospitals. */

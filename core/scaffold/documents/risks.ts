@@ -6,8 +6,16 @@ import { scalarSource } from '../../yaml/edit.ts';
 import { scenarioScaffold } from '../scenario.ts';
 import { catalogNamed, type Frame, itemLines, type Template } from './frame.ts';
 
+const STANDARD = 'risk-scenarios';
+
 export const risksTemplate: Template = {
   label: fixed('リスク対応一覧', 'Risk annex'),
+  purpose: fixed(
+    '開示書の別紙です。シナリオごとに、リスク対応（低減・回避・移転・保有）とその内容を書きます。',
+    'The annex of the disclosure: for each scenario how the risk is treated, and what is done.',
+  ),
+  isUsual: true,
+  standard: STANDARD,
   fits,
   offers: fits,
   lines,
@@ -19,7 +27,7 @@ function fits({ data }: Catalog): boolean {
 }
 
 function lines({ text, service, catalogs, catalog, language }: Frame): readonly string[] {
-  const own = catalogNamed(catalogs, catalog ?? 'risk-scenarios');
+  const own = catalogNamed(catalogs, catalog ?? STANDARD);
   const noun = inLanguage(own.data.noun, language);
   const result = [
     'kaiji: risks/v1',

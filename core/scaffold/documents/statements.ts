@@ -3,14 +3,21 @@ import { fixed } from '../../language.ts';
 import { scalarSource } from '../../yaml/edit.ts';
 import { catalogNamed, type Frame, type Template } from './frame.ts';
 
+const STANDARD = 'medcloud-checklist';
+
 export const statementsTemplate: Template = {
   label: fixed('共通回答', 'Common answers'),
+  purpose: fixed(
+    '一度書いて、複数の様式で使い回す回答です。様式が二つ以上あるときに役立ちます。',
+    'Answers written once and used in several forms: of use where there are two or more.',
+  ),
+  standard: STANDARD,
   fits: ({ data }) => data.prefix !== undefined,
   lines,
 };
 
 function lines({ text, catalogs, catalog }: Frame): readonly string[] {
-  const own = catalogNamed(catalogs, catalog ?? 'medcloud-checklist');
+  const own = catalogNamed(catalogs, catalog ?? STANDARD);
   const example = own.control('CL-94') ?? own.data.controls[0];
   return [
     'kaiji: statements/v1',
@@ -31,6 +38,6 @@ function lines({ text, catalogs, catalog }: Frame): readonly string[] {
       '      Every operator has an ID of their own; IDs must not be shared (●● policy).',
     ),
     ...(example ? [`    satisfies: [${scalarSource(example.id, true)}]`] : []),
-    text('    # evidence: [ev-account-policy]     # 台帳のID', '    # evidence: [ev-account-policy]     # IDs of the register'),
+    text('    # evidence: [ev-operation-rules]    # 台帳のID', '    # evidence: [ev-operation-rules]    # IDs of the register'),
   ];
 }
