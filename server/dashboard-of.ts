@@ -2,7 +2,7 @@
 import { reportHtml } from '../convert/report/html.ts';
 import { type ReportSection, sectionsOf } from '../convert/report/sections.ts';
 import { reportSvg } from '../convert/report/svg.ts';
-import { CATALOG_SCHEME } from '../core/features/catalog-page.ts';
+import { CATALOG_SCHEME } from '../core/features/catalog-address.ts';
 import { inLanguage } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { labelOf, packagesOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';

@@ -2,7 +2,7 @@
 import type { Form } from '../convert/form/form.ts';
 import { type ListedPackage, overviewForm, type ReportOptions, reportForm } from '../convert/report/form.ts';
 import type { Check } from '../core/check.ts';
-import { catalogUri } from '../core/features/catalog-page.ts';
+import { catalogUri } from '../core/features/catalog-address.ts';
 import { mapField, textField } from '../core/model/field.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import type { Package } from '../core/package/package.ts';
