@@ -69,8 +69,8 @@ export class DashboardOf {
           uri: session.documents.spelling(uri),
           line,
           label: control === undefined ? where : [control, title].filter(Boolean).join(' '),
-          description: control === undefined ? '' : where,
-          ...(text === undefined ? {} : { detail: text }),
+          description: control === undefined ? '' : where || (text ?? ''),
+          ...(text === undefined || where === '' ? {} : { detail: text }),
         };
       }),
     };

@@ -72,6 +72,7 @@ function missingIn({ uri, catalog, category }: CategoryCoverage, { remaining }: 
   return pagesOf(
     missing.map(({ control }) => control),
     part,
+    part.say('まだ欄がありません', 'not in the sheet yet'),
   );
 }
 

@@ -61,11 +61,11 @@ export function led(text: string | number, places: readonly LedTo[]): readonly I
   return once.size === 0 ? content : [{ is: 'place', places: [...once.values()], content }];
 }
 
-/** The pages of controls, as far as pages can be opened. */
-export function pagesOf(controls: readonly string[], { pageOf }: Part): readonly LedTo[] {
+/** The pages of controls, as far as pages can be opened. @param text why they lead there and to no document */
+export function pagesOf(controls: readonly string[], { pageOf }: Part, text?: string): readonly LedTo[] {
   return controls.flatMap((control) => {
     const uri = pageOf(control);
-    return uri === undefined ? [] : [{ control, uri, line: 0 }];
+    return uri === undefined ? [] : [{ control, uri, line: 0, ...(text === undefined ? {} : { text }) }];
   });
 }
 

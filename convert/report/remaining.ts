@@ -52,7 +52,9 @@ function workTable(own: readonly RemainingWork[], part: Part): Blocks[number] {
         const shade = shadeOf(list.length, most);
         if (shade === undefined) return '－';
         const places = list.flatMap(({ control, line }) =>
-          line === undefined ? pagesOf([control], part) : [{ control, uri: one.uri, line }],
+          line === undefined
+            ? pagesOf([control], part, part.say('まだ欄がありません', 'not in the sheet yet'))
+            : [{ control, uri: one.uri, line }],
         );
         return { shade, content: led(list.length, places) };
       }),

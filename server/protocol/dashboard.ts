@@ -61,7 +61,7 @@ export interface DashboardPlace {
   readonly line: number;
   /** What is there: a control with its title, or a file and a line, 1-based. */
   readonly label: string;
-  /** The file and the line, 1-based, where the label is something else; '' for a page of a catalog. */
+  /** The file and the line, 1-based, where the label is something else; of a page of a catalog why it leads there. */
   readonly description: string;
   /** What was found there. */
   readonly detail?: string;
