@@ -1,9 +1,10 @@
 /** A dashboard as the server knows it: what it was sent, and what it is to be sent now. Loaded with what writes reports. */
+import type { LedTo } from '../convert/form/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
 import { type ReportSection, sectionsOf } from '../convert/report/sections.ts';
 import { reportSvg } from '../convert/report/svg.ts';
-import { CATALOG_SCHEME } from '../core/features/catalog-address.ts';
-import { inLanguage } from '../core/language.ts';
+import { catalogUri } from '../core/features/catalog-address.ts';
+import { inLanguage, type Language } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { labelOf, packagesOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
 import type {
@@ -54,25 +55,31 @@ export class DashboardOf {
 
   /** Where a number of a section leads; null where it is gone. */
   placesOf({ section, place }: DashboardPlacesParams): DashboardPlacesAnswer | null {
-    const { session, shown } = this;
+    const { shown } = this;
     const places = this.sections.get(section)?.places[place];
     const [first] = places ?? [];
     if (!shown || !places || !first) return null;
-    if (!shown.whole) return { home: first.uri, places: [] };
-    const { catalogs } = shown.whole;
+    const { whole, form } = shown;
+    if (whole) return { places: places.flatMap((one) => this.placeOf(one, whole, form.language) ?? []) };
+    return first.uri === undefined ? null : { home: first.uri, places: [] };
+  }
+
+  /** undefined for a control that no catalog has any more. */
+  private placeOf({ uri, line, control, text }: LedTo, whole: Package, language: Language): DashboardPlace | undefined {
+    const { session } = this;
+    const resolved = control === undefined ? undefined : whole.catalogs.resolve(control);
+    const name =
+      control !== undefined && [control, resolved && inLanguage(resolved.control.title, language)].filter(Boolean).join(' ');
+    if (uri === undefined) {
+      const page = resolved && catalogUri(resolved, whole.catalogs, whole);
+      return page === undefined ? undefined : { uri: page, line, label: name || '', description: text ?? '' };
+    }
+    const where = `${pathIn(session, uri)}:${line + 1}`;
     return {
-      places: places.map(({ uri, line, control, text }): DashboardPlace => {
-        const where = uri.startsWith(`${CATALOG_SCHEME}:`) ? '' : `${pathIn(session, uri)}:${line + 1}`;
-        const resolved = control === undefined ? undefined : catalogs.resolve(control)?.control;
-        const title = resolved && inLanguage(resolved.title, shown.form.language);
-        return {
-          uri: session.documents.spelling(uri),
-          line,
-          label: control === undefined ? where : [control, title].filter(Boolean).join(' '),
-          description: control === undefined ? '' : where || (text ?? ''),
-          ...(text === undefined || where === '' ? {} : { detail: text }),
-        };
-      }),
+      uri: session.documents.spelling(uri),
+      line,
+      ...(name ? { label: name, description: where } : { label: where, description: '' }),
+      ...(text === undefined ? {} : { detail: text }),
     };
   }
 

@@ -2,7 +2,6 @@
 import type { Form } from '../convert/form/form.ts';
 import { type ListedPackage, overviewForm, type ReportOptions, reportForm } from '../convert/report/form.ts';
 import type { Check } from '../core/check.ts';
-import { catalogUri } from '../core/features/catalog-address.ts';
 import { mapField, textField } from '../core/model/field.ts';
 import { coverageOf } from '../core/package/coverage.ts';
 import type { Package } from '../core/package/package.ts';
@@ -65,7 +64,7 @@ export async function reportsOf(
     const report = await reportOf(one, session);
     if (report) reports.push(report);
   }
-  const { shows: _, pageOf: _page, ...options } = await optionsFor(session, whole);
+  const { shows: _, ...options } = await optionsFor(session, whole);
   return { reports, options };
 }
 
@@ -130,10 +129,7 @@ async function optionsFor(session: Session, whole?: Package): Promise<ReportOpti
     date,
     pathOf: (path) => pathIn(session, path),
     shows: 'both',
-    pageOf: (control) => {
-      const resolved = configuration.pages ? whole?.catalogs.resolve(control) : undefined;
-      return resolved && whole && catalogUri(resolved, whole.catalogs, whole);
-    },
+    hasPages: configuration.pages,
   };
 }
 

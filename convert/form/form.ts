@@ -179,7 +179,11 @@ export interface Place {
   readonly content: readonly Inline[];
 }
 
-export interface LedTo extends Pick<Origin, 'uri' | 'line'> {
+export interface LedTo {
+  /** The document; undefined for the page of the control in its catalog. */
+  readonly uri: string | undefined;
+  /** 0-based. */
+  readonly line: number;
   /** What is there, for a list of several: the ID of a control, or what is found. */
   readonly control?: string | undefined;
   readonly text?: string;
