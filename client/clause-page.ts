@@ -5,7 +5,7 @@ import { activeKaijiUri, type Server } from './server.ts';
 
 const SCHEME = 'kaiji-clause';
 
-/** The command that takes an ID and shows its page. Not in the palette: it cannot ask for one, `kaiji.searchClause` can. */
+/** The command that takes an ID, and the URI of a document it is asked from where that is not the active one, and shows its page. Not in the palette: it cannot ask for one, `kaiji.searchClause` can. */
 export const SHOW_CLAUSE = 'kaiji.showClause';
 
 export function registerClausePage({ client }: Server): vscode.Disposable[] {
@@ -26,9 +26,9 @@ export function registerClausePage({ client }: Server): vscode.Disposable[] {
         return clause?.markdown ?? vscode.l10n.t('There is no clause "{0}".', id);
       },
     }),
-    vscode.commands.registerCommand(SHOW_CLAUSE, async (id: unknown) => {
+    vscode.commands.registerCommand(SHOW_CLAUSE, async (id: unknown, from: unknown) => {
       if (typeof id !== 'string') return;
-      about = activeKaijiUri() ?? about;
+      about = typeof from === 'string' ? from : (activeKaijiUri() ?? about);
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${id}.md` });
       // A page that is still open tells what it told then.
       changed.fire(uri);

@@ -13,6 +13,7 @@ import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerDashboard } from './dashboard/open.ts';
+import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
@@ -22,6 +23,7 @@ import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
+import { registerViews } from './views/register.ts';
 
 /** Makes a client; `options` are the same in every host. */
 export type ClientFactory = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -74,6 +76,8 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerPreview(server, context),
     ...registerDashboard(server, context),
     registerStatus(server),
+    followPackages(),
+    ...registerViews(server),
     traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },

@@ -31,3 +31,4 @@ export { clause, search } from './clauses.ts';
 export { newPackage, sheetChoices } from './new-packages.ts';
 export { outwardEdit, together } from './outward.ts';
 export { symbolsFor } from './symbols.ts';
+export { viewNodes, viewPlace, viewTarget } from './views.ts';

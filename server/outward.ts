@@ -12,7 +12,7 @@ import type { OpenDocuments } from './documents.ts';
 export function outwardEdit(
   { documentChanges = [] }: WorkspaceEdit,
   made: Pick<Package, 'fileAt'>,
-  { documents, configuration }: { readonly documents: OpenDocuments; readonly configuration: Configuration },
+  { documents, configuration }: { readonly documents: OpenDocuments; readonly configuration: Pick<Configuration, 'client'> },
 ): WorkspaceEdit {
   for (const { textDocument } of documentChanges.filter(TextDocumentEdit.is)) {
     const open = documents.get(textDocument.uri);

@@ -9,6 +9,17 @@ import { coverageOf } from '../core/package/coverage.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
 import {
+  type ViewNodesAnswer,
+  type ViewNodesParams,
+  type ViewPlaceAnswer,
+  type ViewPlaceParams,
+  type ViewTargetAnswer,
+  type ViewTargetParams,
+  viewNodesRequest,
+  viewPlaceRequest,
+  viewTargetRequest,
+} from './protocol/coverage-view.ts';
+import {
   type NewPackageParams,
   newPackageRequest,
   type PackageSheetsParams,
@@ -149,6 +160,30 @@ export function registerRequests(session: Session): void {
         const { language, bundled, catalogs } = await contextAt(address.about, session);
         return (await catalogPageAt(address, { language, bundled, catalogs }))?.text ?? null;
       },
+    ),
+  );
+
+  connection.onRequest(viewNodesRequest, (parameters: ViewNodesParams, token) =>
+    session.guarded<ViewNodesAnswer>(
+      'view nodes',
+      () => ({ children: {} }),
+      async () => (await host.loadAnswers()).viewNodes(parameters, session, token),
+    ),
+  );
+
+  connection.onRequest<ViewTargetAnswer | null, void>(viewTargetRequest, (parameters: ViewTargetParams) =>
+    session.guarded<ViewTargetAnswer | null>(
+      'view target',
+      () => null,
+      async () => (await host.loadAnswers()).viewTarget(parameters, session),
+    ),
+  );
+
+  connection.onRequest(viewPlaceRequest, (parameters: ViewPlaceParams) =>
+    session.guarded<ViewPlaceAnswer | null>(
+      'view place',
+      () => null,
+      async () => (await host.loadAnswers()).viewPlace(parameters, session),
     ),
   );
 

@@ -8,15 +8,15 @@ import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
 
 /** What of the session is asked (server/session.ts). */
-interface Session {
-  readonly configuration: Configuration;
+export interface WorkspaceSession {
+  readonly configuration: Pick<Configuration, 'language' | 'checkOptions' | 'pages' | 'client'>;
   readonly documents: OpenDocuments;
   readonly folders: Iterable<string>;
   ready(): Promise<{ readonly bundled: Bundled; readonly workspace: Workspace }>;
 }
 
 /** The symbols a query finds in every package there is, and in the catalogs where the client shows them. */
-export async function symbolsFor(query: string, session: Session, token: CancellationToken): Promise<WorkspaceSymbol[]> {
+export async function symbolsFor(query: string, session: WorkspaceSession, token: CancellationToken): Promise<WorkspaceSymbol[]> {
   const { configuration, documents } = session;
   const { bundled, workspace } = await session.ready();
   const [packages, shared] = [await packagesOf(session, token), await workspace.sharedCatalogs()];
@@ -34,7 +34,7 @@ export async function symbolsFor(query: string, session: Session, token: Cancell
 }
 
 /** The packages of the client's folders, and those of documents opened from elsewhere. */
-async function packagesOf(session: Session, token: CancellationToken): Promise<readonly Package[]> {
+export async function packagesOf(session: WorkspaceSession, token: CancellationToken): Promise<readonly Package[]> {
   const { folders, documents } = session;
   const { workspace } = await session.ready();
   const found = new Map<string, Package>();

@@ -133,6 +133,11 @@ function* candidatesIn({ text }: KaijiFile): Generator<Span> {
   }
 }
 
+/** Where a `location` of a register leads: a file of the package that is there, or an address; undefined for words, and for what is not there. */
+export function locatedAt(written: string, whole: Package, file: KaijiFile): string | undefined {
+  return fileOf(written, whole, file) ?? addressOnly(written);
+}
+
 /** The file a location names, if it is there; undefined for another. */
 function fileOf(written: string, whole: Package, file: KaijiFile): string | undefined {
   const location = whole.uri === file.uri ? undefined : locationIn(whole.uri, written);
@@ -156,8 +161,7 @@ function* locationLinks(whole: Package, file: KaijiFile): Generator<Span> {
     for (const item of listOf(document, 'evidence')?.toArray() ?? []) {
       const written = item.kind === 'map' ? valueUnder(item, 'location') : undefined;
       // What an alias brings in is a link where it is written, if it is a location there.
-      if (written?.kind === 'scalar' && (fileOf(written.text, whole, file) ?? addressOnly(written.text)) !== undefined)
-        yield file.tree.spanOf(written);
+      if (written?.kind === 'scalar' && locatedAt(written.text, whole, file) !== undefined) yield file.tree.spanOf(written);
     }
   }
 }

@@ -1,12 +1,10 @@
 import { type Bilingual, fixed, inLanguage, message } from '../language.ts';
 import { sectionOf, withNested } from '../model/disclosure.ts';
-import { itemsOf } from '../model/field.ts';
 import { fillPair, replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, isDamaged, isEmpty, type MapNode, pairOf } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
-import { CONTACT_SECTION, headingOf, keysOf, OWN_SECTION, rendersData } from './shared/outline.ts';
+import { CONTACT_SECTION, headingOf, isEmptySection, keysOf, OWN_SECTION } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
-import { has } from './shared/reply.ts';
 
 const empty = message<{ heading: Bilingual; data: boolean }>({
   ja: ({ heading, data }) =>
@@ -50,15 +48,13 @@ export const emptySection: EntryRule = {
     for (const section of withNested(sectionOf(map))) {
       const { node, key, title } = section;
       if (isDamaged(node) || !(key || title)) continue;
-      if (section.body ? section.body.value.trim() !== '' : has(node, 'body')) continue;
-      if (section.notApplicable || itemsOf(node, 'sections').length > 0) continue;
       const keys = keysOf(section);
       // Without contacts it is missing-contact that says so.
       if (keys.length === 1 && keys[0] === CONTACT_SECTION) continue;
       // Without the outline it is not known which sections are put together from data.
       if (!own && keys.some((name) => !name.startsWith(OWN_SECTION))) continue;
       const renders = keys.some((name) => own?.control(name)?.renders);
-      if (keys.some((name) => rendersData(own, name, entry.document, elsewhere))) continue;
+      if (!isEmptySection(section, own, entry.document, elsewhere)) continue;
       const heading = title ? { ja: title.value } : headingOf(own, key?.value ?? '');
       yield {
         at: keyOrName(node, 'body'),

@@ -1,6 +1,10 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Resolved } from '../catalog/control.ts';
 import { fixed, message } from '../language.ts';
 import { dittoIn, isPlaceholder } from '../model/answer-text.ts';
 import { answerOf, hasAnswer, isClaimed, type Reply, refersToAnswer, repliesOf } from '../model/checklist.ts';
+import { memoized } from '../model/field.ts';
+import type { PackageView } from '../package/index.ts';
 import { isSatisfied } from '../package/satisfied.ts';
 import { asMap, type MapNode } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
@@ -17,6 +21,24 @@ const missing = message<{ control: string }>({
 /** What has yet to be written, and 同上, claim nothing of their own: their rules come first. */
 function saysSomething({ answer }: Reply): boolean {
   return answer !== undefined && !isPlaceholder(answer.value) && !dittoIn(answer.value);
+}
+
+const claimsWithoutEvidence = memoized((map: MapNode): boolean => {
+  const answer = answerOf(map);
+  if (!hasAnswer(answer) || refersToAnswer(answer)) return false;
+  const replies = repliesOf(answer);
+  const claims = replies.some((reply) => saysSomething(reply) && isClaimed(reply, answer));
+  return claims && !replies.some((reply) => reply.evidence.length > 0);
+});
+
+/** The control of an entry that claims something is done and cites nothing for it; undefined for any other entry, and where the form does not ask. */
+export function lacksEvidence(
+  map: MapNode,
+  { own, catalogs, lookup }: Pick<PackageView, 'catalogs' | 'lookup'> & { readonly own: Catalog | undefined },
+): Resolved | undefined {
+  if (!own?.asks('evidence') || !claimsWithoutEvidence(map)) return undefined;
+  const control = answerControl(answerOf(map), catalogs, own);
+  return control && !isSatisfied(control, { lookup }) ? control : undefined;
 }
 
 export const docs: RuleDocs = {
@@ -48,14 +70,8 @@ export const missingEvidence: EntryRule = {
   summary: fixed('対応していると答えた項目にエビデンスがない', 'An item answered as done has no evidence'),
   *check(entry, { own, catalogs, lookup }) {
     const map = asMap(entry.node);
-    if (!map || !own?.asks('evidence')) return;
-    const answer = answerOf(map);
-    const control = answerControl(answer, catalogs, own);
-    if (!control || !hasAnswer(answer)) return;
-    if (refersToAnswer(answer) || isSatisfied(control, { lookup })) return;
-    const replies = repliesOf(answer);
-    const claims = replies.some((reply) => saysSomething(reply) && isClaimed(reply, answer));
-    if (!claims || replies.some((reply) => reply.evidence.length > 0)) return;
+    const control = map && lacksEvidence(map, { own, catalogs, lookup });
+    if (!map || !control) return;
     const data = { map, control: control.id, expected: control.control.evidence };
     yield { at: keyOrName(map, 'evidence'), message: missing({ control: control.id }), control: control.id, data };
   },

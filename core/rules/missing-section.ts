@@ -8,7 +8,7 @@ import { sectionScaffold } from '../scaffold/section.ts';
 import type { Splice } from '../text/text.ts';
 import { insertItems } from '../yaml/edit.ts';
 import { asMap, asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
-import type { DocumentRule, Fix, FixContext, RuleDocs } from './rule.ts';
+import type { DocumentRule, Fix, RuleDocs } from './rule.ts';
 import { keysOf, rendersData, sectionMeant } from './shared/outline.ts';
 import { isBroken } from './shared/unreadable.ts';
 
@@ -110,7 +110,7 @@ export const missingSection: DocumentRule<Standing> = {
     if (!document || !own || !control) return [];
     const fix = (title: Localized, wanted: readonly string[], more: Partial<Fix> = {}, notApplicable = false): Fix => ({
       title,
-      edits: [{ uri: file.uri, splices: scaffolding(own, document, wanted, context, notApplicable) }],
+      edits: [{ uri: file.uri, splices: insertSections(own, document, wanted, context.package, notApplicable) }],
       ...more,
     });
     const words = { key, heading: control.title };
@@ -121,8 +121,12 @@ export const missingSection: DocumentRule<Standing> = {
   },
 };
 
-/** Required keys that no section of the package's disclosures of an outline covers, in the outline's order. */
-function missingKeys(outline: Catalog, written: string, { keys, lookup }: PackageView): readonly string[] {
+/** Required keys that no section of the package's disclosures of an outline covers, in the outline's order. @param written the outline, as the disclosures name it */
+export function missingKeys(
+  outline: Catalog,
+  written: string,
+  { keys, lookup }: Pick<PackageView, 'keys' | 'lookup'>,
+): readonly string[] {
   const isPresent = (key: string) => lookup('sections', key).some(({ document }) => outlineOf(document) === written);
   const meant = new Set<string>();
   // A section under the wrong key is unknown-section's business, and not missing as well.
@@ -178,12 +182,12 @@ function anchorOf(outline: Catalog, key: string, anchors: ReadonlyMap<number, An
 }
 
 /** Scaffolds of `keys`, each behind the section before it; those that go to one place as one insertion. */
-function scaffolding(
+export function insertSections(
   outline: Catalog,
   document: KaijiDocument,
   keys: readonly string[],
-  { package: whole }: FixContext,
-  notApplicable: boolean,
+  { catalogs }: Pick<PackageView, 'catalogs'>,
+  notApplicable = false,
 ): readonly Splice[] {
   const root = document.root;
   if (!root) return [];
@@ -200,9 +204,7 @@ function scaffolding(
     const name = `${document.file.tree.spanOf(holder).start}:${index}`;
     const place = places.get(name) ?? { holder, index, items: [] };
     places.set(name, place);
-    place.items.push(
-      sectionScaffold(control, { catalogs: whole.catalogs, notApplicable, rendered: rendersData(outline, key, document) }),
-    );
+    place.items.push(sectionScaffold(control, { catalogs, notApplicable, rendered: rendersData(outline, key, document) }));
   }
   return [...places.values()].map(({ holder, index, items }) => insertItems(document.file, holder, 'sections', items, index));
 }

@@ -5,6 +5,7 @@ import type { Section } from '../../model/disclosure.ts';
 import type { KaijiDocument } from '../../model/document.ts';
 import { itemsOf, memoized } from '../../model/field.ts';
 import { closest } from './close.ts';
+import { has } from './reply.ts';
 
 /** Own sections of a document begin so and are in no outline. */
 export const OWN_SECTION = 'x.';
@@ -82,6 +83,19 @@ export function rendersData(
   if (!outline?.control(key)?.renders) return false;
   const list = DATA[key];
   return list === undefined || itemsOf(document.root, list).length > 0 || elsewhere(list);
+}
+
+/** Whether a section says nothing: no body, no section below, no reason why it does not apply, no data to put it together from. @param elsewhere as for {@link rendersData} */
+export function isEmptySection(
+  section: Section,
+  outline: Catalog | undefined,
+  document: KaijiDocument,
+  elsewhere: (list: string) => boolean,
+): boolean {
+  const { node, body, notApplicable } = section;
+  if (body ? body.value.trim() !== '' : has(node, 'body')) return false;
+  if (notApplicable || itemsOf(node, 'sections').length > 0) return false;
+  return !keysOf(section).some((name) => rendersData(outline, name, document, elsewhere));
 }
 
 function plain(name: string): string {

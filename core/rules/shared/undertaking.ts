@@ -1,11 +1,11 @@
 /** What somebody undertook to do by a day: plans, and improvements an evaluator asked for. The rule `overdue` and the report ask here, so that they agree. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Catalogs } from '../../catalog/catalogs.ts';
+import { lastDayOf } from '../../date.ts';
 import type { Entry } from '../../model/document.ts';
 import { textField } from '../../model/field.ts';
 import { canonicalTerm } from '../../model/schema.ts';
-import { asMap, asSeq, type MapNode, type Node, valueUnder } from '../../yaml/tree.ts';
-import { mapsOf } from './entry-nodes.ts';
+import { asMap, asSeq, type MapNode, type Node, valueUnder, walk } from '../../yaml/tree.ts';
 
 export interface Undertaking {
   /** The key it stands under. */
@@ -20,10 +20,24 @@ export interface Undertaking {
 const SETTLED: ReadonlySet<string> = new Set(['implemented', 'alternative', 'not-applicable']);
 
 /** The open ones of an entry, in document order; none of a header. */
-export function* undertakings(entry: Entry): Iterable<Undertaking> {
-  if (entry.sequence === '') return;
-  const status = termIn(asMap(entry.node), 'status');
-  for (const { map: holder } of mapsOf(entry)) {
+export function* undertakings({ sequence, node }: Pick<Entry, 'sequence' | 'node'>): Iterable<Undertaking> {
+  if (sequence !== '') yield* undertakingsIn(node);
+}
+
+/** Whether the day by which anything was undertaken in an entry, other than a header, has passed. @param date today, `YYYY-MM-DD` */
+export function isOverdue(entry: Node, date: string): boolean {
+  for (const { map } of undertakingsIn(entry)) {
+    const due = textField(map, 'due');
+    const last = due && lastDayOf(due.value);
+    if (last !== undefined && last < date) return true;
+  }
+  return false;
+}
+
+function* undertakingsIn(entry: Node | undefined): Iterable<Undertaking> {
+  const status = termIn(asMap(entry), 'status');
+  for (const holder of walk(entry)) {
+    if (holder.kind !== 'map') continue;
     const planned = asMap(valueUnder(holder, 'plan'));
     if (planned && !SETTLED.has(termIn(holder, 'status') ?? status ?? '')) yield { is: 'plan', holder, map: planned };
     const judged = latest(valueUnder(holder, 'judgement'));

@@ -1,0 +1,196 @@
+/** A view of packages as a tree, of which the server tells branch by branch what is unfolded. While it is hidden, nothing is asked. */
+import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient';
+import type { ChangedParams } from '../../server/protocol/changes.ts';
+import {
+  type CoverageFilter,
+  type ViewName,
+  type ViewNode,
+  type ViewNodesAnswer,
+  type ViewNodesParams,
+  viewNodesRequest,
+} from '../../server/protocol/coverage-view.ts';
+import type { Server } from '../server.ts';
+import { itemOf } from './item.ts';
+import { type Asked, packageOf, type Redraw, Told } from './told.ts';
+
+/** What alone is shown; everything where nothing is said. */
+export interface Narrowed {
+  readonly filters: readonly CoverageFilter[];
+  readonly words: string;
+}
+
+export const EVERYTHING: Narrowed = { filters: [], words: '' };
+
+/** What was told while only some, or everything, was asked for. */
+interface Shown {
+  readonly told: Told;
+  readonly narrowed: Narrowed;
+}
+
+/** So many are unfolded at once where a person looks for some: all they look for is seen. */
+const UNFOLDED = 200;
+
+/** Elements are ids of nodes: what stands under one is looked up, and the same as long as it is the same thing. */
+export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disposable {
+  readonly view: vscode.TreeView<string>;
+  private readonly redrawn = new vscode.EventEmitter<string[] | undefined>();
+  readonly onDidChangeTreeData = this.redrawn.event;
+  private shown: Shown = { told: new Told(), narrowed: EVERYTHING };
+  /** What a person last asked for; shown as soon as it is there. */
+  private wanted = EVERYTHING;
+  private readonly answered = new vscode.EventEmitter<Told>();
+  /** What is shown was told anew. */
+  readonly onDidAnswer = this.answered.event;
+  /** Packages that changed since they were asked about. */
+  private stale: ReadonlySet<string> | 'all' = new Set();
+  private isRenewing = false;
+  /** How often something changed: what changed while a question was on its way may not be in the answer. */
+  private changes = 0;
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  /** @param name of the view; its id in the manifest is `kaiji.` and this */
+  constructor(
+    private readonly server: Server,
+    readonly name: ViewName,
+  ) {
+    const { client, onChanged } = server;
+    const id = `kaiji.${name}`;
+    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.subscriptions = [
+      this.view,
+      this.redrawn,
+      this.answered,
+      this.view.onDidChangeVisibility(() => this.renew()),
+      onChanged(({ packages }: ChangedParams) => this.changed(packages)),
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.changed();
+      }),
+    ];
+  }
+
+  get narrowed(): Narrowed {
+    return this.wanted;
+  }
+
+  node(id: string): ViewNode | undefined {
+    return this.shown.told.node(id);
+  }
+
+  getTreeItem(id: string): vscode.TreeItem {
+    const { told, narrowed } = this.shown;
+    const node = told.node(id);
+    if (!node) return new vscode.TreeItem('');
+    const isLookedFor = isNarrowed(narrowed) && told.shown <= UNFOLDED;
+    const isUnfolded = isLookedFor || (node.kind === 'package' && told.childrenOf()?.length === 1);
+    // VS Code remembers by id what was unfolded: what is unfolded while looking for some stays out of the view of everything.
+    return itemOf(node, isUnfolded, isNarrowed(narrowed) ? JSON.stringify([narrowed, isLookedFor]) : '');
+  }
+
+  getParent(id: string): string | undefined {
+    return this.shown.told.parentOf(id);
+  }
+
+  async getChildren(id?: string): Promise<string[]> {
+    const { shown } = this;
+    const known = shown.told.childrenOf(id);
+    if (known) return [...known];
+    // Where there is nothing to serve, nothing is started: the view is asked again when there is.
+    if (this.server.client.state === State.Stopped) return [];
+    const before = this.changes;
+    await this.ask(shown, id === undefined ? { roots: true, of: [] } : { of: [id] });
+    if (this.changes !== before) this.changed(id === undefined ? undefined : [packageOf(id)]);
+    return [...(shown.told.childrenOf(id) ?? [])];
+  }
+
+  /** Shows only some, or everything again. What is shown stays until all that takes its place is there. */
+  async narrow(to: Narrowed): Promise<void> {
+    this.wanted = to;
+    const before = this.changes;
+    const next: Shown = { told: new Told(), narrowed: to };
+    await this.unfold(next);
+    if (this.wanted !== to) return;
+    this.shown = next;
+    this.redrawn.fire(undefined);
+    this.answered.fire(next.told);
+    if (this.changes !== before) this.changed();
+    // What is found is read from its beginning.
+    const first = next.told.childrenOf()?.[0];
+    if (first !== undefined) await this.show(first, false);
+  }
+
+  /** Selects a node as far as it is shown, without moving the keyboard. @param path ids from the top of the view down to it */
+  async reveal(path: readonly string[]): Promise<void> {
+    const { shown, view } = this;
+    for (const [i, id] of path.entries()) {
+      const siblings = await this.getChildren(i === 0 ? undefined : path[i - 1]);
+      if (!siblings.includes(id)) return;
+    }
+    const id = path.at(-1);
+    if (id !== undefined && this.shown === shown && view.selection[0] !== id) await this.show(id, true);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private async show(id: string, select: boolean): Promise<void> {
+    // A hidden view would be shown by it; and what is redrawn meanwhile may hold it no more.
+    if (this.view.visible) await this.view.reveal(id, { select, focus: false }).then(undefined, () => {});
+  }
+
+  /** Asks level by level for all that will be unfolded at once. */
+  private async unfold(next: Shown): Promise<void> {
+    const { told, narrowed } = next;
+    await this.ask(next, { roots: true, of: [] });
+    let level = isNarrowed(narrowed) && told.shown <= UNFOLDED ? (told.childrenOf() ?? []) : [];
+    while (level.length > 0 && this.wanted === narrowed) {
+      const of = level.filter((id) => told.node(id)?.hasChildren);
+      if (of.length === 0) return;
+      await this.ask(next, { of });
+      level = of.flatMap((id) => told.childrenOf(id) ?? []);
+    }
+  }
+
+  private changed(packages?: readonly string[]): void {
+    this.changes++;
+    if (!packages) this.stale = 'all';
+    else if (this.stale !== 'all') this.stale = new Set([...this.stale, ...packages]);
+    void this.renew();
+  }
+
+  /** Asks again for what is unfolded of what changed, one question at a time: what changes meanwhile is in the next. */
+  private async renew(): Promise<void> {
+    if (this.isRenewing) return;
+    this.isRenewing = true;
+    try {
+      while (this.view.visible && this.server.client.isRunning() && (this.stale === 'all' || this.stale.size > 0)) {
+        const { stale, shown } = this;
+        this.stale = new Set();
+        const packages = stale === 'all' ? undefined : stale;
+        const of = shown.told.unfolded(packages);
+        const redraw = await this.ask(shown, { roots: true, ...(packages ? { packages: [...packages] } : {}), of });
+        if (this.shown !== shown) continue;
+        if (redraw === undefined) this.stale = 'all';
+        else if (redraw === 'everything') this.redrawn.fire(undefined);
+        else if (redraw.length > 0) this.redrawn.fire([...redraw]);
+      }
+    } finally {
+      this.isRenewing = false;
+    }
+  }
+
+  private async ask(shown: Shown, asked: Asked): Promise<Redraw | undefined> {
+    const parameters: ViewNodesParams = { view: this.name, ...asked, ...shown.narrowed };
+    // A server that is gone is started again, and tells that it is.
+    const answer = await this.server.client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters).catch(() => undefined);
+    if (!answer) return [];
+    const redraw = shown.told.take(asked, answer);
+    if (this.shown === shown) this.answered.fire(shown.told);
+    return redraw;
+  }
+}
+
+export function isNarrowed({ filters, words }: Narrowed): boolean {
+  return filters.length > 0 || words !== '';
+}
