@@ -17,7 +17,7 @@ export const TERMS: readonly (readonly [english: string, japanese: RegExp])[] = 
   ['risk assessments?', /リスク評価/],
   ['outline', /章立て/],
   ['coverage', /記入状況|回答状況/],
-  ['findings?', /指摘|検査結果|判定/],
+  ['findings?', /指摘|検査の?結果|判定/],
   ['severity|severities', /重大度/],
   ['preview', /プレビュー/],
   ['dashboard', /ダッシュボード/],
