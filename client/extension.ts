@@ -13,6 +13,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { registerDashboard } from './dashboard/open.ts';
 import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
@@ -74,7 +75,8 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
-    ...registerPreview(server, context),
+    ...registerPreview(server, context, reports),
+    ...registerDashboard(server, context),
     registerStatus(server),
     followPackages(),
     registerBegin(context),

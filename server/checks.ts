@@ -6,31 +6,35 @@ import { relativePath } from '../core/package/relative-path.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Cancelled, Slices } from '../core/slices.ts';
 import type { CheckFolderAnswer, SlowCheckAnswer } from './protocol/check.ts';
-import type { Session, Snapshot } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Milliseconds from which a person waits for a check. */
 const SLOW = 500;
 
+/** What a check of a folder goes through. */
+export interface ToCheck {
+  /** Canonical URIs, in and outside the folder. */
+  readonly uris: Iterable<string>;
+  snapshot(uri: string): Promise<Snapshot | undefined>;
+}
+
 /** Checks a folder in slices. @throws ResponseError where nobody waits for it any more */
-export async function checkFolder(folder: string, session: Session, token: CancellationToken): Promise<CheckFolderAnswer> {
+export async function checkFolder(folder: string, all: ToCheck, token: CancellationToken): Promise<CheckFolderAnswer> {
   try {
-    return await allIn(folder, session, new Slices(token));
+    return await allIn(canonicalUri(folder).replace(/\/$/, ''), all, new Slices(token));
   } catch (error) {
     if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     throw error;
   }
 }
 
-async function allIn(folder: string, session: Session, slices: Slices): Promise<CheckFolderAnswer> {
-  const home = canonicalUri(folder);
-  const { workspace } = await session.ready();
+async function allIn(home: string, { uris, snapshot: of }: ToCheck, slices: Slices): Promise<CheckFolderAnswer> {
   const lines: string[] = [];
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
   let files = 0;
-  const open = session.documents.uris.filter((uri) => uri.startsWith(`${home.replace(/\/$/, '')}/`));
-  for (const uri of [...new Set([...(await workspace.filesIn(home)), ...open])].sort()) {
+  for (const uri of [...new Set(uris)].filter((one) => one.startsWith(`${home}/`)).sort()) {
     await slices.turn();
-    const snapshot = await session.snapshot(uri);
+    const snapshot = await of(uri);
     if (!snapshot) continue;
     files++;
     const path = relativePath(home, uri) ?? uri;

@@ -6,6 +6,7 @@ import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
 import { inLanguage } from '../core/language.ts';
 import { coverageOf } from '../core/package/coverage.ts';
+import { canonicalUri } from '../core/package/uri.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
 import {
@@ -89,7 +90,10 @@ export function registerRequests(session: Session): void {
 
   connection.onRequest(checkFolderRequest, async ({ folder }: CheckFolderParams, token): Promise<CheckFolderAnswer> => {
     const { checkFolder } = await host.loadAnswers();
-    return checkFolder(folder, session, token);
+    const { workspace } = await session.ready();
+    // What is open counts as it is typed, even where it was never saved.
+    const uris = [...(await workspace.filesIn(canonicalUri(folder))), ...session.documents.uris];
+    return checkFolder(folder, { uris, snapshot: (uri) => session.snapshot(uri) }, token);
   });
 
   connection.onRequest(scaffoldRequest, ({ uri, what }: ScaffoldParams) =>

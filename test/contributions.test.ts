@@ -68,7 +68,8 @@ describe('nothing of ours shows where no Kaiji files are', () => {
   });
 
   test('it wakes up for them alone', () => {
-    expect(manifest.activationEvents).toEqual(['onUri', 'workspaceContains:**/kaiji.yaml']);
+    const events = manifest.activationEvents.filter((event) => !/^onWebviewPanel:kaiji\./.test(event));
+    expect(events).toEqual(['onUri', 'workspaceContains:**/kaiji.yaml']);
   });
 
   test('the title bar of an editor has a few buttons, each with a picture and a place', () => {
