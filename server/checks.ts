@@ -1,7 +1,7 @@
 /** What is asked of checks beyond the findings (protocol/check.ts). */
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { findingLine } from '../core/check/placed.ts';
 import { ruleNamed } from '../core/check.ts';
-import { findingLine } from '../core/features/finding-line.ts';
 import { relativePath } from '../core/package/relative-path.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Cancelled, Slices } from '../core/slices.ts';

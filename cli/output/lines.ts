@@ -1,5 +1,5 @@
 /** One line for each finding and nothing else, for scripts and editors. */
-import { findingLine } from '../../core/features/finding-line.ts';
+import { findingLine } from '../../core/check/placed.ts';
 import type { ReportFormat } from './format.ts';
 
 export const linesFormat: ReportFormat = {
