@@ -45,6 +45,8 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   /** Packages that changed since they were asked about. */
   private stale: ReadonlySet<string> | 'all' = new Set();
   private isRenewing = false;
+  /** Unfolded in the view of everything, for when it comes back: VS Code itself remembers only in later versions than 1.91. */
+  private readonly unfolded = new Set<string>();
   /** How often something changed: what changed while a question was on its way may not be in the answer. */
   private changes = 0;
   private readonly subscriptions: readonly vscode.Disposable[];
@@ -62,6 +64,12 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
       this.redrawn,
       this.answered,
       this.view.onDidChangeVisibility(() => this.renew()),
+      this.view.onDidExpandElement(({ element }) => {
+        if (!isNarrowed(this.shown.narrowed)) this.unfolded.add(element);
+      }),
+      this.view.onDidCollapseElement(({ element }) => {
+        if (!isNarrowed(this.shown.narrowed)) this.unfolded.delete(element);
+      }),
       onChanged(({ packages }: ChangedParams) => this.changed(packages)),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.changed();
@@ -82,8 +90,9 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const node = told.node(id);
     if (!node) return new vscode.TreeItem('');
     const isLookedFor = isNarrowed(narrowed) && told.shown <= UNFOLDED;
-    const isUnfolded = isLookedFor || (node.kind === 'package' && told.childrenOf()?.length === 1);
-    // VS Code remembers by id what was unfolded: what is unfolded while looking for some stays out of the view of everything.
+    const wasUnfolded = !isNarrowed(narrowed) && this.unfolded.has(id);
+    const isUnfolded = isLookedFor || wasUnfolded || (node.kind === 'package' && told.childrenOf()?.length === 1);
+    // VS Code remembers by id too: what is unfolded while looking for some stays out of the view of everything.
     return itemOf(node, isUnfolded, isNarrowed(narrowed) ? JSON.stringify([narrowed, isLookedFor]) : '');
   }
 
