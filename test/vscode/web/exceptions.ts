@@ -28,6 +28,7 @@ export const exceptions: readonly Exception[] = [
   {
     file: 'newcomer.e2e.ts',
     test: 'an empty folder is opened',
-    reason: 'a folder of the disk is opened there by a dialog of the browser, which only a person can answer; it is open before the first test',
+    reason:
+      'a folder of the disk is opened there by a dialog of the browser, which only a person can answer; it is open before the first test',
   },
 ];
