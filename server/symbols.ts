@@ -49,6 +49,7 @@ export async function packagesOf(session: WorkspaceSession, token: CancellationT
   return [...found.values()];
 }
 
-function mustGoOn(token: CancellationToken): void {
+/** Ends what nobody waits for any more. */
+export function mustGoOn(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -39,6 +39,8 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   private shown: Shown = { told: new Told(), narrowed: EVERYTHING };
   /** What a person last asked for; shown as soon as it is there. */
   private wanted = EVERYTHING;
+  /** Ends the questions for what a person no longer wants. */
+  private narrowing = new vscode.CancellationTokenSource();
   private readonly answered = new vscode.EventEmitter<Told>();
   /** What is shown was told anew. */
   readonly onDidAnswer = this.answered.event;
@@ -106,9 +108,11 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   /** Shows only some, or everything again. What is shown stays until all that takes its place is there. */
   async narrow(to: Narrowed): Promise<void> {
     this.wanted = to;
+    this.narrowing.cancel();
+    this.narrowing = new vscode.CancellationTokenSource();
     const before = this.changes;
     const next: Shown = { told: new Told(), narrowed: to };
-    await this.unfold(next);
+    await this.unfold(next, this.narrowing.token);
     if (this.wanted !== to) return;
     this.shown = next;
     this.redrawn.fire(undefined);
@@ -131,6 +135,7 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   }
 
   dispose(): void {
+    this.narrowing.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -140,14 +145,14 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   }
 
   /** Asks level by level for all that will be unfolded at once. */
-  private async unfold(next: Shown): Promise<void> {
+  private async unfold(next: Shown, token: vscode.CancellationToken): Promise<void> {
     const { told, narrowed } = next;
-    await this.ask(next, { roots: true, of: [] });
+    await this.ask(next, { roots: true, of: [] }, token);
     let level = isNarrowed(narrowed) && told.shown <= UNFOLDED ? (told.childrenOf() ?? []) : [];
-    while (level.length > 0 && this.wanted === narrowed) {
+    while (level.length > 0 && !token.isCancellationRequested) {
       const of = level.filter((id) => told.node(id)?.hasChildren);
       if (of.length === 0) return;
-      await this.ask(next, { of });
+      await this.ask(next, { of }, token);
       level = of.flatMap((id) => told.childrenOf(id) ?? []);
     }
   }
@@ -180,10 +185,11 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     }
   }
 
-  private async ask(shown: Shown, asked: Asked): Promise<Redraw | undefined> {
+  private async ask(shown: Shown, asked: Asked, token?: vscode.CancellationToken): Promise<Redraw | undefined> {
     const parameters: ViewNodesParams = { view: this.name, ...asked, ...shown.narrowed };
+    const { client } = this.server;
     // A server that is gone is started again, and tells that it is.
-    const answer = await this.server.client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters).catch(() => undefined);
+    const answer = await client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters, token).catch(() => undefined);
     if (!answer) return [];
     const redraw = shown.told.take(asked, answer);
     if (this.shown === shown) this.answered.fire(shown.told);
