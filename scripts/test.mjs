@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { provisionEditors } from '../test/editors/provision.mjs';
 import { provisionOffice } from '../test/office/provision.mjs';
-import { provision } from '../test/vscode/provision.mjs';
+import { provision, provisionWeb } from '../test/vscode/provision.mjs';
 
 const node = process.execPath;
 const bin = (name, ...args) => [node, [`node_modules/${name}`, ...args]];
@@ -39,11 +39,17 @@ const steps = [
     command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'),
     needs: 'vscode',
   },
+  {
+    name: 'web',
+    what: 'the same in VS Code for the Web, on a folder without a file system',
+    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.web.config.ts'),
+    needs: 'web',
+  },
 ];
 
 const only = process.argv.slice(2);
 /** What steps need, from the machine or freshly installed. */
-const provisions = { editors: provisionEditors, office: provisionOffice, vscode: provision };
+const provisions = { editors: provisionEditors, office: provisionOffice, vscode: provision, web: provisionWeb };
 const provided = {};
 const results = [];
 for (const { name, what, command, needs } of steps) {
@@ -72,10 +78,11 @@ console.log('\n── summary');
 console.log(
   `Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`,
 );
-const { editors, office, vscode } = provided;
+const { editors, office, vscode, web } = provided;
 if (editors && !editors.missing) console.log(`Neovim ${editors.neovim}; Emacs ${editors.emacs} with Eglot ${editors.eglot}`);
 if (office && !office.missing) console.log(`LibreOffice ${office.libreOffice}, Poppler ${office.poppler}`);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
+if (web && !web.missing) console.log(`VS Code ${web.version} (web) in ${web.chromium}`);
 for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
 const count = (outcome) => results.filter((result) => result.outcome === outcome).length;
 console.log(`steps: ${count('passed')} passed, ${count('failed')} failed, ${count('left out')} skipped`);

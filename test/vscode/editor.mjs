@@ -100,7 +100,7 @@ export const clickText = async (page, text, { side = 'after', occurrence = 0 } =
 export const type = (page, text) => page.keyboard.type(text);
 
 /** @param {Page} page */
-const shownHover = (page) => page.locator('.monaco-resizable-hover .monaco-hover:visible .hover-contents:visible');
+const shownHover = (page) => page.locator('.overflowingContentWidgets .monaco-hover:visible .hover-contents:visible');
 
 /**
  * Rests the mouse on a text and reads the hover.

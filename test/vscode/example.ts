@@ -3,20 +3,16 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { provision } from './provision.mjs';
-import { startVsCodeServer } from './server.mjs';
-import { launch, openWorkspace } from './workbench.mjs';
+import { type Opened, openInHost } from './hosts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface OpenExample {
-  readonly vs: Awaited<ReturnType<typeof openWorkspace>>;
+export interface OpenExample extends Opened {
   readonly workspace: string;
   /** The text of a file on disk. */
   onDisk(name: string): string;
   /** 1-based line of the first line on disk with `text`; 0 for none. */
   lineOf(name: string, text: string): number;
-  close(): Promise<void>;
 }
 
 /**
@@ -40,20 +36,9 @@ export async function openFolder(
   language?: string,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<OpenExample> {
-  const provisioned = await provision();
-  if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
   const workspace = mkdtempSync(join(tmpdir(), 'kaiji-e2e-'));
   prepare(workspace);
-  const server = await startVsCodeServer({
-    vscodeServer: provisioned.vscodeServer,
-    vsix: join(root, 'kaiji.vsix'),
-    workspace,
-    settings: { 'kaiji.language': 'ja', ...settings },
-    // Nobody's own catalogs may decide about a test.
-    env: { KAIJI_CATALOGS: join(workspace, 'none') },
-  });
-  const browser = await launch(provisioned.chromium);
-  const vs = await openWorkspace(browser, server.url, language === undefined ? {} : { language });
+  const { vs, close } = await openInHost({ workspace, settings: { 'kaiji.language': 'ja', ...settings }, language });
   const onDisk = (name: string) => readFileSync(join(workspace, name), 'utf8');
   return {
     vs,
@@ -64,8 +49,7 @@ export async function openFolder(
         .split('\n')
         .findIndex((line) => line.includes(text)) + 1,
     close: async () => {
-      await browser.close();
-      await server.stop();
+      await close();
       rmSync(workspace, { recursive: true, force: true });
     },
   };

@@ -172,7 +172,7 @@ test('the wording of a sheet is imported, written, opened, and told of', async (
   await dialog.locator('.quick-input-box input').press('End');
   await vs.page.keyboard.type('様式.csv');
   await vs.screenshot('import-file');
-  await dialog.getByRole('button', { name: 'Read' }).click();
+  await vs.acceptFileDialog('Your copy of the sheet', 'Read');
   await vs.page.locator('.quick-input-widget:visible', { hasText: 'Wording of which catalog?' }).waitFor();
   await vs.screenshot('import-catalog');
   await vs.pick('medcloud-checklist');

@@ -45,7 +45,7 @@ const seen = (frame: Frame) =>
 
 test('opens beside the editor, and follows it to the next document', async () => {
   await vs.openFile(DISCLOSURE);
-  await vs.runCommand('Kaiji: Open Preview to the Side');
+  await vs.runCommand('Kaiji: プレビューを横に開く');
   const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
   expect(await seen(frame)).toContain('目的・位置付け');
   await vs.screenshot('preview-disclosure');

@@ -19,6 +19,8 @@ export const quickPickRows = (page) =>
     .evaluateAll((rows) =>
       rows.map((row) =>
         [...row.querySelectorAll('.label-name, .label-description, .quick-input-list-label-meta')]
+          // A row keeps what it showed before, hidden or below its edge.
+          .filter((part) => part.checkVisibility() && part.getBoundingClientRect().top < row.getBoundingClientRect().bottom)
           .map((part) => part.textContent?.trim())
           .filter(Boolean)
           .join(' '),
@@ -121,6 +123,29 @@ export const dialog = async (page, title) => {
 };
 
 /**
+ * Presses the button of an open file dialog until it closes: while it looks at the disk it takes no click.
+ * @param {import('playwright-core').Locator} shown  the dialog
+ * @param {string} button  what it says; in older versions of VS Code, 1.91 among them, OK, whatever an extension wished for
+ */
+const accept = (shown, button) =>
+  eventually(`the file dialog to close after "${button}"`, async () => {
+    const link = shown.locator('.quick-input-action a', { hasText: new RegExp(`^(${button}|OK)$`) });
+    await link.click({ timeout: 1_000 }).catch(() => undefined);
+    return shown.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+
+/**
+ * Presses the button of VS Code's own file dialog, after a path was typed there.
+ * @param {Page} page
+ * @param {string} title  a part of it
+ * @param {string} button  what its button says
+ */
+export const acceptFileDialog = async (page, title, button) => accept(await dialog(page, title), button);
+
+/**
  * Answers VS Code's own file dialog, where a path is typed and completed.
  * @param {Page} page
  * @param {string} title  a part of it
@@ -132,5 +157,5 @@ export const answerFileDialog = async (page, title, path, button) => {
   // Until it lists the folder it still writes into its own box.
   await shown.locator('.monaco-list-row').first().waitFor();
   await shown.locator('.quick-input-box input').fill(path);
-  await shown.getByRole('button', { name: button, exact: true }).click();
+  await accept(shown, button);
 };

@@ -107,6 +107,10 @@ export const quickFixes = async (page, { containing = '' } = {}) => {
  */
 export const applyQuickFix = async (page, title) => {
   await quickFixes(page, { containing: title });
-  await page.locator(`${ACTIONS} .monaco-list-row.action`).filter({ hasText: title }).first().click();
+  const item = page.locator(`${ACTIONS} .monaco-list-row.action`).filter({ hasText: title }).first();
+  // The menu takes no click before the mouse has moved over it.
+  const box = await item.boundingBox();
+  if (box) await page.mouse.move(box.x + 1, box.y + 1);
+  await item.click();
   await page.locator(ACTIONS).waitFor({ state: 'hidden' });
 };

