@@ -12,6 +12,7 @@ import {
 } from '../../server/protocol/coverage-view.ts';
 import type { Server } from '../server.ts';
 import { itemOf } from './item.ts';
+import { Renewal, type Stale } from './renewal.ts';
 import { type Asked, packageOf, type Redraw, Told } from './told.ts';
 
 /** What alone is shown; everything where nothing is said. */
@@ -27,6 +28,9 @@ interface Shown {
   readonly told: Told;
   readonly narrowed: Narrowed;
 }
+
+/** Of questions that are never given up. */
+const WAITED_FOR = new vscode.CancellationTokenSource().token;
 
 /** So many are unfolded at once where a person looks for some: all they look for is seen. */
 const UNFOLDED = 200;
@@ -44,11 +48,7 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   private readonly answered = new vscode.EventEmitter<Told>();
   /** What is shown was told anew. */
   readonly onDidAnswer = this.answered.event;
-  /** Packages that changed since they were asked about. */
-  private stale: ReadonlySet<string> | 'all' = new Set();
-  private isRenewing = false;
-  /** How often something changed: what changed while a question was on its way may not be in the answer. */
-  private changes = 0;
+  private readonly renewal: Renewal;
   private readonly subscriptions: readonly vscode.Disposable[];
 
   /** @param name of the view; its id in the manifest is `kaiji.` and this */
@@ -59,14 +59,18 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const { client, onChanged } = server;
     const id = `kaiji.${name}`;
     this.view = vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.renewal = new Renewal(
+      () => this.view.visible && client.isRunning(),
+      (stale) => this.renew(stale),
+    );
     this.subscriptions = [
       this.view,
       this.redrawn,
       this.answered,
-      this.view.onDidChangeVisibility(() => this.renew()),
-      onChanged(({ packages }: ChangedParams) => this.changed(packages)),
+      this.view.onDidChangeVisibility(() => this.renewal.renew()),
+      onChanged(({ packages }: ChangedParams) => this.renewal.changed(packages)),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.changed();
+        if (newState === State.Running) void this.renewal.changed();
       }),
     ];
   }
@@ -99,9 +103,9 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     if (known) return [...known];
     // Where there is nothing to serve, nothing is started: the view is asked again when there is.
     if (this.server.client.state === State.Stopped) return [];
-    const before = this.changes;
+    const before = this.renewal.count;
     await this.ask(shown, id === undefined ? { roots: true, of: [] } : { of: [id] });
-    if (this.changes !== before) this.changed(id === undefined ? undefined : [packageOf(id)]);
+    if (this.renewal.count !== before) void this.renewal.changed(id === undefined ? undefined : [packageOf(id)]);
     return [...(shown.told.childrenOf(id) ?? [])];
   }
 
@@ -110,14 +114,14 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     this.wanted = to;
     this.narrowing.cancel();
     this.narrowing = new vscode.CancellationTokenSource();
-    const before = this.changes;
+    const before = this.renewal.count;
     const next: Shown = { told: new Told(), narrowed: to };
     await this.unfold(next, this.narrowing.token);
-    if (this.wanted !== to) return;
+    if (this.wanted !== to || !next.told.childrenOf()) return;
     this.shown = next;
     this.redrawn.fire(undefined);
     this.answered.fire(next.told);
-    if (this.changes !== before) this.changed();
+    if (this.renewal.count !== before) void this.renewal.changed();
     // What is found is read from its beginning.
     const first = next.told.childrenOf()?.[0];
     if (first !== undefined) await this.show(first, false);
@@ -157,35 +161,20 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     }
   }
 
-  private changed(packages?: readonly string[]): void {
-    this.changes++;
-    if (!packages) this.stale = 'all';
-    else if (this.stale !== 'all') this.stale = new Set([...this.stale, ...packages]);
-    void this.renew();
+  /** Asks again for what is unfolded, and draws what is different. */
+  private async renew(stale: Stale): Promise<'all' | undefined> {
+    const { shown } = this;
+    const packages = stale === 'all' ? undefined : stale;
+    const of = shown.told.unfolded(packages);
+    const redraw = await this.ask(shown, { roots: true, ...(packages ? { packages: [...packages] } : {}), of });
+    if (this.shown !== shown) return undefined;
+    if (redraw === undefined) return 'all';
+    if (redraw === 'everything') this.redrawn.fire(undefined);
+    else if (redraw.length > 0) this.redrawn.fire([...redraw]);
+    return undefined;
   }
 
-  /** Asks again for what is unfolded of what changed, one question at a time: what changes meanwhile is in the next. */
-  private async renew(): Promise<void> {
-    if (this.isRenewing) return;
-    this.isRenewing = true;
-    try {
-      while (this.view.visible && this.server.client.isRunning() && (this.stale === 'all' || this.stale.size > 0)) {
-        const { stale, shown } = this;
-        this.stale = new Set();
-        const packages = stale === 'all' ? undefined : stale;
-        const of = shown.told.unfolded(packages);
-        const redraw = await this.ask(shown, { roots: true, ...(packages ? { packages: [...packages] } : {}), of });
-        if (this.shown !== shown) continue;
-        if (redraw === undefined) this.stale = 'all';
-        else if (redraw === 'everything') this.redrawn.fire(undefined);
-        else if (redraw.length > 0) this.redrawn.fire([...redraw]);
-      }
-    } finally {
-      this.isRenewing = false;
-    }
-  }
-
-  private async ask(shown: Shown, asked: Asked, token?: vscode.CancellationToken): Promise<Redraw | undefined> {
+  private async ask(shown: Shown, asked: Asked, token = WAITED_FOR): Promise<Redraw | undefined> {
     const parameters: ViewNodesParams = { view: this.name, ...asked, ...shown.narrowed };
     const { client } = this.server;
     // A server that is gone is started again, and tells that it is.
