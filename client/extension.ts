@@ -12,6 +12,7 @@ import { registerImportTextCommand } from './commands/import-text.ts';
 import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
+import { registerDashboard } from './dashboard/open.ts';
 import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
 import { registerReferences } from './references.ts';
@@ -73,6 +74,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerRuleDocs(server),
     ...registerReferences(server),
     ...registerPreview(server, context),
+    ...registerDashboard(server, context),
     registerStatus(server),
     followPackages(),
     ...registerViews(server),

@@ -21,7 +21,7 @@ const steps = [
   },
   {
     name: 'editors',
-    what: "Neovim and Emacs, with the README's lines",
+    what: 'Neovim and Emacs, with the lines of docs/editors.md',
     command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.editors.config.ts'),
     needs: 'editors',
   },

@@ -8,11 +8,12 @@ export { ExportError, exportPackage, formatNames, formNames, isText, modelNames 
 export { openFindings } from '../convert/export/state.ts';
 export { reportHtml } from '../convert/report/html.ts';
 export { reportMarkdown } from '../convert/report/markdown.ts';
-export { reportCharts, reportSvg } from '../convert/report/svg.ts';
+export { reportSvg } from '../convert/report/svg.ts';
 export { diffPackages } from '../core/diff/diff.ts';
 export { migrate } from '../core/migrate/migrate.ts';
 export { MigrationError } from '../core/migrate/plan.ts';
 export { reportOn } from '../core/report/report.ts';
+export { DashboardOf, dashboardFile } from './dashboard-of.ts';
 export { earlierIo } from './earlier-io.ts';
 export { exportReport } from './export-report.ts';
 export { PreviewOf } from './preview-of.ts';

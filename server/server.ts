@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { Changes } from './changes.ts';
 import { Configuration } from './configuration.ts';
+import { registerDashboardRequests } from './dashboards.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerDiffRequest } from './diffs.ts';
 import { OpenDocuments } from './documents.ts';
@@ -35,6 +36,7 @@ export function startServer(connection: Connection, host: Host): void {
     registerExportRequests(session);
     registerDiffRequest(session);
     registerPreviewRequests(session);
+    registerDashboardRequests(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics, new Changes(session));
     connection.onShutdown(() => views.stop());

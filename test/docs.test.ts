@@ -1,8 +1,11 @@
 /** What is written down agrees with what is: the rules' page, the dependencies, the files the extension ships. */
 import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../core/rules/registry.ts';
 import type { RuleDocs } from '../core/rules/rule.ts';
+import { FEATURES } from '../scripts/docs/features.mjs';
+import { commandsOf } from '../scripts/docs/readme.mjs';
 import { writtenFrom } from '../scripts/docs/written.mjs';
 import { bundled } from './support/catalogs.ts';
 
@@ -36,8 +39,16 @@ describe('docs/rules.md', () => {
   });
 });
 
-test('no command of README has a parenthesis a shell would stumble over', () => {
-  const blocks = [...read('README.md').matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+/** What people read first, and where it leads. */
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...['guide', 'command-line', 'editors', 'settings'].map((name) => `docs/${name}.md`),
+];
+
+test.each(PAGES)('no command of %s has a parenthesis a shell would stumble over', (path) => {
+  const blocks = [...read(path).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
   const commands = blocks.flatMap((block) => block.split('\n')).map((line) => line.replace(/\s#.*$/, ''));
   expect(commands.filter((line) => /[()]/.test(line.replace(/'[^']*'|"[^"]*"/g, '')))).toEqual([]);
 });
@@ -58,9 +69,45 @@ describe('README', () => {
     expect(scripts.filter((name) => !manifest.scripts?.[name])).toEqual([]);
   });
 
-  test('links to files that exist', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] as string);
-    // Screenshots come from the end-to-end run.
-    expect(links.filter((path) => !path.startsWith('docs/images/') && !existsSync(new URL(path, root)))).toEqual([]);
+  test('leads from a feature to each command, once', () => {
+    const { contributes } = manifest as unknown as {
+      readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+    };
+    const led = FEATURES.flatMap((feature) => commandsOf(feature, manifest).map(({ command }) => command));
+    expect(led.sort()).toEqual(contributes.commands.map(({ command }) => command).sort());
+  });
+
+  test('tells nothing that only one language is told', () => {
+    const [japanese = '', english = ''] = readme.split('<a id="english"></a>');
+    const told = (text: string) => new Set(text.match(/\]\((docs\/[\w-]+\.md|[A-Z]+(?:\.md)?)/g));
+    expect(told(english).size).toBeGreaterThan(5);
+    expect([...told(english)].filter((link) => !told(japanese).has(link))).toEqual([]);
   });
 });
+
+describe.each(PAGES)('%s', (path) => {
+  const text = read(path);
+  const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]*)\)/g)].map((match) => match[1] as string);
+
+  test('links to files and headings that exist', () => {
+    const missing = links.filter((link) => {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : posix.join(posix.dirname(path), file);
+      if (!existsSync(new URL(target, root))) return true;
+      return anchor !== undefined && !anchorsOf(read(target)).has(decodeURIComponent(anchor));
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
+/** What a link may name in a page of Markdown: its headings as GitHub names them, and what is named by hand. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
+}

@@ -12,6 +12,7 @@ import {
   translationsIn,
 } from './support/shown-words.ts';
 import { FILLED, literalText, placeOf, sourcesOf } from './support/sources.ts';
+import { OTHERS, pairsIn, termsMissing } from './support/terms.ts';
 
 const json = (path: string) =>
   JSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')) as Readonly<Record<string, unknown>>;
@@ -110,6 +111,28 @@ describe('the server', () => {
       'server/earlier-io.ts: no such file: …',
       'server/web.ts: cannot read …',
     ]);
+  });
+});
+
+describe('one thing has one name', () => {
+  const texts = { en: json('package.nls.json'), ja: json('package.nls.ja.json'), client: json('l10n/bundle.l10n.ja.json') };
+  const pairs = [
+    ...Object.keys(texts.ja).map((key) => ({ en: String(texts.en[key]), ja: String(texts.ja[key]), place: key })),
+    ...Object.entries(texts.client).map(([en, ja]) => ({ en, ja: String(ja), place: 'the client' })),
+    ...['core', 'convert', 'server', 'cli'].flatMap((folder) => sourcesOf(folder).flatMap(pairsIn)),
+  ];
+
+  test('in Japanese where English has a term', () => {
+    expect(pairs.length).toBeGreaterThan(500);
+    // Pages of several lines are put otherwise in each language.
+    const short = pairs.filter(({ en }) => !en.includes('\n'));
+    const missing = short.flatMap((pair) => termsMissing(pair).map((term) => `${pair.place} (${term}): ${pair.en} / ${pair.ja}`));
+    expect(missing).toEqual([]);
+  });
+
+  test('and is called nothing else', () => {
+    const others = pairs.filter(({ ja }) => OTHERS.test(ja.replace(/`[^`]*`|「[^」]*」/g, '')));
+    expect(others.map(({ place, ja }) => `${place}: ${ja}`)).toEqual([]);
   });
 });
 

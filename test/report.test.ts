@@ -7,7 +7,8 @@ import { reportJson } from '../cli/output/report-json.ts';
 import { reportForm } from '../convert/report/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
 import { reportMarkdown } from '../convert/report/markdown.ts';
-import { reportCharts, reportSvg } from '../convert/report/svg.ts';
+import { sectionsOf } from '../convert/report/sections.ts';
+import { reportSvg } from '../convert/report/svg.ts';
 import { writeHtml } from '../convert/write/html.ts';
 import { checkPackage } from '../core/check.ts';
 import { validityOn } from '../core/model/evidence.ts';
@@ -71,20 +72,15 @@ test('clinic.ja.svg: the drawings alone, as one picture that needs no page', asy
   const sheet = reportSvg(reports, options);
   if (update) writeFileSync(new URL('clinic.ja.svg', folder), sheet);
   expect(sheet).toBe(read('clinic.ja.svg'));
-  const charts = reportCharts(reports.slice(1), options);
-  expect(new Set(charts.map(({ name }) => name)).size).toBe(charts.length);
-  expect(charts.map(({ name }) => name)).toContain('分類ごとに残っている項目の数（残っていること）');
-  for (const picture of [sheet, ...charts.map(({ svg }) => svg)]) {
-    const names: string[] = [];
-    new Parser()
-      .on('openTag', (name) => void names.push(name))
-      .on('error', (error) => {
-        throw error;
-      })
-      .parse(picture);
-    expect([...new Set(names)].filter((name) => !DRAWN.has(name))).toEqual([]);
-    expect(picture).not.toMatch(/var\(|currentColor|href|url\(|style=|NaN|undefined/);
-  }
+  const names: string[] = [];
+  new Parser()
+    .on('openTag', (name) => void names.push(name))
+    .on('error', (error) => {
+      throw error;
+    })
+    .parse(sheet);
+  expect([...new Set(names)].filter((name) => !DRAWN.has(name))).toEqual([]);
+  expect(sheet).not.toMatch(/var\(|currentColor|href|url\(|style=|NaN|undefined/);
 });
 
 const DRAWN = new Set(['svg', 'g', 'title', 'desc', 'text', 'rect', 'line', 'path', 'circle']);
@@ -97,21 +93,46 @@ test('in a view, words lead to their places; in a file they are words', async ()
     date: OPTIONS.date,
     pathOf,
     shows: 'both',
-    pageOf: (control) => `kaiji-catalog:/${control}`,
+    hasPages: true,
   });
-  expect(writeHtml(form)).not.toMatch(/data-(?:uri|line|places)|class="place"/);
-  const view = writeHtml(form, { hasOrigins: true });
-  const sheet = 'file:///package/service/checklist.kaiji.yaml';
-  // One place, and several: the entries of a category, the unanswered first.
-  expect(view).toContain(`<button type="button" class="place" data-uri="${sheet}" data-line="17">CL-94</button>`);
-  const several = /data-places="([^"]*)">サービス仕様 › 物理（設備・機器）</.exec(view)?.[1]?.replaceAll('&quot;', '"') ?? '';
-  expect(JSON.parse(several)).toEqual([
-    [sheet, 26],
-    [sheet, 30],
-    [sheet, 36],
+  expect(writeHtml(form, { hasOrigins: true })).not.toMatch(/data-(?:uri|line|place)|class="place"/);
+  const sections = new Map(sectionsOf(form).map((one) => [one.id, one]));
+  expect([...sections.keys()].slice(0, 5)).toEqual(['', 'summary', 'answers', 'remaining', 'guidelines']);
+  const placesOf = (id: string, words: string) => {
+    const { html = '', places } = sections.get(id) ?? {};
+    const [, place] = new RegExp(`<button type="button" class="place" data-place="(\\d+)">${words}<`).exec(html) ?? [];
+    return places?.[Number(place)]?.map(({ control, uri, line }) => [control, uri?.replace(/^.*\//, ''), line]);
+  };
+  // One place, and several: the entries of a category, the unanswered first, then those that have none.
+  expect(placesOf('judgements', 'CL-94')).toEqual([['CL-94', 'checklist.kaiji.yaml', 19]]);
+  expect(placesOf('due', 'CL-94')).toEqual([['CL-94', 'checklist.kaiji.yaml', 17]]);
+  expect(placesOf('answers', 'サービス仕様 › 物理（設備・機器）')?.slice(0, 5)).toEqual([
+    ['CL-153', 'checklist.kaiji.yaml', 26],
+    ['CL-154', 'checklist.kaiji.yaml', 30],
+    ['CL-155', 'checklist.kaiji.yaml', 36],
+    ['CL-149', undefined, 0],
+    ['CL-150', undefined, 0],
   ]);
+  // Of a finding, what it says.
+  expect(sections.get('gaps')?.places[0]?.[0]?.text).toMatch(/。$/);
   // What a guideline leaves open is nowhere but in its catalog.
-  expect(view).toContain('data-uri="kaiji-catalog:/MIC-');
+  expect(sections.get('guidelines')?.places.at(-1)?.[0]).toEqual({
+    control: expect.stringMatching(/^MIC-/),
+    uri: undefined,
+    line: 0,
+  });
+});
+
+test('lines that move change no HTML', async () => {
+  const html = async (archive: string) => {
+    const [, service] = await reportsOf(archive);
+    const form = service && reportForm([service], { language: 'ja', date: OPTIONS.date, pathOf, shows: 'both' });
+    return form && sectionsOf(form).map((one) => one.html);
+  };
+  const archive = read('clinic.fixture');
+  const moved = archive.replaceAll('answers:\n', 'answers:\n\n');
+  expect(moved).not.toBe(archive);
+  expect(await html(moved)).toEqual(await html(archive));
 });
 
 test('what is left, by category: each control once in each column', async () => {

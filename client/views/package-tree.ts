@@ -49,6 +49,8 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   /** What is shown was told anew. */
   readonly onDidAnswer = this.answered.event;
   private readonly renewal: Renewal;
+  /** Unfolded in the view of everything, for when it comes back: VS Code itself remembers only in later versions than 1.91. */
+  private readonly unfolded = new Set<string>();
   private readonly subscriptions: readonly vscode.Disposable[];
 
   /** @param name of the view; its id in the manifest is `kaiji.` and this */
@@ -68,6 +70,12 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
       this.redrawn,
       this.answered,
       this.view.onDidChangeVisibility(() => this.renewal.renew()),
+      this.view.onDidExpandElement(({ element }) => {
+        if (!isNarrowed(this.shown.narrowed)) this.unfolded.add(element);
+      }),
+      this.view.onDidCollapseElement(({ element }) => {
+        if (!isNarrowed(this.shown.narrowed)) this.unfolded.delete(element);
+      }),
       onChanged(({ packages }: ChangedParams) => this.renewal.changed(packages)),
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) void this.renewal.changed();
@@ -87,10 +95,9 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const { told, narrowed } = this.shown;
     const node = told.node(id);
     if (!node) return new vscode.TreeItem('');
-    const isLookedFor = isNarrowed(narrowed) && told.shown <= UNFOLDED;
-    const isUnfolded = isLookedFor || (node.kind === 'package' && told.childrenOf()?.length === 1);
-    // VS Code remembers by id what was unfolded: what is unfolded while looking for some stays out of the view of everything.
-    return itemOf(node, isUnfolded, isNarrowed(narrowed) ? JSON.stringify([narrowed, isLookedFor]) : '');
+    // VS Code remembers by id too: what is unfolded while looking for some stays out of the view of everything.
+    const turn = isNarrowed(narrowed) ? JSON.stringify([narrowed, told.shown <= UNFOLDED]) : '';
+    return itemOf(node, this.isOpen(node, this.shown), turn);
   }
 
   getParent(id: string): string | undefined {
@@ -148,13 +155,20 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     if (this.view.visible) await this.view.reveal(id, { select, focus: false }).then(undefined, () => {});
   }
 
+  /** Whether a node is unfolded when it comes into view. */
+  private isOpen({ id, kind }: ViewNode, { told, narrowed }: Shown): boolean {
+    const isAlone = kind === 'package' && told.childrenOf()?.length === 1;
+    return isAlone || (isNarrowed(narrowed) ? told.shown <= UNFOLDED : this.unfolded.has(id));
+  }
+
   /** Asks level by level for all that will be unfolded at once. */
   private async unfold(next: Shown, token: vscode.CancellationToken): Promise<void> {
-    const { told, narrowed } = next;
+    const { told } = next;
     await this.ask(next, { roots: true, of: [] }, token);
-    let level = isNarrowed(narrowed) && told.shown <= UNFOLDED ? (told.childrenOf() ?? []) : [];
-    while (level.length > 0 && !token.isCancellationRequested) {
-      const of = level.filter((id) => told.node(id)?.hasChildren);
+    let level = told.childrenOf() ?? [];
+    while (!token.isCancellationRequested) {
+      const nodes = level.flatMap((id) => told.node(id) ?? []);
+      const of = nodes.flatMap((node) => (node.hasChildren && this.isOpen(node, next) ? [node.id] : []));
       if (of.length === 0) return;
       await this.ask(next, { of }, token);
       level = of.flatMap((id) => told.childrenOf(id) ?? []);

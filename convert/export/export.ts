@@ -74,7 +74,7 @@ function formatOf(to: string): Format | undefined {
 /** What a form is made of, where no document is named like it. */
 const NEEDS: Readonly<Partial<Record<FormName, Localized>>> = {
   responsibility: fixed(
-    'リスクの文書（kaiji: risks/v1）を作るか、チェックシートの回答（answers）か開示書の節（sections）に責任の所在（responsibility）を書いてください。',
+    'リスク対応一覧（kaiji: risks/v1）を作るか、チェックシートの回答（answers）か開示書の節（sections）に責任の所在（responsibility）を書いてください。',
     'Make a risk annex (kaiji: risks/v1), or write responsibility in the answers of a checklist or the sections of a disclosure.',
   ),
 };

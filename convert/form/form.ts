@@ -171,12 +171,22 @@ export interface Reference {
   readonly content: readonly Inline[];
 }
 
-/** Words that lead to where they come from, in a view beside the documents; in a file they are words. */
+/** Words that lead to what they tell of, in a view beside the documents; in a file they are words. */
 export interface Place {
   readonly is: 'place';
   /** In the order to be looked at; not empty. */
-  readonly places: readonly Pick<Origin, 'uri' | 'line'>[];
+  readonly places: readonly LedTo[];
   readonly content: readonly Inline[];
+}
+
+export interface LedTo {
+  /** The document; undefined for the page of the control in its catalog. */
+  readonly uri: string | undefined;
+  /** 0-based. */
+  readonly line: number;
+  /** What is there, for a list of several: the ID of a control, or what is found. */
+  readonly control?: string | undefined;
+  readonly text?: string;
 }
 
 export interface LineBreak {

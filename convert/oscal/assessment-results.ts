@@ -17,7 +17,7 @@ import { tokenOf } from './token.ts';
 import { uuidOf } from './uuid.ts';
 
 const internal = fixed(
-  '評価員の判定は社内向けの情報のため、利用者向けには書き出しません。',
+  '評価員の判定は社内向けの情報のため、顧客に渡すものには書き出しません。',
   'Judgements are internal: for customers nothing is written.',
 );
 const nothing = fixed('評価員の判定（judgement）が書かれていません。', 'No judgement is written.');

@@ -1,14 +1,28 @@
 /** How far the answers are, by category of each checklist and by guideline. */
 import { inLanguage } from '../../core/language.ts';
 import type { Coverage } from '../../core/package/coverage.ts';
-import type { CategoryCoverage, GuidelineCategory, GuidelineCoverage } from '../../core/report/answers.ts';
+import type { CategoryCoverage, GuidelineCategory } from '../../core/report/answers.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import type { Block, Drawing } from '../form/form.ts';
+import type { Block, Drawing, LedTo } from '../form/form.ts';
 import { type Bar, type Bars, barSvg, barsSvg } from './charts/bars.ts';
-import { type Blocks, type Cell, count, drawing, led, line, type Part, section, share, subsection, table } from './part.ts';
+import {
+  type Blocks,
+  type Cell,
+  count,
+  drawing,
+  led,
+  line,
+  type Part,
+  pagesOf,
+  section,
+  share,
+  subsection,
+  table,
+} from './part.ts';
 
 /** A part for each checklist; none where there is none. */
-export function answersPart({ categories, coverage, submissions }: PackageReport, part: Part): Blocks {
+export function answersPart(report: PackageReport, part: Part): Blocks {
+  const { categories, coverage, submissions } = report;
   const { say, pathOf } = part;
   if (coverage.length === 0) return [];
   const head = [
@@ -42,13 +56,24 @@ export function answersPart({ categories, coverage, submissions }: PackageReport
         table(head, [
           ...own.map((category) => {
             const name = inLanguage(category.title, part.language);
-            return row(led(name, category.places), name, category);
+            return row(led(name, [...category.places, ...missingIn(category, report, part)]), name, category);
           }),
           row(say('計', 'Total'), say('計', 'Total'), one),
         ]),
       ];
     }),
   ];
+}
+
+/** Controls of a category that have no entry: their pages. */
+function missingIn({ uri, catalog, category }: CategoryCoverage, { remaining }: PackageReport, part: Part): readonly LedTo[] {
+  const left = remaining.find((one) => one.uri === uri && one.catalog === catalog && one.category === category);
+  const missing = left?.unanswered.filter(({ line: at }) => at === undefined) ?? [];
+  return pagesOf(
+    missing.map(({ control }) => control),
+    part,
+    part.say('まだ欄がありません', 'not in the sheet yet'),
+  );
 }
 
 /** A bar in a cell, where drawings are seen; the numbers stand beside it. */
@@ -117,51 +142,48 @@ function submitted(submission: PackageReport['submissions'][number], part: Part)
 export function guidelinesPart({ guidelines: all, coverage }: PackageReport, part: Part): Blocks {
   const { say, language } = part;
   if (all.length === 0) return [];
-  const head = [say('項目', 'Controls'), ...guidelineLegend(part).map(({ name }) => name)];
   // The categories of a sheet stand under its answers, unless answers elsewhere cover some of them.
   const told = new Set(coverage.map(({ catalog }) => catalog));
   const divided = all.filter(({ catalog, categories, covered }) => categories.length > 1 && (!told.has(catalog) || covered > 0));
   return [
     section(part, 'guidelines', say('ガイドラインごとの状況', 'By guideline')),
-    ...guidelinesDrawing(all, part),
-    table(
-      [say('ガイドライン', 'Guideline'), ...head],
-      all.map(({ title, controls, answered, covered, touched, open }) => [
-        inLanguage(title, language),
-        controls,
-        share(answered, controls),
-        covered,
-        touched,
-        open.length,
-      ]),
-    ),
-    ...divided.flatMap(
-      (one): Blocks => [
-        subsection(part, inLanguage(one.title, language)),
-        ...(part.isDrawn ? guidelinesDrawing(one.categories, part, inLanguage(one.title, language)) : []),
-        categoriesTable(one, head, part),
-      ],
-    ),
+    ...(part.isDrawn ? guidelinesDrawing(all, part) : []),
+    guidelinesTable(say('ガイドライン', 'Guideline'), all, part),
+    ...divided.flatMap((one): Blocks => {
+      const title = inLanguage(one.title, language);
+      return [
+        subsection(part, title),
+        ...(part.isDrawn ? guidelinesDrawing(one.categories, part, title) : []),
+        guidelinesTable(say('分類', 'Category'), one.categories, part),
+      ];
+    }),
   ];
 }
 
-/** A row for each category; those left open lead to the pages of their controls. */
-function categoriesTable({ categories }: GuidelineCoverage, head: readonly string[], part: Part): Block {
-  const { say, language, pageOf } = part;
-  const pages = (ids: readonly string[]) => ids.flatMap((id) => pageOf(id) ?? []).map((uri) => ({ uri, line: 0 }));
-  const [controls = '', ...counts] = head;
+/** A row for each guideline or category; what is left open leads to the pages of its controls. */
+function guidelinesTable(name: string, rows: readonly Guided[], part: Part): Block {
+  const { say, language } = part;
+  const legend = guidelineLegend(part);
   return table(
-    [say('分類', 'Category'), controls, ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []), ...counts],
-    categories.map((one): readonly Cell[] => [
+    [name, say('項目', 'Controls'), ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []), ...legend.map((one) => one.name)],
+    rows.map((one): readonly Cell[] => [
       inLanguage(one.title, language),
       one.controls,
-      ...small(part, guidelineLegend(part), guidelineBar(one, part)),
+      ...small(part, legend, guidelineBar(one, part)),
       share(one.answered, one.controls),
       one.covered,
       one.touched,
-      count(one.open.length, pages(one.open)),
+      count(one.open.length, pagesOf(one.open, part)),
     ]),
+    shades(legend, part),
   );
+}
+
+/** What the shades of small bars mean; undefined where none are drawn. */
+export function shades(legend: Bars['legend'], { hasDrawings, say }: Part): string | undefined {
+  if (!hasDrawings) return undefined;
+  const names = legend.map(({ name }) => name);
+  return say(`進み具合は濃い順に${names.join('、')}`, `Progress, from dark to light: ${names.join(', ').toLowerCase()}`);
 }
 
 function guidelineLegend({ say }: Part): Bars['legend'] {

@@ -24,8 +24,8 @@ export interface ReportOptions {
   readonly pathOf: (uri: string) => string;
   /** What the format shows: tables say what drawings would, and drawings what tables show by shades and small drawings. */
   readonly shows: 'tables' | 'drawings' | 'both';
-  /** The page of a control, as a URI, where pages can be opened. */
-  readonly pageOf?: (control: string) => string | undefined;
+  /** Whether pages of controls can be opened, in a view. */
+  readonly hasPages?: boolean;
 }
 
 /** One package is a document of its own; several are chapters of one, after a table of all. */
@@ -99,7 +99,7 @@ function sayIn({ language }: ReportOptions): Part['say'] {
 function partOf(options: ReportOptions, home?: string, level = 1, anchorOf: Part['anchorOf'] = (section) => section): Part {
   return {
     ...options,
-    pageOf: options.pageOf ?? (() => undefined),
+    hasPages: options.hasPages === true,
     hasDrawings: options.shows !== 'tables',
     isDrawn: options.shows === 'drawings',
     pathOf: (uri) =>

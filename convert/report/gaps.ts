@@ -2,8 +2,9 @@
 import type { Gap } from '../../core/report/gaps.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import { isTimely } from '../../core/report/standing.ts';
-import type { Inline } from '../form/form.ts';
-import { barsSvg } from './charts/bars.ts';
+import type { Inline, LedTo } from '../form/form.ts';
+import { small } from './answers.ts';
+import { type Bar, type Bars, barsSvg } from './charts/bars.ts';
 import { type Blocks, type Cell, code, count, drawing, led, type Part, paragraph, section, table, words } from './part.ts';
 
 /** How many places a gap names. */
@@ -15,18 +16,27 @@ const DRAWN = 10;
 export function gapsPart({ gaps: all }: PackageReport, part: Part): Blocks {
   const { say } = part;
   const open = all.filter((gap) => !isTimely(gap));
+  const most = mostOf(open);
   const heading = section(part, 'gaps', say('不足', 'Gaps'));
   if (open.length === 0) return [heading, paragraph(say('指摘はありません。', 'There are no findings.'))];
   return [
     heading,
-    ...gapsDrawing(open, part),
+    ...(part.isDrawn ? gapsDrawing(open, part) : []),
     table(
-      [say('重大度', 'Severity'), say('内容', 'What'), say('ルール', 'Rule'), say('件数', 'Count'), say('箇所', 'Where')],
+      [
+        say('重大度', 'Severity'),
+        say('内容', 'What'),
+        say('ルール', 'Rule'),
+        say('件数', 'Count'),
+        ...(part.hasDrawings ? [say('多さ', 'Share')] : []),
+        say('箇所', 'Where'),
+      ],
       open.map((gap): readonly Cell[] => [
         severity(gap, part),
         gap.summary(part.language),
         code(gap.rule),
-        count(gap.count, gap.places),
+        count(gap.count, ledTo(gap.places, part)),
+        ...small(part, countLegend(part), barOf(gap, most, part)),
         places(gap, part),
       ]),
     ),
@@ -35,20 +45,41 @@ export function gapsPart({ gaps: all }: PackageReport, part: Part): Blocks {
 
 /** The rules with most findings; the table has all. */
 function gapsDrawing(open: readonly Gap[], part: Part): Blocks {
-  const { say, language } = part;
+  const { say } = part;
   const shown = [...open].sort((a, b) => b.count - a.count).slice(0, DRAWN);
-  const most = Math.max(1, ...shown.map(({ count }) => count));
-  const name = (gap: Gap) =>
-    say(`${severity(gap, part)}　${gap.summary(language)}`, `${severity(gap, part)}: ${gap.summary(language)}`);
-  const text = shown.map((gap) => `${name(gap)} ${gap.count}`).join(say('、', '; '));
+  const bars = shown.map((gap) => barOf(gap, mostOf(open), part));
+  const text = bars.map(({ name, note }) => `${name} ${note}`).join(say('、', '; '));
   return drawing(part, text, (description) =>
     barsSvg({
       title: say('指摘の多いルール', 'Rules with most findings'),
       description,
-      legend: [{ name: say('件数', 'Count'), tone: 1 }],
-      bars: shown.map((gap) => ({ name: name(gap), parts: [gap.count], of: most, note: String(gap.count) })),
+      legend: countLegend(part),
+      bars,
     }),
   );
+}
+
+function countLegend({ say }: Part): Bars['legend'] {
+  return [{ name: say('件数', 'Count'), tone: 1 }];
+}
+
+function mostOf(open: readonly Gap[]): number {
+  return Math.max(1, ...open.map(({ count: found }) => found));
+}
+
+function barOf(gap: Gap, most: number, part: Part): Bar {
+  const [grave, what] = [severity(gap, part), gap.summary(part.language)];
+  return {
+    name: part.say(`${grave}　${what}`, `${grave}: ${what}`),
+    parts: [gap.count],
+    of: most,
+    note: String(gap.count),
+  };
+}
+
+/** Places with what is found there. */
+function ledTo(all: Gap['places'], { language }: Part): readonly LedTo[] {
+  return all.map(({ uri, line, control, finding }) => ({ uri, line, control, text: finding.message(language) }));
 }
 
 function severity(gap: Gap, { say }: Part): string {
@@ -62,7 +93,8 @@ function severity(gap: Gap, { say }: Part): string {
 }
 
 /** Each place once: a control by its ID, anything else by its line. */
-function places({ places: all }: Gap, { say, pathOf }: Part): readonly Inline[] {
+function places({ places: all }: Gap, part: Part): readonly Inline[] {
+  const { say, pathOf } = part;
   const named = new Map<string, (typeof all)[number][]>();
   for (const place of all) {
     const name = place.control ?? `${pathOf(place.uri)}:${place.line + 1}`;
@@ -71,11 +103,13 @@ function places({ places: all }: Gap, { say, pathOf }: Part): readonly Inline[] 
   const names = [...named];
   const rest = names.slice(NAMED);
   return [
-    ...names.slice(0, NAMED).flatMap(([name, at], i) => [...(i > 0 ? words(say('、', ', ')) : []), ...led(name, at)]),
+    ...names
+      .slice(0, NAMED)
+      .flatMap(([name, at], i) => [...(i > 0 ? words(say('、', ', ')) : []), ...led(name, ledTo(at, part))]),
     ...(rest.length > 0
       ? led(
           say(` ほか${rest.length}か所`, ` and ${rest.length} more`),
-          rest.flatMap(([, at]) => at),
+          rest.flatMap(([, at]) => ledTo(at, part)),
         )
       : []),
   ];

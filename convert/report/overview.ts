@@ -2,7 +2,7 @@
 import { type Counted, standingOf } from '../../core/report/standing.ts';
 import type { Inline } from '../form/form.ts';
 import { wordsOf } from '../form/words.ts';
-import { answerLegend, coverageBar, small } from './answers.ts';
+import { answerLegend, coverageBar, shades, small } from './answers.ts';
 import { barsSvg } from './charts/bars.ts';
 import { type Blocks, type Cell, drawing, type Part, share, strong, table } from './part.ts';
 
@@ -61,11 +61,6 @@ function overviewTable(packages: readonly Listed[], part: Part): Blocks[number] 
         grave(standing.expired),
       ];
     }),
-    part.hasDrawings
-      ? say(
-          `進み具合は濃い順に${legend.map(({ name }) => name).join('、')}`,
-          `Progress, from dark to light: ${legend.map(({ name }) => name.toLowerCase()).join(', ')}`,
-        )
-      : undefined,
+    shades(legend, part),
   );
 }

@@ -1,6 +1,6 @@
 /** What the parts of a report are written with. */
 import type { Language } from '../../core/language.ts';
-import type { Block, Drawing, Heading, Inline, Origin, Paragraph, Table, TableCell } from '../form/form.ts';
+import type { Block, Drawing, Heading, Inline, LedTo, Paragraph, Table, TableCell } from '../form/form.ts';
 import { wordsOf } from '../form/words.ts';
 
 export interface Part {
@@ -15,8 +15,8 @@ export interface Part {
   readonly hasDrawings: boolean;
   /** Whether nothing else is: what a table shows by small drawings and shades is a drawing too. */
   readonly isDrawn: boolean;
-  /** The page of a control, as a URI; undefined where there is none to be opened. */
-  readonly pageOf: (control: string) => string | undefined;
+  /** Whether pages of controls can be opened. */
+  readonly hasPages: boolean;
   /** Of the headings of the part. */
   readonly level: number;
   /** Makes the name of a section unique in the report. */
@@ -54,15 +54,21 @@ export function strong(text: string): readonly Inline[] {
   return [{ is: 'strong', content: words(text) }];
 }
 
-/** Words that lead to where they come from; each line once. */
-export function led(text: string | number, places: readonly Pick<Origin, 'uri' | 'line'>[]): readonly Inline[] {
+/** Words that lead to what they tell of; each line once. */
+export function led(text: string | number, places: readonly LedTo[]): readonly Inline[] {
   const content = words(String(text));
-  const once = new Map(places.map(({ uri, line: at }) => [`${uri}#${at}`, { uri, line: at }]));
+  const once = new Map(places.map((place) => [`${place.uri ?? place.control}#${place.line} ${place.text ?? ''}`, place]));
   return once.size === 0 ? content : [{ is: 'place', places: [...once.values()], content }];
 }
 
+/** The pages of controls, as far as pages can be opened. @param text why they lead there and to no document */
+export function pagesOf(controls: readonly string[], { hasPages }: Part, text?: string): readonly LedTo[] {
+  const said = text === undefined ? {} : { text };
+  return hasPages ? controls.map((control) => ({ control, uri: undefined, line: 0, ...said })) : [];
+}
+
 /** A number that leads to what it counts, where that is anywhere. */
-export function count(number: number, places: readonly Pick<Origin, 'uri' | 'line'>[]): Cell {
+export function count(number: number, places: readonly LedTo[]): Cell {
   return places.length === 0 ? number : led(number, places);
 }
 

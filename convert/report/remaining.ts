@@ -3,7 +3,7 @@ import { inLanguage } from '../../core/language.ts';
 import { REMAINING, type RemainingKind, type RemainingWork } from '../../core/report/remaining.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import { heatSvg, shadeOf } from './charts/heat.ts';
-import { type Blocks, type Cell, drawing, led, type Part, paragraph, section, subsection, table } from './part.ts';
+import { type Blocks, type Cell, drawing, led, type Part, pagesOf, paragraph, section, subsection, table } from './part.ts';
 
 /** A table for each checklist with anything left; none where there is no checklist. */
 export function remainingPart({ remaining, coverage }: PackageReport, part: Part): Blocks {
@@ -51,7 +51,11 @@ function workTable(own: readonly RemainingWork[], part: Part): Blocks[number] {
         const list = one[kind];
         const shade = shadeOf(list.length, most);
         if (shade === undefined) return '－';
-        const places = list.flatMap(({ line }) => (line === undefined ? [] : [{ uri: one.uri, line }]));
+        const places = list.flatMap(({ control, line }) =>
+          line === undefined
+            ? pagesOf([control], part, part.say('まだ欄がありません', 'not in the sheet yet'))
+            : [{ control, uri: one.uri, line }],
+        );
         return { shade, content: led(list.length, places) };
       }),
       one.controls,

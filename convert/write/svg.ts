@@ -15,13 +15,13 @@ const FONTS = "'Yu Gothic', YuGothic, 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto
 const SIZES = [22, 17, 14] as const;
 
 /** A drawing with the headings it is the first to stand under. */
-export interface Drawn {
+interface Drawn {
   readonly headings: readonly Heading[];
   readonly drawing: Drawing;
 }
 
 /** The drawings of a form in reading order, those in tables left out. */
-export function drawingsOf({ blocks }: Pick<Form, 'blocks'>): readonly Drawn[] {
+function drawingsOf({ blocks }: Pick<Form, 'blocks'>): readonly Drawn[] {
   const found: Drawn[] = [];
   let headings: Heading[] = [];
   for (const block of blocks) {
@@ -53,17 +53,6 @@ export function writeSvg(form: Form): string {
   return picture(form.language, form.title, y + MARGIN, [title, ...parts]);
 }
 
-/** One drawing as a file of its own. */
-export function drawingSvg({ svg }: Drawing, language: Form['language']): string {
-  const { content, height, title } = standing(svg);
-  return picture(language, title, height + MARGIN * 2, [`<g transform="translate(${MARGIN} ${MARGIN})">${content}</g>`]);
-}
-
-/** What a drawing is called. */
-export function nameOfDrawing({ svg }: Drawing): string {
-  return plain(/<title>([^<]*)<\/title>/.exec(svg)?.[1] ?? '');
-}
-
 function picture(language: string, title: string, height: number, parts: readonly string[]): string {
   const [width, tall] = [WIDTH + MARGIN * 2, Math.ceil(height)];
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -80,15 +69,11 @@ function words(text: string, y: number, size: number): string {
 }
 
 /** What is in a drawing, on paper whatever page it was drawn for. */
-function standing(svg: string): { readonly content: string; readonly height: number; readonly title: string } {
+function standing(svg: string): { readonly content: string; readonly height: number } {
   const opening = /^<svg[^>]*\bheight="([\d.]+)"[^>]*>/.exec(svg);
   const content = svg
     .slice(opening?.[0].length ?? 0, svg.lastIndexOf('</svg>'))
     .replace(/var\(--[\w-]+, (#[0-9a-f]+)\)/g, '$1')
     .replaceAll('"currentColor"', `"${INK}"`);
-  return { content, height: Number(opening?.[1] ?? 0), title: nameOfDrawing({ is: 'drawing', svg, text: '' }) };
-}
-
-function plain(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return { content, height: Number(opening?.[1] ?? 0) };
 }

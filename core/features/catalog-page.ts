@@ -2,51 +2,18 @@
  * The page of a control or an outline's section: all its catalog says of it, as a read-only document of plain text. One page a control, not one a catalog: it is
  * read whole in a peek, and its name in a tab is the control's ID. What the package says of it is not on it; that stands in the package's own files.
  */
-import { URI } from 'vscode-uri';
-import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
-import type { Package } from '../package/package.ts';
 import { type Range, Text } from '../text/text.ts';
 import { controlCard } from './cards/control.ts';
 import { sectionCard } from './cards/section.ts';
 import { type CardContext, catalogsOf } from './cards/words.ts';
+import type { CatalogAddress } from './catalog-address.ts';
 import { plainText } from './plain.ts';
 
-/** The scheme of the pages: `kaiji-catalog:/medcloud-checklist@2023/CL-94?file:///…/kaiji.yaml`. */
-export const CATALOG_SCHEME = 'kaiji-catalog';
-
-/**
- * The address of a control's page.
- * @param about the package whose catalogs and official wording count; where absent, those that count everywhere
- * @returns undefined for a control no catalog has
- */
-export function catalogUri({ control }: Pick<Resolved, 'control'>, catalogs: Catalogs, about?: Package): string | undefined {
-  const reference = catalogs.homeOf(control)?.reference;
-  if (reference === undefined) return undefined;
-  const query = about === undefined ? '' : (about.manifest?.file.uri ?? about.uri);
-  return URI.from({ scheme: CATALOG_SCHEME, path: `/${reference}/${control.id}`, query }).toString();
-}
+export { CATALOG_SCHEME, catalogUri, readCatalogUri } from './catalog-address.ts';
 
 /** Where a page begins. */
 export const PAGE_HEAD: Range = Text.of('').rangeOf(0, 0);
-
-/** What an address of a page names. */
-export interface CatalogAddress {
-  /** `ID@EDITION`. */
-  readonly catalog: string;
-  /** Canonical. */
-  readonly id: string;
-  /** A file of the package whose catalogs count, as a URI. */
-  readonly about: string | undefined;
-}
-
-/** Reads what {@link catalogUri} made; undefined for another address. */
-export function readCatalogUri(uri: string): CatalogAddress | undefined {
-  const { scheme, path, query } = URI.parse(uri);
-  const [, catalog, id] = /^\/([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (scheme !== CATALOG_SCHEME || catalog === undefined || id === undefined) return undefined;
-  return { catalog, id, about: query === '' ? undefined : query };
-}
 
 export interface CatalogPage {
   readonly text: string;

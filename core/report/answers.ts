@@ -21,6 +21,8 @@ export interface CategoryCoverage extends Coverage {
 
 /** Where an entry stands. */
 export interface EntryPlace {
+  /** Canonical ID of its control. */
+  readonly control: string;
   readonly uri: string;
   /** 0-based. */
   readonly line: number;
@@ -41,7 +43,7 @@ export function categoriesOf(whole: Package): readonly CategoryCoverage[] {
       places: [false, true].flatMap((answered) =>
         controls.flatMap(({ id }) => {
           const state = states.get(id);
-          return state?.answered === answered ? state.at.map((node) => placeOf(document, node)) : [];
+          return state?.answered === answered ? state.at.map((node) => ({ control: id, ...placeOf(document, node) })) : [];
         }),
       ),
     }));
@@ -54,7 +56,7 @@ export function titleOf([first]: readonly Control[], own: Catalog): Bilingual {
   return name && name.ja !== '' ? name : own.data.title;
 }
 
-export function placeOf({ file }: KaijiDocument, node: Node): EntryPlace {
+export function placeOf({ file }: KaijiDocument, node: Node): Pick<EntryPlace, 'uri' | 'line'> {
   return { uri: file.uri, line: file.text.positionAt(file.tree.spanOf(node).start).line };
 }
 

@@ -23,8 +23,8 @@ export function settingsPage(manifest, texts) {
     '}',
     '```',
     '',
-    'ほかのエディターでは、同じものをLSPの設定として `kaiji` の下に渡します（[ほかのエディター](../README.md#ほかのエディター)）。',
-    'Other editors pass the same as LSP settings under `kaiji` ([other editors](../README.md#ほかのエディター)).',
+    'ほかのエディターでは、同じものをLSPの設定として `kaiji` の下に渡します（[ほかのエディター](editors.md)）。',
+    'Other editors pass the same as LSP settings under `kaiji` ([other editors](editors.md)).',
   ].join('\n')}\n`;
 }
 

@@ -1,4 +1,5 @@
 import { crosswalkPage } from './crosswalk-page.mjs';
+import { readmeWithTables } from './readme.mjs';
 import { manifestWithRules, textsWithRules } from './rule-setting.mjs';
 import { rulesPage } from './rules-page.mjs';
 import { settingsPage } from './settings-page.mjs';
@@ -24,5 +25,6 @@ export function writtenFrom({ rules, pages, catalogs, read }) {
     'docs/rules.md': rulesPage(rules, pages),
     'docs/settings.md': settingsPage(parsed.manifest, parsed.texts),
     'docs/crosswalk.md': crosswalkPage(catalogs),
+    'README.md': readmeWithTables(read('README.md'), { rules, ...parsed }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Neovim and Emacs, as Debian has them, started with the lines the README gives their users and driven through one and the same session by neovim.lua and
+ * Neovim and Emacs, as Debian has them, started with the lines docs/editors.md gives their users and driven through one and the same session by neovim.lua and
  * eglot.el: what is found, hover, definition, completion, rename. What they saw is compared here, and what they saved.
  */
 import { execFile } from 'node:child_process';
@@ -54,9 +54,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-/** The README's block of code in a language in which a word stands. */
-function readme(language: string, word: string): string {
-  const blocks = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms);
+/** The block of code of docs/editors.md in a language in which a word stands. */
+function documented(language: string, word: string): string {
+  const blocks = readFileSync(join(root, 'docs', 'editors.md'), 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms);
   const found = [...blocks].filter(([, of, code]) => of === language && code?.includes(word)).map(([, , code]) => code ?? '');
   expect(found, `blocks of ${language} with ${word}`).toHaveLength(1);
   return found[0] ?? '';
@@ -121,14 +121,14 @@ describe('Neovim', () => {
   };
 
   test('finds, explains, jumps, completes and renames', async () => {
-    configure('config/nvim/init.lua', readme('lua', isNew() ? NEW : OLD));
+    configure('config/nvim/init.lua', documented('lua', isNew() ? NEW : OLD));
     const seen = await start('nvim', ['--headless', '-c', `luafile ${fileURLToPath(new URL('neovim.lua', import.meta.url))}`]);
     expect(versions.neovim.split('-')[0]).toBe(seen.editor);
     expectSession(seen, isNew() ? /^ {4}# .*\n {4}status: / : /^$/);
   });
 
   test('reads the lines for other versions', async () => {
-    const lines = configure('other.lua', readme('lua', isNew() ? OLD : NEW));
+    const lines = configure('other.lua', documented('lua', isNew() ? OLD : NEW));
     await run('nvim', [
       '--headless',
       '--clean',
@@ -142,7 +142,7 @@ describe('Neovim', () => {
 
 describe('Emacs with Eglot', () => {
   test('finds, explains, jumps, completes and renames', async () => {
-    const init = configure('.emacs.d/init.el', readme('elisp', 'eglot-server-programs'));
+    const init = configure('.emacs.d/init.el', documented('elisp', 'eglot-server-programs'));
     const driver = fileURLToPath(new URL('eglot.el', import.meta.url));
     const seen = await start('emacs', ['--batch', '--eval', '(package-activate-all)', '-l', init, '-l', driver]);
     expect(seen.editor).toBe(versions.emacs);

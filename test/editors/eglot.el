@@ -1,5 +1,5 @@
 ;;; What a user does in Emacs with Eglot: opens a check sheet, reads what is found, points, jumps, completes, renames, saves.  -*- lexical-binding: t -*-
-;; Run with the README's lines loaded: `emacs --batch -l init.el -l eglot.el' in the package's folder.  What was seen goes to $KAIJI_SEEN as JSON.
+;; Run with the lines of docs/editors.md loaded: `emacs --batch -l init.el -l eglot.el' in the package's folder.  What was seen goes to $KAIJI_SEEN as JSON.
 
 (require 'json)
 (require 'eglot)

@@ -1,5 +1,5 @@
 -- What a user does in Neovim, 0.7 and later: opens a check sheet, reads what is found, points, jumps, completes, renames, saves.
--- Run with the README's lines as init.lua: `nvim --headless -c 'luafile neovim.lua'` in the package's folder. What was seen goes to $KAIJI_SEEN as JSON.
+-- Run with the lines of docs/editors.md as init.lua: `nvim --headless -c 'luafile neovim.lua'` in the package's folder. What was seen goes to $KAIJI_SEEN as JSON.
 -- It runs as a coroutine, so that Neovim takes keys and messages while something is awaited.
 
 local PATIENCE = 30000 -- milliseconds; only failures wait that long

@@ -50,7 +50,7 @@ const ATTRIBUTES = new Set([
     'class',
     'colspan',
     'data-line',
-    'data-places',
+    'data-place',
     'data-uri',
     'lang',
     'role',

@@ -1,6 +1,6 @@
 /** What the parts of an HTML file have to know of the whole. */
 import type { Language } from '../../../core/language.ts';
-import type { Block, Heading, Origin } from '../../form/form.ts';
+import type { Block, Heading, LedTo, Origin } from '../../form/form.ts';
 import { anchorsOf } from '../../form/words.ts';
 import type { PictureFiles } from '../picture.ts';
 import { attribute } from './escape.ts';
@@ -10,6 +10,8 @@ export interface HtmlOptions {
   readonly pictures?: PictureFiles;
   /** Whether elements tell where they come from: `data-uri`, and `data-line`, 0-based. */
   readonly hasOrigins?: boolean;
+  /** What words of a form lead to ({@link Place}) goes by a number, which is told to the page as `data-place`; where absent, they are words. */
+  readonly leadTo?: (places: readonly LedTo[]) => number;
   /** The address of a picture that is not embedded, by its URI. */
   readonly pictureAt?: (uri: string) => string | undefined;
 }
@@ -24,13 +26,8 @@ export interface Context {
   /** The id of a heading: its anchor, else one that nothing else has; undefined where neither is known. */
   readonly idOf: (heading: Heading) => string | undefined;
   /** `data-uri` and `data-line`, where they are asked for. */
-  readonly originOf: (origin: Written | undefined) => string;
-  /** The same of words that lead to places; of several, all of them under `data-places`, as JSON. */
-  readonly placesOf: (places: readonly Written[]) => string;
+  readonly originOf: (origin: Origin | undefined) => string;
 }
-
-/** Where something was written. */
-type Written = Pick<Origin, 'uri' | 'line'>;
 
 /** An id has no spaces; and ours begin with `kaiji-`, which no anchor keeps. */
 export function idFor(anchor: string | undefined): string | undefined {
@@ -45,28 +42,22 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
   const unnamed = new Map(
     (blocks ?? []).filter((block) => block.is === 'heading' && !block.anchor).map((heading, i) => [heading, `kaiji-${i + 1}`]),
   );
-  const originOf: Context['originOf'] = (origin) => (options.hasOrigins && origin ? originHtml(origin) : '');
   return {
     language,
     options,
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
-    originOf,
-    placesOf: (places) => {
-      const all =
-        places.length > 1 && options.hasOrigins ? JSON.stringify(places.map(({ uri, line }) => [uri, line])) : undefined;
-      return originOf(places[0]) + attribute('data-places', all);
-    },
+    originOf: (origin) => (options.hasOrigins && origin ? originHtml(origin) : ''),
   };
 }
 
 /** The same for a part that tells where it comes from: lines of the document of `from` are counted from that line, and the document is not named. */
-export function countedFrom(context: Context, from: Written | undefined): Context {
+export function countedFrom(context: Context, from: Pick<Origin, 'uri' | 'line'> | undefined): Context {
   return { ...context, originOf: (origin) => (origin ? originHtml(origin, from) : '') };
 }
 
-function originHtml({ uri, line }: Written, from?: Written): string {
+function originHtml({ uri, line }: Origin, from?: Pick<Origin, 'uri' | 'line'>): string {
   return from?.uri === uri ? attribute('data-line', line - from.line) : attribute('data-uri', uri) + attribute('data-line', line);
 }
 

@@ -24,9 +24,10 @@ export function inlineHtml(content: readonly Inline[], context: Context, inLink 
         return href === undefined ? words : `<a${attribute('href', href)}>${words}</a>`;
       }
       if (one.is === 'place') {
-        const led = inLink ? '' : context.placesOf(one.places);
-        const words = inlineHtml(one.content, context, inLink || led !== '');
-        return led === '' ? words : `<button type="button" class="place"${led}>${words}</button>`;
+        const { leadTo } = context.options;
+        if (inLink || !leadTo) return inlineHtml(one.content, context, inLink);
+        const words = inlineHtml(one.content, context, true);
+        return `<button type="button" class="place"${attribute('data-place', leadTo(one.places))}>${words}</button>`;
       }
       return `<${TAGS[one.is]}>${inlineHtml(one.content, context, inLink)}</${TAGS[one.is]}>`;
     })

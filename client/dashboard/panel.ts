@@ -1,0 +1,153 @@
+/** A dashboard in its tab: asks the server for what it shows, says it to the page, and leads from there to the documents. */
+import * as vscode from 'vscode';
+import {
+  type DashboardAnswer,
+  type DashboardFrame,
+  type DashboardParams,
+  type DashboardPlacesAnswer,
+  type DashboardPlacesParams,
+  dashboardClosedNotification,
+  dashboardPlacesRequest,
+  dashboardRequest,
+} from '../../server/protocol/dashboard.ts';
+import type { Server } from '../server.ts';
+import type { DashboardState, FromDashboard, ToDashboard } from '../webview/dashboard/messages.ts';
+import { openPlaces } from './places.ts';
+import { saveDashboard } from './save.ts';
+
+/** Numbers dashboards, for the server. */
+let last = 0;
+
+/** Has a life cycle: from the opening of the tab to its closing. */
+export class DashboardPanel {
+  private readonly name = `dashboard-${++last}`;
+  private readonly registrations: readonly vscode.Disposable[];
+  private frame: DashboardFrame | undefined;
+  /** Of what the page has; 0 for nothing. */
+  private revision = 0;
+  /** Whether the page runs and is seen: nobody asks for one that is not. */
+  private isReady = false;
+  private isAsking = false;
+  private isBehind = false;
+  private listAgain = false;
+  private readonly closed = new vscode.EventEmitter<void>();
+  readonly onClosed = this.closed.event;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    private state: DashboardState,
+    private readonly server: Server,
+  ) {
+    this.registrations = [
+      this.closed,
+      panel.webview.onDidReceiveMessage((message: FromDashboard) => this.take(message)),
+      panel.onDidChangeViewState(() => {
+        // A page that is hidden is gone; it says when it runs again.
+        if (!panel.visible) this.isReady = false;
+      }),
+      panel.onDidDispose(() => this.dispose()),
+      server.onChanged(({ packages }) => {
+        const home = this.frame?.home;
+        if (packages && home !== undefined && !packages.includes(home)) return;
+        this.listAgain ||= packages === undefined;
+        this.ask();
+      }),
+    ];
+  }
+
+  /** Shows another package, or all. */
+  show(state: DashboardState): void {
+    this.state = state;
+    this.frame = undefined;
+    this.revision = 0;
+    this.say({ is: 'state', state });
+    this.ask();
+  }
+
+  private take(message: FromDashboard): void {
+    switch (message.is) {
+      case 'ready':
+        this.isReady = true;
+        this.show(this.state);
+        return;
+      case 'package':
+        this.show(message.uri === undefined ? {} : { uri: message.uri });
+        return;
+      case 'place':
+        void this.lead(message);
+        return;
+      case 'export':
+        void saveDashboard(this.server, this.frame?.home, message.to);
+    }
+  }
+
+  private async lead({ section, place }: Pick<DashboardPlacesParams, 'section' | 'place'>): Promise<void> {
+    const answer = await this.server.client.sendRequest<DashboardPlacesAnswer | null>(dashboardPlacesRequest, {
+      dashboard: this.name,
+      section,
+      place,
+    } satisfies DashboardPlacesParams);
+    if (answer?.home !== undefined) this.show({ uri: answer.home });
+    else if (answer) await openPlaces(answer.places, this.panel.viewColumn);
+  }
+
+  /** Asks for the newest; while an answer is on its way, once more when it is there. */
+  private ask(): void {
+    if (!this.isReady) return;
+    this.isBehind = true;
+    if (!this.isAsking) void this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
+    this.isAsking = true;
+    try {
+      while (this.isBehind && this.isReady) {
+        this.isBehind = false;
+        await this.askOnce();
+      }
+    } catch {
+      // The server ended; its next life tells of a change.
+      this.revision = 0;
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private async askOnce(): Promise<void> {
+    const { state, revision, listAgain } = this;
+    this.listAgain = false;
+    const answer = await this.server.client.sendRequest<DashboardAnswer | null>(dashboardRequest, {
+      dashboard: this.name,
+      ...state,
+      revision,
+      ...(listAgain ? { listAgain } : {}),
+    } satisfies DashboardParams);
+    // Meanwhile another package may be wanted.
+    if (!this.isReady || state !== this.state) return;
+    if (!answer) {
+      this.say({ is: 'nothing' });
+      this.revision = 0;
+      return;
+    }
+    this.revision = answer.revision;
+    if (answer.frame) this.framed(answer.frame);
+    this.say({ is: 'answer', answer });
+  }
+
+  private framed(frame: DashboardFrame): void {
+    this.frame = frame;
+    const label = frame.packages.find(({ uri }) => uri === frame.home)?.label;
+    this.panel.title = label === undefined ? vscode.l10n.t('Dashboard') : vscode.l10n.t('Dashboard: {0}', label);
+  }
+
+  private say(message: ToDashboard): void {
+    if (this.isReady) void this.panel.webview.postMessage(message);
+  }
+
+  private dispose(): void {
+    this.isReady = false;
+    this.closed.fire();
+    void this.server.client.sendNotification(dashboardClosedNotification, { dashboard: this.name }).catch(() => {});
+    for (const registration of this.registrations) registration.dispose();
+  }
+}

@@ -1,0 +1,103 @@
+/** A dashboard as the server knows it: what it was sent, and what it is to be sent now. Loaded with what writes reports. */
+import type { LedTo } from '../convert/form/form.ts';
+import { reportHtml } from '../convert/report/html.ts';
+import { type ReportSection, sectionsOf } from '../convert/report/sections.ts';
+import { reportSvg } from '../convert/report/svg.ts';
+import { catalogUri } from '../core/features/catalog-address.ts';
+import { inLanguage, type Language } from '../core/language.ts';
+import type { Package } from '../core/package/package.ts';
+import { labelOf, packagesOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
+import type {
+  DashboardAnswer,
+  DashboardFile,
+  DashboardFileParams,
+  DashboardFrame,
+  DashboardParams,
+  DashboardPlace,
+  DashboardPlacesAnswer,
+  DashboardPlacesParams,
+} from './protocol/dashboard.ts';
+
+/** Has a life cycle: as long as the client shows it. */
+export class DashboardOf {
+  private revision = 0;
+  /** What is shown, and its sections by id. */
+  private shown: Shown | undefined;
+  private sections: ReadonlyMap<string, ReportSection> = new Map();
+  /** The frame it was sent last, as JSON. */
+  private frame = '';
+  /** The packages there are, as last listed. */
+  private all: readonly Package[] = [];
+
+  constructor(private readonly session: Session) {}
+
+  /** null where there is no such package. */
+  async answer({ uri, revision, listAgain }: DashboardParams): Promise<DashboardAnswer | null> {
+    const { session } = this;
+    const isFresh = revision === 0 || revision !== this.revision;
+    if (isFresh || listAgain || uri === undefined) this.all = await packagesOf(session);
+    const shown = await shownOf(uri, this.all, session);
+    if (!shown) return null;
+    const sections = sectionsOf(shown.form);
+    const before = isFresh ? undefined : this.sections;
+    const frame = JSON.stringify(this.frameOf(shown, sections));
+    const isSameFrame = !isFresh && frame === this.frame;
+    this.sections = new Map(sections.map((one) => [one.id, one]));
+    this.shown = shown;
+    this.frame = frame;
+    this.revision++;
+    return {
+      revision: this.revision,
+      sections: sections.map(({ id, html }) => (before?.get(id)?.html === html ? { id } : { id, html })),
+      ...(isSameFrame ? {} : { frame: JSON.parse(frame) as DashboardFrame }),
+    };
+  }
+
+  /** Where a number of a section leads; null where it is gone. */
+  placesOf({ section, place }: DashboardPlacesParams): DashboardPlacesAnswer | null {
+    const { shown } = this;
+    const places = this.sections.get(section)?.places[place];
+    const [first] = places ?? [];
+    if (!shown || !places || !first) return null;
+    const { whole, form } = shown;
+    if (whole) return { places: places.flatMap((one) => this.placeOf(one, whole, form.language) ?? []) };
+    return first.uri === undefined ? null : { home: first.uri, places: [] };
+  }
+
+  /** undefined for a control that no catalog has any more. */
+  private placeOf({ uri, line, control, text }: LedTo, whole: Package, language: Language): DashboardPlace | undefined {
+    const { session } = this;
+    const resolved = control === undefined ? undefined : whole.catalogs.resolve(control);
+    const name =
+      control !== undefined && [control, resolved && inLanguage(resolved.control.title, language)].filter(Boolean).join(' ');
+    if (uri === undefined) {
+      const page = resolved && catalogUri(resolved, whole.catalogs, whole);
+      return page === undefined ? undefined : { uri: page, line, label: name || '', description: text ?? '' };
+    }
+    const where = `${pathIn(session, uri)}:${line + 1}`;
+    return {
+      uri: session.documents.spelling(uri),
+      line,
+      ...(name ? { label: name, description: where } : { label: where, description: '' }),
+      ...(text === undefined ? {} : { detail: text }),
+    };
+  }
+
+  private frameOf({ form, whole }: Shown, sections: readonly ReportSection[]): DashboardFrame {
+    return {
+      title: form.title,
+      language: form.language,
+      ...(whole ? { home: whole.uri } : {}),
+      packages: this.all.map((one) => ({ uri: one.uri, label: labelOf(one) })),
+      contents: sections.flatMap(({ id, title }) => (id === '' ? [] : [{ id, text: title }])),
+    };
+  }
+}
+
+/** undefined where there is nothing to report on. */
+export async function dashboardFile({ uri, to }: DashboardFileParams, session: Session): Promise<DashboardFile | undefined> {
+  const { reports, options } = await reportsOf(uri, session);
+  if (reports.length === 0) return undefined;
+  const write = { html: reportHtml, svg: reportSvg }[to];
+  return { file: `report-${options.date}.${to}`, text: write(reports, options) };
+}

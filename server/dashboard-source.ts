@@ -1,0 +1,148 @@
+/** What a dashboard shows of the packages of a session. */
+import type { Form } from '../convert/form/form.ts';
+import { type ListedPackage, overviewForm, type ReportOptions, reportForm } from '../convert/report/form.ts';
+import type { Check } from '../core/check.ts';
+import { mapField, textField } from '../core/model/field.ts';
+import { coverageOf } from '../core/package/coverage.ts';
+import type { Package } from '../core/package/package.ts';
+import { canonicalUri, fileName } from '../core/package/uri.ts';
+import type { Workspace } from '../core/package/workspace.ts';
+import { deadlinesOf } from '../core/report/deadlines.ts';
+import { evidenceOf } from '../core/report/evidence.ts';
+import { gapsIn } from '../core/report/gaps.ts';
+import { type PackageReport, reportOn } from '../core/report/report.ts';
+import type { Configuration } from './configuration.ts';
+import type { OpenDocuments } from './documents.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What of the session is asked (server/session.ts). */
+export interface Session {
+  readonly configuration: Configuration;
+  readonly documents: OpenDocuments;
+  readonly folders: Iterable<string>;
+  ready(): Promise<{ readonly workspace: Workspace }>;
+  packageOf(uri: string): Promise<Package | undefined>;
+  snapshot(uri: string): Promise<Snapshot | undefined>;
+}
+
+/** A package, or all. */
+export interface Shown {
+  readonly form: Form;
+  /** The package shown; undefined for all. */
+  readonly whole: Package | undefined;
+}
+
+/**
+ * What is shown of a URI, a folder's or a file's; of all packages where there is none, or of the only one.
+ * @param all the packages there are
+ * @returns undefined where there is no such package
+ */
+export async function shownOf(uri: string | undefined, all: readonly Package[], session: Session): Promise<Shown | undefined> {
+  const whole = await wholeOf(uri, all, session);
+  if (whole) {
+    const report = await reportOf(whole, session);
+    return report && { whole, form: reportForm([report], await optionsFor(session, whole)) };
+  }
+  if (uri !== undefined) return undefined;
+  const listed: ListedPackage[] = [];
+  for (const one of all) {
+    const snapshot = await snapshotOf(one, session);
+    if (snapshot) listed.push(listedIn(snapshot.whole, await snapshot.check(), snapshot.options.date));
+  }
+  return { whole: undefined, form: overviewForm(listed, await optionsFor(session)) };
+}
+
+/** Reports to be handed on as a file: of what is shown of a URI, or of all packages. */
+export async function reportsOf(
+  uri: string | undefined,
+  session: Session,
+): Promise<{ readonly reports: readonly PackageReport[]; readonly options: Omit<ReportOptions, 'shows'> }> {
+  const all = uri === undefined ? await packagesOf(session) : [];
+  const whole = await wholeOf(uri, all, session);
+  const reports: PackageReport[] = [];
+  for (const one of whole ? [whole] : all) {
+    const report = await reportOf(one, session);
+    if (report) reports.push(report);
+  }
+  const { shows: _, ...options } = await optionsFor(session, whole);
+  return { reports, options };
+}
+
+/** The packages of the client's folders, and those of documents opened from elsewhere. */
+export async function packagesOf(session: Session): Promise<readonly Package[]> {
+  const { workspace } = await session.ready();
+  const found = new Map<string, Package>();
+  for (const folder of session.folders) for (const whole of await workspace.packagesIn(folder)) found.set(whole.uri, whole);
+  for (const uri of session.documents.uris) {
+    const whole = await workspace.packageOf(uri);
+    found.set(whole.uri, whole);
+  }
+  return [...found.values()];
+}
+
+/** What a package is called: its service, else its folder or file. */
+export function labelOf({ uri, manifest }: Package): string {
+  return textField(mapField(manifest?.root, 'service'), 'name')?.value || decoded(fileName(uri));
+}
+
+async function wholeOf(uri: string | undefined, all: readonly Package[], session: Session): Promise<Package | undefined> {
+  if (uri === undefined) return all.length === 1 ? all[0] : undefined;
+  const { workspace } = await session.ready();
+  return (await workspace.packageAt(canonicalUri(uri).replace(/\/$/, ''))) ?? session.packageOf(uri);
+}
+
+async function reportOf(whole: Package, session: Session): Promise<PackageReport | undefined> {
+  const snapshot = await snapshotOf(whole, session);
+  return snapshot && reportOn(snapshot.whole, (await snapshot.check()).findings, snapshot.options.date);
+}
+
+/** By any of its files: a package as a request sees it. */
+async function snapshotOf(whole: Package, session: Session): Promise<Snapshot | undefined> {
+  const [uri] = whole.files.keys();
+  return uri === undefined ? undefined : session.snapshot(uri);
+}
+
+/** Worked out last: a package nobody touched stands where it stood. */
+const listed = new WeakMap<Check, ListedPackage>();
+
+function listedIn(whole: Package, check: Check, date: string): ListedPackage {
+  const known = listed.get(check);
+  if (known) return known;
+  const one: ListedPackage = {
+    uri: whole.uri,
+    service: labelOf(whole),
+    coverage: coverageOf(whole),
+    gaps: gapsIn(check.findings),
+    deadlines: deadlinesOf(whole, date),
+    evidence: evidenceOf(whole, date),
+  };
+  listed.set(check, one);
+  return one;
+}
+
+async function optionsFor(session: Session, whole?: Package): Promise<ReportOptions> {
+  const { configuration } = session;
+  const [uri] = whole?.files.keys() ?? [];
+  const { date } = await configuration.checkOptions(uri ?? '');
+  return {
+    language: await configuration.language(uri),
+    date,
+    pathOf: (path) => pathIn(session, path),
+    shows: 'both',
+    hasPages: configuration.pages,
+  };
+}
+
+/** A path in a folder of the client's, as people read it. */
+export function pathIn({ folders }: Pick<Session, 'folders'>, uri: string): string {
+  const folder = [...folders].map((one) => canonicalUri(one).replace(/\/$/, '')).find((one) => uri.startsWith(`${one}/`));
+  return decoded(folder === undefined ? fileName(uri) : uri.slice(folder.length + 1));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
