@@ -80,3 +80,14 @@ export function pairsIn(source: Source): readonly Pair[] {
   });
   return found;
 }
+
+/**
+ * The parts of a text that nothing else says by chance: long enough, without what is filled in, code and links.
+ * @param language the text's
+ */
+export function piecesOf(text: string, language: 'ja' | 'en'): readonly string[] {
+  const parts = text.split(/\{\d+\}|\uFFFC|\n|`[^`]*`|\$\([\w~-]+\)|\[|\]\([^)]*\)/).map((part) => part.trim());
+  return parts.filter((part) =>
+    language === 'ja' ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{8}/u.test(part) : part.split(/\s+/).length > 3,
+  );
+}
