@@ -15,7 +15,7 @@ import { canonicalUri } from '../core/package/uri.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { Slices } from '../core/slices.ts';
 import { outwardEdit } from './outward.ts';
-import { mustGoOn, packagesOf } from './packages.ts';
+import { packagesOf } from './packages.ts';
 import type {
   ViewName,
   ViewNodesAnswer,
@@ -25,7 +25,7 @@ import type {
   ViewTargetAnswer,
   ViewTargetParams,
 } from './protocol/coverage-view.ts';
-import type { WorkspaceSession } from './symbols.ts';
+import { mustGoOn, type WorkspaceSession } from './symbols.ts';
 
 /** The nodes a view asks for. Of packages that nothing is asked of nothing is read. */
 export async function viewNodes(
