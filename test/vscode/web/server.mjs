@@ -26,6 +26,9 @@ import { serveDisk } from './disk.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** Below the extension, or VS Code finds no extension host for it. */
+const SUITE = 'suite.js';
+
 const TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -58,6 +61,7 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
 
   /** @param {string} path  of a file of the extension */
   const ofExtension = (path) => {
+    if (path === SUITE) return suite;
     // A gallery tells VS Code which languages an extension has; of one that is installed from an address, it reads this file alone.
     const own = path === 'package.nls.json' ? shipped[`extension/package.nls.${language}.json`] : undefined;
     return own ?? shipped[`extension/${path}`];
@@ -70,7 +74,6 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
     build: (rest) => readFile(join(dir, rest)),
     kaiji: ofExtension,
     'disk-extension': (rest) => readFile(join(here, 'disk', rest)),
-    'suite.js': () => suite,
     configuration: () => JSON.stringify({ language, trusted, options: configuration() }),
   };
 
@@ -110,7 +113,9 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
       extensionEnabledApiProposals: { 'kaiji-test.disk': ['fileSearchProvider'] },
       webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${authority()}/build/out/vs/workbench/contrib/webview/browser/pre/`,
     },
-    ...(suite === undefined ? {} : { developmentOptions: { extensions: [uri('/kaiji')], extensionTestsPath: uri('/suite.js') } }),
+    ...(suite === undefined
+      ? {}
+      : { developmentOptions: { extensions: [uri('/kaiji')], extensionTestsPath: uri(`/kaiji/${SUITE}`) } }),
   });
 
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
