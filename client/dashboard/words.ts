@@ -17,7 +17,7 @@ export function dashboardWords(): Readonly<Record<DashboardWord, string>> {
     cell: vscode.l10n.t('{0}, {1}: {2}', '{0}', '{1}', '{2}'),
     loading: vscode.l10n.t('Counting…'),
     nothing: vscode.l10n.t(
-      'There is no package here to report on. Make one with the command "New Document", and it appears here.',
+      'There is no package here to report on. Make one with the command "New Package", and it appears here.',
     ),
   };
 }

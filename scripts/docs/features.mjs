@@ -11,7 +11,7 @@ export const FEATURES = [
       'Begin',
       'Name the service and choose the documents: a package is made that you can write in at once. What it reports is what only you can write.',
     ],
-    commands: /^kaiji\.(newPackage|newDocument)$/,
+    commands: /^kaiji\.(begin|newPackage|newDocument)$/,
   },
   {
     ja: [
@@ -22,6 +22,7 @@ export const FEATURES = [
       'Findings',
       'As you type: items without an answer, answers without evidence, leftovers such as 同上, missing sections, references to nothing, expired evidence, facts that disagree, full-width marks.',
     ],
+    commands: /^kaiji\.check$/,
   },
   {
     ja: [

@@ -132,7 +132,7 @@ describe('in Japanese', () => {
     for (const { text } of rows.filter(isLeaf)) expect(text).toMatch(/期限超過|エビデンスなし/);
     await vs.screenshot('views-filter-ja');
     await view.locator('.pane-header').hover();
-    await view.getByRole('button', { name: 'すべて表示する' }).click();
+    await view.getByRole('button', { name: '記入状況の絞り込みを解除する' }).click();
     await waitForRows(vs.page, COVERAGE, 'everything, unfolded as it was', (all) => all.some(isOfBefore));
   });
 
