@@ -21,7 +21,7 @@ const bundled = async () => {
     external: ['vscode'],
     write: false,
   });
-  return outputFiles[0].text;
+  return outputFiles.map(({ text }) => text).join('');
 };
 
 const provisioned = await provisionWeb();
