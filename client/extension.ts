@@ -73,7 +73,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     registerDiffCommand(server, reports),
     ...registerRuleDocs(server),
     ...registerReferences(server),
-    ...registerPreview(server, context),
+    ...registerPreview(server, context, reports),
     ...registerDashboard(server, context),
     registerStatus(server),
     followPackages(),

@@ -1,12 +1,13 @@
 /** A dashboard as the server knows it: what it was sent, and what it is to be sent now. Loaded with what writes reports. */
-import type { LedTo } from '../convert/form/form.ts';
+import type { Form, LedTo } from '../convert/form/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
 import { type ReportSection, sectionsOf } from '../convert/report/sections.ts';
 import { reportSvg } from '../convert/report/svg.ts';
 import { catalogUri } from '../core/features/catalog-address.ts';
 import { inLanguage, type Language } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
-import { labelOf, packagesOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
+import { labelOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
+import { packagesOf } from './packages.ts';
 import type {
   DashboardAnswer,
   DashboardFile,
@@ -23,6 +24,7 @@ export class DashboardOf {
   private revision = 0;
   /** What is shown, and its sections by id. */
   private shown: Shown | undefined;
+  private form: Form | undefined;
   private sections: ReadonlyMap<string, ReportSection> = new Map();
   /** The frame it was sent last, as JSON. */
   private frame = '';
@@ -38,9 +40,10 @@ export class DashboardOf {
     if (isFresh || listAgain || uri === undefined) this.all = await packagesOf(session);
     const shown = await shownOf(uri, this.all, session);
     if (!shown) return null;
-    const sections = sectionsOf(shown.form);
+    const isSame = !isFresh && same(shown.of, this.shown?.of);
+    const sections = isSame ? [...this.sections.values()] : this.made(shown.form());
     const before = isFresh ? undefined : this.sections;
-    const frame = JSON.stringify(this.frameOf(shown, sections));
+    const frame = JSON.stringify(this.frameOf(shown.whole, sections));
     const isSameFrame = !isFresh && frame === this.frame;
     this.sections = new Map(sections.map((one) => [one.id, one]));
     this.shown = shown;
@@ -55,11 +58,11 @@ export class DashboardOf {
 
   /** Where a number of a section leads; null where it is gone. */
   placesOf({ section, place }: DashboardPlacesParams): DashboardPlacesAnswer | null {
-    const { shown } = this;
+    const { shown, form } = this;
     const places = this.sections.get(section)?.places[place];
     const [first] = places ?? [];
-    if (!shown || !places || !first) return null;
-    const { whole, form } = shown;
+    if (!shown || !form || !places || !first) return null;
+    const { whole } = shown;
     if (whole) return { places: places.flatMap((one) => this.placeOf(one, whole, form.language) ?? []) };
     return first.uri === undefined ? null : { home: first.uri, places: [] };
   }
@@ -83,15 +86,24 @@ export class DashboardOf {
     };
   }
 
-  private frameOf({ form, whole }: Shown, sections: readonly ReportSection[]): DashboardFrame {
+  private made(form: Form): readonly ReportSection[] {
+    this.form = form;
+    return sectionsOf(form);
+  }
+
+  private frameOf(whole: Package | undefined, sections: readonly ReportSection[]): DashboardFrame {
     return {
-      title: form.title,
-      language: form.language,
+      title: this.form?.title ?? '',
+      language: this.form?.language ?? 'ja',
       ...(whole ? { home: whole.uri } : {}),
       packages: this.all.map((one) => ({ uri: one.uri, label: labelOf(one) })),
       contents: sections.flatMap(({ id, title }) => (id === '' ? [] : [{ id, text: title }])),
     };
   }
+}
+
+function same(now: readonly unknown[], before: readonly unknown[] = []): boolean {
+  return now.length === before.length && now.every((one, i) => one === before[i]);
 }
 
 /** undefined where there is nothing to report on. */

@@ -13,6 +13,7 @@ import { gapsIn } from '../core/report/gaps.ts';
 import { type PackageReport, reportOn } from '../core/report/report.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
+import { packagesOf } from './packages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What of the session is asked (server/session.ts). */
@@ -27,9 +28,11 @@ export interface Session {
 
 /** A package, or all. */
 export interface Shown {
-  readonly form: Form;
   /** The package shown; undefined for all. */
   readonly whole: Package | undefined;
+  /** What the form is made of: where all of it is the same, so is the form. */
+  readonly of: readonly unknown[];
+  form(): Form;
 }
 
 /**
@@ -38,18 +41,26 @@ export interface Shown {
  * @returns undefined where there is no such package
  */
 export async function shownOf(uri: string | undefined, all: readonly Package[], session: Session): Promise<Shown | undefined> {
-  const whole = await wholeOf(uri, all, session);
-  if (whole) {
-    const report = await reportOf(whole, session);
-    return report && { whole, form: reportForm([report], await optionsFor(session, whole)) };
+  const named = await wholeOf(uri, all, session);
+  if (!named && uri !== undefined) return undefined;
+  const options = await optionsFor(session, named);
+  const checked = await checkedOf(named ? [named] : all, session);
+  const of = [options.language, options.date, ...checked.map(({ check }) => check)];
+  if (!named) {
+    return {
+      whole: undefined,
+      of,
+      form: () =>
+        overviewForm(
+          checked.map(({ whole, check }) => listedIn(whole, check, options.date)),
+          options,
+        ),
+    };
   }
-  if (uri !== undefined) return undefined;
-  const listed: ListedPackage[] = [];
-  for (const one of all) {
-    const snapshot = await snapshotOf(one, session);
-    if (snapshot) listed.push(listedIn(snapshot.whole, await snapshot.check(), snapshot.options.date));
-  }
-  return { whole: undefined, form: overviewForm(listed, await optionsFor(session)) };
+  const [one] = checked;
+  return (
+    one && { whole: one.whole, of, form: () => reportForm([reportOn(one.whole, one.check.findings, options.date)], options) }
+  );
 }
 
 /** Reports to be handed on as a file: of what is shown of a URI, or of all packages. */
@@ -59,25 +70,10 @@ export async function reportsOf(
 ): Promise<{ readonly reports: readonly PackageReport[]; readonly options: Omit<ReportOptions, 'shows'> }> {
   const all = uri === undefined ? await packagesOf(session) : [];
   const whole = await wholeOf(uri, all, session);
-  const reports: PackageReport[] = [];
-  for (const one of whole ? [whole] : all) {
-    const report = await reportOf(one, session);
-    if (report) reports.push(report);
-  }
+  const checked = await checkedOf(whole ? [whole] : all, session);
   const { shows: _, ...options } = await optionsFor(session, whole);
+  const reports = checked.map((one) => reportOn(one.whole, one.check.findings, options.date));
   return { reports, options };
-}
-
-/** The packages of the client's folders, and those of documents opened from elsewhere. */
-export async function packagesOf(session: Session): Promise<readonly Package[]> {
-  const { workspace } = await session.ready();
-  const found = new Map<string, Package>();
-  for (const folder of session.folders) for (const whole of await workspace.packagesIn(folder)) found.set(whole.uri, whole);
-  for (const uri of session.documents.uris) {
-    const whole = await workspace.packageOf(uri);
-    found.set(whole.uri, whole);
-  }
-  return [...found.values()];
 }
 
 /** What a package is called: its service, else its folder or file. */
@@ -91,15 +87,22 @@ async function wholeOf(uri: string | undefined, all: readonly Package[], session
   return (await workspace.packageAt(canonicalUri(uri).replace(/\/$/, ''))) ?? session.packageOf(uri);
 }
 
-async function reportOf(whole: Package, session: Session): Promise<PackageReport | undefined> {
-  const snapshot = await snapshotOf(whole, session);
-  return snapshot && reportOn(snapshot.whole, (await snapshot.check()).findings, snapshot.options.date);
+/** A package with what is found in it. */
+interface Checked {
+  readonly whole: Package;
+  readonly check: Check;
 }
 
-/** By any of its files: a package as a request sees it. */
-async function snapshotOf(whole: Package, session: Session): Promise<Snapshot | undefined> {
-  const [uri] = whole.files.keys();
-  return uri === undefined ? undefined : session.snapshot(uri);
+/** One after the other, so that whoever types is not kept waiting. */
+async function checkedOf(all: readonly Package[], session: Session): Promise<readonly Checked[]> {
+  const checked: Checked[] = [];
+  for (const { files } of all) {
+    // By any of its files: a package as a request sees it.
+    const [uri] = files.keys();
+    const snapshot = uri === undefined ? undefined : await session.snapshot(uri);
+    if (snapshot) checked.push({ whole: snapshot.whole, check: await snapshot.check() });
+  }
+  return checked;
 }
 
 /** Worked out last: a package nobody touched stands where it stood. */

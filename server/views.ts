@@ -13,6 +13,7 @@ import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
 import { outwardEdit } from './outward.ts';
+import { packagesOf } from './packages.ts';
 import type {
   ViewName,
   ViewNodesAnswer,
@@ -22,7 +23,7 @@ import type {
   ViewTargetAnswer,
   ViewTargetParams,
 } from './protocol/coverage-view.ts';
-import { packagesOf, type WorkspaceSession } from './symbols.ts';
+import type { WorkspaceSession } from './symbols.ts';
 
 /** The nodes a view asks for. Of packages that nothing is asked of nothing is read. */
 export async function viewNodes(

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { DocumentDiagnosticReport, Hover, InitializeResult } from 'vscode-languageserver-protocol';
+import type { DashboardAnswer, DashboardFile } from '../server/protocol/dashboard.ts';
 import { existsRequest, listRequest } from '../server/protocol.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -93,6 +94,19 @@ test('starts from the parts of the desktop server, and loads what answers reques
   expect(new Set(asked).size).toBe(asked.length);
   // Parts are scripts in one scope: what one declares beside its own would meet what the others do.
   expect(added().sort()).toEqual(['kaijiParts', 'onmessage', 'require']);
+});
+
+test('counts for a dashboard, without a disk', async () => {
+  const { notify, request } = startWorker(below(`${PROGRAMS}/`));
+  await request('initialize', initialize({ programs: PROGRAMS, catalogs: `${PROGRAMS}/catalogs` }));
+  notify('initialized', {});
+  notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'kaiji', version: 1, text: TEXT } });
+  const { result } = await request('kaiji/dashboard', { dashboard: 'one', revision: 0 });
+  const { frame, sections } = result as DashboardAnswer;
+  expect(frame?.home).toBe(URI);
+  expect(sections.find(({ id }) => id === 'answers')?.html).toContain('1 / 253');
+  const file = await request('kaiji/dashboard/file', { to: 'svg' });
+  expect((file.result as DashboardFile).text).toContain('1 / 253');
 });
 
 test('finds its parts beside itself where the client does not say', async () => {

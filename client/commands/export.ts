@@ -25,21 +25,38 @@ export function registerExportCommand(server: Server, reports: ReportPage): vsco
   );
 }
 
-/** @param chosen the file the command was called on, in a menu; the active document where absent */
-async function exportForm({ client }: Server, reports: ReportPage, chosen: vscode.Uri | undefined): Promise<void> {
+/** What is known before anybody is asked. */
+export interface Decided {
+  /** As {@link FormChoice.id}, of the file the export was called on. */
+  readonly form?: string;
+  readonly audience?: ExportParams['audience'];
+}
+
+/**
+ * @param chosen the file the command was called on, in a menu; the active document where absent
+ * @param decided asked for no more
+ */
+export async function exportForm(
+  { client }: Server,
+  reports: ReportPage,
+  chosen: vscode.Uri | undefined,
+  decided: Decided = {},
+): Promise<void> {
   const uri = chosen?.toString() ?? activeKaijiUri();
   if (uri === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
     return;
   }
   const { forms } = await client.sendRequest<FormsAnswer>(formsRequest, { uri } satisfies FormsParams);
-  const form = await chooseForm(forms);
+  const form =
+    forms.find(({ id, uri: own }) => id === decided.form && vscode.Uri.parse(own).toString() === uri) ??
+    (await chooseForm(forms));
   const format = form && (await chooseFormat(form));
   if (!format) return;
   const source = vscode.Uri.parse(form.uri);
   const blanks = format.fills ? await chooseWorkbook(source) : {};
   if (!blanks) return;
-  const audience = await chooseAudience();
+  const audience = decided.audience ?? (await chooseAudience());
   if (!audience) return;
   const { workbook, ...how } = blanks;
   const answer = await written(client, form.label, { uri: form.uri, form: form.id, to: format.id, audience, ...how }, workbook);

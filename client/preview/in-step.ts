@@ -8,15 +8,16 @@ const NEAR = 8;
 /** Has a life cycle: as long as the preview. */
 export class InStep {
   private uris: readonly string[] = [];
-  /** Where the preview led an editor: what the editor then tells of is no wish of a person's. */
-  private led: Place | undefined;
+  /** Where the preview led an editor, its first line or one it shows: what the editor then tells of is no wish of a person's. */
+  private led: (Place & { readonly isFirst: boolean }) | undefined;
   private readonly registrations: readonly vscode.Disposable[];
 
   constructor(private readonly say: (message: ToPreview) => void) {
     this.registrations = [
-      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges: [first] }) => {
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
         const uri = this.shownIn(textEditor);
-        if (uri !== undefined && first) this.editorScrolled({ uri, line: first.start.line });
+        const [first, last] = [visibleRanges[0]?.start.line, visibleRanges.at(-1)?.end.line];
+        if (uri !== undefined && first !== undefined && last !== undefined) this.editorScrolled({ uri, line: first }, last);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.tellCursor(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => editor && this.tellCursor(editor)),
@@ -43,7 +44,7 @@ export class InStep {
     const editor = this.editorOf(place.uri);
     if (!editor) return;
     if (editor.visibleRanges[0]?.start.line === place.line) return;
-    this.led = place;
+    this.led = { ...place, isFirst: true };
     editor.revealRange(new vscode.Range(place.line, 0, place.line, 0), vscode.TextEditorRevealType.AtTop);
   }
 
@@ -57,7 +58,7 @@ export class InStep {
     const document = known?.document ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
     const last = Math.min(line, document.lineCount - 1);
     const at = new vscode.Position(last, document.lineAt(last).firstNonWhitespaceCharacterIndex);
-    this.led = { uri, line };
+    this.led = { uri, line, isFirst: false };
     await vscode.window.showTextDocument(document, {
       viewColumn: known?.viewColumn ?? besides,
       preserveFocus: !isMeant,
@@ -65,10 +66,14 @@ export class InStep {
     });
   }
 
-  private editorScrolled(place: Place): void {
+  /** @param place of the first line an editor shows. @param last the last one, 0-based */
+  private editorScrolled(place: Place, last: number): void {
     const { led } = this;
     this.led = undefined;
-    if (led && led.uri === place.uri && Math.abs(led.line - place.line) <= NEAR) return;
+    if (led?.uri === place.uri) {
+      const isThere = led.isFirst ? Math.abs(led.line - place.line) <= NEAR : place.line <= led.line && led.line <= last;
+      if (isThere) return;
+    }
     this.say({ is: 'scroll', ...place });
   }
 

@@ -1,17 +1,25 @@
 /** The command that opens a preview beside the editor, and previews that come back with the window. */
 import * as vscode from 'vscode';
+import { exportForm } from '../commands/export.ts';
+import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import type { PreviewState } from '../webview/preview/messages.ts';
 import { pageHtml, pageOptions } from '../webview-page.ts';
-import { PreviewPanel } from './panel.ts';
+import { type Hands, PreviewPanel } from './panel.ts';
+import { printForm } from './print.ts';
 import { previewWords } from './words.ts';
 
 const TYPE = 'kaiji.preview';
 
-export function registerPreview(server: Server, context: vscode.ExtensionContext): vscode.Disposable[] {
+/** @param reports where an export from a preview keeps what there is to look at */
+export function registerPreview(server: Server, context: vscode.ExtensionContext, reports: ReportPage): vscode.Disposable[] {
   const previews = new Set<PreviewPanel>();
+  const hands: Hands = {
+    export: ({ uri, name }, audience) => exportForm(server, reports, vscode.Uri.parse(uri), { form: name, audience }),
+    print: (form, audience) => printForm(server, context, form, audience),
+  };
   const add = (panel: vscode.WebviewPanel, state: PreviewState) => {
-    const preview = new PreviewPanel(panel, state, server, context);
+    const preview = new PreviewPanel(panel, state, server, hands);
     previews.add(preview);
     preview.onClosed(() => previews.delete(preview));
     panel.webview.html = pageHtml(panel.webview, context, { view: 'preview', words: previewWords() });

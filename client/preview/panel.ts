@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import {
   type PreviewAnswer,
+  type PreviewForm,
   type PreviewFrame,
   type PreviewParams,
   previewClosedNotification,
@@ -10,7 +11,12 @@ import {
 import type { Server } from '../server.ts';
 import type { FromPreview, PreviewState, ToPreview } from '../webview/preview/messages.ts';
 import { InStep } from './in-step.ts';
-import { printForm } from './print.ts';
+
+/** What is done with a form that is shown. */
+export interface Hands {
+  export(form: PreviewForm, audience: PreviewState['audience']): Promise<void>;
+  print(form: PreviewForm, audience: PreviewState['audience']): Promise<void>;
+}
 
 /** Numbers previews, for the server. */
 let last = 0;
@@ -28,6 +34,8 @@ export class PreviewPanel {
   private isAsking = false;
   private isBehind = false;
   private needsPictures = false;
+  /** The first answer, asked for while the page is loaded; undefined once it was taken, and where it is of something else. */
+  private early: Promise<PreviewAnswer | null | undefined> | undefined;
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onClosed = this.closed.event;
 
@@ -35,7 +43,7 @@ export class PreviewPanel {
     readonly panel: vscode.WebviewPanel,
     private current: PreviewState,
     private readonly server: Server,
-    private readonly context: vscode.ExtensionContext,
+    private readonly hands: Hands,
   ) {
     this.inStep = new InStep((message) => this.say(message));
     this.registrations = [
@@ -50,6 +58,7 @@ export class PreviewPanel {
         this.ask();
       }),
     ];
+    if (panel.visible) this.early = this.request().catch(() => undefined);
   }
 
   get state(): PreviewState {
@@ -63,6 +72,8 @@ export class PreviewPanel {
 
   /** Shows another file, form or audience. */
   show(state: PreviewState): void {
+    const { uri, form, audience } = this.current;
+    if (uri !== state.uri || form !== state.form || audience !== state.audience) this.early = undefined;
     this.current = state;
     this.say({ is: 'state', state });
     this.ask();
@@ -96,10 +107,8 @@ export class PreviewPanel {
         if (/^(?:https?:\/\/|mailto:)/i.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
         return;
       case 'export':
-        void vscode.commands.executeCommand('kaiji.export', vscode.Uri.parse(this.chosen?.uri ?? current.uri));
-        return;
       case 'print':
-        if (this.chosen) void printForm(this.server, this.context, this.chosen, current.audience);
+        if (this.chosen) void this.hands[message.is](this.chosen, current.audience);
         return;
     }
   }
@@ -136,20 +145,10 @@ export class PreviewPanel {
   }
 
   private async askOnce(): Promise<void> {
-    const { uri, form, audience } = this.current;
     const isFirst = this.revision === 0;
-    const pictures = this.needsPictures;
-    this.needsPictures = false;
-    const answer = await this.server.client.sendRequest<PreviewAnswer | null>(previewRequest, {
-      preview: this.name,
-      uri,
-      ...(form === undefined ? {} : { form }),
-      audience,
-      revision: this.revision,
-      // The first look waits for no check.
-      findings: !isFirst,
-      ...(pictures ? { pictures } : {}),
-    } satisfies PreviewParams);
+    const early = isFirst ? this.early : undefined;
+    this.early = undefined;
+    const answer = (await early) ?? (await this.request());
     if (!this.isReady) return;
     if (!answer) {
       this.say({ is: 'nothing' });
@@ -162,6 +161,22 @@ export class PreviewPanel {
       this.inStep.begin();
       this.isBehind = true;
     }
+  }
+
+  private request(): Promise<PreviewAnswer | null> {
+    const { uri, form, audience } = this.current;
+    const pictures = this.needsPictures;
+    this.needsPictures = false;
+    return this.server.client.sendRequest<PreviewAnswer | null>(previewRequest, {
+      preview: this.name,
+      uri,
+      ...(form === undefined ? {} : { form }),
+      audience,
+      revision: this.revision,
+      // The first look waits for no check.
+      findings: this.revision > 0,
+      ...(pictures ? { pictures } : {}),
+    } satisfies PreviewParams);
   }
 
   private framed(frame: PreviewFrame): void {

@@ -28,6 +28,7 @@ import {
 export type { ProseContext } from './phrases.ts';
 
 import { Levels, openedBy } from './marks.ts';
+import { Recent } from './recent.ts';
 
 /**
  * The parser's time grows with the square of what it reads at once (of open brackets, for one): longer texts are read in pieces parted at blank lines, and a
@@ -44,6 +45,8 @@ const OFF = {
   },
 };
 const EXTENSIONS = [gfm({ singleTilde: false }), OFF];
+/** Trees of the parser, which takes most of the time a form takes: of a disclosure and some sheets. */
+const trees = new Recent<readonly RootContent[] | 'refused'>(500_000);
 
 /** The blocks of a text. Never fails: what is no Markdown is printed line by line. */
 export function blocksOf(written: string, context: ProseContext): readonly Block[] {
@@ -118,11 +121,16 @@ function isDeep(source: string): boolean {
 }
 
 function parsed(source: string): readonly RootContent[] | undefined {
+  const tree = trees.of(source, parse);
+  return tree === 'refused' ? undefined : tree;
+}
+
+function parse(source: string): readonly RootContent[] | 'refused' {
   try {
     return fromMarkdown(source, { extensions: EXTENSIONS, mdastExtensions: [gfmFromMarkdown()] }).children;
   } catch {
     // The parser's recursion has an end.
-    return undefined;
+    return 'refused';
   }
 }
 

@@ -183,7 +183,7 @@ function guidelinesTable(name: string, rows: readonly Guided[], part: Part): Blo
 export function shades(legend: Bars['legend'], { hasDrawings, say }: Part): string | undefined {
   if (!hasDrawings) return undefined;
   const names = legend.map(({ name }) => name);
-  return say(`進み具合は濃い順に${names.join('、')}`, `Progress, from dark to light: ${names.join(', ').toLowerCase()}`);
+  return say(`進み具合は色の強い順に${names.join('、')}`, `Progress, from strong to faint: ${names.join(', ').toLowerCase()}`);
 }
 
 function guidelineLegend({ say }: Part): Bars['legend'] {

@@ -60,7 +60,9 @@ function workTable(own: readonly RemainingWork[], part: Part): Blocks[number] {
       }),
       one.controls,
     ]),
-    part.hasDrawings ? say('分類ごとの項目の数（濃いほど多い）', 'Controls by category, darker where there are more') : undefined,
+    part.hasDrawings
+      ? say('分類ごとの項目の数（色の強いほど多い）', 'Controls by category, stronger where there are more')
+      : undefined,
   );
 }
 

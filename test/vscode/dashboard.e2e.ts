@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fullSheet } from '../support/full-sheet.ts';
-import { type OpenExample, openExample } from './example.ts';
+import { type OpenExample, openExample, openFolder } from './example.ts';
 import { followed, median } from './following.ts';
 import { eventually } from './wait.mjs';
 
@@ -12,6 +12,26 @@ const OPEN = 'Kaiji: Open Dashboard';
 const SHEET = 'sheet.kaiji.yaml';
 /** The name of a service that wants to be markup. */
 const HOSTILE = `<img src=x onerror=document.title=1><script>document.title=2</script>`;
+
+const SMALL = `kaiji: checklist/v1
+catalog: medcloud-checklist
+answers:
+  - control: CL-1
+    status: implemented
+    answer: Written down in our rules.
+    evidence: [EV-1]
+  - control: CL-3
+    status: planned
+    answer: Being written.
+    plan: { action: Write it, due: 2026-01-31 }
+  - control: CL-13
+    status: not-applicable
+    reason: No such work is done.
+`;
+const EVIDENCE = `kaiji: evidence/v1
+evidence:
+  - { id: EV-1, title: Rules, kind: policy, location: rules.pdf, expires: 2026-01-31 }
+`;
 
 let example: OpenExample;
 let vs: OpenExample['vs'];
@@ -43,9 +63,9 @@ beforeAll(async () => {
 afterAll(async () => example?.close());
 
 /** The page of the dashboard, once it shows a text. */
-const dashboard = (containing: string): Promise<Frame> =>
+const dashboard = (containing: string, { page } = vs): Promise<Frame> =>
   eventually(`a dashboard with "${containing}"`, async () => {
-    for (const frame of vs.page.frames()) {
+    for (const frame of page.frames()) {
       const text = await frame
         .evaluate(() => document.querySelector('[data-view="dashboard"] main')?.textContent ?? '')
         .catch(() => '');
@@ -172,4 +192,49 @@ test('opens within a second on a sheet of 253 rows, and follows typing', async (
   await vs.screenshot('dashboard-follows');
   expect(opened).toBeLessThan(5000);
   expect(median(times)).toBeLessThan(300);
+});
+
+test('comes back with the window, without any document open', async () => {
+  await vs.runCommand('File: Save All Files');
+  await vs.runCommand('View: Close All Editors');
+  await vs.runCommand(OPEN);
+  const frame = await dashboard('パッケージの状況');
+  await frame.getByRole('combobox', { name: 'パッケージ' }).selectOption({ label: '満載クラウド' });
+  await dashboard('満載クラウド の状況');
+  // VS Code's own command: a page that is simply loaded again has kept nothing.
+  await vs.runCommand('Developer: Reload Window');
+  await vs.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  await dashboard('満載クラウド の状況');
+});
+
+test('in English, in high contrast: no word is left in Japanese', async () => {
+  const english = await openFolder(
+    (folder) => {
+      writeFileSync(join(folder, 'kaiji.yaml'), 'kaiji: package/v1\nservice:\n  name: Example Cloud\n  provider: Example Inc.\n');
+      writeFileSync(join(folder, 'checklist.kaiji.yaml'), SMALL);
+      writeFileSync(join(folder, 'evidence.kaiji.yaml'), EVIDENCE);
+    },
+    undefined,
+    { 'kaiji.language': 'en', 'workbench.colorTheme': 'Default High Contrast' },
+  );
+  try {
+    await english.vs.openFile('checklist.kaiji.yaml');
+    await english.vs.runCommand(OPEN);
+    const frame = await dashboard('Example Cloud: where it stands', english.vs);
+    const words = await frame.evaluate(() => {
+      const said = [...document.querySelectorAll('[aria-label], [title]')];
+      return [
+        document.body.textContent,
+        ...said.flatMap((one) => [one.getAttribute('aria-label'), one.getAttribute('title')]),
+      ].join('\n');
+    });
+    expect(words).not.toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
+    await english.vs.screenshot('dashboard-en');
+    for (const [i, section] of ['What is left', 'Due'].entries()) {
+      await frame.getByRole('navigation').getByRole('link', { name: section, exact: true }).click();
+      await english.vs.screenshot(`dashboard-en-${i + 2}`);
+    }
+  } finally {
+    await english.close();
+  }
 });

@@ -39,7 +39,9 @@ export class Filling {
   /** The document is another one. */
   shown(): void {
     this.size = this.sheet.all.reduce((sum, { piece }) => sum + piece.html.length, 0);
-    for (const one of this.sheet.all) if (!one.isFilled && !one.at.firstChild && one.at.style.height === '') this.reserve(one);
+    this.inPlace(() => {
+      for (const one of this.sheet.all) if (!one.isFilled && !one.at.firstChild && one.at.style.height === '') this.reserve(one);
+    });
     this.near();
     this.waitForTime();
   }

@@ -71,6 +71,11 @@ export class Findings {
     if (button) this.open(button, group);
   }
 
+  /** What is told about may be gone. */
+  close(): void {
+    this.box.hidePopover();
+  }
+
   private groups(): readonly Group[] {
     return this.sheet.all.flatMap((shown) => [...grouped(shown.piece.findings)].map(([at]) => ({ shown, at })));
   }
@@ -92,8 +97,10 @@ export class Findings {
     this.list.replaceChildren(
       ...findings.map((finding) => {
         const to = element('button', { type: 'button', class: 'link', title: this.say('source') }, finding.message);
-        if (uri !== undefined)
-          to.addEventListener('click', () => this.go({ uri, line: Math.max(0, group.shown.line) + finding.line }));
+        to.addEventListener('click', () => {
+          this.close();
+          if (uri !== undefined) this.go({ uri, line: Math.max(0, group.shown.line) + finding.line });
+        });
         const name = element(
           'span',
           { class: `severity ${finding.severity}` },

@@ -57,14 +57,14 @@ export class Sheet {
     const missing = order.find(([number]) => !come.has(number) && !this.byNumber.has(number));
     if (missing) throw new Error(`piece ${missing[0]} was never sent`);
     for (const [address, picture] of Object.entries(pictures)) this.pictures.set(address, picture);
-    const free = this.leaving(new Set(order.map(([number]) => number)));
+    const free = this.leaving(new Set(order.flatMap(([number]) => (come.has(number) ? [] : number))));
     let behind = 0;
     this.pieces = order.map(([number, line]) => {
-      const known = this.byNumber.get(number);
+      // A server that began anew counts anew: what came is never what was there.
       const piece = come.get(number);
-      if (known || !piece) {
+      if (!piece) {
         behind = number;
-        return Object.assign(known as Shown, { line });
+        return Object.assign(this.byNumber.get(number) as Shown, { line });
       }
       const gone = free.get(behind) ?? [];
       const index = piece.is === 'table' ? -1 : gone.findIndex((one) => one.piece.is === piece.is);

@@ -12,8 +12,11 @@ import { Places, placeOf } from './places.ts';
 import { Sheet, type Shown } from './sheet.ts';
 import { Toolbar } from './toolbar.ts';
 
+/** What a page keeps for its next life. */
+type Kept = PreviewState & { readonly at?: Place };
+
 export function startPreview(): void {
-  const host = pageHost<ToPreview, FromPreview, PreviewWord, PreviewState>();
+  const host = pageHost<ToPreview, FromPreview, PreviewWord, Kept>();
   const { word } = host;
   const scroller = element('main', { id: 'document', 'aria-label': word('document'), tabindex: -1 });
   const notice = element('p', { class: 'notice', role: 'status' }, word('loading'));
@@ -55,6 +58,8 @@ export function startPreview(): void {
   open(false);
 
   let frame: PreviewFrame | undefined;
+  let isFirst = true;
+  let kept = host.kept;
   let cursor: Place | undefined;
 
   function finish(content: DocumentFragment, shown: Shown): void {
@@ -83,7 +88,21 @@ export function startPreview(): void {
     at.focus({ preventScroll: true });
   }
 
+  function keep(state: Kept): void {
+    kept = state;
+    host.keep(state);
+  }
+
+  /** The document is there for the first time. */
+  function begin(): void {
+    isFirst = false;
+    if (kept?.at) places.scrollTo(kept.at);
+    // What is measured: when a person sees it.
+    requestAnimationFrame(() => performance.mark('kaiji.shown'));
+  }
+
   function framed(next: PreviewFrame): void {
+    if (next.form !== frame?.form) findings.close();
     frame = next;
     root.lang = next.language;
     document.title = next.title;
@@ -107,7 +126,7 @@ export function startPreview(): void {
   host.onMessage((message) => {
     switch (message.is) {
       case 'state':
-        host.keep(message.state);
+        keep({ ...message.state, ...(kept?.at && kept.uri === message.state.uri ? { at: kept.at } : {}) });
         toolbar.stated(message.state);
         return;
       case 'answer': {
@@ -124,6 +143,7 @@ export function startPreview(): void {
         toolbar.sized(filling.isLong);
         toolbar.counted(findings.count + (frame?.elsewhere.length ?? 0));
         if (cursor) here(places.elementOf(cursor));
+        if (isFirst) begin();
         return;
       }
       case 'nothing':
@@ -151,6 +171,10 @@ export function startPreview(): void {
     },
     { passive: true },
   );
+  scroller.addEventListener('scrollend', () => {
+    const at = places.top();
+    if (kept && at) keep({ ...kept, at });
+  });
   // Before VS Code's own listener, which would open any link.
   window.addEventListener('click', (event) => clicked(event), { capture: true });
   window.addEventListener('auxclick', (event) => event.preventDefault(), { capture: true });

@@ -1,4 +1,4 @@
-/** Counts in rows and columns, darker where there are more of them. */
+/** Counts in rows and columns, stronger where there are more of them. */
 import { box, FONT, label, QUIET, RULE, svg, toneOf, WIDTH } from './canvas.ts';
 
 export interface Heat {
@@ -13,7 +13,7 @@ const NAME = 330;
 const STEP = 26;
 const GAP = 3;
 
-/** How dark a count is among others: 1 from two thirds of the most on, 2 from a third on; undefined for none at all. */
+/** How strong a count is among others: 1 from two thirds of the most on, 2 from a third on; undefined for none at all. */
 export function shadeOf(count: number, most: number): 1 | 2 | 3 | undefined {
   if (count <= 0) return undefined;
   return count * 3 >= most * 2 ? 1 : count * 3 >= most ? 2 : 3;
