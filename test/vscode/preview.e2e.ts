@@ -355,7 +355,10 @@ test('comes back with the window, as it was', async () => {
   // Nobody is asked about what is not saved.
   await vs.runCommand('File: Save All Files');
   await vs.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
-  await vs.page.reload();
+  // VS Code's own command: a page that is simply loaded again has kept nothing.
+  const loaded = vs.page.waitForEvent('load');
+  await vs.runCommand('Developer: Reload Window');
+  await loaded;
   await vs.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
   const again = await preview('手順1-1');
   expect(await again.locator('button[aria-pressed="true"]', { hasText: '固定' }).count()).toBe(1);

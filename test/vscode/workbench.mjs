@@ -138,8 +138,7 @@ export const openWorkspace = async (
   page.on('pageerror', (error) => console.push(String(error)));
   await page.goto(url);
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
-  if (new URL(url).searchParams.has('folder') && !isDriven)
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  if (new URL(url).searchParams.has('folder') && !isDriven) await page.locator('.explorer-folders-view .monaco-list').waitFor();
 
   /**
    * @template {readonly unknown[]} Rest @template Result
