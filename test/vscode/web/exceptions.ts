@@ -15,11 +15,6 @@ export const exceptions: readonly Exception[] = [
     reason: 'opens no VS Code: it talks to the server of the web, in a worker of a page of its own, and runs in the step before',
   },
   {
-    file: 'newcomer.e2e.ts',
-    reason:
-      'begins with kaiji.vsix taken from a disk and a folder made there; VS Code for the Web takes extensions from a site only',
-  },
-  {
     file: 'exchange.e2e.ts',
     test: 'comparing',
     reason:
