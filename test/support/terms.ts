@@ -35,7 +35,7 @@ export const TERMS: readonly (readonly [english: string, japanese: RegExp])[] = 
 
 /** Other words for the same things, and ways of writing them that are not ours. */
 export const OTHERS =
-  /証跡|証拠|解答|チェックリスト|カバレッジ|ステータス(?!バー)|サマリー?|(?:フォルダ|サーバ|ブラウザ|エディタ|フィルタ|プレビュ|パラメータ)(?!ー)|ユーザ(?!ー|との契約)|お客様|下さい|出来[るなま]|致しま|行な[うい]|及び|又は|既に|全て|毎に|！/;
+  /証跡|証拠|回答済(?!み)|解答|チェックリスト|カバレッジ|ステータス(?!バー)|サマリー?|(?:フォルダ|サーバ|ブラウザ|エディタ|フィルタ|プレビュ|パラメータ)(?!ー)|ユーザ(?!ー|との契約)|お客様|下さい|出来[るなま]|致しま|行な[うい]|及び|又は|既に|全て|毎に|！/;
 
 export interface Pair {
   readonly en: string;

@@ -118,7 +118,7 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
 
   test('the preview', async () => {
     await vs.runCommand(`Kaiji: ${commands.preview}`);
-    await look('preview', is(/固定/, /\bLock\b/));
+    await look('preview', is(/指摘 \d+件/, /\d+ findings/));
   });
 
   test('the dashboard', async () => {
