@@ -151,6 +151,7 @@ export class PreviewPanel {
     const answer = (await early) ?? (await this.request());
     if (!this.isReady) return;
     if (!answer) {
+      this.revision = 0;
       this.say({ is: 'nothing' });
       return;
     }

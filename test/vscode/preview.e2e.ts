@@ -173,8 +173,9 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
   expect(undisturbed(times)).toBeLessThan(250);
 });
 
-/** 1-based line of the cursor in the editor, which need not have the focus. */
-const cursorLine = async () => Number((await vs.page.locator('.line-numbers.active-line-number').first().textContent()) ?? '');
+/** 1-based line of the cursor in the editor, which need not have the focus; NaN where it is scrolled away. */
+const cursorLine = async () =>
+  Number((await vs.page.locator('.line-numbers.active-line-number').allTextContents())[0] ?? Number.NaN);
 
 /** Numbers of the answers that an editor shows, from above. */
 const shownAnswers = async () =>

@@ -147,6 +147,9 @@ export function startPreview(): void {
         return;
       }
       case 'nothing':
+        sheet.show({ order: [], made: [] });
+        toolbar.counted(0);
+        elsewhere.hidden = true;
         notice.hidden = false;
         notice.textContent = word('nothing');
         return;
