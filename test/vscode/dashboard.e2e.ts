@@ -141,6 +141,20 @@ test('by keyboard alone', async () => {
   await vs.page.keyboard.press('Escape');
 });
 
+test('is where it was when its tab is looked at again', async () => {
+  const frame = await dashboard('例示クラウドカルテ の状況');
+  await frame.getByRole('navigation').getByRole('link', { name: '不足', exact: true }).click();
+  const scrolled = (at: Frame) => at.evaluate(() => document.querySelector('main')?.scrollTop ?? 0);
+  const before = await scrolled(frame);
+  expect(before).toBeGreaterThan(1000);
+  const tab = (name: string) => vs.page.locator('.tab', { hasText: name }).first();
+  await tab('checklist.kaiji.yaml').click();
+  await eventually('the page to be gone', async () => frame.isDetached() || undefined);
+  await tab('ダッシュボード').click();
+  const again = await dashboard('例示クラウドカルテ の状況');
+  await eventually('the place it was scrolled to', async () => Math.abs((await scrolled(again)) - before) < 2 || undefined);
+});
+
 test('goes from package to package, all of them in sight first', async () => {
   const frame = await dashboard('例示クラウドカルテ の状況');
   await frame.getByRole('combobox', { name: 'パッケージ' }).selectOption({ label: 'すべてのパッケージ' });

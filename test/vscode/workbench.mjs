@@ -133,7 +133,7 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
   page.on('pageerror', (error) => console.push(String(error)));
   await page.goto(url);
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
-  if (new URL(url).searchParams.has('folder')) await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  if (new URL(url).searchParams.has('folder')) await page.locator('.explorer-folders-view .monaco-list').waitFor();
 
   /**
    * @template {readonly unknown[]} Rest @template Result
