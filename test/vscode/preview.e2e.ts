@@ -224,6 +224,17 @@ test('editor and preview scroll in step; a click leads to where it is written', 
   await eventually('the cursor further down', async () => (await cursorLine()) > lineOf(240));
 });
 
+test('turned to another document and back, it is where the editor is', async () => {
+  await vs.focusEditor();
+  await vs.placeCursor({ line: example.lineOf(`full/${SHEET}`, 'control: CL-200') });
+  await openBeside(DISCLOSURE);
+  const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
+  expect(await frame.locator('main').evaluate((main) => main.scrollTop)).toBe(0);
+  await openBeside(`full/${SHEET}`);
+  await preview('手順1-1');
+  await eventually('the answer', async () => (await seen(frame)).includes('手順200-1'));
+});
+
 test('findings are marked where they are, told in words, and led to', async () => {
   await openBeside(DISCLOSURE);
   const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
@@ -319,6 +330,7 @@ test('hostile content does nothing', async () => {
     handler.setAttribute('onclick', 'globalThis.hacked = 1');
     document.body.append(script, image, handler);
     handler.click();
+    for (const one of [script, image, handler]) one.remove();
   });
   expect(await frame.evaluate(() => 'hacked' in globalThis)).toBe(false);
   await eventually('the picture to be refused', () => asked[0]?.failure()?.errorText === 'csp', {
