@@ -2,7 +2,7 @@
  * A first hour with Kaiji, by mouse and keyboard alone: from the .vsix to a document that can be handed over. A picture of each step is kept in
  * test-artifacts/screenshots/newcomer-*.png. In VS Code for the Web, where nothing is installed from a file, it begins with the empty folder.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -26,14 +26,16 @@ beforeAll(async () => {
   }
   const provisioned = await provision();
   if (provisioned.missing !== undefined) throw new Error(provisioned.missing);
-  folder = mkdtempSync(join(tmpdir(), 'kaiji-newcomer-'));
+  const above = mkdtempSync(join(tmpdir(), 'kaiji-newcomer-'));
+  folder = join(above, '開示書');
+  mkdirSync(folder);
   const server = await startVsCodeServer({ vscodeServer: provisioned.vscodeServer, settings: { 'kaiji.language': 'ja' } });
   const browser = await launch(provisioned.chromium);
   vs = await openWorkspace(browser, server.url, { language: 'ja' });
   close = async () => {
     await browser.close();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(above, { recursive: true, force: true });
   };
 });
 
