@@ -8,7 +8,7 @@ import { type OpenExample, openExample, openFolder } from './example.ts';
 import { followed, median } from './following.ts';
 import { eventually } from './wait.mjs';
 
-const OPEN = 'Kaiji: Open Dashboard';
+const OPEN = 'Kaiji: ダッシュボードを開く';
 const SHEET = 'sheet.kaiji.yaml';
 /** The name of a service that wants to be markup. */
 const HOSTILE = `<img src=x onerror=document.title=1><script>document.title=2</script>`;
@@ -188,7 +188,7 @@ test('opens within a second on a sheet of 253 rows, and follows typing', async (
   await vs.page.locator('.tab').first().waitFor({ state: 'detached' });
   await vs.openFile(`full/${SHEET}`);
   await vs.page.keyboard.press('F1');
-  await vs.page.locator('.quick-input-widget:visible input').fill(`>${OPEN}`);
+  await vs.page.locator('.quick-input-widget:visible .quick-input-box input').fill(`>${OPEN}`);
   const row = vs.page.locator('.quick-input-widget .monaco-list-row', { hasText: OPEN }).first();
   await row.waitFor();
   const from = Date.now();
@@ -234,7 +234,7 @@ test('in English, in high contrast: no word is left in Japanese', async () => {
   );
   try {
     await english.vs.openFile('checklist.kaiji.yaml');
-    await english.vs.runCommand(OPEN);
+    await english.vs.runCommand('Kaiji: Open Dashboard');
     const frame = await dashboard('Example Cloud: where it stands', english.vs);
     const words = await frame.evaluate(() => {
       const said = [...document.querySelectorAll('[aria-label], [title]')];
