@@ -1,8 +1,9 @@
-// `npm run pictures`: draws the icon (media/icon.png), packages kaiji.vsix, and takes the README's picture (docs/images/loop.png) from the real VS Code with it.
-// `node scripts/pictures.mjs icon` and `node scripts/pictures.mjs loop` (with the kaiji.vsix that is there) draw one of them.
+// `npm run pictures`: packages kaiji.vsix, draws the icon (media/icon.png), and takes from the real VS Code with it the README's picture (docs/images/loop.png) and
+// those of docs/first-hour.md. `node scripts/pictures.mjs icon`, `loop` or `first-hour` (with the kaiji.vsix that is there) draws one of them.
 import { writeFileSync } from 'node:fs';
 import { provision } from '../test/vscode/provision.mjs';
 import { launch } from '../test/vscode/workbench.mjs';
+import { keepFirstHour } from './pictures/first-hour.mjs';
 import { drawIcon } from './pictures/icon.mjs';
 import { drawLoop } from './pictures/loop.mjs';
 
@@ -13,6 +14,8 @@ if (provisioned.missing !== undefined) {
 }
 const [only] = process.argv.slice(2);
 const browser = await launch(provisioned.chromium);
-if (only !== 'loop') writeFileSync('media/icon.png', await drawIcon(browser, 'media/icon.svg'));
-if (only !== 'icon') writeFileSync('docs/images/loop.png', await drawLoop(browser, provisioned.vscodeServer));
+const wanted = (name) => only === undefined || only === name;
+if (wanted('icon')) writeFileSync('media/icon.png', await drawIcon(browser, 'media/icon.svg'));
+if (wanted('loop')) writeFileSync('docs/images/loop.png', await drawLoop(browser, provisioned.vscodeServer));
 await browser.close();
+if (wanted('first-hour')) keepFirstHour();

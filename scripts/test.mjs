@@ -40,6 +40,12 @@ const steps = [
     needs: 'vscode',
   },
   {
+    name: 'web-host',
+    what: 'the extension inside VS Code for the Web',
+    command: [node, ['test/vscode/web/host.mjs']],
+    needs: 'web',
+  },
+  {
     name: 'web',
     what: 'the same in VS Code for the Web, on a folder without a file system',
     command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.web.config.ts'),

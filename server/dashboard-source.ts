@@ -42,7 +42,7 @@ export interface Shown {
  */
 export async function shownOf(uri: string | undefined, all: readonly Package[], session: Session): Promise<Shown | undefined> {
   const named = await wholeOf(uri, all, session);
-  if (!named && uri !== undefined) return undefined;
+  if (!named && (uri !== undefined || all.length === 0)) return undefined;
   const options = await optionsFor(session, named);
   const checked = await checkedOf(named ? [named] : all, session);
   const of = [options.language, options.date, ...checked.map(({ check }) => check)];

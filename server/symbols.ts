@@ -1,11 +1,11 @@
 /** Answers about symbols of the whole workspace. */
-import type { CancellationToken, WorkspaceSymbol } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, ResponseError, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { Bundled } from '../core/catalog/bundled.ts';
 import { workspaceSymbols } from '../core/features/workspace-symbols.ts';
 import type { Workspace } from '../core/package/workspace.ts';
 import type { Configuration } from './configuration.ts';
 import type { OpenDocuments } from './documents.ts';
-import { mustGoOn, packagesOf } from './packages.ts';
+import { packagesOf } from './packages.ts';
 
 /** What of the session is asked (server/session.ts). */
 export interface WorkspaceSession {
@@ -31,4 +31,9 @@ export async function symbolsFor(query: string, session: WorkspaceSession, token
     ...symbol,
     location: { ...symbol.location, uri: documents.spelling(symbol.location.uri) },
   }));
+}
+
+/** @throws ResponseError where the client wants no answer any more */
+export function mustGoOn(token: CancellationToken | undefined): void {
+  if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -1,17 +1,19 @@
 /** Answers for the views of packages: coverage and evidence (protocol/coverage-view.ts). */
 import type { CancellationToken } from 'vscode-languageserver';
-import type { Catalogs } from '../core/catalog/catalogs.ts';
+import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Control } from '../core/catalog/control.ts';
 import type { Glossary } from '../core/catalog/glossary.ts';
-import { searchCatalogs } from '../core/catalog/search.ts';
+import { findIn } from '../core/catalog/search.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { coverageChildren, coverageRoots } from '../core/features/views/coverage.ts';
 import { evidenceChildren, evidenceRoots, evidenceSite } from '../core/features/views/evidence.ts';
 import { packageOfNode, type ViewNode } from '../core/features/views/node.ts';
 import { coveragePlace, coverageTarget, evidencePlace } from '../core/features/views/target.ts';
+import { ownCatalog } from '../core/package/index.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { readScaffoldTexts } from '../core/scaffold/texts.ts';
+import { Slices } from '../core/slices.ts';
 import { outwardEdit } from './outward.ts';
 import { packagesOf } from './packages.ts';
 import type {
@@ -23,7 +25,7 @@ import type {
   ViewTargetAnswer,
   ViewTargetParams,
 } from './protocol/coverage-view.ts';
-import type { WorkspaceSession } from './symbols.ts';
+import { mustGoOn, type WorkspaceSession } from './symbols.ts';
 
 /** The nodes a view asks for. Of packages that nothing is asked of nothing is read. */
 export async function viewNodes(
@@ -35,15 +37,23 @@ export async function viewNodes(
   const nodesOf = await asking(parameters, session);
   const wholes = new Map<string, Package>();
   const tops: ViewNode[] = [];
+  const slices = new Slices();
+  /** Of fifty packages the text that is typed meanwhile is not left waiting. */
+  const next = async () => {
+    await slices.turn();
+    mustGoOn(token);
+  };
   if (roots) {
     const all = packages ? await packagesNamed(packages, session) : await packagesOf(session, token);
     for (const whole of all) {
+      await next();
       wholes.set(whole.uri, whole);
       tops.push(...(await nodesOf(whole)));
     }
   }
   const children: Record<string, readonly ViewNode[]> = {};
   for (const id of of) {
+    await next();
     const uri = packageOfNode(id);
     const whole = wholes.get(uri) ?? (await packagesNamed([uri], session))[0];
     if (!whole) continue;
@@ -73,21 +83,27 @@ async function asking({ view, filters = [], words = '' }: ViewNodesParams, sessi
       const asked = { language, date, checkFiles: override?.['evidence-missing-file'] !== 'off' };
       return id === undefined ? evidenceRoots(whole, asked) : evidenceChildren(whole, id, asked);
     }
-    const asked = { language, date, filters, found: glossary && (await foundIn(whole.catalogs, glossary, words)) };
+    const asked = { language, date, filters, found: glossary && (await foundIn(whole, glossary, words)) };
     return id === undefined ? coverageRoots(whole, asked) : coverageChildren(whole, id, asked);
   };
   return nodesOf as Asking;
 }
 
-/** What words last found in catalogs: most packages share theirs. */
-const found = new WeakMap<Catalogs, { readonly words: string; readonly controls: Promise<ReadonlySet<Control>> }>();
+/** What words last found in a catalog: packages share most of theirs. */
+const found = new WeakMap<Catalog, { readonly words: string; readonly controls: Promise<ReadonlySet<Control>> }>();
 
-function foundIn(catalogs: Catalogs, glossary: Glossary, words: string): Promise<ReadonlySet<Control>> {
-  const known = found.get(catalogs);
-  if (known?.words === words) return known.controls;
-  const controls = searchCatalogs(catalogs, glossary, words).then((clauses) => new Set(clauses.map(({ control }) => control)));
-  found.set(catalogs, { words, controls });
-  return controls;
+/** What words find in the catalogs that documents of a package are about. */
+async function foundIn(whole: Package, glossary: Glossary, words: string): Promise<ReadonlySet<Control>> {
+  const { catalogs } = whole;
+  const own = new Set(whole.documents.flatMap((document) => ownCatalog(document, catalogs) ?? []));
+  const all = [...own].map((catalog) => {
+    const known = found.get(catalog);
+    if (known?.words === words) return known.controls;
+    const controls = findIn([catalog], catalogs, glossary, words);
+    found.set(catalog, { words, controls });
+    return controls;
+  });
+  return new Set((await Promise.all(all)).flatMap((controls) => [...controls]));
 }
 
 /** The packages of these URIs, as far as they are there: in a folder of the client's, or with an open document. */

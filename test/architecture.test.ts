@@ -86,6 +86,25 @@ test('imports inside core run down the staircase', () => {
   }
 });
 
+test('the picture in CONTRIBUTING.md has its arrows where one part imports another, and never the other way round', () => {
+  const picture = /```mermaid\n([\s\S]*?)```/.exec(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8'))?.[1] ?? '';
+  const folders = new Map([...picture.matchAll(/(\w+)\["([\w/]+)\/<br>/g)].map(([, name = '', folder = '']) => [name, folder]));
+  const arrows = [...picture.matchAll(/(\w+) --> (\w+)/g)].map(([, ...ends]) => ends.map((name) => folders.get(name) ?? name));
+  expect(arrows.length).toBeGreaterThan(10);
+  const values = (from = '', to = '') =>
+    sources(from.split('/')[0] ?? '').some(
+      (file) =>
+        file.startsWith(from) &&
+        [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type)[^;']*?from '([^']+)'/gm)].some(
+          ([, specifier = '']) => target(file, specifier).startsWith(to),
+        ),
+    );
+  for (const [from, to] of arrows) {
+    expect(values(from, to), `${from} imports ${to}`).toBe(true);
+    expect(values(to, from), `${to} imports ${from}`).toBe(false);
+  }
+});
+
 /** What workers load, parts of the programs for Node among them. */
 const inWorkers = [
   'dist/web/server.js',

@@ -138,6 +138,22 @@ describe.runIf(executablePath)('in Chromium', () => {
     });
   });
 
+  test('what is no document any more is gone, and said so; when it is one again it is there', async () => {
+    await openPreviewPage(browser, async ({ page, tell }) => {
+      const notice = page.locator('.notice');
+      const message = answerOf([{ html: '<p>本文</p>' }]);
+      expect(await notice.textContent()).toBe('loading');
+      await tell(message);
+      expect(await notice.isVisible()).toBe(false);
+      await tell({ is: 'nothing' });
+      expect(await notice.textContent()).toBe('nothing');
+      expect(await page.locator('.sheet').textContent()).toBe('');
+      await tell(message);
+      expect(await notice.isVisible()).toBe(false);
+      expect(await page.locator('.sheet').textContent()).toBe('本文');
+    });
+  });
+
   /** A sheet of one long table. */
   const longTable = (rows: number, length: number): Form => ({
     title: '一覧',

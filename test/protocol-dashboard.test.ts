@@ -1,4 +1,5 @@
 /** The built server tells where packages stand: section by section, what changed alone, and where its numbers lead. */
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type {
   DashboardAnswer,
@@ -115,5 +116,20 @@ test('as files', async () => {
   expect(svg.text).not.toMatch(/<script|<image|href=/);
   expect(await file({ uri: served.uriOf('nowhere'), to: 'svg' })).toEqual({
     refused: expect.stringMatching(/フォルダーを開いて/),
+  });
+});
+
+test('where there is no package there is nothing; what comes is there when it is looked for', async () => {
+  for (const name of ['a', 'b']) rmSync(served.pathOf(name), { recursive: true });
+  const client = await started();
+  expect(await ask(client, { revision: 0 })).toBeNull();
+  served.write('c/kaiji.yaml', 'kaiji: package/v1\nservice:\n  name: 丙サービス\n');
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: served.uriOf('c/kaiji.yaml'), type: 1 }],
+  });
+  // The only one is shown at once.
+  expect((await ask(client, { revision: 0, listAgain: true }))?.frame).toMatchObject({
+    home: served.uriOf('c'),
+    title: '丙サービス の状況',
   });
 });

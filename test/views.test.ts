@@ -156,8 +156,10 @@ test.each([
   if (!again || !('file' in again)) throw new Error('no place');
   const text = again.file.text.slice(again.span.start, again.span.end);
   expect(left === '●●' ? text.slice(0, 2) : text).toBe(left);
-  const line = again.file.text.lineText(again.file.text.lineAt(again.span.start));
-  if (left === '') expect(line.trim()).toBe('"(1)": # 開発');
+  // What is typed there stays apart from the comment.
+  const typed = again.file.text.splice({ ...again.span, text: '分離' });
+  const line = typed.lineText(typed.lineAt(again.span.start));
+  if (left === '') expect(line.trim()).toBe('"(1)": 分離 # 開発');
 });
 
 test('nothing is made in a document that cannot be read there', async () => {

@@ -151,16 +151,16 @@ export class PreviewPanel {
     const answer = (await early) ?? (await this.request());
     if (!this.isReady) return;
     if (!answer) {
+      this.revision = 0;
       this.say({ is: 'nothing' });
       return;
     }
+    const isOther = answer.frame !== undefined && answer.frame.form !== this.frame?.form;
     this.revision = answer.revision;
     if (answer.frame) this.framed(answer.frame);
     this.say({ is: 'answer', answer });
-    if (isFirst) {
-      this.inStep.begin();
-      this.isBehind = true;
-    }
+    if (isFirst || isOther) this.inStep.begin();
+    this.isBehind ||= isFirst;
   }
 
   private request(): Promise<PreviewAnswer | null> {

@@ -19,6 +19,8 @@ interface Place {
 /** Follows the cursor in the active editor. @param name of the view */
 export function follow({ client }: Server, tree: PackageTree, name: ViewName): vscode.Disposable {
   let known: Place | undefined;
+  /** The node last gone to: who folds it away while writing there is let alone. */
+  let followed: string | undefined;
   let isAsking = false;
   let isBehind = false;
 
@@ -44,7 +46,9 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
       version,
       range: answer ? client.protocol2CodeConverter.asRange(answer.range) : new vscode.Range(position, position),
     };
-    if (answer) await tree.reveal(answer.path);
+    const id = answer?.path.at(-1);
+    if (answer && id !== followed) await tree.reveal(answer.path);
+    followed = id;
   };
 
   /** One question at a time; where the cursor goes meanwhile, only the last place counts. */
@@ -67,6 +71,10 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor) void follow();
     }),
-    tree.view.onDidChangeVisibility(follow),
+    tree.view.onDidChangeVisibility(() => {
+      known = undefined;
+      followed = undefined;
+      void follow();
+    }),
   );
 }

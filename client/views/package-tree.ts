@@ -12,6 +12,7 @@ import {
 } from '../../server/protocol/coverage-view.ts';
 import type { Server } from '../server.ts';
 import { itemOf } from './item.ts';
+import { Renewal, type Stale } from './renewal.ts';
 import { type Asked, packageOf, type Redraw, Told } from './told.ts';
 
 /** What alone is shown; everything where nothing is said. */
@@ -28,6 +29,9 @@ interface Shown {
   readonly narrowed: Narrowed;
 }
 
+/** Of questions that are never given up. */
+const WAITED_FOR = new vscode.CancellationTokenSource().token;
+
 /** So many are unfolded at once where a person looks for some: all they look for is seen. */
 const UNFOLDED = 200;
 
@@ -39,16 +43,14 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   private shown: Shown = { told: new Told(), narrowed: EVERYTHING };
   /** What a person last asked for; shown as soon as it is there. */
   private wanted = EVERYTHING;
+  /** Ends the questions for what a person no longer wants. */
+  private narrowing = new vscode.CancellationTokenSource();
   private readonly answered = new vscode.EventEmitter<Told>();
   /** What is shown was told anew. */
   readonly onDidAnswer = this.answered.event;
-  /** Packages that changed since they were asked about. */
-  private stale: ReadonlySet<string> | 'all' = new Set();
-  private isRenewing = false;
+  private readonly renewal: Renewal;
   /** Unfolded in the view of everything, for when it comes back: VS Code itself remembers only in later versions than 1.91. */
   private readonly unfolded = new Set<string>();
-  /** How often something changed: what changed while a question was on its way may not be in the answer. */
-  private changes = 0;
   private readonly subscriptions: readonly vscode.Disposable[];
 
   /** @param name of the view; its id in the manifest is `kaiji.` and this */
@@ -59,20 +61,24 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const { client, onChanged } = server;
     const id = `kaiji.${name}`;
     this.view = vscode.window.createTreeView(id, { treeDataProvider: this, showCollapseAll: true });
+    this.renewal = new Renewal(
+      () => this.view.visible && client.isRunning(),
+      (stale) => this.renew(stale),
+    );
     this.subscriptions = [
       this.view,
       this.redrawn,
       this.answered,
-      this.view.onDidChangeVisibility(() => this.renew()),
+      this.view.onDidChangeVisibility(() => this.renewal.renew()),
       this.view.onDidExpandElement(({ element }) => {
         if (!isNarrowed(this.shown.narrowed)) this.unfolded.add(element);
       }),
       this.view.onDidCollapseElement(({ element }) => {
         if (!isNarrowed(this.shown.narrowed)) this.unfolded.delete(element);
       }),
-      onChanged(({ packages }: ChangedParams) => this.changed(packages)),
+      onChanged(({ packages }: ChangedParams) => this.renewal.changed(packages)),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.changed();
+        if (newState === State.Running) void this.renewal.changed();
       }),
     ];
   }
@@ -89,11 +95,9 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const { told, narrowed } = this.shown;
     const node = told.node(id);
     if (!node) return new vscode.TreeItem('');
-    const isLookedFor = isNarrowed(narrowed) && told.shown <= UNFOLDED;
-    const wasUnfolded = !isNarrowed(narrowed) && this.unfolded.has(id);
-    const isUnfolded = isLookedFor || wasUnfolded || (node.kind === 'package' && told.childrenOf()?.length === 1);
     // VS Code remembers by id too: what is unfolded while looking for some stays out of the view of everything.
-    return itemOf(node, isUnfolded, isNarrowed(narrowed) ? JSON.stringify([narrowed, isLookedFor]) : '');
+    const turn = isNarrowed(narrowed) ? JSON.stringify([narrowed, told.shown <= UNFOLDED]) : '';
+    return itemOf(node, this.isOpen(node, this.shown), turn);
   }
 
   getParent(id: string): string | undefined {
@@ -106,23 +110,25 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     if (known) return [...known];
     // Where there is nothing to serve, nothing is started: the view is asked again when there is.
     if (this.server.client.state === State.Stopped) return [];
-    const before = this.changes;
+    const before = this.renewal.count;
     await this.ask(shown, id === undefined ? { roots: true, of: [] } : { of: [id] });
-    if (this.changes !== before) this.changed(id === undefined ? undefined : [packageOf(id)]);
+    if (this.renewal.count !== before) void this.renewal.changed(id === undefined ? undefined : [packageOf(id)]);
     return [...(shown.told.childrenOf(id) ?? [])];
   }
 
   /** Shows only some, or everything again. What is shown stays until all that takes its place is there. */
   async narrow(to: Narrowed): Promise<void> {
     this.wanted = to;
-    const before = this.changes;
+    this.narrowing.cancel();
+    this.narrowing = new vscode.CancellationTokenSource();
+    const before = this.renewal.count;
     const next: Shown = { told: new Told(), narrowed: to };
-    await this.unfold(next);
-    if (this.wanted !== to) return;
+    await this.unfold(next, this.narrowing.token);
+    if (this.wanted !== to || !next.told.childrenOf()) return;
     this.shown = next;
     this.redrawn.fire(undefined);
     this.answered.fire(next.told);
-    if (this.changes !== before) this.changed();
+    if (this.renewal.count !== before) void this.renewal.changed();
     // What is found is read from its beginning.
     const first = next.told.childrenOf()?.[0];
     if (first !== undefined) await this.show(first, false);
@@ -140,6 +146,7 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   }
 
   dispose(): void {
+    this.narrowing.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -148,51 +155,44 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     if (this.view.visible) await this.view.reveal(id, { select, focus: false }).then(undefined, () => {});
   }
 
+  /** Whether a node is unfolded when it comes into view. */
+  private isOpen({ id, kind }: ViewNode, { told, narrowed }: Shown): boolean {
+    const isAlone = kind === 'package' && told.childrenOf()?.length === 1;
+    return isAlone || (isNarrowed(narrowed) ? told.shown <= UNFOLDED : this.unfolded.has(id));
+  }
+
   /** Asks level by level for all that will be unfolded at once. */
-  private async unfold(next: Shown): Promise<void> {
-    const { told, narrowed } = next;
-    await this.ask(next, { roots: true, of: [] });
-    let level = isNarrowed(narrowed) && told.shown <= UNFOLDED ? (told.childrenOf() ?? []) : [];
-    while (level.length > 0 && this.wanted === narrowed) {
-      const of = level.filter((id) => told.node(id)?.hasChildren);
+  private async unfold(next: Shown, token: vscode.CancellationToken): Promise<void> {
+    const { told } = next;
+    await this.ask(next, { roots: true, of: [] }, token);
+    let level = told.childrenOf() ?? [];
+    while (!token.isCancellationRequested) {
+      const nodes = level.flatMap((id) => told.node(id) ?? []);
+      const of = nodes.flatMap((node) => (node.hasChildren && this.isOpen(node, next) ? [node.id] : []));
       if (of.length === 0) return;
-      await this.ask(next, { of });
+      await this.ask(next, { of }, token);
       level = of.flatMap((id) => told.childrenOf(id) ?? []);
     }
   }
 
-  private changed(packages?: readonly string[]): void {
-    this.changes++;
-    if (!packages) this.stale = 'all';
-    else if (this.stale !== 'all') this.stale = new Set([...this.stale, ...packages]);
-    void this.renew();
+  /** Asks again for what is unfolded, and draws what is different. */
+  private async renew(stale: Stale): Promise<'all' | undefined> {
+    const { shown } = this;
+    const packages = stale === 'all' ? undefined : stale;
+    const of = shown.told.unfolded(packages);
+    const redraw = await this.ask(shown, { roots: true, ...(packages ? { packages: [...packages] } : {}), of });
+    if (this.shown !== shown) return undefined;
+    if (redraw === undefined) return 'all';
+    if (redraw === 'everything') this.redrawn.fire(undefined);
+    else if (redraw.length > 0) this.redrawn.fire([...redraw]);
+    return undefined;
   }
 
-  /** Asks again for what is unfolded of what changed, one question at a time: what changes meanwhile is in the next. */
-  private async renew(): Promise<void> {
-    if (this.isRenewing) return;
-    this.isRenewing = true;
-    try {
-      while (this.view.visible && this.server.client.isRunning() && (this.stale === 'all' || this.stale.size > 0)) {
-        const { stale, shown } = this;
-        this.stale = new Set();
-        const packages = stale === 'all' ? undefined : stale;
-        const of = shown.told.unfolded(packages);
-        const redraw = await this.ask(shown, { roots: true, ...(packages ? { packages: [...packages] } : {}), of });
-        if (this.shown !== shown) continue;
-        if (redraw === undefined) this.stale = 'all';
-        else if (redraw === 'everything') this.redrawn.fire(undefined);
-        else if (redraw.length > 0) this.redrawn.fire([...redraw]);
-      }
-    } finally {
-      this.isRenewing = false;
-    }
-  }
-
-  private async ask(shown: Shown, asked: Asked): Promise<Redraw | undefined> {
+  private async ask(shown: Shown, asked: Asked, token = WAITED_FOR): Promise<Redraw | undefined> {
     const parameters: ViewNodesParams = { view: this.name, ...asked, ...shown.narrowed };
+    const { client } = this.server;
     // A server that is gone is started again, and tells that it is.
-    const answer = await this.server.client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters).catch(() => undefined);
+    const answer = await client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters, token).catch(() => undefined);
     if (!answer) return [];
     const redraw = shown.told.take(asked, answer);
     if (this.shown === shown) this.answered.fire(shown.told);

@@ -29,7 +29,7 @@ export function answersPart(report: PackageReport, part: Part): Blocks {
     say('分類', 'Category'),
     say('項目', 'Controls'),
     ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []),
-    say('回答済', 'Answered'),
+    say('回答済み', 'Answered'),
     say('エビデンスあり', 'With evidence'),
     say('対象外', 'Not applicable'),
     say('判定済', 'Judged'),
@@ -108,7 +108,7 @@ function progress(count: number, of: number): string {
 function coverageDrawing(whole: Coverage, own: readonly CategoryCoverage[], part: Part): readonly Drawing[] {
   const { say } = part;
   const text = say(
-    `${whole.controls}項目のうち、回答済 ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
+    `${whole.controls}項目のうち、回答済み ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
     `Of ${whole.controls} controls ${share(whole.answered, whole.controls)} are answered, ${share(whole.withEvidence, whole.controls)} with evidence, ${whole.notApplicable} not applicable.`,
   );
   return drawing(part, text, (description) =>

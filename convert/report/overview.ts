@@ -39,7 +39,7 @@ function overviewTable(packages: readonly Listed[], part: Part): Blocks[number] 
       say('パッケージ', 'Package'),
       say('項目', 'Controls'),
       ...(part.hasDrawings ? [say('進み具合', 'Progress')] : []),
-      say('回答済', 'Answered'),
+      say('回答済み', 'Answered'),
       say('エビデンスあり', 'With evidence'),
       say('エラー', 'Errors'),
       say('警告', 'Warnings'),

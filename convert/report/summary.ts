@@ -52,7 +52,7 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
         section: 'answers',
         name: say('回答', 'Answers'),
         text: say(
-          `${controls}項目のうち回答済 ${share(answered, controls)}、エビデンスあり ${share(backed, controls)}`,
+          `${controls}項目のうち回答済み ${share(answered, controls)}、エビデンスあり ${share(backed, controls)}`,
           `${share(answered, controls)} of ${controls} controls answered, ${share(backed, controls)} with evidence`,
         ),
         state: answered < controls ? 'look' : 'fine',
@@ -148,7 +148,7 @@ function figures(report: PackageReport, part: Part): Blocks {
     ...(coverage.length > 0
       ? [
           {
-            name: say('回答済', 'Answered'),
+            name: say('回答済み', 'Answered'),
             value: percent(answered),
             note: `${answered} / ${controls}`,
             share: answered / Math.max(1, controls),

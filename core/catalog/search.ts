@@ -32,25 +32,56 @@ export async function searchCatalogs(
     for (const catalog of catalogs.all) void fieldsOf(catalog);
     return [];
   }
-  const wanted = wantedBy(words, glossary);
-  const byNumber = matcherOf(query);
-  const byPartOfQuery = words.map(matcherOf);
-  const meant = catalogs.resolve(query)?.control;
-  const scored: { readonly score: number; readonly control: Control }[] = [];
-  for (const catalog of catalogs.all) {
-    for (const fields of await fieldsOf(catalog)) {
-      const { control } = fields;
-      const number = control === meant ? 0 : (byNumber(control) ?? BY_WORD);
-      const score = number < BY_WORD ? number : scoreOf(fields, wanted, byPartOfQuery);
-      if (score !== undefined) scored.push({ score, control });
-    }
-  }
+  const asked = askedBy(query, words, catalogs, glossary);
+  const scored = (await Promise.all(catalogs.all.map((catalog) => scoredIn(catalog, asked)))).flat();
   // No word of it is found: it may be a reference as a guideline prints it.
   const read =
     asReferences && scored.length === 0 ? controlsMeant(query, catalogs).map(({ control }) => ({ score: 0, control })) : [];
   return [...scored, ...read]
     .sort((a, b) => a.score - b.score)
     .map(({ control }) => ({ id: control.id, catalog: control.catalog, title: control.title, control }));
+}
+
+/** What {@link searchCatalogs} finds in these of the catalogs alone, in no order. */
+export async function findIn(
+  among: readonly Catalog[],
+  catalogs: Catalogs,
+  glossary: Glossary,
+  query: string,
+): Promise<ReadonlySet<Control>> {
+  const asked = askedBy(query, wordsOf(query), catalogs, glossary);
+  const scored = await Promise.all(among.map((catalog) => scoredIn(catalog, asked)));
+  const controls = scored.flatMap((ones) => ones.map(({ control }) => control));
+  return new Set(controls.length > 0 ? controls : controlsMeant(query, catalogs).map(({ control }) => control));
+}
+
+/** A query as controls are compared with it. */
+interface Asked {
+  readonly wanted: Wanted;
+  readonly byNumber: ReturnType<typeof matcherOf>;
+  readonly byPartOfQuery: readonly ReturnType<typeof matcherOf>[];
+  readonly meant: Control | undefined;
+}
+
+function askedBy(query: string, words: readonly string[], catalogs: Catalogs, glossary: Glossary): Asked {
+  return {
+    wanted: wantedBy(words, glossary),
+    byNumber: matcherOf(query),
+    byPartOfQuery: words.map(matcherOf),
+    meant: catalogs.resolve(query)?.control,
+  };
+}
+
+async function scoredIn(
+  catalog: Catalog,
+  { wanted, byNumber, byPartOfQuery, meant }: Asked,
+): Promise<readonly { readonly score: number; readonly control: Control }[]> {
+  return (await fieldsOf(catalog)).flatMap((fields) => {
+    const { control } = fields;
+    const number = control === meant ? 0 : (byNumber(control) ?? BY_WORD);
+    const score = number < BY_WORD ? number : scoreOf(fields, wanted, byPartOfQuery);
+    return score === undefined ? [] : [{ score, control }];
+  });
 }
 
 /** Most words of a query that count. */

@@ -31,6 +31,8 @@ export interface Cursor {
   /** What stands in it up to the cursor. */
   readonly typed: string;
   readonly quoted: boolean;
+  /** An empty collection (`[]`, `{}`) stands from the cursor to `end`: a value replaces it, whichever way the client accepts. */
+  readonly empty: boolean;
   /** A colon follows the key already. */
   readonly keyed: boolean;
   /** Nothing stands between the colon before the value and the cursor: a space is due. */
@@ -80,6 +82,7 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
     offset,
     document,
     quoted: false,
+    empty: false,
     keyed: false,
     tight: false,
     entry: document && entryAt(document, offset),
@@ -109,11 +112,14 @@ export function cursorAt(file: KaijiFile, offset: number): Cursor | undefined {
       return inFlow(base, line.start + line.value, [...path(), key.text], inner);
     }
     if (opensBlockScalar(line) && column > line.value) return undefined;
+    const collection = column <= line.value ? EMPTY_COLLECTION.exec(line.source.slice(line.value)) : null;
+    if (collection === null && /[[{]/.test(line.source[line.value] ?? '') && column <= line.value) return undefined;
     // Where full-width spaces stand behind the colon, they go.
     const from = line.source.slice(key.behind, line.value).includes('\u3000') ? key.behind : Math.min(line.value, column);
     return {
       ...base,
       ...word(line, from, column),
+      ...(collection && { start: offset, end: line.start + line.value + collection[0].length, empty: true }),
       form: 'value',
       path: [...path(), key.text],
       tight: from === key.behind && (column === from || line.source[from - 1] === ':'),
@@ -147,7 +153,7 @@ interface Context {
   readonly number: number;
 }
 
-type Base = Pick<Cursor, 'file' | 'offset' | 'document' | 'entry' | 'quoted' | 'keyed' | 'tight'>;
+type Base = Pick<Cursor, 'file' | 'offset' | 'document' | 'entry' | 'quoted' | 'empty' | 'keyed' | 'tight'>;
 
 function inFlow(base: Base, start: number, above: readonly (string | number)[], column: number): Cursor | undefined {
   const { file, offset } = base;
@@ -172,6 +178,8 @@ function inFlow(base: Base, start: number, above: readonly (string | number)[], 
     siblings: new Map([...place.keys, ...keysAhead(rest)].map((key) => [key, ''])),
   };
 }
+
+const EMPTY_COLLECTION = /^(?:\[\s*\]|\{\s*\})(?=\s|$)/;
 
 /** How far a flow collection is followed, in characters. */
 const FLOW = 20_000;

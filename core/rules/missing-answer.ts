@@ -13,15 +13,18 @@ import type { EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 import { keyOrName } from './shared/place.ts';
 
-const missing = message<{ control: string }>({
-  ja: ({ control }) =>
-    `${control} に回答がありません。answer に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げてください。対象外なら、その理由を書いてください。`,
-  en: ({ control }) =>
-    `${control} has no answer. Write one under answer, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
+/** The key of an entry its answer is, or would be, written under. */
+type AnswerKey = 'answer' | 'parts';
+
+const missing = message<{ control: string; key: AnswerKey }>({
+  ja: ({ control, key }) =>
+    `${control} に回答がありません。${key} に書くか、同じ回答の項目（same-as）や共通回答（use）を挙げてください。対象外なら、その理由を書いてください。`,
+  en: ({ control, key }) =>
+    `${control} has no answer. Write one under ${key}, name a control (same-as) or statement (use) that answers it, or mark it not applicable with a reason.`,
 });
 
-const insert = message<{ control: string }>({
-  ja: ({ control }) => `${control} の回答（answer）を加える`,
+const insert = message<{ control: string; key: AnswerKey }>({
+  ja: ({ control, key }) => `${control} の回答（${key}）を加える`,
   en: ({ control }) => `Insert an answer to ${control}`,
 });
 
@@ -60,6 +63,8 @@ What is \`not-applicable\` or an \`alternative\` needs a reason instead (\`missi
 \`\`\``,
 };
 
+const answerKey = (map: MapNode): AnswerKey => (pairOf(map, 'parts') && !pairOf(map, 'answer') ? 'parts' : 'answer');
+
 export const missingAnswer: EntryRule = {
   code: 'missing-answer',
   severity: 'warning',
@@ -74,9 +79,10 @@ export const missingAnswer: EntryRule = {
     const answer = answerOf(map);
     const found = answerControl(answer, catalogs, own);
     if (!found || !isMissing(answer, isSatisfied(found, { lookup }))) return;
+    const key = answerKey(map);
     yield {
-      at: keyOrName(map, 'answer'),
-      message: missing({ control: found.id }),
+      at: keyOrName(map, key),
+      message: missing({ control: found.id, key }),
       control: found.id,
       data: { map, control: found.control },
     };
@@ -103,7 +109,10 @@ export const missingAnswer: EntryRule = {
       ...(added.length > 0 ? [insertPair(file, map, added, after)] : []),
     ];
     return [
-      { title: insert({ control: id }), edits: [{ uri: file.uri, splices: filled.length > 0 ? filled : [answer] }] },
+      {
+        title: insert({ control: id, key: answerKey(map) }),
+        edits: [{ uri: file.uri, splices: filled.length > 0 ? filled : [answer] }],
+      },
       ...(model.length > 0 && filled.length === 0 && !pairOf(map, 'answer')
         ? [{ title: begin({ control: id }), edits: [{ uri: file.uri, splices: [withNotes(model)] }] }]
         : []),

@@ -24,7 +24,8 @@ export interface AnswerScaffoldOptions {
 
 /**
  * The lines of a new entry, as `insertItem` takes them: the first without its dash, further ones relative to it. A control with sub-items gets an empty line
- * for each of them, any other an answer to fill in; columns the form does not have are left out.
+ * for each of them, any other an answer to fill in; columns the form does not have are left out. Two spaces stand before the comment on an empty value: what is
+ * typed after the first stays apart from the `#`.
  */
 export function answerScaffold(
   control: Control,
@@ -32,12 +33,12 @@ export function answerScaffold(
   { text, language = 'ja' }: AnswerScaffoldOptions = {},
 ): readonly string[] {
   const lines = [`control: ${scalarSource(control.id)}`, ...guidanceComments(control, { text: text ?? {}, language })];
-  if (catalog.asks('status')) lines.push(`status: # ${statusTerms(language).join(language === 'ja' ? '・' : ', ')}`);
+  if (catalog.asks('status')) lines.push(`status:  # ${statusTerms(language).join(language === 'ja' ? '・' : ', ')}`);
   if (control.parts.length > 0) {
     lines.push('parts:');
     for (const part of control.parts) {
       const title = oneLine(inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, language));
-      lines.push(`  ${JSON.stringify(part.id)}:${title && ` # ${title}`}`);
+      lines.push(`  ${JSON.stringify(part.id)}:${title && `  # ${title}`}`);
     }
   } else lines.push('answer: |', `  ${PLACEHOLDER}`);
   if (catalog.asks('evidence')) lines.push('evidence: []');

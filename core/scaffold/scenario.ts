@@ -16,7 +16,7 @@ export function scenarioScaffold(control: Control, { text, language = 'ja' }: An
     `scenario: ${scalarSource(control.id)}`,
     ...guidanceComments(control, { text: text ?? {}, language }),
     `parties: [] # ${termsOf('party', language).join(between)}`,
-    `treatment: # ${termsOf('treatment', language).join(between)}`,
+    `treatment:  # ${termsOf('treatment', language).join(between)}`,
     'responses:',
     '  - content: |',
     `      ${PLACEHOLDER}`,

@@ -35,7 +35,7 @@ export const TERMS: readonly (readonly [english: string, japanese: RegExp])[] = 
 
 /** Other words for the same things, and ways of writing them that are not ours. */
 export const OTHERS =
-  /証跡|証拠|解答|チェックリスト|カバレッジ|ステータス(?!バー)|サマリー?|(?:フォルダ|サーバ|ブラウザ|エディタ|フィルタ|プレビュ|パラメータ)(?!ー)|ユーザ(?!ー|との契約)|お客様|下さい|出来[るなま]|致しま|行な[うい]|及び|又は|既に|全て|毎に|！/;
+  /証跡|証拠|回答済(?!み)|解答|チェックリスト|カバレッジ|ステータス(?!バー)|サマリー?|(?:フォルダ|サーバ|ブラウザ|エディタ|フィルタ|プレビュ|パラメータ)(?!ー)|ユーザ(?!ー|との契約)|お客様|下さい|出来[るなま]|致しま|行な[うい]|及び|又は|既に|全て|毎に|！/;
 
 export interface Pair {
   readonly en: string;
@@ -79,4 +79,15 @@ export function pairsIn(source: Source): readonly Pair[] {
     return undefined;
   });
   return found;
+}
+
+/**
+ * The parts of a text that nothing else says by chance: long enough, without what is filled in, code and links.
+ * @param language the text's
+ */
+export function piecesOf(text: string, language: 'ja' | 'en'): readonly string[] {
+  const parts = text.split(/\{\d+\}|\uFFFC|\n|`[^`]*`|\$\([\w~-]+\)|\[|\]\([^)]*\)/).map((part) => part.trim());
+  return parts.filter((part) =>
+    language === 'ja' ? /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]{8}/u.test(part) : part.split(/\s+/).length > 3,
+  );
 }

@@ -153,7 +153,7 @@ export const countSquiggles = async (page) => {
  */
 export const save = async (page) => {
   await page.keyboard.press(`${MAIN_KEY}+s`);
-  await page.locator('.tab.active:not(.dirty)').waitFor();
+  await page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
 };
 
 /**

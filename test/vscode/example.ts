@@ -18,12 +18,18 @@ export interface OpenExample extends Opened {
 /**
  * @param prepare adds files to the workspace before it is opened
  * @param language of extensions, `ja`; English where absent
+ * @param settings of the user, beside the usual ones
  */
-export function openExample(prepare: (workspace: string) => void = () => {}, language?: string): Promise<OpenExample> {
-  return openFolder((workspace) => {
+export function openExample(
+  prepare: (workspace: string) => void = () => {},
+  language?: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<OpenExample> {
+  const copy = (workspace: string) => {
     cpSync(join(root, 'examples', 'clinic-cloud'), workspace, { recursive: true });
     prepare(workspace);
-  }, language);
+  };
+  return openFolder(copy, language, settings);
 }
 
 /**

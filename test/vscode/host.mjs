@@ -66,6 +66,7 @@ export const runSuiteInServer = async ({ provisioned, extension = PROJECT }) => 
     const { console: written } = await openWorkspace(
       browser,
       server.urlOf({ workspace: emptyWorkspace(results), extension: resolve(extension), suite: SUITE }),
+      { isDriven: true },
     );
     await eventually('the result of the suite', () => existsSync(resultFile), {
       timeout: 240_000,

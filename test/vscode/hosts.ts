@@ -12,6 +12,10 @@ export type HostName = 'server' | 'web';
 export interface Wanted {
   /** The folder to open. */
   readonly workspace: string;
+  /** A folder above it that is read too; on a disk everything is. */
+  readonly reach?: string;
+  /** Whether the folder is trusted; it is unless told. */
+  readonly trusted?: boolean;
   /** Of the user, beside the usual ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What extensions speak: `ja`; English where absent. */
@@ -29,12 +33,13 @@ export const VSIX = fileURLToPath(new URL('../../kaiji.vsix', import.meta.url));
 export const hostName: HostName = process.env.KAIJI_HOST === 'web' ? 'web' : 'server';
 
 const hosts: Readonly<Record<HostName, (wanted: Wanted) => Promise<Opened>>> = {
-  async server({ workspace, settings = {}, language }) {
+  async server({ workspace, trusted = true, settings = {}, language }) {
     const { chromium, vscodeServer } = provided(await provision());
     const server = await startVsCodeServer({
       vscodeServer,
       vsix: VSIX,
       workspace,
+      trusted,
       settings,
       // Nobody's own catalogs may decide about a test.
       env: { KAIJI_CATALOGS: join(workspace, 'none') },
@@ -44,9 +49,9 @@ const hosts: Readonly<Record<HostName, (wanted: Wanted) => Promise<Opened>>> = {
     return { vs, close: async () => void (await Promise.all([browser.close(), server.stop()])) };
   },
 
-  async web({ workspace, settings = {}, language = 'en' }) {
+  async web({ workspace, reach = workspace, trusted = true, settings = {}, language = 'en' }) {
     const { chromium, dir } = provided(await provisionWeb());
-    const server = await startVsCodeWeb({ dir, vsix: VSIX, workspace, settings, language });
+    const server = await startVsCodeWeb({ dir, vsix: VSIX, workspace, reach, trusted, settings, language });
     const browser = await launch(chromium);
     const vs = await openWorkspace(browser, server.url);
     await vs.runCommand('Developer: Install Extension from Location...');

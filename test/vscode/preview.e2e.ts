@@ -173,8 +173,9 @@ test('a sheet of 253 rows opens within a second and follows typing', async () =>
   expect(undisturbed(times)).toBeLessThan(250);
 });
 
-/** 1-based line of the cursor in the editor, which need not have the focus. */
-const cursorLine = async () => Number((await vs.page.locator('.line-numbers.active-line-number').first().textContent()) ?? '');
+/** 1-based line of the cursor in the editor, which need not have the focus; NaN where it is scrolled away. */
+const cursorLine = async () =>
+  Number((await vs.page.locator('.line-numbers.active-line-number').allTextContents())[0] ?? Number.NaN);
 
 /** Numbers of the answers that an editor shows, from above. */
 const shownAnswers = async () =>
@@ -221,6 +222,17 @@ test('editor and preview scroll in step; a click leads to where it is written', 
   await vs.page.keyboard.press('Enter');
   await vs.page.locator('.monaco-editor.focused').first().waitFor();
   await eventually('the cursor further down', async () => (await cursorLine()) > lineOf(240));
+});
+
+test('turned to another document and back, it is where the editor is', async () => {
+  await vs.focusEditor();
+  await vs.placeCursor({ line: example.lineOf(`full/${SHEET}`, 'control: CL-200') });
+  await openBeside(DISCLOSURE);
+  const frame = await preview('例示クラウドカルテ サービス仕様適合開示書');
+  expect(await frame.locator('main').evaluate((main) => main.scrollTop)).toBe(0);
+  await openBeside(`full/${SHEET}`);
+  await preview('手順1-1');
+  await eventually('the answer', async () => (await seen(frame)).includes('手順200-1'));
 });
 
 test('findings are marked where they are, told in words, and led to', async () => {
@@ -318,6 +330,7 @@ test('hostile content does nothing', async () => {
     handler.setAttribute('onclick', 'globalThis.hacked = 1');
     document.body.append(script, image, handler);
     handler.click();
+    for (const one of [script, image, handler]) one.remove();
   });
   expect(await frame.evaluate(() => 'hacked' in globalThis)).toBe(false);
   await eventually('the picture to be refused', () => asked[0]?.failure()?.errorText === 'csp', {
@@ -355,7 +368,10 @@ test('comes back with the window, as it was', async () => {
   // Nobody is asked about what is not saved.
   await vs.runCommand('File: Save All Files');
   await vs.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
-  await vs.page.reload();
+  // VS Code's own command: a page that is simply loaded again has kept nothing.
+  const loaded = vs.page.waitForEvent('load');
+  await vs.runCommand('Developer: Reload Window');
+  await loaded;
   await vs.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
   const again = await preview('手順1-1');
   expect(await again.locator('button[aria-pressed="true"]', { hasText: '固定' }).count()).toBe(1);

@@ -97,6 +97,8 @@ export const runCommand = async (page, title) => {
     );
   });
   await row.click();
+  // Whatever comes to lie under the mouse would tell of itself, over what is to be clicked next.
+  await page.mouse.move(0, 0);
   await eventually(
     `the command palette to close after "${title}"`,
     async () =>

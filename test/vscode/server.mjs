@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
  * @property {number} [port]  0 (the default) takes a free one
  * @property {string} [dataDir]  kept after `stop()` when given; else a temporary folder, removed
  * @property {Readonly<Record<string, string>>} [env]  what the extension host sees besides this process's environment
+ * @property {boolean} [trusted]  whether every folder is trusted; it is unless told
  * @property {boolean} [testDriver]  lets a page run extension tests by its `payload`
  *
  * @typedef {object} RunningServer
@@ -38,7 +39,6 @@ export const quietSettings = Object.freeze({
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -48,6 +48,13 @@ export const quietSettings = Object.freeze({
   // As on the desktop; in a browser VS Code saves by itself, and a test would not see what is unsaved.
   'files.autoSave': 'off',
   'editor.cursorBlinking': 'solid',
+});
+
+/** Trust without questions, or none, without questions too. @param {boolean} trusted */
+export const trustSettings = (trusted) => ({
+  'security.workspace.trust.enabled': !trusted,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
 });
 
 /** @param {string} dataDir */
@@ -162,6 +169,7 @@ export const startVsCodeServer = async ({
   port = 0,
   dataDir: given,
   env = {},
+  trusted = true,
   testDriver = false,
 }) => {
   const dataDir = given ?? mkdtempSync(join(tmpdir(), 'kaiji-vscode-'));
@@ -169,7 +177,10 @@ export const startVsCodeServer = async ({
   mkdirSync(userDir, { recursive: true });
   /** @param {Readonly<Record<string, unknown>>} wanted */
   const writeSettings = (wanted) =>
-    writeFileSync(join(userDir, 'settings.json'), `${JSON.stringify({ ...quietSettings, ...wanted }, null, 2)}\n`);
+    writeFileSync(
+      join(userDir, 'settings.json'),
+      `${JSON.stringify({ ...quietSettings, ...trustSettings(trusted), ...wanted }, null, 2)}\n`,
+    );
   writeSettings(settings);
   const removeData = () => {
     if (!given) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -191,7 +202,7 @@ export const startVsCodeServer = async ({
     '--accept-server-license-terms',
     '--telemetry-level',
     'off',
-    '--disable-workspace-trust',
+    ...(trusted ? ['--disable-workspace-trust'] : []),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ...folders(dataDir),
   ];

@@ -136,6 +136,28 @@ describe('in Japanese', () => {
     await waitForRows(vs.page, COVERAGE, 'everything, unfolded as it was', (all) => all.some(isOfBefore));
   });
 
+  test.each([
+    ['a section', '毀損した情報の取扱い', '毀損した情報の取扱い | 未記載・節なし', 'disclosure.kaiji.yaml', 'section:'],
+    ['a scenario', 'RS-3.5', 'RS-3.5 不正プログラム', 'risks.kaiji.yaml', 'scenario: RS-3.5'],
+  ])('%s that is missing shows what it asks, and is made by its button', async (_, words, row, file, written) => {
+    await vs.runCommand('Kaiji: 記入状況から項目を探す');
+    await (await vs.dialog('項目を探す')).locator('.quick-input-box input').fill(words);
+    const [name = ''] = row.split(' | ');
+    await waitForRows(vs.page, COVERAGE, name, (all) => all.some(({ text }) => text.startsWith(row)));
+    await vs.page.keyboard.press('Enter');
+    await rowOf(name).click();
+    await vs.waitForWebview(name.replace(/^RS\S+ /, ''));
+    await vs.screenshot(`views-${file.split('.')[0]}-ja`);
+    await rowOf(name).hover();
+    await rowOf(name).getByRole('button', { name: '記入欄を作る' }).click();
+    await eventually('the document', async () => (await active()) === file);
+    await eventually('the entry', async () => (await editorText()).includes(written));
+    await vs.screenshot(`views-${file.split('.')[0]}-made-ja`);
+    await vs.page.keyboard.press('ControlOrMeta+z');
+    await vs.runCommand('Kaiji: 記入状況の絞り込みを解除する');
+    await waitForRows(vs.page, COVERAGE, 'everything', (all) => !/該当/.test(all[0]?.text ?? '該当'));
+  });
+
   test('by the keyboard alone: to the view, down to an item, to its entry', async () => {
     await vs.runCommand('View: Close All Editors');
     await vs.runCommand('Focus on 記入状況 View');
@@ -203,6 +225,18 @@ test('where there is nothing yet, the views say how to begin', async () => {
       await openSideBar(vs.page, 'Kaiji');
       await vs.page.locator('.welcome-view-content').getByRole('button', { name: begin }).waitFor();
       await vs.screenshot(`views-welcome-${language ?? 'en'}`);
+      writeFileSync(join(empty.workspace, 'kaiji.yaml'), 'kaiji: package/v1\nservice: { name: 新しいサービス }\n');
+      await vs.page
+        .getByText(language === 'ja' ? 'まだありません。' : 'has no disclosure', { exact: false })
+        .first()
+        .waitFor();
+      await vs.screenshot(`views-welcome-package-${language ?? 'en'}`);
+      writeFileSync(
+        join(empty.workspace, 'checklist.kaiji.yaml'),
+        'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers: []\n',
+      );
+      const title = language === 'ja' ? '記入状況' : 'Coverage';
+      await waitForRows(vs.page, title, 'the new package', (all) => all[0]?.text === '新しいサービス | 0/253');
     } finally {
       await empty.close();
     }

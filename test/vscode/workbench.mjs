@@ -115,10 +115,15 @@ const screenshot = async (page, name) => {
  * `page` is there for what is not covered.
  * @param {Browser} browser
  * @param {string} url  of `startVsCodeServer()` or `startVsCodeWeb()`
- * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string, readonly language?: string }} [options]
- *   pixels; `locale` of the browser; `language`: what extensions speak, as with a language pack (VS Code's own words stay English without one)
+ * @param {{ readonly width?: number, readonly height?: number, readonly locale?: string, readonly language?: string, readonly isDriven?: boolean }} [options]
+ *   pixels; `locale` of the browser; `language`: what extensions speak, as with a language pack (VS Code's own words stay English without one);
+ *   `isDriven`: by a suite in its extension host, which shows what it wants instead of the folder
  */
-export const openWorkspace = async (browser, url, { width = 1400, height = 900, locale = 'en-US', language } = {}) => {
+export const openWorkspace = async (
+  browser,
+  url,
+  { width = 1400, height = 900, locale = 'en-US', language, isDriven = false } = {},
+) => {
   const context = await browser.newContext({
     viewport: { width, height },
     locale,
@@ -133,7 +138,7 @@ export const openWorkspace = async (browser, url, { width = 1400, height = 900, 
   page.on('pageerror', (error) => console.push(String(error)));
   await page.goto(url);
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
-  if (new URL(url).searchParams.has('folder')) await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  if (new URL(url).searchParams.has('folder') && !isDriven) await page.locator('.explorer-folders-view .monaco-list').waitFor();
 
   /**
    * @template {readonly unknown[]} Rest @template Result

@@ -5,6 +5,8 @@ import type { DashboardAnswer } from '../../../server/protocol/dashboard.ts';
 export interface DashboardState {
   /** A package, by its folder or a file in it; absent for all, or the only one. */
   readonly uri?: string;
+  /** How far down it was scrolled, in pixels. */
+  readonly top?: number;
 }
 
 export type ToDashboard =

@@ -41,7 +41,14 @@ export function startDashboard(): void {
   );
   const settle = moveInTables(root);
 
+  let state: DashboardState = {};
+  /** Where the page is to be scrolled to, once it shows something. */
+  let top = host.kept?.top ?? 0;
+  const keep = () => host.keep({ ...state, top: scroller.scrollTop || top });
+  scroller.addEventListener('scrollend', keep);
+
   function choose(uri: string): void {
+    scroller.scrollTop = 0;
     host.post(uri === '' ? { is: 'package' } : { is: 'package', uri });
   }
 
@@ -83,13 +90,16 @@ export function startDashboard(): void {
     for (const [i, one] of shown.entries()) if (root.children[i] !== one) root.insertBefore(one, root.children[i] ?? null);
     settle();
     notice.hidden = true;
+    if (top > 0) scroller.scrollTop = top;
+    top = 0;
     for (const hand of hands) hand.disabled = false;
   }
 
   host.onMessage((message) => {
     switch (message.is) {
       case 'state':
-        host.keep(message.state);
+        state = message.state;
+        keep();
         return;
       case 'answer':
         try {

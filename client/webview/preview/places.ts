@@ -84,13 +84,17 @@ export class Places {
     return { uri: above.uri, line: above.line + Math.floor(part * (below.line - above.line)) };
   }
 
+  scrollToTop(): void {
+    this.scrollBy(-this.scroller.scrollTop);
+    this.fillNear();
+  }
+
   /** Scrolls so that a line is at the top of the window. */
   scrollTo(place: Place): void {
     const { scroller } = this;
     if (place.line === 0 && this.sheet.all[0]?.piece.uri === place.uri) {
       // The page's own beginning, with what stands above the document.
-      this.scrollBy(-scroller.scrollTop);
-      this.fillNear();
+      this.scrollToTop();
       return;
     }
     const found = this.find(place);

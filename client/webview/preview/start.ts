@@ -131,6 +131,7 @@ export function startPreview(): void {
         return;
       case 'answer': {
         const { answer } = message;
+        const isOther = frame !== undefined && answer.frame !== undefined && answer.frame.form !== frame.form;
         if (answer.frame) framed(answer.frame);
         try {
           places.inPlace(() => sheet.show(answer));
@@ -139,6 +140,8 @@ export function startPreview(): void {
           host.post({ is: 'ready' });
           return;
         }
+        // Where another document is looked at is where its editor is, else its beginning.
+        if (isOther) places.scrollToTop();
         filling.shown();
         toolbar.sized(filling.isLong);
         toolbar.counted(findings.count + (frame?.elsewhere.length ?? 0));
@@ -147,6 +150,9 @@ export function startPreview(): void {
         return;
       }
       case 'nothing':
+        sheet.show({ order: [], made: [] });
+        toolbar.counted(0);
+        elsewhere.hidden = true;
         notice.hidden = false;
         notice.textContent = word('nothing');
         return;

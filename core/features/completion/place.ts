@@ -98,7 +98,7 @@ export interface CardData {
 export function itemsOf(place: Place, candidates: readonly Candidate[]): CompletionItem[] {
   const { file, cursor, before, after, options } = place;
   const range = {
-    insert: file.text.rangeOf(cursor.start, cursor.offset),
+    insert: file.text.rangeOf(cursor.start, cursor.empty ? cursor.end : cursor.offset),
     replace: file.text.rangeOf(cursor.start, Math.max(cursor.end, cursor.offset)),
   };
   const { eol } = file.text;

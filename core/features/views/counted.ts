@@ -6,7 +6,7 @@ import { placeholdersIn } from '../../model/answer-text.ts';
 import { outlineOf, type Section, sectionOf, withNested } from '../../model/disclosure.ts';
 import type { KaijiDocument } from '../../model/document.ts';
 import { listOf } from '../../model/entry-at.ts';
-import { textField } from '../../model/field.ts';
+import { memoized, textField } from '../../model/field.ts';
 import { statesOf } from '../../package/coverage.ts';
 import { ownCatalog } from '../../package/index.ts';
 import type { Package } from '../../package/package.ts';
@@ -49,10 +49,18 @@ export interface Counted {
 
 /** By path, then in file order. A document of an unknown catalog has nothing to be counted against. @param date today, `YYYY-MM-DD` */
 export function countedIn(whole: Package, date: string): readonly Counted[] {
-  return [...whole.files.values()].flatMap((file) =>
-    file.documents.flatMap((document, at) => counted(whole, document, at, date) ?? []),
-  );
+  const known = countedOn(whole);
+  const all =
+    known.get(date) ??
+    [...whole.files.values()].flatMap((file) =>
+      file.documents.flatMap((document, at) => counted(whole, document, at, date) ?? []),
+    );
+  known.set(date, all);
+  return all;
 }
+
+/** Of one version of a package, by date: a view asks branch by branch. */
+const countedOn = memoized((_whole: Package) => new Map<string, readonly Counted[]>());
 
 export function isCounted(kind: KaijiDocument['kind']): kind is CountedKind {
   return kind === 'checklist' || kind === 'disclosure' || kind === 'risks';

@@ -81,7 +81,7 @@ function placeToWrite(document: KaijiDocument, offset: number): Span | undefined
     const source = text.lineText(line);
     if (source.trimStart().startsWith('#')) continue;
     const start = text.lineStart(line);
-    const mark = new RegExp(`${PLACEHOLDER}|●●[^\\r\\n]*`).exec(source);
+    const mark = new RegExp(`${PLACEHOLDER}|●●(?:（[^）]*）)?`).exec(source);
     if (mark) return { start: start + mark.index, end: start + mark.index + mark[0].length };
     const key = /^\s+"[^"]+": ?/.exec(source)?.[0].length;
     if (key !== undefined) part ??= { start: start + key, end: start + key };

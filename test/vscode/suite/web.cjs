@@ -1,4 +1,4 @@
-// Runs inside the extension host of a browser, as one script (web.mjs bundles it).
+// Runs inside the extension host of a browser, as one script (../web/host.mjs bundles it).
 const assert = require('./assert.cjs');
 const { runSuite } = require('./run.cjs');
 
@@ -25,13 +25,12 @@ const timeActivation =
 const countServers = () => {
   let count = 0;
   const scope = /** @type {{ Worker: new (url: string, options?: object) => object }} */ (/** @type {unknown} */ (globalThis));
-  const Original = scope.Worker;
-  scope.Worker = /** @type {never} */ (
-    (/** @type {string} */ url, /** @type {object} */ options) => {
-      if (url.endsWith('/dist/web/server.js')) count++;
+  scope.Worker = new Proxy(scope.Worker, {
+    construct: (Original, [url, options]) => {
+      if (String(url).endsWith('/dist/web/server.js')) count++;
       return new Original(url, options);
-    }
-  );
+    },
+  });
   return () => count;
 };
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
-import { quietSettings } from '../server.mjs';
+import { quietSettings, trustSettings } from '../server.mjs';
 import { serveDisk } from './disk.mjs';
 
 /**
@@ -12,6 +12,7 @@ import { serveDisk } from './disk.mjs';
  * @property {string} dir  from `provisionWeb()`
  * @property {string} vsix  the packaged extension
  * @property {string} workspace  the folder that `url` opens
+ * @property {string} [reach]  a folder above it that the virtual workspace reaches too
  * @property {Readonly<Record<string, unknown>>} [settings]  of the user, over `quietSettings`
  * @property {string} [language]  what extensions speak; English unless told
  * @property {boolean} [trusted]  whether the folder is trusted; it is unless told
@@ -25,6 +26,9 @@ import { serveDisk } from './disk.mjs';
  */
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Below the extension, or VS Code finds no extension host for it. */
+const SUITE = 'suite.js';
 
 const TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   '.html': 'text/html; charset=utf-8',
@@ -49,15 +53,25 @@ const textOf = async (request) => {
  * @param {WebOptions} options
  * @returns {Promise<RunningWeb>}
  */
-export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, language = 'en', trusted = true, suite }) => {
+export const startVsCodeWeb = async ({
+  dir,
+  vsix,
+  workspace,
+  reach = workspace,
+  settings = {},
+  language = 'en',
+  trusted = true,
+  suite,
+}) => {
   const shipped = unzipSync(readFileSync(vsix));
-  const disk = serveDisk(resolve(workspace));
+  const disk = serveDisk(resolve(reach));
   /** @type {(result: string) => void} */
   let report = () => {};
   const suiteResult = /** @type {Promise<string>} */ (new Promise((done) => (report = done)));
 
   /** @param {string} path  of a file of the extension */
   const ofExtension = (path) => {
+    if (path === SUITE) return suite;
     // A gallery tells VS Code which languages an extension has; of one that is installed from an address, it reads this file alone.
     const own = path === 'package.nls.json' ? shipped[`extension/package.nls.${language}.json`] : undefined;
     return own ?? shipped[`extension/${path}`];
@@ -70,7 +84,6 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
     build: (rest) => readFile(join(dir, rest)),
     kaiji: ofExtension,
     'disk-extension': (rest) => readFile(join(here, 'disk', rest)),
-    'suite.js': () => suite,
     configuration: () => JSON.stringify({ language, trusted, options: configuration() }),
   };
 
@@ -102,7 +115,7 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
   /** @param {string} path */
   const uri = (path) => ({ scheme: 'http', authority: authority(), path });
   const configuration = () => ({
-    configurationDefaults: { ...quietSettings, 'security.workspace.trust.enabled': !trusted, ...settings },
+    configurationDefaults: { ...quietSettings, ...trustSettings(trusted), ...settings },
     enableWorkspaceTrust: !trusted,
     additionalBuiltinExtensions: [uri('/disk-extension')],
     productConfiguration: {
@@ -110,11 +123,13 @@ export const startVsCodeWeb = async ({ dir, vsix, workspace, settings = {}, lang
       extensionEnabledApiProposals: { 'kaiji-test.disk': ['fileSearchProvider'] },
       webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${authority()}/build/out/vs/workbench/contrib/webview/browser/pre/`,
     },
-    ...(suite === undefined ? {} : { developmentOptions: { extensions: [uri('/kaiji')], extensionTestsPath: uri('/suite.js') } }),
+    ...(suite === undefined
+      ? {}
+      : { developmentOptions: { extensions: [uri('/kaiji')], extensionTestsPath: uri(`/kaiji/${SUITE}`) } }),
   });
 
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const folder = new URL(`disk://test${resolve(workspace)}`);
+  const folder = new URL(`vscode-vfs://test${resolve(workspace)}`);
   return Object.freeze({
     url: `${origin()}/?folder=${encodeURIComponent(folder.href)}`,
     extension: `${origin()}/kaiji`,

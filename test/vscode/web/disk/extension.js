@@ -2,6 +2,9 @@ const vscode = require('vscode');
 
 /** @typedef {import('vscode').Uri} Uri */
 
+/** As on github.dev: folders of any other scheme are trusted without a question, of this one they are not. */
+const SCHEME = 'vscode-vfs';
+
 /** Of `/disk` on the server (../server.mjs). @type {string} */
 let origin;
 
@@ -32,7 +35,7 @@ exports.activate = ({ extensionUri, subscriptions }) => {
   const events = new EventSource(`${origin}/disk/events`);
   events.onmessage = ({ data }) => {
     const { path, type } = JSON.parse(data);
-    tell(vscode.Uri.from({ scheme: 'disk', authority: 'test', path }), type);
+    tell(vscode.Uri.from({ scheme: SCHEME, authority: 'test', path }), type);
   };
   /** @type {import('vscode').FileSystemProvider} */
   const provider = {
@@ -58,7 +61,7 @@ exports.activate = ({ extensionUri, subscriptions }) => {
   subscriptions.push(
     changed,
     { dispose: () => events.close() },
-    vscode.workspace.registerFileSystemProvider('disk', provider, { isCaseSensitive: true }),
-    /** @type {any} */ (vscode.workspace).registerFileSearchProvider('disk', search),
+    vscode.workspace.registerFileSystemProvider(SCHEME, provider, { isCaseSensitive: true }),
+    /** @type {any} */ (vscode.workspace).registerFileSearchProvider(SCHEME, search),
   );
 };
