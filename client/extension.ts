@@ -4,6 +4,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../server/protocol.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { changesOf } from './changes.ts';
+import { registerCheckTask } from './check-task.ts';
 import { registerClausePage, SHOW_CLAUSE, withClauseLinks } from './clause-page.ts';
 import { registerDiffCommand } from './commands/diff.ts';
 import { registerExportCommand } from './commands/export.ts';
@@ -21,6 +22,7 @@ import { registerRuleDocs } from './rule-docs.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
+import { registerBegin } from './steps.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
 import { registerViews } from './views/register.ts';
@@ -77,6 +79,8 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerDashboard(server, context),
     registerStatus(server),
     followPackages(),
+    registerBegin(context),
+    ...registerCheckTask(server),
     ...registerViews(server),
     traceAsSet(client),
     startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),

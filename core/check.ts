@@ -8,6 +8,7 @@
  */
 
 import { concernedBy, nameOf } from './check/changes.ts';
+import { type Clock, type Cost, Costs } from './check/costs.ts';
 import { Dependents, type Look } from './check/dependents.ts';
 import { type Display, FileFindings, type FileFound, failedIn, foundInBlock } from './check/file-findings.ts';
 import { closeLedger, type Found, hasFound, type Ledger } from './check/ledger.ts';
@@ -37,6 +38,8 @@ export interface CheckOptions extends LevelOptions {
   readonly expand?: boolean;
   /** Findings told of one file; those of limits.ts where absent. */
   readonly mostFindings?: number;
+  /** By which the check is timed ({@link Check.cost}); it is not where absent. */
+  readonly clock?: Clock;
   /** The rules to run; those of the registry where absent. Tests break one on purpose. */
   readonly rules?: readonly Rule[];
   /** Told of a fix or code action that threw, by the name of its rule: it hides nothing else, and must not vanish unsaid. */
@@ -57,8 +60,14 @@ export class Check {
     readonly setting: Setting,
     private kept: Kept | undefined,
     counts: ReadonlyMap<readonly Rule[], number>,
+    private readonly costs: Costs | undefined,
   ) {
     this.counts = counts;
+  }
+
+  /** What this check cost, what was taken over from the one before not counted; undefined where no clock was handed in. */
+  get cost(): Cost | undefined {
+    return this.costs?.cost;
   }
 
   /** By position, then by rule. Every file has an element, perhaps empty; one in which nothing changed is the array of the check before. */
@@ -116,7 +125,18 @@ export function check(whole: Package, options: CheckOptions, before?: Check): Ch
 }
 
 /** The same in steps. One that is given up takes what `before` kept along: the next check starts from scratch. */
-export function* checking(whole: Package, options: CheckOptions, before?: Check): Generator<void, Check> {
+export function checking(whole: Package, options: CheckOptions, before?: Check): Generator<void, Check> {
+  const costs = options.clock && new Costs(options.clock);
+  const steps = stepsOf(whole, options, before, costs);
+  return costs ? costs.ofSteps(steps) : steps;
+}
+
+function* stepsOf(
+  whole: Package,
+  options: CheckOptions,
+  before: Check | undefined,
+  costs: Costs | undefined,
+): Generator<void, Check> {
   const levels = levelsOf(whole, options);
   const all = options.rules ?? rules;
   const inForce = all.filter((rule) => levels(rule) !== 'off');
@@ -140,7 +160,7 @@ export function* checking(whole: Package, options: CheckOptions, before?: Check)
   const homes = new Set([...concerned].map(({ home }) => home));
   const counts = new Map<readonly Rule[], number>();
   const ran = (group: readonly Rule[]) => void counts.set(group, (counts.get(group) ?? 0) + 1);
-  const desk: Desk = { plan, dependents, concerned, homes, ran };
+  const desk: Desk = { plan, dependents, concerned, homes, ran, costs };
   const ledgers = new Map<string, Ledger>();
   const blocks = kept?.blocks ?? new WeakMap<Block, readonly Found[]>();
   const former = kept ? last?.files : undefined;
@@ -166,7 +186,7 @@ export function* checking(whole: Package, options: CheckOptions, before?: Check)
   }
   for (const [name, ledger] of kept?.ledgers ?? []) if (!ledgers.has(name)) closeLedger(ledger, dependents);
   dependents.sweep();
-  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts);
+  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts, costs);
 }
 
 /** The findings of a file: those of the check before where they are the same, under its stamp where they look the same. */

@@ -27,6 +27,7 @@ export { resolveSymbol } from '../core/features/workspace-symbols.ts';
 export { concernedBy, Moves } from '../core/package/moves.ts';
 export { offeredCatalogs, scaffold, scaffoldKinds, scaffoldLabel } from '../core/scaffold/document.ts';
 export { readOutlineTexts, readScaffoldTexts } from '../core/scaffold/texts.ts';
+export { checkFolder, slowCheck } from './checks.ts';
 export { clause, search } from './clauses.ts';
 export { newPackage, sheetChoices } from './new-packages.ts';
 export { outwardEdit, together } from './outward.ts';

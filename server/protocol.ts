@@ -4,6 +4,8 @@
 export interface InitializationOptions {
   /** Today, `YYYY-MM-DD`. */
   readonly date?: string;
+  /** Milliseconds from which a check counts as slow (protocol/check.ts); 500 where absent. */
+  readonly slowCheck?: number;
   /** The settings under `kaiji` of a client that cannot be asked for them (`workspace/configuration`); it may tell others later. */
   readonly settings?: unknown;
   /** Address of the rules' documentation, to which a code is appended. */

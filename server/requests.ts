@@ -6,8 +6,17 @@ import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { ruleNamed } from '../core/check.ts';
 import { inLanguage } from '../core/language.ts';
 import { coverageOf } from '../core/package/coverage.ts';
+import { canonicalUri } from '../core/package/uri.ts';
 import type { ScaffoldKind } from '../core/scaffold/document.ts';
 import type { ClauseContext } from './clauses.ts';
+import {
+  type CheckFolderAnswer,
+  type CheckFolderParams,
+  checkFolderRequest,
+  type SlowCheckAnswer,
+  type SlowCheckParams,
+  slowCheckRequest,
+} from './protocol/check.ts';
 import {
   type ViewNodesAnswer,
   type ViewNodesParams,
@@ -66,6 +75,26 @@ export function registerRequests(session: Session): void {
       },
     ),
   );
+
+  connection.onRequest(slowCheckRequest, ({ uri }: SlowCheckParams) =>
+    session.guarded<SlowCheckAnswer | null>(
+      'slow-check',
+      () => null,
+      async () => {
+        const { slowCheck } = await host.loadAnswers();
+        const snapshot = await session.snapshot(uri);
+        return snapshot ? slowCheck(snapshot, configuration.options.slowCheck) : null;
+      },
+    ),
+  );
+
+  connection.onRequest(checkFolderRequest, async ({ folder }: CheckFolderParams, token): Promise<CheckFolderAnswer> => {
+    const { checkFolder } = await host.loadAnswers();
+    const { workspace } = await session.ready();
+    // What is open counts as it is typed, even where it was never saved.
+    const uris = [...(await workspace.filesIn(canonicalUri(folder))), ...session.documents.uris];
+    return checkFolder(folder, { uris, snapshot: (uri) => session.snapshot(uri) }, token);
+  });
 
   connection.onRequest(scaffoldRequest, ({ uri, what }: ScaffoldParams) =>
     session.guarded<WorkspaceEdit | null>(

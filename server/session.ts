@@ -20,6 +20,9 @@ import type { Snapshot } from './snapshot.ts';
 
 export type { Snapshot } from './snapshot.ts';
 
+/** Of checks, so that a slow one can be told of. */
+const clock = () => performance.now();
+
 const reading = fixed('文書を読み込んでいます', 'Reading documents');
 
 /** What differs between hosts. */
@@ -213,7 +216,7 @@ export class Session {
     const last = this.checks.get(whole.uri);
     if (last?.whole === whole && last.key === key) return last.check;
     const before = last?.check.catch(() => undefined) ?? Promise.resolve(undefined);
-    const now = before.then((former) => inSlices(checking(whole, options, former)));
+    const now = before.then((former) => inSlices(checking(whole, { ...options, clock }, former)));
     this.checks.set(whole.uri, { whole, key, check: now });
     return now;
   }

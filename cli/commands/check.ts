@@ -30,21 +30,23 @@ export const checkCommand: Command = {
   name: 'check',
   summary: fixed('検査して、指摘と回答状況を表示します', 'checks files and prints findings and coverage'),
   usage: fixed(
-    `kaiji check [パス…] [--format pretty|json] [--fail-on error|warning|info] [--rule ルール名=重大度]… [--lang ja|en]
+    `kaiji check [パス…] [--format pretty|lines|json] [--fail-on error|warning|info] [--rule ルール名=重大度]… [--lang ja|en]
             [--date YYYY-MM-DD] [--expand] [--jobs N] [--stdin --stdin-path パス]
 
 フォルダーを渡すと、その下の kaiji ファイルをすべて検査します（.gitignore に従います）。ファイルを渡すと、そのファイルの指摘だけを表示します。
 一つのファイルに同じルールの指摘が20件を超えるときは、エラーのほかは初めの5件だけを表示します。--expand を付けると、まとめた指摘も分けて、すべて表示します。
+--format lines は、指摘を「パス:行:桁: 重大度: 文 [ルール]」の1行ずつで表示します。
 --jobs は同時に検査するパッケージの数です。省くと、文書の量とCPUの数に合わせて決めます。表示される内容は、いくつでも同じです。
 終了コード: 0 指摘なし（--fail-on の重大度に満たない指摘は数えません） 1 指摘あり 2 実行できない
 
 例:  kaiji check examples
      kaiji check --rule missing-evidence=error --fail-on warning 開示書/`,
-    `kaiji check [PATH…] [--format pretty|json] [--fail-on error|warning|info] [--rule CODE=SEVERITY]… [--lang ja|en]
+    `kaiji check [PATH…] [--format pretty|lines|json] [--fail-on error|warning|info] [--rule CODE=SEVERITY]… [--lang ja|en]
             [--date YYYY-MM-DD] [--expand] [--jobs N] [--stdin --stdin-path PATH]
 
 A folder is searched for kaiji files (.gitignore respected); a file is reported alone, with its package as context.
 Of more than 20 findings of a rule in a file, the first 5 are shown, errors aside; --expand shows them all, and ungroups what is told in one.
+--format lines prints PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE], a line for each finding.
 --jobs says how many packages are checked at a time; without it, what suits the amount of text and the machine. The report is the same.
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 could not run
 

@@ -11,11 +11,13 @@ import {
   formsRequest,
   type Refused,
 } from '../../server/protocol.ts';
+import { documentAtHand } from '../at-hand.ts';
 import { chooseFile, readChosenFile } from '../choose-file.ts';
 import type { Client } from '../choose-sheet.ts';
 import { refused, sayError } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
-import { activeKaijiUri, type Server } from '../server.ts';
+import type { Server } from '../server.ts';
+import { took } from '../steps.ts';
 import { tellWritten, writeFile } from '../written.ts';
 
 /** @param reports also of other commands: the newest of a file is kept */
@@ -42,11 +44,8 @@ export async function exportForm(
   chosen: vscode.Uri | undefined,
   decided: Decided = {},
 ): Promise<void> {
-  const uri = chosen?.toString() ?? activeKaijiUri();
-  if (uri === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
-    return;
-  }
+  const uri = chosen?.toString() ?? (await documentAtHand(vscode.l10n.t('The package of which document should be handed over?')));
+  if (uri === undefined) return;
   const { forms } = await client.sendRequest<FormsAnswer>(formsRequest, { uri } satisfies FormsParams);
   const form =
     forms.find(({ id, uri: own }) => id === decided.form && vscode.Uri.parse(own).toString() === uri) ??
@@ -167,6 +166,7 @@ async function keep(
     return;
   }
   if (!(await writeFile(target, bytesOf(bytes)))) return;
+  took('hasExported');
   const count = vscode.l10n.t('{0} points to look at before it is handed over.', problems.length);
   const action = { title: vscode.l10n.t('See the points'), run: () => reports.open(file, report) };
   await tellWritten(target, {

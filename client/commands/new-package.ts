@@ -193,8 +193,7 @@ async function write({ folder, made }: Place): Promise<boolean> {
 
 /** The coverage view, the first place to write with the cursor in it, and what was made. */
 async function showBeginning({ folder, made: { files, begin } }: Place): Promise<void> {
-  if ((await vscode.commands.getCommands(true)).includes('kaiji.showCoverage'))
-    await vscode.commands.executeCommand('kaiji.showCoverage');
+  await vscode.commands.executeCommand('kaiji.coverage.focus');
   const selection = new vscode.Range(begin.line, begin.start, begin.line, begin.end);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, begin.path), { selection, preview: false });
   const told = vscode.l10n.t(
@@ -202,13 +201,13 @@ async function showBeginning({ folder, made: { files, begin } }: Place): Promise
     nameOf(folder),
     files.length,
   );
-  if (vscode.workspace.getWorkspaceFolder(folder)) {
-    void vscode.window.showInformationMessage(told);
-    return;
-  }
-  const open = vscode.l10n.t('Open the Folder');
-  void vscode.window.showInformationMessage(told, open).then((chosen) => {
-    if (chosen === open) void vscode.commands.executeCommand('vscode.openFolder', folder);
+  // A message without a button is cut to one line.
+  const isHere = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
+  const next = isHere ? vscode.l10n.t('Next Steps') : vscode.l10n.t('Open the Folder');
+  void vscode.window.showInformationMessage(told, next).then((chosen) => {
+    if (chosen !== next) return;
+    if (isHere) void vscode.commands.executeCommand('kaiji.begin');
+    else void vscode.commands.executeCommand('vscode.openFolder', folder);
   });
 }
 

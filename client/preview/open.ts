@@ -1,8 +1,10 @@
 /** The command that opens a preview beside the editor, and previews that come back with the window. */
 import * as vscode from 'vscode';
+import { documentAtHand } from '../at-hand.ts';
 import { exportForm } from '../commands/export.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { took } from '../steps.ts';
 import type { PreviewState } from '../webview/preview/messages.ts';
 import { pageHtml, pageOptions } from '../webview-page.ts';
 import { type Hands, PreviewPanel } from './panel.ts';
@@ -42,10 +44,12 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
     add(panel, { uri, audience: 'customer', isLocked: false });
   };
   return [
-    vscode.commands.registerCommand('kaiji.openPreview', (chosen?: unknown) => {
-      const uri = chosen instanceof vscode.Uri ? chosen.toString() : activeKaijiUri();
-      if (uri !== undefined) return open(uri);
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
+    vscode.commands.registerCommand('kaiji.openPreview', async (chosen?: unknown) => {
+      const asked = vscode.l10n.t('What should be previewed?');
+      const uri = chosen instanceof vscode.Uri ? chosen.toString() : await documentAtHand(asked);
+      if (uri === undefined) return;
+      open(uri);
+      took('hasPreviewed');
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       const uri = activeKaijiUri();

@@ -5,6 +5,7 @@ import type { DocumentRule, Finding, Note, Noted, Rule } from '../rules/rule.ts'
 import { Chunked } from '../yaml/chunked.ts';
 import type { Node } from '../yaml/tree.ts';
 import { nameOf } from './changes.ts';
+import type { Costs } from './costs.ts';
 import type { Dependents, Look, Question } from './dependents.ts';
 import { isSameFrame } from './frame.ts';
 import { type DocumentLook, type EntryLook, type Found, isEntryLook, isLoud, type Ledger, type LedgerList } from './ledger.ts';
@@ -21,6 +22,8 @@ export interface Desk {
   readonly homes: ReadonlySet<string>;
   /** Told of every group of rules that looks at something. */
   readonly ran: (rules: readonly Rule[]) => void;
+  /** Where they are timed. */
+  readonly costs: Costs | undefined;
 }
 
 const NONE: readonly never[] = [];
@@ -131,30 +134,32 @@ class Update {
     const plan = this.desk.plan.forEntries(this.document.kind, sequence);
     const entry = this.document.entryOf(sequence, item);
     this.recorder.begin();
-    const own = collected(plan.own, (rule) => rule.check(entry, this.recorder.for(rule)));
+    const weight = this.desk.costs?.nextEntry() ?? 0;
+    const own = this.collected(plan.own, weight, (rule) => rule.check(entry, this.recorder.for(rule)));
     this.desk.ran(plan.own);
-    return { home: this.home, item, sequence, own, ...this.lookUp(plan, item, sequence) };
+    return { home: this.home, item, sequence, own, ...this.lookUp(plan, item, sequence, weight) };
   }
 
   private lookedUp(look: EntryLook): EntryLook {
     const plan = this.desk.plan.forEntries(this.document.kind, look.sequence);
-    return { ...look, ...this.lookUp(plan, look.item, look.sequence) };
+    return { ...look, ...this.lookUp(plan, look.item, look.sequence, this.desk.costs?.nextEntry() ?? 0) };
   }
 
   private lookUp(
     plan: EntryPlan,
     item: Node,
     sequence: string,
+    weight: number,
   ): { readonly asked: readonly Question[] } & Pick<EntryLook, 'looking' | 'notes'> {
     const entry = this.document.entryOf(sequence, item);
     const { recorder } = this;
     recorder.begin();
-    const looking = collected(plan.looking, (rule) => rule.check(entry, recorder.for(rule)));
+    const looking = this.collected(plan.looking, weight, (rule) => rule.check(entry, recorder.for(rule)));
     this.desk.ran(plan.looking);
     const failures: Found[] = [];
     let notes: (Noted | undefined)[] | undefined;
     plan.noting.forEach((rule, i) => {
-      const found = collected([rule], () => {
+      const found = this.collected([rule], weight, () => {
         const note = rule.note?.(entry, recorder.for(rule));
         if (!note) return NONE;
         notes ??= new Array(plan.noting.length).fill(undefined);
@@ -164,6 +169,19 @@ class Update {
       failures.push(...found);
     });
     return { asked: recorder.questions, looking: failures.length > 0 ? [...looking, ...failures] : looking, notes };
+  }
+
+  /** @param weight how many looks these stand for where they are timed */
+  private collected<R extends Rule>(rules: readonly R[], weight: number, look: (rule: R) => Iterable<Finding>): readonly Found[] {
+    const costs = weight > 0 ? this.desk.costs : undefined;
+    let all: Found[] | undefined;
+    for (const rule of rules) {
+      const found = costs ? costs.during(rule, weight, () => foundBy(rule, look)) : foundBy(rule, look);
+      if (!found) continue;
+      all ??= [];
+      all.push(found);
+    }
+    return all ?? NONE;
   }
 
   private documentLooks(header: EntryLook | undefined, lists: readonly LedgerList[]): readonly DocumentLook[] {
@@ -183,7 +201,7 @@ class Update {
         (rule.note !== undefined && ((isChanged && old.found.length > 0) || this.hasOtherNotes(rule)));
       if (old && !isStale) return old;
       recorder.begin(() => this.notesFor(rule, header, lists));
-      const found = collected([rule], () => rule.check(document, recorder.for(rule)));
+      const found = this.collected([rule], 1, () => rule.check(document, recorder.for(rule)));
       desk.ran([rule]);
       const look: DocumentLook = { home: this.home, rule, found, asked: recorder.questions };
       this.exchange(old, look);
@@ -265,22 +283,16 @@ function notedIn(chunk: readonly EntryLook[], at: number): readonly Noted[] {
 }
 
 /** A look that throws hides nothing the others find. */
-function collected<R extends Rule>(rules: readonly R[], look: (rule: R) => Iterable<Finding>): readonly Found[] {
-  let all: Found[] | undefined;
-  for (const rule of rules) {
-    let findings: Finding[] | undefined;
-    let failure: { readonly error: unknown } | undefined;
-    try {
-      for (const finding of look(rule)) {
-        findings ??= [];
-        findings.push(finding);
-      }
-    } catch (error) {
-      failure = { error: error ?? new Error('nothing was said') };
+function foundBy<R extends Rule>(rule: R, look: (rule: R) => Iterable<Finding>): Found | undefined {
+  let findings: Finding[] | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    for (const finding of look(rule)) {
+      findings ??= [];
+      findings.push(finding);
     }
-    if (!findings && !failure) continue;
-    all ??= [];
-    all.push({ rule, findings: findings ?? NONE, ...failure });
+  } catch (error) {
+    failure = { error: error ?? new Error('nothing was said') };
   }
-  return all ?? NONE;
+  return findings || failure ? { rule, findings: findings ?? NONE, ...failure } : undefined;
 }

@@ -1,5 +1,5 @@
 /** Findings with their place in the file: what rules yield relative to a block, in offsets of the file. */
-import { type Localized, message } from '../language.ts';
+import { type Language, type Localized, message } from '../language.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { Finding, Place, Rule, Severity } from '../rules/rule.ts';
 import type { Level } from './severity.ts';
@@ -72,4 +72,15 @@ export function internalError(name: string, error: unknown, file: KaijiFile): Pl
     start: 0,
     end: 0,
   };
+}
+
+/**
+ * `PATH:LINE:COLUMN: SEVERITY: MESSAGE [RULE]`, line and column 1-based, columns in UTF-16. Control characters that a text brings along are replaced, for a
+ * terminal would obey them. Scripts and the problem matcher `$kaiji` read it.
+ * @param path as it is to be shown
+ */
+export function findingLine(path: string, finding: PlacedFinding, language: Language): string {
+  const { start } = finding.file.text.rangeOf(finding.start, finding.end);
+  const line = `${path}:${start.line + 1}:${start.character + 1}: ${finding.severity}: ${finding.message(language)} [${finding.rule}]`;
+  return line.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\uFFFD');
 }

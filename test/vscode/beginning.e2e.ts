@@ -1,5 +1,5 @@
 /** The beginning, as somebody new has it: an empty folder, the wizard by keyboard, what it leaves to be written, the walkthrough, and the task. */
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenExample, openFolder } from './example.ts';
@@ -17,7 +17,14 @@ const WORDS = {
     badName: 'フォルダーの名前に「?」は使えません',
     taken: 'すでにパッケージです',
     made: 'を作りました',
-    unchanged: 'エビデンス台帳',
+    coverage: '記入状況',
+    begin: '開示書の作成をはじめる',
+    steps: ['パッケージを作る', '項目に答える', 'エビデンスを挙げる', '医療機関が読む形で確かめる', '渡す文書を書き出す'],
+    preview: 'プレビューを横に開く',
+    check: 'すべてのパッケージを検査する',
+    checked: /(\d+)ファイルを検査しました。エラー (\d+)件、警告 (\d+)件/,
+    inFile: 'このファイルの指摘',
+    slow: /検査に [\d.]+秒かかっています.*最も長いルールは/,
   },
   en: {
     command: 'New Package',
@@ -27,7 +34,20 @@ const WORDS = {
     badName: '"?" cannot stand in the name of a folder',
     taken: 'is a package already',
     made: 'was made',
-    unchanged: 'Evidence register',
+    coverage: 'Coverage',
+    begin: 'Begin a Disclosure (Walkthrough)',
+    steps: [
+      'Make a package',
+      'Answer the items',
+      'Attach evidence',
+      'Read it as the hospital will',
+      'Export what is handed over',
+    ],
+    preview: 'Open Preview to the Side',
+    check: 'Check All Packages',
+    checked: /(\d+) files checked: (\d+) errors, (\d+) warnings/,
+    inFile: 'findings in this file',
+    slow: /Checking takes [\d.]+ s.*most of it/,
   },
 } as const;
 
@@ -37,7 +57,11 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   let vs: OpenExample['vs'];
 
   beforeAll(async () => {
-    opened = await openFolder((folder) => writeFileSync(join(folder, 'メモ.txt'), ''), language, { 'kaiji.language': language });
+    opened = await openFolder((folder) => writeFileSync(join(folder, 'メモ.txt'), ''), language, {
+      'kaiji.language': language,
+      // As a new VS Code has it: with its Welcome page it knows of walkthroughs, and ticks their steps off.
+      'workbench.startupEditor': 'welcomePage',
+    });
     ({ vs } = opened);
   });
   afterAll(async () => opened?.close());
@@ -124,6 +148,9 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   });
 
   test('a folder that is a package already is refused in place', async () => {
+    // The wizard showed how far the package is, in the side bar.
+    await vs.page.locator('.pane-header').filter({ hasText: words.coverage }).waitFor();
+    await press('Control+Shift+e');
     await vs.chooseInExplorer('開示書', words.command);
     await step(1);
     await type('二つ目');
@@ -147,5 +174,132 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
     const off = ['placeholder-answer', 'missing-answer', 'unused-evidence'].map((rule) => `  ${rule}: off\n`);
     appendFileSync(join(opened.workspace, '開示書', 'kaiji.yaml'), `rules:\n${off.join('')}`);
     await vs.waitForProblems((all) => all.length === 0);
+  });
+
+  const walkthrough = () => vs.page.locator('.gettingStartedContainer:visible');
+  const stepOf = (title: string) => walkthrough().locator('.getting-started-step').filter({ hasText: title }).first();
+  const isDone = async (title: string) => (await stepOf(title).getAttribute('aria-checked')) === 'true';
+
+  test('the walkthrough: five steps with pictures; the package that is there is ticked off, the others are to be done', async () => {
+    await eventually('the walkthrough', async () => {
+      // VS Code may not know of it in its first moments, and shows its own page then.
+      await vs.runCommand(`Kaiji: ${words.begin}`);
+      return stepOf(words.steps[0])
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    for (const title of words.steps) expect(await stepOf(title).count(), title).toBe(1);
+    await eventually('the first step done', () => isDone(words.steps[0]));
+    for (const [i, title] of words.steps.entries()) {
+      await stepOf(title).click();
+      await eventually(`the picture of step ${i + 1}`, async () => {
+        const frames = vs.page.frames().filter((frame) => frame !== vs.page.mainFrame());
+        const drawn = await Promise.all(
+          frames.map((frame) =>
+            frame
+              .locator('svg[viewBox="0 0 480 320"]')
+              .count()
+              .catch(() => 0),
+          ),
+        );
+        return drawn.some((count) => count > 0);
+      });
+      await vs.screenshot(`walkthrough-${i + 1}-${language}`);
+      if (i > 0) expect(await isDone(title), title).toBe(false);
+    }
+  });
+
+  test('an answer with evidence, and a preview, are ticked off as they are done', async () => {
+    const sheet = join(opened.workspace, '開示書', 'checklist.kaiji.yaml');
+    const answered = readFileSync(sheet, 'utf8').replace(
+      /(- control: CL-3\n)(?: {4}.*\n)*/,
+      '$1    status: 対応済\n    answer: 毎年見直しています。\n    evidence: [ev-security-policy]\n',
+    );
+    writeFileSync(sheet, answered);
+    await vs.openFile('開示書/checklist.kaiji.yaml');
+    await vs.runCommand(`Kaiji: ${words.preview}`);
+    await vs.runCommand(`Kaiji: ${words.begin}`);
+    for (const title of words.steps.slice(0, 4)) await eventually(title, () => isDone(title));
+    expect(await isDone(words.steps[4])).toBe(false);
+    await vs.screenshot(`walkthrough-done-${language}`);
+  });
+
+  /** What the language status says, each item a line. */
+  const languageStatus = async () => {
+    const shown = vs.page.locator('.hover-language-status');
+    // It opens when the mouse comes, not while it rests there.
+    await vs.page.mouse.move(700, 300);
+    await shown.first().waitFor({ state: 'hidden' });
+    await vs.page.locator('#status\\.languageStatus').hover();
+    await shown.first().waitFor();
+    return shown.allInnerTexts();
+  };
+
+  test('the status counts the findings of the file, and a click shows them', async () => {
+    await vs.openFile('開示書/checklist.kaiji.yaml');
+    writeFileSync(join(opened.workspace, '開示書', 'kaiji.yaml'), 'kaiji: package/v1\n');
+    const counts = await eventually('findings in the status', async () => {
+      const line = (await languageStatus()).find((text) => text.includes(words.inFile));
+      const [errors = 0, warnings = 0] = (line?.match(/\d+/g) ?? []).map(Number);
+      return warnings > 100 ? { errors, warnings } : undefined;
+    });
+    expect(counts.errors).toBe(0);
+    await languageStatus();
+    await vs.screenshot(`status-${language}`);
+    await vs.page.locator('.hover-language-status').filter({ hasText: words.inFile }).locator('a').last().click();
+    await vs.page.locator('.markers-panel:visible').waitFor();
+  });
+
+  test('the task lists every finding in a terminal, and the Problems panel has them once, from the server', async () => {
+    const before = await eventually('findings', async () => (await problemCount()) || undefined);
+    await vs.runCommand(`Kaiji: ${words.check}`);
+    const [, files, errors, warnings] = await eventually(
+      'the end of the task',
+      async () => words.checked.exec(await terminalText()) ?? undefined,
+    );
+    await vs.screenshot(`task-${language}`);
+    expect([Number(files), Number(errors)]).toEqual([5, 0]);
+    expect(Number(warnings)).toBeGreaterThan(300);
+    expect(await problemCount()).toBe(before);
+    const found = await vs.waitForProblems();
+    for (const { source, code } of found) expect([source, code]).toEqual(['kaiji', expect.stringMatching(/^[a-z-]+$/)]);
+  });
+
+  /** Errors, warnings and advice of the Problems panel, from its badge in the status bar. */
+  const problemCount = async () => {
+    const item = (await vs.readStatusBar()).find(({ id }) => id === 'status.problems');
+    return (item?.label.match(/\d+/g) ?? []).reduce((sum, count) => sum + Number(count), 0);
+  };
+  /** What the terminal shows. */
+  const terminalText = async () => {
+    await vs.runCommand('Terminal: Select All');
+    await vs.page.evaluate(() => navigator.clipboard.writeText(''));
+    await vs.runCommand('Terminal: Copy Selection');
+    return vs.page.evaluate(() => navigator.clipboard.readText());
+  };
+
+  test('a document that is slow to check says so, with the rule that takes longest', async () => {
+    const answers = Array.from(
+      { length: 30_000 },
+      (_, i) => `  - { control: CL-${(i % 253) + 1}, status: 対応済, answer: 規程を定め、毎年見直しています（${i}）。 }\n`,
+    );
+    writeFileSync(
+      join(opened.workspace, 'slow.kaiji.yaml'),
+      `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n${answers.join('')}`,
+    );
+    await vs.openFile('slow.kaiji.yaml');
+    await eventually(
+      'the warning',
+      async () => {
+        const lines = await languageStatus();
+        if (lines.some((line) => words.slow.test(line.replace(/\s+/g, ' ')))) return true;
+        return false;
+      },
+      { timeout: 60_000 },
+    );
+    await vs.screenshot(`slow-${language}`);
   });
 });

@@ -195,7 +195,8 @@ test('opens within a second on a sheet of 253 rows, and follows typing', async (
   await row.click();
   const frame = await dashboard('満載クラウド の状況');
   const opened = Date.now() - from;
-  console.log(`dashboard of 253 rows: opened in ${opened} ms`);
+  const began = (await frame.evaluate(() => performance.timeOrigin)) - from;
+  console.log(`dashboard of 253 rows: opened in ${opened} ms, ${Math.round(began)} of them before our page began`);
   await frame.getByRole('button', { name: /CL-3$/ }).last().click();
   await vs.clickText('番終', { side: 'before' });
   await vs.page.keyboard.press('ArrowRight');
