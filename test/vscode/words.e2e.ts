@@ -27,6 +27,7 @@ const COMMANDS = {
     wizard: 'パッケージを新しく作る',
     export: '渡す文書を書き出す',
     search: 'ガイドラインの項目を探す',
+    begin: '開示書の作成をはじめる',
   },
   en: {
     preview: 'Open Preview to the Side',
@@ -34,6 +35,7 @@ const COMMANDS = {
     wizard: 'New Package',
     export: 'Export What Is Handed Over',
     search: 'Search Guideline Clauses',
+    begin: 'Begin a Disclosure',
   },
 } as const;
 
@@ -124,6 +126,11 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   test('the dashboard', async () => {
     await vs.runCommand(`Kaiji: ${commands.dashboard}`);
     await look('dashboard', is(/HTMLで保存/, /Save as HTML/));
+  });
+
+  test('the walkthrough', async () => {
+    await vs.runCommand(`Kaiji: ${commands.begin}`);
+    await look('walkthrough', is(/医療機関が読む形で確かめる/, /Read it as the hospital will/));
   });
 
   test.each([
