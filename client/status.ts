@@ -78,7 +78,7 @@ function sayCoverage(item: vscode.LanguageStatusItem, answer: CoverageAnswer | n
 function saySlow(item: vscode.LanguageStatusItem, { milliseconds, slowest }: SlowCheckAnswer): void {
   const seconds = (value: number) => (value / 1000).toFixed(1);
   item.severity = vscode.LanguageStatusSeverity.Warning;
-  item.text = vscode.l10n.t('Checking takes {0} s', seconds(milliseconds));
+  item.text = vscode.l10n.t('The slowest check took {0} s', seconds(milliseconds));
   item.detail = slowest
     ? vscode.l10n.t('most of it {0}, {1} s: {2}', slowest.rule, seconds(slowest.milliseconds), slowest.summary)
     : '';

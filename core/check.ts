@@ -61,6 +61,7 @@ export class Check {
     private kept: Kept | undefined,
     counts: ReadonlyMap<readonly Rule[], number>,
     private readonly costs: Costs | undefined,
+    private readonly slowestBefore: Cost | undefined,
   ) {
     this.counts = counts;
   }
@@ -68,6 +69,12 @@ export class Check {
   /** What this check cost, what was taken over from the one before not counted; undefined where no clock was handed in. */
   get cost(): Cost | undefined {
     return this.costs?.cost;
+  }
+
+  /** What the slowest check cost, of this and those it started from while the rules in force were the same. */
+  get slowest(): Cost | undefined {
+    const { cost, slowestBefore } = this;
+    return cost && slowestBefore && slowestBefore.total > cost.total ? slowestBefore : cost;
   }
 
   /** By position, then by rule. Every file has an element, perhaps empty; one in which nothing changed is the array of the check before. */
@@ -186,7 +193,7 @@ function* stepsOf(
   }
   for (const [name, ledger] of kept?.ledgers ?? []) if (!ledgers.has(name)) closeLedger(ledger, dependents);
   dependents.sweep();
-  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts, costs);
+  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts, costs, last?.slowest);
 }
 
 /** The findings of a file: those of the check before where they are the same, under its stamp where they look the same. */

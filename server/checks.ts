@@ -48,7 +48,7 @@ async function allIn(home: string, { uris, snapshot: of }: ToCheck, slices: Slic
 
 /** @param least milliseconds from which a check is slow */
 export async function slowCheck(snapshot: Snapshot, least = SLOW): Promise<SlowCheckAnswer | null> {
-  const { cost } = await snapshot.check();
+  const { slowest: cost } = await snapshot.check();
   if (!cost || cost.total < least) return null;
   const rule = cost.slowest && ruleNamed(cost.slowest.code);
   return {

@@ -70,6 +70,10 @@ test('an edit costs what is looked at again, and what others do between the step
   expect(again.cost?.slowest).toEqual({ code: 'thin-answer', milliseconds: 10 });
   expect(again.cost?.total).toBeGreaterThanOrEqual(10);
   expect(again.cost?.total).toBeLessThan(1_000);
+  // The one before was slower, under the same rules.
+  expect(again.slowest).toEqual(first.cost);
+  const others = check(await packageOf(workspace), { ...OPTIONS, ...options, override: { 'thin-answer': 'off' } }, again);
+  expect(others.slowest).toEqual(others.cost);
 });
 
 test('without a clock nothing is timed, and the findings are the same', async () => {

@@ -14,7 +14,7 @@ export interface CheckFolderAnswer {
   readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly hint: number };
 }
 
-/** The newest check of the package a file is in, where it was slow. Params: {@link SlowCheckParams}; answer: {@link SlowCheckAnswer}, or null where it was not. */
+/** The slowest check of the package a file is in since the rules in force changed, where it was slow. Params: {@link SlowCheckParams}; answer: {@link SlowCheckAnswer}, or null where it was not. */
 export const slowCheckRequest = 'kaiji/slowCheck';
 export interface SlowCheckParams {
   readonly uri: string;

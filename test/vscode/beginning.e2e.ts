@@ -24,7 +24,10 @@ const WORDS = {
     check: 'すべてのパッケージを検査する',
     checked: /(\d+)ファイルを検査しました。エラー (\d+)件、警告 (\d+)件/,
     inFile: 'このファイルの指摘',
-    slow: /検査に [\d.]+秒かかっています.*最も長いルールは/,
+    problems: '「問題」パネルを開く',
+    make: 'パッケージを作る',
+    register: 'エビデンス台帳',
+    slow: /最も長い検査に [\d.]+秒かかりました.*最も長いルールは/,
   },
   en: {
     command: 'New Package',
@@ -47,7 +50,10 @@ const WORDS = {
     check: 'Check All Packages',
     checked: /(\d+) files checked: (\d+) errors, (\d+) warnings/,
     inFile: 'findings in this file',
-    slow: /Checking takes [\d.]+ s.*most of it/,
+    problems: 'Show the problems',
+    make: 'Make a Package',
+    register: 'Evidence register',
+    slow: /The slowest check took [\d.]+ s.*most of it/,
   },
 } as const;
 
@@ -247,9 +253,11 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
       return warnings > 100 ? { errors, warnings } : undefined;
     });
     expect(counts.errors).toBe(0);
+    await vs.runCommand('View: Toggle Panel Visibility');
+    await vs.page.locator('.markers-panel').waitFor({ state: 'hidden' });
     await languageStatus();
     await vs.screenshot(`status-${language}`);
-    await vs.page.locator('.hover-language-status').filter({ hasText: words.inFile }).locator('a').last().click();
+    await vs.page.locator('.hover-language-status').getByText(words.problems, { exact: true }).click();
     await vs.page.locator('.markers-panel:visible').waitFor();
   });
 
@@ -275,22 +283,62 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   };
   /** What the terminal shows. */
   const terminalText = async () => {
+    await vs.page.locator('.xterm:visible').first().waitFor();
     await vs.runCommand('Terminal: Select All');
     await vs.page.evaluate(() => navigator.clipboard.writeText(''));
     await vs.runCommand('Terminal: Copy Selection');
     return vs.page.evaluate(() => navigator.clipboard.readText());
   };
 
+  test('the wizard from the walkthrough, by mouse: a sheet is left out, the arrow leads back, the names are there again', async () => {
+    await vs.runCommand(`Kaiji: ${words.begin}`);
+    await stepOf(words.steps[0]).click();
+    await walkthrough().getByRole('button', { name: words.make, exact: true }).click();
+    await step(1);
+    await type('二つ目');
+    await press('Enter');
+    await step(2);
+    await widget().getByRole('button', { name: 'Back' }).click();
+    await step(1);
+    expect(await input().inputValue()).toBe('二つ目');
+    await press('Enter');
+    await step(2);
+    await press('Enter');
+    await step(3);
+    await widget()
+      .locator('.monaco-list-row')
+      .filter({ hasText: words.register })
+      .first()
+      .locator('.monaco-checkbox, input[type=checkbox]')
+      .first()
+      .click();
+    await vs.screenshot(`wizard-mouse-${language}`);
+    await widget().getByRole('button', { name: 'OK', exact: true }).click();
+    await step(4);
+    await press('Enter');
+    await eventually('the files', async () => readdirSync(opened.workspace).includes('二つ目'));
+    await vs.page.locator('.tab.active[data-resource-name="disclosure.kaiji.yaml"]').waitFor();
+    expect(readdirSync(join(opened.workspace, '二つ目')).sort()).toEqual([
+      'checklist.kaiji.yaml',
+      'disclosure.kaiji.yaml',
+      'kaiji.yaml',
+      'risks.kaiji.yaml',
+    ]);
+  });
+
   test('a document that is slow to check says so, with the rule that takes longest', async () => {
     const answers = Array.from(
-      { length: 30_000 },
+      { length: 20_000 },
       (_, i) => `  - { control: CL-${(i % 253) + 1}, status: 対応済, answer: 規程を定め、毎年見直しています（${i}）。 }\n`,
     );
     writeFileSync(
       join(opened.workspace, 'slow.kaiji.yaml'),
       `kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n${answers.join('')}`,
     );
-    await vs.openFile('slow.kaiji.yaml');
+    // Quick Open may not know of it yet; the explorer is told of new files.
+    await press('Control+Shift+e');
+    await vs.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'slow.kaiji.yaml' }).dblclick();
+    await vs.page.locator('.tab.active[data-resource-name="slow.kaiji.yaml"]').waitFor();
     await eventually(
       'the warning',
       async () => {

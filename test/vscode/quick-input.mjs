@@ -68,12 +68,28 @@ export const openFile = async (page, path) => {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const folder = path.slice(0, Math.max(0, path.length - name.length - 1));
   await page.keyboard.press('ControlOrMeta+p');
-  await input(page).fill(path);
   const row = widget(page)
     .locator('.monaco-list-row')
     .filter({ has: page.locator('.label-name', { hasText: name }) })
     .filter(folder ? { has: page.locator('.label-description', { hasText: folder }) } : {});
-  await row.first().click();
+  await eventually(`${path} in Quick Open`, async () => {
+    // A page that is still loading takes the focus, and the list closes.
+    if (!(await input(page).isVisible())) await page.keyboard.press('ControlOrMeta+p');
+    // A file that was just written may not be known yet, and a list that is there does not look again.
+    await input(page)
+      .fill('', { timeout: 2_000 })
+      .catch(() => {});
+    await input(page)
+      .fill(path, { timeout: 2_000 })
+      .catch(() => {});
+    return row
+      .first()
+      .click({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 };
