@@ -1,6 +1,6 @@
 /** `kaiji-catalog:` documents: a control as its catalog has it, read-only, from the server. Type definitions, symbols and the hierarchy lead to them. */
 import * as vscode from 'vscode';
-import { type CatalogPageParams, catalogPageRequest } from '../server/protocol.ts';
+import { type CatalogPageParams, catalogPageRequest } from '../server/protocol/clauses.ts';
 import type { Server } from './server.ts';
 
 const SCHEME = 'kaiji-catalog';

@@ -1,7 +1,7 @@
 /** A file a person chooses, read whole. */
 import * as vscode from 'vscode';
 import { base64Of } from '../convert/base64.ts';
-import type { WholeFile } from '../server/protocol.ts';
+import type { WholeFile } from '../server/protocol/sheets.ts';
 import { sayError } from './refused.ts';
 
 /** In bytes. The server's own limit is lower; beyond this a file is not even read. */

@@ -1,14 +1,14 @@
 /** What the commands that read a sheet share: the file opened in the server, and which of its sheets is meant. */
 import * as vscode from 'vscode';
+import type { Refused } from '../server/protocol/refused.ts';
 import {
   type CloseSheetParams,
   closeSheetNotification,
   type FileParams,
   type OpenSheetAnswer,
   openSheetRequest,
-  type Refused,
   type SheetsAnswer,
-} from '../server/protocol.ts';
+} from '../server/protocol/sheets.ts';
 import { fileNameOf, readChosenFile } from './choose-file.ts';
 import { refused } from './refused.ts';
 import type { Server } from './server.ts';

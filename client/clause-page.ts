@@ -1,6 +1,6 @@
 /** A clause on a page of its own, from the server: the command `kaiji.showClause`, and the links of hovers and pages that lead to it. */
 import * as vscode from 'vscode';
-import { type ClauseAnswer, type ClauseParams, clauseRequest } from '../server/protocol.ts';
+import { type ClauseAnswer, type ClauseParams, clauseRequest } from '../server/protocol/clauses.ts';
 import { activeKaijiUri, type Server } from './server.ts';
 
 const SCHEME = 'kaiji-clause';

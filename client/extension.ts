@@ -1,7 +1,7 @@
 /** What the extension does in every host; node.ts and web.ts differ only in how the server is started. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../server/protocol.ts';
+import type { InitializationOptions } from '../server/protocol/options.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { changesOf } from './changes.ts';
 import { registerCheckTask } from './check-task.ts';

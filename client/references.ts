@@ -1,7 +1,7 @@
 /** The places a code lens leads to, shown as VS Code shows references. */
 import * as vscode from 'vscode';
 import type { Location, Position } from 'vscode-languageclient';
-import { SHOW_REFERENCES } from '../server/protocol.ts';
+import { SHOW_REFERENCES } from '../server/protocol/options.ts';
 import type { Server } from './server.ts';
 
 export function registerReferences({ client }: Server): vscode.Disposable[] {

@@ -1,6 +1,6 @@
 /** Why something could not be done, said so that all of it is read. */
 import * as vscode from 'vscode';
-import type { Refused } from '../server/protocol.ts';
+import type { Refused } from '../server/protocol/refused.ts';
 
 /** A button, and what it does. */
 export interface Action {

@@ -1,6 +1,6 @@
 /** A rule's documentation, from the server, as a page that opens offline: from a finding's link or its code action. */
 import * as vscode from 'vscode';
-import { type ExplainParams, explainRequest } from '../server/protocol.ts';
+import { type ExplainParams, explainRequest } from '../server/protocol/clauses.ts';
 import type { Server } from './server.ts';
 
 const SCHEME = 'kaiji-rule';

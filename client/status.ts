@@ -1,7 +1,7 @@
 /** What the language status says of the active file: its findings, how far a check sheet has come, and that checking is slow. */
 import * as vscode from 'vscode';
 import { type SlowCheckAnswer, type SlowCheckParams, slowCheckRequest } from '../server/protocol/check.ts';
-import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol.ts';
+import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol/coverage.ts';
 import { LANGUAGE, type Server } from './server.ts';
 import { took } from './steps.ts';
 

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, RequestType } from 'vscode-languageclient/browser';
 import { base64Of } from '../convert/base64.ts';
-import { existsRequest, type IoParams, listRequest, readBytesRequest, readRequest } from '../server/protocol.ts';
+import { existsRequest, type IoParams, listRequest, readBytesRequest, readRequest } from '../server/protocol/io.ts';
 import { activateWith } from './extension.ts';
 import { exists, KAIJI_FILES, NEVER_ENTERED } from './files.ts';
 

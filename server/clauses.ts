@@ -12,7 +12,7 @@ import { plainText } from '../core/features/plain.ts';
 import { inLanguage, type Language } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { encoded } from './configuration.ts';
-import type { ClauseAnswer, ClauseParams, SearchAnswer, SearchHit, SearchParams } from './protocol.ts';
+import type { ClauseAnswer, ClauseParams, SearchAnswer, SearchHit, SearchParams } from './protocol/clauses.ts';
 
 /** What is said of clauses where a request comes from. */
 export interface ClauseContext {

@@ -3,7 +3,7 @@ import type { ClientCapabilities, Connection, InitializeParams } from 'vscode-la
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
-import type { InitializationOptions } from './protocol.ts';
+import type { InitializationOptions } from './protocol/options.ts';
 
 interface Settings {
   readonly language?: string;

@@ -14,7 +14,7 @@ import {
   dashboardPlacesRequest,
   dashboardRequest,
 } from './protocol/dashboard.ts';
-import type { Refused } from './protocol.ts';
+import type { Refused } from './protocol/refused.ts';
 import type { Session } from './session.ts';
 
 const nothing = fixed(

@@ -6,7 +6,8 @@ import { isKaijiPath } from '../core/package/files.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
-import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from './protocol.ts';
+import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest } from './protocol/diff.ts';
+import type { Refused } from './protocol/refused.ts';
 import type { Session } from './session.ts';
 
 const failed = fixed(

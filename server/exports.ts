@@ -9,8 +9,8 @@ import {
   type FormsAnswer,
   type FormsParams,
   formsRequest,
-  type Refused,
-} from './protocol.ts';
+} from './protocol/exports.ts';
+import type { Refused } from './protocol/refused.ts';
 import type { Session } from './session.ts';
 
 const failed = fixed(

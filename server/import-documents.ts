@@ -13,7 +13,7 @@ import type {
   ImportDocumentParams,
   ImportKindsAnswer,
   ImportKindsParams,
-} from './protocol.ts';
+} from './protocol/imports.ts';
 
 const noKind = message<{ kind: string }>({
   ja: ({ kind }) => `「${kind}」として取り込むことはできません。一覧から選び直してください。`,

@@ -11,22 +11,10 @@ import { fixed, type Language, type Localized, message } from '../core/language.
 import type { ImportContext } from './import-context.ts';
 import { importDocument, importKinds } from './import-documents.ts';
 import { OpenedSheets } from './opened-sheets.ts';
-import type {
-  CloseSheetParams,
-  FileParams,
-  ImportDocumentAnswer,
-  ImportDocumentParams,
-  ImportKindsAnswer,
-  ImportKindsParams,
-  ImportSheetAnswer,
-  ImportSheetParams,
-  NewCatalogAnswer,
-  NewCatalogParams,
-  OpenSheetAnswer,
-  Refused,
-  SheetsAnswer,
-  WholeFile,
-} from './protocol.ts';
+import type { ImportSheetAnswer, ImportSheetParams, NewCatalogAnswer, NewCatalogParams } from './protocol/catalogs.ts';
+import type { ImportDocumentAnswer, ImportDocumentParams, ImportKindsAnswer, ImportKindsParams } from './protocol/imports.ts';
+import type { Refused } from './protocol/refused.ts';
+import type { CloseSheetParams, FileParams, OpenSheetAnswer, SheetsAnswer, WholeFile } from './protocol/sheets.ts';
 
 export type Importer = typeof importer;
 

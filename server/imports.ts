@@ -6,29 +6,33 @@ import type { Importer } from './importer.ts';
 import {
   type CatalogsAnswer,
   type CatalogsParams,
-  type CloseSheetParams,
   catalogsRequest,
-  closeSheetNotification,
-  type FileParams,
-  type ImportDocumentAnswer,
-  type ImportDocumentParams,
-  type ImportKindsAnswer,
-  type ImportKindsParams,
   type ImportSheetAnswer,
   type ImportSheetParams,
-  importDocumentRequest,
-  importKindsRequest,
   importSheetRequest,
   type NewCatalogAnswer,
   type NewCatalogParams,
   newCatalogRequest,
+} from './protocol/catalogs.ts';
+import {
+  type ImportDocumentAnswer,
+  type ImportDocumentParams,
+  type ImportKindsAnswer,
+  type ImportKindsParams,
+  importDocumentRequest,
+  importKindsRequest,
+} from './protocol/imports.ts';
+import type { Refused } from './protocol/refused.ts';
+import {
+  type CloseSheetParams,
+  closeSheetNotification,
+  type FileParams,
   type OpenSheetAnswer,
   openSheetRequest,
-  type Refused,
   type SheetsAnswer,
   sheetsRequest,
   type WholeFile,
-} from './protocol.ts';
+} from './protocol/sheets.ts';
 import type { Session } from './session.ts';
 
 const failed = fixed(

@@ -2,7 +2,7 @@
  * What VS Code for the Web starts: a classic worker, the only kind it starts for extensions. It loads the parts that the server on Node is made of too
  * (scripts/parts.mjs). A worker of VS Code's does not know where it came from; the client says where the parts are, in its first message.
  */
-import type { InitializationOptions } from './protocol.ts';
+import type { InitializationOptions } from './protocol/options.ts';
 
 interface FirstMessage {
   readonly id?: number | string;

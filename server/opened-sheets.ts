@@ -4,7 +4,7 @@ import { bytesOf } from '../convert/base64.ts';
 import { readSheets } from '../convert/sheet/read.ts';
 import { type Sheet, SheetError } from '../convert/sheet/sheet.ts';
 import { fixed } from '../core/language.ts';
-import type { FileParams, WholeFile } from './protocol.ts';
+import type { FileParams, WholeFile } from './protocol/sheets.ts';
 
 const forgotten = fixed(
   'ファイルを読み直す必要があります。取り込みを初めからやり直してください。',

@@ -1,4 +1,4 @@
-/** Requests beyond LSP (protocol.ts), for our own client and for scripts. */
+/** Requests beyond LSP (protocol/), for our own client and for scripts. */
 
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { controlCount } from '../core/catalog/catalog.ts';
@@ -18,6 +18,19 @@ import {
   slowCheckRequest,
 } from './protocol/check.ts';
 import {
+  type CatalogPageParams,
+  type ClauseAnswer,
+  type ClauseParams,
+  catalogPageRequest,
+  clauseRequest,
+  type ExplainParams,
+  explainRequest,
+  type SearchAnswer,
+  type SearchParams,
+  searchRequest,
+} from './protocol/clauses.ts';
+import { type CoverageAnswer, type CoverageParams, coverageRequest } from './protocol/coverage.ts';
+import {
   type ViewNodesAnswer,
   type ViewNodesParams,
   type ViewPlaceAnswer,
@@ -29,34 +42,21 @@ import {
   viewTargetRequest,
 } from './protocol/coverage-view.ts';
 import {
+  type Choices,
+  type ChoicesParams,
+  choicesRequest,
+  type NewDocument,
+  type NewDocumentParams,
+  newDocumentRequest,
+  type ScaffoldParams,
+  scaffoldRequest,
+} from './protocol/documents.ts';
+import {
   type NewPackageParams,
   newPackageRequest,
   type PackageSheetsParams,
   packageSheetsRequest,
 } from './protocol/new-package.ts';
-import {
-  type CatalogPageParams,
-  type Choices,
-  type ChoicesParams,
-  type ClauseAnswer,
-  type ClauseParams,
-  type CoverageAnswer,
-  type CoverageParams,
-  catalogPageRequest,
-  choicesRequest,
-  clauseRequest,
-  coverageRequest,
-  type ExplainParams,
-  explainRequest,
-  type NewDocument,
-  type NewDocumentParams,
-  newDocumentRequest,
-  type ScaffoldParams,
-  type SearchAnswer,
-  type SearchParams,
-  scaffoldRequest,
-  searchRequest,
-} from './protocol.ts';
 import type { Session } from './session.ts';
 
 export function registerRequests(session: Session): void {

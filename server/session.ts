@@ -15,7 +15,7 @@ import type { OpenDocuments } from './documents.ts';
 import type * as Exporter from './exporter.ts';
 import type { Importer } from './importer.ts';
 import { Progress } from './progress.ts';
-import type { InitializationOptions } from './protocol.ts';
+import type { InitializationOptions } from './protocol/options.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export type { Snapshot } from './snapshot.ts';

@@ -2,7 +2,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { bytesOf } from '../convert/base64.ts';
 import { resolveUri } from '../core/package/uri.ts';
-import { existsRequest, listRequest, readBytesRequest, readRequest } from './protocol.ts';
+import { existsRequest, listRequest, readBytesRequest, readRequest } from './protocol/io.ts';
 import { startServer } from './server.ts';
 
 declare const self: {

@@ -5,17 +5,11 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CompletionList, DocumentDiagnosticReport, Hover } from 'vscode-languageserver-protocol';
-import type {
-  CatalogsAnswer,
-  Choices,
-  ClauseAnswer,
-  ImportSheetAnswer,
-  NewCatalogAnswer,
-  NewDocument,
-  Refused,
-  SearchAnswer,
-  SheetsAnswer,
-} from '../server/protocol.ts';
+import type { CatalogsAnswer, ImportSheetAnswer, NewCatalogAnswer } from '../server/protocol/catalogs.ts';
+import type { ClauseAnswer, SearchAnswer } from '../server/protocol/clauses.ts';
+import type { Choices, NewDocument } from '../server/protocol/documents.ts';
+import type { Refused } from '../server/protocol/refused.ts';
+import type { SheetsAnswer } from '../server/protocol/sheets.ts';
 import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
 import { xlsxOf } from './support/xlsx.ts';
 

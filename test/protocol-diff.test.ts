@@ -1,7 +1,8 @@
 /** What changed between two versions, asked of the built server: of old files handed over, of folders, of what is open and not yet saved. */
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { DiffAnswer, DiffParams, Refused } from '../server/protocol.ts';
+import type { DiffAnswer, DiffParams } from '../server/protocol/diff.ts';
+import type { Refused } from '../server/protocol/refused.ts';
 import type { Client } from './support/lsp.ts';
 import { servedFolder } from './support/served-folder.ts';
 

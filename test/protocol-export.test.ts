@@ -2,7 +2,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readSheets } from '../convert/sheet/read.ts';
-import type { ExportAnswer, ExportParams, FormChoice, FormsAnswer, Refused } from '../server/protocol.ts';
+import type { ExportAnswer, ExportParams, FormChoice, FormsAnswer } from '../server/protocol/exports.ts';
+import type { Refused } from '../server/protocol/refused.ts';
 import { customerParts, zipped } from './support/customer-workbook.ts';
 import { example } from './support/examples.ts';
 import type { Client } from './support/lsp.ts';

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportDocumentAnswer, ImportKindsAnswer, OpenSheetAnswer, Refused } from '../server/protocol.ts';
+import type { ImportDocumentAnswer, ImportKindsAnswer } from '../server/protocol/imports.ts';
+import type { Refused } from '../server/protocol/refused.ts';
+import type { OpenSheetAnswer } from '../server/protocol/sheets.ts';
 import { type Client, type ClientOptions, startClient } from './support/lsp.ts';
 import { bookOf, sheetData } from './support/parts.ts';
 

@@ -5,7 +5,7 @@ import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { DocumentDiagnosticReport, Hover, InitializeResult } from 'vscode-languageserver-protocol';
 import type { DashboardAnswer, DashboardFile } from '../server/protocol/dashboard.ts';
-import { existsRequest, listRequest } from '../server/protocol.ts';
+import { existsRequest, listRequest } from '../server/protocol/io.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** Where the client says the programs are. */

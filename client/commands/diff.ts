@@ -1,7 +1,8 @@
 /** What changed since a revision, or against another folder or file: chosen, compared by the server, shown as a page, saved as a document. */
 import * as vscode from 'vscode';
 import { bytesOf } from '../../convert/base64.ts';
-import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest, type Refused } from '../../server/protocol.ts';
+import { type DiffAnswer, type DiffParams, type DiffSide, diffRequest } from '../../server/protocol/diff.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
 import { packageFolder } from '../choose-target.ts';
 import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
 import { refused } from '../refused.ts';

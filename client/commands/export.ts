@@ -9,8 +9,8 @@ import {
   type FormsAnswer,
   type FormsParams,
   formsRequest,
-  type Refused,
-} from '../../server/protocol.ts';
+} from '../../server/protocol/exports.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
 import { documentAtHand } from '../at-hand.ts';
 import { chooseFile, readChosenFile } from '../choose-file.ts';
 import type { Client } from '../choose-sheet.ts';

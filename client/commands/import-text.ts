@@ -4,17 +4,15 @@ import {
   type CatalogsAnswer,
   type CatalogsParams,
   catalogsRequest,
-  type FileParams,
   type ImportSheetAnswer,
   type ImportSheetParams,
   importSheetRequest,
   type NewCatalogAnswer,
   type NewCatalogParams,
   newCatalogRequest,
-  type Refused,
-  type SheetsAnswer,
-  sheetsRequest,
-} from '../../server/protocol.ts';
+} from '../../server/protocol/catalogs.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
+import { type FileParams, type SheetsAnswer, sheetsRequest } from '../../server/protocol/sheets.ts';
 import { chooseFile } from '../choose-file.ts';
 import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseTarget } from '../choose-target.ts';

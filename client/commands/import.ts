@@ -1,7 +1,6 @@
 /** A filled sheet as a document of Kaiji: chosen, read by the server, its columns confirmed, written, and opened with the report beside. */
 import * as vscode from 'vscode';
 import {
-  type FileParams,
   type ImportChoice,
   type ImportDocumentAnswer,
   type ImportDocumentParams,
@@ -9,8 +8,9 @@ import {
   type ImportKindsParams,
   importDocumentRequest,
   importKindsRequest,
-  type Refused,
-} from '../../server/protocol.ts';
+} from '../../server/protocol/imports.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
+import type { FileParams } from '../../server/protocol/sheets.ts';
 import { chooseFile } from '../choose-file.ts';
 import { type Client, chooseSheet, whileReading, withSheet } from '../choose-sheet.ts';
 import { chooseDocumentTarget, packageFolder } from '../choose-target.ts';

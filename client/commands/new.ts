@@ -7,7 +7,7 @@ import {
   type NewDocument,
   type NewDocumentParams,
   newDocumentRequest,
-} from '../../server/protocol.ts';
+} from '../../server/protocol/documents.ts';
 import { exists } from '../files.ts';
 import { LANGUAGE, type Server } from '../server.ts';
 import { newPackage } from './new-package.ts';

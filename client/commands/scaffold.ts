@@ -1,7 +1,7 @@
 /** Scaffolding what the active document lacks. */
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient';
-import { type ScaffoldParams, scaffoldRequest } from '../../server/protocol.ts';
+import { type ScaffoldParams, scaffoldRequest } from '../../server/protocol/documents.ts';
 import { LANGUAGE, type Server } from '../server.ts';
 
 export function registerScaffoldCommands({ client }: Server): vscode.Disposable[] {

@@ -8,7 +8,7 @@ import {
   type SearchHit,
   type SearchParams,
   searchRequest,
-} from '../../server/protocol.ts';
+} from '../../server/protocol/clauses.ts';
 import { SHOW_CLAUSE } from '../clause-page.ts';
 import { ClausePreview } from '../clause-preview.ts';
 import { LANGUAGE, type Server } from '../server.ts';

@@ -1,7 +1,7 @@
 /** What a dashboard shows, kept as a file. */
 import * as vscode from 'vscode';
 import { type DashboardFile, type DashboardFileParams, dashboardFileRequest } from '../../server/protocol/dashboard.ts';
-import type { Refused } from '../../server/protocol.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
 import { refused } from '../refused.ts';
 import type { Server } from '../server.ts';
 import { tellWritten, writeFile } from '../written.ts';

@@ -1,8 +1,9 @@
 /** Printing: no page of ours can, a browser can. */
 import * as vscode from 'vscode';
 import { bytesOf } from '../../convert/base64.ts';
+import { type ExportAnswer, type ExportParams, exportRequest } from '../../server/protocol/exports.ts';
 import type { PreviewForm } from '../../server/protocol/preview.ts';
-import { type ExportAnswer, type ExportParams, exportRequest, type Refused } from '../../server/protocol.ts';
+import type { Refused } from '../../server/protocol/refused.ts';
 import { refused } from '../refused.ts';
 import type { Server } from '../server.ts';
 import { tellWritten, writeFile } from '../written.ts';

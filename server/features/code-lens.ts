@@ -1,5 +1,5 @@
 import type { Command } from 'vscode-languageserver';
-import { SHOW_REFERENCES } from '../protocol.ts';
+import { SHOW_REFERENCES } from '../protocol/options.ts';
 import { type Feature, resolved } from './feature.ts';
 
 /** Says nothing: what the lens stood for is gone. */

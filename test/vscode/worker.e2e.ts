@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSheets } from '../../convert/sheet/read.ts';
-import type { ExportAnswer } from '../../server/protocol.ts';
+import type { ExportAnswer } from '../../server/protocol/exports.ts';
 import { xlsxOf } from '../support/xlsx.ts';
 import { provision } from './provision.mjs';
 import { launch } from './workbench.mjs';
