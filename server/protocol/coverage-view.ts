@@ -1,5 +1,5 @@
 /** The coverage view and the view of evidence: trees of plain data, of which the client asks for what is unfolded. */
-import type { Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { CoverageFilter } from '../../core/features/views/coverage.ts';
 import type { ViewNode } from '../../core/features/views/node.ts';
 
@@ -49,7 +49,7 @@ export const viewPlaceRequest = 'kaiji/view/place';
 export interface ViewPlaceParams {
   readonly view: ViewName;
   readonly uri: string;
-  readonly position: { readonly line: number; readonly character: number };
+  readonly position: Position;
 }
 export interface ViewPlaceAnswer {
   /** Ids from the top of the view down to it. */
