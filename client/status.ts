@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type SlowCheckAnswer, type SlowCheckParams, slowCheckRequest } from '../server/protocol/check.ts';
 import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol/coverage.ts';
-import { LANGUAGE, type Server } from './server.ts';
+import { isServed, LANGUAGE, type Server } from './server.ts';
 import { took } from './steps.ts';
 
 export function registerStatus({ client }: Server): vscode.Disposable {
@@ -15,7 +15,7 @@ export function registerStatus({ client }: Server): vscode.Disposable {
   let turn = 0;
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE) return;
+    if (!document || !isServed(document)) return;
     const mine = ++turn;
     sayFindings(findings, vscode.languages.getDiagnostics(document.uri));
     if (!client.isRunning()) return;
