@@ -14,6 +14,13 @@ export async function sayError(text: string, action?: Action): Promise<void> {
   if ((await vscode.window.showErrorMessage(text, title)) === action?.title) await action?.run();
 }
 
+/** Does what a person asked for and nobody waits for: where that fails, it is said why. */
+export function told(done: Promise<unknown>): void {
+  done.catch((error: unknown) =>
+    sayError(vscode.l10n.t('That could not be done: {0}', error instanceof Error ? error.message : String(error))),
+  );
+}
+
 /** Says why a request was refused; false where it was not. */
 export function refused(answer: object, action?: Action): answer is Refused {
   if (!('refused' in answer)) return false;

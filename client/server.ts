@@ -1,6 +1,6 @@
 /** The language server as the client's parts see it. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import type { ChangedParams } from '../server/protocol/changes.ts';
 
 /** The language id; also the section of our settings. */
@@ -14,6 +14,11 @@ export interface Server {
   readonly client: BaseLanguageClient;
   /** What views show may be different; they ask again while somebody looks at them. */
   readonly onChanged: vscode.Event<ChangedParams>;
+}
+
+/** Whether a request was rejected because the server could not do it, which is in its log, and not because it ended meanwhile. */
+export function couldNot(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
 }
 
 /** What the server serves: Kaiji documents where people edit them, which is disks, untitled ones, the folders open here. Not the old sides of a comparison (`git:`). */

@@ -28,9 +28,8 @@ export function registerDashboardRequests(session: Session): void {
   const kept = new Map<string, DashboardOf>();
 
   connection.onRequest(dashboardRequest, (params: DashboardParams) =>
-    session.guarded<DashboardAnswer | null>(
+    session.told<DashboardAnswer | null>(
       'dashboard',
-      () => null,
       async () => {
         const { DashboardOf } = await host.loadExporter();
         const one = kept.get(params.dashboard) ?? new DashboardOf(session);
@@ -42,9 +41,8 @@ export function registerDashboardRequests(session: Session): void {
   );
 
   connection.onRequest(dashboardPlacesRequest, (params: DashboardPlacesParams) =>
-    session.guarded<DashboardPlacesAnswer | null>(
+    session.told<DashboardPlacesAnswer | null>(
       'dashboard places',
-      () => null,
       async () => kept.get(params.dashboard)?.placesOf(params) ?? null,
     ),
   );

@@ -18,9 +18,8 @@ export function registerPreviewRequests(session: Session): void {
   const kept = new Map<string, PreviewOf>();
 
   connection.onRequest(previewRequest, (params: PreviewParams) =>
-    session.guarded<PreviewAnswer | null>(
+    session.told<PreviewAnswer | null>(
       'preview',
-      () => null,
       async () => {
         const { PreviewOf } = await host.loadExporter();
         const snapshot = await session.snapshot(params.uri);

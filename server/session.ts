@@ -1,5 +1,5 @@
 /** What every request works with: open documents, settings, the workspace, and consistent views of it. */
-import { type Connection, ResponseError } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { type Check, type CheckOptions, checking } from '../core/check.ts';
@@ -267,6 +267,14 @@ export class Session {
       this.fail(name, error, uri);
       return fallback(error);
     }
+  }
+
+  /** As {@link guarded}, where no answer would be true: who asked is told of the failure, a ResponseError of code `RequestFailed`. */
+  told<T>(name: string, run: () => Promise<T>, uri?: string): Promise<T> {
+    const failed = (error: unknown): T => {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, reasonOf(error));
+    };
+    return this.guarded(name, failed, run, uri);
   }
 }
 

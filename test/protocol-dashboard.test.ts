@@ -133,3 +133,10 @@ test('where there is no package there is nothing; what comes is there when it is
     title: '丙サービス の状況',
   });
 });
+
+test('a dashboard that could not be made is an error, not a package that is gone', async () => {
+  const client = await started();
+  // No client sends that: it stands for any fault of ours.
+  const broken = { dashboard: 'one', uri: 42, revision: 0 };
+  await expect(client.connection.sendRequest('kaiji/dashboard', broken)).rejects.toMatchObject({ code: -32803 });
+});

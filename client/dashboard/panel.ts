@@ -1,5 +1,6 @@
 /** A dashboard in its tab: asks the server for what it shows, says it to the page, and leads from there to the documents. */
 import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient';
 import {
   type DashboardAnswer,
   type DashboardFrame,
@@ -10,7 +11,9 @@ import {
   dashboardPlacesRequest,
   dashboardRequest,
 } from '../../server/protocol/dashboard.ts';
-import type { Server } from '../server.ts';
+import { Newest } from '../newest.ts';
+import { told } from '../refused.ts';
+import { couldNot, type Server } from '../server.ts';
 import type { DashboardState, FromDashboard, ToDashboard } from '../webview/dashboard/messages.ts';
 import { openPlaces } from './places.ts';
 import { saveDashboard } from './save.ts';
@@ -27,9 +30,8 @@ export class DashboardPanel {
   private revision = 0;
   /** Whether the page runs and is seen: nobody asks for one that is not. */
   private isReady = false;
-  private isAsking = false;
-  private isBehind = false;
   private listAgain = false;
+  private readonly newest: Newest<DashboardAnswer | null>;
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onClosed = this.closed.event;
 
@@ -38,6 +40,12 @@ export class DashboardPanel {
     private state: DashboardState,
     private readonly server: Server,
   ) {
+    this.newest = new Newest(
+      () => this.isReady,
+      () => this.question(),
+      (answer) => this.answered(answer),
+      (error) => this.failed(error),
+    );
     this.registrations = [
       this.closed,
       panel.webview.onDidReceiveMessage((message: FromDashboard) => this.take(message)),
@@ -50,7 +58,13 @@ export class DashboardPanel {
         const home = this.frame?.home;
         if (packages && home !== undefined && !packages.includes(home)) return;
         this.listAgain ||= packages === undefined;
-        this.ask();
+        void this.newest.ask();
+      }),
+      server.client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running) return;
+        // What it was sent, only the server of before knew.
+        this.revision = 0;
+        void this.newest.restarted();
       }),
     ];
   }
@@ -61,7 +75,7 @@ export class DashboardPanel {
     this.frame = undefined;
     this.revision = 0;
     this.say({ is: 'state', state });
-    this.ask();
+    void this.newest.anew();
   }
 
   private take(message: FromDashboard): void {
@@ -74,10 +88,10 @@ export class DashboardPanel {
         this.show(message.uri === undefined ? {} : { uri: message.uri });
         return;
       case 'place':
-        void this.lead(message);
+        told(this.lead(message));
         return;
       case 'export':
-        void saveDashboard(this.server, this.frame?.home, message.to);
+        told(saveDashboard(this.server, this.frame?.home, message.to));
     }
   }
 
@@ -88,50 +102,32 @@ export class DashboardPanel {
       place,
     } satisfies DashboardPlacesParams);
     if (answer?.home !== undefined) this.show({ uri: answer.home });
-    else if (answer) await openPlaces(answer.places, this.panel.viewColumn);
+    else await openPlaces(answer?.places ?? [], this.panel.viewColumn);
   }
 
-  /** Asks for the newest; while an answer is on its way, once more when it is there. */
-  private ask(): void {
-    if (!this.isReady) return;
-    this.isBehind = true;
-    if (!this.isAsking) void this.catchUp();
-  }
-
-  private async catchUp(): Promise<void> {
-    this.isAsking = true;
-    try {
-      while (this.isBehind && this.isReady) {
-        this.isBehind = false;
-        await this.askOnce();
-      }
-    } catch {
-      // The server ended; its next life tells of a change.
-      this.revision = 0;
-    } finally {
-      this.isAsking = false;
-    }
-  }
-
-  private async askOnce(): Promise<void> {
+  private question(): Promise<DashboardAnswer | null> {
     const { state, revision, listAgain } = this;
     this.listAgain = false;
-    const answer = await this.server.client.sendRequest<DashboardAnswer | null>(dashboardRequest, {
+    return this.server.client.sendRequest<DashboardAnswer | null>(dashboardRequest, {
       dashboard: this.name,
       ...state,
       revision,
       ...(listAgain ? { listAgain } : {}),
     } satisfies DashboardParams);
-    // Meanwhile another package may be wanted.
-    if (!this.isReady || state !== this.state) return;
-    if (!answer) {
-      this.say({ is: 'nothing' });
-      this.revision = 0;
-      return;
-    }
-    this.revision = answer.revision;
-    if (answer.frame) this.framed(answer.frame);
-    this.say({ is: 'answer', answer });
+  }
+
+  /** @returns that there is no more to ask for */
+  private answered(answer: DashboardAnswer | null): false {
+    this.revision = answer?.revision ?? 0;
+    if (answer?.frame) this.framed(answer.frame);
+    this.say(answer ? { is: 'answer', answer } : { is: 'nothing' });
+    return false;
+  }
+
+  /** A server that ended is asked again when it runs: until then what is shown stays, if anything is. */
+  private failed(error: unknown): void {
+    this.revision = 0;
+    if (couldNot(error) || !this.frame) this.say({ is: 'failed' });
   }
 
   private framed(frame: DashboardFrame): void {

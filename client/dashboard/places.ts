@@ -8,6 +8,10 @@ import type { DashboardPlace } from '../../server/protocol/dashboard.ts';
  */
 export async function openPlaces(places: readonly DashboardPlace[], column: vscode.ViewColumn | undefined): Promise<void> {
   const [only, ...others] = places;
+  if (!only) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('What was counted there is in the documents no more.'));
+    return;
+  }
   const chosen = others.length === 0 ? only : await choose(places);
   if (chosen) await open(chosen, column);
 }

@@ -19,5 +19,8 @@ export function dashboardWords(): Readonly<Record<DashboardWord, string>> {
     nothing: vscode.l10n.t(
       'There is no package here to report on. Make one with the command "New Package", and it appears here.',
     ),
+    failed: vscode.l10n.t(
+      'The dashboard could not be made. It is tried again with the next change; the command "Show Output" says why.',
+    ),
   };
 }

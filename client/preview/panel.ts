@@ -1,5 +1,6 @@
 /** A preview in its tab: asks the server for what it shows, says it to the page, and follows editor and page to where the other one is. */
 import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient';
 import {
   type PreviewAnswer,
   type PreviewForm,
@@ -8,7 +9,9 @@ import {
   previewClosedNotification,
   previewRequest,
 } from '../../server/protocol/preview.ts';
-import type { Server } from '../server.ts';
+import { Newest } from '../newest.ts';
+import { told } from '../refused.ts';
+import { couldNot, type Server } from '../server.ts';
 import type { FromPreview, PreviewState, ToPreview } from '../webview/preview/messages.ts';
 import { InStep } from './in-step.ts';
 
@@ -31,8 +34,7 @@ export class PreviewPanel {
   private revision = 0;
   /** Whether the page runs and is seen: nobody asks for one that is not. */
   private isReady = false;
-  private isAsking = false;
-  private isBehind = false;
+  private readonly newest: Newest<PreviewAnswer | null>;
   private needsPictures = false;
   /** The first answer, asked for while the page is loaded; undefined once it was taken, and where it is of something else. */
   private early: Promise<PreviewAnswer | null | undefined> | undefined;
@@ -46,6 +48,12 @@ export class PreviewPanel {
     private readonly hands: Hands,
   ) {
     this.inStep = new InStep((message) => this.say(message));
+    this.newest = new Newest(
+      () => this.isReady,
+      () => this.question(),
+      (answer) => this.answered(answer),
+      (error) => this.failed(error),
+    );
     this.registrations = [
       this.closed,
       this.inStep,
@@ -55,7 +63,13 @@ export class PreviewPanel {
       server.onChanged(({ packages }) => {
         if (packages && this.frame && !packages.includes(this.frame.home)) return;
         this.needsPictures ||= packages === undefined;
-        this.ask();
+        void this.newest.ask();
+      }),
+      server.client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running) return;
+        // What it was sent, only the server of before knew.
+        this.revision = 0;
+        void this.newest.restarted();
       }),
     ];
     if (panel.visible) this.early = this.request().catch(() => undefined);
@@ -73,10 +87,16 @@ export class PreviewPanel {
   /** Shows another file, form or audience. */
   show(state: PreviewState): void {
     const { uri, form, audience } = this.current;
-    if (uri !== state.uri || form !== state.form || audience !== state.audience) this.early = undefined;
+    const isOther = uri !== state.uri || form !== state.form || audience !== state.audience;
+    if (isOther) this.early = undefined;
+    if (uri !== state.uri) {
+      this.frame = undefined;
+      this.revision = 0;
+      this.inStep.follow([state.uri]);
+    }
     this.current = state;
     this.say({ is: 'state', state });
-    this.ask();
+    void (isOther ? this.newest.anew() : this.newest.ask());
   }
 
   private take(message: FromPreview): void {
@@ -85,7 +105,8 @@ export class PreviewPanel {
       case 'ready':
         this.isReady = true;
         this.revision = 0;
-        this.show(current);
+        this.say({ is: 'state', state: current });
+        void this.newest.anew();
         return;
       case 'form':
         this.show({ ...current, form: message.form });
@@ -100,7 +121,7 @@ export class PreviewPanel {
         this.inStep.scrolled(message);
         return;
       case 'source':
-        void this.inStep.source(message, this.panel.viewColumn);
+        told(this.inStep.source(message, this.panel.viewColumn));
         return;
       case 'link':
         // The editor asks before it opens one.
@@ -108,7 +129,7 @@ export class PreviewPanel {
         return;
       case 'export':
       case 'print':
-        if (this.chosen) void this.hands[message.is](this.chosen, current.audience);
+        if (this.chosen) told(this.hands[message.is](this.chosen, current.audience));
         return;
     }
   }
@@ -122,45 +143,32 @@ export class PreviewPanel {
     if (!this.panel.visible) this.isReady = false;
   }
 
-  /** Asks for the newest; while an answer is on its way, once more when it is there. */
-  private ask(): void {
-    if (!this.isReady) return;
-    this.isBehind = true;
-    if (!this.isAsking) void this.catchUp();
-  }
-
-  private async catchUp(): Promise<void> {
-    this.isAsking = true;
-    try {
-      while (this.isBehind && this.isReady) {
-        this.isBehind = false;
-        await this.askOnce();
-      }
-    } catch {
-      // The server ended; its next life tells of a change.
-      this.revision = 0;
-    } finally {
-      this.isAsking = false;
-    }
-  }
-
-  private async askOnce(): Promise<void> {
-    const isFirst = this.revision === 0;
-    const early = isFirst ? this.early : undefined;
+  private async question(): Promise<PreviewAnswer | null> {
+    const early = this.revision === 0 ? this.early : undefined;
     this.early = undefined;
-    const answer = (await early) ?? (await this.request());
-    if (!this.isReady) return;
+    return (await early) ?? (await this.request());
+  }
+
+  /** @returns whether the findings are still to be asked for */
+  private answered(answer: PreviewAnswer | null): boolean {
+    const isFirst = this.revision === 0;
     if (!answer) {
       this.revision = 0;
       this.say({ is: 'nothing' });
-      return;
+      return false;
     }
     const isOther = answer.frame !== undefined && answer.frame.form !== this.frame?.form;
     this.revision = answer.revision;
     if (answer.frame) this.framed(answer.frame);
     this.say({ is: 'answer', answer });
     if (isFirst || isOther) this.inStep.begin();
-    this.isBehind ||= isFirst;
+    return isFirst;
+  }
+
+  /** A server that ended is asked again when it runs: until then what is shown stays, if anything is. */
+  private failed(error: unknown): void {
+    this.revision = 0;
+    if (couldNot(error) || !this.frame) this.say({ is: 'failed' });
   }
 
   private request(): Promise<PreviewAnswer | null> {

@@ -32,6 +32,9 @@ export function previewWords(): Readonly<Record<PreviewWord, string>> {
     source: vscode.l10n.t('Show where it is written'),
     loading: vscode.l10n.t('Preparing the preview…'),
     nothing: vscode.l10n.t('This file is no Kaiji document any more. Open another one, or close this preview.'),
+    failed: vscode.l10n.t(
+      'The preview could not be made. It is tried again with the next change; the command "Show Output" says why.',
+    ),
     noForms: vscode.l10n.t(
       'There is nothing to show yet. Make a disclosure or a check sheet with the command "New Document", and it appears here.',
     ),

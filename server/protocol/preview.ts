@@ -1,6 +1,6 @@
 /** What a preview asks: a form as its reader will see it, in pieces, of which only those come that are others than before. */
 
-/** The form of a file, newer than what the preview has; null for a file that is in no package of ours. */
+/** The form of a file, newer than what the preview has; null for a file that is in no package of ours. An error where it could not be made. */
 export const previewRequest = 'kaiji/preview';
 export interface PreviewParams {
   /** What the client calls this preview: under it is kept what it was sent, until {@link previewClosedNotification}. */

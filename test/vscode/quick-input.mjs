@@ -100,13 +100,18 @@ export const openFile = async (page, path) => {
  * @param {string} title  as shown, with its category: `Kaiji: Show Coverage`
  */
 export const runCommand = async (page, title) => {
-  await page.keyboard.press('F1');
-  await input(page).waitFor();
   const row = widget(page).locator('.monaco-list-row').filter({ hasText: title }).first();
   await eventually(`the command "${title}"`, async () => {
-    // A window that was just opened may not know the extension's commands yet, and a list that is there does not look again.
-    await input(page).fill('>');
-    await input(page).fill(`>${title}`);
+    // A window that was just opened may take the keyboard away again.
+    if (!(await input(page).isVisible())) await page.keyboard.press('F1');
+    await input(page).waitFor();
+    // It may not know the extension's commands yet either, and a list that is there does not look again.
+    await input(page)
+      .fill('>', { timeout: 2_000 })
+      .catch(() => undefined);
+    await input(page)
+      .fill(`>${title}`, { timeout: 2_000 })
+      .catch(() => undefined);
     return row.waitFor({ timeout: 1_000 }).then(
       () => true,
       () => false,

@@ -13,7 +13,9 @@ export type ToDashboard =
   | { readonly is: 'state'; readonly state: DashboardState }
   | { readonly is: 'answer'; readonly answer: DashboardAnswer }
   /** There is no such package any more. */
-  | { readonly is: 'nothing' };
+  | { readonly is: 'nothing' }
+  /** It could not be made; the log says why. */
+  | { readonly is: 'failed' };
 
 export type FromDashboard =
   /** The page runs, and has nothing yet. */
@@ -38,4 +40,5 @@ export type DashboardWord =
   | 'places'
   | 'cell'
   | 'loading'
-  | 'nothing';
+  | 'nothing'
+  | 'failed';

@@ -110,11 +110,12 @@ export function startDashboard(): void {
         }
         return;
       case 'nothing':
+      case 'failed':
         title.textContent = '';
         root.replaceChildren();
         sections.replaceChildren();
         notice.hidden = false;
-        notice.textContent = word('nothing');
+        notice.textContent = word(message.is);
         for (const hand of hands) hand.disabled = true;
     }
   });

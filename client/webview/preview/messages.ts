@@ -23,6 +23,8 @@ export type ToPreview =
   | { readonly is: 'answer'; readonly answer: PreviewAnswer }
   /** There is no such file, or it is in no package. */
   | { readonly is: 'nothing' }
+  /** It could not be made; the log says why. */
+  | { readonly is: 'failed' }
   /** The first line of an editor was scrolled there. */
   | ({ readonly is: 'scroll' } & Place)
   /** The cursor of an editor is there. */
@@ -72,4 +74,5 @@ export type PreviewWord =
   | 'source'
   | 'loading'
   | 'nothing'
+  | 'failed'
   | 'noForms';

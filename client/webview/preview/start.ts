@@ -150,11 +150,12 @@ export function startPreview(): void {
         return;
       }
       case 'nothing':
+      case 'failed':
         sheet.show({ order: [], made: [] });
         toolbar.counted(0);
         elsewhere.hidden = true;
         notice.hidden = false;
-        notice.textContent = word('nothing');
+        notice.textContent = word(message.is);
         return;
       case 'scroll':
         places.scrollTo(message);
