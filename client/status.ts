@@ -5,6 +5,7 @@ import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../se
 import { isServed, LANGUAGE, type Server } from './server.ts';
 import { took } from './steps.ts';
 
+/** Keeps the items of the language status at what is true of the active file. @returns what ends them */
 export function registerStatus({ client }: Server): vscode.Disposable {
   const findings = itemFor('kaiji.findings', vscode.l10n.t('Kaiji: findings'));
   findings.command = { command: 'workbench.actions.view.problems', title: vscode.l10n.t('Show the problems') };

@@ -37,6 +37,7 @@ function rows(): readonly Row[] {
   ];
 }
 
+/** Registers the commands that narrow a tree, and has the head of its view say by what. @returns what takes them away */
 export function registerNarrowing(tree: PackageTree): vscode.Disposable[] {
   const { view } = tree;
   const narrow = (part: Partial<Narrowed>) => {

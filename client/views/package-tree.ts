@@ -200,6 +200,7 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
   }
 }
 
+/** Whether anything may be left out of what is shown. */
 export function isNarrowed({ filters, words }: Narrowed): boolean {
   return filters.length > 0 || words !== '';
 }

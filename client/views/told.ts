@@ -7,6 +7,7 @@ export type Asked = Pick<ViewNodesParams, 'roots' | 'packages' | 'of'>;
 /** What is to be drawn again: nodes with all below them, or everything. */
 export type Redraw = readonly string[] | 'everything';
 
+/** The nodes of one view, as far as they were told. Has a life cycle: until the view is narrowed otherwise. */
 export class Told {
   private readonly nodes = new Map<string, ViewNode>();
   private readonly children = new Map<string, readonly string[]>();

@@ -30,7 +30,7 @@ export interface Standing extends Pick<Coverage, 'controls' | 'answered' | 'with
 /** What time has run out for stands in sections of its own: due, and evidence. */
 export const isTimely = ({ rule }: Gap): boolean => ruleNamed(rule)?.about === 'time';
 
-/** @returns the numbers of one package */
+/** Adds up what is known of a package, or of several. */
 export function standingOf({ coverage, gaps, deadlines, evidence }: StandingSource): Standing {
   const sum = (of: 'controls' | 'answered' | 'withEvidence' | 'notApplicable') =>
     coverage.reduce((total, one) => total + one[of], 0);
