@@ -16,6 +16,7 @@ import { Toolbar } from './toolbar.ts';
 /** What a page keeps for its next life. */
 type Kept = PreviewState & { readonly at?: Place };
 
+/** Begins the page; called once, when it is loaded. */
 export function startPreview(): void {
   const host = pageHost<ToPreview, FromPreview, PreviewWord, Kept>();
   const { word } = host;
