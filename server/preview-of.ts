@@ -168,8 +168,9 @@ function withFindings(
       const told = { severity: finding.severity, message: finding.message(language), code: finding.rule };
       const owner = ownerAt({ uri, line });
       if (owner) {
-        const base = owner.owner.uri === uri ? (owner.owner.line ?? 0) : 0;
-        const one = { ...told, line: line - base, at: owner.origin.line - base };
+        const isOwn = owner.owner.uri === uri;
+        const base = isOwn ? (owner.owner.line ?? 0) : 0;
+        const one = { ...told, ...(isOwn ? {} : { uri }), line: line - base, at: owner.origin.line - base };
         const own = found.get(owner.owner);
         if (own) own.push(one);
         else found.set(owner.owner, [one]);

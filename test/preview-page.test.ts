@@ -169,6 +169,69 @@ describe.runIf(executablePath)('in Chromium', () => {
     });
   });
 
+  test('a finding in another file than its neighbours is at its own row and leads to its own line', async () => {
+    const OTHER = 'file:///p/b&"1".kaiji.yaml';
+    await openPreviewPage(browser, async ({ page, tell, said }) => {
+      const row = (words: string, at: string) => `<tr${at}><th scope="row">${words}</th></tr>`;
+      const name = OTHER.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+      const html = `<div class="table"><table data-line="0"><tbody>${row('甲', ' data-line="3"')}${row('乙', ` data-uri="${name}" data-line="3"`)}</tbody></table></div>`;
+      const finding = { severity: 'warning', code: 'a', line: 4, at: 3 } as const;
+      const findings = [
+        { ...finding, message: '甲について' },
+        { ...finding, message: '乙について', uri: OTHER },
+      ];
+      await tell(answerOf([{ html, uri: URI, line: 10, findings }]));
+      const press = async (words: string) => {
+        await page.locator('tr', { hasText: words }).locator('button.mark').click();
+        await page.getByRole('dialog').getByRole('button').click();
+      };
+      await press('甲');
+      await press('乙');
+      expect((await said()).filter(({ is }) => is === 'source')).toEqual([
+        { is: 'source', isMeant: true, uri: URI, line: 14 },
+        { is: 'source', isMeant: true, uri: OTHER, line: 4 },
+      ]);
+      await page.getByRole('button', { name: 'next' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'next' }).click();
+      expect(await page.getByRole('dialog').textContent()).toContain('乙');
+    });
+  });
+
+  test('what a keystroke changes keeps its place in the order of the Tab key; the keyboard stays in the contents and among what is told elsewhere', async () => {
+    await openPreviewPage(browser, async ({ page, tell, said }) => {
+      const answer = (words: string, revision: number) => {
+        const message = answerOf([{ html: `<p data-line="0">${words}</p>`, uri: URI, line: 2 }]);
+        if (message.is !== 'answer' || !message.answer.frame) throw new Error('no answer');
+        const contents = ['章', words].map((text, i) => ({ depth: 0, number: String(i + 1), text, id: `s${i}` }));
+        const elsewhere = [
+          { uri: URI, line: 7, severity: 'error', code: 'a', message: 'ほかの指摘' },
+          { uri: URI, line: 8, severity: 'error', code: 'a', message: words },
+        ] as const;
+        const frame = { ...message.answer.frame, contents, elsewhere };
+        const made = message.answer.made.map((piece) => ({ ...piece, piece: revision }));
+        return { is: 'answer', answer: { ...message.answer, revision, order: [[revision, 2]], made, frame } } as const;
+      };
+      const focused = () => page.evaluate(() => document.activeElement?.textContent);
+      await tell(answer('一', 1));
+      expect(await page.locator('.sheet [tabindex="0"]').textContent()).toBe('一');
+      await tell(answer('二', 2));
+      expect(await page.locator('.sheet [tabindex="0"]').textContent()).toBe('二');
+      await page.getByRole('button', { name: 'contents' }).click();
+      expect(await focused()).toBe('1 章');
+      await tell(answer('三', 3));
+      expect(await focused()).toBe('1 章');
+      expect(await page.getByRole('navigation').textContent()).toBe('1 章2 三');
+      await page.locator('.elsewhere summary').click();
+      await page.locator('.elsewhere button').first().focus();
+      await tell(answer('四', 4));
+      expect(await focused()).toContain('ほかの指摘');
+      await page.locator('.elsewhere button').nth(1).click();
+      expect((await said()).at(-1)).toEqual({ is: 'source', isMeant: true, uri: URI, line: 8 });
+      expect(await page.locator('.elsewhere').textContent()).toContain('四');
+    });
+  });
+
   test('what is no document any more is gone, and said so; when it is one again it is there', async () => {
     await openPreviewPage(browser, async ({ page, tell }) => {
       const notice = page.locator('.notice');

@@ -176,6 +176,27 @@ test('a picture too large for a message is its words', async () => {
   expect(preview.shown().some(({ html }) => html.includes('［図］ 体制図'))).toBe(true);
 });
 
+test('rows of several files in one table: a finding names its file where that is not the first', async () => {
+  await start();
+  const scenario = (id: string) =>
+    `kaiji: risks/v1\nscenarios:\n  - scenario: "${id}"\n    treatment: なんとなく\n    by: 事業者\n`;
+  served.write('annexed/kaiji.yaml', 'kaiji: package/v1\n');
+  served.write('annexed/disclosure.kaiji.yaml', 'kaiji: disclosure/v1\nsections:\n  - section: annex.risk\n');
+  served.write('annexed/risks-1.kaiji.yaml', scenario('1.1①'));
+  served.write('annexed/risks-2.kaiji.yaml', `# 二つめ\n${scenario('1.1②')}`);
+  const preview = previewOf('a');
+  await preview.ask({ uri: uriOf('annexed/disclosure.kaiji.yaml') });
+  const [table] = preview.shown().filter(({ html }) => html.includes('<table'));
+  const [first, second] = ['annexed/risks-1.kaiji.yaml', 'annexed/risks-2.kaiji.yaml'].map(uriOf);
+  expect(table).toMatchObject({ uri: first, line: 2 });
+  expect(table?.html).toContain(`data-uri="${second}" data-line="3"`);
+  const findings = table?.findings?.filter(({ code }) => code === 'treatment-term') ?? [];
+  expect(findings.map(({ uri, line, at }) => ({ uri, line, at }))).toEqual([
+    { uri: undefined, line: 1, at: 0 },
+    { uri: second, line: 4, at: 3 },
+  ]);
+});
+
 test('a package without forms has none; a file that is no document of ours has nothing', async () => {
   await start();
   served.write('empty/kaiji.yaml', 'kaiji: package/v1\n');

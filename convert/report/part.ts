@@ -95,22 +95,23 @@ export function line({ say }: Part, ...statements: readonly (string | undefined 
   return text === '' ? [] : [paragraph(text)];
 }
 
-/** A column of numbers, or of numbers with their share, stands to the right. */
+/** The first cell of a row names it. A column of numbers, or of numbers with their share, stands to the right. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[], caption?: string): Table {
   const isRight = head.map((_, i) => rows.length > 0 && rows.every((row) => isNumber(row[i] ?? '')));
-  const cell = (content: Cell, i: number): TableCell => ({
+  const cell = (content: Cell, i: number, isHeading = false): TableCell => ({
     blocks:
       typeof content === 'object' && 'is' in content
         ? [content]
         : [{ is: 'paragraph', content: typeof content === 'object' ? inlines(content) : words(String(content)) }],
+    ...(isHeading ? { isHeading } : {}),
     ...(isRight[i] ? { align: 'right' as const } : {}),
     ...(typeof content === 'object' && 'shade' in content ? { shade: content.shade } : {}),
   });
   return {
     is: 'table',
     ...(caption === undefined ? {} : { caption: words(caption) }),
-    head: [{ cells: head.map(cell) }],
-    rows: rows.map((row) => ({ cells: row.map(cell) })),
+    head: [{ cells: head.map((one, i) => cell(one, i)) }],
+    rows: rows.map((row) => ({ cells: row.map((one, i) => cell(one, i, i === 0)) })),
   };
 }
 

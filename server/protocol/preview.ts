@@ -50,6 +50,8 @@ export interface PreviewFinding {
   readonly message: string;
   /** Of the rule. */
   readonly code: string;
+  /** The file it stands in, where that is not the piece's. */
+  readonly uri?: string;
   /** Where it stands: counted as `data-line` is. */
   readonly line: number;
   /** `data-line` of the element it is about; that of the piece itself where none has it. */
@@ -66,7 +68,7 @@ export interface PreviewFrame {
   readonly forms: readonly PreviewForm[];
   readonly contents: readonly PreviewEntry[];
   /** Findings in the form's files that are about nothing it shows. */
-  readonly elsewhere: readonly (Omit<PreviewFinding, 'at'> & { readonly uri: string })[];
+  readonly elsewhere: readonly (Omit<PreviewFinding, 'at' | 'uri'> & { readonly uri: string })[];
   /** The folder of the package, as {@link ChangedParams.packages} names it. */
   readonly home: string;
   /** The files it is made of. */

@@ -394,7 +394,7 @@ test('is all in English where that is spoken', async () => {
     const frame = await english.vs.waitForWebview('Contents');
     await frame.frame.getByRole('button', { name: 'Contents' }).click();
     await english.vs.screenshot('preview-english');
-    const header = frame.frame.getByRole('toolbar');
+    const header = frame.frame.getByRole('banner');
     expect(await header.textContent()).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
     await english.vs.page.locator('.tab.active', { hasText: 'Preview: ' }).waitFor();
   } finally {

@@ -32,7 +32,7 @@ export function startDashboard(): void {
     skip,
     element(
       'header',
-      { role: 'toolbar', 'aria-label': word('toolbar') },
+      { class: 'bar', 'aria-label': word('toolbar') },
       packages,
       sections,
       element('span', { class: 'group end' }, ...hands),

@@ -13,8 +13,8 @@ const SIGNS: Readonly<Record<PreviewFinding['severity'], string>> = { error: 'âœ
 /** Findings about one element. */
 interface Group {
   readonly shown: Shown;
-  /** `data-line` of the element. */
-  readonly at: number;
+  /** As {@link elementNamed}. */
+  readonly at: string;
 }
 
 /** Has a life cycle: as long as the page. */
@@ -40,7 +40,7 @@ export class Findings {
   /** Marks the elements of a piece, before they are shown. */
   mark(content: DocumentFragment, shown: Shown): void {
     for (const [at, findings] of grouped(shown.piece.findings)) {
-      const about = elementAt(content, at);
+      const about = elementAt(content, findings[0]);
       const first = about?.localName === 'tr' ? about.querySelector('th, td') : about;
       const button = this.markOf(findings, at);
       if (first) first.prepend(button);
@@ -53,7 +53,7 @@ export class Findings {
     const button = target.closest<HTMLButtonElement>('button.mark');
     const shown = this.sheet.of(button);
     if (!button || !shown) return false;
-    this.open(button, { shown, at: Number(button.dataset.at) });
+    this.open(button, { shown, at: button.dataset.at ?? '' });
     return true;
   }
 
@@ -65,7 +65,7 @@ export class Findings {
     const index = before < 0 && by < 0 ? all.length - 1 : (before + by + all.length) % all.length;
     const group = all[index];
     if (!group) return;
-    const find = () => group.shown.at.querySelector<HTMLButtonElement>(`button.mark[data-at="${group.at}"]`);
+    const find = () => group.shown.at.querySelector<HTMLButtonElement>(`button.mark[data-at="${CSS.escape(group.at)}"]`);
     see(group.shown, find);
     const button = find();
     if (button) this.open(button, group);
@@ -80,7 +80,7 @@ export class Findings {
     return this.sheet.all.flatMap((shown) => [...grouped(shown.piece.findings)].map(([at]) => ({ shown, at })));
   }
 
-  private markOf(findings: readonly PreviewFinding[], at: number): HTMLElement {
+  private markOf(findings: readonly PreviewFinding[], at: string): HTMLElement {
     const worst = SEVERITIES.find((severity) => findings.some((one) => one.severity === severity)) ?? 'info';
     const label = findings.map(({ severity, message }) => this.say('count', this.say(severity), message)).join('\n');
     return element(
@@ -93,13 +93,14 @@ export class Findings {
   private open(button: HTMLElement, group: Group): void {
     this.last = group;
     const { uri } = group.shown.piece;
-    const findings = (group.shown.piece.findings ?? []).filter(({ at }) => at === group.at);
+    const findings = (group.shown.piece.findings ?? []).filter((one) => elementNamed(one) === group.at);
     this.list.replaceChildren(
       ...findings.map((finding) => {
         const to = element('button', { type: 'button', class: 'link', title: this.say('source') }, finding.message);
         to.addEventListener('click', () => {
           this.close();
-          if (uri !== undefined) this.go({ uri, line: Math.max(0, group.shown.line) + finding.line });
+          if (finding.uri !== undefined) this.go({ uri: finding.uri, line: finding.line });
+          else if (uri !== undefined) this.go({ uri, line: Math.max(0, group.shown.line) + finding.line });
         });
         const name = element(
           'span',
@@ -120,19 +121,29 @@ export class Findings {
   }
 }
 
-function grouped(findings: readonly PreviewFinding[] = []): ReadonlyMap<number, readonly PreviewFinding[]> {
-  const groups = new Map<number, PreviewFinding[]>();
+function grouped(findings: readonly PreviewFinding[] = []): ReadonlyMap<string, readonly PreviewFinding[]> {
+  const groups = new Map<string, PreviewFinding[]>();
   for (const finding of findings) {
-    const own = groups.get(finding.at);
+    const name = elementNamed(finding);
+    const own = groups.get(name);
     if (own) own.push(finding);
-    else groups.set(finding.at, [finding]);
+    else groups.set(name, [finding]);
   }
   return groups;
 }
 
-/** The element a finding is about; one that names another file is about that. */
-function elementAt(content: DocumentFragment, at: number): HTMLElement | null {
+/** What tells the element of a piece that a finding is about from the others: rows of several files may stand in one table. */
+function elementNamed({ at, uri }: Pick<PreviewFinding, 'at' | 'uri'>): string {
+  return uri === undefined ? String(at) : `${at} ${uri}`;
+}
+
+/** The element a finding is about. */
+function elementAt(content: DocumentFragment, finding: PreviewFinding | undefined): HTMLElement | null {
+  if (!finding) return null;
+  const { at, uri } = finding;
+  const file = uri === undefined ? ':not([data-uri])' : `[data-uri="${CSS.escape(uri)}"]`;
   return (
-    content.querySelector<HTMLElement>(`[data-line="${at}"]`) ?? content.querySelector<HTMLElement>('tr, h2, h3, h4, h5, h6, p')
+    content.querySelector<HTMLElement>(`${file}[data-line="${at}"]`) ??
+    content.querySelector<HTMLElement>('tr, h2, h3, h4, h5, h6, p')
   );
 }

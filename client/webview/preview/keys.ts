@@ -10,10 +10,10 @@ export function moveWithKeys(root: HTMLElement, enter: (at: HTMLElement) => void
     at.tabIndex = 0;
   };
   const all = () => [...root.querySelectorAll<HTMLElement>('[data-line]')];
-  // Whatever was written anew, something can be reached.
+  // Whatever was written anew, or lost what it was given here, something can be reached.
   new MutationObserver(() => {
     if (!current?.isConnected || current.tabIndex !== 0) take(current?.isConnected ? current : all()[0]);
-  }).observe(root, { childList: true, subtree: true });
+  }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['tabindex'] });
   root.addEventListener('focusin', ({ target }) => {
     if (target instanceof HTMLElement && target.dataset.line !== undefined) take(target);
   });

@@ -3,6 +3,7 @@ import type { PreviewEntry, PreviewFrame } from '../../../server/protocol/previe
 import { element } from '../kit/element.ts';
 import { escaped } from '../kit/escaped.ts';
 import { pageHost } from '../kit/host.ts';
+import { morphChildren } from '../kit/morph.ts';
 import { CONTENT } from '../kit/safe-html.ts';
 import { Filling } from './fill.ts';
 import { Finding } from './find.ts';
@@ -108,18 +109,15 @@ export function startPreview(): void {
     root.lang = next.language;
     document.title = next.title;
     toolbar.framed(next);
-    contents.replaceChildren(listOf(next.contents));
+    morphChildren(contents, element('nav', {}, listOf(next.contents)));
     const others = next.elsewhere.map(({ uri, line, severity, message }) => {
-      const to = element(
-        'button',
-        { type: 'button', class: 'link', title: word('source') },
-        word('count', word(severity), message),
-      );
-      to.addEventListener('click', () => host.post({ is: 'source', isMeant: true, uri, line }));
-      return element('li', {}, to);
+      const to = { type: 'button', class: 'link', title: word('source'), 'data-uri': uri, 'data-line': line };
+      return element('li', {}, element('button', to, word('count', word(severity), message)));
     });
     elsewhere.hidden = others.length === 0;
-    elsewhere.replaceChildren(element('summary', {}, word('elsewhere', others.length)), element('ul', {}, ...others));
+    const summary = element('summary', {}, word('elsewhere', others.length));
+    // Where the keyboard is stays while somebody writes.
+    morphChildren(elsewhere, element('details', {}, summary, element('ul', {}, ...others)));
     notice.hidden = next.forms.length > 0;
     notice.textContent = word('noForms');
   }
@@ -186,6 +184,10 @@ export function startPreview(): void {
   // Before VS Code's own listener, which would open any link.
   window.addEventListener('click', (event) => clicked(event), { capture: true });
   window.addEventListener('auxclick', (event) => event.preventDefault(), { capture: true });
+  elsewhere.addEventListener('click', ({ target }) => {
+    const to = target instanceof Element ? target.closest<HTMLElement>('[data-uri]') : null;
+    if (to) host.post({ is: 'source', isMeant: true, uri: to.dataset.uri ?? '', line: Number(to.dataset.line) });
+  });
   root.addEventListener('dblclick', ({ target }) => source(target, true));
   moveWithKeys(root, (at) => source(at, true));
 

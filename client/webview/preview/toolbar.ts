@@ -68,7 +68,7 @@ export class Toolbar {
     ];
     this.at = element(
       'header',
-      { role: 'toolbar', 'aria-label': say('toolbar') },
+      { class: 'bar', 'aria-label': say('toolbar') },
       this.contents,
       this.forms,
       this.audience,
