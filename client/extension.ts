@@ -16,6 +16,7 @@ import { registerSearchCommand } from './commands/search.ts';
 import { registerDashboard } from './dashboard/open.ts';
 import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
+import { forgetPrinted } from './preview/print.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
@@ -57,6 +58,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   const changed = changesOf(client);
   const server: Server = { client, onChanged: changed.event };
   const reports = new ReportPage();
+  void forgetPrinted(context.globalStorageUri);
   context.subscriptions.push(
     output,
     changed,
