@@ -80,7 +80,7 @@ function unmarked(source: string, reading: Reading): readonly Block[] {
     const line = trimmed(written);
     const what = textual(line, reading);
     if (line === '') paragraphs.push([]);
-    else if (what.length > 0) paragraphs.at(-1)?.push({ what, at });
+    else if (what.length > 0) paragraphs.at(-1)?.push({ what, at, end: at + 1 });
   });
   return paragraphs.flatMap((lines) => itemsAmong(lines, reading));
 }
@@ -244,8 +244,9 @@ function tableOf(node: Extract<RootContent, { type: 'table' }>, reading: Reading
 /** A line of print, or a picture that stands between lines. */
 interface Line {
   readonly what: readonly Inline[] | Picture;
-  /** The line of the source it begins in, 0-based. */
+  /** The line of the source it begins in, 0-based, and the one behind it. */
   readonly at: number;
+  readonly end: number;
 }
 
 function paragraphs(nodes: readonly PhrasingContent[], reading: Reading, isCell = false): readonly Block[] {
@@ -263,10 +264,10 @@ function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] 
     }
     open = undefined;
   };
-  for (const { what: line, at } of lines) {
+  for (const { what: line, at, end } of lines) {
     if ('is' in line) {
       close();
-      blocks.push({ ...line, ...placed(reading, at, at + 1) });
+      blocks.push({ ...line, ...placed(reading, at, end) });
       continue;
     }
     const [first, ...others] = line;
@@ -275,14 +276,14 @@ function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] 
       close();
       const rest = others.length > 0 ? opened.rest.slice(0, -1) : opened.rest;
       const item = { is: 'item', mark: opened.mark, level: reading.levels.of(opened.kind) } as const;
-      open = { item, at, end: at + 1, content: [...(rest === '' ? [] : [words(rest)]), ...others] };
+      open = { item, at, end, content: [...(rest === '' ? [] : [words(rest)]), ...others] };
     } else if (open && !(open.item && isIndented(line))) {
       open.content.push(BREAK, ...line);
-      open.end = at + 1;
+      open.end = end;
     } else {
       close();
       reading.levels.reset();
-      open = { at, end: at + 1, content: [...line] };
+      open = { at, end, content: [...line] };
     }
   }
   close();
@@ -299,7 +300,7 @@ function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: bo
   /** Where the line begins, and where it is read. */
   let [at, now] = [0, 0];
   const end = () => {
-    if (line.length > 0) lines.push({ what: line, at });
+    if (line.length > 0) lines.push({ what: line, at, end: now + 1 });
     line = [];
   };
   for (const node of nodes) {
@@ -307,7 +308,7 @@ function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: bo
     const uri = node.type === 'image' ? reading.context.pictureAt(node.url) : undefined;
     if (node.type === 'image' && uri !== undefined) {
       end();
-      lines.push({ what: { is: 'picture', uri, text: asWritten(node.alt ?? '', reading) }, at: now });
+      lines.push({ what: { is: 'picture', uri, text: asWritten(node.alt ?? '', reading) }, at: now, end: now + 1 });
       continue;
     }
     for (const inline of phrases([node], reading, 0, isCell)) {
@@ -319,6 +320,8 @@ function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: bo
       if (line.length === 0) at = now;
       line.push(inline);
     }
+    // Emphasis may reach over lines.
+    now = Math.max(now, (node.position?.end.line ?? 1) - 1);
   }
   end();
   return lines;
