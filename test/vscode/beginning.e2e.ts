@@ -1,7 +1,7 @@
 /** The beginning, as somebody new has it: an empty folder, the wizard by keyboard, what it leaves to be written, the walkthrough, and the task. */
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenExample, openFolder } from './example.ts';
 import { eventually } from './wait.mjs';
 
@@ -71,6 +71,9 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
     ({ vs } = opened);
   });
   afterAll(async () => opened?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await vs.screenshot(`failed ${task.name} ${language}`);
+  });
 
   const widget = () => vs.page.locator('.quick-input-widget:visible');
   const input = () => widget().locator('.quick-input-box input');
@@ -283,11 +286,8 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   };
   /** What the terminal shows. */
   const terminalText = async () => {
-    await vs.page.locator('.xterm:visible').first().waitFor();
-    await vs.runCommand('Terminal: Select All');
-    await vs.page.evaluate(() => navigator.clipboard.writeText(''));
-    await vs.runCommand('Terminal: Copy Selection');
-    return vs.page.evaluate(() => navigator.clipboard.readText());
+    const lines = await vs.page.locator('.xterm:visible .xterm-rows > div').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
   };
 
   test('the wizard from the walkthrough, by mouse: a sheet is left out, the arrow leads back, the names are there again', async () => {

@@ -42,9 +42,14 @@ export const chooseInExplorer = async (page, path, item) => {
     { lastSeen: () => seen },
   );
   const menu = page.locator('.monaco-menu').first();
-  // A menu takes no click in its first moment.
+  const wanted = menu.locator('.action-item').filter({ hasText: item }).first();
+  // A menu takes no click in its first moment, or closes without what was clicked.
+  await eventually(`"${item}" under the mouse`, async () => {
+    await wanted.hover();
+    return (await wanted.getAttribute('class'))?.includes('focused');
+  });
   await eventually(`the menu to close after "${item}"`, async () => {
-    await menu.locator('.action-item').filter({ hasText: item }).first().click();
+    await wanted.click();
     return menu.waitFor({ state: 'hidden', timeout: 1_000 }).then(
       () => true,
       () => false,

@@ -1,4 +1,5 @@
 /** The VS Codes that the suite runs in; which one, `$KAIJI_HOST` says. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provision, provisionWeb } from './provision.mjs';
@@ -54,6 +55,9 @@ const hosts: Readonly<Record<HostName, (wanted: Wanted) => Promise<Opened>>> = {
     const server = await startVsCodeWeb({ dir, vsix: VSIX, workspace, reach, trusted, settings, language });
     const browser = await launch(chromium);
     const vs = await openWorkspace(browser, server.url);
+    // The folder is there with the extension that knows its scheme; the explorer then takes the keyboard.
+    const [entry] = readdirSync(workspace);
+    if (entry !== undefined) await vs.page.locator('.explorer-folders-view .monaco-list-row', { hasText: entry }).waitFor();
     await vs.runCommand('Developer: Install Extension from Location...');
     await vs.answer(server.extension);
     return { vs, close: async () => void (await Promise.all([browser.close(), server.stop()])) };

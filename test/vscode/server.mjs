@@ -48,6 +48,8 @@ export const quietSettings = Object.freeze({
   // As on the desktop; in a browser VS Code saves by itself, and a test would not see what is unsaved.
   'files.autoSave': 'off',
   'editor.cursorBlinking': 'solid',
+  // Drawn as text, which can be read on the page.
+  'terminal.integrated.gpuAcceleration': 'off',
 });
 
 /** Trust without questions, or none, without questions too. @param {boolean} trusted */
