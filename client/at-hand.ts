@@ -1,16 +1,14 @@
 /** Which document a command is about that was called without one. */
 import * as vscode from 'vscode';
 import { KAIJI_FILES, NEVER_ENTERED } from './files.ts';
-import { activeKaijiUri, LANGUAGE } from './server.ts';
+import { activeKaijiUri, isServed } from './server.ts';
 
 /**
  * The active Kaiji document, else one that is seen, else the one a person chooses of the workspace; where there is none, that is said.
  * @param title of the question
  */
 export async function documentAtHand(title: string): Promise<string | undefined> {
-  const seen =
-    activeKaijiUri() ??
-    vscode.window.visibleTextEditors.find(({ document }) => document.languageId === LANGUAGE)?.document.uri.toString();
+  const seen = activeKaijiUri() ?? vscode.window.visibleTextEditors.find(isServed)?.document.uri.toString();
   if (seen !== undefined) return seen;
   const found = await vscode.workspace.findFiles(KAIJI_FILES, NEVER_ENTERED);
   const rows = found

@@ -21,8 +21,20 @@ export function couldNot(error: unknown): boolean {
   return error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
 }
 
+/** What the server serves: where people edit, which is on disks, untitled, and in the folders open here. Not the old sides of a comparison (`git:`). */
+export function servedDocuments(): { readonly language: string; readonly scheme: string }[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)]);
+  return [...schemes].map((scheme) => ({ language: LANGUAGE, scheme }));
+}
+
+/** Whether an editor shows a Kaiji document that the server serves. */
+export function isServed({ document }: vscode.TextEditor): boolean {
+  return vscode.languages.match(servedDocuments(), document) > 0;
+}
+
 /** The Kaiji document in the active editor. */
 export function activeKaijiUri(): string | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === LANGUAGE ? document.uri.toString() : undefined;
+  const editor = vscode.window.activeTextEditor;
+  return editor && isServed(editor) ? editor.document.uri.toString() : undefined;
 }

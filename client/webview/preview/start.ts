@@ -1,6 +1,7 @@
 /** The page of a preview: what the extension says is shown, what a person does is said. */
 import type { PreviewEntry, PreviewFrame } from '../../../server/protocol/preview.ts';
 import { element } from '../kit/element.ts';
+import { escaped } from '../kit/escaped.ts';
 import { pageHost } from '../kit/host.ts';
 import { morphChildren } from '../kit/morph.ts';
 import { CONTENT } from '../kit/safe-html.ts';
@@ -243,9 +244,4 @@ function decoded(fragment: string): string {
   } catch {
     return fragment;
   }
-}
-
-/** As our writer writes an attribute. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
