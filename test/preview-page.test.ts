@@ -198,6 +198,16 @@ describe.runIf(executablePath)('in Chromium', () => {
     });
   });
 
+  test('what says nothing of where it comes from leads to what is above it', async () => {
+    await openPreviewPage(browser, async ({ page, tell, said }) => {
+      const headed = '<h2 data-line="0">章</h2>';
+      await tell(answerOf([{ html: headed, uri: URI, line: 5 }, { html: '<blockquote><p>引用</p></blockquote>' }]));
+      await page.getByText('引用').click();
+      expect((await said()).at(-1)).toEqual({ is: 'source', isMeant: false, uri: URI, line: 5 });
+      expect(await page.locator('[aria-current]').textContent()).toBe('章');
+    });
+  });
+
   test('what a keystroke changes keeps its place in the order of the Tab key; the keyboard stays in the contents and among what is told elsewhere', async () => {
     await openPreviewPage(browser, async ({ page, tell, said }) => {
       const answer = (words: string, revision: number) => {
