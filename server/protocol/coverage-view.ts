@@ -28,6 +28,8 @@ export interface ViewNodesAnswer {
   readonly roots?: readonly ViewNode[];
   /** By id of the parent; absent for one that is there no more. */
   readonly children: Readonly<Record<string, readonly ViewNode[]>>;
+  /** Packages that could not be told of, which the log says more about: what a view shows of them stays. Absent for none. */
+  readonly failed?: readonly string[];
 }
 
 /** Where a node leads; null for one that is there no more. */
