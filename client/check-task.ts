@@ -20,6 +20,7 @@ interface CheckTask extends vscode.TaskDefinition {
 /** The gravest first. */
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
+/** Registers the tasks of type `kaiji` and the command that runs them. @returns what takes both away */
 export function registerCheckTask(server: Server): vscode.Disposable[] {
   return [
     vscode.tasks.registerTaskProvider(TYPE, {

@@ -16,10 +16,11 @@ import { registerSearchCommand } from './commands/search.ts';
 import { registerDashboard } from './dashboard/open.ts';
 import { followPackages } from './has-package.ts';
 import { registerPreview } from './preview/open.ts';
+import { forgetPrinted } from './preview/print.ts';
 import { registerReferences } from './references.ts';
 import { ReportPage } from './report-page.ts';
 import { registerRuleDocs } from './rule-docs.ts';
-import { LANGUAGE, type Server } from './server.ts';
+import { LANGUAGE, SERVED, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { registerBegin } from './steps.ts';
@@ -33,9 +34,8 @@ export type ClientFactory = (context: vscode.ExtensionContext, options: Language
 /** Registers what needs the language server; it starts when there is something to serve, long after this returned. */
 export function activateWith(context: vscode.ExtensionContext, create: ClientFactory): void {
   const output = vscode.window.createOutputChannel('Kaiji', { log: true });
-  const documentSelector = schemes().map((scheme) => ({ language: LANGUAGE, scheme }));
   const client = create(context, {
-    documentSelector,
+    documentSelector: SERVED,
     outputChannel: output,
     traceOutputChannel: tracedTo(output),
     initializationOptions: {
@@ -58,6 +58,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   const changed = changesOf(client);
   const server: Server = { client, onChanged: changed.event };
   const reports = new ReportPage();
+  void forgetPrinted(context.globalStorageUri);
   context.subscriptions.push(
     output,
     changed,
@@ -83,15 +84,9 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerCheckTask(server),
     ...registerViews(server),
     traceAsSet(client),
-    startWhenNeeded(client, documentSelector, (error) => void reportStartFailure(error, output)),
+    startWhenNeeded(client, (error) => void reportStartFailure(error, output)),
     { dispose: () => void client.dispose() },
   );
-}
-
-/** Where documents live that people edit: disks, untitled ones, the folders open here. Not the old sides of a comparison (`git:`). */
-function schemes(): readonly string[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return [...new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)])];
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

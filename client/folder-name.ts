@@ -7,6 +7,7 @@ export type BadName =
 
 /** What Windows refuses anywhere in a name, the separators of all systems among them. */
 const REFUSED = /[\\/:*?"<>|\p{Cc}]/u;
+const UNUSABLE = new RegExp(`${REFUSED.source}|\\s`, 'gu');
 /** Names of devices on Windows, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
 /** Bytes of UTF-8 that file systems take; most Japanese characters are three. */
@@ -24,9 +25,9 @@ export function badFolderName(name: string): BadName | undefined {
 
 /** A good folder name made of another name; `package` where nothing of it can be used. */
 export function folderNameOf(name: string): string {
-  const made = [...name.replace(new RegExp(`${REFUSED.source}|\\s`, 'gu'), '-').replace(/-+/g, '-')]
-    .slice(0, 60)
-    .join('')
-    .replace(/^[-. ]+|[-. ]+$/g, '');
+  const letters = [...name.replace(UNUSABLE, '-').replace(/-+/g, '-')].slice(0, 60);
+  const isEdge = (letter: string) => letter === '-' || letter === '.';
+  const first = letters.findIndex((letter) => !isEdge(letter));
+  const made = first < 0 ? '' : letters.slice(first, letters.findLastIndex((letter) => !isEdge(letter)) + 1).join('');
   return made === '' || DEVICE.test(made) ? 'package' : made;
 }

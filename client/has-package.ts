@@ -18,6 +18,9 @@ export function followPackages(): vscode.Disposable {
     files,
     files.onDidCreate(look),
     files.onDidDelete(look),
+    // A folder that goes takes its files along untold.
+    vscode.workspace.onDidDeleteFiles(look),
+    vscode.workspace.onDidRenameFiles(look),
     vscode.workspace.onDidChangeWorkspaceFolders(look),
   );
 }

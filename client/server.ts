@@ -21,8 +21,21 @@ export function couldNot(error: unknown): boolean {
   return error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
 }
 
-/** The Kaiji document in the active editor. */
+/** What the server serves: Kaiji documents where people edit them, which is disks, untitled ones, the folders open here. Not the old sides of a comparison (`git:`). */
+export const SERVED = schemes().map((scheme) => ({ language: LANGUAGE, scheme }));
+
+function schemes(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)])];
+}
+
+/** Whether the server knows a document: requests and commands are about no others. */
+export function isServed(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(SERVED, document) > 0;
+}
+
+/** The URI of the Kaiji document in the active editor; undefined where there is none that the server serves. */
 export function activeKaijiUri(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === LANGUAGE ? document.uri.toString() : undefined;
+  return document && isServed(document) ? document.uri.toString() : undefined;
 }

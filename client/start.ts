@@ -2,17 +2,13 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { KAIJI_FILES, NEVER_ENTERED } from './files.ts';
+import { isServed } from './server.ts';
 
 /**
- * Starts the client once, as soon as a document of its is open, or the workspace holds a Kaiji file, now or later. A request starts it by itself.
- * @param selector what the client serves
+ * Starts the client once, as soon as a document it serves is open, or the workspace holds a Kaiji file, now or later. A request starts it by itself.
  * @param failed told why it could not be started, whoever needed it
  */
-export function startWhenNeeded(
-  client: BaseLanguageClient,
-  selector: vscode.DocumentSelector,
-  failed: (error: unknown) => void,
-): vscode.Disposable {
+export function startWhenNeeded(client: BaseLanguageClient, failed: (error: unknown) => void): vscode.Disposable {
   let isNeeded = false;
   const start = () => {
     if (isNeeded) return;
@@ -21,7 +17,6 @@ export function startWhenNeeded(
     // A start on the way already is the same one.
     client.start().catch(failed);
   };
-  const isServed = (document: vscode.TextDocument) => vscode.languages.match(selector, document) > 0;
   const look = async () => {
     if ((await vscode.workspace.findFiles(KAIJI_FILES, NEVER_ENTERED, 1)).length > 0) start();
   };

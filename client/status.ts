@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { type SlowCheckAnswer, type SlowCheckParams, slowCheckRequest } from '../server/protocol/check.ts';
 import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol/coverage.ts';
-import { LANGUAGE, type Server } from './server.ts';
+import { isServed, LANGUAGE, type Server } from './server.ts';
 import { took } from './steps.ts';
 
+/** Keeps the items of the language status at what is true of the active file. @returns what ends them */
 export function registerStatus({ client }: Server): vscode.Disposable {
   const findings = itemFor('kaiji.findings', vscode.l10n.t('Kaiji: findings'));
   findings.command = { command: 'workbench.actions.view.problems', title: vscode.l10n.t('Show the problems') };
@@ -15,7 +16,7 @@ export function registerStatus({ client }: Server): vscode.Disposable {
   let turn = 0;
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE) return;
+    if (!document || !isServed(document)) return;
     const mine = ++turn;
     sayFindings(findings, vscode.languages.getDiagnostics(document.uri));
     if (!client.isRunning()) return;

@@ -6,6 +6,7 @@ export type Step = 'hasAnswer' | 'hasEvidence' | 'hasPreviewed' | 'hasExported';
 
 const taken = new Set<Step>();
 
+/** Notes a step as taken: the walkthrough ticks it. */
 export function took(step: Step): void {
   if (taken.has(step)) return;
   taken.add(step);

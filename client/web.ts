@@ -8,13 +8,17 @@ import { exists, KAIJI_FILES, NEVER_ENTERED } from './files.ts';
 
 declare class Worker {
   constructor(url: string);
+  terminate(): void;
 }
 
 export function activate(context: vscode.ExtensionContext): void {
   activateWith(context, (_, options) => {
+    let worker: Worker | undefined;
     const start = async () => {
-      const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js').toString(true)) as never;
-      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+      // Nobody else ends the one before, which would keep its memory.
+      worker?.terminate();
+      worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js').toString(true));
+      return { reader: new BrowserMessageReader(worker as never), writer: new BrowserMessageWriter(worker as never) };
     };
     const client = new LanguageClient('kaiji', 'Kaiji', start, options);
     client.onRequest(readRequest, async ({ uri }: IoParams) =>

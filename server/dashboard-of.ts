@@ -1,12 +1,14 @@
 /** A dashboard as the server knows it: what it was sent, and what it is to be sent now. Loaded with what writes reports. */
+import { fileNameOf } from '../convert/export/file-name.ts';
 import type { Form, LedTo } from '../convert/form/form.ts';
 import { reportHtml } from '../convert/report/html.ts';
 import { type ReportSection, sectionsOf } from '../convert/report/sections.ts';
 import { reportSvg } from '../convert/report/svg.ts';
 import { catalogUri } from '../core/features/catalog-address.ts';
-import { inLanguage, type Language } from '../core/language.ts';
+import { fixed, inLanguage, type Language } from '../core/language.ts';
+import { packageName } from '../core/package/name.ts';
 import type { Package } from '../core/package/package.ts';
-import { labelOf, pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
+import { pathIn, reportsOf, type Session, type Shown, shownOf } from './dashboard-source.ts';
 import { packagesOf } from './packages.ts';
 import type {
   DashboardAnswer,
@@ -96,7 +98,7 @@ export class DashboardOf {
       title: this.form?.title ?? '',
       language: this.form?.language ?? 'ja',
       ...(whole ? { home: whole.uri } : {}),
-      packages: this.all.map((one) => ({ uri: one.uri, label: labelOf(one) })),
+      packages: this.all.map((one) => ({ uri: one.uri, label: packageName(one) })),
       contents: sections.flatMap(({ id, title }) => (id === '' ? [] : [{ id, text: title }])),
     };
   }
@@ -106,10 +108,14 @@ function same(now: readonly unknown[], before: readonly unknown[] = []): boolean
   return now.length === before.length && now.every((one, i) => one === before[i]);
 }
 
-/** undefined where there is nothing to report on. */
+const status = fixed('状況', 'Status');
+
+/** @returns `甲サービス_状況_2026-10-01.html` and its text; undefined where there is nothing to report on */
 export async function dashboardFile({ uri, to }: DashboardFileParams, session: Session): Promise<DashboardFile | undefined> {
   const { reports, options } = await reportsOf(uri, session);
   if (reports.length === 0) return undefined;
   const write = { html: reportHtml, svg: reportSvg }[to];
-  return { file: `report-${options.date}.${to}`, text: write(reports, options) };
+  const [one, ...more] = reports;
+  const name = fileNameOf([more.length > 0 ? undefined : one?.service?.trim(), status(options.language), options.date], to);
+  return { file: name, text: write(reports, options) };
 }

@@ -2,8 +2,8 @@
 import type { Form } from '../convert/form/form.ts';
 import { type ListedPackage, overviewForm, type ReportOptions, reportForm } from '../convert/report/form.ts';
 import type { Check } from '../core/check.ts';
-import { mapField, textField } from '../core/model/field.ts';
 import { coverageOf } from '../core/package/coverage.ts';
+import { packageName } from '../core/package/name.ts';
 import type { Package } from '../core/package/package.ts';
 import { canonicalUri, fileName } from '../core/package/uri.ts';
 import type { Workspace } from '../core/package/workspace.ts';
@@ -76,11 +76,6 @@ export async function reportsOf(
   return { reports, options };
 }
 
-/** What a package is called: its service, else its folder or file. */
-export function labelOf({ uri, manifest }: Package): string {
-  return textField(mapField(manifest?.root, 'service'), 'name')?.value || decoded(fileName(uri));
-}
-
 async function wholeOf(uri: string | undefined, all: readonly Package[], session: Session): Promise<Package | undefined> {
   if (uri === undefined) return all.length === 1 ? all[0] : undefined;
   const { workspace } = await session.ready();
@@ -113,7 +108,7 @@ function listedIn(whole: Package, check: Check, date: string): ListedPackage {
   if (known) return known;
   const one: ListedPackage = {
     uri: whole.uri,
-    service: labelOf(whole),
+    service: packageName(whole),
     coverage: coverageOf(whole),
     gaps: gapsIn(check.findings),
     deadlines: deadlinesOf(whole, date),
@@ -139,7 +134,7 @@ async function optionsFor(session: Session, whole?: Package): Promise<ReportOpti
 /** A path in a folder of the client's, as people read it. */
 export function pathIn({ folders }: Pick<Session, 'folders'>, uri: string): string {
   const folder = [...folders].map((one) => canonicalUri(one).replace(/\/$/, '')).find((one) => uri.startsWith(`${one}/`));
-  return decoded(folder === undefined ? fileName(uri) : uri.slice(folder.length + 1));
+  return folder === undefined ? fileName(uri) : decoded(uri.slice(folder.length + 1));
 }
 
 function decoded(path: string): string {

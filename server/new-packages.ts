@@ -5,6 +5,7 @@ import { packageSheets, scaffoldPackage, sheetWords } from '../core/scaffold/pac
 import { readOutlineTexts } from '../core/scaffold/texts.ts';
 import type { NewPackageAnswer, NewPackageParams, PackageSheetsAnswer } from './protocol/new-package.ts';
 
+/** What can be chosen, in the order it is offered. */
 export function sheetChoices(catalogs: Catalogs, language: Language): PackageSheetsAnswer {
   return {
     sheets: packageSheets(catalogs.all).map((sheet) => ({
@@ -15,6 +16,7 @@ export function sheetChoices(catalogs: Catalogs, language: Language): PackageShe
   };
 }
 
+/** @returns the files, none of which is written; null where a sheet is not known, or none is named */
 export async function newPackage(
   { service, provider, sheets }: NewPackageParams,
   catalogs: Catalogs,

@@ -24,6 +24,8 @@ import type { Snapshot } from './snapshot.ts';
 /** Findings about nothing that is shown, told at most. */
 const MOST_ELSEWHERE = 100;
 const PICTURE = 'picture:';
+/** Bytes of a picture that is shown, at most: it goes through a message, a third larger, each time it is read. */
+const MOST_PICTURE = 8_000_000;
 
 /** What a preview shows of a piece. */
 interface Shown {
@@ -103,11 +105,11 @@ export class PreviewOf {
     return made;
   }
 
-  /** '' for what cannot be read, and for what no browser shows. */
+  /** '' for what cannot be read, for what no browser shows, and for what is too large to be sent: each is its words. */
   private async addressOf(uri: string): Promise<string> {
     const type = pictureType(uri);
     const bytes = type === undefined ? undefined : await this.readPicture(uri).catch(() => undefined);
-    return bytes ? `data:${type};base64,${base64Of(bytes)}` : '';
+    return bytes && bytes.length <= MOST_PICTURE ? `data:${type};base64,${base64Of(bytes)}` : '';
   }
 }
 

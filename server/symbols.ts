@@ -13,6 +13,8 @@ export interface WorkspaceSession {
   readonly documents: OpenDocuments;
   readonly folders: Iterable<string>;
   ready(): Promise<{ readonly bundled: Bundled; readonly workspace: Workspace }>;
+  /** Notes a failure once by name, in the log. */
+  fail(name: string, error: unknown): void;
 }
 
 /** The symbols a query finds in every package there is, and in the catalogs where the client shows them. */

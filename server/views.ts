@@ -1,5 +1,5 @@
 /** Answers for the views of packages: coverage and evidence (protocol/coverage-view.ts). */
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, ResponseError } from 'vscode-languageserver';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Control } from '../core/catalog/control.ts';
 import type { Glossary } from '../core/catalog/glossary.ts';
@@ -27,16 +27,28 @@ import type {
 } from './protocol/coverage-view.ts';
 import { mustGoOn, type WorkspaceSession } from './symbols.ts';
 
-/** The nodes a view asks for. Of packages that nothing is asked of nothing is read. */
+/** The nodes a view asks for. Of packages that nothing is asked of nothing is read; one that fails is named, and the others told all the same. */
 export async function viewNodes(
   parameters: ViewNodesParams,
   session: WorkspaceSession,
   token: CancellationToken,
 ): Promise<ViewNodesAnswer> {
-  const { roots, packages, of } = parameters;
+  const { view, roots, packages, of } = parameters;
   const nodesOf = await asking(parameters, session);
   const wholes = new Map<string, Package>();
   const tops: ViewNode[] = [];
+  const failed = new Set<string>();
+  /** One package that cannot be told of takes nothing from the others. */
+  const toldOf = async <T>({ uri }: Package, tell: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await tell();
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      session.fail(`view ${view}: ${uri}`, error);
+      failed.add(uri);
+      return undefined;
+    }
+  };
   const slices = new Slices();
   /** Of fifty packages the text that is typed meanwhile is not left waiting. */
   const next = async () => {
@@ -48,7 +60,7 @@ export async function viewNodes(
     for (const whole of all) {
       await next();
       wholes.set(whole.uri, whole);
-      tops.push(...(await nodesOf(whole)));
+      tops.push(...((await toldOf(whole, () => nodesOf(whole))) ?? []));
     }
   }
   const children: Record<string, readonly ViewNode[]> = {};
@@ -58,10 +70,10 @@ export async function viewNodes(
     const whole = wholes.get(uri) ?? (await packagesNamed([uri], session))[0];
     if (!whole) continue;
     wholes.set(uri, whole);
-    const nodes = await nodesOf(whole, id);
+    const nodes = await toldOf(whole, () => nodesOf(whole, id));
     if (nodes) children[id] = nodes;
   }
-  return { ...(roots ? { roots: tops } : {}), children };
+  return { ...(roots ? { roots: tops } : {}), children, ...(failed.size > 0 ? { failed: [...failed] } : {}) };
 }
 
 interface Asking {

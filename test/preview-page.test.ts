@@ -112,6 +112,37 @@ describe.runIf(executablePath)('in Chromium', () => {
     });
   });
 
+  test('a picture no piece shows any more is not kept', async () => {
+    await openPreviewPage(browser, async ({ page, tell }) => {
+      const uri = 'picture:file:///p/a&b.png';
+      const pictured = answerOf([{ html: '<p>前</p>' }, { html: '<img alt="図" src="picture:file:///p/a&amp;b.png" />' }]);
+      const come = pictured.is === 'answer' && { ...pictured, answer: { ...pictured.answer, pictures: { [uri]: PNG } } };
+      const source = () => page.getByAltText('図').getAttribute('src');
+      if (come) await tell(come);
+      expect(await source()).toBe(PNG);
+      await tell(pictured);
+      expect(await source()).toBe(PNG);
+      await tell(answerOf([{ html: '<p>前</p>' }]));
+      await tell(pictured);
+      expect(await source()).toBe(null);
+      if (come) await tell(come);
+      expect(await source()).toBe(PNG);
+    });
+  });
+
+  test('what could not be made is told, and shown when it could', async () => {
+    await openPreviewPage(browser, async ({ page, tell }) => {
+      await tell(answerOf([{ html: '<p>段落</p>' }]));
+      await tell({ is: 'failed' });
+      const notice = page.getByRole('status').filter({ hasText: 'failed' });
+      expect(await notice.isVisible()).toBe(true);
+      expect(await page.getByText('段落').count()).toBe(0);
+      await tell(answerOf([{ html: '<p>段落</p>' }]));
+      expect(await notice.count()).toBe(0);
+      expect(await page.getByText('段落').isVisible()).toBe(true);
+    });
+  });
+
   test('an outside link is told, and never followed; a reference leads within the page; pictures are those that came along', async () => {
     await openPreviewPage(browser, async ({ page, heard, tell, said }) => {
       const message = answerOf([
@@ -164,6 +195,16 @@ describe.runIf(executablePath)('in Chromium', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'next' }).click();
       expect(await page.getByRole('dialog').textContent()).toContain('乙');
+    });
+  });
+
+  test('what says nothing of where it comes from leads to what is above it', async () => {
+    await openPreviewPage(browser, async ({ page, tell, said }) => {
+      const headed = '<h2 data-line="0">章</h2>';
+      await tell(answerOf([{ html: headed, uri: URI, line: 5 }, { html: '<blockquote><p>引用</p></blockquote>' }]));
+      await page.getByText('引用').click();
+      expect((await said()).at(-1)).toEqual({ is: 'source', isMeant: false, uri: URI, line: 5 });
+      expect(await page.locator('[aria-current]').textContent()).toBe('章');
     });
   });
 

@@ -108,10 +108,10 @@ test('as files', async () => {
   const client = await started();
   const file = (params: DashboardFileParams) => client.connection.sendRequest<DashboardFile>('kaiji/dashboard/file', params);
   const html = await file({ uri: served.uriOf('a'), to: 'html' });
-  expect(html.file).toBe('report-2026-10-01.html');
+  expect(html.file).toBe('甲サービス_状況_2026-10-01.html');
   expect(html.text).toContain('<title>甲サービス の状況</title>');
   const svg = await file({ to: 'svg' });
-  expect(svg.file).toBe('report-2026-10-01.svg');
+  expect(svg.file).toBe('状況_2026-10-01.svg');
   expect(svg.text).toContain('甲サービス の状況');
   expect(svg.text).not.toMatch(/<script|<image|href=/);
   expect(await file({ uri: served.uriOf('nowhere'), to: 'svg' })).toEqual({

@@ -156,6 +156,24 @@ test('pictures come once; what is no picture, or not there, is its words', async
   expect(preview.shown().filter(({ html }) => html.includes(`src="${address}"`))).toHaveLength(1);
   expect(preview.shown().some(({ html }) => html.includes('［図］ ない図'))).toBe(true);
   expect(await preview.ask({ uri })).not.toHaveProperty('pictures');
+  // One that was not shown for a while comes again: who shows nothing of it may have forgotten it.
+  const text = 'kaiji: disclosure/v1\nsections:\n  - section: org.structure\n    body: 図なし\n';
+  await client.open(uri, text);
+  expect(await preview.ask({ uri })).not.toHaveProperty('pictures');
+  await change(uri, 2, edit(text, '図なし', "'![体制図](a.png)'"));
+  expect((await preview.ask({ uri })).pictures).toEqual(first.pictures);
+});
+
+test('a picture too large for a message is its words', async () => {
+  await start();
+  const size = 8_000_000;
+  writeFileSync(served.pathOf('pictured/a.png'), Buffer.alloc(size + 1));
+  writeFileSync(served.pathOf('pictured/none.png'), Buffer.alloc(size));
+  const uri = uriOf('pictured/disclosure.kaiji.yaml');
+  const preview = previewOf('a');
+  const { pictures } = await preview.ask({ uri });
+  expect(Object.keys(pictures ?? {})).toEqual([`picture:${uriOf('pictured/none.png')}`]);
+  expect(preview.shown().some(({ html }) => html.includes('［図］ 体制図'))).toBe(true);
 });
 
 test('rows of several files in one table: a finding names its file where that is not the first', async () => {

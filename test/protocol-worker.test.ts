@@ -33,7 +33,7 @@ function startWorker(served: (url: string) => string | undefined) {
     return method === existsRequest ? false : null;
   };
   const worker = createContext({
-    ...{ setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, TextDecoder, TextEncoder },
+    ...{ setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, performance, TextDecoder, TextEncoder },
     addEventListener() {},
     importScripts(url: string) {
       asked.push(url);

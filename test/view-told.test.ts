@@ -78,3 +78,14 @@ test('a package that is gone draws everything; one that came has to be placed am
   expect(told.take({ roots: true, of: [] }, { roots: nodes('b', 'c'), children: {} })).toEqual([]);
   expect(told.take({ roots: true, of: [] }, { roots: nodes('c', 'b'), children: {} })).toBe('everything');
 });
+
+test('of a package that could not be told, what is shown stays; the others are told', () => {
+  const told = unfolded();
+  expect(told.take({ roots: true, of: asked.of }, { roots: [node('b', '1/2')], children: {}, failed: ['a'] })).toBe('everything');
+  expect([...(told.childrenOf() ?? [])].sort()).toEqual(['a', 'b']);
+  expect(told.node('b')?.description).toBe('1/2');
+  expect(told.childrenOf('a\n1')).toEqual(['a\n1\nx', 'a\n1\ny']);
+  // Its top alone was told.
+  expect(told.take(asked, { roots: [node('a', '2/2')], children: {}, failed: ['a'] })).toEqual(['a']);
+  expect(told.childrenOf('a')).toEqual(['a\n1', 'a\n2']);
+});

@@ -6,7 +6,7 @@ import type { PackageReport } from '../../core/report/report.ts';
 
 export function reportJson(reports: readonly PackageReport[], { language, date, pathOf }: Omit<ReportOptions, 'shows'>): string {
   const placed = <T extends { readonly uri: string }>({ uri, ...rest }: T) => ({ path: pathOf(uri), ...rest });
-  const packages = reports.map(({ uri, files, gaps, ...report }) => ({
+  const packages = reports.map(({ uri, files, gaps, titles: _titles, ...report }) => ({
     path: pathOf(uri),
     ...report,
     files: files.map((file) => pathOf(file.uri)),

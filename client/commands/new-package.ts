@@ -125,7 +125,11 @@ async function askFolder(
 ): Promise<Said<Known>> {
   const { parent } = known;
   const made = await filesAt(known);
-  if (!parent || !made) return undefined;
+  if (!parent) return undefined;
+  if (!made) {
+    void sayError(vscode.l10n.t('A document that was chosen cannot be made any more. Begin again, and choose anew.'));
+    return undefined;
+  }
   const around = nameOf(parent);
   const said = await askText(turn, {
     prompt: vscode.l10n.t('A new folder in "{0}" for the package; left empty, it is made in "{0}" itself', around),

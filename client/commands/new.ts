@@ -9,7 +9,7 @@ import {
   newDocumentRequest,
 } from '../../server/protocol/documents.ts';
 import { exists } from '../files.ts';
-import { LANGUAGE, type Server } from '../server.ts';
+import { isServed, type Server } from '../server.ts';
 import { newPackage } from './new-package.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
@@ -17,14 +17,17 @@ export function registerNewCommands(server: Server): vscode.Disposable[] {
     vscode.commands.registerCommand('kaiji.newPackage', (folder?: unknown) =>
       newPackage(server, folder instanceof vscode.Uri ? folder : undefined),
     ),
-    vscode.commands.registerCommand('kaiji.newDocument', () => newDocument(server)),
+    vscode.commands.registerCommand('kaiji.newDocument', (folder?: unknown) =>
+      newDocument(server, folder instanceof vscode.Uri ? folder : undefined),
+    ),
   ];
 }
 
-async function newDocument({ client }: Server): Promise<void> {
+/** @param folder to make it in; beside the active document, or where the person says, where absent */
+async function newDocument({ client }: Server, folder: vscode.Uri | undefined): Promise<void> {
   const active = vscode.window.activeTextEditor?.document;
-  const beside =
-    active?.languageId === LANGUAGE && !active.isUntitled ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder();
+  const isBeside = active && isServed(active) && !active.isUntitled;
+  const beside = folder ?? (isBeside ? vscode.Uri.joinPath(active.uri, '..') : await chooseFolder());
   if (!beside) return;
   // No file yet: its place says which package it will belong to.
   const uri = vscode.Uri.joinPath(beside, 'new.kaiji.yaml').toString();

@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageclient';
 import { type ScaffoldParams, scaffoldRequest } from '../../server/protocol/documents.ts';
-import { LANGUAGE, type Server } from '../server.ts';
+import { isServed, type Server } from '../server.ts';
 
 export function registerScaffoldCommands({ client }: Server): vscode.Disposable[] {
   const scaffold = async (what: ScaffoldParams['what']) => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE) {
+    if (!document || !isServed(document)) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a Kaiji document first, then run the command again.'));
       return;
     }

@@ -11,7 +11,7 @@ import {
 } from '../../server/protocol/clauses.ts';
 import { SHOW_CLAUSE } from '../clause-page.ts';
 import { ClausePreview } from '../clause-preview.ts';
-import { LANGUAGE, type Server } from '../server.ts';
+import { activeKaijiUri, isServed, type Server } from '../server.ts';
 
 /** A clause; the last row, which only counts those not shown, has no ID. */
 interface Row extends vscode.QuickPickItem {
@@ -28,14 +28,14 @@ export function registerSearchCommand(server: Server): vscode.Disposable[] {
 
 function search({ client }: Server, preview: ClausePreview): void {
   const editor = vscode.window.activeTextEditor;
-  const uri = editor?.document.languageId === LANGUAGE ? editor.document.uri.toString() : undefined;
+  const uri = activeKaijiUri();
   // Where the person was when they began to look.
   const at = editor?.selection.active;
   const about = uri === undefined ? {} : { uri };
   const openPage = { iconPath: new vscode.ThemeIcon('book'), tooltip: vscode.l10n.t('Open the page of this clause') };
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = vscode.l10n.t('Search clauses');
-  pick.placeholder = vscode.l10n.t('Number or words, e.g. CL-94 or パスワード');
+  pick.placeholder = vscode.l10n.t('Number or words, e.g. CL-94 or password');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
 
@@ -98,7 +98,7 @@ function textsOf({ id, title, category, summary }: SearchHit): Pick<vscode.Quick
 
 /** Puts the ID where the cursor is; without a Kaiji document, on the clipboard. */
 async function insert(id: string, editor: vscode.TextEditor | undefined, at: vscode.Position | undefined): Promise<void> {
-  if (at && editor?.document.languageId === LANGUAGE) await editor.edit((edit) => edit.insert(at, id));
+  if (at && editor && isServed(editor.document)) await editor.edit((edit) => edit.insert(at, id));
   else {
     await vscode.env.clipboard.writeText(id);
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} was copied.', id));

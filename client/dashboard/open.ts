@@ -8,6 +8,7 @@ import { dashboardWords } from './words.ts';
 
 const TYPE = 'kaiji.dashboard';
 
+/** @returns what takes the command away; a dashboard that is shown ends with its tab */
 export function registerDashboard(server: Server, context: vscode.ExtensionContext): vscode.Disposable[] {
   let known: DashboardPanel | undefined;
   const add = (panel: vscode.WebviewPanel, state: DashboardState) => {

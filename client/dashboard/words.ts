@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { DashboardWord } from '../webview/dashboard/messages.ts';
 
+/** In the language of VS Code, by what the page calls them. */
 export function dashboardWords(): Readonly<Record<DashboardWord, string>> {
   return {
     skip: vscode.l10n.t('Skip to the report'),

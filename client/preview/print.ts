@@ -4,7 +4,7 @@ import { bytesOf } from '../../convert/base64.ts';
 import { type ExportAnswer, type ExportParams, exportRequest } from '../../server/protocol/exports.ts';
 import type { PreviewForm } from '../../server/protocol/preview.ts';
 import type { Refused } from '../../server/protocol/refused.ts';
-import { refused } from '../refused.ts';
+import { refused, sayError } from '../refused.ts';
 import type { Server } from '../server.ts';
 import { tellWritten, writeFile } from '../written.ts';
 
@@ -28,9 +28,15 @@ export async function printForm(
   const bytes = bytesOf(answer.bytes);
   const isHere = globalStorageUri.scheme === 'file' && vscode.env.remoteName === undefined;
   if (isHere && vscode.env.uiKind === vscode.UIKind.Desktop) {
-    // One file for all: what was printed before is kept nowhere.
-    const target = vscode.Uri.joinPath(globalStorageUri, 'print.html');
-    if (await writeFile(target, bytes)) await vscode.env.openExternal(target);
+    await forgetPrinted(globalStorageUri);
+    // Another window may print at the same time: each has a file of its own, named by what is in it.
+    const target = vscode.Uri.joinPath(printedIn(globalStorageUri), `${await digestOf(bytes)}.html`);
+    if (!(await writeFile(target, bytes)) || (await vscode.env.openExternal(target))) return;
+    const show = vscode.l10n.t('Show in Folder');
+    await sayError(vscode.l10n.t('No browser could be opened. Open the document in one yourself and print it there.'), {
+      title: show,
+      run: () => vscode.commands.executeCommand('revealFileInOS', target),
+    });
     return;
   }
   const target = await vscode.window.showSaveDialog({
@@ -40,4 +46,19 @@ export async function printForm(
   });
   if (!target || !(await writeFile(target, bytes))) return;
   await tellWritten(target, { done: vscode.l10n.t('Open it in a browser to print it.') });
+}
+
+/** Deletes what was printed before: the browser has read it. @param storage of the extension */
+export async function forgetPrinted(storage: vscode.Uri): Promise<void> {
+  // Mostly there is nothing.
+  await vscode.workspace.fs.delete(printedIn(storage), { recursive: true, useTrash: false }).then(undefined, () => {});
+}
+
+function printedIn(storage: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(storage, 'printed');
+}
+
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { PreviewWord } from '../webview/preview/messages.ts';
 
+/** In the language of VS Code, by what the page calls them. */
 export function previewWords(): Readonly<Record<PreviewWord, string>> {
   return {
     skip: vscode.l10n.t('Skip to the document'),

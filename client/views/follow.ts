@@ -6,7 +6,7 @@ import {
   type ViewPlaceParams,
   viewPlaceRequest,
 } from '../../server/protocol/coverage-view.ts';
-import { LANGUAGE, type Server } from '../server.ts';
+import { isServed, type Server } from '../server.ts';
 import type { PackageTree } from './package-tree.ts';
 
 /** Where the cursor was last, and as far as it is known, how far the entry around it reaches. */
@@ -29,7 +29,7 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
 
   const look = async () => {
     const editor = vscode.window.activeTextEditor;
-    if (!tree.view.visible || !client.isRunning() || editor?.document.languageId !== LANGUAGE) return;
+    if (!tree.view.visible || !client.isRunning() || !editor || !isServed(editor.document)) return;
     const { document } = editor;
     const position = editor.selection.active;
     if (isKnown(document, position)) return;

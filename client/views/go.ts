@@ -32,23 +32,33 @@ export async function goTo(server: Server, { view, id, make, toWrite }: Wanted):
   const found = await target({ toWrite });
   if (!found) return false;
   if ('range' in found) return show(server, found);
-  if ('refused' in found) {
-    if (make)
-      void sayError(found.refused, {
-        title: vscode.l10n.t('Show the findings'),
-        run: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
-      });
-    return false;
-  }
+  if ('refused' in found) return make && notMade(found.refused);
   if (!make) return false;
   const document = await vscode.workspace.openTextDocument(converter.asUri(found.uri));
   const { version } = document;
   // Asked again now that the editor has it: the edit is for the text that is there.
   const made = await target({});
-  if (!made || !('edit' in made) || document.version !== version) return false;
-  if (!(await vscode.workspace.applyEdit(await converter.asWorkspaceEdit(made.edit)))) return false;
+  if (made && 'range' in made) return show(server, made);
+  if (made && 'refused' in made) return notMade(made.refused);
+  const isDone =
+    made !== null &&
+    document.version === version &&
+    (await vscode.workspace.applyEdit(await converter.asWorkspaceEdit(made.edit)));
+  if (!isDone) {
+    void sayError(vscode.l10n.t('The entry could not be added. Try again.'));
+    return false;
+  }
   const place = await target({ toWrite: true });
   return place !== null && 'range' in place && show(server, place);
+}
+
+/** Says why no entry can be made, with the way out. */
+function notMade(why: string): false {
+  void sayError(why, {
+    title: vscode.l10n.t('Show the findings'),
+    run: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
+  });
+  return false;
 }
 
 async function show({ client }: Server, { uri, range }: { readonly uri: string; readonly range: Range }): Promise<boolean> {

@@ -37,6 +37,7 @@ function rows(): readonly Row[] {
   ];
 }
 
+/** Registers the commands that narrow a tree, and has the head of its view say by what. @returns what takes them away */
 export function registerNarrowing(tree: PackageTree): vscode.Disposable[] {
   const { view } = tree;
   const narrow = (part: Partial<Narrowed>) => {
@@ -73,7 +74,7 @@ function search(tree: PackageTree, narrow: (part: Partial<Narrowed>) => void): v
   const before = tree.narrowed.words;
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Search the items');
-  box.placeholder = vscode.l10n.t('Number or words, e.g. CL-94 or パスワード');
+  box.placeholder = vscode.l10n.t('Number or words, e.g. CL-94 or password');
   box.prompt = vscode.l10n.t('Empty shows everything again');
   box.value = before;
   let isKept = false;

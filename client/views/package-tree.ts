@@ -193,13 +193,14 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     const { client } = this.server;
     // A server that is gone is started again, and tells that it is.
     const answer = await client.sendRequest<ViewNodesAnswer>(viewNodesRequest, parameters, token).catch(() => undefined);
-    if (!answer) return [];
+    if (!answer || (asked.roots && !answer.roots)) return [];
     const redraw = shown.told.take(asked, answer);
     if (this.shown === shown) this.answered.fire(shown.told);
     return redraw;
   }
 }
 
+/** Whether anything may be left out of what is shown. */
 export function isNarrowed({ filters, words }: Narrowed): boolean {
   return filters.length > 0 || words !== '';
 }

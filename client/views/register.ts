@@ -8,6 +8,7 @@ import { OPEN } from './item.ts';
 import { registerNarrowing } from './narrowing.ts';
 import { PackageTree } from './package-tree.ts';
 
+/** Makes the views and registers their commands. @returns what ends them */
 export function registerViews(server: Server): vscode.Disposable[] {
   const coverage = new PackageTree(server, 'coverage');
   const evidence = new PackageTree(server, 'evidence');

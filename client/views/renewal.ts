@@ -3,6 +3,7 @@
 /** What is asked about: packages by URI, or all there are. */
 export type Stale = ReadonlySet<string> | 'all';
 
+/** What is stale of one view. Has a life cycle: as long as the view. */
 export class Renewal {
   private stale: Stale = new Set();
   private isAsking = false;

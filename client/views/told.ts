@@ -7,6 +7,7 @@ export type Asked = Pick<ViewNodesParams, 'roots' | 'packages' | 'of'>;
 /** What is to be drawn again: nodes with all below them, or everything. */
 export type Redraw = readonly string[] | 'everything';
 
+/** The nodes of one view, as far as they were told. Has a life cycle: until the view is narrowed otherwise. */
 export class Told {
   private readonly nodes = new Map<string, ViewNode>();
   private readonly children = new Map<string, readonly string[]>();
@@ -40,13 +41,14 @@ export class Told {
    * Notes what was answered.
    * @returns what looks different now; undefined where packages came, whose place among the others only a question about all tells
    */
-  take({ packages, of }: Asked, { roots, children }: ViewNodesAnswer): Redraw | undefined {
+  take({ packages, of }: Asked, { roots, children, failed = [] }: ViewNodesAnswer): Redraw | undefined {
+    const isTold = (id: string) => !failed.includes(packageOf(id));
     const different = new Set<string>();
     let isTopDifferent = false;
     if (roots) {
       const asked = packages && new Set(packages);
       const had = (this.top ?? []).filter((id) => !asked || asked.has(packageOf(id)));
-      const have = roots.map(({ id }) => id);
+      const have = [...new Set([...roots.map(({ id }) => id), ...had.filter((id) => !isTold(id))])];
       const come = have.filter((id) => !had.includes(id));
       if (asked && this.top && come.length > 0) return undefined;
       const gone = had.filter((id) => !have.includes(id));
@@ -55,7 +57,7 @@ export class Told {
       for (const node of roots) if (this.isOther(node)) different.add(node.id);
       for (const id of gone) this.forget(id);
     }
-    for (const id of of) {
+    for (const id of of.filter(isTold)) {
       const nodes = children[id];
       const had = this.children.get(id);
       if (!nodes) {

@@ -13,6 +13,7 @@ import { summariesOf } from '../sheet/fit.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
 import { tellings } from '../template/not-filled.ts';
+import { fileNameOf } from './file-name.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
 
@@ -142,7 +143,7 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
   const format = formatOf(options.to) as Format;
   const chosen = chosenForms(whole, options, format);
   const [first] = chosen;
-  const name = nameOf(whole, chosen.length > 1 ? undefined : first?.label, format.extension);
+  const name = fileNameOf([serviceOf(whole).name, chosen.length > 1 ? undefined : first?.label], format.extension);
   if (format.of === 'form') {
     const made = first?.form();
     if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
@@ -194,17 +195,6 @@ function labelNamed(name: FormName | undefined): Localized {
 function severalOf(forms: readonly FormOf[], { to, pathOf = fileName }: ExportOptions): Localized {
   const uris = forms.flatMap(({ documents }) => documents.slice(0, 1).map(({ file }) => file.uri));
   return several({ what: labelNamed(forms[0]?.name), files: uris.map(fileName), first: pathOf(uris[0] ?? ''), to });
-}
-
-/** `例示クラウドカルテ_チェックシート.xlsx`. */
-function nameOf(whole: Package, label: string | undefined, extension: string): string {
-  const parts = [serviceOf(whole).name, label].filter((part) => part !== undefined && part !== '');
-  // What no system has in a file's name.
-  const name = parts
-    .join('_')
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, '_')
-    .slice(0, 100);
-  return `${name === '' ? 'kaiji' : name}.${extension}`;
 }
 
 /** As seen from the folder of the package: where that is on somebody's disk concerns no reader. A form shows no picture from elsewhere. */
@@ -268,5 +258,5 @@ async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported
   );
   if (json === undefined) throw new ExportError(told[0] ?? nothingToMake({ what: undefined, to: `OSCAL ${name}` }));
   const bytes = new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
-  return { file: nameOf(whole, `oscal-${name}`, 'json'), bytes, problems: told };
+  return { file: fileNameOf([serviceOf(whole).name, `oscal-${name}`], 'json'), bytes, problems: told };
 }

@@ -2,7 +2,7 @@
 import { type AssessedScenario, assessedAsset, assessedScenario, lineFor, scaleFor } from '../../core/assessment/assessed.ts';
 import { measureOf, threatOf, vulnerabilityOf } from '../../core/model/assessment.ts';
 import { type Entry, entriesOf, type KaijiDocument } from '../../core/model/document.ts';
-import { mapField, scalarsOf, textField } from '../../core/model/field.ts';
+import { keyNode, mapField, scalarsOf, textField } from '../../core/model/field.ts';
 import type { TermName } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
 import { asMap, type MapNode } from '../../core/yaml/tree.ts';
@@ -11,10 +11,10 @@ import { printedDate } from './date.ts';
 import { citations } from './evidence-title.ts';
 import type { Block, Form } from './form.ts';
 import type { Grid } from './grid.ts';
-import { type FormOptions, type Making, makingOf, named, say, termIn } from './making.ts';
+import { type FormOptions, type Making, makingOf, named, originOf, say, termIn } from './making.ts';
 import { controlName } from './references.ts';
 import { compactTable } from './table.ts';
-import { blocksIn, textIn } from './written.ts';
+import { placedBlocksIn, textIn } from './written.ts';
 
 export function assessmentSources(whole: Package): readonly KaijiDocument[] {
   return whole.documents.filter(({ kind }) => kind === 'assessment');
@@ -43,14 +43,17 @@ export function assessmentForm(
   const title = titleOf(document, making);
   const preface = textField(document.root, 'preface');
   const blocks = sheetsOf(document, making).flatMap(({ sequence, title: name, columns }): readonly Block[] => {
-    const rows = rowsOf(document, sequence).map(({ map, entry }) => columns.map((column) => column.cell(map, entry)));
-    if (rows.length === 0) return [];
+    const entries = rowsOf(document, sequence);
+    if (entries.length === 0) return [];
     const table = compactTable(
       columns.map(({ heading }) => heading),
-      rows,
+      entries.map(({ map, entry }) => columns.map((column) => column.cell(map, entry))),
       columns.map(({ width }) => width),
+      entries.map(({ map }) => originOf(document, map, making)),
     );
-    return [{ is: 'heading', level: 1, number: '', content: [{ is: 'text', text: name }] }, table];
+    const key = keyNode(document.root, sequence);
+    const origin = key ? originOf(document, key, making) : {};
+    return [{ is: 'heading', level: 1, number: '', content: [{ is: 'text', text: name }], ...origin }, table];
   });
   const lines = scaleLines(document, making);
   const form: Form = {
@@ -60,7 +63,7 @@ export function assessmentForm(
     hasContents: true,
     running: runningLine(title, document, making),
     page: 'landscape',
-    blocks: [...(preface ? blocksIn({ field: preface, document }, making, 1) : []), ...blocks],
+    blocks: [...(preface ? placedBlocksIn({ field: preface, document }, making, 1) : []), ...blocks],
   };
   return { form, making };
 }

@@ -15,7 +15,7 @@ import type { Block, Form, TableRow } from './form.ts';
 import { anchorFor, type FormOptions, type Making, makingOf, named, originOf, say } from './making.ts';
 import { controlNumber } from './references.ts';
 import { cell, table } from './table.ts';
-import { blocksIn } from './written.ts';
+import { placedBlocksIn } from './written.ts';
 
 /** A checklist as a form; undefined where its catalog is not known. What could not be printed as meant is in `making.problems`. */
 export function checklistForm(
@@ -56,7 +56,7 @@ export function checklistForm(
     hasContents: catalog.categories().size > 1,
     running: runningLine(title, document, making),
     page: 'landscape',
-    blocks: [...(preface ? blocksIn({ field: preface, document }, making, 1) : []), ...tables],
+    blocks: [...(preface ? placedBlocksIn({ field: preface, document }, making, 1) : []), ...tables],
   };
   return { form, making };
 }

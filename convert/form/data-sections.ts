@@ -1,13 +1,13 @@
 /** Sections that print their data where they have no body: terms, parties and roles, references, contacts, revisions, the risk annex. */
 import type { Entry, KaijiDocument } from '../../core/model/document.ts';
-import { itemsOf, scalarsOf, textField } from '../../core/model/field.ts';
+import { itemsOf, keyNode, scalarsOf, textField } from '../../core/model/field.ts';
 import { ANNEX_SECTION } from '../../core/model/risks.ts';
 import type { Package } from '../../core/package/package.ts';
 import { asMap, type MapNode } from '../../core/yaml/tree.ts';
 import { revisions } from './cover.ts';
 import { printedDate } from './date.ts';
 import type { Block, Inline, Link } from './form.ts';
-import { type Making, say, termIn } from './making.ts';
+import { type Making, originOf, say, termIn } from './making.ts';
 import { riskTable } from './risk-table.ts';
 import { type CellContent, compactTable, inlineLines } from './table.ts';
 import { blocksIn } from './written.ts';
@@ -59,21 +59,27 @@ function rowsOf(sequence: string, document: KaijiDocument, whole: Package): read
   return inPackage.length > 0 || !whole.parent ? inPackage : rowsOf(sequence, document, whole.parent);
 }
 
+function originsOf(rows: readonly Row[], making: Making) {
+  return rows.map(({ entry, map }) => originOf(entry.document, map, making));
+}
+
 const read = (map: MapNode, key: string) => textField(map, key)?.value.trim() ?? '';
 
 function terms(document: KaijiDocument, making: Making): readonly Block[] {
-  const rows = rowsOf('terms', document, making.whole).map(({ entry, map }): readonly CellContent[] => [
+  const written = rowsOf('terms', document, making.whole);
+  const rows = written.map(({ entry, map }): readonly CellContent[] => [
     read(map, 'term'),
     read(map, 'short'),
     prose(map, 'means', entry.document, making),
   ]);
   const head = [say(making, '用語', 'Term'), say(making, '略称', 'Short'), say(making, '意味', 'Meaning')];
-  return rows.length > 0 ? [compactTable(head, rows, [3, 2, 9])] : [];
+  return rows.length > 0 ? [compactTable(head, rows, [3, 2, 9], originsOf(written, making))] : [];
 }
 
 function parties(document: KaijiDocument, making: Making): readonly Block[] {
   const { whole } = making;
-  const rows = rowsOf('parties', document, whole).map(({ entry, map }): readonly CellContent[] => [
+  const [written, writtenRoles] = [rowsOf('parties', document, whole), rowsOf('roles', document, whole)];
+  const rows = written.map(({ entry, map }): readonly CellContent[] => [
     read(map, 'name'),
     read(map, 'short'),
     scalarsOf(map, 'role')
@@ -87,7 +93,7 @@ function parties(document: KaijiDocument, making: Making): readonly Block[] {
     say(making, '役割', 'Role'),
     say(making, '役割の内容', 'Duties'),
   ];
-  const roleRows = rowsOf('roles', document, whole).map(({ entry, map }): readonly CellContent[] => [
+  const roleRows = writtenRoles.map(({ entry, map }): readonly CellContent[] => [
     read(map, 'title'),
     read(map, 'post'),
     roleTitle(map, 'appointed-by', whole),
@@ -102,8 +108,8 @@ function parties(document: KaijiDocument, making: Making): readonly Block[] {
     say(making, '職務', 'Duties'),
   ];
   return [
-    ...(rows.length > 0 ? [compactTable(head, rows, [4, 2, 3, 6])] : []),
-    ...(roleRows.length > 0 ? [compactTable(roleHead, roleRows, [4, 3, 3, 3, 6])] : []),
+    ...(rows.length > 0 ? [compactTable(head, rows, [4, 2, 3, 6], originsOf(written, making))] : []),
+    ...(roleRows.length > 0 ? [compactTable(roleHead, roleRows, [4, 3, 3, 3, 6], originsOf(writtenRoles, making))] : []),
   ];
 }
 
@@ -115,9 +121,8 @@ function roleTitle(map: MapNode, key: string, whole: Package): string {
 
 function references(document: KaijiDocument, making: Making): readonly Block[] {
   const lists = [document, ...making.whole.documents.filter(({ kind }) => kind === 'disclosure')];
-  const items = itemsOf(lists.find(({ root }) => itemsOf(root, 'references').length > 0)?.root, 'references').flatMap(
-    (item) => asMap(item) ?? [],
-  );
+  const from = lists.find(({ root }) => itemsOf(root, 'references').length > 0);
+  const items = itemsOf(from?.root, 'references').flatMap((item) => asMap(item) ?? []);
   const blocks = items.map((map): readonly Block[] => {
     const title = read(map, 'title');
     const details = [read(map, 'issuer'), read(map, 'edition'), printedDate(read(map, 'date'), making.language)].filter(Boolean);
@@ -131,11 +136,13 @@ function references(document: KaijiDocument, making: Making): readonly Block[] {
     return content.length > 0 ? [{ is: 'paragraph', content }] : [];
   });
   const filled = blocks.filter((one) => one.length > 0);
-  return filled.length > 0 ? [{ is: 'list', items: filled }] : [];
+  const key = keyNode(from?.root, 'references');
+  return filled.length > 0 ? [{ is: 'list', items: filled, ...(from && key ? originOf(from, key, making) : {}) }] : [];
 }
 
 function contacts(document: KaijiDocument, making: Making): readonly Block[] {
-  const rows = rowsOf('contacts', document, making.whole).map(({ map }): readonly CellContent[] => {
+  const written = rowsOf('contacts', document, making.whole);
+  const rows = written.map(({ map }): readonly CellContent[] => {
     const reach: Inline[][] = [
       ['tel', say(making, '電話 ', 'Tel. ')],
       ['mail', say(making, 'メール ', 'Mail ')],
@@ -165,7 +172,7 @@ function contacts(document: KaijiDocument, making: Making): readonly Block[] {
     say(making, '受付時間', 'Hours'),
     say(making, '連絡方法', 'How to reach'),
   ];
-  return rows.length > 0 ? [compactTable(head, rows, [4, 3, 4, 5])] : [];
+  return rows.length > 0 ? [compactTable(head, rows, [4, 3, 4, 5], originsOf(written, making))] : [];
 }
 
 /** An address that can be followed, else its words. */

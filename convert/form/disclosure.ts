@@ -7,7 +7,7 @@ import { itemsOf, textField } from '../../core/model/field.ts';
 import { referenceForms } from '../../core/model/reference.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
-import { asMap, asScalar, asSeq, type MapNode, type Node } from '../../core/yaml/tree.ts';
+import { asMap, asScalar, asSeq, type MapNode, type Node, valueUnder } from '../../core/yaml/tree.ts';
 import { coverOf, runningLine } from './cover.ts';
 import { dataBlocks } from './data-sections.ts';
 import { citations } from './evidence-title.ts';
@@ -16,7 +16,7 @@ import { anchorFor, type FormOptions, type Making, makingOf, named, note, origin
 import { controlNumber } from './references.ts';
 import { findSection, type PrintedSection, printedSections, sectionName } from './sections.ts';
 import { type CellContent, cell } from './table.ts';
-import { blocksIn, inlineIn } from './written.ts';
+import { blocksIn, inlineIn, placedBlocksIn } from './written.ts';
 
 const unknownControl = message<{ id: string }>({
   ja: ({ id }) => `responds-to の ${id} はどのカタログにもない番号のため、書かれたとおりに出力しました。番号を確かめてください。`,
@@ -57,7 +57,7 @@ export function disclosureForm(
     textField(document.root, 'title')?.value.trim() || say(making, 'サービス仕様適合開示書', 'Service specification disclosure');
   const preface = textField(document.root, 'preface');
   const blocks = [
-    ...(preface ? tables.placed(blocksIn({ field: preface, document }, making, 1), making) : []),
+    ...(preface ? tables.placed(placedBlocksIn({ field: preface, document }, making, 1), making) : []),
     ...sections.flatMap((section) => sectionBlocks(section, document, tables, making)),
     ...tables.left(making),
   ];
@@ -95,7 +95,7 @@ function sectionBlocks(
   const body = [...notApplicable(section, document, making), ...bodyOf(section, document, level, making)];
   return [
     heading,
-    ...responsibility(section, making),
+    ...responsibility(section, document, making),
     ...tables.placed(body, making),
     ...evidence(section, document, making),
     ...respondsTo(section, document, making),
@@ -109,7 +109,7 @@ function bodyOf(
   level: number,
   making: Making,
 ): readonly Block[] {
-  if (body && body.value.trim() !== '') return blocksIn({ field: body, document }, making, level + 1);
+  if (body && body.value.trim() !== '') return placedBlocksIn({ field: body, document }, making, level + 1);
   if (notApplicable) return [];
   return dataBlocks([...(key ? [key.value] : []), ...also.map(({ text }) => text)], document, making);
 }
@@ -122,28 +122,30 @@ function notApplicable({ notApplicable: reason }: Section, document: KaijiDocume
     ...inlineIn({ field: reason, document }, making),
     { is: 'text', text: say(making, '）', ')') },
   ];
-  return [{ is: 'paragraph', content }];
+  return [{ is: 'paragraph', content, ...originOf(document, reason.node, making) }];
 }
 
 /** 「責任の所在: 外部事業者に依拠（株式会社見本基盤）」. */
-function responsibility({ node }: Section, making: Making): readonly Block[] {
-  const written = textField(node, 'responsibility')?.value.trim();
+function responsibility({ node }: Section, document: KaijiDocument, making: Making): readonly Block[] {
+  const field = textField(node, 'responsibility');
+  const written = field?.value.trim();
   if (!written) return [];
   const from = textField(node, 'from')?.value.trim();
   const party = from && (textField(asMap(making.whole.lookup('parties', from)[0]?.entry.node), 'name')?.value.trim() || from);
   const bearer = termIn('responsibility', written, making);
   const words = party ? say(making, `${bearer}（${party}）`, `${bearer} (${party})`) : bearer;
-  return [beside(say(making, `責任の所在: ${words}`, `Responsibility: ${words}`))];
+  return [beside(say(making, `責任の所在: ${words}`, `Responsibility: ${words}`), document, field?.node, making)];
 }
 
 function evidence({ node }: Section, document: KaijiDocument, making: Making): readonly Block[] {
   const cited = evidenceUses(node).map((use) => ({ use, document, home: making.whole }));
   const lines = citations(cited, making);
-  return lines.length > 0 ? [beside(say(making, `関連資料: ${lines.join('、')}`, `Documents: ${lines.join('; ')}`))] : [];
+  const words = say(making, `関連資料: ${lines.join('、')}`, `Documents: ${lines.join('; ')}`);
+  return lines.length > 0 ? [beside(words, document, valueUnder(node, 'evidence'), making)] : [];
 }
 
 /** 「対応する確認項目: No.12、No.22(3)」, a line for each catalog. */
-function respondsTo({ respondsTo: controls }: Section, document: KaijiDocument, making: Making): readonly Block[] {
+function respondsTo({ node: section, respondsTo: controls }: Section, document: KaijiDocument, making: Making): readonly Block[] {
   const { whole } = making;
   const outline = ownCatalog(document, whole.catalogs);
   const byNoun = new Map<string, string[]>();
@@ -158,7 +160,12 @@ function respondsTo({ respondsTo: controls }: Section, document: KaijiDocument, 
     else if (!numbers.includes(number)) numbers.push(number);
   }
   return [...byNoun].map(([noun, numbers]) =>
-    beside(say(making, `対応する${noun}: ${numbers.join('、')}`, `Answers ${noun}: ${numbers.join(', ')}`)),
+    beside(
+      say(making, `対応する${noun}: ${numbers.join('、')}`, `Answers ${noun}: ${numbers.join(', ')}`),
+      document,
+      valueUnder(section, 'responds-to'),
+      making,
+    ),
   );
 }
 
@@ -169,9 +176,9 @@ function numberIn(id: string, making: Making): string {
     : controlNumber(id, making);
 }
 
-/** What is said beside the text. */
-function beside(text: string): Paragraph {
-  return { is: 'paragraph', content: [{ is: 'text', text }], isAside: true };
+/** What is said beside the text, and the node that says it. */
+function beside(text: string, document: KaijiDocument, node: Node | undefined, making: Making): Paragraph {
+  return { is: 'paragraph', content: [{ is: 'text', text }], isAside: true, ...(node ? originOf(document, node, making) : {}) };
 }
 
 /** IDs of scenarios the form prints the annex of. */

@@ -80,6 +80,7 @@ export interface List {
   /** The first number; undefined for bullets. */
   readonly start?: number;
   readonly items: readonly (readonly Block[])[];
+  readonly origin?: Origin;
 }
 
 export interface Table {
@@ -121,6 +122,7 @@ export interface Quote {
 export interface Code {
   readonly is: 'code';
   readonly text: string;
+  readonly origin?: Origin;
 }
 
 /** A picture of the package. */
@@ -129,6 +131,7 @@ export interface Picture {
   /** URI of the file. */
   readonly uri: string;
   readonly text: string;
+  readonly origin?: Origin;
 }
 
 /** A drawing of ours, for formats that show SVG; others print `text`. */

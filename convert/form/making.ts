@@ -64,13 +64,21 @@ export function termIn(name: TermName, written: string, { language }: Pick<Makin
   return language === 'ja' ? japaneseTerm(name, value) : value;
 }
 
+/** Whether a form says where what it prints comes from. */
+export function tellsOrigins({
+  audience,
+  hasOrigins = audience !== 'customer',
+}: Pick<Making, 'audience' | 'hasOrigins'>): boolean {
+  return hasOrigins;
+}
+
 /** Where a node stands; nothing for customers, whom no path of ours concerns, unless it is asked for. */
 export function originOf(
   document: KaijiDocument,
   node: Node,
-  { audience, hasOrigins = audience !== 'customer' }: Pick<Making, 'audience' | 'hasOrigins'>,
+  making: Pick<Making, 'audience' | 'hasOrigins'>,
 ): { readonly origin?: Origin } {
-  if (!hasOrigins) return {};
+  if (!tellsOrigins(making)) return {};
   const { file } = document;
   const { line, character } = file.text.positionAt(file.tree.spanOf(node).end);
   return { origin: { ...placeOf(document, node), end: character === 0 ? line : line + 1 } };

@@ -1,6 +1,6 @@
 /** What stands within a line of an author's Markdown: emphasis, links, code, references. */
 import type { Nodes, PhrasingContent } from 'mdast';
-import type { Inline } from './form.ts';
+import type { Inline, Origin } from './form.ts';
 import type { Levels } from './marks.ts';
 
 /** Where a text stands. */
@@ -11,12 +11,16 @@ export interface ProseContext {
   pictureAt(path: string): string | undefined;
   /** The level of a heading of the text; absent where none may stand, as in a cell. */
   readonly headingLevel?: number;
+  /** Where lines of the text come from, 0-based, `end` behind the last; absent where nobody asks. */
+  readonly originAt?: (line: number, end: number) => Origin;
 }
 
 /** A text while it is read. */
 export interface Reading {
   readonly context: ProseContext;
   readonly source: string;
+  /** Which line of the whole text is the first of the source, 0-based. */
+  readonly first: number;
   /** The references as written, by their number. */
   readonly written: readonly string[];
   readonly levels: Levels;

@@ -8,7 +8,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { referenceForms } from '../../core/model/reference.ts';
-import type { Block, Inline, Item, List, Picture, Table, TableCell } from './form.ts';
+import type { Block, Inline, Item, List, Origin, Picture, Table, TableCell } from './form.ts';
 import { inlinesOf } from './inline.ts';
 import {
   asWritten,
@@ -60,8 +60,10 @@ export function blocksOf(written: string, context: ProseContext): readonly Block
   });
   const references = targets.map(({ start, end }) => text.slice(start, end));
   const levels = new Levels();
+  let first = 0;
   return piecesOf(mended(source + text.slice(at))).flatMap((piece) => {
-    const reading: Reading = { context, source: piece, written: references, levels };
+    const reading: Reading = { context, source: piece, first, written: references, levels };
+    first += linesIn(piece);
     if (!MARKUP.test(piece)) return unmarked(piece, reading);
     const tree = piece.length > LONGEST || isDeep(piece) ? undefined : parsed(piece);
     return tree ? flow(tree, reading, 0) : lineByLine(piece, reading);
@@ -73,13 +75,33 @@ const MARKUP = /[*_`~[\]<>#|\\&!@]|^[ \t]*(?:[-+=]|[0-9]{1,9}[.)][ \t\r\n])|:\/\
 
 /** Paragraphs parted by blank lines, as the parser would read them. */
 function unmarked(source: string, reading: Reading): readonly Block[] {
-  return source.split(/\n(?:[ \t]*\n)+/).flatMap((paragraph) => {
-    const lines = paragraph.split('\n').map((line) => textual(trimmed(line), reading));
-    return itemsAmong(
-      lines.filter((line) => line.length > 0),
-      reading,
-    );
+  const paragraphs: Line[][] = [[]];
+  source.split('\n').forEach((written, at) => {
+    const line = trimmed(written);
+    const what = textual(line, reading);
+    if (line === '') paragraphs.push([]);
+    else if (what.length > 0) paragraphs.at(-1)?.push({ what, at, end: at + 1 });
   });
+  return paragraphs.flatMap((lines) => itemsAmong(lines, reading));
+}
+
+function linesIn(source: string): number {
+  return source.split('\n').length;
+}
+
+/** Where lines of what is read come from, 0-based, `end` behind the last; nothing where nobody asks. */
+function placed({ context, first }: Reading, line: number, end: number): { readonly origin?: Origin } {
+  return context.originAt ? { origin: context.originAt(first + line, first + end) } : {};
+}
+
+function placedAs({ position }: RootContent, reading: Reading): { readonly origin?: Origin } {
+  return position ? placed(reading, position.start.line - 1, position.end.line) : {};
+}
+
+/** What stands within a block that is placed as a whole. */
+function within(reading: Reading): Reading {
+  const { originAt: _originAt, ...context } = reading.context;
+  return { ...reading, context, levels: new Levels() };
 }
 
 /** Without spaces and tabs at its ends; full-width spaces indent. Linear: a regular expression for the end would begin anew at every space. */
@@ -136,7 +158,7 @@ function parse(source: string): readonly RootContent[] | 'refused' {
 
 function lineByLine(source: string, reading: Reading): readonly Block[] {
   const content = source.split('\n').flatMap((line, i) => (i > 0 ? [BREAK, ...textual(line, reading)] : textual(line, reading)));
-  return content.length > 0 ? [{ is: 'paragraph', content }] : [];
+  return content.length > 0 ? [{ is: 'paragraph', content, ...placed(reading, 0, linesIn(source)) }] : [];
 }
 
 function flow(nodes: readonly RootContent[], reading: Reading, depth: number): Block[] {
@@ -146,7 +168,8 @@ function flow(nodes: readonly RootContent[], reading: Reading, depth: number): B
 
 function blocksOfNode(node: RootContent, reading: Reading, depth: number, top: number): readonly Block[] {
   const { context, levels } = reading;
-  if (depth > DEEPEST) return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading) }];
+  const from = placedAs(node, reading);
+  if (depth > DEEPEST) return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading), ...from }];
   switch (node.type) {
     case 'paragraph':
       return paragraphs(node.children, reading);
@@ -154,30 +177,32 @@ function blocksOfNode(node: RootContent, reading: Reading, depth: number, top: n
       levels.reset();
       const content = phrases(node.children, reading, 0);
       const level = context.headingLevel;
-      if (level === undefined) return [{ is: 'paragraph', content: [{ is: 'strong', content }] }];
-      return [{ is: 'heading', level: Math.min(level + node.depth - top, 9), number: '', content }];
+      if (level === undefined) return [{ is: 'paragraph', content: [{ is: 'strong', content }], ...from }];
+      return [{ is: 'heading', level: Math.min(level + node.depth - top, 9), number: '', content, ...from }];
     }
     case 'list':
-      return node.ordered ? orderedItems(node, reading, levels.of('1.'), depth) : [bulletList(node, reading, depth)];
+      return node.ordered
+        ? orderedItems(node, reading, levels.of('1.'), depth)
+        : [{ ...bulletList(node, reading, depth), ...from }];
     case 'table':
       levels.reset();
-      return [tableOf(node, reading)];
+      return [{ ...tableOf(node, reading), ...from }];
     case 'blockquote':
       return [{ is: 'quote', blocks: flow(node.children, reading, depth + 1) }];
     case 'code':
-      return [{ is: 'code', text: asWritten(node.value, reading) }];
+      return [{ is: 'code', text: asWritten(node.value, reading), ...from }];
     case 'thematicBreak':
       levels.reset();
-      return [{ is: 'paragraph', content: [words('――――――――')] }];
+      return [{ is: 'paragraph', content: [words('――――――――')], ...from }];
     default:
-      return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading) }];
+      return [{ is: 'paragraph', content: textual(sourceOf(node, reading), reading), ...from }];
   }
 }
 
 function bulletList({ children }: MarkdownList, reading: Reading, depth: number): List {
   return {
     is: 'list',
-    items: children.map((item) => flow(item.children, { ...reading, levels: new Levels() }, depth + 1)),
+    items: children.map((item) => flow(item.children, within(reading), depth + 1)),
   };
 }
 
@@ -199,7 +224,7 @@ function itemBlocks(item: ListItem, mark: string, reading: Reading, level: numbe
       );
     } else blocks.push(...blocksOfNode(child, reading, depth + 1, 1));
   }
-  return [{ is: 'item', mark, level, content }, ...blocks];
+  return [{ is: 'item', mark, level, content, ...placedAs(item, reading) }, ...blocks];
 }
 
 function markOf(item: ListItem, { ordered }: MarkdownList, reading: Reading): string {
@@ -210,15 +235,19 @@ function tableOf(node: Extract<RootContent, { type: 'table' }>, reading: Reading
   const [head, ...rows] = node.children.map(({ children }) => ({
     cells: children.map((cell, column): TableCell => {
       const align = node.align?.[column];
-      const inner = { ...reading, levels: new Levels() };
-      return { blocks: paragraphs(cell.children, inner, true), ...(align ? { align } : {}) };
+      return { blocks: paragraphs(cell.children, within(reading), true), ...(align ? { align } : {}) };
     }),
   }));
   return { is: 'table', head: head ? [head] : [], rows };
 }
 
 /** A line of print, or a picture that stands between lines. */
-type Line = readonly Inline[] | Picture;
+interface Line {
+  readonly what: readonly Inline[] | Picture;
+  /** The line of the source it begins in, 0-based, and the one behind it. */
+  readonly at: number;
+  readonly end: number;
+}
 
 function paragraphs(nodes: readonly PhrasingContent[], reading: Reading, isCell = false): readonly Block[] {
   return itemsAmong(linesOf(nodes, reading, isCell), reading);
@@ -227,15 +256,18 @@ function paragraphs(nodes: readonly PhrasingContent[], reading: Reading, isCell 
 /** The lines of a paragraph: those that a mark opens are items, with the lines that follow until one is indented; the rest stay together. */
 function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] {
   const blocks: Block[] = [];
-  let open: { content: Inline[]; readonly item?: Omit<Item, 'content'> } | undefined;
+  let open: { content: Inline[]; readonly at: number; end: number; readonly item?: Omit<Item, 'content'> } | undefined;
   const close = () => {
-    if (open) blocks.push(open.item ? { ...open.item, content: open.content } : { is: 'paragraph', content: open.content });
+    if (open) {
+      const { item = { is: 'paragraph' as const }, content, at, end } = open;
+      blocks.push({ ...item, content, ...placed(reading, at, end) });
+    }
     open = undefined;
   };
-  for (const line of lines) {
+  for (const { what: line, at, end } of lines) {
     if ('is' in line) {
       close();
-      blocks.push(line);
+      blocks.push({ ...line, ...placed(reading, at, end) });
       continue;
     }
     const [first, ...others] = line;
@@ -244,13 +276,14 @@ function itemsAmong(lines: readonly Line[], reading: Reading): readonly Block[] 
       close();
       const rest = others.length > 0 ? opened.rest.slice(0, -1) : opened.rest;
       const item = { is: 'item', mark: opened.mark, level: reading.levels.of(opened.kind) } as const;
-      open = { item, content: [...(rest === '' ? [] : [words(rest)]), ...others] };
+      open = { item, at, end, content: [...(rest === '' ? [] : [words(rest)]), ...others] };
     } else if (open && !(open.item && isIndented(line))) {
       open.content.push(BREAK, ...line);
+      open.end = end;
     } else {
       close();
       reading.levels.reset();
-      open = { content: [...line] };
+      open = { at, end, content: [...line] };
     }
   }
   close();
@@ -264,21 +297,31 @@ function isIndented([first]: readonly Inline[]): boolean {
 function linesOf(nodes: readonly PhrasingContent[], reading: Reading, isCell: boolean): readonly Line[] {
   const lines: Line[] = [];
   let line: Inline[] = [];
+  /** Where the line begins, and where it is read. */
+  let [at, now] = [0, 0];
   const end = () => {
-    if (line.length > 0) lines.push(line);
+    if (line.length > 0) lines.push({ what: line, at, end: now + 1 });
     line = [];
   };
   for (const node of nodes) {
+    now = (node.position?.start.line ?? 1) - 1;
     const uri = node.type === 'image' ? reading.context.pictureAt(node.url) : undefined;
     if (node.type === 'image' && uri !== undefined) {
       end();
-      lines.push({ is: 'picture', uri, text: asWritten(node.alt ?? '', reading) });
+      lines.push({ what: { is: 'picture', uri, text: asWritten(node.alt ?? '', reading) }, at: now, end: now + 1 });
       continue;
     }
     for (const inline of phrases([node], reading, 0, isCell)) {
-      if (inline.is === 'break') end();
-      else line.push(inline);
+      if (inline.is === 'break') {
+        end();
+        now++;
+        continue;
+      }
+      if (line.length === 0) at = now;
+      line.push(inline);
     }
+    // Emphasis may reach over lines.
+    now = Math.max(now, (node.position?.end.line ?? 1) - 1);
   }
   end();
   return lines;

@@ -7,7 +7,7 @@ import { wordBlocks } from './answer.ts';
 import { coverOf, runningLine } from './cover.ts';
 import type { Block, Form, TableRow } from './form.ts';
 import type { Grid } from './grid.ts';
-import { type FormOptions, type Making, makingOf, named, say } from './making.ts';
+import { type FormOptions, type Making, makingOf, named, say, tellsOrigins } from './making.ts';
 import { plainOf } from './plain.ts';
 import { controlName } from './references.ts';
 import { cell, paragraph, table } from './table.ts';
@@ -33,6 +33,7 @@ export function responsibilityForm(whole: Package, options: FormOptions): { read
   const hasTargets = topics.some(({ target }) => target !== '');
   const rows = topics.map(
     (topic): TableRow => ({
+      ...originIn(topic, making),
       cells: [
         cell(topic.name, { isHeading: true }),
         cell(topic.title),
@@ -100,6 +101,11 @@ function topicsOf(making: Making): readonly Topic[] {
     }
   }
   return [...topics.values()];
+}
+
+/** Where the first duty of a topic is written. */
+function originIn({ duties: [first] }: Topic, making: Making): Pick<TableRow, 'origin'> {
+  return first && tellsOrigins(making) ? { origin: { uri: first.uri, line: first.line, end: first.line + 1 } } : {};
 }
 
 function nameOf({ source, id }: WrittenDuty, making: Making): string {

@@ -9,7 +9,7 @@ import type { Grid, GridColumn } from './grid.ts';
 import { anchorFor, type FormOptions, type Making, makingOf, say } from './making.ts';
 import { plainOf } from './plain.ts';
 import { printedScenarios, type RiskRow, riskTable, TICK } from './risk-table.ts';
-import { blocksIn } from './written.ts';
+import { placedBlocksIn } from './written.ts';
 
 export function riskSources(whole: Package): readonly KaijiDocument[] {
   return whole.documents.filter((document) => document.kind === 'risks' && entriesOf(document, 'scenarios').length > 0);
@@ -32,7 +32,7 @@ export function riskForm(
     hasContents: false,
     running: runningLine(title, document, making),
     page: 'landscape',
-    blocks: [...(preface ? blocksIn({ field: preface, document }, making, 1) : []), ...riskTable([document], making)],
+    blocks: [...(preface ? placedBlocksIn({ field: preface, document }, making, 1) : []), ...riskTable([document], making)],
   };
   return { form, making };
 }

@@ -13,17 +13,21 @@ export function table(head: readonly string[], rows: readonly TableRow[], widths
   return { is: 'table', head: [{ cells: head.map((one) => cell(one)) }], rows, ...(widths ? { widths } : {}) };
 }
 
-/** Rows without the columns that are empty in each of them. */
+/** Rows without the columns that are empty in each of them. @param origins where each row comes from, one a row, where that is told */
 export function compactTable(
   head: readonly string[],
   rows: readonly (readonly CellContent[])[],
   widths: readonly number[],
+  origins: readonly Pick<TableRow, 'origin'>[] = [],
 ): Table {
   const kept = head.map((_, column) => rows.some((row) => (row[column]?.length ?? 0) > 0));
   const only = <T>(all: readonly T[]) => all.filter((_, column) => kept[column]);
   return table(
     only(head),
-    rows.map((row) => ({ cells: only(row).map((one, column) => cell(one, column === 0 ? { isHeading: true } : {})) })),
+    rows.map((row, i) => ({
+      cells: only(row).map((one, column) => cell(one, column === 0 ? { isHeading: true } : {})),
+      ...origins[i],
+    })),
     only(widths),
   );
 }

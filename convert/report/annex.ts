@@ -2,14 +2,16 @@
 import { inLanguage } from '../../core/language.ts';
 import { japaneseTerm } from '../../core/model/schema.ts';
 import type { AnnexReport, Treatment } from '../../core/report/annex.ts';
+import type { PackageReport } from '../../core/report/report.ts';
+import { headOf } from './answers.ts';
 import { barsSvg } from './charts/bars.ts';
 import { type Blocks, drawing, line, type Part, section, subsection, table } from './part.ts';
 
 const TREATMENTS: readonly Treatment[] = ['reduce', 'avoid', 'transfer', 'retain'];
 
 /** A part for each annex; none where there is no annex. */
-export function annexPart(annexes: readonly AnnexReport[], part: Part): Blocks {
-  const { say, pathOf } = part;
+export function annexPart({ annexes, titles }: PackageReport, part: Part): Blocks {
+  const { say } = part;
   if (annexes.length === 0) return [];
   return [
     section(part, 'annex', say('リスク対応', 'Risk treatment')),
@@ -19,7 +21,7 @@ export function annexPart(annexes: readonly AnnexReport[], part: Part): Blocks {
         { name: say('対応の記載なし', 'no treatment'), rows: annex.untreated },
       ];
       return [
-        subsection(part, `${pathOf(annex.uri)}${say(`（${annex.catalog}）`, ` (${annex.catalog})`)}`),
+        subsection(part, headOf(annex, titles, part)),
         ...line(
           part,
           say(

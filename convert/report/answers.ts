@@ -22,8 +22,8 @@ import {
 
 /** A part for each checklist; none where there is none. */
 export function answersPart(report: PackageReport, part: Part): Blocks {
-  const { categories, coverage, submissions } = report;
-  const { say, pathOf } = part;
+  const { categories, coverage, submissions, titles } = report;
+  const { say } = part;
   if (coverage.length === 0) return [];
   const head = [
     say('分類', 'Category'),
@@ -50,7 +50,7 @@ export function answersPart(report: PackageReport, part: Part): Blocks {
         counts.judged,
       ];
       return [
-        subsection(part, `${pathOf(one.uri)}${say(`（${one.catalog}）`, ` (${one.catalog})`)}`),
+        subsection(part, headOf(one, titles, part)),
         ...(submission ? submitted(submission, part) : []),
         ...coverageDrawing(one, own, part),
         table(head, [
@@ -63,6 +63,17 @@ export function answersPart(report: PackageReport, part: Part): Blocks {
       ];
     }),
   ];
+}
+
+/** A document by its file and what it is about: 「checklist.kaiji.yaml（医療情報クラウド 確認シート）」. @param titles of catalogs, by ID */
+export function headOf(
+  { uri, catalog }: { readonly uri: string; readonly catalog: string },
+  titles: PackageReport['titles'],
+  { say, language, pathOf }: Part,
+): string {
+  const known = titles.get(catalog);
+  const title = known ? inLanguage(known, language) : catalog;
+  return `${pathOf(uri)}${say(`（${title}）`, ` (${title})`)}`;
 }
 
 /** Controls of a category that have no entry: their pages. */

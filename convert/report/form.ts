@@ -1,7 +1,7 @@
 /** The report on packages (core/report) as a document, for those who have to know how far it is: drawings and tables, the gravest first. */
 import type { Language } from '../../core/language.ts';
 import type { PackageReport } from '../../core/report/report.ts';
-import type { Counted } from '../../core/report/standing.ts';
+import type { StandingSource } from '../../core/report/standing.ts';
 import type { Block, Form } from '../form/form.ts';
 import { annexPart } from './annex.ts';
 import { answersPart, guidelinesPart } from './answers.ts';
@@ -65,7 +65,7 @@ export function reportForm(reports: readonly PackageReport[], options: ReportOpt
 }
 
 /** A package of a view of several, and what leads to it. */
-export interface ListedPackage extends Counted {
+export interface ListedPackage extends StandingSource {
   readonly uri: string;
   readonly service: string | undefined;
 }
@@ -129,7 +129,7 @@ function packagePart(report: PackageReport, part: Part): readonly Block[] {
     ...evidencePart(report, part),
     ...judgementsPart(report, part),
     ...dutiesPart(report, part),
-    ...annexPart(report.annexes, part),
+    ...annexPart(report, part),
     ...assessmentPart(report.assessments, part),
   ];
 }

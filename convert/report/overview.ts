@@ -1,5 +1,5 @@
 /** Several packages beside one another. */
-import { type Counted, standingOf } from '../../core/report/standing.ts';
+import { type StandingSource, standingOf } from '../../core/report/standing.ts';
 import type { Inline } from '../form/form.ts';
 import { wordsOf } from '../form/words.ts';
 import { answerLegend, coverageBar, shades, small } from './answers.ts';
@@ -7,7 +7,7 @@ import { barsSvg } from './charts/bars.ts';
 import { type Blocks, type Cell, drawing, type Part, share, strong, table } from './part.ts';
 
 /** A package of the overview. */
-export interface Listed extends Counted {
+export interface Listed extends StandingSource {
   /** What it is called, with what leads there. */
   readonly name: readonly Inline[];
 }

@@ -2,12 +2,13 @@
 import { inLanguage } from '../../core/language.ts';
 import { REMAINING, type RemainingKind, type RemainingWork } from '../../core/report/remaining.ts';
 import type { PackageReport } from '../../core/report/report.ts';
+import { headOf } from './answers.ts';
 import { heatSvg, shadeOf } from './charts/heat.ts';
 import { type Blocks, type Cell, drawing, led, type Part, pagesOf, paragraph, section, subsection, table } from './part.ts';
 
 /** A table for each checklist with anything left; none where there is no checklist. */
-export function remainingPart({ remaining, coverage }: PackageReport, part: Part): Blocks {
-  const { say, pathOf } = part;
+export function remainingPart({ remaining, coverage, titles }: PackageReport, part: Part): Blocks {
+  const { say } = part;
   if (coverage.length === 0) return [];
   const heading = section(part, 'remaining', say('残っていること', 'What is left'));
   if (remaining.length === 0)
@@ -18,9 +19,7 @@ export function remainingPart({ remaining, coverage }: PackageReport, part: Part
       const own = remaining.filter(({ uri, catalog }) => uri === sheet.uri && catalog === sheet.catalog);
       if (own.length === 0) return [];
       return [
-        ...(coverage.length > 1
-          ? [subsection(part, `${pathOf(sheet.uri)}${say(`（${sheet.catalog}）`, ` (${sheet.catalog})`)}`)]
-          : []),
+        ...(coverage.length > 1 ? [subsection(part, headOf(sheet, titles, part))] : []),
         ...(part.isDrawn ? heat(own, part) : []),
         workTable(own, part),
       ];

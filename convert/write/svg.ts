@@ -70,10 +70,10 @@ function words(text: string, y: number, size: number): string {
 
 /** What is in a drawing, on paper whatever page it was drawn for. */
 function standing(svg: string): { readonly content: string; readonly height: number } {
-  const opening = /^<svg[^>]*\bheight="([\d.]+)"[^>]*>/.exec(svg);
+  const opening = svg.slice(0, svg.indexOf('>') + 1);
   const content = svg
-    .slice(opening?.[0].length ?? 0, svg.lastIndexOf('</svg>'))
+    .slice(opening.length, svg.lastIndexOf('</svg>'))
     .replace(/var\(--[\w-]+, (#[0-9a-f]+)\)/g, '$1')
     .replaceAll('"currentColor"', `"${INK}"`);
-  return { content, height: Number(opening?.[1] ?? 0) };
+  return { content, height: Number(/ height="([\d.]+)"/.exec(opening)?.[1] ?? 0) };
 }

@@ -3,6 +3,7 @@
  * JSON; convert/report/form.ts makes a document of it.
  */
 import type { PlacedFinding } from '../check.ts';
+import type { Bilingual } from '../language.ts';
 import { mapField, textField } from '../model/field.ts';
 import { type Coverage, coverageOf } from '../package/coverage.ts';
 import type { Package } from '../package/package.ts';
@@ -25,6 +26,8 @@ export interface PackageReport {
   readonly files: readonly { readonly uri: string }[];
   /** Only some of the package's files were asked for. */
   readonly isPart: boolean;
+  /** Titles of the catalogs that are reported on, by ID. */
+  readonly titles: ReadonlyMap<string, Bilingual>;
   /** By checklist, in order of path. */
   readonly coverage: readonly Coverage[];
   /** By checklist, then in catalog order. */
@@ -69,6 +72,7 @@ export function reportOn(
     provider: textField(service, 'provider')?.value,
     files: among(uris.map((uri) => ({ uri }))),
     isPart: !uris.every((uri) => asked.has(uri)),
+    titles: new Map(whole.catalogs.all.map(({ id, data }) => [id, data.title])),
     coverage: among(coverageOf(whole)),
     categories: among(categoriesOf(whole)),
     remaining: among(remainingWork(whole, findings, judgements)),

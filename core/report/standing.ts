@@ -6,7 +6,7 @@ import type { RegisteredEvidence } from './evidence.ts';
 import type { Gap } from './gaps.ts';
 
 /** What the numbers are taken from. */
-export interface Counted {
+export interface StandingSource {
   readonly coverage: readonly Coverage[];
   readonly gaps: readonly Gap[];
   readonly deadlines: readonly Deadline[];
@@ -30,7 +30,8 @@ export interface Standing extends Pick<Coverage, 'controls' | 'answered' | 'with
 /** What time has run out for stands in sections of its own: due, and evidence. */
 export const isTimely = ({ rule }: Gap): boolean => ruleNamed(rule)?.about === 'time';
 
-export function standingOf({ coverage, gaps, deadlines, evidence }: Counted): Standing {
+/** Adds up what is known of a package, or of several. */
+export function standingOf({ coverage, gaps, deadlines, evidence }: StandingSource): Standing {
   const sum = (of: 'controls' | 'answered' | 'withEvidence' | 'notApplicable') =>
     coverage.reduce((total, one) => total + one[of], 0);
   const found = (severity: Gap['severity']) =>

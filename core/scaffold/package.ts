@@ -59,6 +59,7 @@ export function packageSheets(catalogs: readonly Catalog[]): readonly Sheet[] {
   return [...sheets.values()];
 }
 
+/** What a sheet is called where it is offered, how large it is and what it is for. */
 export function sheetWords({ kind, catalog }: Sheet, language: Language): SheetWords {
   const { label, purpose } = templateOf(kind);
   const name = label(language);

@@ -1,5 +1,5 @@
 /** The coverage view and the view of evidence: trees of plain data, of which the client asks for what is unfolded. */
-import type { Range, WorkspaceEdit } from 'vscode-languageserver';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { CoverageFilter } from '../../core/features/views/coverage.ts';
 import type { ViewNode } from '../../core/features/views/node.ts';
 
@@ -28,6 +28,8 @@ export interface ViewNodesAnswer {
   readonly roots?: readonly ViewNode[];
   /** By id of the parent; absent for one that is there no more. */
   readonly children: Readonly<Record<string, readonly ViewNode[]>>;
+  /** Packages that could not be told of, which the log says more about: what a view shows of them stays. Absent for none. */
+  readonly failed?: readonly string[];
 }
 
 /** Where a node leads; null for one that is there no more. */
@@ -49,7 +51,7 @@ export const viewPlaceRequest = 'kaiji/view/place';
 export interface ViewPlaceParams {
   readonly view: ViewName;
   readonly uri: string;
-  readonly position: { readonly line: number; readonly character: number };
+  readonly position: Position;
 }
 export interface ViewPlaceAnswer {
   /** Ids from the top of the view down to it. */

@@ -25,7 +25,7 @@ export interface PreviewAnswer {
   readonly made: readonly PreviewPiece[];
   /** What stands around the text; absent where it is as before. */
   readonly frame?: PreviewFrame;
-  /** Pictures the preview does not have, as `data:` addresses by the address in the HTML. */
+  /** Pictures the preview does not have, as `data:` addresses by the address in the HTML. One that no piece shows any more may be forgotten: it comes again. */
   readonly pictures?: Readonly<Record<string, string>>;
 }
 

@@ -8,6 +8,7 @@ import { moveInTables } from './keys.ts';
 import { leadFrom, makeReady } from './leads.ts';
 import type { DashboardState, DashboardWord, FromDashboard, ToDashboard } from './messages.ts';
 
+/** Begins the page; called once, when it is loaded. */
 export function startDashboard(): void {
   const host = pageHost<ToDashboard, FromDashboard, DashboardWord, DashboardState>();
   const { word } = host;

@@ -19,11 +19,19 @@ function markedIn(shown: Shown): readonly Marked[] {
   });
 }
 
-/** Where an element comes from, or the nearest one around it that says so. */
+/** Where an element comes from: by itself or the nearest one around it that says so, else by the nearest above it. */
 export function placeOf(at: Element | null, sheet: Sheet): (Place & { readonly at: HTMLElement }) | undefined {
-  const marked = at?.closest<HTMLElement>('[data-line]');
-  const shown = sheet.of(marked ?? null);
-  return shown && markedIn(shown).find((one) => one.at === marked);
+  const shown = sheet.of(at);
+  if (!at || !shown) return undefined;
+  const around = at.closest('[data-line]');
+  for (let i = sheet.all.indexOf(shown); i >= 0; i--) {
+    const marked = markedIn(sheet.all[i] ?? shown);
+    const found =
+      marked.find((one) => one.at === around) ??
+      marked.findLast((one) => (at.compareDocumentPosition(one.at) & Node.DOCUMENT_POSITION_PRECEDING) !== 0);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Has a life cycle: as long as the page. */
@@ -101,9 +109,9 @@ export class Places {
     if (!found) return;
     const { at, next } = found;
     const from = at.at.getBoundingClientRect().top;
-    const height = next ? next.at.getBoundingClientRect().top - from : at.at.getBoundingClientRect().height;
-    const lines = next ? next.line - at.line : 1;
-    const part = next ? Math.min(1, (place.line - at.line) / lines) : 0;
+    // What is written next may be printed above, and is then no measure.
+    const height = next ? Math.max(0, next.at.getBoundingClientRect().top - from) : 0;
+    const part = next ? Math.min(1, (place.line - at.line) / (next.line - at.line)) : 0;
     this.scrollBy(from + part * height - scroller.getBoundingClientRect().top);
     this.fillNear();
   }
@@ -133,7 +141,7 @@ export class Places {
     let behind: Shown | undefined;
     for (const shown of sheet.all) {
       if (shown.piece.uri !== uri || shown.line < 0 || shown.piece.is === 'table') continue;
-      if (shown.line <= line && (!best || shown.line >= best.line)) best = shown;
+      if (shown.line <= line && (!best || shown.line > best.line)) best = shown;
       else if (shown.line > line && (!behind || shown.line < behind.line)) behind = shown;
     }
     if (!best) return undefined;

@@ -4,6 +4,7 @@
  */
 import type { PreviewAnswer, PreviewPiece } from '../../../server/protocol/preview.ts';
 import { element } from '../kit/element.ts';
+import { escaped } from '../kit/escaped.ts';
 import { morphChildren } from '../kit/morph.ts';
 import { fragmentOf } from '../kit/safe-html.ts';
 
@@ -75,6 +76,7 @@ export class Sheet {
     for (const gone of free.values()) for (const { at } of gone) at.remove();
     this.arrange();
     this.renew(Object.keys(pictures));
+    this.forgetPictures();
   }
 
   /** Puts the elements of a piece where it stands. */
@@ -129,8 +131,16 @@ export class Sheet {
   private renew(addresses: readonly string[]): void {
     for (const shown of this.pieces) {
       const { is, html } = shown.piece;
-      const isConcerned = shown.isFilled && is !== 'table' && addresses.some((address) => html.includes(address));
+      const isConcerned = shown.isFilled && is !== 'table' && addresses.some((address) => html.includes(escaped(address)));
       if (isConcerned) morphChildren(shown.at, this.contentOf(shown));
+    }
+  }
+
+  /** Drops those no piece shows any more; where one does again, they are sent again. */
+  private forgetPictures(): void {
+    for (const address of this.pictures.keys()) {
+      const written = `"${escaped(address)}"`;
+      if (!this.pieces.some(({ piece: { html } }) => html.includes(written))) this.pictures.delete(address);
     }
   }
 

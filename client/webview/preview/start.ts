@@ -1,6 +1,7 @@
 /** The page of a preview: what the extension says is shown, what a person does is said. */
 import type { PreviewEntry, PreviewFrame } from '../../../server/protocol/preview.ts';
 import { element } from '../kit/element.ts';
+import { escaped } from '../kit/escaped.ts';
 import { pageHost } from '../kit/host.ts';
 import { morphChildren } from '../kit/morph.ts';
 import { CONTENT } from '../kit/safe-html.ts';
@@ -16,6 +17,7 @@ import { Toolbar } from './toolbar.ts';
 /** What a page keeps for its next life. */
 type Kept = PreviewState & { readonly at?: Place };
 
+/** Begins the page; called once, when it is loaded. */
 export function startPreview(): void {
   const host = pageHost<ToPreview, FromPreview, PreviewWord, Kept>();
   const { word } = host;
@@ -243,9 +245,4 @@ function decoded(fragment: string): string {
   } catch {
     return fragment;
   }
-}
-
-/** As our writer writes an attribute. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -26,6 +26,7 @@ const STEP = 24;
 const HEIGHT = 14;
 const SHORT = 150;
 
+/** @returns a drawing as wide as all are, as high as it has bars; `title` and `description` are read aloud */
 export function barsSvg({ title, description, legend, bars }: Bars): string {
   const top = FONT * 2.4;
   const longest = Math.max(NAME, ...bars.map((bar) => Math.ceil(widthOf(bar.name) * FONT)));

@@ -21,6 +21,7 @@ const GAP = 14;
 const HEIGHT = 104;
 const INSET = 14;
 
+/** @returns a drawing as wide as all are, which the tiles share; `title` and `description` are read aloud */
 export function figuresSvg({ title, description, figures }: Figures): string {
   const width = (WIDTH - GAP * (figures.length - 1)) / Math.max(1, figures.length);
   return svg(

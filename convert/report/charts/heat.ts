@@ -19,6 +19,7 @@ export function shadeOf(count: number, most: number): 1 | 2 | 3 | undefined {
   return count * 3 >= most * 2 ? 1 : count * 3 >= most ? 2 : 3;
 }
 
+/** @returns a drawing as wide as all are, as high as it has rows; `title` and `description` are read aloud */
 export function heatSvg({ title, description, columns, rows }: Heat): string {
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
   const top = FONT * 2;

@@ -37,7 +37,7 @@ function oneBlock(block: Block, context: Context): string {
     case 'quote':
       return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`;
     case 'code':
-      return `<pre><code>${escaped(block.text)}</code></pre>`;
+      return `<pre${originOf(block.origin)}><code>${escaped(block.text)}</code></pre>`;
     case 'picture':
       return pictureHtml(block, context);
     case 'drawing':
@@ -57,20 +57,22 @@ function headingHtml(heading: Heading, context: Context): string {
   return `<${tag}${attribute('id', context.idOf(heading))}${deeper}${context.originOf(heading.origin)}>${number}${words}</${tag}>`;
 }
 
-function listHtml({ start, items }: List, context: Context): string {
+function listHtml({ start, items, origin }: List, context: Context): string {
+  const from = context.originOf(origin);
   const lines = items.map((item) => `<li>${flowHtml(item, context)}</li>`).join('');
-  if (start === undefined) return `<ul>${lines}</ul>`;
-  return `<ol${start === 1 ? '' : attribute('start', Math.floor(start))}>${lines}</ol>`;
+  if (start === undefined) return `<ul${from}>${lines}</ul>`;
+  return `<ol${start === 1 ? '' : attribute('start', Math.floor(start))}${from}>${lines}</ol>`;
 }
 
 /** What browsers show. An SVG is a picture like any other: in an `img` nothing in it runs, and nothing is fetched. */
 const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif|bmp|svg\+xml)$/;
 
-function pictureHtml({ uri, text }: Picture, context: Context): string {
+function pictureHtml({ uri, text, origin }: Picture, context: Context): string {
+  const from = context.originOf(origin);
   const address = context.options.pictureAt?.(uri);
-  if (address !== undefined) return `<figure><img${attribute('alt', text)}${attribute('src', address)} /></figure>`;
+  if (address !== undefined) return `<figure${from}><img${attribute('alt', text)}${attribute('src', address)} /></figure>`;
   const picture = context.options.pictures?.get(uri);
   if (!picture || !SHOWN.test(picture.type))
-    return `<p class="no-picture">${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;
-  return `<figure><img${attribute('alt', text)} src="data:${picture.type};base64,${base64Of(picture.bytes)}" /></figure>`;
+    return `<p class="no-picture"${from}>${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;
+  return `<figure${from}><img${attribute('alt', text)} src="data:${picture.type};base64,${base64Of(picture.bytes)}" /></figure>`;
 }

@@ -62,6 +62,7 @@ export function countedIn(whole: Package, date: string): readonly Counted[] {
 /** Of one version of a package, by date: a view asks branch by branch. */
 const countedOn = memoized((_whole: Package) => new Map<string, readonly Counted[]>());
 
+/** Whether documents of a kind have anything the view counts. */
 export function isCounted(kind: KaijiDocument['kind']): kind is CountedKind {
   return kind === 'checklist' || kind === 'disclosure' || kind === 'risks';
 }

@@ -2,7 +2,7 @@
 import { categoryName } from '../../catalog/catalog.ts';
 import { type Control, categoryOf } from '../../catalog/control.ts';
 import { inLanguage, type Language } from '../../language.ts';
-import { mapField, textField } from '../../model/field.ts';
+import { packageName } from '../../package/name.ts';
 import type { Package } from '../../package/package.ts';
 import { fileName } from '../../package/uri.ts';
 import { type Counted, countedIn, type ItemState } from './counted.ts';
@@ -238,10 +238,4 @@ function joined(tallies: readonly Tally[]): Tally {
     judged: sum('judged'),
     overdue: sum('overdue'),
   };
-}
-
-/** What a person calls the package: the service, else its folder. */
-export function packageName(whole: Package): string {
-  const service = textField(mapField(whole.manifest?.root, 'service'), 'name')?.value.trim();
-  return service || fileName(whole.uri);
 }

@@ -3,6 +3,7 @@ import { inLanguage, type Language } from '../../language.ts';
 import { evidenceItem } from '../../model/evidence.ts';
 import type { Site } from '../../package/index.ts';
 import { ownCatalog } from '../../package/index.ts';
+import { packageName } from '../../package/name.ts';
 import type { Package } from '../../package/package.ts';
 import { fileName } from '../../package/uri.ts';
 import { type RegisterEntry, type RegisteredEvidence, registered, registerOf } from '../../report/evidence.ts';
@@ -10,7 +11,6 @@ import { nameOfEntry } from '../cards/words.ts';
 import { locatedAt } from '../document-links.ts';
 import { byEntry } from '../lenses/used-by.ts';
 import { targetTitle } from '../target-title.ts';
-import { packageName } from './coverage.ts';
 import { nodeId, partsOfId, STATES, type ViewNode, type ViewState } from './node.ts';
 
 export interface EvidenceAsked {

@@ -53,10 +53,12 @@ export interface ViewNode {
 /** No part of an id holds a line break: URIs, categories and IDs stand on one line. */
 const BETWEEN = '\n';
 
+/** @param parts from the URI of the package down; their line breaks are taken for spaces */
 export function nodeId(...parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[\r\n]+/g, ' ')).join(BETWEEN);
 }
 
+/** What {@link nodeId} was made of. */
 export function partsOfId(id: string): readonly string[] {
   return id.split(BETWEEN);
 }

@@ -19,6 +19,9 @@ import { coverageNodeAt, coveragePath } from './coverage.ts';
 import { evidencePath } from './evidence.ts';
 import { partsOfId } from './node.ts';
 
+/** What is still to be written, with the hint behind it. */
+const LEFT = new RegExp(`${PLACEHOLDER}|●●(?:（[^）]*）)?`);
+
 /** A place to go to, or an edit that makes it, or why there is neither. */
 export type ViewTarget =
   | { readonly file: KaijiFile; readonly span: Span }
@@ -81,7 +84,7 @@ function placeToWrite(document: KaijiDocument, offset: number): Span | undefined
     const source = text.lineText(line);
     if (source.trimStart().startsWith('#')) continue;
     const start = text.lineStart(line);
-    const mark = new RegExp(`${PLACEHOLDER}|●●(?:（[^）]*）)?`).exec(source);
+    const mark = LEFT.exec(source);
     if (mark) return { start: start + mark.index, end: start + mark.index + mark[0].length };
     const key = /^\s+"[^"]+": ?/.exec(source)?.[0].length;
     if (key !== undefined) part ??= { start: start + key, end: start + key };

@@ -78,6 +78,7 @@ export function itemWords(state: ItemState, kind: CountedKind, language: Languag
   return words.map(say);
 }
 
+/** Words about an item, as one text behind its label. */
 export function descriptionOf(words: readonly string[], language: Language): string {
   return words.join(language === 'ja' ? '・' : ', ');
 }
