@@ -69,6 +69,9 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
       'workbench.startupEditor': 'welcomePage',
     });
     ({ vs } = opened);
+    // It takes the keyboard when it comes, and whenever it ticks something off.
+    await vs.page.locator('.tab', { hasText: 'Welcome' }).first().waitFor();
+    await vs.runCommand('View: Close All Editors');
   });
   afterAll(async () => opened?.close());
   afterEach(async ({ task }) => {

@@ -222,7 +222,7 @@ const shownText = async () =>
 test('a risk assessment shows its arithmetic behind the values, and the hover of a value where each number comes from', async () => {
   const file = 'assessment.kaiji.yaml';
   await vs.openFile(file);
-  await vs.placeCursor({ line: lineOf(file, 'id: sc-ransom') });
+  await vs.placeCursor({ line: lineOf(file, 'value: 18') });
   await eventually('the arithmetic behind a value', async () => /value: 18\s*= 3 × 2 × 3 ≥ 18/.test(await shownText()));
   expect(await shownText()).toMatch(/id: sc-login\s*リスク評価値 3 × 2 × 3 = 18 ≥ 18/);
   await vs.screenshot('inlay-hints');

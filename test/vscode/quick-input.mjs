@@ -104,20 +104,14 @@ export const runCommand = async (page, title) => {
   await eventually(`the command "${title}"`, async () => {
     // A window that was just opened may take the keyboard away again.
     if (!(await input(page).isVisible())) await page.keyboard.press('F1');
-    await input(page).waitFor();
+    const box = input(page);
     // It may not know the extension's commands yet either, and a list that is there does not look again.
-    await input(page)
-      .fill('>', { timeout: 2_000 })
-      .catch(() => undefined);
-    await input(page)
-      .fill(`>${title}`, { timeout: 2_000 })
-      .catch(() => undefined);
-    return row.waitFor({ timeout: 1_000 }).then(
+    for (const text of ['>', `>${title}`]) await box.fill(text, { timeout: 2_000 }).catch(() => undefined);
+    return row.click({ timeout: 2_000 }).then(
       () => true,
       () => false,
     );
   });
-  await row.click();
   // Whatever comes to lie under the mouse would tell of itself, over what is to be clicked next.
   await page.mouse.move(0, 0);
   await eventually(

@@ -1,6 +1,6 @@
 /** Whatever of ours is to be seen in VS Code is in the language of the person who sees it: each view is opened in Japanese and in English, and read. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sourcesOf } from '../support/sources.ts';
 import { type Pair, pairsIn, piecesOf } from '../support/terms.ts';
 import { type OpenExample, openExample } from './example.ts';
@@ -51,13 +51,20 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   let vs: OpenExample['vs'];
 
   beforeAll(async () => {
-    example = await openExample(undefined, language, { 'kaiji.language': language });
+    // VS Code knows of walkthroughs with its Welcome page, which takes the keyboard when it comes.
+    const settings = { 'kaiji.language': language, 'workbench.startupEditor': 'welcomePage' };
+    example = await openExample(undefined, language, settings);
     ({ vs } = example);
+    await vs.page.locator('.tab', { hasText: 'Welcome' }).first().waitFor();
+    await vs.runCommand('View: Close All Editors');
     const written = readdirSync(example.workspace).map((name) => (name.endsWith('.yaml') ? example.onDisk(name) : ''));
     foreign = [...pieces].filter((piece) => !written.some((text) => text.includes(piece)));
     await vs.openFile(SHEET);
   });
   afterAll(async () => example?.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await vs.screenshot(`failed ${task.name} ${language}`);
+  });
 
   /** All that is to be read or heard in the window and its pages. */
   const read = async () =>
@@ -96,6 +103,8 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
 
   test('the editor: lenses, hints and the light bulb', async () => {
     await vs.placeCursor({ line: example.lineOf(SHEET, 'control: CL-38'), column: 7 });
+    // Under an open menu no lens is drawn any more.
+    await vs.page.locator('.codelens-decoration:visible').first().waitFor();
     await vs.page.keyboard.press('ControlOrMeta+.');
     await look('editor', is(/項目中 \d/, /of \d+/));
     await vs.page.keyboard.press('Escape');
