@@ -56,8 +56,9 @@ const hosts: Readonly<Record<HostName, (wanted: Wanted) => Promise<Opened>>> = {
     const browser = await launch(chromium);
     const vs = await openWorkspace(browser, server.url);
     // The folder is there with the extension that knows its scheme; the explorer then takes the keyboard.
-    const [entry] = readdirSync(workspace);
-    if (entry !== undefined) await vs.page.locator('.explorer-folders-view .monaco-list-row', { hasText: entry }).waitFor();
+    const entry = readdirSync(workspace).find((name) => !name.startsWith('.'));
+    if (entry !== undefined)
+      await vs.page.locator('.explorer-folders-view .monaco-list-row', { hasText: entry }).first().waitFor();
     await vs.runCommand('Developer: Install Extension from Location...');
     await vs.answer(server.extension);
     return { vs, close: async () => void (await Promise.all([browser.close(), server.stop()])) };

@@ -27,8 +27,6 @@
       workspaceProvider: {
         workspace: folder === null ? undefined : { folderUri: URI.parse(folder) },
         trusted,
-        // Its setting alone is not enough: now and then the page that greets comes all the same, and takes the keyboard.
-        payload: [['skipWelcome', 'true']],
         open: async (/** @type {{ readonly folderUri?: object } | undefined} */ workspace) => {
           const address = new URL(location.href);
           address.searchParams.delete('folder');
