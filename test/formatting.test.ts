@@ -2,7 +2,9 @@
  * Formatting keeps what a document says, and formats once for all: on every fixture and example, and on 10,000 random documents. What it says is read by the
  * `yaml` package alone, so that no slip of our own reader hides one of the formatter.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
+import { setImmediate as breath } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { Composer, type CST, Parser } from 'yaml';
@@ -101,11 +103,13 @@ const kinds: readonly (readonly [string, number, (random: Random) => string])[] 
 ];
 
 describe('random documents', () => {
-  test.each(kinds)('%s', { timeout: 300_000 }, (what, count, make) => {
+  test.each(kinds)('%s', { timeout: 300_000 }, async (what, count, make) => {
     const seed = Number(process.env.KAIJI_SEED ?? 20_261_121) || Math.floor(Math.random() * 2 ** 31);
     const random = randomFrom(seed);
     let changed = 0;
     for (let i = 0; i < count; i++) {
+      // The test runner gives a worker up that does not answer for a minute.
+      if (i % 100 === 0) await breath();
       const source = make(random);
       if (check(source, `seed ${seed}, ${what} ${i}`).after !== source) changed++;
     }

@@ -242,9 +242,12 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
   /** What the language status says, each item a line. */
   const languageStatus = async () => {
     const shown = vs.page.locator('.hover-language-status');
-    // It opens when the mouse comes, not while it rests there.
-    await vs.page.mouse.move(700, 300);
-    await shown.first().waitFor({ state: 'hidden' });
+    // It opens when the mouse comes, not while it rests there; a busy window may miss that the mouse went.
+    await eventually('the status to close', async () => {
+      await vs.page.mouse.move(700, 300);
+      await vs.page.mouse.move(700, 320);
+      return !(await shown.first().isVisible());
+    });
     await vs.page.locator('#status\\.languageStatus').hover();
     await shown.first().waitFor();
     return shown.allInnerTexts();
