@@ -12,13 +12,13 @@ import {
 import { fileNameOf, readChosenFile } from './choose-file.ts';
 import { refused } from './refused.ts';
 import type { Server } from './server.ts';
+import { whileWaiting } from './waiting.ts';
 
 export type Client = Server['client'];
 
 /** Shows that a file is being read. @param file its name */
 export function whileReading<T>(file: string, read: () => Thenable<T>): Thenable<T> {
-  const title = vscode.l10n.t('Reading {0}…', file);
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, read);
+  return whileWaiting(vscode.l10n.t('Reading {0}…', file), read);
 }
 
 /**

@@ -8,6 +8,7 @@ import { filesAt, type Repository, repositoryOf, tagsOf } from '../git.ts';
 import { refused } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
+import { whileWaiting } from '../waiting.ts';
 import { tellWritten, writeFile } from '../written.ts';
 
 /** How many commits and tags are offered. */
@@ -27,9 +28,8 @@ async function diff({ client }: Server, pages: ReportPage, asked: vscode.Uri | u
   if (!old) return;
   const sides = { old, now: { uri: subject.toString(), label: name } };
   const compare = (to: DiffParams['to']) =>
-    vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Comparing {0}…', name) },
-      () => client.sendRequest<DiffAnswer | Refused>(diffRequest, { to, ...sides } satisfies DiffParams),
+    whileWaiting(vscode.l10n.t('Comparing {0}…', name), () =>
+      client.sendRequest<DiffAnswer | Refused>(diffRequest, { to, ...sides } satisfies DiffParams),
     );
   const answer = await compare('md');
   if (refused(answer)) return;

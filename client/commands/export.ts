@@ -18,6 +18,7 @@ import { refused, sayError } from '../refused.ts';
 import type { ReportPage } from '../report-page.ts';
 import type { Server } from '../server.ts';
 import { took } from '../steps.ts';
+import { whileWaiting } from '../waiting.ts';
 import { tellWritten, writeFile } from '../written.ts';
 
 /** @param reports also of other commands: the newest of a file is kept */
@@ -138,8 +139,7 @@ function written(
   params: ExportParams,
   workbook: vscode.Uri | undefined,
 ): Thenable<ExportAnswer | Refused | undefined> {
-  const title = vscode.l10n.t('Writing {0}…', label);
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, async () => {
+  return whileWaiting(vscode.l10n.t('Writing {0}…', label), async () => {
     const template = workbook && (await readChosenFile(workbook));
     if (workbook && !template) return undefined;
     return client.sendRequest<ExportAnswer | Refused>(exportRequest, { ...params, ...(template ? { template } : {}) });
