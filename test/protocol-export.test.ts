@@ -145,6 +145,7 @@ test('a document outside any package is exported by itself', async () => {
 test('what is open is counted once: by the preview of a form, and where that form is handed over', async () => {
   await start();
   const uri = uriOf('disclosure.kaiji.yaml');
+  await client.open(uri, `${example('clinic-cloud').get('disclosure.kaiji.yaml')}  - section: annex.risk\n`);
   const preview = await client.connection.sendRequest<PreviewAnswer>('kaiji/preview', {
     ...{ preview: 'a', audience: 'customer', revision: 0, findings: true, uri },
   } satisfies PreviewParams);
