@@ -24,6 +24,7 @@ import { LANGUAGE, SERVED, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { registerBegin } from './steps.ts';
+import { renewSymbols } from './symbols.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
 import { registerViews } from './views/register.ts';
@@ -79,6 +80,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerPreview(server, context, reports),
     ...registerDashboard(server, context),
     registerStatus(server),
+    renewSymbols(server),
     followPackages(),
     registerBegin(context),
     ...registerCheckTask(server),

@@ -30,8 +30,8 @@ export const LIMITS = [
   { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 260 },
   { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 545 },
   { file: 'dist/docx.js', limit: 300 },
-  { file: 'dist/client.js', limit: 400 },
-  { file: 'dist/web/client.js', limit: 365 },
+  { file: 'dist/client.js', limit: 405 },
+  { file: 'dist/web/client.js', limit: 370 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
   { file: 'kaiji.vsix', limit: 1495, goal: 1500 },
