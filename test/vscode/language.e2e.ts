@@ -28,6 +28,7 @@ const texts = async (selector: string) =>
   (await vs.page.locator(selector).allTextContents()).join('\n').replaceAll('\u00a0', ' ');
 const tabs = () => texts('.tab .label-name');
 const trail = () => texts('.breadcrumbs-control .monaco-breadcrumb-item');
+const lenses = () => texts('.codelens-decoration:visible');
 const rows = () => texts('.sidebar .monaco-list-row');
 /** What the buttons of a page of ours say. */
 const pages = async () => {
@@ -74,6 +75,7 @@ test('pages, their tabs, the views and the breadcrumbs follow the setting, there
   set(example.workspace, 'en');
   await reads('coverage', rows, /of \d+|answered/i, from);
   expect(await reads('breadcrumbs', trail, /CL-38 [A-Z]/, from)).not.toMatch(KANA);
+  await reads('lenses', lenses, /\d of \d+ items? answered|of \d+/, from);
   await reads('tabs', tabs, /Preview: /, from);
   await reads('pages', pages, /For the customer/, from);
   await vs.screenshot('language-en');
