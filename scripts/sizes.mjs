@@ -24,7 +24,7 @@ export const LIMITS = [
   // The server of VS Code for the Web, made of the same parts, and what loads it.
   { file: 'dist/worker.js', limit: 650 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 675 },
+  { file: 'dist/cli.js', limit: 680 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
   { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 260 },
