@@ -19,6 +19,11 @@ export function inSentence(name: string): string {
   return /[）」]$/.test(name) ? name : `${name} `;
 }
 
+/** A count and what is counted, in English: `1 finding`, `2 findings`. @param several where it is not the word with an s */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
 /** A text that catalogs and schemas carry in both languages, the second perhaps not written yet. */
 export interface Bilingual {
   readonly ja: string;

@@ -64,13 +64,14 @@ export function registerExportRequests(session: Session): void {
               readPicture: (picture) => host.io.readBytes(picture),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });
-            const uris = new Set([file.uri]);
-            const open = openFindings((await snapshot.check()).findings, uris);
-            const problems = [...(open ? [open] : []), ...made.problems].map((problem) => problem(language));
+            const check = await snapshot.check();
+            const open = openFindings(made.printed(), (one) => check.findingsOf(one));
+            const problems = [...(open ? [open.text] : []), ...made.problems].map((problem) => problem(language));
             return {
               file: made.file,
               bytes: base64Of(made.bytes),
               problems,
+              findings: open?.count ?? 0,
               report: problems.length > 0 ? exportReport(made.file, problems, language) : '',
               ...(made.done ? { done: made.done(language) } : {}),
             };

@@ -1,6 +1,7 @@
 /** The packages of a workspace. */
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Package } from '../core/package/package.ts';
+import { byPath } from '../core/package/uri.ts';
 import type { Workspace } from '../core/package/workspace.ts';
 import type { OpenDocuments } from './documents.ts';
 
@@ -11,7 +12,10 @@ interface Session {
   ready(): Promise<{ readonly workspace: Workspace }>;
 }
 
-/** The packages of the client's folders, and those of documents opened from elsewhere; only some where the client wants no answer any more. */
+/**
+ * The packages of the client's folders, and those of documents opened from elsewhere, in the order of their paths: whatever their files are called, each keeps
+ * its place. Only some where the client wants no answer any more.
+ */
 export async function packagesOf(session: Session, token?: CancellationToken): Promise<readonly Package[]> {
   const { folders, documents } = session;
   const { workspace } = await session.ready();
@@ -24,5 +28,5 @@ export async function packagesOf(session: Session, token?: CancellationToken): P
     const whole = await workspace.packageOf(uri);
     found.set(whole.uri, whole);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => byPath(a.uri, b.uri));
 }

@@ -5,7 +5,7 @@ import { type ContentsEntry, contentsOf } from '../convert/form/contents.ts';
 import type { Form } from '../convert/form/form.ts';
 import { type FormOf, formKinds, formsOf, readTexts } from '../convert/form/list.ts';
 import { blocksOf, wordsOf } from '../convert/form/words.ts';
-import { type Owned, ownersByLine } from '../convert/preview/findings.ts';
+import { findingsAbout, type Owned } from '../convert/preview/findings.ts';
 import { type Piece, piecesOf } from '../convert/preview/pieces.ts';
 import { Sent } from '../convert/preview/sent.ts';
 import type { Check } from '../core/check.ts';
@@ -65,7 +65,7 @@ export class PreviewOf {
     const pieces = form
       ? piecesOf(form, uris[0], { pictureAt: (uri) => (this.pictures.get(uri) ? PICTURE + uri : undefined) })
       : [];
-    const { shown, elsewhere } = withFindings(pieces, uris, check, snapshot);
+    const { shown, elsewhere, unprinted } = withFindings(pieces, uris, check, snapshot);
     const frame: PreviewFrame = {
       title: form?.title ?? '',
       language: form?.language ?? snapshot.language,
@@ -73,6 +73,7 @@ export class PreviewOf {
       forms: ordered.map(formChoice),
       contents: form ? entriesOf(form, pieces) : [],
       elsewhere,
+      unprinted,
       home: whole.uri,
       uris: [...new Set([...uris, ...pieces.flatMap(({ origins }) => origins.map(({ uri }) => uri))])],
     };
@@ -156,26 +157,25 @@ function withFindings(
   uris: readonly string[],
   check: Check | undefined,
   { language }: Snapshot,
-): { readonly shown: readonly Shown[]; readonly elsewhere: PreviewFrame['elsewhere'] } {
-  if (!check) return { shown: pieces.map((piece) => ({ piece, findings: [] })), elsewhere: [] };
+): { readonly shown: readonly Shown[] } & Pick<PreviewFrame, 'elsewhere' | 'unprinted'> {
+  if (!check) return { shown: pieces.map((piece) => ({ piece, findings: [] })), elsewhere: [], unprinted: 0 };
   const owned = pieces.flatMap((piece) => piece.origins.map((origin): Owned<Piece> => ({ origin, owner: piece })));
-  const ownerAt = ownersByLine(owned);
   const found = new Map<Piece, PreviewFinding[]>();
   const elsewhere: PreviewFrame['elsewhere'][number][] = [];
-  for (const uri of new Set([...uris, ...owned.map(({ origin }) => origin.uri)])) {
-    for (const finding of check.findingsOf(uri)) {
-      const { line } = finding.file.text.positionAt(finding.start);
-      const told = { severity: finding.severity, message: finding.message(language), code: finding.rule };
-      const owner = ownerAt({ uri, line });
-      if (owner) {
-        const isOwn = owner.owner.uri === uri;
-        const base = isOwn ? (owner.owner.line ?? 0) : 0;
-        const one = { ...told, ...(isOwn ? {} : { uri }), line: line - base, at: owner.origin.line - base };
-        const own = found.get(owner.owner);
-        if (own) own.push(one);
-        else found.set(owner.owner, [one]);
-      } else if (uris.includes(uri) && elsewhere.length < MOST_ELSEWHERE) elsewhere.push({ ...told, uri, line });
+  let unprinted = 0;
+  for (const { finding, uri, line, at } of findingsAbout(owned, uris, (one) => check.findingsOf(one))) {
+    const told = { severity: finding.severity, message: finding.message(language), code: finding.rule };
+    if (!at) {
+      if (unprinted++ < MOST_ELSEWHERE) elsewhere.push({ ...told, uri, line });
+      continue;
     }
+    const { owner: piece, origin } = at;
+    const isOwn = piece.uri === uri;
+    const base = isOwn ? (piece.line ?? 0) : 0;
+    const one = { ...told, ...(isOwn ? {} : { uri }), line: line - base, at: origin.line - base };
+    const own = found.get(piece);
+    if (own) own.push(one);
+    else found.set(piece, [one]);
   }
-  return { shown: pieces.map((piece) => ({ piece, findings: found.get(piece) ?? [] })), elsewhere };
+  return { shown: pieces.map((piece) => ({ piece, findings: found.get(piece) ?? [] })), elsewhere, unprinted };
 }

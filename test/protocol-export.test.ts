@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readSheets } from '../convert/sheet/read.ts';
 import type { ExportAnswer, ExportParams, FormChoice, FormsAnswer } from '../server/protocol/exports.ts';
+import type { PreviewAnswer, PreviewParams } from '../server/protocol/preview.ts';
 import type { Refused } from '../server/protocol/refused.ts';
 import { customerParts, zipped } from './support/customer-workbook.ts';
 import { example } from './support/examples.ts';
@@ -139,4 +140,22 @@ test('a document outside any package is exported by itself', async () => {
   const answer = await made({ uri, form: 'checklist', to: 'md' });
   expect(answer.file).toBe('チェックシート.md');
   expect(strFromU8(answer.bytes)).toContain('一人ずつに発行しています。');
+});
+
+test('what is open is counted once: by the preview of a form, and where that form is handed over', async () => {
+  await start();
+  const uri = uriOf('disclosure.kaiji.yaml');
+  await client.open(uri, `${example('clinic-cloud').get('disclosure.kaiji.yaml')}  - section: annex.risk\n`);
+  const preview = await client.connection.sendRequest<PreviewAnswer>('kaiji/preview', {
+    ...{ preview: 'a', audience: 'customer', revision: 0, findings: true, uri },
+  } satisfies PreviewParams);
+  const marked = preview.made.flatMap(({ findings = [] }) => findings);
+  // The risk annex is printed in it.
+  expect(preview.made.some((one) => one.uri === uriOf('risks.kaiji.yaml') && one.findings?.length)).toBe(true);
+  const count = marked.length + (preview.frame?.unprinted ?? 0);
+  for (const to of ['md', 'docx']) {
+    const { findings, problems } = await made({ uri, form: 'disclosure', to, audience: 'customer' });
+    expect(findings).toBe(count);
+    expect(problems[0]).toContain(`指摘が${count}件残っています`);
+  }
 });

@@ -90,6 +90,36 @@ test('a disclosure with its contents, its other forms, and findings at the eleme
   for (const { finding, html } of found) if (finding.at > 0) expect(html).toContain(`data-line="${finding.at}"`);
 });
 
+test('what the cover prints leads to where it is written, and is marked there', async () => {
+  await start();
+  const uri = uriOf('disclosure.kaiji.yaml');
+  const lines = [
+    'kaiji: disclosure/v1',
+    'title: 別のカルテ サービス仕様適合開示書',
+    'version: "1.0"',
+    'approvals:',
+    '  - { step: 作成, by: ●●部 }',
+    '  - { step: 承認, by: 社長 }',
+    'revisions: [{ version: "1.0", part: 全体, summary: ●● }]',
+    'sections: []',
+  ];
+  await client.open(uri, `${lines.join('\n')}\n`);
+  const preview = previewOf('cover');
+  const { frame } = await preview.ask({ uri });
+  const [cover] = preview.shown();
+  const at = (cover?.findings ?? []).map(({ code, at: line, uri: other }) => [code, line, other]);
+  expect(at).toEqual(
+    expect.arrayContaining([
+      ['conflicting-facts', 1, undefined],
+      ['placeholder-answer', 4, undefined],
+      ['placeholder-answer', 6, undefined],
+    ]),
+  );
+  expect(frame?.elsewhere.map(({ line }) => line)).not.toContain(4);
+  for (const line of [1, 2, 4, 5, 6]) expect(cover?.html).toContain(`data-line="${line}"`);
+  expect(cover?.html).toMatch(/<p class="subject" data-uri="[^"]*kaiji\.yaml" data-line="\d+">例示クラウドカルテ/);
+});
+
 test('a keystroke in a sheet of 253 rows sends its rows and nothing else; lines that move send no piece', async () => {
   await start();
   const uri = uriOf(SHEET);

@@ -41,6 +41,19 @@ test('the top, a package, a narrowed one, and a package that is none', async () 
   expect(entry).not.toHaveProperty('file');
 });
 
+test('packages stand in the order of their folders, one before those in it, whatever their files are called', async () => {
+  const sheet = checklist('  - { control: CL-1, answer: 定めています。 }\n');
+  served.write('a/10/kaiji.yaml', 'kaiji: package/v1\nservice: { name: 甲の中 }\n');
+  served.write('a/10/z.kaiji.yaml', sheet);
+  served.write('a-b/kaiji.yaml', 'kaiji: package/v1\nservice: { name: 甲の隣 }\n');
+  served.write('a-b/0.kaiji.yaml', sheet);
+  served.write('台帳/kaiji.yaml', 'kaiji: package/v1\nservice: { name: 漢字 }\n');
+  served.write('台帳/sheet.kaiji.yaml', sheet);
+  const client = await served.start();
+  const names = async () => ((await nodes(client, { roots: true })).roots ?? []).map(({ label }) => label);
+  expect(await names()).toEqual(['甲', '甲の中', '甲の隣', 'alone.kaiji.yaml', '乙', '漢字']);
+});
+
 test('a node without an entry is given the edit of the quick fix, then leads to where the author goes on', async () => {
   const client = await served.start();
   const uri = served.uriOf('a/checklist.kaiji.yaml');

@@ -140,7 +140,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     const { whole, uris } = await theTarget(path, out);
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     try {
-      const { bytes, problems, done } = await exportPackage(whole, {
+      const { bytes, problems, done, printed } = await exportPackage(whole, {
         ...{ to, audience, language, date, uris },
         overwrite: values.overwrite === true,
         ...(form === undefined ? {} : { form }),
@@ -157,8 +157,9 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
       if (output !== '-') {
         out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
         if (values.audience === undefined) out.error(`${forInside(out.language)}\n`);
-        const open = openFindings(checkPackage(whole, { date }), uris);
-        if (open) out.error(`${open(out.language)}\n`);
+        const found = checkPackage(whole, { date });
+        const open = openFindings(printed(), (uri) => found.get(uri) ?? []);
+        if (open) out.error(`${open.text(out.language)}\n`);
       }
       return problems.length > 0 ? 1 : 0;
     } catch (error) {

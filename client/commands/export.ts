@@ -148,7 +148,7 @@ function written(
 
 /** Asks where to, writes, and says what a person should know of it. */
 async function keep(
-  { file, bytes, problems, report, done }: ExportAnswer,
+  { file, bytes, problems, findings, report, done }: ExportAnswer,
   source: vscode.Uri,
   workbook: vscode.Uri | undefined,
   reports: ReportPage,
@@ -167,10 +167,22 @@ async function keep(
   }
   if (!(await writeFile(target, bytesOf(bytes)))) return;
   took('hasExported');
-  const count = vscode.l10n.t('{0} points to look at before it is handed over.', problems.length);
+  const text = doubtIn(problems.length, findings);
   const action = { title: vscode.l10n.t('See the points'), run: () => reports.open(file, report) };
   await tellWritten(target, {
     ...(done === undefined ? {} : { done }),
-    ...(problems.length > 0 ? { doubt: { text: count, action } } : {}),
+    ...(problems.length > 0 ? { doubt: { text, action } } : {}),
   });
+}
+
+/** @param points all there is to look at: the findings that are open are one of them */
+function doubtIn(points: number, findings: number): string {
+  const open =
+    findings === 1 ? vscode.l10n.t('1 finding is still open.') : vscode.l10n.t('{0} findings are still open.', findings);
+  if (findings > 0 && points === 1) return open;
+  const count =
+    points === 1
+      ? vscode.l10n.t('1 point to look at before it is handed over.')
+      : vscode.l10n.t('{0} points to look at before it is handed over.', points);
+  return findings > 0 ? vscode.l10n.t('{0} {1}', count, open) : count;
 }

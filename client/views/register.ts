@@ -7,16 +7,17 @@ import { goTo, type Wanted } from './go.ts';
 import { OPEN } from './item.ts';
 import { registerNarrowing } from './narrowing.ts';
 import { PackageTree } from './package-tree.ts';
+import { rowAtHand } from './row-at-hand.ts';
 
 /** Makes the views and registers their commands. @returns what ends them */
 export function registerViews(server: Server): vscode.Disposable[] {
   const coverage = new PackageTree(server, 'coverage');
   const evidence = new PackageTree(server, 'evidence');
   const nodeOf = (id: string) => coverage.node(id) ?? evidence.node(id);
-  /** Called by a menu with a node, by a key for what is selected. */
+  /** Called by a menu with a node, by a key for the row it was pressed on. */
   const onNode = (command: string, run: (id: string) => unknown) =>
-    vscode.commands.registerCommand(command, (named: unknown) => {
-      const id = typeof named === 'string' ? named : (coverage.view.selection[0] ?? evidence.view.selection[0]);
+    vscode.commands.registerCommand(command, async (named: unknown) => {
+      const id = typeof named === 'string' ? named : await rowAtHand([coverage.view, evidence.view]);
       return id === undefined ? undefined : run(id);
     });
   const go = (id: string, how: Pick<Wanted, 'make' | 'toWrite'>) => {

@@ -9,6 +9,7 @@ import { serviceOf } from '../form/cover.ts';
 import { type Audience, type FormName, type FormOf, formKinds, formsOf, type Problem, readTexts } from '../form/list.ts';
 import { makingOf } from '../form/making.ts';
 import { models } from '../oscal/list.ts';
+import { originsOf } from '../preview/pieces.ts';
 import { summariesOf } from '../sheet/fit.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { fillWorkbook } from '../template/fill.ts';
@@ -16,6 +17,7 @@ import { tellings } from '../template/not-filled.ts';
 import { fileNameOf } from './file-name.ts';
 import { type Format, type FormatName, formats } from './formats.ts';
 import { picturesOf } from './pictures.ts';
+import type { Printed } from './state.ts';
 
 export interface ExportOptions {
   /** A format, or `oscal`. */
@@ -50,6 +52,8 @@ export interface Exported {
   readonly problems: readonly Localized[];
   /** What was done, where that is not to be seen at once. */
   readonly done?: Localized;
+  /** What it was made from, worked out when asked for. */
+  printed(): Printed;
 }
 
 /** Why there is nothing to write: one sentence that says what to do. */
@@ -144,6 +148,7 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
   const chosen = chosenForms(whole, options, format);
   const [first] = chosen;
   const name = fileNameOf([serviceOf(whole).name, chosen.length > 1 ? undefined : first?.label], format.extension);
+  const printed = () => printedIn(whole, options, chosen);
   if (format.of === 'form') {
     const made = first?.form();
     if (!made) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
@@ -152,12 +157,28 @@ export async function exportPackage(whole: Package, options: ExportOptions): Pro
     const bytes = await format.write(made.form, pictures, (uri) => pathIn(whole, uri));
     const isUsual = options.form !== undefined || first?.name === formNames[0];
     const done = isUsual ? {} : { done: insteadIs({ usual: labelNamed(formNames[0]), what: labelNamed(first?.name) }) };
-    return { file: name, bytes, problems: [...placed(made.problems), ...missing], ...done };
+    return { file: name, bytes, problems: [...placed(made.problems), ...missing], ...done, printed };
   }
   const made = chosen.map((one) => one.grids());
   const [grid, ...more] = made.flatMap(({ grids }) => grids);
   if (!grid) throw new ExportError(nothingToMake({ what: undefined, to: options.to }));
-  return { file: name, bytes: await format.write([grid, ...more]), problems: placed(made.flatMap(({ problems }) => problems)) };
+  const problems = placed(made.flatMap(({ problems }) => problems));
+  return { file: name, bytes: await format.write([grid, ...more]), problems, printed };
+}
+
+/** What forms were made from. They do not tell customers, so they are made once more. */
+function printedIn(whole: Package, options: ExportOptions, chosen: readonly FormOf[]): Printed {
+  const told = formsOf(whole, { ...options, hasOrigins: true }, options.uris);
+  const made = chosen.flatMap(({ name, documents: [first] }) =>
+    told.filter((one) => one.name === name && one.documents[0] === first),
+  );
+  return {
+    uris: [...new Set(made.flatMap(({ documents }) => documents.map(({ file }) => file.uri)))],
+    origins: made.flatMap((one) => {
+      const form = one.form()?.form;
+      return form ? originsOf(form) : [];
+    }),
+  };
 }
 
 /** The forms to be written: all a file can hold, or the one that is asked for. */
@@ -236,6 +257,7 @@ async function filled(
       bytes,
       problems: [...placed(making.problems), ...told],
       done: filledIn({ count: cells.length, of: notFilled.length }),
+      printed: () => printedIn(whole, options, sheets),
     };
   } catch (error) {
     if (!(error instanceof SheetError)) throw error;
@@ -258,5 +280,10 @@ async function oscalOf(whole: Package, options: ExportOptions): Promise<Exported
   );
   if (json === undefined) throw new ExportError(told[0] ?? nothingToMake({ what: undefined, to: `OSCAL ${name}` }));
   const bytes = new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
-  return { file: fileNameOf([serviceOf(whole).name, `oscal-${name}`], 'json'), bytes, problems: told };
+  return {
+    file: fileNameOf([serviceOf(whole).name, `oscal-${name}`], 'json'),
+    bytes,
+    problems: told,
+    printed: () => ({ uris: [...options.uris], origins: [] }),
+  };
 }

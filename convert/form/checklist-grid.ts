@@ -4,7 +4,7 @@ import type { KaijiDocument } from '../../core/model/document.ts';
 import { itemsOf, mapField, textField } from '../../core/model/field.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import { allEvidence } from '../../core/report/expanded.ts';
-import { asMap } from '../../core/yaml/tree.ts';
+import { asMap, type Node, valueUnder } from '../../core/yaml/tree.ts';
 import { answerText, bearerOf, evidenceLines } from './answer.ts';
 import {
   type Column,
@@ -17,7 +17,7 @@ import {
 import { type CheckRow, checkRows, expectedEvidence, remarks, requirement, roundsOf } from './check-rows.ts';
 import { printedDate } from './date.ts';
 import type { Grid } from './grid.ts';
-import { type Making, named, say } from './making.ts';
+import { type Making, named, originOf, say } from './making.ts';
 import { controlNumber } from './references.ts';
 
 type Layout = (catalog: Catalog, rows: readonly CheckRow[], document: KaijiDocument, making: Making) => readonly Column[];
@@ -49,20 +49,38 @@ export function headLines(document: KaijiDocument, making: Making): Grid['lines'
   const catalog = ownCatalog(document, making.whole.catalogs);
   const applicant = mapField(document.root, 'applicant');
   const read = (key: string) => textField(applicant, key)?.value.trim() ?? '';
+  const from = (node: Node | undefined) => (node ? originOf(document, node, making) : {});
   const submitted = textField(document.root, 'submitted')?.value.trim() ?? '';
   const evaluators = making.audience === 'customer' ? [] : itemsOf(document.root, 'evaluators');
   const lines = [
-    { label: say(making, '整理番号', 'Reference number'), value: textField(document.root, 'reference-no')?.value.trim() ?? '' },
+    {
+      label: say(making, '整理番号', 'Reference number'),
+      value: textField(document.root, 'reference-no')?.value.trim() ?? '',
+      ...from(valueUnder(document.root, 'reference-no')),
+    },
     {
       label: say(making, '評価申請元', 'Applicant'),
       value: [read('organization'), read('name'), read('contact')].filter(Boolean).join(' '),
+      ...from(applicant),
     },
-    { label: say(making, '評価対象プロダクト名', 'Product'), value: read('product') },
-    { label: say(making, '評価者', 'Evaluators'), value: evaluators.map((item) => evaluator(item, making)).join('\n') },
+    { label: say(making, '評価対象プロダクト名', 'Product'), value: read('product'), ...from(valueUnder(applicant, 'product')) },
+    {
+      label: say(making, '評価者', 'Evaluators'),
+      value: evaluators.map((item) => evaluator(item, making)).join('\n'),
+      ...from(valueUnder(document.root, 'evaluators')),
+    },
   ];
   const asked = catalog?.id === 'medcloud-checklist' ? lines : lines.filter(({ value }) => value !== '');
   const day =
-    submitted === '' ? [] : [{ label: say(making, '提出日', 'Submitted'), value: printedDate(submitted, making.language) }];
+    submitted === ''
+      ? []
+      : [
+          {
+            label: say(making, '提出日', 'Submitted'),
+            value: printedDate(submitted, making.language),
+            ...from(valueUnder(document.root, 'submitted')),
+          },
+        ];
   return [...asked, ...day];
 }
 

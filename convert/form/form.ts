@@ -27,10 +27,14 @@ export interface Cover {
   /** As a reader of the form's language writes dates: 2026年4月1日. */
   readonly issued?: string;
   /** Further lines: 整理番号, 評価申請元. */
-  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  readonly lines: readonly { readonly label: string; readonly value: string; readonly origin?: Origin }[];
   /** 作成・確認・承認, and the history of revisions; printed below the lines. */
   readonly tables: readonly Table[];
+  /** Where its words come from, the title of the form among them. */
+  readonly origins?: Readonly<Partial<Record<CoverPart, Origin>>>;
 }
+
+export type CoverPart = 'title' | 'subject' | 'provider' | 'version' | 'issued';
 
 /** Where a block comes from, so that a reader may be led there. */
 export interface Origin {

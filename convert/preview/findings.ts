@@ -1,10 +1,41 @@
 /** Findings beside what they are about: each goes to the smallest part of a form that comes from where it stands. */
+import type { PlacedFinding } from '../../core/check.ts';
 import type { Origin } from '../form/form.ts';
 
 /** @typeParam T who the origin belongs to */
 export interface Owned<T> {
   readonly origin: Origin;
   readonly owner: T;
+}
+
+/** A finding about what a form prints. */
+export interface About<T> {
+  readonly finding: PlacedFinding;
+  readonly uri: string;
+  /** 0-based. */
+  readonly line: number;
+  /** Undefined where it is about something that is not printed. */
+  readonly at: Owned<T> | undefined;
+}
+
+/**
+ * The findings a reader of a form should know of: all about the documents it is of, and of others those about what it prints of them.
+ * @param uris of the documents it is of
+ * @param findingsOf those of a document, by its URI
+ */
+export function* findingsAbout<T>(
+  owned: readonly Owned<T>[],
+  uris: readonly string[],
+  findingsOf: (uri: string) => readonly PlacedFinding[],
+): Generator<About<T>> {
+  const ownerAt = ownersByLine(owned);
+  for (const uri of new Set([...uris, ...owned.map(({ origin }) => origin.uri)])) {
+    for (const finding of findingsOf(uri)) {
+      const { line } = finding.file.text.positionAt(finding.start);
+      const at = ownerAt({ uri, line });
+      if (at || uris.includes(uri)) yield { finding, uri, line, at };
+    }
+  }
 }
 
 /**

@@ -32,10 +32,11 @@ const [LEAST, MOST, ONE_IN] = [8, 32, 12];
 /** @param options how pictures are shown */
 export function piecesOf(form: Form, home: string | undefined, options: Pick<HtmlOptions, 'pictureAt'> = {}): readonly Piece[] {
   const context = contextOf(form.language, [...blocksOf(form)], { ...options, hasOrigins: true });
+  const start = home === undefined ? undefined : { uri: home, line: 0 };
   const cover: Piece = {
-    html: coverHtml(form, context),
-    ...(home === undefined ? {} : { uri: home, line: 0 }),
-    origins: [],
+    html: coverHtml(form, countedFrom(context, start)),
+    ...start,
+    origins: coverOrigins(form),
   };
   return [cover, ...form.blocks.flatMap((block) => blockPieces(block, context))];
 }
@@ -104,6 +105,20 @@ function placed(blocks: readonly Block[], context: Context): Piece {
     ...(first ? { uri: first.uri, line: first.line } : {}),
     origins,
   };
+}
+
+function coverOrigins({ cover }: Form): readonly Origin[] {
+  if (!cover) return [];
+  return [
+    ...Object.values(cover.origins ?? {}),
+    ...cover.lines.flatMap(({ origin }) => origin ?? []),
+    ...originsIn(cover.tables),
+  ];
+}
+
+/** All places a form comes from, as far as it tells them. */
+export function originsOf(form: Form): readonly Origin[] {
+  return [...coverOrigins(form), ...originsIn(form.blocks)];
 }
 
 function* originsIn(blocks: readonly Block[]): Generator<Origin> {

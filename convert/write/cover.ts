@@ -9,10 +9,11 @@ const LABELS: Readonly<Record<Language, { readonly provider: string; readonly ve
 };
 
 /** Provider, version and date of issue with their labels, then the form's further lines; lines without a value are left out. HTML and Markdown name the provider by itself and leave it out here. */
-export function coverLines(cover: Cover, language: Language): readonly { readonly label: string; readonly value: string }[] {
+export function coverLines(cover: Cover, language: Language): Cover['lines'] {
   const own = (['provider', 'version', 'issued'] as const).map((key) => ({
     label: LABELS[language][key],
     value: cover[key] ?? '',
+    ...(cover.origins?.[key] ? { origin: cover.origins[key] } : {}),
   }));
   return [...own, ...cover.lines].filter(({ value }) => value !== '');
 }

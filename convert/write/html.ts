@@ -4,7 +4,7 @@
  */
 import type { Language } from '../../core/language.ts';
 import { type ContentsEntry, contentsOf } from '../form/contents.ts';
-import type { Block, Form, Heading } from '../form/form.ts';
+import type { Block, CoverPart, Form, Heading } from '../form/form.ts';
 import { blocksOf, wordsOf } from '../form/words.ts';
 import { coverLines } from './cover.ts';
 import { blocksHtml } from './html/block.ts';
@@ -52,22 +52,26 @@ export { styleOf } from './html/style.ts';
 
 /** The title of a form, and what else stands on its first page. */
 export function coverHtml({ title, cover }: Form, context: Context): string {
-  const name = `<h1>${escaped(title)}</h1>`;
+  const from = (part: CoverPart) => context.originOf(cover?.origins?.[part]);
+  const name = `<h1${from('title')}>${escaped(title)}</h1>`;
   if (!cover) return `<header>${name}</header>`;
   const { subject, provider, ...rest } = cover;
   const parts = [
-    subject === undefined ? '' : `<p class="subject">${escaped(subject)}</p>`,
+    subject === undefined ? '' : `<p class="subject"${from('subject')}>${escaped(subject)}</p>`,
     name,
-    provider === undefined ? '' : `<p class="provider">${escaped(provider)}</p>`,
-    linesHtml(coverLines(rest, context.language)),
+    provider === undefined ? '' : `<p class="provider"${from('provider')}>${escaped(provider)}</p>`,
+    linesHtml(coverLines(rest, context.language), context),
     blocksHtml(rest.tables, context),
   ];
   return `<header class="cover">\n${parts.filter(Boolean).join('\n')}\n</header>`;
 }
 
-function linesHtml(lines: ReturnType<typeof coverLines>): string {
+function linesHtml(lines: ReturnType<typeof coverLines>, context: Context): string {
   if (lines.length === 0) return '';
-  return `<dl>${lines.map(({ label, value }) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>`;
+  const said = lines.map(
+    ({ label, value, origin }) => `<dt>${escaped(label)}</dt><dd${context.originOf(origin)}>${escaped(value)}</dd>`,
+  );
+  return `<dl>${said.join('')}</dl>`;
 }
 
 function contentsHtml(blocks: readonly Block[], context: Context): string {

@@ -41,3 +41,19 @@ export function spellingsOf(uri: string): readonly string[] {
   const path = (form: 'NFC' | 'NFD') => parsed.with({ path: parsed.path.normalize(form) }).toString();
   return [...new Set([uri, path('NFC'), path('NFD')])];
 }
+
+/** Compares URIs as people look for files: by the names in their paths, a folder before what is in it. */
+export function byPath(a: string, b: string): number {
+  const [one, other] = [sortable(a), sortable(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function sortable(uri: string): string {
+  // Before every character a name can have.
+  const names = uri.replaceAll('/', '\0');
+  try {
+    return decodeURI(names);
+  } catch {
+    return names;
+  }
+}

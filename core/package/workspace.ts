@@ -220,7 +220,7 @@ export class Workspace {
     return dependents;
   }
 
-  /** Every package with a file below `folder`, in order of path. */
+  /** Every package with a file below `folder`, in the order of their first files. */
   async packagesIn(folder: string): Promise<readonly Package[]> {
     const packages = new Map<string, Package>();
     for (const uri of await this.filesIn(folder)) {

@@ -1,11 +1,13 @@
 import { Facts, type FactValue } from '../catalog/facts.ts';
 import { fixed, type Localized, message } from '../language.ts';
 import { memoized, textField } from '../model/field.ts';
+import type { NameAt } from '../model/service-names.ts';
 import type { Site } from '../package/index.ts';
 import { fileName } from '../package/uri.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { asMap, type Node, type ScalarNode } from '../yaml/tree.ts';
+import { conflictingNames, fixesOfName } from './parts/conflicting-names.ts';
 import type { EntryRule, FileEdit, Fix, FixContext, RuleDocs } from './rule.ts';
 import { nameOfFact, STATING, type Stated, spoken, statedIn, valueAt } from './shared/stated-facts.ts';
 
@@ -41,8 +43,10 @@ const SHOWN = 5;
 /** Values offered; who has more has another problem. */
 const OFFERED = 4;
 
+/** One of both: a fact, or a name. */
 interface Data {
-  readonly stated: Stated;
+  readonly stated?: Stated;
+  readonly called?: NameAt;
 }
 
 /** What a place says of the fact. */
@@ -64,7 +68,9 @@ facts:
   backup.interval-hours@VDI: 12
 \`\`\`
 
-仕様値の一覧にない独自のキーも、書かれたとおりに比べます。値として読めないものは \`invalid-value\` が知らせます。`,
+仕様値の一覧にない独自のキーも、書かれたとおりに比べます。値として読めないものは \`invalid-value\` が知らせます。
+
+サービス名と提供事業者の名称も比べます。\`kaiji.yaml\` の \`service.name\`・\`service.provider\` と、申請者（\`applicant\`）の \`product\`・\`organization\`、「サービス名 サービス仕様適合開示書」の形の題名、用語「本サービス」の意味に「」で挙げた名称が違えば知らせます。全角・半角や空白、「株式会社」の有無の違い、片方の名称を含む長い正式名称は、同じものとみなします。`,
   en: `The password age is 180 days in the disclosure and 90 in another form: that is what happens when each form has its own author, and the first thing evaluators and hospitals ask about.
 
 Facts (under \`facts\` of answers, sections and common answers) with one key and one target and different values are reported where they stand, each with the places of the others. Units and spelling (\`90\`, \`90日\`, \`９０\`) make no difference. Fixes take either value.
@@ -77,19 +83,23 @@ facts:
   backup.interval-hours@VDI: 12
 \`\`\`
 
-Keys of your own are compared letter by letter. What cannot be read as a value is reported by \`invalid-value\`.`,
+Keys of your own are compared letter by letter. What cannot be read as a value is reported by \`invalid-value\`.
+
+The names of the service and its provider are compared too: \`service.name\` and \`service.provider\` of \`kaiji.yaml\` with \`product\` and \`organization\` of the applicant, titles such as "NAME: risk annex", and the name in quotes that the term 本サービス or "the Service" is said to mean. Width, spaces and 株式会社 make no difference, and a longer official name that contains the other is the same name.`,
 };
 
 export const conflictingFacts: EntryRule = {
   code: 'conflicting-facts',
   severity: 'warning',
   scope: 'entry',
-  kinds: ['checklist', 'disclosure', 'statements'],
-  sequences: STATING,
-  reads: ['facts'],
-  summary: fixed('同じ仕様値が場所によって違う', 'One fact, two values in a package'),
-  *check(entry, { catalogs, lookup }) {
+  kinds: ['checklist', 'disclosure', 'statements', 'risks', 'assessment'],
+  sequences: ['', 'terms', ...STATING],
+  reads: ['facts', 'called'],
+  summary: fixed('同じ仕様値や名称が場所によって違う', 'One fact or name, two values in a package'),
+  *check(entry, context) {
+    const { catalogs, lookup } = context;
     const { facts } = catalogs;
+    yield* conflictingNames(entry, context);
     for (const stated of statedIn(entry, catalogs)) {
       const { node, value } = stated;
       const { shown, count } = othersOf(stated, lookup('facts', Facts.indexKey(stated)), facts);
@@ -113,8 +123,11 @@ export const conflictingFacts: EntryRule = {
       };
     }
   },
-  fixes(finding, { file, package: whole }: FixContext) {
-    const { stated } = finding.data as Data;
+  fixes(finding, context: FixContext) {
+    const { file, package: whole } = context;
+    const { stated, called } = finding.data as Data;
+    if (called) return fixesOfName(called, context);
+    if (!stated) return [];
     const { facts } = whole.catalogs;
     // All that state the fact, whatever they say, this place among them: whichever value is taken, no two are left.
     const all = whole

@@ -41,6 +41,8 @@ export interface ExportAnswer {
   readonly bytes: string;
   /** What a person should know of it: what found no place, what was left out. */
   readonly problems: readonly string[];
+  /** How many findings are still open, which is one of these; 0 where none is. */
+  readonly findings: number;
   /** The same as a page of Markdown; '' where there is nothing. */
   readonly report: string;
   /** What was done, where that is not to be seen at once. */

@@ -67,8 +67,10 @@ export interface PreviewFrame {
   /** What the file is part of first, then the other forms of its package. */
   readonly forms: readonly PreviewForm[];
   readonly contents: readonly PreviewEntry[];
-  /** Findings in the form's files that are about nothing it shows. */
+  /** Findings in the form's files that are about nothing it shows; of many the first. */
   readonly elsewhere: readonly (Omit<PreviewFinding, 'at' | 'uri'> & { readonly uri: string })[];
+  /** How many of these there are. */
+  readonly unprinted: number;
   /** The folder of the package, as {@link ChangedParams.packages} names it. */
   readonly home: string;
   /** The files it is made of. */

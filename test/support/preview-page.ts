@@ -79,6 +79,7 @@ export function answerOf(
     forms: [FORM],
     contents: [],
     elsewhere: [],
+    unprinted: 0,
     home: '',
     uris: [],
   };

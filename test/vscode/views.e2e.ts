@@ -175,6 +175,40 @@ describe('in Japanese', () => {
     await vs.waitForStatus(`Ln ${example.lineOf(SHEET, 'control: CL-2')},`);
   });
 
+  test('Ctrl+Enter goes on writing where the arrow keys are, another row being selected', async () => {
+    await unfold(vs.page, COVERAGE, SHEET);
+    await unfold(vs.page, COVERAGE, CATEGORY);
+    await rowOf(/^CL-3 /).click();
+    await vs.waitForStatus(`Ln ${example.lineOf(SHEET, 'control: CL-3')},`);
+    await vs.runCommand('Focus on 記入状況 View');
+    await viewOf(vs.page, COVERAGE).locator('.monaco-list:focus').waitFor();
+    await vs.page.keyboard.press('ArrowUp');
+    await vs.page.keyboard.press('ArrowUp');
+    const focused = viewOf(vs.page, COVERAGE).locator('.monaco-list-row.focused');
+    await eventually('CL-1 under the arrow keys', async () => /^CL-1 /.test((await focused.allTextContents()).join()));
+    expect(await rowOf(/^CL-3 /).getAttribute('aria-selected')).toBe('true');
+    await vs.page.keyboard.press('ControlOrMeta+Enter');
+    const line = example.lineOf(SHEET, '"(1)": 仕様・運用');
+    await vs.waitForStatus(`Ln ${line},`);
+    await eventually('the row selected', async () => (await rowOf(/^CL-1 /).getAttribute('aria-selected')) === 'true');
+    // On a row that is selected it does the same.
+    await vs.placeCursor({ line: line + 1 });
+    await vs.runCommand('Focus on 記入状況 View');
+    await viewOf(vs.page, COVERAGE).locator('.monaco-list:focus').waitFor();
+    await vs.page.keyboard.press('ControlOrMeta+Enter');
+    await vs.waitForStatus(`Ln ${line},`);
+    // In the other view it is the other view's row.
+    await vs.runCommand('Focus on エビデンス台帳 View');
+    await viewOf(vs.page, EVIDENCE).locator('.monaco-list:focus').waitFor();
+    await vs.page.keyboard.press('Home');
+    await vs.page.keyboard.press('ArrowDown');
+    const item = viewOf(vs.page, EVIDENCE).locator('.monaco-list-row.focused');
+    await eventually('the first item', async () => (await item.allTextContents()).join().startsWith('ISMS適用宣言書'));
+    await vs.page.keyboard.press('ControlOrMeta+Enter');
+    await eventually('the register', async () => (await active()) === 'evidence.kaiji.yaml');
+    await vs.screenshot('views-ctrl-enter-ja');
+  });
+
   test('the register: what has expired, what is missing and what nothing cites stand first, and what cites an item leads there', async () => {
     const rows = await waitForRows(vs.page, EVIDENCE, 'the register', (all) => all.length > 5);
     expect(rows[0]?.text).toMatch(/^例示クラウドカルテ \| \d+件・期限切れ 1件・/);

@@ -116,7 +116,7 @@ export function startPreview(): void {
       return element('li', {}, element('button', to, word('count', word(severity), message)));
     });
     elsewhere.hidden = others.length === 0;
-    const summary = element('summary', {}, word('elsewhere', others.length));
+    const summary = element('summary', {}, word('elsewhere', next.unprinted));
     // Where the keyboard is stays while somebody writes.
     morphChildren(elsewhere, element('details', {}, summary, element('ul', {}, ...others)));
     notice.hidden = next.forms.length > 0;
@@ -144,7 +144,7 @@ export function startPreview(): void {
         if (isOther) places.scrollToTop();
         filling.shown();
         toolbar.sized(filling.isLong);
-        toolbar.counted(findings.count + (frame?.elsewhere.length ?? 0));
+        toolbar.counted(findings.count + (frame?.unprinted ?? 0));
         if (cursor) here(places.elementOf(cursor));
         if (isFirst) begin();
         return;

@@ -2,6 +2,7 @@
 import type { Entry } from '../../model/document.ts';
 import { itemsOf, textField } from '../../model/field.ts';
 import type { KindName } from '../../model/schema.ts';
+import { namesIn } from '../../model/service-names.ts';
 import { asMap } from '../../yaml/tree.ts';
 import { annexesIn } from './annexes.ts';
 import { assessmentTables } from './assessment.ts';
@@ -42,6 +43,7 @@ export function contribute(entry: Entry, context: TableContext, put: Put): void 
     catalogNamed(entry, context, put);
   }
   for (const { key, node } of idsOf(entry)) put('ids', key, entry, node);
+  for (const { what, node } of namesIn(entry, context.catalogs)) put('called', what, entry, node);
   mentionsIn(entry, context, put);
   if (entry.sequence === 'evidence') evidenceTables(entry, context, put);
   else if (kind) contributors[kind]?.(entry, context, put);

@@ -43,6 +43,8 @@ export interface Keys {
   readonly uses: string;
   /** `KEY` or `KEY@TARGET` of a fact as `Facts.indexKey` spells it; the node is its value. */
   readonly facts: string;
+  /** `service` and `provider`: where they are given a name, by the manifest and by others; the node is the text that holds it. */
+  readonly called: string;
   /** Ids of parties and roles. */
   readonly parties: string;
   readonly roles: string;
