@@ -1,5 +1,5 @@
 /** Text pasted into a document. */
-import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Range } from '../../core/text/text.ts';
 
 /**
  * What text of several lines becomes where it is pasted: in a text of the author's its lines are indented like those around, and a value on one line becomes
@@ -15,5 +15,5 @@ export interface PasteParams {
 }
 export interface PasteAnswer {
   /** What changes instead, in the document as it is before; of two at one place the first comes first. */
-  readonly edits: readonly TextEdit[];
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }

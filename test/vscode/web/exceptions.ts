@@ -22,7 +22,8 @@ export const exceptions: readonly Exception[] = [
   },
   {
     file: 'paste.e2e.ts',
-    reason: 'VS Code asks extensions about what is pasted from 1.97 on; before, it is pasted as it is, and one quick fix indents it',
+    reason:
+      'VS Code asks extensions about what is pasted from 1.97 on; before, it is pasted as it is, and one quick fix indents it',
   },
   {
     file: 'newcomer.e2e.ts',
