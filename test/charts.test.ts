@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { expect, test } from 'vitest';
 import { barsSvg } from '../convert/report/charts/bars.ts';
-import { label, WIDTH, widthOf } from '../convert/report/charts/canvas.ts';
+import { FONT, label, NARROW, SMALL, WIDTH, type Width, widthOf } from '../convert/report/charts/canvas.ts';
 import { figuresSvg } from '../convert/report/charts/figures.ts';
 import { heatSvg, shadeOf } from '../convert/report/charts/heat.ts';
+import { matrixSvg } from '../convert/report/charts/matrix.ts';
 import { timelineSvg } from '../convert/report/charts/timeline.ts';
 import { valuesSvg } from '../convert/report/charts/values.ts';
 import { words } from './support/random-form.ts';
@@ -176,6 +177,87 @@ test('tiles fill the width, and say in words what their frame tells', () => {
           expect(at(rect, 'x') + at(rect, 'width')).toBeLessThanOrEqual(WIDTH + 0.01);
       },
     ),
+  );
+});
+
+const charts: Readonly<Record<string, (name: string, count: number, width: Width) => string>> = {
+  bars: (name, count, width) =>
+    barsSvg(
+      {
+        title: name,
+        description: name,
+        legend: ['エビデンスのある回答', 'エビデンスのない回答', '対象外', name].map((one) => ({ name: one, tone: 1 as const })),
+        bars: [{ name, parts: [count], of: 300, note: `${count} / 300 (99%)` }],
+      },
+      width,
+    ),
+  figures: (name, count, width) => {
+    const figure = { name, value: String(count), note: name, alarm: '要対応' };
+    return figuresSvg({ title: name, description: name, figures: Array.from({ length: 1 + (count % 5) }, () => figure) }, width);
+  },
+  timeline: (name, count, width) =>
+    timelineSvg(
+      {
+        title: name,
+        description: name,
+        today: '2026-10-01',
+        todayName: '今日',
+        near: { days: 60, name: '60日以内' },
+        rows: [{ name, days: count, state: 'over', note: `2026-10-01 ${count}日超過` }],
+      },
+      width,
+    ),
+  values: (name, count, width) =>
+    valuesSvg(
+      {
+        title: name,
+        description: name,
+        before: '対策前',
+        after: '対策実施後',
+        limit: { value: count, name: `基準値 ${count}` },
+        most: 300,
+        rows: [{ name, before: count, after: 0, note: `${count} → 0 対策実施後は基準値未満` }],
+      },
+      width,
+    ),
+  matrix: (name, count, width) => {
+    const levels = Array.from({ length: 2 + (count % 4) }, (_, i) => i);
+    const cells = [{ importance: 1, threat: 1, vulnerability: 1, value: 1, before: 99, after: 99, meetsLine: false }];
+    const words = {
+      title: name,
+      description: name,
+      importance: '重要度',
+      threat: '脅威',
+      vulnerability: '脆弱性',
+      legend: ['左上の数: リスク評価値', '中央: 対策前 → 対策実施後のシナリオの数', '太枠: 基準値以上', name],
+      between: '　',
+    };
+    return matrixSvg({ importance: levels, threat: levels, vulnerability: levels, cells }, count, words, width);
+  },
+};
+
+test.each(
+  Object.entries(charts).flatMap(([name, chart]) => ([WIDTH, NARROW] as const).map((width) => [name, width, chart] as const)),
+)('%s, %i wide: words stay within, and none is too small to read', (_, width, chart) => {
+  fc.assert(
+    fc.property(words, count, (name, number) => {
+      const all = drawn(chart(name, number, width));
+      expect(at(all[0] as Element, 'width')).toBe(width);
+      const texts = all.filter(({ tagName }) => tagName === 'text');
+      expect(texts.length).toBeGreaterThan(0);
+      for (const text of texts) {
+        const own = text.attrs.find((one) => one.name === 'font-size')?.value;
+        const size = own === undefined ? FONT : Number(own);
+        expect(size).toBeGreaterThanOrEqual(SMALL);
+        const said = text.childNodes.map((one) => ('value' in one ? one.value : '')).join('');
+        const room = widthOf(said) * size;
+        const anchor = text.attrs.find((one) => one.name === 'text-anchor')?.value ?? 'start';
+        const left = at(text, 'x') - { start: 0, middle: room / 2, end: room }[anchor as 'start' | 'middle' | 'end'];
+        expect(left, said).toBeGreaterThanOrEqual(-1);
+        expect(left + room, said).toBeLessThanOrEqual(width + 1);
+        expect(at(text, 'y')).toBeLessThanOrEqual(at(all[0] as Element, 'height'));
+      }
+    }),
   );
 });
 

@@ -58,7 +58,9 @@ test('clinic.ja.html: the same with charts, as one file', async () => {
   // What is drawn is said too.
   for (const [, title, description] of page.matchAll(/<svg[^>]*><title>([^<]*)<\/title><desc>([^<]*)<\/desc>/g))
     expect([title, description]).toEqual([expect.stringMatching(/./), expect.stringMatching(/\d/)]);
-  expect(page.match(/<figure class="drawing"><svg xmlns="[^"]*" role="img"/g)?.length).toBe(page.split('<svg').length - 1);
+  expect(page.match(/<figure class="drawing(?: wide| narrow)?"><svg xmlns="[^"]*" role="img"/g)?.length).toBe(
+    page.split('<svg').length - 1,
+  );
   parse(page, {
     onParseError: ({ code }) => {
       throw new Error(code);

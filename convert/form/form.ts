@@ -143,6 +143,8 @@ export interface Drawing {
   readonly is: 'drawing';
   /** Without scripts and addresses. */
   readonly svg: string;
+  /** The same for a page that is too narrow for it: shown there in its place. */
+  readonly narrow?: string;
   /** What it shows, in words. */
   readonly text: string;
 }

@@ -60,13 +60,16 @@ function annexDrawing(
     ),
     ...counts.map(({ name, rows }) => `${name} ${note(rows)}`),
   ].join(say('、', ', '));
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: say('リスク対応の内訳', 'Risks by treatment'),
-      description,
-      legend: [{ name: say('対応の数', 'Rows'), tone: 1 }],
-      bars: counts.map(({ name, rows }) => ({ name, parts: [rows], of: most, note: note(rows) })),
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: say('リスク対応の内訳', 'Risks by treatment'),
+        description,
+        legend: [{ name: say('対応の数', 'Rows'), tone: 1 }],
+        bars: counts.map(({ name, rows }) => ({ name, parts: [rows], of: most, note: note(rows) })),
+      },
+      width,
+    ),
   );
 }
 

@@ -89,7 +89,7 @@ function missingIn({ uri, catalog, category }: CategoryCoverage, { remaining }: 
 
 /** A bar in a cell, where drawings are seen; the numbers stand beside it. */
 export function small(part: Part, legend: Bars['legend'], bar: Bar): readonly Drawing[] {
-  return drawing(part, bar.note, () => barSvg(legend, bar));
+  return part.hasDrawings ? [{ is: 'drawing', svg: barSvg(legend, bar), text: bar.note }] : [];
 }
 
 export function answerLegend({ say }: Part): Bars['legend'] {
@@ -122,16 +122,19 @@ function coverageDrawing(whole: Coverage, own: readonly CategoryCoverage[], part
     `${whole.controls}項目のうち、回答済み ${share(whole.answered, whole.controls)}、エビデンスのある回答 ${share(whole.withEvidence, whole.controls)}、対象外 ${whole.notApplicable}。`,
     `Of ${whole.controls} controls ${share(whole.answered, whole.controls)} are answered, ${share(whole.withEvidence, whole.controls)} with evidence, ${whole.notApplicable} not applicable.`,
   );
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: say('回答の状況', 'Answers'),
-      description,
-      legend: answerLegend(part),
-      bars: [
-        coverageBar(say('シート全体', 'The whole sheet'), whole),
-        ...(part.isDrawn ? own.map((one) => coverageBar(inLanguage(one.title, part.language), one)) : []),
-      ],
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: say('回答の状況', 'Answers'),
+        description,
+        legend: answerLegend(part),
+        bars: [
+          coverageBar(say('シート全体', 'The whole sheet'), whole),
+          ...(part.isDrawn ? own.map((one) => coverageBar(inLanguage(one.title, part.language), one)) : []),
+        ],
+      },
+      width,
+    ),
   );
 }
 
@@ -232,12 +235,15 @@ function guidelinesDrawing(all: readonly Guided[], part: Part, of?: string): Blo
       ),
     )
     .join(say('、', '; '));
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: of ?? say('ガイドラインごとの回答の状況', 'Answers by guideline'),
-      description,
-      legend: guidelineLegend(part),
-      bars: all.map((one) => guidelineBar(one, part)),
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: of ?? say('ガイドラインごとの回答の状況', 'Answers by guideline'),
+        description,
+        legend: guidelineLegend(part),
+        bars: all.map((one) => guidelineBar(one, part)),
+      },
+      width,
+    ),
   );
 }

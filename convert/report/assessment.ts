@@ -67,18 +67,25 @@ function matrixOf(matrix: Matrix, limit: number | undefined, part: Part): Blocks
       ),
     )
     .join(say('、', '; '));
-  const drawn = drawing(part, text, (description) =>
-    matrixSvg(matrix, limit, {
-      title: say('リスクのマトリクス', 'Risk matrix'),
-      description,
-      importance: say('重要度', 'Importance'),
-      threat: say('脅威', 'Threat'),
-      vulnerability: say('脆弱性', 'Vulnerability'),
-      legend: say(
-        `左上の数: リスク評価値　中央: 対策前 → 対策実施後のシナリオの数${limit === undefined ? '' : `　太枠: 基準値（${limit}）以上`}`,
-        `Upper left: value · centre: scenarios before → after their measures${limit === undefined ? '' : ` · thick frame: at or above the line (${limit})`}`,
-      ),
-    }),
+  const drawn = drawing(part, text, (description, width) =>
+    matrixSvg(
+      matrix,
+      limit,
+      {
+        title: say('リスクのマトリクス', 'Risk matrix'),
+        description,
+        importance: say('重要度', 'Importance'),
+        threat: say('脅威', 'Threat'),
+        vulnerability: say('脆弱性', 'Vulnerability'),
+        legend: [
+          say('左上の数: リスク評価値', 'Upper left: value'),
+          say('中央: 対策前 → 対策実施後のシナリオの数', 'centre: scenarios before → after their measures'),
+          ...(limit === undefined ? [] : [say(`太枠: 基準値（${limit}）以上`, `thick frame: at or above the line (${limit})`)]),
+        ],
+        between: say('　', ' · '),
+      },
+      width,
+    ),
   );
   return drawn.length > 0 ? drawn : [matrixTable(matrix, limit, part)];
 }
@@ -121,16 +128,19 @@ function valuesDrawing({ scenarios, line: limit, matrix }: AssessmentReport, par
     ...rows.flatMap(({ value, residual }) => [value, residual ?? 0]),
   );
   const text = rows.map((one) => `${nameOf(one)} ${arithmetic(one, part)}`).join(say('、', '; '));
-  return drawing(part, text, (description) =>
-    valuesSvg({
-      title: say('シナリオごとのリスク評価値', 'Value of each scenario'),
-      description,
-      before: say('対策前', 'Before'),
-      after: say('対策実施後', 'After'),
-      limit: limit === undefined ? undefined : { value: limit, name: say(`基準値 ${limit}`, `line ${limit}`) },
-      most,
-      rows: rows.map((one) => ({ name: nameOf(one), before: one.value, after: one.residual, note: arithmetic(one, part) })),
-    }),
+  return drawing(part, text, (description, width) =>
+    valuesSvg(
+      {
+        title: say('シナリオごとのリスク評価値', 'Value of each scenario'),
+        description,
+        before: say('対策前', 'Before'),
+        after: say('対策実施後', 'After'),
+        limit: limit === undefined ? undefined : { value: limit, name: say(`基準値 ${limit}`, `line ${limit}`) },
+        most,
+        rows: rows.map((one) => ({ name: nameOf(one), before: one.value, after: one.residual, note: arithmetic(one, part) })),
+      },
+      width,
+    ),
   );
 }
 

@@ -40,16 +40,19 @@ function dutiesDrawing(all: readonly Duty[], part: Part): Blocks {
   const most = Math.max(...counts.map(({ own }) => own));
   const note = ({ own, open }: (typeof counts)[number]) => say(`${own}件（未了 ${open}件）`, `${own} (${open} open)`);
   const text = counts.map((one) => `${one.name} ${note(one)}`).join(say('、', ', '));
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: say('だれが行うか', 'Who does it'),
-      description,
-      legend: [
-        { name: say('対応済', 'Done'), tone: 1 },
-        { name: say('未了', 'Open'), tone: 3 },
-      ],
-      bars: counts.map((one) => ({ name: one.name, parts: [one.own - one.open, one.open], of: most, note: note(one) })),
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: say('だれが行うか', 'Who does it'),
+        description,
+        legend: [
+          { name: say('対応済', 'Done'), tone: 1 },
+          { name: say('未了', 'Open'), tone: 3 },
+        ],
+        bars: counts.map((one) => ({ name: one.name, parts: [one.own - one.open, one.open], of: most, note: note(one) })),
+      },
+      width,
+    ),
   );
 }
 

@@ -28,20 +28,23 @@ export function endingsDrawing(all: readonly Ending[], title: string, part: Part
   const later = rest > 0 ? say(`ほか${rest}件の期限は、それより後です。`, `${rest} more end later.`) : '';
   const text = shown.map(({ name, lastDay, left }) => `${name} ${lastDay} ${left}`).join(say('、', '; '));
   return [
-    ...drawing(part, text, (description) =>
-      timelineSvg({
-        title,
-        description,
-        today: part.date,
-        todayName: say('今日', 'today'),
-        near: { days: SOON, name: say(`${SOON}日以内`, `within ${SOON} days`) },
-        rows: shown.map(({ name, lastDay, daysLeft, left }) => ({
-          name,
-          days: daysLeft,
-          state: daysLeft < 0 ? 'over' : daysLeft <= SOON ? 'near' : 'later',
-          note: `${lastDay} ${left}`,
-        })),
-      }),
+    ...drawing(part, text, (description, width) =>
+      timelineSvg(
+        {
+          title,
+          description,
+          today: part.date,
+          todayName: say('今日', 'today'),
+          near: { days: SOON, name: say(`${SOON}日以内`, `within ${SOON} days`) },
+          rows: shown.map(({ name, lastDay, daysLeft, left }) => ({
+            name,
+            days: daysLeft,
+            state: daysLeft < 0 ? 'over' : daysLeft <= SOON ? 'near' : 'later',
+            note: `${lastDay} ${left}`,
+          })),
+        },
+        width,
+      ),
     ),
     ...(part.hasDrawings ? line(part, later) : []),
   ];

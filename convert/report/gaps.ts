@@ -49,13 +49,16 @@ function gapsDrawing(open: readonly Gap[], part: Part): Blocks {
   const shown = [...open].sort((a, b) => b.count - a.count).slice(0, DRAWN);
   const bars = shown.map((gap) => barOf(gap, mostOf(open), part));
   const text = bars.map(({ name, note }) => `${name} ${note}`).join(say('、', '; '));
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: say('指摘の多いルール', 'Rules with most findings'),
-      description,
-      legend: countLegend(part),
-      bars,
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: say('指摘の多いルール', 'Rules with most findings'),
+        description,
+        legend: countLegend(part),
+        bars,
+      },
+      width,
+    ),
   );
 }
 

@@ -4,5 +4,5 @@ import { writeHtml } from '../write/html.ts';
 import { type ReportOptions, reportForm } from './form.ts';
 
 export function reportHtml(reports: readonly PackageReport[], options: Omit<ReportOptions, 'shows'>): string {
-  return writeHtml(reportForm(reports, { ...options, shows: 'both' }));
+  return writeHtml(reportForm(reports, { ...options, shows: 'both' }), { areTablesReached: true });
 }

@@ -20,13 +20,16 @@ export function overviewPart(packages: readonly Listed[], part: Part): Blocks {
 function overviewDrawing(packages: readonly Listed[], part: Part): Blocks {
   const bars = packages.map(({ name, ...counted }) => coverageBar(wordsOf(name), standingOf(counted)));
   const text = bars.map(({ name, note }) => `${name} ${note}`).join(part.say('、', '; '));
-  return drawing(part, text, (description) =>
-    barsSvg({
-      title: part.say('パッケージごとの回答の状況', 'Answers by package'),
-      description,
-      legend: answerLegend(part),
-      bars,
-    }),
+  return drawing(part, text, (description, width) =>
+    barsSvg(
+      {
+        title: part.say('パッケージごとの回答の状況', 'Answers by package'),
+        description,
+        legend: answerLegend(part),
+        bars,
+      },
+      width,
+    ),
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Language } from '../../core/language.ts';
 import type { Block, Drawing, Heading, Inline, LedTo, Paragraph, Table, TableCell } from '../form/form.ts';
 import { wordsOf } from '../form/words.ts';
+import { NARROW, WIDTH, type Width } from './charts/canvas.ts';
 
 export interface Part {
   readonly language: Language;
@@ -129,9 +130,11 @@ function isNumber(content: Cell): boolean {
   return all.every(({ is }) => is === 'place' || is === 'strong') && /^\d+$/.test(wordsOf(all));
 }
 
-/** A drawing, where drawings are seen: elsewhere a table beside it says the same. */
-export function drawing(part: Part, text: string, svg: (text: string) => string): readonly Drawing[] {
-  return part.hasDrawings ? [{ is: 'drawing', svg: svg(text), text }] : [];
+/** A drawing, where drawings are seen: elsewhere a table beside it says the same. One among words is drawn for narrow pages too. */
+export function drawing(part: Part, text: string, svg: (text: string, width: Width) => string): readonly Drawing[] {
+  if (!part.hasDrawings) return [];
+  const narrow = part.isDrawn ? {} : { narrow: svg(text, NARROW) };
+  return [{ is: 'drawing', svg: svg(text, WIDTH), ...narrow, text }];
 }
 
 /** `12 (48%)`. */

@@ -189,7 +189,7 @@ function figures(report: PackageReport, part: Part): Blocks {
       : []),
   ];
   const text = all.map(({ name, value, note }) => `${name} ${value} (${note})`).join(say('、', '; '));
-  return drawing(part, text, (description) =>
-    figuresSvg({ title: say('主な数', 'The numbers that matter'), description, figures: all }),
+  return drawing(part, text, (description, width) =>
+    figuresSvg({ title: say('主な数', 'The numbers that matter'), description, figures: all }, width),
   );
 }

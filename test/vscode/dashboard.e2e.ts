@@ -84,6 +84,35 @@ const isHarmless = (frame: Frame) =>
     ),
   }));
 
+/** How wide the page is, words of drawings that are below 11 pixels, and tables beyond its edge: their names, and those no key reaches. */
+const read = (frame: Frame) =>
+  frame.evaluate(() => {
+    const drawn = [...document.querySelectorAll<SVGTextElement>('main svg text')];
+    const small = drawn.filter((text) => {
+      const scale = text.getScreenCTM()?.a ?? 1;
+      const isSeen = text.getClientRects().length > 0;
+      return isSeen && Number(text.getAttribute('font-size') ?? 13) * scale < 11;
+    });
+    const all = [...document.querySelectorAll<HTMLElement>('main, .table, figure')].filter(
+      (one) => one.scrollWidth > one.clientWidth + 1 && !one.closest('td'),
+    );
+    return {
+      width: innerWidth,
+      small: small.map(({ textContent }) => textContent ?? ''),
+      wide: all.map((one) => one.getAttribute('aria-label') ?? ''),
+      unreachable: all.filter((one) => one.tabIndex !== 0 || !one.getAttribute('aria-label')).map((one) => one.className),
+    };
+  });
+
+/** Makes the window so narrow that the page is 480 pixels wide. @returns how large the window was */
+const narrowed = async ({ page }: OpenExample['vs'], frame: Frame) => {
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  const { width } = await read(frame);
+  await page.setViewportSize({ ...size, width: size.width - (width - 480) });
+  await eventually('a narrow pane', async () => Math.abs((await read(frame)).width - 480) < 3);
+  return size;
+};
+
 /** The rows of the list a number opened. */
 const listed = () =>
   eventually('a list of places', async () => {
@@ -139,6 +168,27 @@ test('by keyboard alone', async () => {
   await vs.page.keyboard.press('Enter');
   expect((await listed()).length).toBe(4);
   await vs.page.keyboard.press('Escape');
+});
+
+test('in a narrow pane everything can be read, and what is wider is scrolled by keys', async () => {
+  const frame = await dashboard('例示クラウドカルテ の状況');
+  const { page } = vs;
+  expect(await read(frame)).toMatchObject({ small: [], unreachable: [] });
+  const size = await narrowed(vs, frame);
+  const { small, unreachable, wide } = await read(frame);
+  expect({ small, unreachable }).toEqual({ small: [], unreachable: [] });
+  expect(wide).toContain('不足');
+  await vs.screenshot('dashboard-narrow-ja');
+  for (const [i, section] of ['回答の状況', '残っていること', '不足', '期限'].entries()) {
+    await frame.getByRole('navigation').getByRole('link', { name: section, exact: true }).click();
+    await vs.screenshot(`dashboard-narrow-ja-${i + 2}`);
+  }
+  const gaps = frame.getByRole('group', { name: '不足' });
+  await gaps.focus();
+  await page.keyboard.press('ArrowRight');
+  await eventually('the table scrolled', async () => (await gaps.evaluate((one) => one.scrollLeft)) > 0);
+  await page.setViewportSize(size);
+  await eventually('no table to be scrolled', async () => (await read(frame)).wide.length === 0);
 });
 
 test('is where it was when its tab is looked at again', async () => {
@@ -249,6 +299,9 @@ test('in English, in high contrast: no word is left in Japanese', async () => {
       await frame.getByRole('navigation').getByRole('link', { name: section, exact: true }).click();
       await english.vs.screenshot(`dashboard-en-${i + 2}`);
     }
+    await narrowed(english.vs, frame);
+    expect(await read(frame)).toMatchObject({ small: [], unreachable: [] });
+    await english.vs.screenshot('dashboard-narrow-en');
   } finally {
     await english.close();
   }

@@ -7,6 +7,7 @@ import { CONTENT, fragmentOf } from '../kit/safe-html.ts';
 import { moveInTables } from './keys.ts';
 import { leadFrom, makeReady } from './leads.ts';
 import type { DashboardState, DashboardWord, FromDashboard, ToDashboard } from './messages.ts';
+import { scrollTables } from './scrolled.ts';
 
 /** Begins the page; called once, when it is loaded. */
 export function startDashboard(): void {
@@ -41,6 +42,7 @@ export function startDashboard(): void {
     scroller,
   );
   const settle = moveInTables(root);
+  const scroll = scrollTables(root);
 
   let state: DashboardState = {};
   /** Where the page is to be scrolled to, once it shows something. */
@@ -90,6 +92,7 @@ export function startDashboard(): void {
     for (const one of known.values()) if (!shown.includes(one)) one.remove();
     for (const [i, one] of shown.entries()) if (root.children[i] !== one) root.insertBefore(one, root.children[i] ?? null);
     settle();
+    scroll();
     notice.hidden = true;
     if (top > 0) scroller.scrollTop = top;
     top = 0;

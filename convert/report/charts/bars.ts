@@ -1,5 +1,5 @@
 /** Bars of parts, a line each. */
-import { box, FONT, label, QUIET, svg, type Tone, toneOf, WIDTH, widthOf } from './canvas.ts';
+import { box, FONT, label, QUIET, svg, type Tone, toneOf, WIDTH, type Width, widthOf } from './canvas.ts';
 
 export interface Bars {
   readonly title: string;
@@ -25,10 +25,24 @@ const NOTE = 150;
 const STEP = 24;
 const HEIGHT = 14;
 const SHORT = 150;
+/** Of text. */
+const LINE = 18;
 
 /** @returns a drawing as wide as all are, as high as it has bars; `title` and `description` are read aloud */
-export function barsSvg({ title, description, legend, bars }: Bars): string {
-  const top = FONT * 2.4;
+export function barsSvg({ title, description, legend, bars }: Bars, whole: Width = WIDTH): string {
+  const { lines, parts: key } = legendOf(legend, whole);
+  const top = FONT * 2.4 + (lines - 1) * LINE;
+  if (whole !== WIDTH) {
+    const parts = bars.flatMap((bar, i) => {
+      const y = top + i * (STEP + LINE);
+      return [
+        label(0, y + FONT - 2, bar.name, {}, whole - NOTE),
+        label(whole, y + FONT - 2, bar.note, { 'text-anchor': 'end' }, NOTE),
+        ...barAt(legend, bar, 0, y + LINE, whole),
+      ];
+    });
+    return svg(title, description, top + bars.length * (STEP + LINE), [...key, ...parts], whole);
+  }
   const longest = Math.max(NAME, ...bars.map((bar) => Math.ceil(widthOf(bar.name) * FONT)));
   const width = Math.min(longest, LONGEST);
   const length = WIDTH - width - NOTE - 20;
@@ -40,7 +54,7 @@ export function barsSvg({ title, description, legend, bars }: Bars): string {
       label(WIDTH, y + HEIGHT - 3, bar.note, { 'text-anchor': 'end' }, NOTE),
     ];
   });
-  return svg(title, description, top + bars.length * STEP, [...legendOf(legend), ...parts]);
+  return svg(title, description, top + bars.length * STEP, [...key, ...parts]);
 }
 
 function barAt(legend: Bars['legend'], { name, parts, of }: Bar, left: number, top: number, length: number): readonly string[] {
@@ -66,12 +80,15 @@ export function barSvg(legend: Bars['legend'], { name, parts, of, note }: Bar): 
   );
 }
 
-/** A line of what the tones mean, over the chart. */
-function legendOf(legend: Bars['legend']): readonly string[] {
-  let x = 0;
-  return legend.flatMap(({ name, tone }) => {
-    const at = x;
-    x += 18 + widthOf(name) * FONT + 18;
-    return [box(at, 2, 12, 12, { fill: toneOf(tone), stroke: QUIET }), label(at + 18, 12, name)];
+/** What the tones mean, over the chart, on as many lines as they take. */
+function legendOf(legend: Bars['legend'], whole: number): { readonly lines: number; readonly parts: readonly string[] } {
+  let [x, line] = [0, 0];
+  const parts = legend.flatMap(({ name, tone }) => {
+    const room = 18 + widthOf(name) * FONT;
+    if (x > 0 && x + room > whole) [x, line] = [0, line + 1];
+    const [at, y] = [x, line * LINE];
+    x += room + 18;
+    return [box(at, y + 2, 12, 12, { fill: toneOf(tone), stroke: QUIET }), label(at + 18, y + 12, name, {}, whole - 18)];
   });
+  return { lines: line + 1, parts };
 }

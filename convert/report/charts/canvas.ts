@@ -4,9 +4,13 @@
  */
 import { escaped } from '../../write/html/escape.ts';
 
-/** Of a chart, in its own units; a page shrinks it as it must. */
+/** Of a chart, in its own units: those of a wide page, and those of a narrow one, where names stand above what is drawn of them. */
 export const WIDTH = 880;
+export const NARROW = 420;
+export type Width = typeof WIDTH | typeof NARROW;
+/** Font sizes; none is smaller, so that a page may shrink a chart a little. */
 export const FONT = 13;
+export const SMALL = 12;
 
 /** From the strongest to that of the paper. */
 export type Tone = 1 | 2 | 3 | 4;

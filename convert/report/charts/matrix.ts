@@ -1,6 +1,6 @@
 /** The risk matrix: a field for each level of importance, in it threat upwards and vulnerability to the right. */
 import type { Matrix } from '../../../core/report/assessment.ts';
-import { box, FONT, label, QUIET, RULE, svg, toneOf, WIDTH } from './canvas.ts';
+import { box, FONT, label, QUIET, RULE, SMALL, svg, toneOf, WIDTH, type Width, widthOf } from './canvas.ts';
 
 export interface MatrixWords {
   readonly title: string;
@@ -8,28 +8,37 @@ export interface MatrixWords {
   readonly importance: string;
   readonly threat: string;
   readonly vulnerability: string;
-  /** What a thick frame means; where there is a line. */
-  readonly legend: string;
+  /** What numbers and frames mean, a statement each. */
+  readonly legend: readonly string[];
+  /** Between statements on one line. */
+  readonly between: string;
 }
 
 const FIELDS_A_ROW = 3;
+/** Columns of a field that has to share a narrow page. */
+const FEW = 3;
+const LINE = 18;
 const GAP = 24;
 const AXIS = 22;
 const CELL_HEIGHT = 46;
 
 /** @param limit from this value on a risk needs treatment */
-export function matrixSvg(matrix: Matrix, limit: number | undefined, words: MatrixWords): string {
+export function matrixSvg(matrix: Matrix, limit: number | undefined, words: MatrixWords, whole: Width = WIDTH): string {
   const { importance, threat, vulnerability } = matrix;
-  const field = (WIDTH - GAP * (FIELDS_A_ROW - 1)) / FIELDS_A_ROW;
+  const across = whole === WIDTH ? FIELDS_A_ROW : vulnerability.length <= FEW ? 2 : 1;
+  const field = (whole - GAP * (across - 1)) / across;
   const height = AXIS + threat.length * CELL_HEIGHT + AXIS + 30;
-  const rows = Math.ceil(importance.length / FIELDS_A_ROW);
-  const head = FONT * 2;
+  const rows = Math.ceil(importance.length / across);
+  const together = words.legend.join(words.between);
+  const legend = widthOf(together) * FONT <= whole ? [together] : words.legend;
+  const head = FONT * 2 + (legend.length - 1) * LINE;
   const parts = importance.flatMap((level, i) => {
-    const x = (i % FIELDS_A_ROW) * (field + GAP);
-    const y = head + Math.floor(i / FIELDS_A_ROW) * height;
+    const x = (i % across) * (field + GAP);
+    const y = head + Math.floor(i / across) * height;
     return fieldOf(matrix, level, limit, words, x, y, (field - AXIS) / vulnerability.length);
   });
-  return svg(words.title, words.description, head + rows * height - 10, [label(0, 12, words.legend, { fill: QUIET }), ...parts]);
+  const said = legend.map((one, i) => label(0, 12 + i * LINE, one, { fill: QUIET }, whole));
+  return svg(words.title, words.description, head + rows * height - 10, [...said, ...parts], whole);
 }
 
 function fieldOf(
@@ -63,7 +72,7 @@ function fieldOf(
         : [],
     ),
     ...squares.flatMap(({ x, y, value, found, isHigh }) => [
-      label(x + 7, y + 15, String(value), { fill: isHigh ? 'currentColor' : QUIET, 'font-size': 10 }),
+      label(x + 7, y + 15, String(value), { fill: isHigh ? 'currentColor' : QUIET, 'font-size': SMALL }),
       ...(found
         ? [label(x + width / 2, y + 35, `${found.before} → ${found.after}`, { 'text-anchor': 'middle', 'font-weight': 700 })]
         : []),
@@ -80,7 +89,7 @@ function fieldOf(
     label(centre, bottom + 31, `${words.threat} ↑  ${words.vulnerability} →`, {
       'text-anchor': 'middle',
       fill: QUIET,
-      'font-size': 11,
+      'font-size': SMALL,
     }),
   ];
 }

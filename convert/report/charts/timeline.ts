@@ -1,6 +1,6 @@
 /** When things end, a line each, on a scale of months with today across it. */
 import { daysBetween } from '../../../core/date.ts';
-import { BAD, box, dot, label, line, path, QUIET, RULE, svg, toneOf, WIDTH } from './canvas.ts';
+import { BAD, box, dot, label, line, path, QUIET, RULE, SMALL, svg, toneOf, WIDTH, type Width } from './canvas.ts';
 
 export interface Timeline {
   readonly title: string;
@@ -27,39 +27,51 @@ export const AHEAD = 366;
 
 const NAME = 290;
 const NOTE = 200;
-const LEFT = NAME + 20;
-const LENGTH = WIDTH - NAME - NOTE - 40;
 const STEP = 26;
 const TOP = 44;
+/** Of a line of text over what it names. */
+const LINE = 18;
+/** Left and right of a narrow scale, for the names of months. */
+const EDGE = 26;
 
-export function timelineSvg({ title, description, today, todayName, near, rows }: Timeline): string {
-  const at = (days: number) => LEFT + ((Math.max(-BEFORE, Math.min(AHEAD, days)) + BEFORE) / (BEFORE + AHEAD)) * LENGTH;
-  const bottom = TOP + rows.length * STEP;
+export function timelineSvg({ title, description, today, todayName, near, rows }: Timeline, whole: Width = WIDTH): string {
+  const isWide = whole === WIDTH;
+  const left = isWide ? NAME + 20 : EDGE;
+  const length = isWide ? WIDTH - NAME - NOTE - 40 : whole - EDGE * 2;
+  const step = isWide ? STEP : STEP + LINE;
+  const at = (days: number) => left + ((Math.max(-BEFORE, Math.min(AHEAD, days)) + BEFORE) / (BEFORE + AHEAD)) * length;
+  const bottom = TOP + rows.length * step;
+  // What goes down through all rows keeps clear of words that stand above what they name.
+  const spans = isWide
+    ? [[TOP - 6, bottom] as const]
+    : rows.map((_, i) => [TOP + (i + 1) * step - STEP + 3, TOP + (i + 1) * step - 3] as const);
   const parts = rows.flatMap(({ name, days, state, note }, i) => {
-    const y = TOP + i * STEP + STEP / 2;
+    const y = TOP + (i + 1) * step - STEP / 2;
+    const words = isWide ? y + 4 : y - LINE + 4;
     const hint = `${name}: ${note}`;
     return [
-      label(0, y + 4, name, {}, NAME),
-      line(LEFT, y, at(days), y, {
+      label(0, words, name, {}, isWide ? NAME : whole - NOTE),
+      line(left, y, at(days), y, {
         stroke: state === 'over' ? BAD : QUIET,
         'stroke-width': 2,
         ...(state === 'over' ? { 'stroke-dasharray': '3 3' } : {}),
       }),
       markOf(state, at(days), y, hint),
-      label(WIDTH, y + 4, note, { 'text-anchor': 'end', ...(state === 'over' ? { fill: BAD, 'font-weight': 700 } : {}) }, NOTE),
+      label(whole, words, note, { 'text-anchor': 'end', ...(state === 'over' ? { fill: BAD, 'font-weight': 700 } : {}) }, NOTE),
     ];
   });
-  return svg(title, description, bottom + 24, [
-    box(at(0), TOP - 6, at(near.days) - at(0), bottom - TOP + 6, { fill: toneOf(3) }),
+  const drawn = [
+    ...spans.map(([from, to]) => box(at(0), from, at(near.days) - at(0), to - from, { fill: toneOf(3) })),
     ...quartersFrom(today).flatMap(({ days, name }) => [
-      line(at(days), TOP - 6, at(days), bottom, { stroke: RULE }),
-      label(at(days), bottom + 16, name, { 'text-anchor': 'middle', fill: QUIET, 'font-size': 11 }),
+      ...spans.map(([from, to]) => line(at(days), from, at(days), to, { stroke: RULE })),
+      label(at(days), bottom + 16, name, { 'text-anchor': 'middle', fill: QUIET, 'font-size': SMALL }),
     ]),
-    line(at(0), TOP - 10, at(0), bottom, { stroke: 'currentColor', 'stroke-width': 2 }),
+    ...spans.map(([from, to]) => line(at(0), isWide ? from - 4 : from, at(0), to, { stroke: 'currentColor', 'stroke-width': 2 })),
     label(at(0), TOP - 15, todayName, { 'text-anchor': 'end' }),
     label(at(0) + 6, TOP - 15, near.name, { fill: QUIET }),
     ...parts,
-  ]);
+  ];
+  return svg(title, description, bottom + 24, drawn, whole);
 }
 
 /** Forms that differ as their colours do. */

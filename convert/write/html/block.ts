@@ -1,6 +1,6 @@
 /** Blocks as HTML. */
 import { base64Of } from '../../base64.ts';
-import type { Block, Heading, List, Picture } from '../../form/form.ts';
+import type { Block, Drawing, Heading, List, Picture } from '../../form/form.ts';
 import { type Context, idFor } from './context.ts';
 import { attribute, escaped } from './escape.ts';
 import { inlineHtml } from './inline.ts';
@@ -41,7 +41,7 @@ function oneBlock(block: Block, context: Context): string {
     case 'picture':
       return pictureHtml(block, context);
     case 'drawing':
-      return `<figure class="drawing">${block.svg}</figure>`;
+      return drawingHtml(block);
     case 'page-break':
       return '<div class="page-break"></div>';
   }
@@ -62,6 +62,12 @@ function listHtml({ start, items, origin }: List, context: Context): string {
   const lines = items.map((item) => `<li>${flowHtml(item, context)}</li>`).join('');
   if (start === undefined) return `<ul${from}>${lines}</ul>`;
   return `<ol${start === 1 ? '' : attribute('start', Math.floor(start))}${from}>${lines}</ol>`;
+}
+
+/** Of two the page shows the one it has room for ({@link styleOf}). */
+function drawingHtml({ svg, narrow }: Drawing): string {
+  if (narrow === undefined) return `<figure class="drawing">${svg}</figure>`;
+  return `<figure class="drawing wide">${svg}</figure>\n<figure class="drawing narrow">${narrow}</figure>`;
 }
 
 /** What browsers show. An SVG is a picture like any other: in an `img` nothing in it runs, and nothing is fetched. */

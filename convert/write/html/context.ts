@@ -1,7 +1,7 @@
 /** What the parts of an HTML file have to know of the whole. */
 import type { Language } from '../../../core/language.ts';
-import type { Block, Heading, LedTo, Origin } from '../../form/form.ts';
-import { anchorsOf } from '../../form/words.ts';
+import type { Block, Heading, LedTo, Origin, Table } from '../../form/form.ts';
+import { anchorsOf, wordsOf } from '../../form/words.ts';
 import type { PictureFiles } from '../picture.ts';
 import { attribute } from './escape.ts';
 
@@ -12,6 +12,8 @@ export interface HtmlOptions {
   readonly hasOrigins?: boolean;
   /** What words of a form lead to ({@link Place}) goes by a number, which is told to the page as `data-place`; where absent, they are words. */
   readonly leadTo?: (places: readonly LedTo[]) => number;
+  /** Whether the Tab key stops at tables: one that is wider than the screen is scrolled by arrow keys then. */
+  readonly areTablesReached?: boolean;
   /** The address of a picture that is not embedded, by its URI. */
   readonly pictureAt?: (uri: string) => string | undefined;
 }
@@ -25,6 +27,8 @@ export interface Context {
   readonly linkTo: (anchor: string) => string | undefined;
   /** The id of a heading: its anchor, else one that nothing else has; undefined where neither is known. */
   readonly idOf: (heading: Heading) => string | undefined;
+  /** What a table is called: its caption, else the heading it stands under. */
+  readonly nameOf: (table: Table) => string;
   /** `data-uri` and `data-line`, where they are asked for. */
   readonly originOf: (origin: Origin | undefined) => string;
 }
@@ -48,8 +52,14 @@ export function contextOf(language: Language, blocks: readonly Block[] | undefin
     say: (ja, en) => (language === 'ja' ? ja : en),
     linkTo: (anchor) => (anchors?.has(anchor) === false ? undefined : fragmentOf(idFor(anchor) ?? '')),
     idOf: (heading) => idFor(heading.anchor) ?? unnamed.get(heading),
+    nameOf: (table) => wordsOf(table.caption ?? headingOver(table, blocks ?? [])?.content ?? []),
     originOf: (origin) => (options.hasOrigins && origin ? originHtml(origin) : ''),
   };
+}
+
+function headingOver(table: Table, blocks: readonly Block[]): Heading | undefined {
+  const above = blocks.slice(0, Math.max(0, blocks.indexOf(table)));
+  return above.findLast((block) => block.is === 'heading');
 }
 
 /** The same for a part that tells where it comes from: lines of the document of `from` are counted from that line, and the document is not named. */

@@ -50,6 +50,7 @@ dd { margin: 0; }
 figure { margin: 1.2em 0; }
 img, svg { max-width: 100%; height: auto; }
 img { background: #fff; }
+.drawing.narrow { display: none; }
 .no-picture { padding: .6em 1em; border: 1px dashed var(--rule); color: var(--quiet); }
 `;
 
@@ -86,10 +87,29 @@ const SCREEN = `@media screen {
   nav li { margin: .35em 0; }
   nav a { text-decoration: none; }
   nav a:hover, nav a:focus-visible { text-decoration: underline; }
+  /* What can be scrolled by keys is shaded at an edge beyond which it goes on. */
+  .table[tabindex] {
+    --edge: color-mix(in srgb, currentcolor 35%, transparent);
+    background: linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% no-repeat local,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% no-repeat local,
+      linear-gradient(to right, var(--edge), transparent) left / .75rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--edge), transparent) right / .75rem 100% no-repeat scroll;
+  }
   :target { outline: 2px solid var(--link); outline-offset: .3em; }
   .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 }
-@media screen and (min-width: 75rem) {
+/* What is drawn for a wide page is too small to read on others. */
+@media screen and (max-width: 55.99rem) {
+  .drawing.wide { display: none; }
+  .drawing.narrow { display: block; }
+}
+@media screen and (max-width: 47.99rem) {
+  table:not(.sized) :is(th, td) { padding-inline: .35em; }
+  table:not(.sized) thead th { min-width: 3.5em; white-space: normal; }
+  table:not(.sized) tbody th { min-width: 7em; overflow-wrap: break-word; }
+  td > .drawing svg { width: 3.5rem; }
+}
+@media screen and (min-width: 79rem) {
   .with-contents { display: grid; grid-template-columns: 17rem minmax(0, 62rem); justify-content: center; column-gap: 3rem; padding-block: 0; }
   .with-contents > * { grid-column: 2; width: 100%; margin-inline: 0; }
   .with-contents > header { padding-top: 2.5rem; }

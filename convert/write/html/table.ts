@@ -29,7 +29,10 @@ export function tableHtml(table: Table, context: Context, flow: Flow): string {
   ];
   const kind = widths ? ' class="sized"' : '';
   const id = attribute('id', idFor(anchor));
-  return `<div class="table"><table${id}${kind}${context.originOf(origin)}>\n${parts.filter(Boolean).join('\n')}\n</table></div>`;
+  const reached = context.options.areTablesReached
+    ? ` role="group" tabindex="0"${attribute('aria-label', context.nameOf(table))}`
+    : '';
+  return `<div class="table"${reached}><table${id}${kind}${context.originOf(origin)}>\n${parts.filter(Boolean).join('\n')}\n</table></div>`;
 }
 
 function columnsHtml(widths: readonly number[]): string {
