@@ -15,6 +15,7 @@ import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerDashboard } from './dashboard/open.ts';
 import { followPackages } from './has-package.ts';
+import { registerPaste } from './paste.ts';
 import { registerPreview } from './preview/open.ts';
 import { forgetPrinted } from './preview/print.ts';
 import { registerReferences } from './references.ts';
@@ -78,6 +79,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerReferences(server),
     ...registerPreview(server, context, reports),
     ...registerDashboard(server, context),
+    ...registerPaste(server),
     registerStatus(server),
     followPackages(),
     registerBegin(context),

@@ -13,6 +13,7 @@ export { hoverAt } from '../core/features/hover.ts';
 export { implementationsAt } from '../core/features/implementation.ts';
 export { inlayHintsIn, resolveInlayHint } from '../core/features/inlay-hints.ts';
 export { onTypeEdits } from '../core/features/on-type-formatting.ts';
+export { pasted } from '../core/features/paste.ts';
 export { readable } from '../core/features/plain.ts';
 export { highlightsAt, referencesAt } from '../core/features/references.ts';
 export { prepareRename, rename } from '../core/features/rename.ts';

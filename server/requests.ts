@@ -57,6 +57,7 @@ import {
   type PackageSheetsParams,
   packageSheetsRequest,
 } from './protocol/new-package.ts';
+import { type PasteAnswer, type PasteParams, pasteRequest } from './protocol/paste.ts';
 import type { Session } from './session.ts';
 
 export function registerRequests(session: Session): void {
@@ -213,6 +214,19 @@ export function registerRequests(session: Session): void {
       'view place',
       () => null,
       async () => (await host.loadAnswers()).viewPlace(parameters, session),
+    ),
+  );
+
+  connection.onRequest(pasteRequest, ({ uri, range, text }: PasteParams) =>
+    session.guarded<PasteAnswer | null>(
+      'paste',
+      () => null,
+      async () => {
+        const { pasted } = await host.loadAnswers();
+        const snapshot = await session.snapshot(uri);
+        const edits = snapshot && pasted(snapshot.file, range, text);
+        return edits ? { edits } : null;
+      },
     ),
   );
 

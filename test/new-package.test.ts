@@ -85,8 +85,9 @@ describe.each(languages)('in %s', (language) => {
     const found = findings(new Map([['all', made(sheets, language)]]));
     expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(Object.keys(LEFT_TO_AUTHORS)));
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
-    // The manifest and the worked example of an assessment are whole, once the names are known.
+    // The manifest is whole, once the names are known.
     expect([...new Set(found.map(({ path }) => path))]).toEqual([
+      'all/assessment.kaiji.yaml',
       'all/checklist-meti-processor.kaiji.yaml',
       'all/checklist.kaiji.yaml',
       'all/disclosure.kaiji.yaml',
@@ -117,8 +118,8 @@ test('names and references are the same in every file of a package', () => {
       expect(text(path), path).not.toMatch(/●●クラウドサービス|●● Cloud Service|●●（サービス名）|name of the service/);
     }
     for (const path of ['kaiji.yaml', 'disclosure.kaiji.yaml', 'checklist.kaiji.yaml']) expect(text(path)).toContain(provider);
-    const owner = /owner: (.*)/.exec(text('evidence.kaiji.yaml'))?.[1];
-    expect(text('disclosure.kaiji.yaml')).toContain(`id: ro-security, title: ${owner},`);
+    const owner = /owner: .*(情報.*責任者|security officer)/.exec(text('evidence.kaiji.yaml'))?.[1];
+    expect(text('disclosure.kaiji.yaml').toLowerCase()).toContain(`id: ro-security, title: ${owner},`);
     const cited = /evidence: \[(ev-[\w-]+)\]/.exec(text('statements.kaiji.yaml'))?.[1];
     expect(text('evidence.kaiji.yaml')).toContain(`id: ${cited}\n`);
   }
@@ -137,6 +138,33 @@ test('a name of several lines is one of one line', () => {
   ).toEqual([]);
   expect(files[0]?.text).toContain('例示 - x: 1');
   expect(files[0]?.text).toContain('株式会社●●');
+});
+
+test('a name keeps the spaces it is written with', () => {
+  const { files } = scaffoldPackage(sheets, { catalogs, service: '例示　カルテ  A', provider: '株式会社　例示' });
+  const text = (path: string) => files.find((file) => file.path === path)?.text;
+  expect(text('kaiji.yaml')).toContain('provider: 株式会社　例示\n');
+  expect(text('kaiji.yaml')).toContain('name: 例示　カルテ  A\n');
+  expect(text('checklist.kaiji.yaml')).toContain('organization: 株式会社　例示\n');
+});
+
+test('nothing that only the company knows stands there as if it were so', () => {
+  for (const language of languages) {
+    const { files } = made(sheets, language);
+    const valuesOf = (path: string, key: string) =>
+      [...(files.find((file) => file.path === path)?.text ?? '').matchAll(new RegExp(`\\b${key}: ([^,}\\n]*)`, 'g'))].map(
+        ([, value]) => value,
+      );
+    const invented = [
+      ...['title', 'owner', 'version', 'conditions'].flatMap((key) => valuesOf('evidence.kaiji.yaml', key)).slice(1),
+      ...['hours', 'tel', 'by'].flatMap((key) => valuesOf('disclosure.kaiji.yaml', key)),
+      ...['name', 'title']
+        .flatMap((key) => valuesOf('assessment.kaiji.yaml', key))
+        .filter((one) => !one?.includes(service.slice(-6))),
+    ];
+    expect(invented).toHaveLength(15);
+    for (const value of invented) expect(value).toContain('●●');
+  }
 });
 
 describe('kaiji new package --sheets', () => {

@@ -2,8 +2,8 @@ import { fixed, message } from '../language.ts';
 import { isMissing, isProvisional } from '../model/answer-state.ts';
 import { type Answer, answerOf } from '../model/checklist.ts';
 import { entriesOf, type KaijiDocument } from '../model/document.ts';
-import { japaneseTerm } from '../model/schema.ts';
 import { isSatisfied } from '../package/satisfied.ts';
+import { statusTerms } from '../scaffold/answer.ts';
 import { setPair } from '../yaml/set.ts';
 import { asMap, asScalar, isDamaged, isEmpty, type MapNode, valueUnder } from '../yaml/tree.ts';
 import type { DocumentRule, RuleDocs } from './rule.ts';
@@ -45,10 +45,10 @@ interface Lacking {
 export const docs: RuleDocs = {
   ja: `対応状況の欄がある様式で、\`status\` のない回答を、文書ごとに一つの指摘にまとめて知らせます。\`status\` がない回答は「対応済」とみなして検査しますので、そうでない項目には書いてください。回答のまだない項目は数えません。
 
-クイックフィックスは、最初の一件または全件に「対応済」と書きます。実際と違うものは、その後で直してください。`,
+クイックフィックスは、最初の一件に、選んだ対応状況を書きます。全件には「対応済」と書けますので、実際と違うものは、その後で直してください。`,
   en: `Of a form with a status column: the answers without \`status\`, in one finding per document. They are checked as implemented, so say it where they are not. Entries not answered yet do not count.
 
-Quick fixes write what is assumed, implemented, for the first or for all; correct the others afterwards.`,
+Quick fixes write the status you choose for the first, or what is assumed, implemented, for all; correct the others afterwards.`,
 };
 
 export const missingStatus: DocumentRule<Lacking> = {
@@ -90,12 +90,21 @@ export const missingStatus: DocumentRule<Lacking> = {
     const lacking = finding.data as readonly Lacking[];
     const [first] = lacking;
     if (!first) return [];
-    const term = termIn(document);
-    const splice = ({ map }: Lacking) => setPair(file, map, 'status', term, 'control');
+    const terms = termsIn(document);
+    const [term = ''] = terms;
+    const splice = ({ map }: Lacking, status = term) => setPair(file, map, 'status', status, 'control');
     return [
-      { title: insertOne({ control: first.key, term }), edits: [{ uri: file.uri, splices: [splice(first)] }] },
+      ...terms.map((status) => ({
+        title: insertOne({ control: first.key, term: status }),
+        edits: [{ uri: file.uri, splices: [splice(first, status)] }],
+      })),
       ...(lacking.length > 1
-        ? [{ title: insertAll({ count: lacking.length, term }), edits: [{ uri: file.uri, splices: lacking.map(splice) }] }]
+        ? [
+            {
+              title: insertAll({ count: lacking.length, term }),
+              edits: [{ uri: file.uri, splices: lacking.map((one) => splice(one)) }],
+            },
+          ]
         : []),
     ];
   },
@@ -108,11 +117,11 @@ function hasStatus(answer: Answer): boolean {
   return written(answer.node) || (below.length > 0 && below.every(({ map }) => map && written(map)));
 }
 
-/** The language in which the document writes its statuses; Japanese where it has none yet. */
-function termIn(document: KaijiDocument | undefined): string {
+/** The statuses in the order of the format, in the language in which the document writes them; Japanese where it has none yet. */
+function termsIn(document: KaijiDocument | undefined): readonly string[] {
   for (const { node } of document ? entriesOf(document, 'answers') : []) {
     const written = asScalar(valueUnder(asMap(node), 'status'))?.text;
-    if (written !== undefined) return /^[a-z-]+$/.test(written) ? 'implemented' : japaneseTerm('status', 'implemented');
+    if (written !== undefined) return statusTerms(/^[a-z-]+$/.test(written) ? 'en' : 'ja');
   }
-  return japaneseTerm('status', 'implemented');
+  return statusTerms('ja');
 }

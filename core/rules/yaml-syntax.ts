@@ -2,6 +2,7 @@ import { fixed, type Localized } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { afterBreak, conflictAt } from '../yaml/conflict.ts';
 import { type Block, type ScalarNode, type SyntaxFault, walk } from '../yaml/tree.ts';
+import { astrayLines, indentFix } from './parts/astray-lines.ts';
 import { continuedValue, dedented } from './parts/continued-value.ts';
 import { explain } from './parts/yaml-messages.ts';
 import type { BlockRule, Fix, FixContext, RuleDocs } from './rule.ts';
@@ -10,6 +11,8 @@ import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './shared/s
 /** Reported by other rules. */
 const ELSEWHERE =
   /^(DEFECT:(fullwidth-colon|missing-space|ideographic-indent|too-deep)|TOO_DEEP|TOO_LONG|ALIAS_(LIMIT|RECURSION)|TAG_RESOLVE_FAILED)$/;
+/** Told with the first of them. */
+const TOLD_ABOVE = 'DEFECT:astray-on';
 /** The parser reads on behind these as if nothing had been: the next error is another. */
 const ALONE = /^(DEFECT:.*|BAD_DQ_ESCAPE|BAD_SCALAR_START|LONE_CR|BINARY|STRAY)$/;
 
@@ -39,6 +42,7 @@ export const docs: RuleDocs = {
 - \`note: [[CL-1]] を参照\` のように \`[\` \`{\` \`"\` で始まる文、文中に「: 」がある文は、引用符で囲む: \`note: "[[CL-1]] を参照"\`
 - 長い文章は \`|\` を書き、次の行から字下げして書く
 - 字下げは半角スペースでそろえる（タブは使えません）
+- 貼り付けた文章の2行目からが行頭に出たときは、その行を上の文章と同じ深さまで字下げする（クイックフィックスで直せます）
 - 引用符とかっこは同じ行で閉じる`,
   en: `Documents are written in YAML. What cannot be read counts neither in checks nor in exports; everything else is still checked. Of errors that follow from one another only the first is reported.
 
@@ -47,6 +51,7 @@ Usual causes, and the way out:
 - a text that begins with \`[\`, \`{\` or \`"\`, or has ": " in it, goes in quotes: \`note: "see: [[CL-1]]"\`
 - a long text begins with \`|\` and stands on the next lines, indented
 - indentation is made of spaces, never tabs
+- pasted lines that stand at the margin are indented like the text above them (a quick fix does)
 - quotes and brackets are closed`,
 };
 
@@ -63,7 +68,12 @@ export const yamlSyntax: BlockRule = {
     /** The error others follow from: its line's indentation, and the last line looked at for an end of it. */
     let cascade: { readonly indent: number; line: number } | undefined;
     for (const error of block.errors) {
-      if (ELSEWHERE.test(error.code)) continue;
+      if (ELSEWHERE.test(error.code) || error.code === TOLD_ABOVE) continue;
+      if (error.code === 'DEFECT:astray') {
+        const { at, message } = astrayLines(error, block, file);
+        yield { at, message, data: { error, block } satisfies Data };
+        continue;
+      }
       const line = lineOf(error);
       const written = writtenAt(error, block, file);
       if (error.code === 'DEFECT:unquoted' && isSwallowed(written)) continue;
@@ -112,6 +122,8 @@ function fixesOf({ error, block }: Data, { file }: FixContext): readonly Fix[] {
     case 'DEFECT:unquoted':
     case 'DEFECT:unclosed':
       return mendingFix(error, block, file, titles[error.code] as Localized, error.code !== 'DEFECT:unclosed');
+    case 'DEFECT:astray':
+      return [indentFix(error, block, file)];
     case 'DEFECT:conflict-marker': {
       const text = file.text.toString();
       const conflict = conflictAt(text, base + error.start);

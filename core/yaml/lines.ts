@@ -5,6 +5,7 @@
  * It reports no more than it can be certain of: text of block scalars, of plain values that run on, of quoted and flow values over lines stays as it is.
  */
 import { MAX_DEPTH } from '../limits.ts';
+import { isAstray, mayGoOn } from './astray.ts';
 import { afterBreak, conflictAt } from './conflict.ts';
 import { leadOf, nextColumn, nextIndent, type Open, wantedIndent } from './indent.ts';
 import { dashFault, hasKey, keyOn, looksLikeKey, looksLikeSchemaKey } from './key.ts';
@@ -43,6 +44,14 @@ const SPACE = 32;
 const HASH = 35;
 const DASH = 45;
 
+/** Lines of a text on the margin, or nearly. */
+interface Astray {
+  /** White space before the first of them, in columns: what the others have beyond it they keep. */
+  readonly base: number;
+  /** Comments behind the last of them: words of the text where more of it follows. */
+  readonly comments: { readonly start: number; readonly spaces: number }[];
+}
+
 /** A value not yet closed, as far as its first line. */
 interface Pending {
   readonly start: number;
@@ -66,8 +75,14 @@ class Scanner {
   /** Content of a block scalar is indented deeper than this; -1 when in none. */
   private scalarParent = -1;
   private scalarIndent = -1;
+  /** Lines that lost their indentation in that block scalar; undefined while there are none. */
+  private astray: Astray | undefined;
+  /** Lines of it that were reported for the white space they begin with. */
+  private leads = 0;
   /** Lines deeper than this run a plain value on; -1 when none is open. */
   private plainParent = -1;
+  private plainStart = -1;
+  private plainLine = -1;
   private openQuote = '';
   private flowDepth = 0;
   /** A quoted or flow value over lines is indented deeper than this, or it was never closed. */
@@ -110,13 +125,87 @@ class Scanner {
       const spaces = nextColumn(text, lineStart);
       if (lineStart + spaces === end) continue;
       if (this.scalarParent >= 0 && spaces > this.scalarParent) {
-        if (this.scalarIndent < 0 && hasText(text, lineStart + spaces, end)) this.scalarIndent = spaces;
+        if (!hasText(text, lineStart + spaces, end)) continue;
+        if (this.scalarIndent < 0) this.scalarIndent = spaces;
+        if (spaces < this.scalarIndent) this.goesAstray(lineStart, spaces, end);
         continue;
       }
+      if (this.goesAstray(lineStart, spaces, end)) continue;
       if (!this.ordinary(lineStart, spaces, end)) this.line(lineStart, spaces, end);
     }
     this.close();
     return { defects: this.defects.sort((a, b) => a.start - b.start), cuts: this.cuts, isMarked: this.isMarked };
+  }
+
+  /**
+   * A line of the text above that lost its indentation: it is read as if it had it. Not so what a person may just be typing, or what means something else to
+   * YAML, unless such lines stand before it.
+   * @returns false, and the text ends, where the line is none
+   */
+  private goesAstray(lineStart: number, spaces: number, end: number): boolean {
+    const { text, open } = this;
+    const isPlain = this.scalarParent < 0;
+    if (isPlain && !(spaces < this.plainParent && this.lastContent === this.plainLine && open.keys.at(-1) === this.plainParent))
+      return false;
+    const first = lineStart + spaces;
+    const isDashed = text.charCodeAt(first) === DASH && text.charCodeAt(first + 1) === SPACE;
+    if (schemaKeyAt(text, isDashed ? first + 2 : first, end) === 0) {
+      const head = text.slice(lineStart, Math.min(end, lineStart + HEAD));
+      const { lead, dashes, body } = leadOf(head);
+      const isForeign = lead.length > spaces;
+      if (isForeign && !this.astray) return false;
+      if (body.startsWith('#') && dashes === '' && !isPlain) {
+        this.astray?.comments.push({ start: lineStart, spaces: lead.length });
+        if (this.astray) return true;
+      } else if (
+        isForeign
+          ? !isStructure(lead, dashes, body, open)
+          : isAstray(head.slice(spaces), { open, entryColumn: this.entryColumn, column: spaces, isBegun: !!this.astray })
+      ) {
+        if (isPlain && !this.beginText()) return false;
+        this.mendAstray(lineStart, lead.length);
+        return true;
+      }
+    }
+    this.astray = undefined;
+    return false;
+  }
+
+  /** Reads the plain value above as a text on several lines; false where it is no such text. */
+  private beginText(): boolean {
+    const { text, plainStart, plainParent } = this;
+    const end = Math.min(placeOf(text, '\n', plainStart), placeOf(text, '\r', plainStart));
+    if (!mayGoOn(text.slice(plainStart, end))) return false;
+    this.scalarParent = plainParent;
+    this.scalarIndent = plainParent + 2;
+    this.plainParent = -1;
+    this.leads = 0;
+    this.astray = { base: 0, comments: [] };
+    const mended = `|${text.slice(end, afterBreak(text, end))}${' '.repeat(this.scalarIndent)}`;
+    this.report('astray', plainStart, plainStart, mended);
+    return true;
+  }
+
+  /** @param length of the white space the line begins with */
+  private mendAstray(lineStart: number, length: number): void {
+    if (this.scalarIndent < 0) this.scalarIndent = this.scalarParent + 2;
+    let kind: DefectKind = 'astray-on';
+    if (!this.astray) {
+      this.astray = { base: columnsOf(this.text.slice(lineStart, lineStart + length)), comments: [] };
+      // What was told of lines above is the same trouble.
+      const told = this.defects.splice(this.defects.length - this.leads);
+      for (const [i, defect] of told.entries()) this.defects.push({ ...defect, kind: i === 0 ? 'astray' : 'astray-on' });
+      if (told.length === 0) kind = 'astray';
+      this.leads = 0;
+    }
+    const { base, comments } = this.astray;
+    const mend = (start: number, width: number) => {
+      const lead = this.text.slice(start, start + width).replaceAll('\t', '  ');
+      const kept = lead.slice(Math.min(base, columnsOf(lead)));
+      this.report(kind, start, start + width, ' '.repeat(this.scalarIndent) + kept);
+    };
+    for (const { start, spaces } of comments.splice(0)) mend(start, spaces);
+    mend(lineStart, length);
   }
 
   /**
@@ -163,6 +252,7 @@ class Scanner {
       this.conflictsClosed = conflict !== undefined;
       if (conflict) {
         // Our side is read on; theirs is skipped when the scan gets there.
+        this.leads = 0;
         for (const { start, end } of conflict.hidden) this.report('conflict-marker', start, end, '');
         this.theirs = conflict.hidden[1];
         return;
@@ -172,6 +262,7 @@ class Scanner {
     if ((spaces === 0 && LONE_MARKER.test(line)) || (!this.conflictsClosed && line === '=======')) {
       this.isMarked = true;
       if (lineStart !== theirs?.start) {
+        this.leads = 0;
         this.report('conflict-marker', lineStart, end, '');
         return;
       }
@@ -189,7 +280,8 @@ class Scanner {
       // A line of full-width spaces looks empty and is text to the parser.
       if (lead.includes('\u3000') && !inText) {
         // Inside quotes it is text, unless they turn out never to have closed.
-        if (this.openQuote === '') this.report('ideographic-indent', lineStart, end, '');
+        if (this.astray) this.report('astray-on', lineStart, end, '');
+        else if (this.openQuote === '') this.reportBlank(lineStart, end);
         else this.blanks.push({ start: lineStart, end });
       }
       return;
@@ -200,6 +292,7 @@ class Scanner {
     if (this.scalarParent >= 0) {
       if (foreign && !isStructure(lead, rawDashes, rawBody, this.open)) {
         reportLead(this.scalarIndent < 0 ? this.scalarParent + 2 : this.scalarIndent);
+        this.leads++;
         return;
       }
       this.scalarParent = -1;
@@ -324,6 +417,8 @@ class Scanner {
     const isEmpty = start === end || text.charCodeAt(start) === HASH || isLoneDash;
     this.open = awaiting(this.open, isEmpty ? parent : -1);
     if (isEmpty) return;
+    this.plainStart = start;
+    this.plainLine = this.lineNumber;
     if (isPlaced && isPlainValue(text, start, end)) this.plainParent = parent;
     else if (!isPlaced || !isPlainFlow(text, start, end)) {
       this.closerLook(start, end, parent, isPlaced);
@@ -338,8 +433,11 @@ class Scanner {
     const value = text.slice(start, end);
     const isAlone = this.open.keys.length === 0;
     if ((isPlaced || isAlone) && BLOCK_SCALAR.test(value.slice(0, HEAD))) {
+      const stated = /^[^#]*?[|>][+-]?([1-9])/.exec(value)?.[1];
       this.scalarParent = parent;
-      this.scalarIndent = -1;
+      this.scalarIndent = stated ? parent + Number(stated) : -1;
+      this.astray = undefined;
+      this.leads = 0;
       return;
     }
     if (!isPlaced && !(isAlone && /^["'[{]/.test(value))) return;
@@ -361,6 +459,11 @@ class Scanner {
   private await(pending: Pending | undefined): void {
     if (this.blanks.length > 0) this.blanks.length = 0;
     this.pending = pending;
+  }
+
+  private reportBlank(lineStart: number, end: number): void {
+    this.report('ideographic-indent', lineStart, end, '');
+    if (this.scalarParent >= 0) this.leads++;
   }
 
   /** At the end a value may still be open. */
@@ -401,6 +504,16 @@ function isStructure(lead: string, dashes: string, body: string, open: Open): bo
   if (!item && !looksLikeKey(body)) return false;
   const wanted = wantedIndent(lead, item, { ...open, empty: -1 }, -1);
   return wanted >= 0;
+}
+
+/** Columns of the plain spaces and tabs a line begins with, a tab being two. */
+function columnsOf(lead: string): number {
+  let columns = 0;
+  for (const char of lead) {
+    if (char !== ' ' && char !== '\t') break;
+    columns += char === '\t' ? 2 : 1;
+  }
+  return columns;
 }
 
 function spacesOf(lead: string): number {

@@ -72,12 +72,15 @@ export interface Defect extends Span {
   readonly mended: string;
 }
 
+/** `astray`: the first of the lines of a text that lost their indentation (or where the text begins, which has to be written otherwise); `astray-on`: the others. */
 export type DefectKind =
   | 'fullwidth-colon'
   | 'missing-space'
   | 'ideographic-indent'
   | 'tab-indent'
   | 'dash'
+  | 'astray'
+  | 'astray-on'
   | 'unquoted'
   | 'unclosed'
   | 'conflict-marker'

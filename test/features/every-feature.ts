@@ -16,6 +16,7 @@ import { hoverAt } from '../../core/features/hover.ts';
 import { implementationsAt } from '../../core/features/implementation.ts';
 import { inlayHintsIn, resolveInlayHint } from '../../core/features/inlay-hints.ts';
 import { onTypeEdits, TRIGGERS } from '../../core/features/on-type-formatting.ts';
+import { pasted } from '../../core/features/paste.ts';
 import { highlightsAt, referencesAt } from '../../core/features/references.ts';
 import { prepareRename, rename } from '../../core/features/rename.ts';
 import { selectionRanges } from '../../core/features/selection-ranges.ts';
@@ -66,6 +67,7 @@ export const atPlace: Readonly<Record<string, Feature<About & { readonly offset:
   'type hierarchy': ({ whole, file, offset }) => hierarchyAt(whole, file, offset, { language }),
   'selection ranges': ({ whole, file, offset }) => selectionRanges(whole, file, [file.text.positionAt(offset)]),
   'on type formatting': ({ file, offset }) => TRIGGERS.map((typed) => onTypeEdits(file, offset, typed)),
+  paste: ({ file, offset }) => pasted(file, file.text.rangeOf(offset, offset), '一行目\n二行目'),
   'code actions': ({ whole, file, offset, findings }) =>
     codeActionsAt(whole, file, file.text.rangeOf(offset, offset), {
       findings: findings(),

@@ -36,8 +36,13 @@ const indentation = message<Parameters>({
 
 const stray = message<Parameters>({
   ja: ({ written }) =>
-    `「${written}」がどのキーの下にも入りません。「キー: 値」の形にするか、正しい字下げに直すか、この行を削除してください。`,
-  en: ({ written }) => `"${written}" belongs to no key. Write "key: value", correct its indentation, or delete the line.`,
+    /^-\s/.test(written)
+      ? `「${written}」は、この前の行の書き方のために、どのキーの下にも入りません。これより前の行の字下げと「キー: 値」の形を直してください。`
+      : `「${written}」がどのキーの下にも入りません。「キー: 値」の形にするか、文章の続きなら、上の文章と同じ深さまで字下げしてください。`,
+  en: ({ written }) =>
+    /^-\s/.test(written)
+      ? `"${written}" belongs to no key because of a line before it. Correct the indentation and the form "key: value" of the lines above.`
+      : `"${written}" belongs to no key. Write "key: value"; or, if it goes on a text, indent it like the text above.`,
 });
 
 const unclosedQuote = message<Parameters>({

@@ -33,7 +33,10 @@ function lines(frame: Frame): readonly string[] {
     ),
     'approvals:',
     text('  - { step: 作成, by: ●●部 }', '  - { step: Prepared, by: "●● department" }'),
-    text('  - { step: 承認, by: 情報セキュリティ責任者 }', '  - { step: Approved, by: Security officer }'),
+    text(
+      '  - { step: 承認, by: ●●（情報セキュリティ責任者など） }',
+      '  - { step: Approved, by: "●● (such as the security officer)" }',
+    ),
     text('# 改訂のたびに一行ずつ足します。', '# One line for each revision.'),
     `revisions: [{ version: "1.0", part: ${text('全体', 'all')}, summary: ${text('初版', 'first edition')} }]`,
     text('# 本文で [[ref-…]] として参照できます。', '# To be referred to as [[ref-…]] in the text.'),
@@ -61,7 +64,7 @@ function lines(frame: Frame): readonly string[] {
     'contacts:',
     `  - name: ${text('ヘルプデスク', 'Help desk')}`,
     `    purpose: ${text('[問い合わせ, 障害]', '[questions, failures]')}`,
-    `    hours: ${text('平日9時から17時', '9:00–17:00 on weekdays')}`,
+    `    hours: ${text('平日●●時から●●時', '●●:00–●●:00 on weekdays')}`,
     '    tel: ●●-●●●●-●●●●',
     'sections:',
   ];

@@ -56,9 +56,9 @@ export function frameOf(options: ScaffoldOptions): Frame {
   };
 }
 
-/** Names come from the outside and go into block scalars too, which a line end would break. */
+/** Names come from the outside and go into block scalars too, which a line end would break. Spaces within, full-width ones too, are part of a name. */
 function oneLine(name = ''): string {
-  return name.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return name.replace(/ *[\p{Cc}\p{Zl}\p{Zp}][\p{Cc}\p{Zl}\p{Zp} ]*/gu, ' ').trim();
 }
 
 /** The guidelines a new package names, in the editions in force: that for providers, then that for hospitals. */
