@@ -25,6 +25,7 @@ import { LANGUAGE, SERVED, type Server } from './server.ts';
 import { startWhenNeeded } from './start.ts';
 import { registerStatus } from './status.ts';
 import { registerBegin } from './steps.ts';
+import { renewSymbols } from './symbols.ts';
 import { ownTokenTypes } from './tokens.ts';
 import { traceAsSet, tracedTo } from './trace.ts';
 import { registerViews } from './views/register.ts';
@@ -81,6 +82,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     ...registerDashboard(server, context),
     ...registerPaste(server),
     registerStatus(server),
+    renewSymbols(server),
     followPackages(),
     registerBegin(context),
     ...registerCheckTask(server),

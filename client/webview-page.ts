@@ -1,12 +1,34 @@
 /** Pages of ours beside the editors: what all of them have in common on the side of the extension. What runs in them is client/webview. */
 import * as vscode from 'vscode';
+import type { Language, Localized } from '../core/language.ts';
 
 /** A page of ours. */
 export interface Page {
   /** As client/webview/main.ts knows it. */
   readonly view: string;
-  /** The texts the page shows by itself, by the name it asks for them, in the user's language. */
-  readonly words: Readonly<Record<string, string>>;
+  /** The texts the page shows by itself, by the name it asks for them. */
+  readonly words: Readonly<Record<string, Localized>>;
+}
+
+/** A page in the language of what it shows. Has a life cycle: as long as its panel. */
+export class SpokenPage {
+  /** What its panel shows. */
+  language: Language | undefined;
+
+  /** @param context of the extension, whose program the page runs */
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    private readonly context: vscode.ExtensionContext,
+    private readonly page: Page,
+  ) {}
+
+  /** Draws the page, where it is not in this language: it begins anew then. @returns whether it does */
+  speak(language: Language): boolean {
+    if (language === this.language) return false;
+    this.language = language;
+    this.panel.webview.html = pageHtml(this.panel.webview, this.context, this.page, language);
+    return true;
+  }
 }
 
 /** Of a panel with such a page. Nothing is kept in memory of one that is not shown: it is drawn again from what the page kept. */
@@ -18,7 +40,12 @@ export function pageOptions({ extensionUri }: vscode.ExtensionContext): vscode.W
  * The HTML of a page. It runs our program and nothing else, fetches nothing, and shows no picture but those that are in what it is told.
  * @param webview with {@link pageOptions}
  */
-export function pageHtml(webview: vscode.Webview, { extensionUri }: vscode.ExtensionContext, { view, words }: Page): string {
+function pageHtml(
+  webview: vscode.Webview,
+  { extensionUri }: vscode.ExtensionContext,
+  { view, words }: Page,
+  language: Language,
+): string {
   const file = (name: string) => escaped(webview.asWebviewUri(vscode.Uri.joinPath(programs(extensionUri), name)).toString());
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = [
@@ -30,9 +57,10 @@ export function pageHtml(webview: vscode.Webview, { extensionUri }: vscode.Exten
     "form-action 'none'",
   ].join('; ');
   // `<` would end the element.
-  const data = JSON.stringify(words).replaceAll('<', '\\u003c');
+  const said = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text(language)]));
+  const data = JSON.stringify(said).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
-<html lang="${escaped(vscode.env.language)}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8" />
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />

@@ -18,20 +18,20 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 655, goal: 700 },
+  { file: 'dist/server.js', limit: 665, goal: 700 },
   // What it loads beside with the first request.
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 240 },
   // The server of VS Code for the Web, made of the same parts, and what loads it.
-  { file: 'dist/worker.js', limit: 650 },
+  { file: 'dist/worker.js', limit: 660 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 680 },
+  { file: 'dist/cli.js', limit: 690 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
   { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 260 },
   { file: 'dist/exporter.js', beyond: 'dist/answers.js', limit: 545 },
   { file: 'dist/docx.js', limit: 300 },
-  { file: 'dist/client.js', limit: 400 },
-  { file: 'dist/web/client.js', limit: 365 },
+  { file: 'dist/client.js', limit: 405 },
+  { file: 'dist/web/client.js', limit: 370 },
   // One read at every start.
   { file: 'dist/catalogs/index.json', limit: 315 },
   { file: 'kaiji.vsix', limit: 1495, goal: 1500 },

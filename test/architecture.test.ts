@@ -27,7 +27,10 @@ const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|mdast|micromark-extension-gfm$|uuid$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer|exporter)\.ts$|diff$|node:)/],
-  ['client', /^(client\/|server\/protocol(\.ts$|\/)|convert\/base64\.ts$|vscode$|vscode-languageclient(\/|$))/],
+  [
+    'client',
+    /^(client\/|server\/protocol(\.ts$|\/)|core\/language\.ts$|convert\/base64\.ts$|vscode$|vscode-languageclient(\/|$))/,
+  ],
   // Pages know neither the editor nor the rest of the client.
   ['client/webview', /^(client\/webview\/|server\/protocol(\.ts$|\/))/],
 ];

@@ -34,7 +34,7 @@ function report(...args: readonly string[]) {
 test('prints Markdown, findings or not', () => {
   const { status, stdout, stderr } = report('clinic', '--date', '2026-10-01');
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain('# 例示クラウド の状況');
+  expect(stdout).toContain('# 例示クラウドの状況');
   expect(stdout).toContain('作成日 2026-10-01');
   expect(stdout).toContain('| 確認項目 | CL-94 |');
   expect(report('clinic', '--lang', 'en').stdout).toContain('## Shared responsibility');
@@ -58,7 +58,7 @@ test('prints one HTML file', () => {
   const { status, stdout, stderr } = report('clinic', '--to', 'html', '--date', '2026-10-01');
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^<!DOCTYPE html>\n<html lang="ja">[\s\S]*<\/html>\n$/);
-  expect(stdout).toContain('<title>例示クラウド の状況</title>');
+  expect(stdout).toContain('<title>例示クラウドの状況</title>');
 });
 
 test('of a file, what concerns it alone', () => {
@@ -77,7 +77,7 @@ test('of a folder without files it is empty, and says so', () => {
 test('writes a file whole, and replaces none unasked', () => {
   expect(report('clinic', '-o', 'report.md')).toEqual({ status: 0, stdout: '', stderr: 'report.md に書き込みました。\n' });
   const written = read('report.md');
-  expect(written).toContain('# 例示クラウド の状況');
+  expect(written).toContain('# 例示クラウドの状況');
   write('report.md', 'mine');
   const refused = report('clinic', '-o', 'report.md');
   expect(refused).toMatchObject({ status: 2, stdout: '' });

@@ -45,7 +45,7 @@ const placeIn = (html: string | undefined, words: string) =>
 test('a package, by its folder or a file in it; then what changed alone', async () => {
   const client = await started();
   const first = await ask(client, { uri: served.uriOf('a'), revision: 0 });
-  expect(first?.frame).toMatchObject({ title: '甲サービス の状況', language: 'ja', home: served.uriOf('a') });
+  expect(first?.frame).toMatchObject({ title: '甲サービスの状況', language: 'ja', home: served.uriOf('a') });
   expect(first?.frame?.packages.map(({ label }) => label)).toEqual(['甲サービス', HOSTILE]);
   expect(first?.sections.map(({ id }) => id).slice(0, 4)).toEqual(['', 'summary', 'answers', 'remaining']);
   expect(htmlOf(first, 'answers')).toContain('2 / 253');
@@ -109,10 +109,10 @@ test('as files', async () => {
   const file = (params: DashboardFileParams) => client.connection.sendRequest<DashboardFile>('kaiji/dashboard/file', params);
   const html = await file({ uri: served.uriOf('a'), to: 'html' });
   expect(html.file).toBe('甲サービス_状況_2026-10-01.html');
-  expect(html.text).toContain('<title>甲サービス の状況</title>');
+  expect(html.text).toContain('<title>甲サービスの状況</title>');
   const svg = await file({ to: 'svg' });
   expect(svg.file).toBe('状況_2026-10-01.svg');
-  expect(svg.text).toContain('甲サービス の状況');
+  expect(svg.text).toContain('甲サービスの状況');
   expect(svg.text).not.toMatch(/<script|<image|href=/);
   expect(await file({ uri: served.uriOf('nowhere'), to: 'svg' })).toEqual({
     refused: expect.stringMatching(/フォルダーを開いて/),
@@ -130,7 +130,7 @@ test('where there is no package there is nothing; what comes is there when it is
   // The only one is shown at once.
   expect((await ask(client, { revision: 0, listAgain: true }))?.frame).toMatchObject({
     home: served.uriOf('c'),
-    title: '丙サービス の状況',
+    title: '丙サービスの状況',
   });
 });
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
 import { type CheckOptions, checkPackage } from '../../core/check.ts';
 import { fixAllEdits } from '../../core/features/fix-all.ts';
-import { fixed, message } from '../../core/language.ts';
+import { counted, fixed, message } from '../../core/language.ts';
 import { readFile } from '../../core/model/document.ts';
 import type { Package } from '../../core/package/package.ts';
 import type { Text } from '../../core/text/text.ts';
@@ -20,7 +20,7 @@ const done = message<{ files: number; fixes: number; dry: boolean }>({
   en: ({ files, fixes, dry }) =>
     fixes === 0
       ? 'Nothing can be fixed automatically.'
-      : `${dry ? 'Would fix' : 'Fixed'} ${fixes} findings in ${files} files${dry ? ' (nothing written)' : ''}.`,
+      : `${dry ? 'Would fix' : 'Fixed'} ${counted(fixes, 'finding')} in ${counted(files, 'file')}${dry ? ' (nothing written)' : ''}.`,
 });
 
 /** A fix may bring the next one within reach; beyond this many rounds something goes in circles. */

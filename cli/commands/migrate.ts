@@ -1,7 +1,7 @@
 /** `kaiji migrate`: answers moved to the next edition of a catalog. */
 import { fileURLToPath } from 'node:url';
 import { createTwoFilesPatch } from 'diff';
-import { fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
+import { counted, fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
 import type { Migration } from '../../core/migrate/migrate.ts';
 import type { Move } from '../../core/migrate/moves.ts';
 import { languageOption, parse } from '../arguments.ts';
@@ -34,7 +34,7 @@ const done = message<{ files: number; from: string; to: string; dry: boolean }>(
   ja: ({ files, from, to, dry }) =>
     `${from} から ${to} へ、${files}ファイルを${dry ? '移せます（まだ書き込んでいません）' : '移しました'}。`,
   en: ({ files, from, to, dry }) =>
-    `${dry ? 'Would move' : 'Moved'} ${files} files from ${from} to ${to}${dry ? ' (nothing written)' : ''}.`,
+    `${dry ? 'Would move' : 'Moved'} ${counted(files, 'file')} from ${from} to ${to}${dry ? ' (nothing written)' : ''}.`,
 });
 
 const toCheck = message<{ marks: number; added: number }>({
@@ -47,7 +47,7 @@ const toCheck = message<{ marks: number; added: number }>({
   en: ({ marks, added }) =>
     [
       ...(marks > 0 ? [`${marks} marks (# kaiji-migration) show what to look at.`] : []),
-      ...(added > 0 ? [`${added} controls are new.`] : []),
+      ...(added > 0 ? [`${counted(added, 'control is', 'controls are')} new.`] : []),
       'See them one by one with kaiji check or in the Problems panel.',
     ].join(' '),
 });

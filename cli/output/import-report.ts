@@ -1,7 +1,9 @@
 /** What `kaiji catalog import` did, on the terminal or as JSON. */
+
 import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/import/report.ts';
 import { placeName } from '../../convert/sheet/note.ts';
 import type { Language } from '../../core/language.ts';
+import { counted } from '../../core/language.ts';
 import { printable } from '../command.ts';
 
 /** Controls without a row that the summary names. */
@@ -19,10 +21,10 @@ export function prettyReport(report: ImportReport, isNew: boolean, path: string,
   const summary = isNew
     ? ja
       ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
-      : `${printable(path)}: ${rows} rows read, made into a catalog of ${attached.length} controls.`
+      : `${printable(path)}: ${counted(rows, 'row')} read, made into a catalog of ${counted(attached.length, 'control')}.`
     : ja
       ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文言を取り込みました。`
-      : `${printable(path)}: ${rows} rows read; ${attached.length} of ${controls} controls have their wording.`;
+      : `${printable(path)}: ${counted(rows, 'row')} read; ${attached.length} of ${controls} controls have their wording.`;
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
     ...notes.map((note) => `${printable(placeName(note, language))}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),

@@ -3,6 +3,7 @@
 import type { PlacedFinding } from '../../core/check/placed.ts';
 import { type CheckOptions, fixesOf } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
+import { counted } from '../../core/language.ts';
 import type { Severity } from '../../core/rules/rule.ts';
 import { printable } from '../command.ts';
 import type { CheckedFile, ReportFormat, Summary } from './format.ts';
@@ -58,11 +59,11 @@ function tail({ files, counts, fixable, coverage, language }: Summary): string {
         ? `${printable(path)}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
         : `${printable(path)} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
   }
-  const total = `${counts.error + counts.warning + counts.info + counts.hint}`;
+  const total = counts.error + counts.warning + counts.info + counts.hint;
   text +=
     language === 'ja'
       ? `${files}ファイル: 指摘 ${total}件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
-      : `${files} files: ${total} findings (${counts.error} errors, ${counts.warning} warnings, ${counts.info} info, ${counts.hint} hints)\n`;
+      : `${counted(files, 'file')}: ${counted(total, 'finding')} (${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counts.info} info, ${counted(counts.hint, 'hint')})\n`;
   if (fixable > 0) {
     text +=
       language === 'ja'

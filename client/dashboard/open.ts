@@ -1,10 +1,11 @@
 /** The command that opens the dashboard, and a dashboard that comes back with the window. There is one: it goes from package to package. */
 import * as vscode from 'vscode';
+import { contentLanguage } from '../content-language.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import type { DashboardState } from '../webview/dashboard/messages.ts';
-import { pageHtml, pageOptions } from '../webview-page.ts';
+import { pageOptions, SpokenPage } from '../webview-page.ts';
 import { DashboardPanel } from './panel.ts';
-import { dashboardWords } from './words.ts';
+import { dashboardTitle, dashboardWords } from './words.ts';
 
 const TYPE = 'kaiji.dashboard';
 
@@ -12,12 +13,12 @@ const TYPE = 'kaiji.dashboard';
 export function registerDashboard(server: Server, context: vscode.ExtensionContext): vscode.Disposable[] {
   let known: DashboardPanel | undefined;
   const add = (panel: vscode.WebviewPanel, state: DashboardState) => {
-    const dashboard = new DashboardPanel(panel, state, server);
+    const page = new SpokenPage(panel, context, { view: 'dashboard', words: dashboardWords });
+    const dashboard = new DashboardPanel(page, state, server);
     known = dashboard;
     dashboard.onClosed(() => {
       if (known === dashboard) known = undefined;
     });
-    panel.webview.html = pageHtml(panel.webview, context, { view: 'dashboard', words: dashboardWords() });
   };
   return [
     vscode.commands.registerCommand('kaiji.openDashboard', (chosen?: unknown) => {
@@ -29,10 +30,15 @@ export function registerDashboard(server: Server, context: vscode.ExtensionConte
         return;
       }
       add(
-        vscode.window.createWebviewPanel(TYPE, vscode.l10n.t('Dashboard'), vscode.ViewColumn.Active, {
-          ...pageOptions(context),
-          enableFindWidget: true,
-        }),
+        vscode.window.createWebviewPanel(
+          TYPE,
+          dashboardTitle({ name: undefined })(contentLanguage(uri)),
+          vscode.ViewColumn.Active,
+          {
+            ...pageOptions(context),
+            enableFindWidget: true,
+          },
+        ),
         state,
       );
     }),

@@ -11,12 +11,15 @@ import {
   dashboardPlacesRequest,
   dashboardRequest,
 } from '../../server/protocol/dashboard.ts';
+import { contentLanguage, whenLanguageChanges } from '../content-language.ts';
 import { Newest } from '../newest.ts';
 import { told } from '../refused.ts';
 import { couldNot, type Server } from '../server.ts';
 import type { DashboardState, FromDashboard, ToDashboard } from '../webview/dashboard/messages.ts';
+import type { SpokenPage } from '../webview-page.ts';
 import { openPlaces } from './places.ts';
 import { saveDashboard } from './save.ts';
+import { dashboardTitle } from './words.ts';
 
 /** Numbers dashboards, for the server. */
 let last = 0;
@@ -34,12 +37,15 @@ export class DashboardPanel {
   private readonly newest: Newest<DashboardAnswer | null>;
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onClosed = this.closed.event;
+  readonly panel: vscode.WebviewPanel;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
+    private readonly page: SpokenPage,
     private state: DashboardState,
     private readonly server: Server,
   ) {
+    const { panel } = page;
+    this.panel = panel;
     this.newest = new Newest(
       () => this.isReady,
       () => this.question(),
@@ -54,6 +60,7 @@ export class DashboardPanel {
         if (!panel.visible) this.isReady = false;
       }),
       panel.onDidDispose(() => this.dispose()),
+      whenLanguageChanges(() => this.speak()),
       server.onChanged(({ packages }) => {
         const home = this.frame?.home;
         if (packages && home !== undefined && !packages.includes(home)) return;
@@ -67,11 +74,13 @@ export class DashboardPanel {
         void this.newest.restarted();
       }),
     ];
+    this.speak();
   }
 
   /** Shows another package, or all. */
   show(state: DashboardState): void {
     this.state = state;
+    this.speak();
     this.frame = undefined;
     this.revision = 0;
     this.say({ is: 'state', state });
@@ -132,8 +141,25 @@ export class DashboardPanel {
 
   private framed(frame: DashboardFrame): void {
     this.frame = frame;
-    const label = frame.packages.find(({ uri }) => uri === frame.home)?.label;
-    this.panel.title = label === undefined ? vscode.l10n.t('Dashboard') : vscode.l10n.t('Dashboard: {0}', label);
+    this.entitle();
+  }
+
+  private entitle(): void {
+    const { frame } = this;
+    const name = frame?.packages.find(({ uri }) => uri === frame.home)?.label;
+    this.panel.title = dashboardTitle({ name })(contentLanguage(this.about));
+  }
+
+  /** The resource whose language counts. */
+  private get about(): string | undefined {
+    return this.frame?.home ?? this.state.uri;
+  }
+
+  /** Its words are in the language of what it tells. A page that is drawn anew says when it runs. */
+  private speak(): void {
+    if (!this.page.speak(contentLanguage(this.about))) return;
+    this.isReady = false;
+    this.entitle();
   }
 
   private say(message: ToDashboard): void {

@@ -2,14 +2,15 @@
 import * as vscode from 'vscode';
 import { documentAtHand } from '../at-hand.ts';
 import { exportForm } from '../commands/export.ts';
+import { contentLanguage } from '../content-language.ts';
 import type { ReportPage } from '../report-page.ts';
 import { activeKaijiUri, type Server } from '../server.ts';
 import { took } from '../steps.ts';
 import type { PreviewState } from '../webview/preview/messages.ts';
-import { pageHtml, pageOptions } from '../webview-page.ts';
+import { pageOptions, SpokenPage } from '../webview-page.ts';
 import { type Hands, PreviewPanel } from './panel.ts';
 import { printForm } from './print.ts';
-import { previewWords } from './words.ts';
+import { previewTitle, previewWords } from './words.ts';
 
 const TYPE = 'kaiji.preview';
 
@@ -21,10 +22,10 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
     print: (form, audience) => printForm(server, context, form, audience),
   };
   const add = (panel: vscode.WebviewPanel, state: PreviewState) => {
-    const preview = new PreviewPanel(panel, state, server, hands);
+    const page = new SpokenPage(panel, context, { view: 'preview', words: previewWords });
+    const preview = new PreviewPanel(page, state, server, hands);
     previews.add(preview);
     preview.onClosed(() => previews.delete(preview));
-    panel.webview.html = pageHtml(panel.webview, context, { view: 'preview', words: previewWords() });
   };
   /** The one that goes from file to file, if there is one. */
   const following = () => [...previews].find(({ state }) => !state.isLocked);
@@ -37,7 +38,7 @@ export function registerPreview(server: Server, context: vscode.ExtensionContext
     }
     const panel = vscode.window.createWebviewPanel(
       TYPE,
-      vscode.l10n.t('Preview'),
+      previewTitle({ form: undefined })(contentLanguage(uri)),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { ...pageOptions(context), enableFindWidget: true },
     );

@@ -9,11 +9,14 @@ import {
   previewClosedNotification,
   previewRequest,
 } from '../../server/protocol/preview.ts';
+import { contentLanguage, whenLanguageChanges } from '../content-language.ts';
 import { Newest } from '../newest.ts';
 import { told } from '../refused.ts';
 import { couldNot, type Server } from '../server.ts';
 import type { FromPreview, PreviewState, ToPreview } from '../webview/preview/messages.ts';
+import type { SpokenPage } from '../webview-page.ts';
 import { InStep } from './in-step.ts';
+import { previewTitle } from './words.ts';
 
 /** What is done with a form that is shown. */
 export interface Hands {
@@ -40,13 +43,16 @@ export class PreviewPanel {
   private early: Promise<PreviewAnswer | null | undefined> | undefined;
   private readonly closed = new vscode.EventEmitter<void>();
   readonly onClosed = this.closed.event;
+  readonly panel: vscode.WebviewPanel;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
+    private readonly page: SpokenPage,
     private current: PreviewState,
     private readonly server: Server,
     private readonly hands: Hands,
   ) {
+    const { panel } = page;
+    this.panel = panel;
     this.inStep = new InStep((message) => this.say(message));
     this.newest = new Newest(
       () => this.isReady,
@@ -60,6 +66,7 @@ export class PreviewPanel {
       panel.webview.onDidReceiveMessage((message: FromPreview) => this.take(message)),
       panel.onDidChangeViewState(() => this.seen()),
       panel.onDidDispose(() => this.dispose()),
+      whenLanguageChanges(() => this.speak()),
       server.onChanged(({ packages }) => {
         if (packages && this.frame && !packages.includes(this.frame.home)) return;
         this.needsPictures ||= packages === undefined;
@@ -72,6 +79,7 @@ export class PreviewPanel {
         void this.newest.restarted();
       }),
     ];
+    this.speak();
     if (panel.visible) this.early = this.request().catch(() => undefined);
   }
 
@@ -95,6 +103,7 @@ export class PreviewPanel {
       this.inStep.follow([state.uri]);
     }
     this.current = state;
+    this.speak();
     this.say({ is: 'state', state });
     void (isOther ? this.newest.anew() : this.newest.ask());
   }
@@ -190,8 +199,16 @@ export class PreviewPanel {
   private framed(frame: PreviewFrame): void {
     this.frame = frame;
     this.inStep.follow(frame.uris);
-    const label = this.chosen?.label;
-    this.panel.title = label === undefined ? vscode.l10n.t('Preview') : vscode.l10n.t('Preview: {0}', label);
+    this.panel.title = previewTitle({ form: this.chosen?.label })(contentLanguage(this.current.uri));
+  }
+
+  /** Its words are in the language of the document. A page that is drawn anew says when it runs. */
+  private speak(): void {
+    const language = contentLanguage(this.current.uri);
+    if (!this.page.speak(language)) return;
+    this.isReady = false;
+    // What its form is called in this language it is told with its next answer.
+    this.panel.title = previewTitle({ form: undefined })(language);
   }
 
   private say(message: ToPreview): void {

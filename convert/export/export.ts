@@ -1,6 +1,7 @@
 /** What is handed over: which form of a package, in which format, for whom. */
+
 import type { Language, Localized } from '../../core/language.ts';
-import { fixed, message } from '../../core/language.ts';
+import { counted, fixed, message } from '../../core/language.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
 import { fileName } from '../../core/package/uri.ts';
@@ -136,7 +137,7 @@ const insteadIs = message<{ usual: Localized; what: Localized }>({
 
 const filledIn = message<{ count: number; of: number }>({
   ja: ({ count, of }) => `${count}個のセルに記入しました${of > 0 ? `（記入できなかったもの ${of}件）` : ''}。`,
-  en: ({ count, of }) => `${count} cells were filled in${of > 0 ? `; ${of} were not` : ''}.`,
+  en: ({ count, of }) => `${counted(count, 'cell was', 'cells were')} filled in${of > 0 ? `; ${of} were not` : ''}.`,
 });
 
 /** @throws ExportError where nothing can be written */

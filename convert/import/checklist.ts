@@ -1,6 +1,6 @@
 /** A filled check sheet as answers (`checklist/v1`): each row at its control, evidence as a register, judgements and remarks kept. */
 import type { Control } from '../../core/catalog/control.ts';
-import { fixed, type Localized, message } from '../../core/language.ts';
+import { counted, fixed, type Localized, message } from '../../core/language.ts';
 import { asideNotes } from '../sheet/asides.ts';
 import { ANSWER_SHEET, type Role } from '../sheet/columns.ts';
 import { defectsOf } from '../sheet/defects.ts';
@@ -77,7 +77,7 @@ const summary = message<{
   ja: ({ rows, placed, answers, evidence, catalog, guessed }) =>
     `${guessed ? `カタログの指定がないため、行の内容から ${catalog} と判断しました。` : ''}${rows}行を読み、うち${placed}行を ${catalog} の項目と対応づけ、${answers}項目の回答を取り込みました${evidence > 0 ? `（エビデンス${evidence}件を台帳に登録）` : ''}。`,
   en: ({ rows, placed, answers, evidence, catalog, guessed }) =>
-    `${guessed ? `No catalog was named; by its rows the sheet is of ${catalog}. ` : ''}${rows} rows read, ${placed} placed at controls of ${catalog}; answers to ${answers} controls taken${evidence > 0 ? `, ${evidence} pieces of evidence registered` : ''}.`,
+    `${guessed ? `No catalog was named; by its rows the sheet is of ${catalog}. ` : ''}${counted(rows, 'row')} read, ${placed} placed at controls of ${catalog}; answers to ${counted(answers, 'control')} taken${evidence > 0 ? `, ${counted(evidence, 'piece of evidence', 'pieces of evidence')} registered` : ''}.`,
 });
 
 const noRows = fixed(

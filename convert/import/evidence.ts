@@ -1,6 +1,6 @@
 /** A register of evidence (エビデンス台帳, 文書管理台帳) as `evidence/v1`. */
 
-import { fixed, message } from '../../core/language.ts';
+import { counted, fixed, message } from '../../core/language.ts';
 import { titleKey } from '../../core/model/evidence.ts';
 import { markComment } from '../../core/model/mark.ts';
 import { asideNotes } from '../sheet/asides.ts';
@@ -92,7 +92,7 @@ export const evidence: Importer = {
       placed: count,
       summary: message<{ count: number }>({
         ja: () => `${count}件の文書を台帳に取り込みました。`,
-        en: () => `${count} documents were taken into the register.`,
+        en: () => `${counted(count, 'document was', 'documents were')} taken into the register.`,
       })({ count }),
       ...(count > 0 ? {} : { nothing: noTitles }),
     };

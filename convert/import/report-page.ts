@@ -1,6 +1,8 @@
 /** The report of an import as a page: what came of it, then every row and cell to look at, with its place and the way out. */
+
 import { escaped } from '../../core/features/markdown.ts';
 import type { Language, Localized } from '../../core/language.ts';
+import { counted } from '../../core/language.ts';
 import { DEFECTS, type Note } from '../sheet/note.ts';
 import { columnName } from '../sheet/sheet.ts';
 import { doubtOf, type ImportReport, type NamedColumn } from './report.ts';
@@ -35,9 +37,9 @@ export function reportSummary(report: ImportReport, { file, isNew, language, sum
     return `${file}: ${rows}行を読み、${done}。${told > 0 ? `確かめてほしい点が${told}件あります。` : ''}`;
   }
   const done = isNew
-    ? `made into a catalog of ${attached.length} controls`
-    : `wording taken for ${attached.length} of ${controls} controls`;
-  return `${file}: ${rows} rows read, ${done}.${told > 0 ? ` ${told} ${told === 1 ? 'place needs' : 'places need'} a look.` : ''}`;
+    ? `made into a catalog of ${counted(attached.length, 'control')}`
+    : `wording taken for ${attached.length} of ${counted(controls, 'control')}`;
+  return `${file}: ${counted(rows, 'row')} read, ${done}.${told > 0 ? ` ${told} ${told === 1 ? 'place needs' : 'places need'} a look.` : ''}`;
 }
 
 /** The whole report as Markdown. Whatever the sheet says is escaped. */

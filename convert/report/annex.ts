@@ -1,5 +1,5 @@
 /** The risk annex. */
-import { inLanguage } from '../../core/language.ts';
+import { counted, inLanguage } from '../../core/language.ts';
 import { japaneseTerm } from '../../core/model/schema.ts';
 import type { AnnexReport, Treatment } from '../../core/report/annex.ts';
 import type { PackageReport } from '../../core/report/report.ts';
@@ -26,7 +26,7 @@ export function annexPart({ annexes, titles }: PackageReport, part: Part): Block
           part,
           say(
             `シナリオ ${annex.scenarios}件のうち記載 ${annex.entered}件`,
-            `${annex.entered} of ${annex.scenarios} scenarios entered`,
+            `${annex.entered} of ${counted(annex.scenarios, 'scenario')} entered`,
           ),
           say(`該当なし ${annex.notApplicable}件`, `${annex.notApplicable} not applicable`),
         ),
@@ -56,7 +56,7 @@ function annexDrawing(
   const text = [
     say(
       `シナリオ ${scenarios}件のうち記載 ${entered}件（該当なし ${notApplicable}件）`,
-      `${entered} of ${scenarios} scenarios entered (${notApplicable} not applicable)`,
+      `${entered} of ${counted(scenarios, 'scenario')} entered (${notApplicable} not applicable)`,
     ),
     ...counts.map(({ name, rows }) => `${name} ${note(rows)}`),
   ].join(say('、', ', '));

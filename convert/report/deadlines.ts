@@ -1,5 +1,5 @@
 /** What was undertaken by a day: plans, and improvements evaluators asked for. */
-import { inLanguage } from '../../core/language.ts';
+import { counted, inLanguage } from '../../core/language.ts';
 import type { Deadline } from '../../core/report/deadlines.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import { daysLeft, endingsDrawing } from './endings.ts';
@@ -46,5 +46,5 @@ export function duePart({ deadlines: all }: PackageReport, part: Part): Blocks {
 function left(one: Deadline, part: Part): string {
   return one.daysLeft === undefined
     ? ''
-    : daysLeft(one.daysLeft, part, (days) => part.say(`${days}日超過`, `${days} days overdue`));
+    : daysLeft(one.daysLeft, part, (days) => part.say(`${days}日超過`, `${counted(days, 'day')} overdue`));
 }

@@ -1,4 +1,5 @@
 /** When things end or are due, on a line of time. */
+import { counted } from '../../core/language.ts';
 import { SOON } from '../../core/model/evidence.ts';
 import { AHEAD, timelineSvg } from './charts/timeline.ts';
 import { type Blocks, drawing, line, type Part } from './part.ts';
@@ -53,5 +54,5 @@ export function endingsDrawing(all: readonly Ending[], title: string, part: Part
 /** @param over what is said once it is over, given the days since */
 export function daysLeft(days: number, { say }: Part, over: (since: number) => string): string {
   if (days === 0) return say('今日まで', 'today');
-  return days < 0 ? over(-days) : say(`あと${days}日`, `${days} days`);
+  return days < 0 ? over(-days) : say(`あと${days}日`, counted(days, 'day'));
 }

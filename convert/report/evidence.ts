@@ -1,4 +1,5 @@
 /** The register of evidence: what ends when, and what is wrong with it. */
+import { counted } from '../../core/language.ts';
 import type { RegisteredEvidence } from '../../core/report/evidence.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import { daysLeft, endingsDrawing } from './endings.ts';
@@ -83,7 +84,7 @@ function count(ending: readonly Ending[], validity: Ending['validity']): number 
 }
 
 function left(one: Ending, part: Part): string {
-  return daysLeft(one.daysLeft, part, (days) => part.say(`${days}日前に終了`, `${days} days over`));
+  return daysLeft(one.daysLeft, part, (days) => part.say(`${days}日前に終了`, `${counted(days, 'day')} over`));
 }
 
 function faults({ isUnused, file }: RegisteredEvidence, { say }: Part): string {

@@ -1,4 +1,5 @@
 /** The report on packages (core/report) as a document, for those who have to know how far it is: drawings and tables, the gravest first. */
+
 import type { Language } from '../../core/language.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import type { StandingSource } from '../../core/report/standing.ts';
@@ -35,7 +36,7 @@ export function reportForm(reports: readonly PackageReport[], options: ReportOpt
   const isAlone = first !== undefined && others.length === 0;
   const stands = (report: PackageReport) => {
     const name = report.service ?? options.pathOf(report.uri);
-    return say(`${name} の状況`, `${name}: where it stands`);
+    return say(`${name}の状況`, `${name}: where it stands`);
   };
   const chapters = reports.flatMap((report, i): readonly Block[] => [
     ...(i > 0 ? [{ is: 'page-break' as const }] : []),

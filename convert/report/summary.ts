@@ -1,4 +1,5 @@
 /** The report in a few lines: what is done, what to look at, what to act on, and where more is said. */
+import { counted } from '../../core/language.ts';
 import type { PackageReport } from '../../core/report/report.ts';
 import { standingOf } from '../../core/report/standing.ts';
 import type { Inline } from '../form/form.ts';
@@ -53,7 +54,7 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
         name: say('回答', 'Answers'),
         text: say(
           `${controls}項目のうち回答済み ${share(answered, controls)}、エビデンスあり ${share(backed, controls)}`,
-          `${share(answered, controls)} of ${controls} controls answered, ${share(backed, controls)} with evidence`,
+          `${share(answered, controls)} of ${counted(controls, 'control')} answered, ${share(backed, controls)} with evidence`,
         ),
         state: answered < controls ? 'look' : 'fine',
       },
@@ -64,7 +65,7 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
       name: say('不足', 'Gaps'),
       text: say(
         `エラー ${errors}、警告 ${warnings}、情報 ${infos}`,
-        `${errors} errors, ${warnings} warnings, ${infos} informations`,
+        `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(infos, 'notice')}`,
       ),
       state: errors > 0 ? 'act' : warnings > 0 ? 'look' : 'fine',
     },
@@ -117,7 +118,10 @@ function linesOf(report: PackageReport, { say }: Part): readonly Line[] {
       {
         section: 'annex',
         name: say('リスク対応', 'Risk treatment'),
-        text: say(`未記載のシナリオと対応 ${untreated}件`, `${untreated} scenarios or treatments not entered`),
+        text: say(
+          `未記載のシナリオと対応 ${untreated}件`,
+          `${counted(untreated, 'scenario or treatment', 'scenarios or treatments')} not entered`,
+        ),
         state: untreated > 0 ? 'look' : 'fine',
       },
       annexes.length > 0,
@@ -164,7 +168,7 @@ function figures(report: PackageReport, part: Part): Blocks {
     {
       name: say('エラー', 'Errors'),
       value: String(errors),
-      note: say(`ほかに警告 ${warnings}`, `and ${warnings} warnings`),
+      note: say(`ほかに警告 ${warnings}`, `and ${counted(warnings, 'warning')}`),
       ...act(errors),
     },
     ...(deadlines.length + judgements.length > 0

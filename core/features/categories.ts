@@ -1,7 +1,6 @@
 /** Answers and scenarios by category: how the outline, folding and selections group them. */
 import { type Catalog, categoryName } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import { categoryOf } from '../catalog/control.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
 import { textField } from '../model/field.ts';
@@ -34,7 +33,7 @@ export function categoryAt(node: Node, { catalogs, own, language }: Categorising
   const scenario = textField(map, 'scenario');
   const id = scenario ?? textField(map, 'control');
   const control = id && catalogs.resolve(id.value, own)?.control;
-  const named = control && (scenario ? inLanguage(categoryName(control, own), language) : categoryOf(control));
+  const named = control && inLanguage(categoryName(control, scenario ? own : catalogs.catalogOf(control.id)), language);
   const category = named ?? (scenario && textField(map, 'category')?.value.trim()) ?? '';
   kept.set(node, { catalogs, own, language, category });
   return category;

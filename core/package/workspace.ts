@@ -54,7 +54,10 @@ export class Workspace {
 
   /** Which folders' catalogs and official wording count in every package: the workspace's, then the user's. */
   share(folders: readonly string[]): void {
-    this.sharedFolders = [...new Set(folders.map((folder) => canonicalUri(folder).replace(/\/$/, '')))];
+    const named = [...new Set(folders.map((folder) => canonicalUri(folder).replace(/\/$/, '')))];
+    // The same folders again: what was read of them, and every package that rests on it, stays.
+    if (named.join('\n') === this.sharedFolders.join('\n')) return;
+    this.sharedFolders = named;
     this.library = undefined;
   }
 

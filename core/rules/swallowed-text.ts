@@ -4,6 +4,7 @@ import { everyKey } from '../model/schema.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
 import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
+import { type BehindHint, behindHints, valueFix } from './parts/behind-hint.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { nodesOf } from './shared/entry-nodes.ts';
 import { freeTextsOf } from './shared/free-text.ts';
@@ -59,7 +60,7 @@ note: "HUB #1 を設置"
 party: { name: "X, Inc." }
 \`\`\`
 
-\`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。コメントは \`# \` と空白をあけて書いてください。空白をあけた \`# コメント\` は指摘しません。`,
+\`&\` \`*\` \`!\` \`%\` \`@\` \`\` \` \`\` で始まる値も同じです。コメントは \`# \` と空白をあけて書いてください。空白をあけた \`# コメント\` は、雛形の注記（\`# 対応済・一部対応・…\` など）の後ろに値を書き足したものを除いて、指摘しません。値は注記の前に書いてください。`,
   en: `Reports text that is lost without an error. Put the value in quotes and it is read as written.
 
 \`\`\`yaml
@@ -69,7 +70,7 @@ note: "see HUB #1"
 party: { name: "X, Inc." }
 \`\`\`
 
-The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. Write a comment as \`# \` with a space: such a \`# comment\` is never reported.`,
+The same goes for values that begin with \`&\`, \`*\`, \`!\`, \`%\`, \`@\` or a backtick. Write a comment as \`# \` with a space: such a \`# comment\` is not reported, unless a value was typed behind the hint of a template (\`# implemented, partial, …\`): it belongs before the hint.`,
 };
 
 export const swallowedText: EntryRule = {
@@ -80,7 +81,8 @@ export const swallowedText: EntryRule = {
     '書いた文字の一部がYAMLの記号として読まれ、失われている',
     'Part of the text was taken for a sign of YAML and lost',
   ),
-  *check(entry) {
+  *check(entry, context) {
+    yield* behindHints(entry, context);
     const { file } = entry.document;
     let texts: ReadonlySet<Node> | undefined;
     const isText = (node: Node) => {
@@ -92,7 +94,9 @@ export const swallowedText: EntryRule = {
       else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file, isText);
     }
   },
-  fixes(finding, { file }) {
+  fixes(finding, context) {
+    if ('fits' in (finding.data as object)) return valueFix(finding.data as BehindHint, context);
+    const { file } = context;
     const { block, start, end, key } = finding.data as Data;
     const base = file.tree.startOf(block);
     const source = file.text.slice(base + start, base + end);

@@ -1,7 +1,7 @@
 /** Scaffolds of answer entries: what a fix, a command or completion writes for a control not yet answered. */
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
-import type { Control, ControlText } from '../catalog/control.ts';
+import type { Control, ControlText, Part } from '../catalog/control.ts';
 import { guidanceParts } from '../catalog/guidance.ts';
 import { inLanguage, type Language } from '../language.ts';
 import type { KaijiDocument } from '../model/document.ts';
@@ -14,6 +14,8 @@ import { noteComments } from './notes.ts';
 
 /** Stands where an answer has to be written; `placeholder-answer` finds it. */
 export const PLACEHOLDER = '未記入';
+
+const LANGUAGES = ['ja', 'en'] as const satisfies readonly Language[];
 
 export interface AnswerScaffoldOptions {
   /** The control's long texts, where notes on what to say are wanted: guidance becomes comments. */
@@ -33,11 +35,11 @@ export function answerScaffold(
   { text, language = 'ja' }: AnswerScaffoldOptions = {},
 ): readonly string[] {
   const lines = [`control: ${scalarSource(control.id)}`, ...guidanceComments(control, { text: text ?? {}, language })];
-  if (catalog.asks('status')) lines.push(`status:  # ${statusTerms(language).join(language === 'ja' ? '・' : ', ')}`);
+  if (catalog.asks('status')) lines.push(`status:  # ${statusHint(language)}`);
   if (control.parts.length > 0) {
     lines.push('parts:');
     for (const part of control.parts) {
-      const title = oneLine(inLanguage({ ja: part.ja ?? '', ...(part.en === undefined ? {} : { en: part.en }) }, language));
+      const title = partHint(part, language);
       lines.push(`  ${JSON.stringify(part.id)}:${title && `  # ${title}`}`);
     }
   } else lines.push('answer: |', `  ${PLACEHOLDER}`);
@@ -53,6 +55,24 @@ export function guidanceComments(
   const title = inLanguage(control.title, language);
   const { notes } = guidanceParts(text.guidance ? inLanguage(text.guidance, language) : '');
   return [`# ${oneLine(title)}`, ...noteComments(notes)];
+}
+
+/** What stands behind an empty `status`, in each language. */
+export function statusHints(): readonly string[] {
+  return LANGUAGES.map(statusHint);
+}
+
+/** What stands behind the empty answer to a part, in each language. */
+export function partHints(part: Part): readonly string[] {
+  return LANGUAGES.map((language) => partHint(part, language));
+}
+
+function statusHint(language: Language): string {
+  return statusTerms(language).join(language === 'ja' ? '・' : ', ');
+}
+
+function partHint({ ja = '', en }: Part, language: Language): string {
+  return oneLine(inLanguage({ ja, ...(en === undefined ? {} : { en }) }, language));
 }
 
 /** The values `status` takes, as an author writes them. */

@@ -11,16 +11,24 @@ import { insertInOrder } from './in-order.ts';
 
 /** The lines of a new scenario, as `insertItem` takes them: what it says, who treats it and how, and one response to fill in. */
 export function scenarioScaffold(control: Control, { text, language = 'ja' }: AnswerScaffoldOptions = {}): readonly string[] {
-  const between = language === 'ja' ? '・' : ', ';
   return [
     `scenario: ${scalarSource(control.id)}`,
     ...guidanceComments(control, { text: text ?? {}, language }),
-    `parties: [] # ${termsOf('party', language).join(between)}`,
-    `treatment:  # ${termsOf('treatment', language).join(between)}`,
+    `parties: [] # ${termsHint('party', language)}`,
+    `treatment:  # ${termsHint('treatment', language)}`,
     'responses:',
     '  - content: |',
     `      ${PLACEHOLDER}`,
   ];
+}
+
+/** What stands behind an empty `treatment`, in each language. */
+export function treatmentHints(): readonly string[] {
+  return [termsHint('treatment', 'ja'), termsHint('treatment', 'en')];
+}
+
+function termsHint(name: 'party' | 'treatment', language: Language): string {
+  return termsOf(name, language).join(language === 'ja' ? '・' : ', ');
 }
 
 /** The values of an enumeration of the annex, as an author writes them. */

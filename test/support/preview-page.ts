@@ -34,7 +34,7 @@ export async function openPreviewPage(
   page.on('console', (message) => heard.push(message.text()));
   page.on('pageerror', ({ message }) => heard.push(message));
   page.on('request', (request) => request.url().startsWith('data:') || heard.push(request.url()));
-  const words = { findings: '{0} findings', count: '{0}: {1}' };
+  const words = { oneFinding: '1 finding', findings: '{0} findings', count: '{0}: {1}' };
   await page.setContent(
     `<!DOCTYPE html><html><body data-view="preview"><script type="application/json" id="words">${JSON.stringify(words)}</script></body></html>`,
   );

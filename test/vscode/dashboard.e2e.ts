@@ -126,7 +126,7 @@ const focused = (frame: Frame) =>
 test('opens from an editor, on its package', async () => {
   await vs.openFile('checklist.kaiji.yaml');
   await vs.runCommand(OPEN);
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   await vs.screenshot('dashboard-ja');
   for (const [i, section] of ['回答の状況', '残っていること', '不足', 'エビデンス'].entries()) {
     await frame.getByRole('navigation').getByRole('link', { name: section, exact: true }).click();
@@ -135,7 +135,7 @@ test('opens from an editor, on its package', async () => {
 });
 
 test('a number leads to its one place, or to a list of several', async () => {
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   await frame.getByRole('button', { name: '組織 › 職員管理、エビデンスなし: 1' }).click();
   const line = example.lineOf('checklist.kaiji.yaml', 'control: CL-38');
   await eventually(
@@ -153,7 +153,7 @@ test('a number leads to its one place, or to a list of several', async () => {
 });
 
 test('by keyboard alone', async () => {
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   await frame.getByRole('button', { name: 'サービス仕様 › 情報漏洩対策、未回答: 25' }).focus();
   await vs.page.keyboard.press('ArrowUp');
   expect(await focused(frame)).toBe('サービス仕様 › 記録（ログ）、未回答: 4');
@@ -171,7 +171,7 @@ test('by keyboard alone', async () => {
 });
 
 test('in a narrow pane everything can be read, and what is wider is scrolled by keys', async () => {
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   const { page } = vs;
   expect(await read(frame)).toMatchObject({ small: [], unreachable: [] });
   const size = await narrowed(vs, frame);
@@ -192,7 +192,7 @@ test('in a narrow pane everything can be read, and what is wider is scrolled by 
 });
 
 test('is where it was when its tab is looked at again', async () => {
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   await frame.getByRole('navigation').getByRole('link', { name: '不足', exact: true }).click();
   const scrolled = (at: Frame) => at.evaluate(() => document.querySelector('main')?.scrollTop ?? 0);
   const before = await scrolled(frame);
@@ -201,24 +201,24 @@ test('is where it was when its tab is looked at again', async () => {
   await tab('checklist.kaiji.yaml').click();
   await eventually('the page to be gone', async () => frame.isDetached() || undefined);
   await tab('ダッシュボード').click();
-  const again = await dashboard('例示クラウドカルテ の状況');
+  const again = await dashboard('例示クラウドカルテの状況');
   await eventually('the place it was scrolled to', async () => Math.abs((await scrolled(again)) - before) < 2 || undefined);
 });
 
 test('goes from package to package, all of them in sight first', async () => {
-  const frame = await dashboard('例示クラウドカルテ の状況');
+  const frame = await dashboard('例示クラウドカルテの状況');
   await frame.getByRole('combobox', { name: 'パッケージ' }).selectOption({ label: 'すべてのパッケージ' });
   await dashboard('パッケージの状況');
   expect(await isHarmless(frame)).toEqual({ title: true, elements: 0, handlers: false });
   await vs.screenshot('dashboard-packages');
   await frame.getByRole('button', { name: HOSTILE }).click();
-  await dashboard(`${HOSTILE} の状況`);
+  await dashboard(`${HOSTILE}の状況`);
   expect(await isHarmless(frame)).toEqual({ title: true, elements: 0, handlers: false });
   await vs.screenshot('dashboard-hostile');
 });
 
 test('is kept as HTML and as SVG', async () => {
-  const frame = await dashboard(`${HOSTILE} の状況`);
+  const frame = await dashboard(`${HOSTILE}の状況`);
   const folder = join(example.workspace, 'hostile');
   for (const to of ['html', 'svg'] as const) {
     await frame.getByRole('button', { name: `${to.toUpperCase()}で保存…` }).click();
@@ -243,7 +243,7 @@ test('opens within a second on a sheet of 253 rows, and follows typing', async (
   await row.waitFor();
   const from = Date.now();
   await row.click();
-  const frame = await dashboard('満載クラウド の状況');
+  const frame = await dashboard('満載クラウドの状況');
   const opened = Date.now() - from;
   const began = (await frame.evaluate(() => performance.timeOrigin)) - from;
   console.log(`dashboard of 253 rows: opened in ${opened} ms, ${Math.round(began)} of them before our page began`);
@@ -265,11 +265,11 @@ test('comes back with the window, without any document open', async () => {
   await vs.runCommand(OPEN);
   const frame = await dashboard('パッケージの状況');
   await frame.getByRole('combobox', { name: 'パッケージ' }).selectOption({ label: '満載クラウド' });
-  await dashboard('満載クラウド の状況');
+  await dashboard('満載クラウドの状況');
   // VS Code's own command: a page that is simply loaded again has kept nothing.
   await vs.runCommand('Developer: Reload Window');
   await vs.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
-  await dashboard('満載クラウド の状況');
+  await dashboard('満載クラウドの状況');
 });
 
 test('in English, in high contrast: no word is left in Japanese', async () => {

@@ -15,7 +15,7 @@ function saidInBoth(): readonly Pair[] {
   return [
     ...Object.entries(en).map(([key, text]) => ({ en: text, ja: ja[key] ?? '', place: key })),
     ...Object.entries(json('l10n/bundle.l10n.ja.json')).map(([key, text]) => ({ en: key, ja: text, place: 'the client' })),
-    ...['core', 'convert', 'server'].flatMap((folder) => sourcesOf(folder).flatMap(pairsIn)),
+    ...['core', 'convert', 'server', 'client'].flatMap((folder) => sourcesOf(folder).flatMap(pairsIn)),
   ];
 }
 

@@ -110,7 +110,7 @@ export class Findings {
         return element('li', {}, name, ' ', to);
       }),
     );
-    this.box.setAttribute('aria-label', this.say('findings', findings.length));
+    this.box.setAttribute('aria-label', this.say(findings.length === 1 ? 'oneFinding' : 'findings', findings.length));
     this.box.showPopover();
     const { left, bottom, top } = button.getBoundingClientRect();
     const { width, height } = this.box.getBoundingClientRect();

@@ -116,7 +116,7 @@ export function startPreview(): void {
       return element('li', {}, element('button', to, word('count', word(severity), message)));
     });
     elsewhere.hidden = others.length === 0;
-    const summary = element('summary', {}, word('elsewhere', next.unprinted));
+    const summary = element('summary', {}, word(next.unprinted === 1 ? 'oneElsewhere' : 'elsewhere', next.unprinted));
     // Where the keyboard is stays while somebody writes.
     morphChildren(elsewhere, element('details', {}, summary, element('ul', {}, ...others)));
     notice.hidden = next.forms.length > 0;

@@ -97,7 +97,7 @@ export class Toolbar {
   }
 
   counted(findings: number): void {
-    this.findings.textContent = findings > 0 ? this.say('findings', findings) : this.say('noFindings');
+    this.findings.textContent = this.say(findings === 0 ? 'noFindings' : findings === 1 ? 'oneFinding' : 'findings', findings);
     for (const step of this.steps) step.disabled = findings === 0;
   }
 
