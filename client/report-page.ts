@@ -16,9 +16,9 @@ export class ReportPage {
     });
   }
 
-  /** @param file name of the file read. @param markdown its report. @param beside the editor at hand, which keeps its place; else in place of it */
+  /** @param file name of the file read, or of what is told of it. @param markdown its report. @param beside the editor at hand, which keeps its place; else in place of it */
   async open(file: string, markdown: string, beside = false): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${file}.md` });
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${file.replace(/\.md$/i, '')}.md` });
     this.reports.set(uri.path, markdown);
     this.changed.fire(uri);
     await vscode.commands.executeCommand(beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview', uri);

@@ -129,6 +129,16 @@ test.each([
   expect(place?.path.slice(0, -1).every((one, i) => place.path[i + 1]?.startsWith(`${one}\n`))).toBe(true);
 });
 
+test('before its first entry a document is at hand itself; in what the view does not count, nothing is', async () => {
+  const whole = await clinic();
+  const fileOf = (path: string) => [...whole.files].find(([uri]) => uri.endsWith(`/${path}`))?.[1];
+  const [sheet, manifest] = [fileOf('b-medcloud.kaiji.yaml'), fileOf('kaiji.yaml')];
+  if (!sheet || !manifest) throw new Error('no file');
+  const place = coveragePlace(whole, sheet, 0, OPTIONS.date);
+  expect(place?.path).toEqual([whole.uri, `${whole.uri}\n${sheet.uri}#0`]);
+  expect(coveragePlace(whole, manifest, 0, OPTIONS.date)).toBeUndefined();
+});
+
 test.each([
   ['b-medcloud.kaiji.yaml', 'CL-77', '未記入', ['CL-38', 'CL-77', 'CL-94']],
   ['a-checklist.kaiji.yaml', 'IT-9', '未記入', ['IT-8', 'IT-9']],

@@ -168,7 +168,10 @@ async function keep(
   if (!(await writeFile(target, bytesOf(bytes)))) return;
   took('hasExported');
   const text = doubtIn(problems.length, findings);
-  const action = { title: vscode.l10n.t('See the points'), run: () => reports.open(file, report) };
+  const action = {
+    title: vscode.l10n.t('See the points'),
+    run: () => reports.open(vscode.l10n.t('Points in {0}', file), report),
+  };
   await tellWritten(target, {
     ...(done === undefined ? {} : { done }),
     ...(problems.length > 0 ? { doubt: { text, action } } : {}),

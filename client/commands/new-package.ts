@@ -131,9 +131,12 @@ async function askFolder(
     return undefined;
   }
   const around = nameOf(parent);
+  const isTaken = (await fileThere(parent, made)) !== undefined;
   const said = await askText(turn, {
-    prompt: vscode.l10n.t('A new folder in "{0}" for the package; left empty, it is made in "{0}" itself', around),
-    placeholder: vscode.l10n.t('(in "{0}" itself)', around),
+    prompt: isTaken
+      ? vscode.l10n.t('A new folder in "{0}" for the package', around)
+      : vscode.l10n.t('A new folder in "{0}" for the package; left empty, it is made in "{0}" itself', around),
+    placeholder: isTaken ? '' : vscode.l10n.t('(in "{0}" itself)', around),
     value: (await isEmpty(parent)) ? '' : await freeName(parent, folderNameOf(known.service)),
     validate: (text) => judgeFolder(parent, text, made),
   });
@@ -144,7 +147,7 @@ async function askFolder(
 async function judgeFolder(
   parent: vscode.Uri,
   name: string,
-  { files }: NewPackageAnswer,
+  made: NewPackageAnswer,
 ): Promise<vscode.InputBoxValidationMessage | undefined> {
   const bad = badFolderName(name);
   if (bad) return mistake(sayBadName(bad));
@@ -156,17 +159,28 @@ async function judgeFolder(
   );
   if (found === undefined) return undefined;
   if (!(found & vscode.FileType.Directory)) return mistake(vscode.l10n.t('"{0}" is a file. Choose another name.', called));
-  for (const { path } of files) {
-    if (!(await exists(vscode.Uri.joinPath(folder, path)))) continue;
-    return mistake(
-      path === 'kaiji.yaml'
-        ? vscode.l10n.t('"{0}" is a package already. Choose another name.', called)
-        : vscode.l10n.t('"{0}" has a file {1} already. Choose another name.', called, path),
-    );
-  }
+  const path = await fileThere(folder, made);
+  if (path !== undefined) return mistake(sayTaken(called, path, name === ''));
   if (name === '') return undefined;
   const message = vscode.l10n.t('"{0}" is there already. The package is made in it; what it holds stays as it is.', called);
   return { message, severity: vscode.InputBoxValidationSeverity.Info };
+}
+
+/** The first file of the package that the folder has already. */
+async function fileThere(folder: vscode.Uri, { files }: NewPackageAnswer): Promise<string | undefined> {
+  for (const { path } of files) if (await exists(vscode.Uri.joinPath(folder, path))) return path;
+  return undefined;
+}
+
+/** @param isAround whether it is the folder the new one is to be in */
+function sayTaken(folder: string, path: string, isAround: boolean): string {
+  if (path === 'kaiji.yaml')
+    return isAround
+      ? vscode.l10n.t('"{0}" is a package already. Name a new folder in it.', folder)
+      : vscode.l10n.t('"{0}" is a package already. Choose another name.', folder);
+  return isAround
+    ? vscode.l10n.t('"{0}" has a file {1} already. Name a new folder in it.', folder, path)
+    : vscode.l10n.t('"{0}" has a file {1} already. Choose another name.', folder, path);
 }
 
 function sayBadName(bad: NonNullable<ReturnType<typeof badFolderName>>): string {

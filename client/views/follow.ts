@@ -21,6 +21,8 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
   let known: Place | undefined;
   /** The node last gone to: who folds it away while writing there is let alone. */
   let followed: string | undefined;
+  /** What the cursor is in may be told of later: a package that was just made. */
+  let isMissing = false;
   let isAsking = false;
   let isBehind = false;
 
@@ -47,8 +49,8 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
       range: answer ? client.protocol2CodeConverter.asRange(answer.range) : new vscode.Range(position, position),
     };
     const id = answer?.path.at(-1);
-    if (answer && id !== followed) await tree.reveal(answer.path);
-    followed = id;
+    isMissing = answer !== null && id !== followed && !(await tree.reveal(answer.path));
+    if (!isMissing) followed = id;
   };
 
   /** One question at a time; where the cursor goes meanwhile, only the last place counts. */
@@ -70,6 +72,12 @@ export function follow({ client }: Server, tree: PackageTree, name: ViewName): v
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === vscode.window.activeTextEditor) void follow();
+    }),
+    tree.onDidAnswer(() => {
+      if (!isMissing) return;
+      isMissing = false;
+      known = undefined;
+      void follow();
     }),
     tree.view.onDidChangeVisibility(() => {
       known = undefined;

@@ -134,15 +134,16 @@ export class PackageTree implements vscode.TreeDataProvider<string>, vscode.Disp
     if (first !== undefined) await this.show(first, false);
   }
 
-  /** Selects a node as far as it is shown, without moving the keyboard. @param path ids from the top of the view down to it */
-  async reveal(path: readonly string[]): Promise<void> {
+  /** Selects a node, without moving the keyboard. @param path ids from the top of the view down to it. @returns false where it is not shown */
+  async reveal(path: readonly string[]): Promise<boolean> {
     const { shown, view } = this;
     for (const [i, id] of path.entries()) {
       const siblings = await this.getChildren(i === 0 ? undefined : path[i - 1]);
-      if (!siblings.includes(id)) return;
+      if (!siblings.includes(id)) return false;
     }
     const id = path.at(-1);
     if (id !== undefined && this.shown === shown && view.selection[0] !== id) await this.show(id, true);
+    return true;
   }
 
   dispose(): void {

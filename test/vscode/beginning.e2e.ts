@@ -3,6 +3,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenExample, openFolder } from './example.ts';
+import { viewOf, waitForRows } from './tree.mjs';
 import { eventually } from './wait.mjs';
 
 /** The key of VS Code for the way back, on Linux. */
@@ -15,7 +16,8 @@ const WORDS = {
     noName: 'サービス名を書いてください',
     noDocument: '文書を一つ以上選んでください',
     badName: 'フォルダーの名前に「?」は使えません',
-    taken: 'すでにパッケージです',
+    taken: 'すでにパッケージです。その中に作る',
+    itself: '空のままにすると',
     made: 'を作りました',
     coverage: '記入状況',
     begin: '開示書の作成をはじめる',
@@ -35,7 +37,8 @@ const WORDS = {
     noName: 'Write the name of the service',
     noDocument: 'Choose at least one document',
     badName: '"?" cannot stand in the name of a folder',
-    taken: 'is a package already',
+    taken: 'is a package already. Name a new folder in it.',
+    itself: 'left empty',
     made: 'was made',
     coverage: 'Coverage',
     begin: 'Begin a Disclosure (Walkthrough)',
@@ -129,6 +132,7 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
     await press('Enter');
     await step(4);
     expect(await input().inputValue()).toBe('例示-クラウド');
+    await said(words.itself);
     await type('何?');
     await said(words.badName);
     await vs.screenshot(`wizard-mistake-${language}`);
@@ -172,6 +176,10 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
     await step(3);
     await press('Enter');
     await step(4);
+    // What would be refused is not offered.
+    expect(await widget().textContent()).not.toContain(words.itself);
+    expect(await input().getAttribute('placeholder')).toBe('');
+    await vs.screenshot(`wizard-taken-${language}`);
     await type('');
     await said(words.taken);
     await press('Escape');
@@ -330,6 +338,13 @@ describe.each(['ja', 'en'] as const)('in %s', (language) => {
       'kaiji.yaml',
       'risks.kaiji.yaml',
     ]);
+    // In the view it is in sight beside the first, at the document that is open.
+    await waitForRows(vs.page, words.coverage, 'the new package, unfolded', (all) =>
+      all.some(({ text, isUnfolded }) => text.startsWith('二つ目') && isUnfolded === true),
+    );
+    const selected = viewOf(vs.page, words.coverage).locator('.monaco-list-row.selected');
+    await eventually('its disclosure', async () => (await selected.textContent())?.startsWith('disclosure.kaiji.yaml'));
+    await vs.screenshot(`second-package-${language}`);
   });
 
   test('a document that is slow to check says so, with the rule that takes longest', async () => {

@@ -107,9 +107,15 @@ const read = (frame: Frame) =>
 /** Makes the window so narrow that the page is 480 pixels wide. @returns how large the window was */
 const narrowed = async ({ page }: OpenExample['vs'], frame: Frame) => {
   const size = page.viewportSize() ?? { width: 0, height: 0 };
-  const { width } = await read(frame);
-  await page.setViewportSize({ ...size, width: size.width - (width - 480) });
-  await eventually('a narrow pane', async () => Math.abs((await read(frame)).width - 480) < 3);
+  let { width } = size;
+  // Of two editors beside each other each gives a part.
+  await eventually('a narrow pane', async () => {
+    const beyond = (await read(frame)).width - 480;
+    if (Math.abs(beyond) < 3) return true;
+    width -= Math.round(beyond);
+    await page.setViewportSize({ ...size, width });
+    return false;
+  });
   return size;
 };
 
@@ -187,8 +193,9 @@ test('in a narrow pane everything can be read, and what is wider is scrolled by 
   await gaps.focus();
   await page.keyboard.press('ArrowRight');
   await eventually('the table scrolled', async () => (await gaps.evaluate((one) => one.scrollLeft)) > 0);
-  await page.setViewportSize(size);
+  await page.setViewportSize({ ...size, width: 2600 });
   await eventually('no table to be scrolled', async () => (await read(frame)).wide.length === 0);
+  await page.setViewportSize(size);
 });
 
 test('is where it was when its tab is looked at again', async () => {

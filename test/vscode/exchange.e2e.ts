@@ -224,6 +224,19 @@ describe('exporting', () => {
     await clearNotifications();
   });
 
+  test('what there is to look at in a text has a page that is named for it', async () => {
+    await exportTo('disclosure.kaiji.yaml', 'サービス仕様適合開示書', 'Markdown');
+    await vs.page.keyboard.press('Enter');
+    await vs.waitForNotification('サービス仕様適合開示書.md に書き込みました。');
+    await click('確かめる点を見る');
+    await vs.waitForWebview('渡す前に確かめてほしい点');
+    const tab = vs.page.locator('.tab.active').first();
+    expect(await tab.locator('.label-name').textContent()).toMatch(/確かめる点 例示クラウドカルテ_サービス仕様適合開示書\.md$/);
+    await vs.screenshot('exchange-export-text-report');
+    await vs.runCommand('View: Close All Editors');
+    await clearNotifications();
+  });
+
   test("the customer's own workbook is filled in under another name, and what was not is told", async () => {
     const before = readFileSync(inWorkspace('点検表.xlsx'));
     await exportTo('checklist.kaiji.yaml', 'チェックシート', '顧客のブックに記入する');

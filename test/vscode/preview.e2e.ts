@@ -259,6 +259,24 @@ test('findings are marked where they are, told in words, and led to', async () =
   await vs.placeCursor({ line: example.lineOf(DISCLOSURE, 'version: 0.8'), column: 1 });
   await vs.type('typo: x\n');
   await eventually('one more', async () => (await count()) > many, { lastSeen: count });
+  // What has no place in the document; a bullet stands where words before those of its line would.
+  const elsewhere = frame.locator('.elsewhere');
+  await elsewhere.locator('summary').click();
+  await vs.screenshot('preview-elsewhere');
+  const places = await elsewhere.getByRole('button').evaluateAll((all) =>
+    all.map((one) => {
+      const bullet = document.createElement('span');
+      bullet.textContent = '・';
+      Object.assign(bullet.style, { display: 'inline-block', width: '0' });
+      one.before(bullet);
+      const [line, words] = [bullet.getBoundingClientRect(), one.getBoundingClientRect()];
+      bullet.remove();
+      return { lines: Math.round(words.height / line.height), below: line.top - words.top };
+    }),
+  );
+  expect(places.some(({ lines }) => lines > 1)).toBe(true);
+  for (const { below } of places) expect(Math.abs(below)).toBeLessThan(5);
+  await elsewhere.locator('summary').click();
   await vs.page.keyboard.press('ControlOrMeta+z');
 });
 

@@ -15,6 +15,18 @@ let vs: OpenExample['vs'];
 
 const editorText = async () =>
   (await vs.page.locator('.editor-group-container.active .view-line').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+/** Whether the hint in the box of a list is shown to its end: the count of what is chosen lies over the box. */
+const hintFits = (page: OpenExample['vs']['page']) =>
+  page.locator('.quick-input-widget:visible .quick-input-box input').evaluate((one) => {
+    const input = one as HTMLInputElement;
+    const canvas = document.createElement('canvas').getContext('2d');
+    const chosen = input.closest('.quick-input-widget')?.querySelector('.quick-input-count');
+    const { font, paddingLeft } = getComputedStyle(input);
+    if (!canvas || !chosen || input.placeholder === '') return false;
+    canvas.font = font;
+    const left = input.getBoundingClientRect().left + Number.parseFloat(paddingLeft);
+    return left + canvas.measureText(input.placeholder).width <= chosen.getBoundingClientRect().left;
+  });
 const active = () => vs.page.locator('.tab.active').first().getAttribute('data-resource-name');
 
 describe('in Japanese', () => {
@@ -121,6 +133,7 @@ describe('in Japanese', () => {
     await view.locator('.pane-header').hover();
     await view.getByRole('button', { name: '記入状況を絞り込む' }).click();
     await vs.dialog('表示する項目を絞り込む');
+    expect(await hintFits(vs.page)).toBe(true);
     await vs.screenshot('views-filter-choices-ja');
     const pick = vs.page.locator('.quick-input-widget:visible');
     await pick.locator('.monaco-list-row', { hasText: '期限超過' }).click();
@@ -242,6 +255,7 @@ test('in English, no word of ours is Japanese', async () => {
     await view.locator('.pane-header').hover();
     await view.getByRole('button', { name: 'Filter Coverage' }).click();
     await vs.dialog('Show only');
+    expect(await hintFits(vs.page)).toBe(true);
     await vs.screenshot('views-filter-choices-en');
   } finally {
     await english.close();

@@ -67,12 +67,13 @@ export function coverageNodeAt(
   return counted && { counted, control: control === undefined ? undefined : counted.own.control(control) };
 }
 
-/** The ids from the top of the view down to a control of a document. */
-export function coveragePath(whole: Package, counted: Counted, control: Control): readonly string[] {
+/** The ids from the top of the view down to a control of a document; down to the document itself where none is given. */
+export function coveragePath(whole: Package, counted: Counted, control?: Control): readonly string[] {
+  const document = [...(whole.manifest ? [nodeId(whole.uri)] : []), nodeId(whole.uri, placeOf(counted))];
+  if (!control) return document;
   const category = categoryOf(control);
-  const top = whole.manifest ? [nodeId(whole.uri)] : [];
   const levels = isLevel(category, counted) ? [nodeId(whole.uri, placeOf(counted), category)] : [];
-  return [...top, nodeId(whole.uri, placeOf(counted)), ...levels, itemId(whole, counted, control)];
+  return [...document, ...levels, itemId(whole, counted, control)];
 }
 
 /** What a document is called in an id: its file, and which of the file's documents it is. */

@@ -99,13 +99,19 @@ export interface ViewPlace {
   readonly span: Span;
 }
 
-/** @param at an offset in `file`; undefined for a place that is nothing the view has */
+/** @param at an offset in `file`; where it is in nothing that is counted, the document; undefined for one the view has not */
 export function coveragePlace(whole: Package, file: KaijiFile, at: number, date: string): ViewPlace | undefined {
   const offset = behindIndent(file, at);
   const document = documentAt(file, offset);
   const one = document && counted(whole, document, file.documents.indexOf(document), date);
-  const entry = one && entryAt(document, offset);
-  if (!one || !entry) return undefined;
+  if (!one) return undefined;
+  return itemPlace(whole, file, one, offset) ?? { path: coveragePath(whole, one), span: { start: at, end: at } };
+}
+
+function itemPlace(whole: Package, file: KaijiFile, one: Counted, offset: number): ViewPlace | undefined {
+  const { document } = one;
+  const entry = entryAt(document, offset);
+  if (!entry) return undefined;
   const map = asMap(entry.node);
   const spanOf = (node: Node) => file.tree.spanOf(node);
   const holds = (node: Node) => spanOf(node).start <= offset && offset <= spanOf(node).end;
