@@ -31,7 +31,7 @@ const TEXT = 'text/plain';
 /** Indents what is pasted; nothing where VS Code cannot ask. */
 export function registerPaste({ client }: Server): readonly vscode.Disposable[] {
   const { languages, DocumentDropOrPasteEditKind: kinds, DocumentPasteEdit: Edit } = vscode as unknown as PasteApi;
-  if (!languages.registerDocumentPasteEditProvider || !kinds || !Edit) return [];
+  if (!languages.registerDocumentPasteEditProvider || !kinds?.Text || !Edit) return [];
   const kind = kinds.Text.append('kaiji');
   const provider: PasteProvider = {
     async provideDocumentPasteEdits(document, ranges, pasted, _context, token) {
@@ -53,7 +53,12 @@ export function registerPaste({ client }: Server): readonly vscode.Disposable[] 
       return [edit];
     },
   };
-  return [
-    languages.registerDocumentPasteEditProvider(SERVED, provider, { providedPasteEditKinds: [kind], pasteMimeTypes: [TEXT] }),
-  ];
+  try {
+    return [
+      languages.registerDocumentPasteEditProvider(SERVED, provider, { providedPasteEditKinds: [kind], pasteMimeTypes: [TEXT] }),
+    ];
+  } catch {
+    // Where it is a proposal still, as in 1.91, it is there and refuses.
+    return [];
+  }
 }
