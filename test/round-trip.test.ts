@@ -131,7 +131,9 @@ describe.each(CATALOGS)('a checklist of %s', (catalog) => {
         const text = await takenIn(bytes, `sheet.${to}`, 'checklist', whole, { catalog, ...there });
         const back = await opened(new Map([...registered, ['checklist.kaiji.yaml', text]]));
         expect(cellsOf(gridOf(back, 'checklist'), KEYS)).toEqual(cellsOf(gridOf(whole, 'checklist'), KEYS));
-        expect(gridOf(back, 'checklist').lines).toEqual(gridOf(whole, 'checklist').lines);
+        // Where a line is written is another place in another text.
+        const saidIn = (one: Package) => gridOf(one, 'checklist').lines.map(({ label, value }) => ({ label, value }));
+        expect(saidIn(back)).toEqual(saidIn(whole));
       }),
       { numRuns: to === 'xlsx' ? RUNS[catalog] : Math.ceil(RUNS[catalog] / 2) },
     );

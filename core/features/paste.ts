@@ -101,16 +101,16 @@ function asBlock(
   const { source, key, value } = line;
   if (!key) return undefined;
   const { text } = file;
-  const comment = /(?:^|[ \t])#.*$/.exec(source.slice(key.behind));
-  const valueEnd = comment ? key.behind + comment.index : source.length;
+  const comment = source.slice(key.behind).search(/(?:^|[ \t])#/);
+  const valueEnd = comment < 0 ? source.length : key.behind + comment;
   const written = source.slice(value, Math.max(value, valueEnd)).trim();
   const indent = key.column + 2;
   const lineEnd = line.start + source.length;
   const below = () => indented(['', ...withoutLead(lines)], indent, '').join(text.eol);
-  if (opensBlockScalar(line)) return start === lineEnd && !comment ? [edit(text, start, end, below())] : undefined;
+  if (opensBlockScalar(line)) return start === lineEnd && comment < 0 ? [edit(text, start, end, below())] : undefined;
   const isReplaced = start <= line.start + value && end >= line.start + value + written.length;
   if (/^["'[{|>&*!]/.test(written) || isDeeper(file, text.lineAt(start) + 1, key.column)) return undefined;
-  if (comment) {
+  if (comment >= 0) {
     // The hint stays where it is, behind the sign that a text follows.
     const sign = line.start + key.behind;
     return written === '' && start === end ? [edit(text, sign, sign, ' |'), edit(text, lineEnd, lineEnd, below())] : undefined;

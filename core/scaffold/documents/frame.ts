@@ -58,7 +58,11 @@ export function frameOf(options: ScaffoldOptions): Frame {
 
 /** Names come from the outside and go into block scalars too, which a line end would break. Spaces within, full-width ones too, are part of a name. */
 function oneLine(name = ''): string {
-  return name.replace(/ *[\p{Cc}\p{Zl}\p{Zp}][\p{Cc}\p{Zl}\p{Zp} ]*/gu, ' ').trim();
+  return name
+    .split(/[\p{Cc}\p{Zl}\p{Zp}]+/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** The guidelines a new package names, in the editions in force: that for providers, then that for hospitals. */
