@@ -58,7 +58,7 @@ test('the language status counts the answers', async () => {
   await vs.page.locator('#status\\.languageStatus').hover();
   const status = vs.page.locator('.hover-language-status');
   await status.first().waitFor();
-  expect((await status.allInnerTexts()).join(' ')).toMatch(/Answered \d+\/253, evidence \d+/);
+  expect((await status.allInnerTexts()).join(' ')).toMatch(/回答 \d+\/253・エビデンス \d+/);
   await vs.screenshot('status');
 });
 
