@@ -127,7 +127,7 @@ export const runCommand = async (page, title) => {
 };
 
 /**
- * The open quick pick, input box or file dialog, once it has this title.
+ * The open quick pick, input box or file dialog, once it has this title and takes keys.
  * @param {Page} page
  * @param {string} title  a part of it
  */
@@ -136,6 +136,8 @@ export const dialog = async (page, title) => {
     .locator('.quick-input-widget:visible')
     .filter({ has: page.locator('.quick-input-title', { hasText: title }) });
   await shown.waitFor();
+  // It is seen a moment before it takes keys.
+  await eventually(`"${title}" to have the keyboard`, () => shown.evaluate((widget) => widget.contains(document.activeElement)));
   return shown;
 };
 
