@@ -1,12 +1,17 @@
 // `npm test`: everything, in order, with a line for each step that says what ran where and what did not. Exit 1 where a step failed.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { provisionEditors } from '../test/editors/provision.mjs';
 import { provisionOffice } from '../test/office/provision.mjs';
 import { provision, provisionWeb } from '../test/vscode/provision.mjs';
 
 const node = process.execPath;
 const bin = (name, ...args) => [node, [`node_modules/${name}`, ...args]];
+/** Where the tests of a step leave their results, for the summary. */
+const resultsOf = (name) => `dist/results/${name}.json`;
+/** Vitest for a step: what it prints is read as it runs, its results afterwards. */
+const vitest = (name, ...args) =>
+  bin('vitest/vitest.mjs', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${resultsOf(name)}`);
 
 /** Steps that need a built extension come behind `package`; a failed step does not hide the ones after it. */
 const steps = [
@@ -17,18 +22,18 @@ const steps = [
   {
     name: 'unit',
     what: 'core, rules, catalogs, command line and protocol (built server)',
-    command: bin('vitest/vitest.mjs', 'run'),
+    command: vitest('unit'),
   },
   {
     name: 'editors',
     what: 'Neovim and Emacs, with the lines of docs/editors.md',
-    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.editors.config.ts'),
+    command: vitest('editors', '--config', 'vitest.editors.config.ts'),
     needs: 'editors',
   },
   {
     name: 'office',
     what: 'exports opened and printed by LibreOffice',
-    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.office.config.ts'),
+    command: vitest('office', '--config', 'vitest.office.config.ts'),
     needs: 'office',
   },
   { name: 'bench', what: 'bounds on how cost grows with size (bench/bounds.mjs)', command: [node, ['bench/main.mjs', '--ci']] },
@@ -36,7 +41,7 @@ const steps = [
   {
     name: 'workbench',
     what: 'VS Code driven by mouse and keyboard',
-    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.ts'),
+    command: vitest('workbench', '--config', 'vitest.e2e.config.ts'),
     needs: 'vscode',
   },
   {
@@ -48,7 +53,7 @@ const steps = [
   {
     name: 'web',
     what: 'the same in VS Code for the Web, on a folder without a file system',
-    command: bin('vitest/vitest.mjs', 'run', '--config', 'vitest.web.config.ts'),
+    command: vitest('web', '--config', 'vitest.web.config.ts'),
     needs: 'web',
   },
 ];
@@ -71,6 +76,7 @@ for (const { name, what, command, needs } of steps) {
       continue;
     }
   }
+  rmSync(resultsOf(name), { force: true });
   const started = performance.now();
   const status = await run(command);
   results.push({
@@ -89,10 +95,26 @@ if (editors && !editors.missing) console.log(`Neovim ${editors.neovim}; Emacs ${
 if (office && !office.missing) console.log(`LibreOffice ${office.libreOffice}, Poppler ${office.poppler}`);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
 if (web && !web.missing) console.log(`VS Code ${web.version} (web) in ${web.chromium}`);
-for (const { name, outcome, note } of results) console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
+for (const { name, outcome, note } of results) {
+  console.log(`  ${outcome.padEnd(9)} ${name} (${note})`);
+  // Again at the end: what a step printed of them is thousands of lines above.
+  if (outcome === 'failed') for (const failure of failures(name)) console.log(failure);
+}
 const count = (outcome) => results.filter((result) => result.outcome === outcome).length;
 console.log(`steps: ${count('passed')} passed, ${count('failed')} failed, ${count('left out')} skipped`);
 process.exitCode = count('failed') > 0 ? 1 : 0;
+
+/** Each test of a step that failed, with how its message begins; none for a step that keeps no results. */
+function failures(name) {
+  if (!existsSync(resultsOf(name))) return [];
+  const begins = (message = '') => message.split('\n').slice(0, 6).join('\n      ');
+  return JSON.parse(readFileSync(resultsOf(name), 'utf8')).testResults.flatMap((file) => [
+    ...(file.status === 'failed' && file.message ? [`    ${file.name}\n      ${begins(file.message)}`] : []),
+    ...file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `    ${test.fullName}\n      ${begins(test.failureMessages[0])}`),
+  ]);
+}
 
 function run([command, args]) {
   return new Promise((resolve) => {
