@@ -1,3 +1,4 @@
+import { pressFor } from './keys.mjs';
 import { eventually } from './wait.mjs';
 
 /**
@@ -12,10 +13,7 @@ const MAIN_KEY = 'ControlOrMeta';
  * Gives the keyboard to the text of the active editor.
  * @param {Page} page
  */
-export const focusEditor = async (page) => {
-  await page.keyboard.press(`${MAIN_KEY}+1`);
-  await page.locator(`${ACTIVE}.focused`).first().waitFor();
-};
+export const focusEditor = (page) => pressFor(page, `${MAIN_KEY}+1`, page.locator(`${ACTIVE}.focused`).first());
 
 /**
  * Puts the cursor somewhere by "Go to Line/Column".
@@ -23,9 +21,8 @@ export const focusEditor = async (page) => {
  * @param {{ readonly line: number, readonly column?: number }} where  1-based; column in UTF-16 units
  */
 export const placeCursor = async (page, { line, column = 1 }) => {
-  await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget:visible .quick-input-box input');
-  await input.waitFor();
+  await pressFor(page, 'Control+g', input);
   await input.fill(`:${line}:${column}`);
   await input.press('Enter');
   await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
@@ -151,10 +148,8 @@ export const countSquiggles = async (page) => {
  * Saves the active file and waits until it is on disk, so that a test can read it there.
  * @param {Page} page
  */
-export const save = async (page) => {
-  await page.keyboard.press(`${MAIN_KEY}+s`);
-  await page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
-};
+export const save = (page) =>
+  pressFor(page, `${MAIN_KEY}+s`, page.locator('.editor-group-container.active .tab.active:not(.dirty)'));
 
 /**
  * The whole text of the active editor, saved or not, by way of the clipboard; all of it is selected afterwards.

@@ -1,3 +1,4 @@
+import { pressFor } from './keys.mjs';
 import { eventually } from './wait.mjs';
 
 /**
@@ -17,8 +18,7 @@ import { eventually } from './wait.mjs';
 const openPanel = async (page) => {
   const panel = page.locator('.markers-panel:visible');
   // The key hides the panel when it is there.
-  if ((await panel.count()) === 0) await page.keyboard.press('ControlOrMeta+Shift+m');
-  await panel.first().waitFor();
+  if ((await panel.count()) === 0) await pressFor(page, 'ControlOrMeta+Shift+m', panel.first());
 };
 
 /**
