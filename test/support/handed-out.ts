@@ -139,3 +139,7 @@ export function textOfSheets(bytes: Uint8Array, file: string): string {
     .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)))
     .join('\n');
 }
+
+export function answersOf({ data }: Told): readonly { readonly [key: string]: Value }[] {
+  return (data.checklist as { readonly answers: readonly { readonly [key: string]: Value }[] }).answers;
+}
