@@ -4,6 +4,7 @@ import type { Level } from '../core/check.ts';
 import { ruleNamed } from '../core/check.ts';
 import { isDay, isoDate } from '../core/date.ts';
 import { type Language, type Localized, languageOf, message } from '../core/language.ts';
+import type { Severity } from '../core/rules/rule.ts';
 import { UsageError } from './command.ts';
 
 const unusable = message<{ reason: string }>({
@@ -119,16 +120,25 @@ export function severitiesOption(values: readonly string[] = []): Readonly<Recor
   return severities;
 }
 
-const notADate = message<{ value: string }>({
-  ja: ({ value }) => `--date の「${value}」は暦にある日付ではありません。2026-10-01 の形で指定してください。`,
-  en: ({ value }) => `--date "${value}" is not a day of the calendar. Write it as 2026-10-01.`,
+const notADate = message<{ option: string; value: string }>({
+  ja: ({ option, value }) => `${option} の「${value}」は暦にある日付ではありません。2026-10-01 の形で指定してください。`,
+  en: ({ option, value }) => `${option} "${value}" is not a day of the calendar. Write it as 2026-10-01.`,
 });
+
+/** `--fail-on`: the least severity that makes a command fail. */
+export function failOnOption(value: string): Severity {
+  return oneOf('--fail-on', value, ['error', 'warning', 'info']);
+}
+
+/** A day, where given. @throws UsageError for what is none, by the option's name */
+export function dayOption(option: string, value: string | undefined): string | undefined {
+  if (value !== undefined && !isDay(value)) throw new UsageError(notADate({ option, value }));
+  return value;
+}
 
 /** `--date`, else today where the command runs. */
 export function dateOption(value: string | undefined): string {
-  if (value === undefined) return isoDate(new Date());
-  if (!isDay(value)) throw new UsageError(notADate({ value }));
-  return value;
+  return dayOption('--date', value) ?? isoDate(new Date());
 }
 
 const notAJobNumber = message<{ value: string }>({

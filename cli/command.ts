@@ -1,5 +1,6 @@
 /** What a command is, and what it may use of the outside. */
 import type { Language, Localized } from '../core/language.ts';
+import { shown } from '../core/text/shown.ts';
 
 export interface Console {
   /** For usage errors and help: `--lang`, else the environment, else Japanese. */
@@ -32,6 +33,9 @@ export class UsageError extends Error {
 }
 
 /** Author's text as a terminal may show it: without control characters, so without escape sequences. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '\uFFFD'));
+export const printable = shown;
+
+/** The same of a name or a path, which stays on its line: names may hold line ends. */
+export function printableName(name: string): string {
+  return shown(name).replace(/[\n\t]/g, '\uFFFD');
 }

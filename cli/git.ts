@@ -8,7 +8,7 @@ import { message } from '../core/language.ts';
 import { isKaijiPath } from '../core/package/files.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { decode, disk } from '../server/disk.ts';
-import { printable, UsageError } from './command.ts';
+import { printableName, UsageError } from './command.ts';
 
 /** A revision and a path in it. */
 export interface Revision {
@@ -55,7 +55,7 @@ export async function revisionIn(argument: string): Promise<Revision | undefined
   const colon = argument.indexOf(':');
   if (colon < 0 || /^[A-Za-z]:[\\/]/.test(argument) || (await isThere(argument))) return undefined;
   const [revision, path] = [argument.slice(0, colon), argument.slice(colon + 1)];
-  if (revision === '' || revision.startsWith('-')) throw new UsageError(badRevision({ revision: printable(revision) }));
+  if (revision === '' || revision.startsWith('-')) throw new UsageError(badRevision({ revision: printableName(revision) }));
   return { revision, path: path === '' ? '.' : path };
 }
 
@@ -70,23 +70,24 @@ export interface GitTree {
 
 /** @throws UsageError where git, the repository, the revision or the path is missing */
 export async function openRevision({ revision, path }: Revision): Promise<GitTree> {
-  const argument = printable(`${revision}:${path}`);
+  const argument = printableName(`${revision}:${path}`);
   const place = await nearestFolder(resolve(path));
   const git = (...args: readonly string[]) => run(place.folder, args);
   const root = await git('rev-parse', '--show-toplevel').then(text, (error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      error.code === 'ENOENT' ? noGit({ argument }) : noRepository({ argument, folder: printable(place.folder) }),
+      error.code === 'ENOENT' ? noGit({ argument }) : noRepository({ argument, folder: printableName(place.folder) }),
     );
   });
   const commit = await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`).then(text, () => {
-    throw new UsageError(noRevision({ revision: printable(revision) }));
+    throw new UsageError(noRevision({ revision: printableName(revision) }));
   });
   const top = resolve(root);
   const blobs = blobsIn(text(await git('ls-tree', '-r', '-z', '--full-tree', commit)), top);
   const asked = join(place.folder, place.rest);
   const uri = uriAt(asked);
   const isFolder = [...blobs.keys()].some((one) => one.startsWith(uri === uriAt(top) ? uri : `${uri}/`));
-  if (!isFolder && !blobs.has(uri)) throw new UsageError(noPath({ revision: printable(revision), path: printable(path) }));
+  if (!isFolder && !blobs.has(uri))
+    throw new UsageError(noPath({ revision: printableName(revision), path: printableName(path) }));
   return { io: treeIo(blobs, top, (blob) => git('cat-file', 'blob', blob)), uri, isFolder };
 }
 
@@ -99,10 +100,10 @@ function treeIo(blobs: ReadonlyMap<string, string>, top: string, read: (blob: st
   return {
     async read(uri) {
       if (!isInside(uri)) return disk.read(uri);
-      return decode(await this.readBytes(uri), uri);
+      return decode(await this.readBytes(uri, uri), uri);
     },
-    async readBytes(uri) {
-      if (!isInside(uri)) return disk.readBytes(uri);
+    async readBytes(uri, within) {
+      if (!isInside(uri)) return disk.readBytes(uri, within);
       const blob = blobs.get(canonicalUri(uri));
       if (blob === undefined) throw new Error(`no such file: ${uri}`);
       return read(blob);
@@ -112,8 +113,8 @@ function treeIo(blobs: ReadonlyMap<string, string>, top: string, read: (blob: st
       const one = canonicalUri(uri).replace(/\/$/, '');
       return blobs.has(one) || [...blobs.keys()].some((file) => file.startsWith(`${one}/`));
     },
-    async list(folder) {
-      if (!isInside(folder)) return disk.list(folder);
+    async list(folder, unreadable) {
+      if (!isInside(folder)) return disk.list(folder, unreadable);
       const one = canonicalUri(folder).replace(/\/$/, '');
       return [...blobs.keys()].filter((uri) => uri.startsWith(`${one}/`) && isKaijiPath(uri));
     },
@@ -158,10 +159,17 @@ function text(bytes: Uint8Array): string {
 /** More output than this is no package of ours, in bytes. */
 const MOST = 256_000_000;
 
+/**
+ * A repository says itself where it fetches what it lacks, and by which program (`remote.*.uploadpack` of a partial clone): nothing is fetched, whatever it says.
+ * The first is for git from 2.44 on, the second for those before.
+ */
+const NOTHING_FETCHED = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+
 /** git without a shell: arguments are handed over as they are. */
 function run(folder: string, args: readonly string[]): Promise<Uint8Array> {
   return new Promise((done, failed) => {
-    const options = { cwd: folder, encoding: 'buffer' as const, maxBuffer: MOST, windowsHide: true };
+    const env = { ...process.env, ...NOTHING_FETCHED };
+    const options = { cwd: folder, encoding: 'buffer' as const, maxBuffer: MOST, windowsHide: true, env };
     execFile('git', [...args], options, (error, stdout) => (error ? failed(error) : done(stdout)));
   });
 }

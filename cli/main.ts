@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** `kaiji`: the command line. Each command is one file in commands/ and a line here. Threads that share its work run this program too. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { languageOf } from '../core/language.ts';
+import { type Localized, languageOf, message } from '../core/language.ts';
+import { reasonOf } from '../server/system-error.ts';
 import { type Assignment, runThread } from './check/thread.ts';
 import { type Command, type Console, printable, UsageError } from './command.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
@@ -18,12 +20,18 @@ import { reportCommand } from './commands/report.ts';
 
 declare const KAIJI_VERSION: string;
 
+const cannotPrint = message<{ reason: Localized }>({
+  ja: ({ reason }) => `結果を最後まで出力できませんでした（${reason('ja')}）。出力先を確かめて、もう一度実行してください。`,
+  en: ({ reason }) => `the results could not be printed to the end (${reason('en')}). Check where they go and run it again.`,
+});
+
 const commands: readonly Command[] = [
   checkCommand,
   reportCommand,
   exportCommand,
   diffCommand,
   fixCommand,
+  baselineCommand,
   newCommand,
   importCommand,
   migrateCommand,
@@ -46,8 +54,9 @@ async function main(argv: readonly string[], out: Console): Promise<number> {
       out.print(help);
       return 0;
     }
-    const ja = `kaiji: 「${name}」というコマンドはありません。kaiji --help で一覧を確かめられます。\n`;
-    out.error(out.language === 'ja' ? ja : `kaiji: there is no command "${name}". kaiji --help lists them.\n`);
+    const asked = printable(name);
+    const ja = `kaiji: 「${asked}」というコマンドはありません。kaiji --help で一覧を確かめられます。\n`;
+    out.error(out.language === 'ja' ? ja : `kaiji: there is no command "${asked}". kaiji --help lists them.\n`);
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -89,6 +98,10 @@ function begin(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader of a pipe went away (`kaiji check | head`): nothing more to say.
     if (error.code === 'EPIPE') process.exit(0);
+    // What was printed is not all there is: nobody may take it for that.
+    const language = languageOf(asked) ?? languageOf(environment) ?? 'ja';
+    process.stderr.write(`kaiji: ${cannotPrint({ reason: reasonOf(error) })(language)}\n`);
+    process.exit(2);
   });
   main(process.argv.slice(2), {
     language: languageOf(asked) ?? languageOf(environment) ?? 'ja',

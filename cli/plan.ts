@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
-import { printable, UsageError } from './command.ts';
+import { printableName, UsageError } from './command.ts';
 import { displayPath, readable, type Session, shareFolders, uriOf } from './session.ts';
 
 const absent = message<{ path: string }>({
@@ -50,10 +50,10 @@ export async function planOf(paths: readonly string[], session: Session): Promis
   for (const path of given) {
     const uri = uriOf(path);
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UsageError(absent({ path: printable(path) }));
+    if (!found) throw new UsageError(absent({ path: printableName(path) }));
     if (found.isDirectory()) {
       const files = await workspace.filesIn(uri);
-      if (files.length === 0) say(noneFound({ path: printable(path) }));
+      if (files.length === 0) say(noneFound({ path: printableName(path) }));
       for (const file of files) asked.add(file);
     } else {
       await readable(uri, path);

@@ -1,7 +1,7 @@
 /** What commands that read packages share: catalogs, the workspace, the files the arguments name. */
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, resolve, win32 } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
@@ -13,8 +13,9 @@ import type { Package } from '../core/package/package.ts';
 import { canonicalUri } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
 import { Text } from '../core/text/text.ts';
-import { bundledCatalogs, disk, EncodingError, userCatalogs } from '../server/disk.ts';
-import { type Console, printable, UsageError } from './command.ts';
+import { bundledCatalogs, disk, userCatalogs } from '../server/disk.ts';
+import { whyUnread } from '../server/why-unread.ts';
+import { type Console, printable, printableName, UsageError } from './command.ts';
 import { type Trouble, Troubles } from './troubles.ts';
 
 export interface Session {
@@ -22,6 +23,8 @@ export interface Session {
   readonly workspace: Workspace;
   /** Whether something below one of the paths asked for could not be read, or a fix failed; said on stderr already. */
   failed(paths: readonly string[]): boolean;
+  /** What that was, by place. */
+  troublesIn(paths: readonly string[]): readonly Trouble[];
   /** Says what went wrong and stops nothing else. */
   tell(trouble: Trouble): void;
   /** Says that a rule's fix failed; for `CheckOptions.failed`. */
@@ -30,21 +33,10 @@ export interface Session {
   say(text: Localized): void;
 }
 
-const unreadable = message<{ path: string; reason: string }>({
-  ja: ({ path, reason }) => `${path}: 読めません（${reason}）。`,
-  en: ({ path, reason }) => `${path}: cannot be read (${reason}).`,
+const unread = message<{ path: string; why: Localized }>({
+  ja: ({ path, why }) => `${path}: ${why('ja')}`,
+  en: ({ path, why }) => `${path}: ${why('en')}`,
 });
-
-const notUtf8 = message<{ path: string }>({
-  ja: ({ path }) =>
-    `${path}: 文字コードがUTF-8ではない（Shift_JISなど）ため、読みませんでした。エディターで文字コードをUTF-8にして保存し直してください。`,
-  en: ({ path }) => `${path}: is not UTF-8 (Shift_JIS perhaps) and was not read. Save it again as UTF-8.`,
-});
-
-function cannotRead(error: unknown, path: string): Localized {
-  const reason = error instanceof Error ? (error.message.split(',')[0] ?? '') : String(error);
-  return error instanceof EncodingError ? notUtf8({ path }) : unreadable({ path, reason });
-}
 
 /**
  * The bundled catalogs and a workspace over the disk.
@@ -61,15 +53,16 @@ export async function openSession(
   const bundled = await Bundled.load(bundledCatalogs(join(__dirname, 'catalogs')));
   const say = (text: Localized) => out.error(`kaiji: ${text(out.language)}\n`);
   const workspace = new Workspace(io, bundled.catalogs, (uri, error) => {
-    tell({ name: uri, uri, text: cannotRead(error, printable(displayPath(uri)))(out.language) });
+    tell({ name: uri, uri, text: unread({ path: printableName(displayPath(uri)), why: whyUnread(error) })(out.language) });
   });
   const fixFailed = (name: string, error: unknown) => {
     const reason = printable(error instanceof Error ? error.message : String(error));
     tell({ name, text: internalErrorMessage({ name, reason })(out.language) });
   };
-  const failed = (paths: readonly string[]) =>
-    troubles.concern((paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, '')));
-  return { bundled, workspace, failed, tell, fixFailed, say };
+  const troublesIn = (paths: readonly string[]) =>
+    troubles.concerning((paths.length > 0 ? paths : ['.']).map((path) => uriOf(path).replace(/\/$/, '')));
+  const failed = (paths: readonly string[]) => troublesIn(paths).length > 0;
+  return { bundled, workspace, failed, troublesIn, tell, fixFailed, say };
 }
 
 const noCatalogFolder = message<{ path: string }>({
@@ -88,7 +81,7 @@ export async function shareFolders(
   const named = process.env.KAIJI_CATALOGS;
   // The folder of its default need not be there; one that was named must.
   if (named && !(await stat(fileURLToPath(userCatalogs())).catch(() => undefined))?.isDirectory())
-    say(noCatalogFolder({ path: printable(named) }));
+    say(noCatalogFolder({ path: printableName(named) }));
   for (const path of paths) if ((await stat(path).catch(() => undefined))?.isDirectory()) folders.push(uriOf(path));
   workspace.share([...folders, userCatalogs()]);
 }
@@ -117,7 +110,7 @@ export async function readable(uri: string, path: string): Promise<void> {
   try {
     await disk.read(uri);
   } catch (error) {
-    throw new UsageError(cannotRead(error, printable(path)));
+    throw new UsageError(unread({ path: printableName(path), why: whyUnread(error) }));
   }
 }
 
@@ -126,9 +119,12 @@ export function uriOf(path: string): string {
   return canonicalUri(pathToFileURL(resolve(path)).toString());
 }
 
-/** Relative to the working directory, with `/`. */
-export function displayPath(uri: string): string {
-  const path = relative(process.cwd(), fileURLToPath(uri)).split(sep).join('/');
+/** Relative to the working directory, with `/`; absolute where it is on another drive. @param at the working directory, and whether its paths are those of Windows */
+export function displayPath(uri: string, at = { cwd: process.cwd(), windows: process.platform === 'win32' }): string {
+  const { relative, sep } = at.windows ? win32 : posix;
+  const path = relative(at.cwd, fileURLToPath(uri, { windows: at.windows }))
+    .split(sep)
+    .join('/');
   return path === '' ? '.' : path;
 }
 

@@ -5,7 +5,7 @@ import type * as Convert from '../convert/import.ts';
 import type { Sheet } from '../convert/sheet/sheet.ts';
 import { fixed, type Localized, message } from '../core/language.ts';
 import { isKaijiPath } from '../core/package/files.ts';
-import { printable, UsageError } from './command.ts';
+import { printableName, UsageError } from './command.ts';
 import { mayWrite } from './files.ts';
 
 export const unreadable = message<{ path: string; reason: Localized }>({
@@ -26,7 +26,7 @@ const badName = message<{ path: string }>({
 export async function mayImportTo(output: string, force: boolean): Promise<void> {
   if (output === '-') return;
   const name = basename(output);
-  if (!isKaijiPath(name) || name === 'kaiji.yaml') throw new UsageError(badName({ path: printable(output) }));
+  if (!isKaijiPath(name) || name === 'kaiji.yaml') throw new UsageError(badName({ path: printableName(output) }));
   await mayWrite(output, force);
 }
 
@@ -39,7 +39,7 @@ export async function bytesIn(path: string): Promise<Uint8Array> {
         : error.code === 'EISDIR'
           ? isFolder
           : fixed(`読めません（${error.message}）。`, `cannot be read (${error.message}).`);
-    throw new UsageError(unreadable({ path: printable(path), reason }));
+    throw new UsageError(unreadable({ path: printableName(path), reason }));
   });
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
@@ -55,7 +55,7 @@ export async function reading<T>({ SheetError }: typeof Convert, path: string, r
   try {
     return await read();
   } catch (error) {
-    if (error instanceof SheetError) throw new UsageError(unreadable({ path: printable(path), reason: error.text }));
+    if (error instanceof SheetError) throw new UsageError(unreadable({ path: printableName(path), reason: error.text }));
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** What goes wrong and stops nothing else: told once on stderr, and counted in the exit status. Plain data, so that a thread can send it. */
+import { byPath, isWithin } from '../core/package/uri.ts';
 
 export interface Trouble {
   /** One line in the reader's language. */
@@ -22,10 +23,10 @@ export class Troubles {
     this.print(`kaiji: ${trouble.text}\n`);
   }
 
-  /** Whether anything concerns what was asked for. A neighbour that is context only does not decide about the files asked for. */
-  concern(folders: readonly string[]): boolean {
-    return [...this.told.values()].some(
-      ({ uri }) => uri === undefined || folders.some((folder) => uri === folder || uri.startsWith(`${folder}/`)),
-    );
+  /** What concerns what was asked for, by place. A neighbour that is context only does not decide about the files asked for. */
+  concerning(folders: readonly string[]): readonly Trouble[] {
+    return [...this.told.values()]
+      .filter(({ uri }) => uri === undefined || folders.some((folder) => isWithin(uri, folder)))
+      .sort((a, b) => byPath(a.uri ?? '', b.uri ?? ''));
   }
 }

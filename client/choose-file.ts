@@ -33,7 +33,8 @@ export async function readChosenFile(uri: vscode.Uri): Promise<WholeFile | undef
   const file = fileNameOf(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LIMIT) throw new Error(vscode.l10n.t('it is too large'));
+    if (size > LIMIT)
+      throw new Error(vscode.l10n.t('it is larger than {0} MB; save the sheet you need as a file of its own', LIMIT / 1_000_000));
     return { file, bytes: base64Of(await vscode.workspace.fs.readFile(uri)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 /** What the extension does in every host; node.ts and web.ts differ only in how the server is started. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, ErrorCodes, type LanguageClientOptions, ResponseError } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/options.ts';
 import { registerCatalogPages } from './catalog-pages.ts';
 import { changesOf } from './changes.ts';
@@ -14,6 +14,7 @@ import { registerNewCommands } from './commands/new.ts';
 import { registerScaffoldCommands } from './commands/scaffold.ts';
 import { registerSearchCommand } from './commands/search.ts';
 import { registerDashboard } from './dashboard/open.ts';
+import { Endings, inOurWords, sayGivenUp } from './ended.ts';
 import { followPackages } from './has-package.ts';
 import { registerPaste } from './paste.ts';
 import { registerPreview } from './preview/open.ts';
@@ -36,6 +37,7 @@ export type ClientFactory = (context: vscode.ExtensionContext, options: Language
 /** Registers what needs the language server; it starts when there is something to serve, long after this returned. */
 export function activateWith(context: vscode.ExtensionContext, create: ClientFactory): void {
   const output = vscode.window.createOutputChannel('Kaiji', { log: true });
+  const endings = new Endings(() => void sayGivenUp(output));
   const client = create(context, {
     documentSelector: SERVED,
     outputChannel: output,
@@ -53,9 +55,11 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
       provideHover: (document, position, token, next) => withClauseLinks(next(document, position, token)),
     },
     synchronize: { configurationSection: LANGUAGE },
-    // A server that keeps failing says so once, with the way out; VS Code's own text names neither.
-    connectionOptions: { maxRestartCount: 4 },
+    errorHandler: endings,
+    // Not a second time, and not in English: what comes of a failed start is told below.
+    initializationFailedHandler: () => false,
   });
+  inOurWords(client);
   client.registerFeature(ownTokenTypes);
   const changed = changesOf(client);
   const server: Server = { client, onChanged: changed.event };
@@ -65,7 +69,7 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
     output,
     changed,
     vscode.commands.registerCommand('kaiji.showOutput', () => output.show()),
-    vscode.commands.registerCommand('kaiji.restartServer', () => restart(client)),
+    vscode.commands.registerCommand('kaiji.restartServer', () => restart(client, endings, output)),
     ...registerNewCommands(server),
     ...registerScaffoldCommands(server),
     ...registerSearchCommand(server),
@@ -93,14 +97,18 @@ export function activateWith(context: vscode.ExtensionContext, create: ClientFac
   );
 }
 
-async function restart(client: BaseLanguageClient): Promise<void> {
-  await client.stop();
+async function restart(client: BaseLanguageClient, endings: Endings, output: vscode.LogOutputChannel): Promise<void> {
+  endings.forget();
+  // One that does not answer is left behind, and ended; one that could not be started cannot be stopped.
+  await client.stop().catch((error: unknown) => output.warn(String(error)));
   await client.start();
   void vscode.window.showInformationMessage(vscode.l10n.t('The Kaiji language server was restarted.'));
 }
 
 async function reportStartFailure(error: unknown, output: vscode.LogOutputChannel): Promise<void> {
   output.error(String(error));
+  // It ended while it started: it is started again.
+  if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected) return;
   const show = vscode.l10n.t('Show the log');
   const chosen = await vscode.window.showErrorMessage(
     vscode.l10n.t('The Kaiji language server could not be started. Files can be edited, but nothing is checked.'),

@@ -5,8 +5,8 @@ export type BadName =
   | { readonly why: 'character'; readonly character: string }
   | { readonly why: 'ending' | 'reserved' | 'length' };
 
-/** What Windows refuses anywhere in a name, the separators of all systems among them. */
-const REFUSED = /[\\/:*?"<>|\p{Cc}]/u;
+/** What Windows refuses anywhere in a name, the separators of all systems among them; and marks by which a name reads otherwise than it is. */
+const REFUSED = /[\\/:*?"<>|\p{Cc}\p{Bidi_Control}]/u;
 const UNUSABLE = new RegExp(`${REFUSED.source}|\\s`, 'gu');
 /** Names of devices on Windows, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;

@@ -1,5 +1,6 @@
 /** What the language status says of the active file: its findings, how far a check sheet has come, and that checking is slow. */
 import * as vscode from 'vscode';
+import { State } from 'vscode-languageclient';
 import { counted, fixed, type Language, message } from '../core/language.ts';
 import { type SlowCheckAnswer, type SlowCheckParams, slowCheckRequest } from '../server/protocol/check.ts';
 import { type CoverageAnswer, type CoverageParams, coverageRequest } from '../server/protocol/coverage.ts';
@@ -9,6 +10,8 @@ import { took } from './steps.ts';
 
 const noFindings = fixed('指摘はありません', 'No findings');
 const inThisFile = fixed('このファイルの指摘', 'findings in this file');
+const notChecked = fixed('検査していません', 'Not checked');
+const restartServer = fixed('サーバーを再起動', 'Restart the server');
 const showProblems = fixed('「問題」パネルを開く', 'Show the problems');
 const addMissing = fixed('未回答の項目を追加', 'Add missing items');
 const search = fixed('ガイドラインの項目を探す', 'Search clauses');
@@ -51,8 +54,13 @@ export function registerStatus({ client, onChanged }: Server): vscode.Disposable
     const mine = ++turn;
     const uri = document.uri.toString();
     const language = contentLanguage(uri);
+    if (client.state === State.Starting) return;
+    // Without a server there are no findings either: nobody may take that for a document without any.
+    if (!client.isRunning()) {
+      sayUnchecked(findings, language);
+      return;
+    }
     sayFindings(findings, vscode.languages.getDiagnostics(document.uri), language);
-    if (!client.isRunning()) return;
     const [coverageNow, cost] = await Promise.all([
       client.sendRequest<CoverageAnswer | null>(coverageRequest, { uri } satisfies CoverageParams).catch(() => null),
       client.sendRequest<SlowCheckAnswer | null>(slowCheckRequest, { uri } satisfies SlowCheckParams).catch(() => null),
@@ -86,6 +94,13 @@ function itemFor(id: string, name: string): vscode.LanguageStatusItem {
   const item = vscode.languages.createLanguageStatusItem(id, { language: LANGUAGE });
   item.name = name;
   return item;
+}
+
+function sayUnchecked(item: vscode.LanguageStatusItem, language: Language): void {
+  item.text = `$(circle-slash) ${notChecked(language)}`;
+  item.detail = '';
+  item.accessibilityInformation = { label: notChecked(language) };
+  item.command = { command: 'kaiji.restartServer', title: restartServer(language) };
 }
 
 function sayFindings(item: vscode.LanguageStatusItem, all: readonly vscode.Diagnostic[], language: Language): void {

@@ -3,23 +3,53 @@ import * as vscode from 'vscode';
 import { exists } from './files.ts';
 import { type Action, sayError } from './refused.ts';
 
-/** @returns false where it could not be written, which was said with the way out */
+/** @returns false where it could not be written, which was said with the way out; what was there is as it was */
 export async function writeFile(target: vscode.Uri, content: string | Uint8Array): Promise<boolean> {
   try {
-    await vscode.workspace.fs.writeFile(target, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    await replace(target, typeof content === 'string' ? new TextEncoder().encode(content) : content);
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const name = vscode.workspace.asRelativePath(target);
     void sayError(
       vscode.l10n.t(
-        '{0} could not be written. If another program has it open, close it there and try again. ({1})',
+        '{0} could not be written; what was there is as it was. If another program has it open, close it there; if the disk is full or may not be written to, choose another place. Then try again. ({1})',
         name,
         reason,
       ),
     );
     return false;
   }
+}
+
+/** Writes beside what is there and puts it in its place when all of it is written: a full disk would leave nothing of either. */
+async function replace(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const { fs } = vscode.workspace;
+  const found = await fs.stat(target).then(
+    (stat) => stat,
+    () => undefined,
+  );
+  // A folder, a link, or what may not be written to: not to be replaced by a file. What happens is for the editor to say.
+  if (found && (found.type !== vscode.FileType.File || found.permissions === vscode.FilePermission.Readonly))
+    return fs.writeFile(target, bytes);
+  const beside = vscode.Uri.joinPath(target, '..', `.kaiji-${crypto.randomUUID()}.tmp`);
+  try {
+    // A copy has the rights of the file whose place it takes.
+    if (found) await fs.copy(target, beside);
+    await writeAllOf(beside, bytes);
+    // What came there meanwhile is somebody else's.
+    await fs.rename(beside, target, { overwrite: found !== undefined });
+  } catch (error) {
+    await fs.delete(beside).then(undefined, () => {});
+    throw error;
+  }
+}
+
+/** VS Code takes a write for done of which the disk had room for the beginning only: what was written is looked at. */
+async function writeAllOf(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const { fs } = vscode.workspace;
+  await fs.writeFile(target, bytes);
+  if ((await fs.readFile(target)).length !== bytes.length) throw new Error(vscode.l10n.t('the disk is full'));
 }
 
 /**
@@ -37,7 +67,7 @@ export async function writeTogether(
     if (!wasThere) await fs.createDirectory(folder);
     for (const { target, content } of files) {
       begun.push(target);
-      await fs.writeFile(target, new TextEncoder().encode(content));
+      await writeAllOf(target, new TextEncoder().encode(content));
     }
     return true;
   } catch (error) {

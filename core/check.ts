@@ -19,6 +19,7 @@ import { Recorder } from './check/recorder.ts';
 import { type LevelOptions, levelsOf } from './check/severity.ts';
 import { MAX_FINDINGS } from './limits.ts';
 import type { KaijiFile } from './model/document.ts';
+import { Accepted, type Baseline } from './package/baseline.ts';
 import type { Package } from './package/package.ts';
 import type { Part } from './package/part.ts';
 import { rules } from './rules/registry.ts';
@@ -36,6 +37,8 @@ export interface CheckOptions extends LevelOptions {
   readonly date: string;
   /** Show a grouped finding once for each of its controls. */
   readonly expand?: boolean;
+  /** A baseline that counts beside that of the package. */
+  readonly baseline?: Baseline;
   /** Findings told of one file; those of limits.ts where absent. */
   readonly mostFindings?: number;
   /** By which the check is timed ({@link Check.cost}); it is not where absent. */
@@ -112,6 +115,8 @@ export class Check {
 interface Setting {
   readonly date: string;
   readonly plan: Plan;
+  readonly baselines: readonly Baseline[];
+  readonly accepted: Accepted;
 }
 
 /** What changes from check to check, and belongs to the newest one. */
@@ -152,14 +157,18 @@ function* stepsOf(
   const last = isSamePlan ? before : undefined;
   const kept = last?.handOver();
   const plan = last?.setting.plan ?? new Plan(inForce);
-  const key = JSON.stringify([options.expand === true, options.mostFindings ?? 0, all.map((rule) => levels(rule) ?? '')]);
+  const baselines = [whole.baseline, options.baseline].filter((one) => one !== undefined);
+  const isSameBaseline = last && sameList(last.setting.baselines, baselines);
+  const accepted = isSameBaseline ? last.setting.accepted : new Accepted(baselines, options.date);
+  const shownAs = [options.expand === true, options.mostFindings ?? 0, all.map((rule) => levels(rule) ?? '')];
   const display: Display = {
     plan,
     all,
     levels,
     expand: options.expand === true,
+    accepted,
     most: options.mostFindings ?? MAX_FINDINGS,
-    key,
+    key: JSON.stringify(shownAs),
   };
 
   const dependents = kept?.dependents ?? new Dependents();
@@ -193,7 +202,15 @@ function* stepsOf(
   }
   for (const [name, ledger] of kept?.ledgers ?? []) if (!ledgers.has(name)) closeLedger(ledger, dependents);
   dependents.sweep();
-  return new Check(whole, files, { date: options.date, plan }, { dependents, ledgers, blocks }, counts, costs, last?.slowest);
+  return new Check(
+    whole,
+    files,
+    { date: options.date, plan, baselines, accepted },
+    { dependents, ledgers, blocks },
+    counts,
+    costs,
+    last?.slowest,
+  );
 }
 
 /** The findings of a file: those of the check before where they are the same, under its stamp where they look the same. */
@@ -206,6 +223,7 @@ function next(
 ): FileFindings {
   const isShownAlike =
     old?.display.key === display.key &&
+    old.display.accepted === display.accepted &&
     broken.size === 0 &&
     old.broken.size === 0 &&
     ![...old.pointsTo].some((uri) => changed.has(uri));

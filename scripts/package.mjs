@@ -1,15 +1,11 @@
-// `npm run package`: kaiji.vsix, the same bytes from the same commit.
+// `npm run package`: builds, and packs kaiji.vsix, the same bytes from the same sources (`npm run reproduce` tries).
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { vsix } from './vsix.mjs';
 
-const epoch = spawnSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' }).stdout?.trim() || '0';
-const steps = [
-  [process.execPath, ['esbuild.mjs']],
-  [
-    process.execPath,
-    ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', 'kaiji.vsix'],
-  ],
-];
-for (const [command, args] of steps) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, SOURCE_DATE_EPOCH: epoch } });
-  if (status !== 0) process.exit(status ?? 2);
-}
+const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 2);
+const bytes = vsix();
+writeFileSync('kaiji.vsix', bytes);
+console.log(`\nkaiji.vsix: ${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`);

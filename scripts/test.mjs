@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { provisionEditors } from '../test/editors/provision.mjs';
+import { provisionHooks } from '../test/hooks/provision.mjs';
+import { provisionNodes } from '../test/nodes/provision.mjs';
 import { provisionOffice } from '../test/office/provision.mjs';
 import { provision, provisionWeb } from '../test/vscode/provision.mjs';
 
@@ -31,10 +33,33 @@ const steps = [
     needs: 'editors',
   },
   {
+    name: 'hooks',
+    what: 'the hooks, called by pre-commit at a commit',
+    command: vitest('hooks', '--config', 'vitest.hooks.config.ts'),
+    needs: 'hooks',
+  },
+  {
     name: 'office',
     what: 'exports opened and printed by LibreOffice',
     command: vitest('office', '--config', 'vitest.office.config.ts'),
     needs: 'office',
+  },
+  {
+    name: 'fuzz',
+    what: 'random input through every target of fuzz/targets',
+    command: [node, ['fuzz/main.mjs', '--built', '--seconds', '150', '--seed', '1']],
+  },
+  {
+    name: 'nodes',
+    what: 'server and command line on each Node from the oldest supported to the newest',
+    command: vitest('nodes', '--config', 'vitest.nodes.config.ts'),
+    needs: 'nodes',
+  },
+  {
+    name: 'reproduce',
+    what: 'kaiji.vsix built twice, each time elsewhere, to the same bytes',
+    command: [node, ['scripts/reproduce.mjs']],
+    needs: 'nodes',
   },
   { name: 'bench', what: 'bounds on how cost grows with size (bench/bounds.mjs)', command: [node, ['bench/main.mjs', '--ci']] },
   { name: 'host', what: 'the extension inside VS Code', command: [node, ['test/vscode/host.mjs', '.']], needs: 'vscode' },
@@ -60,7 +85,14 @@ const steps = [
 
 const only = process.argv.slice(2);
 /** What steps need, from the machine or freshly installed. */
-const provisions = { editors: provisionEditors, office: provisionOffice, vscode: provision, web: provisionWeb };
+const provisions = {
+  editors: provisionEditors,
+  hooks: provisionHooks,
+  nodes: provisionNodes,
+  office: provisionOffice,
+  vscode: provision,
+  web: provisionWeb,
+};
 const provided = {};
 const results = [];
 for (const { name, what, command, needs } of steps) {
@@ -90,8 +122,10 @@ console.log('\n── summary');
 console.log(
   `Node ${process.version}, ${process.platform}; ${existsSync('../shared') ? '../shared is here' : '../shared is absent: tests on source documents left out'}`,
 );
-const { editors, office, vscode, web } = provided;
+const { editors, hooks, nodes, office, vscode, web } = provided;
 if (editors && !editors.missing) console.log(`Neovim ${editors.neovim}; Emacs ${editors.emacs} with Eglot ${editors.eglot}`);
+if (hooks && !hooks.missing) console.log(`pre-commit ${hooks.preCommit}`);
+if (nodes && !nodes.missing) console.log(`Nodes: ${nodes.nodes.map(({ version }) => version).join(', ')}`);
 if (office && !office.missing) console.log(`LibreOffice ${office.libreOffice}, Poppler ${office.poppler}`);
 if (vscode && !vscode.missing) console.log(`VS Code ${vscode.version} (server) in ${vscode.chromium}`);
 if (web && !web.missing) console.log(`VS Code ${web.version} (web) in ${web.chromium}`);

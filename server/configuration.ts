@@ -3,6 +3,7 @@ import type { ClientCapabilities, Connection, InitializeParams } from 'vscode-la
 import type { CheckOptions, Level } from '../core/check.ts';
 import { isoDate } from '../core/date.ts';
 import { type Language, languageOf } from '../core/language.ts';
+import { wellFormed } from '../core/text/well-formed.ts';
 import type { InitializationOptions } from './protocol/options.ts';
 
 interface Settings {
@@ -50,11 +51,15 @@ export class Configuration {
     return languageOf(language) ?? languageOf(this.locale) ?? (this.locale ? 'en' : 'ja');
   }
 
+  /** The day it is, `YYYY-MM-DD`: the clock's, unless the client said one. Never kept. */
+  today(): string {
+    return this.options.date ?? isoDate(new Date());
+  }
+
   async checkOptions(uri: string): Promise<CheckOptions> {
     const { rules, evidence } = await this.settings(uri);
-    const date = this.options.date ?? isoDate(new Date());
     return {
-      date,
+      date: this.today(),
       ...(rules && typeof rules === 'object' ? { editor: rules } : {}),
       // Where files are is a matter of the machine: no package may ask for what its user has turned off.
       ...(evidence?.checkFiles === false ? { override: { 'evidence-missing-file': 'off' } } : {}),
@@ -114,5 +119,5 @@ function settingsOf(value: unknown): Settings {
 
 /** A text as a link in Markdown may carry it; brackets would end the link. */
 export function encoded(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
+  return encodeURIComponent(wellFormed(text)).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }

@@ -16,7 +16,7 @@ export class OpenDocuments {
   generation = 0;
 
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
-    const document = { uri: textDocument.uri, version: textDocument.version, text: Text.of(textDocument.text) };
+    const document = { uri: textDocument.uri, version: textDocument.version, text: textIn(textDocument) };
     this.generation++;
     this.documents.set(canonicalUri(document.uri), document);
     return document;
@@ -30,8 +30,8 @@ export class OpenDocuments {
     for (const change of contentChanges) {
       if ('range' in change) {
         const start = text.offsetAt(change.range.start);
-        text = text.splice({ start, end: Math.max(start, text.offsetAt(change.range.end)), text: change.text });
-      } else text = Text.of(change.text);
+        text = text.splice({ start, end: Math.max(start, text.offsetAt(change.range.end)), text: wordsIn(change) });
+      } else text = textIn(change);
     }
     const document = { uri: known.uri, version: textDocument.version, text };
     this.documents.set(canonicalUri(document.uri), document);
@@ -56,4 +56,14 @@ export class OpenDocuments {
   get uris(): readonly string[] {
     return [...this.documents.keys()];
   }
+}
+
+/** What a client says a text is may be none: what is no string would only fail where it is read, when nobody knows any more whose it was. */
+function wordsIn({ text }: { readonly text: unknown }): string {
+  if (typeof text !== 'string') throw new TypeError(`a text is expected, not ${typeof text}`);
+  return text;
+}
+
+function textIn(of: { readonly text: unknown }): Text {
+  return Text.of(wordsIn(of));
 }

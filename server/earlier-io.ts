@@ -15,14 +15,14 @@ export function earlierIo(io: Io, was: readonly { readonly uri: string; readonly
       if (text === null) throw new Error(`no such file: ${uri}`);
       return text ?? io.read(uri);
     },
-    readBytes: (uri) => io.readBytes(uri),
+    readBytes: (uri, within) => io.readBytes(uri, within),
     async exists(uri) {
       const text = texts.get(canonicalUri(uri));
       return text === undefined ? io.exists(uri) : text !== null;
     },
-    async list(folder) {
+    async list(folder, unreadable) {
       const home = canonicalUri(folder).replace(/\/$/, '');
-      const now = (await io.list(folder)).map(canonicalUri);
+      const now = (await io.list(folder, unreadable)).map(canonicalUri);
       const then = [...texts.keys()].filter((uri) => uri.startsWith(`${home}/`) && isKaijiPath(uri));
       return [...new Set([...now, ...then])].filter((uri) => texts.get(uri) !== null);
     },

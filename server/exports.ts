@@ -61,7 +61,7 @@ export function registerExportRequests(session: Session): void {
               language,
               date: options.date,
               uris: new Set([file.uri]),
-              readPicture: (picture) => host.io.readBytes(picture),
+              readPicture: (picture) => host.io.readBytes(picture, whole.uri),
               ...(template ? { template: { file: template.file, bytes: bytesOf(template.bytes) } } : {}),
             });
             const check = await snapshot.check();

@@ -5,6 +5,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { bundledCatalogs, disk, folderNamed, userCatalogs } from './disk.ts';
 import { IdleCollection } from './idle.ts';
 import { startServer } from './server.ts';
+import { whyUnread } from './why-unread.ts';
 
 if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)/.test(argument))) {
   process.stderr.write(
@@ -13,11 +14,17 @@ if (!process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe=|socket=)
   process.exit(2);
 }
 const idle = new IdleCollection();
-startServer(createConnection(), {
+const connection = createConnection();
+// What nobody waited for would end the process, and with it all that is open; a worker lives on too.
+process.on('unhandledRejection', (error) => {
+  connection.console.error(`internal-error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+});
+startServer(connection, {
   io: disk,
   catalogs: bundledCatalogs(join(__dirname, 'catalogs')),
   userCatalogs: userCatalogs(),
   folderNamed,
+  whyUnread,
   onActivity: () => idle.busy(),
   // Programs of their own beside this one (esbuild.mjs).
   loadAnswers: () => import('./answers.ts'),

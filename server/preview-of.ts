@@ -9,6 +9,7 @@ import { findingsAbout, type Owned } from '../convert/preview/findings.ts';
 import { type Piece, piecesOf } from '../convert/preview/pieces.ts';
 import { Sent } from '../convert/preview/sent.ts';
 import type { Check } from '../core/check.ts';
+import { fixed } from '../core/language.ts';
 import { fileName } from '../core/package/uri.ts';
 import type {
   PreviewAnswer,
@@ -25,7 +26,11 @@ import type { Snapshot } from './snapshot.ts';
 const MOST_ELSEWHERE = 100;
 const PICTURE = 'picture:';
 /** Bytes of a picture that is shown, at most: it goes through a message, a third larger, each time it is read. */
-const MOST_PICTURE = 8_000_000;
+export const MOST_PICTURE = 8_000_000;
+const tooLarge = fixed(
+  `${MOST_PICTURE / 1_000_000}MBを超えるため、プレビューには表示しません`,
+  `not shown in the preview: more than ${MOST_PICTURE / 1_000_000} MB`,
+);
 
 /** What a preview shows of a piece. */
 interface Shown {
@@ -38,11 +43,11 @@ export class PreviewOf {
   private readonly sent = new Sent<Shown>();
   /** The frame it was sent last, as JSON. */
   private frame = '';
-  /** Pictures it was sent, by URI: how they are shown. */
-  private pictures = new Map<string, string>();
+  /** Pictures of the form, by URI: whether it was sent them. */
+  private pictures = new Map<string, 'sent' | 'too-large' | 'none'>();
 
-  /** @param readPicture rejects where there is no such file */
-  constructor(private readonly readPicture: (uri: string) => Promise<Uint8Array>) {}
+  /** @param readPicture rejects where there is no such file in a package */
+  constructor(private readonly readPicture: (uri: string, home: string) => Promise<Uint8Array>) {}
 
   async answer(params: PreviewParams, snapshot: Snapshot): Promise<PreviewAnswer> {
     const { whole, file } = snapshot;
@@ -60,10 +65,13 @@ export class PreviewOf {
     const chosen = ordered.find((one) => idOf(one) === params.form) ?? ordered[0];
     const form = chosen?.form()?.form;
     const fresh = params.revision !== this.sent.revision;
-    const pictures = form ? await this.picturesOf(form, fresh || params.pictures === true) : {};
+    const pictures = form ? await this.picturesOf(form, whole.uri, fresh || params.pictures === true) : {};
     const uris = [...new Set(chosen?.documents.map((document) => document.file.uri))];
     const pieces = form
-      ? piecesOf(form, uris[0], { pictureAt: (uri) => (this.pictures.get(uri) ? PICTURE + uri : undefined) })
+      ? piecesOf(form, uris[0], {
+          pictureAt: (uri) => (this.pictures.get(uri) === 'sent' ? PICTURE + uri : undefined),
+          whyWords: (uri) => (this.pictures.get(uri) === 'too-large' ? tooLarge(form.language) : undefined),
+        })
       : [];
     const { shown, elsewhere, unprinted } = withFindings(pieces, uris, check, snapshot);
     const frame: PreviewFrame = {
@@ -91,26 +99,27 @@ export class PreviewOf {
   }
 
   /** Pictures of the form that were not sent. @param again whether those that were are read again */
-  private async picturesOf(form: Form, again: boolean): Promise<Readonly<Record<string, string>>> {
-    const before = again ? new Map<string, string>() : this.pictures;
+  private async picturesOf(form: Form, home: string, again: boolean): Promise<Readonly<Record<string, string>>> {
+    const before = again ? undefined : this.pictures;
     const uris = new Set([...blocksOf(form)].flatMap((block) => (block.is === 'picture' ? [block.uri] : [])));
     this.pictures = new Map();
     const made: Record<string, string> = {};
     for (const uri of uris) {
-      const known = before.get(uri);
-      const address = known ?? (await this.addressOf(uri));
+      const known = before?.get(uri);
+      const picture = known ?? (await this.pictureOf(uri, home));
       // What it was sent is not kept here, only that it was.
-      this.pictures.set(uri, address === '' ? '' : 'sent');
-      if (known === undefined && address !== '') made[PICTURE + uri] = address;
+      this.pictures.set(uri, typeof picture === 'string' ? picture : 'sent');
+      if (typeof picture !== 'string') made[PICTURE + uri] = picture.address;
     }
     return made;
   }
 
-  /** '' for what cannot be read, for what no browser shows, and for what is too large to be sent: each is its words. */
-  private async addressOf(uri: string): Promise<string> {
+  /** 'none' for what cannot be read, and for what no browser shows: like what is too large to be sent, each is its words. */
+  private async pictureOf(uri: string, home: string): Promise<{ readonly address: string } | 'too-large' | 'none'> {
     const type = pictureType(uri);
-    const bytes = type === undefined ? undefined : await this.readPicture(uri).catch(() => undefined);
-    return bytes && bytes.length <= MOST_PICTURE ? `data:${type};base64,${base64Of(bytes)}` : '';
+    const bytes = type === undefined ? undefined : await this.readPicture(uri, home).catch(() => undefined);
+    if (!bytes) return 'none';
+    return bytes.length > MOST_PICTURE ? 'too-large' : { address: `data:${type};base64,${base64Of(bytes)}` };
   }
 }
 

@@ -24,7 +24,7 @@ export function registerPreviewRequests(session: Session): void {
         const { PreviewOf } = await host.loadExporter();
         const snapshot = await session.snapshot(params.uri);
         if (!snapshot) return null;
-        const preview = kept.get(params.preview) ?? new PreviewOf((uri) => host.io.readBytes(uri));
+        const preview = kept.get(params.preview) ?? new PreviewOf((uri, home) => host.io.readBytes(uri, home));
         kept.delete(params.preview);
         kept.set(params.preview, preview);
         for (const oldest of kept.keys()) if (kept.size > MOST) kept.delete(oldest);

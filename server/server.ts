@@ -6,9 +6,11 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { canonicalUri } from '../core/package/uri.ts';
 import { Changes } from './changes.ts';
 import { Configuration } from './configuration.ts';
 import { registerDashboardRequests } from './dashboards.ts';
+import { followDay } from './day.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { registerDiffRequest } from './diffs.ts';
 import { OpenDocuments } from './documents.ts';
@@ -39,7 +41,14 @@ export function startServer(connection: Connection, host: Host): void {
     registerDashboardRequests(session);
     const watching = new Watching(session, parameters);
     const views = new StaleViews(session, diagnostics, new Changes(session));
-    connection.onShutdown(() => views.stop());
+    const stopFollowing = followDay(
+      () => configuration.today(),
+      () => views.refresh(),
+    );
+    connection.onShutdown(() => {
+      stopFollowing();
+      views.stop();
+    });
     /** Settings or folders changed: which catalogs count may be different, and so everything that was found. */
     const shareAnew = () => {
       void session.share().then((outside) => watching.outside(outside));
@@ -80,6 +89,8 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
     const { uri, text } = documents.open(parameters);
     host.onActivity?.();
     void session.tell((workspace) => workspace.setOpen(uri, text));
+    // What the editor shows is checked, however the disk has it.
+    session.unread.forget(canonicalUri(uri));
     diagnostics.changed(uri);
     views.changed(uri);
   });
@@ -111,6 +122,7 @@ function follow(session: Session, diagnostics: Diagnostics, views: StaleViews, s
       for (const uri of uris) {
         const isKnown = workspace.concerns(uri);
         if (isKnown || come.includes(uri)) workspace.forget(uri);
+        session.unread.forget(canonicalUri(uri));
         concerns ||= isKnown;
       }
     });

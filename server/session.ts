@@ -4,9 +4,9 @@ import { Bundled } from '../core/catalog/bundled.ts';
 import type { Catalogs } from '../core/catalog/catalogs.ts';
 import { type Check, type CheckOptions, checking } from '../core/check.ts';
 import type { CatalogSource, Io } from '../core/io.ts';
-import { fixed } from '../core/language.ts';
+import { fixed, type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
-import { canonicalUri } from '../core/package/uri.ts';
+import { canonicalUri, isWithin } from '../core/package/uri.ts';
 import { Workspace } from '../core/package/workspace.ts';
 import { inSlices } from '../core/slices.ts';
 import type * as Answers from './answers.ts';
@@ -17,11 +17,17 @@ import type { Importer } from './importer.ts';
 import { Progress } from './progress.ts';
 import type { InitializationOptions } from './protocol/options.ts';
 import type { Snapshot } from './snapshot.ts';
+import { Unread } from './unread.ts';
 
 export type { Snapshot } from './snapshot.ts';
 
 /** Of checks, so that a slow one can be told of. */
 const clock = () => performance.now();
+
+const cannotBeRead = message<{ reason: string }>({
+  ja: ({ reason }) => `読めません（${reason}）。`,
+  en: ({ reason }) => `cannot be read (${reason}).`,
+});
 
 const reading = fixed('文書を読み込んでいます', 'Reading documents');
 
@@ -42,6 +48,8 @@ export interface Host {
   loadImporter(): Promise<Importer>;
   /** What writes what is handed over, likewise. */
   loadExporter(): Promise<typeof Exporter>;
+  /** Why something was not read, as a sentence that follows its name; absent where the host knows no more than the error says. */
+  whyUnread?(error: unknown): Localized;
   /** Told of the client's options before anything is read. */
   onInitialize?(options: InitializationOptions): void;
   /** Told that something was opened, edited or closed. */
@@ -60,6 +68,8 @@ export class Session {
   /** Folders the client has open, as it spells them; it may add and remove some. */
   readonly folders: Set<string>;
   readonly progress: Progress;
+  /** What could not be read, and is told so. */
+  readonly unread: Unread;
   private readonly loaded: Promise<Loaded>;
   /** Folders beside the client's whose catalogs count. */
   private outside: readonly string[];
@@ -82,9 +92,15 @@ export class Session {
     this.folders = new Set(folders);
     this.progress = new Progress(connection, configuration);
     this.outside = this.outsideFolders([]);
-    const unreadable = (uri: string, error: unknown) => connection.console.warn(`${uri}: ${reasonOf(error)}`);
+    this.unread = new Unread({
+      io: host.io,
+      why: (error) => host.whyUnread?.(error) ?? cannotBeRead({ reason: reasonOf(error) }),
+      language: (uri) => configuration.language(uri),
+      log: (line) => connection.console.warn(line),
+      send: (uri, diagnostics) => connection.sendDiagnostics({ uri: documents.spelling(uri), diagnostics }),
+    });
     this.loaded = Bundled.load(host.catalogs).then((bundled) => {
-      const workspace = new Workspace(host.io, bundled.catalogs, unreadable);
+      const workspace = new Workspace(this.unread.io, bundled.catalogs, this.unread.failed);
       workspace.share(this.sharedFolders());
       return { bundled, workspace };
     });
@@ -177,10 +193,12 @@ export class Session {
 
   /** Tells the workspace of a change, in the order in which changes come. */
   tell(change: (workspace: Workspace) => void): Promise<void> {
-    return this.loaded.then(
-      ({ workspace }) => change(workspace),
-      () => {},
-    );
+    return this.loaded
+      .then(
+        ({ workspace }) => change(workspace),
+        () => {},
+      )
+      .catch((error: unknown) => this.fail('workspace', error));
   }
 
   /** Whether any of these is a folder with files of ours. */
@@ -236,9 +254,10 @@ export class Session {
     const folders = this.watchesAll ? [...this.folders].map((folder) => canonicalUri(folder).replace(/\/$/, '')) : [];
     const kept = [...folders, ...this.documents.uris];
     for (const home of this.checks.keys()) {
-      const isThere = within(home, gone) || within(gone, home);
-      if (!isThere || kept.some((one) => within(home, one) || within(one, home))) continue;
+      const isThere = isWithin(home, gone) || isWithin(gone, home);
+      if (!isThere || kept.some((one) => isWithin(home, one) || isWithin(one, home))) continue;
       this.checks.delete(home);
+      this.unread.forget(home);
       void this.tell((workspace) => workspace.drop(home));
     }
   }
@@ -276,11 +295,6 @@ export class Session {
     };
     return this.guarded(name, failed, run, uri);
   }
-}
-
-/** Whether a URI is that of a folder or file, or of something in it. */
-function within(uri: string, folder: string): boolean {
-  return uri === folder || uri.startsWith(`${folder}/`);
 }
 
 function reasonOf(error: unknown): string {

@@ -7,7 +7,7 @@ import { findIn } from '../core/catalog/search.ts';
 import { toWorkspaceEdit } from '../core/features/code-actions.ts';
 import { coverageChildren, coverageRoots } from '../core/features/views/coverage.ts';
 import { evidenceChildren, evidenceRoots, evidenceSite } from '../core/features/views/evidence.ts';
-import { packageOfNode, type ViewNode } from '../core/features/views/node.ts';
+import { packageOfNode, shownNode, type ViewNode } from '../core/features/views/node.ts';
 import { coveragePlace, coverageTarget, evidencePlace } from '../core/features/views/target.ts';
 import { ownCatalog } from '../core/package/index.ts';
 import type { Package } from '../core/package/package.ts';
@@ -98,7 +98,7 @@ async function asking({ view, filters = [], words = '' }: ViewNodesParams, sessi
     const asked = { language, date, filters, found: glossary && (await foundIn(whole, glossary, words)) };
     return id === undefined ? coverageRoots(whole, asked) : coverageChildren(whole, id, asked);
   };
-  return nodesOf as Asking;
+  return (async (whole: Package, id?: string) => (await nodesOf(whole, id))?.map(shownNode)) as Asking;
 }
 
 /** What words last found in a catalog: packages share most of theirs. */

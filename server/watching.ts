@@ -15,6 +15,9 @@ const EVIDENCE = {
   kind: WatchKind.Create | WatchKind.Delete,
 };
 
+/** A baseline may have any name. */
+const BASELINES = { globPattern: '**/*.json' };
+
 const NAMES = ['**/*.kaiji.yaml', '**/*.kaiji.yml', '**/kaiji.yaml'];
 
 /** Has a life cycle: folders outside the workspace come and go with the settings. */
@@ -37,7 +40,7 @@ export class Watching {
 
   /** Watches what is in the client's folders. */
   async workspace(): Promise<void> {
-    if (this.canAsk) await this.register([...NAMES.map((globPattern) => ({ globPattern })), EVIDENCE]);
+    if (this.canAsk) await this.register([...NAMES.map((globPattern) => ({ globPattern })), EVIDENCE, BASELINES]);
   }
 
   /** Watches these folders, and no longer those given before. @param folders URIs; those that are not there are left out */

@@ -26,7 +26,7 @@ const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
   ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$|diff$)/],
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|mdast|micromark-extension-gfm$|uuid$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
-  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|importer|exporter)\.ts$|diff$|node:)/],
+  ['cli', /^(core\/|convert\/|cli\/|server\/(disk|system-error|why-unread|importer|exporter)\.ts$|diff$|node:)/],
   [
     'client',
     /^(client\/|server\/protocol(\.ts$|\/)|core\/language\.ts$|convert\/base64\.ts$|vscode$|vscode-languageclient(\/|$))/,

@@ -201,12 +201,6 @@ describe('check', () => {
     expect(stderr).toMatch(/UTF-8/);
   });
 
-  test.each(['--baseline=old.json', '--format=sarif'])('says that %s is not available yet', (option) => {
-    const { status, stdout, stderr } = kaiji(['check', option]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/この版ではまだ使えません/);
-  });
-
   test('takes today from where it runs, and only days of the calendar', () => {
     // 2026-04-01 08:30 in Japan, still the fiscal year before in UTC.
     write(

@@ -44,7 +44,7 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  ...['first-hour', 'guide', 'command-line', 'editors', 'settings'].map((name) => `docs/${name}.md`),
+  ...['first-hour', 'guide', 'command-line', 'editors', 'settings', 'security'].map((name) => `docs/${name}.md`),
 ];
 
 test.each(PAGES)('no command of %s has a parenthesis a shell would stumble over', (path) => {

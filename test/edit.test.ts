@@ -351,6 +351,21 @@ describe('removing', () => {
   });
 });
 
+test('a mapping whose brace is still to be typed loses nothing, and is spliced forwards', () => {
+  const spliced = (source: string, edit: (file: Editable & { readonly root: MapNode }) => Splice) => {
+    const file = open(source);
+    const splice = edit(file);
+    expect(splice.start).toBeLessThanOrEqual(splice.end);
+    return file.text.splice(splice).toString();
+  };
+  expect(spliced('answers:\n- {', (file) => insertPair(file, entry(file), ['status: 対象外']))).toBe(
+    'answers:\n- { status: 対象外 ',
+  );
+  const remove = (file: { root: MapNode } & Editable) => removePair(file, entry(file), entry(file).pairs[0] as Pair);
+  expect(spliced('answers:\n- {control: CL-1', remove)).toBe('answers:\n- {');
+  expect(spliced('answers:\n- {control: CL-1}', remove)).toBe('answers:\n- {}');
+});
+
 test('replaceNode keeps what stands beside the value', () => {
   expect(edited('a: &k  "x"  # 注\n', (file) => replaceNode(file, at(file.root, 'a') as Node, 'y'))).toBe('a: &k  y  # 注\n');
   expect(edited('a: |\n  x\n\nb: 1\n', (file) => replaceNode(file, at(file.root, 'a') as Node, 'y'))).toBe('a: y\n\nb: 1\n');

@@ -1,7 +1,7 @@
 /** Grids as xlsx and csv. test/fixtures/grid holds the XML of one form, laid out line by line; UPDATE_GOLDEN=1 writes it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Grid, GridColumn } from '../convert/form/grid.ts';
 import { guarded, isRisky, unguarded } from '../convert/sheet/formula.ts';
@@ -10,6 +10,7 @@ import type { Sheet } from '../convert/sheet/sheet.ts';
 import { writeCsv } from '../convert/write/csv.ts';
 import { headOf } from '../convert/write/head.ts';
 import { writeXlsx } from '../convert/write/xlsx.ts';
+import { faultsOf } from './support/ooxml.ts';
 
 const column = (key: string, headings: readonly string[], width: number, more: Partial<GridColumn> = {}): GridColumn => ({
   key,
@@ -72,6 +73,13 @@ describe('xlsx', () => {
     const file = new URL('./fixtures/grid/form.golden', import.meta.url);
     if (process.env.UPDATE_GOLDEN === '1') writeFileSync(file, `${parts.join('\n\n')}\n`);
     expect(`${parts.join('\n\n')}\n`).toBe(readFileSync(file, 'utf8'));
+  });
+
+  test('its package is sound: no part is missing that another speaks of', () => {
+    const parts = unzipSync(writeXlsx([FORM, { ...FORM, name: '別紙' }]));
+    expect(faultsOf(zipSync(parts))).toEqual([]);
+    delete parts['xl/worksheets/sheet2.xml'];
+    expect(faultsOf(zipSync(parts))).toEqual(['xl/_rels/workbook.xml.rels: no part worksheets/sheet2.xml']);
   });
 
   test('the same grid makes the same bytes', () => {

@@ -121,9 +121,9 @@ describe('a thread that dies', () => {
   const preload = (what: string) => {
     const path = join(folder, 'preload.cjs');
     const body = `const files = require('node:fs/promises');
-      const { readFile } = files;
-      files.readFile = (path, ...rest) => {
-        if (!String(path).includes('part-04')) return readFile(path, ...rest);
+      const { open } = files;
+      files.open = (path, ...rest) => {
+        if (!String(path).includes('part-04')) return open(path, ...rest);
         ${what}
       };`;
     writeFileSync(path, `if (!require('node:worker_threads').isMainThread) { ${body} }`);
@@ -191,7 +191,13 @@ test('without threads too a package that fails is told and the next one is check
   const packageOf = (uri: string) => Promise.reject(new Error(`lost ${uri}`));
   const session = { workspace: { packageOf } } as unknown as Session;
   const units = ['a', 'b'].map((path) => ({ path, uris: [`file:///${path}`] }));
-  const order = { options: { date: '2026-10-01' }, format: 'json', colour: false, language: undefined, fallback: 'en' } as const;
+  const order = {
+    options: { date: '2026-10-01' },
+    format: 'json',
+    look: { colour: false, failOn: 'error' },
+    language: undefined,
+    fallback: 'en',
+  } as const;
   const outcomes: Outcome[] = [];
   await checkHere(units, session, order, out, (_, outcome) => outcomes.push(outcome));
   expect(outcomes.map(({ report }) => report)).toEqual([undefined, undefined]);

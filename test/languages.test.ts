@@ -108,6 +108,10 @@ describe('the server', () => {
       'core/scaffold/statement.ts: a document of statements is a mapping',
       'core/text/text.ts: overlapping splices',
       'core/yaml/block.ts: block of another version',
+      'server/disk.ts: not a regular file: …',
+      'server/disk.ts: outside the package: …',
+      'server/disk.ts: too large: …',
+      'server/documents.ts: a text is expected, not …',
       'server/earlier-io.ts: no such file: …',
       'server/web.ts: cannot read …',
     ]);

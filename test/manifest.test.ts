@@ -1,9 +1,5 @@
-/** The extension's manifest: the settings and files it names, the schema it offers to other editors' YAML support. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import Ajv from 'ajv';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +7,7 @@ import { hintNames } from '../core/features/inlay-hints.ts';
 import { lensProducers } from '../core/features/lenses/list.ts';
 import { schemas } from '../core/model/schema.ts';
 import { missingFrom } from '../scripts/complete-lock.mjs';
+import { vsix as packed } from '../scripts/vsix.mjs';
 
 const root = new URL('../', import.meta.url);
 const json = (path: string): Record<string, unknown> =>
@@ -142,20 +139,7 @@ test('the lock file carries no download addresses', () => {
 });
 
 /** kaiji.vsix as `npm run package` makes it of what is built. */
-const packaged = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kaiji-vsix-'));
-  const out = join(folder, 'kaiji.vsix');
-  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', out];
-  const { status, stderr } = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', ...options], {
-    cwd: fileURLToPath(root),
-    encoding: 'utf8',
-    env: { ...process.env, SOURCE_DATE_EPOCH: '1000000000' },
-  });
-  expect(status, stderr).toBe(0);
-  const bytes = readFileSync(out);
-  rmSync(folder, { recursive: true });
-  return bytes;
-};
+const packaged = () => Buffer.from(packed());
 
 describe('kaiji.vsix', () => {
   const vsix = packaged();

@@ -87,6 +87,14 @@ test.each([
   expect(() => migrate(whole, target, 'en')).toThrow(told);
 });
 
+test('refuses what cannot be read whole, and says where: words would be lost on the way', async () => {
+  const [, files = new Map<string, string>()] = fixtures.find(([name]) => name === 'shapes') ?? [];
+  const text = files.get('b.kaiji.yaml') ?? '';
+  const broken = await packageOf(new Map(files).set('b.kaiji.yaml', `${text}]\n`));
+  const line = text.split('\n').length;
+  expect(() => migrate(broken, 'own@2', 'en')).toThrow(`b.kaiji.yaml cannot be read as YAML from line ${line} on`);
+});
+
 describe('any mapping', () => {
   const size = 6;
   const ids = (prefix: string) => Array.from({ length: size }, (_, i) => `${prefix}-${i + 1}`);

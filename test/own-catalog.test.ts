@@ -10,6 +10,7 @@ import { readFile } from '../core/model/document.ts';
 import { Workspace } from '../core/package/workspace.ts';
 import { Text } from '../core/text/text.ts';
 import { bundled } from './support/catalogs.ts';
+import { OPTIONS, openFixture } from './support/fixture.ts';
 import { MemoryIo } from './support/memory-io.ts';
 
 const all = await bundled;
@@ -91,4 +92,21 @@ test('a document is made into a catalog once', () => {
   const [document] = file.documents;
   if (!document) throw new Error('a document is expected');
   expect(catalogFrom(document)).toBe(catalogFrom(document));
+});
+
+test('a control is known by its own ID, whether or not it has the prefix of its catalog', async () => {
+  const files = {
+    'kaiji.yaml': 'kaiji: package/v1\n',
+    'ours.kaiji.yaml':
+      'kaiji: catalog/v1\nid: ours\nprefix: OUR\ncontrols:\n  - { id: 共通A, title: 一 }\n  - { id: OUR-1, title: 二 }\n',
+    'a.kaiji.yaml':
+      'kaiji: checklist/v1\ncatalog: ours\nanswers:\n  - { control: 共通A, answer: しています。 }\n  - { control: 共通B, answer: しています。 }\n',
+  };
+  const [whole] = (await openFixture(new Map(Object.entries(files)))).packages;
+  if (!whole) throw new Error('no package');
+  const found = [...checkPackage(whole, OPTIONS).values()].flat();
+  const of = (rule: string) =>
+    found.filter((one) => one.rule === rule).map(({ file, start, end }) => file.text.slice(start, end));
+  expect(of('unknown-control')).toEqual(['共通B']);
+  expect(found.filter(({ rule }) => rule === 'missing-control').flatMap(({ controls }) => controls ?? [])).toEqual(['OUR-1']);
 });

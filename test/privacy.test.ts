@@ -86,5 +86,7 @@ describe('what runs', () => {
   test('whoever did want it would be seen here', () => {
     expect(offline(['-e', 'fetch("https://kaiji.example").catch(() => {})']).wanted).toBe('fetch\n');
     expect(offline(['-e', 'require("http").get("http://192.0.2.1").on("error", () => {})']).wanted).toBe('fetch\nconnect\n');
+    for (const asking of ['resolveTxt("a.example", () => {})', 'promises.reverse("192.0.2.1")', 'lookup("a.example", () => {})'])
+      expect(offline(['-e', `require("dns").${asking}`]).wanted).toMatch(/(?:resolveTxt|reverse|lookup)\n$/);
   });
 });

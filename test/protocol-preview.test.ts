@@ -194,7 +194,7 @@ test('pictures come once; what is no picture, or not there, is its words', async
   expect((await preview.ask({ uri })).pictures).toEqual(first.pictures);
 });
 
-test('a picture too large for a message is its words', async () => {
+test('a picture too large for a message is its words, and says so', async () => {
   await start();
   const size = 8_000_000;
   writeFileSync(served.pathOf('pictured/a.png'), Buffer.alloc(size + 1));
@@ -203,7 +203,8 @@ test('a picture too large for a message is its words', async () => {
   const preview = previewOf('a');
   const { pictures } = await preview.ask({ uri });
   expect(Object.keys(pictures ?? {})).toEqual([`picture:${uriOf('pictured/none.png')}`]);
-  expect(preview.shown().some(({ html }) => html.includes('［図］ 体制図'))).toBe(true);
+  const told = '［図］ 体制図（8MBを超えるため、プレビューには表示しません）';
+  expect(preview.shown().some(({ html }) => html.includes(told))).toBe(true);
 });
 
 test('rows of several files in one table: a finding names its file where that is not the first', async () => {

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, describe as group, test } from 'vitest';
 import { rules } from '../core/rules/registry.ts';
-import { applied, describe, findingsOf, lineDiff, parseFixture, pathOf } from './support/fixture.ts';
+import { applied, describe, findingsOf, parseFixture } from './support/fixture.ts';
+import { goldenOf, placeLine, placesOf } from './support/told.ts';
 
 const folder = new URL('./fixtures/rules/', import.meta.url);
 const update = process.env.UPDATE_GOLDEN === '1';
@@ -14,23 +15,12 @@ group('rules', () => {
       const { files, expected } = parseFixture(readFileSync(new URL(name, folder), 'utf8'));
       const found = await findingsOf(files);
 
-      const line = (path: string, code: string, start: number, end: number) => {
-        const text = files.get(path) ?? '';
-        const at = text.slice(0, start).split('\n').length;
-        return `${path}:${at} ${code} [${start},${end}) ${JSON.stringify(text.slice(start, end).slice(0, 40))}`;
-      };
-      expect(found.map(({ finding }) => line(pathOf(finding.file.uri), finding.rule, finding.start, finding.end)).sort()).toEqual(
-        expected.map(({ path, code, start, end }) => line(path, code, start, end)).sort(),
+      expect(placesOf(files, found)).toEqual(
+        expected.map(({ path, code, start, end }) => placeLine(files, path, code, start, end)).sort(),
       );
 
-      let golden = '';
       for (const { finding, whole } of found) {
-        golden += describe(finding);
         for (const { fix, files: after } of applied(finding, whole, files)) {
-          const flags = `${fix.safe ? ' (safe)' : ''}${fix.preferred ? ' (preferred)' : ''}`;
-          golden += `  * ${fix.title('ja')} / ${fix.title('en')}${flags}\n`;
-          for (const [path, text] of after) if (text !== files.get(path)) golden += lineDiff(files.get(path) ?? '', text);
-
           // Invariant 6: the finding is gone, everything still parses, no new error.
           const remaining = await findingsOf(after);
           // A grouped finding counts once for each control it stands for, so that a fix of one of them shows.
@@ -47,6 +37,7 @@ group('rules', () => {
           for (const error of errors(remaining)) expect(errors(found), `"${fix.title('en')}" brings an error`).toContain(error);
         }
       }
+      const golden = goldenOf(files, found);
       const goldenFile = new URL(name.replace('.fixture', '.golden'), folder);
       if (update) writeFileSync(goldenFile, golden);
       expect(

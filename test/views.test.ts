@@ -184,6 +184,19 @@ test('nothing is made in a document that cannot be read there', async () => {
   else expect(target && 'file' in target).toBe(true);
 });
 
+test('a further disclosure with nothing of the outline is a leaf, and leads to its file', async () => {
+  const nothing = 'kaiji: disclosure/v1\nsections: []\n';
+  const files = Object.entries({ 'kaiji.yaml': 'kaiji: package/v1\n', 'a.kaiji.yaml': nothing, 'b.kaiji.yaml': nothing });
+  const [whole] = (await openFixture(new Map(files))).packages;
+  if (!whole) throw new Error('no package');
+  const [first, second] = coverageChildren(whole, whole.uri, asked) ?? [];
+  expect([first?.hasChildren, second?.hasChildren]).toEqual([true, false]);
+  const target = second && coverageTarget(whole, second.id, OPTIONS.date);
+  expect(target && 'file' in target && target.file.uri).toMatch(/b\.kaiji\.yaml$/);
+  // What is unfolded has something in it, all the way down.
+  expect(coverageTree(whole, 'en')).toContain('[disclosure] b.kaiji.yaml | 0/0');
+});
+
 test('an entry of the register is the place of its node', async () => {
   const whole = await clinic();
   const file = [...whole.files.values()].find(({ uri }) => uri.endsWith('/register.kaiji.yaml'));

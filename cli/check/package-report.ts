@@ -3,7 +3,7 @@ import { type CheckOptions, checkPackage } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
 import { coverageOf } from '../../core/package/coverage.ts';
 import type { Severity } from '../../core/rules/rule.ts';
-import type { ShownCoverage } from '../output/format.ts';
+import type { Look, ShownCoverage } from '../output/format.ts';
 import { type FormatName, formatNamed } from '../output/formats.ts';
 import { targetOf, type Unit } from '../plan.ts';
 import { displayPath, packageLanguage, type Session } from '../session.ts';
@@ -11,9 +11,9 @@ import type { Trouble } from '../troubles.ts';
 
 /** What the call asks for, the same for every package. Plain data. */
 export interface Order {
-  readonly options: Pick<CheckOptions, 'date' | 'override' | 'expand'>;
+  readonly options: Pick<CheckOptions, 'date' | 'override' | 'expand' | 'baseline'>;
   readonly format: FormatName;
-  readonly colour: boolean;
+  readonly look: Look;
   /** `--lang`. */
   readonly language: Language | undefined;
   /** For packages that say none. */
@@ -43,7 +43,7 @@ export async function reportOnPackage(unit: Unit, session: Session, order: Order
   try {
     const options: CheckOptions = { ...order.options, failed: session.fixFailed };
     const found = checkPackage(whole, options);
-    const format = formatNamed(order.format, order.colour);
+    const format = formatNamed(order.format, order.look);
     const language = order.language ?? packageLanguage(whole) ?? order.fallback;
     const counts = { error: 0, warning: 0, info: 0, hint: 0 };
     let fixable = 0;

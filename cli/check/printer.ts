@@ -22,6 +22,8 @@ export class Printer {
   private nextFile = 0;
   private nextUnit = 0;
   private printed = 0;
+  /** Files of which something was printed. */
+  private said = 0;
   private hasBegun = false;
 
   /**
@@ -49,10 +51,11 @@ export class Printer {
     this.printFiles();
   }
 
-  /** Prints what is said of all files; returns how many findings there were of each severity. */
-  end(): Readonly<Record<Severity, number>> {
+  /** Prints what is said of all files, and what went wrong; returns how many findings there were of each severity. */
+  end(concerning: readonly Trouble[]): Readonly<Record<Severity, number>> {
     const { printed: files, counts, fixable, language = this.out.language } = this;
-    this.print(this.format.tail({ files, counts, fixable, coverage: this.coverage.sort(byPath), language }));
+    const troubles = concerning.map(({ text, uri }) => ({ text, ...(uri === undefined ? {} : { path: displayPath(uri) }) }));
+    this.print(this.format.tail({ files, counts, fixable, coverage: this.coverage.sort(byPath), language, troubles }));
     return counts;
   }
 
@@ -67,13 +70,15 @@ export class Printer {
       if (!part) continue;
       this.waiting.delete(file.path);
       this.language ??= part.language;
-      this.print(`${this.printed++ > 0 ? this.format.between : ''}${part.text}`);
+      this.printed++;
+      if (part.text === '') continue;
+      this.print(`${this.said++ > 0 ? this.format.between : ''}${part.text}`);
     }
   }
 
   private print(text: string): void {
     // Not before there is something: a run that cannot begin prints nothing.
-    const all = `${this.hasBegun ? '' : this.format.head}${text}`;
+    const all = `${this.hasBegun ? '' : this.format.head(this.out.language)}${text}`;
     this.hasBegun = true;
     if (all !== '') this.out.print(all);
   }

@@ -1,6 +1,6 @@
 /** A package whose check did not come to its end. */
 import { message } from '../../core/language.ts';
-import { type Console, printable } from '../command.ts';
+import { type Console, printable, printableName } from '../command.ts';
 import type { Unit } from '../plan.ts';
 import type { Trouble } from '../troubles.ts';
 
@@ -33,5 +33,9 @@ export function reasonOf(cause: Cause, { language }: Pick<Console, 'language'>):
 
 export function stoppedAt({ path, uris }: Unit, cause: Cause, out: Pick<Console, 'language'>): Trouble {
   const [uri = ''] = uris;
-  return { name: `stopped ${uri}`, uri, text: stopped({ path: printable(path), reason: reasonOf(cause, out) })(out.language) };
+  return {
+    name: `stopped ${uri}`,
+    uri,
+    text: stopped({ path: printableName(path), reason: reasonOf(cause, out) })(out.language),
+  };
 }

@@ -6,7 +6,7 @@ import type * as Convert from '../../convert/import.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
-import { type Console, printable, UsageError } from '../command.ts';
+import { type Console, printableName, UsageError } from '../command.ts';
 import { writeWhole, wrote } from '../files.ts';
 import { jsonOf, prettyReport } from '../output/import-report.ts';
 import { catalogsAt, openSession, type Session } from '../session.ts';
@@ -113,7 +113,7 @@ export async function runImport(argv: readonly string[], out: Console): Promise<
       ? await overlay(convert, path, values.catalog as string, options, catalogs)
       : await ownCatalog(convert, path, values.new, values.prefix, options, catalogs, session);
   const reason = emptyReason(made.report, values.catalog);
-  if (reason) throw new UsageError(unreadable({ path: printable(path), reason }));
+  if (reason) throw new UsageError(unreadable({ path: printableName(path), reason }));
   const tell = values.output === '-' ? (text: string) => out.error(text) : (text: string) => out.print(text);
   if (values.output === '-') out.print(made.text);
   else await writeWhole(values.output, made.text);

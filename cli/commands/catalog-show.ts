@@ -8,6 +8,7 @@ import { controlsMeant, type Reference, readReferences } from '../../core/catalo
 import { kindName, relationWord, sayIn, unresolvedWord } from '../../core/features/cards/words.ts';
 import { type Bilingual, fixed, inLanguage, type Language, type Localized, message } from '../../core/language.ts';
 import { type Console, printable, UsageError } from '../command.ts';
+import { jsonText } from '../output/json-text.ts';
 
 const noControl = message<{ id: string }>({
   ja: ({ id }) => `「${id}」にあたる項目がありません。kaiji catalog search で探せます。`,
@@ -53,7 +54,7 @@ export async function show(
     if (reason) out.error(`kaiji catalog: ${reason(out.language)}\n`);
   }
   const entries = shown.map(({ entry }) => entry);
-  if (json) out.print(`${JSON.stringify(entries, null, 2)}\n`);
+  if (json) out.print(`${jsonText(entries, 2)}\n`);
   else for (const { control, entry } of shown) out.print(printable(pretty(entry, control, catalogs, evidenceKinds, out)));
   return shown.length < typed.length ? 1 : 0;
 }

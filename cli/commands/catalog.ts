@@ -4,6 +4,7 @@ import { searchCatalogs } from '../../core/catalog/search.ts';
 import { fixed, inLanguage, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
 import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { jsonText } from '../output/json-text.ts';
 import { catalogsAt, openSession } from '../session.ts';
 import { importUsage, runImport } from './catalog-import.ts';
 import { both, show, whyUnresolved } from './catalog-show.ts';
@@ -115,6 +116,6 @@ async function search(words: string, catalogs: Catalogs, glossary: Glossary, jso
 }
 
 function printJson(value: unknown, out: Console): number {
-  out.print(`${JSON.stringify(value, null, 2)}\n`);
+  out.print(`${jsonText(value, 2)}\n`);
   return 0;
 }

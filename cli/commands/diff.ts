@@ -5,7 +5,7 @@ import { fixed, type Language, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { userCatalogs } from '../../server/disk.ts';
 import { languageOption, oneOf, parse } from '../arguments.ts';
-import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { type Command, type Console, printableName, UsageError } from '../command.ts';
 import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { openRevision, revisionIn } from '../git.ts';
 import { targetsOf } from '../plan.ts';
@@ -84,7 +84,7 @@ Example:  kaiji diff v1.0:disclosure disclosure --to html -o changes.html`,
     if (to === 'docx' && !isFile && out.isTerminal) throw new UsageError(binary);
     if (isFile) await mayWrite(output, values.force === true);
     const [old, now] = [await sideOf(oldName, out), await sideOf(newName, out)];
-    if (old.isFolder !== now.isFolder) throw new UsageError(unlike({ old: printable(oldName), now: printable(newName) }));
+    if (old.isFolder !== now.isFolder) throw new UsageError(unlike({ old: printableName(oldName), now: printableName(newName) }));
     // What cannot be read would look like something removed.
     if ([old, now].some(({ session, whole }) => session.failed([fileURLToPath(whole.uri)]))) return 2;
     const program = await import('../../server/exporter.ts');
@@ -92,15 +92,15 @@ Example:  kaiji diff v1.0:disclosure disclosure --to html -o changes.html`,
     const language: Language = asked ?? packageLanguage(now.whole) ?? out.languageOfEnvironment ?? 'ja';
     const options = {
       language,
-      old: printable(oldName),
-      now: printable(newName),
+      old: printableName(oldName),
+      now: printableName(newName),
       pathOf: displayPath,
     };
     const write = { md: program.diffMarkdown, html: program.diffHtml, docx: program.diffDocx, json: program.diffJson }[to];
     const content = await write(diff, options);
     if (isFile) {
       await writeWhole(output, content);
-      out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+      out.error(`${wrote({ path: printableName(output) })(out.language)}\n`);
     } else out.print(content);
     if (diff.unread.length > 0)
       now.session.say(
@@ -127,7 +127,7 @@ async function sideOf(argument: string, out: Console): Promise<Side> {
   if (!revision) {
     const session = await openSession(out);
     const found = await stat(argument).catch(() => undefined);
-    if (!found) throw new UsageError(absent({ path: printable(argument) }));
+    if (!found) throw new UsageError(absent({ path: printableName(argument) }));
     const isFolder = found.isDirectory();
     const targets = await targetsOf([argument], session);
     return { session, ...only(targets, argument), isFolder };
@@ -150,7 +150,7 @@ async function sideOf(argument: string, out: Console): Promise<Side> {
 /** @throws UsageError for none, and for several: which of them are the same is not for us to guess */
 function only<T extends { readonly whole: Package }>(targets: readonly T[], argument: string): T {
   const [target, another] = targets;
-  const path = printable(argument);
+  const path = printableName(argument);
   if (!target) throw new UsageError(none({ path }));
   if (another) throw new UsageError(several({ path, packages: targets.map(({ whole }) => displayPath(whole.uri)) }));
   return target;

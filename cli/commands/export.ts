@@ -6,7 +6,7 @@ import { fixed, message } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
-import { type Command, type Console, printable, UsageError } from '../command.ts';
+import { type Command, type Console, printable, printableName, UsageError } from '../command.ts';
 import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
@@ -125,7 +125,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     const model = values.model === undefined ? undefined : oneOf('--model', values.model, modelNames);
     const asked = endingOf(output);
     if (asked !== undefined && asked !== to && formatNames.includes(asked))
-      throw new UsageError(otherEnding({ output: printable(output ?? ''), to, asked }));
+      throw new UsageError(otherEnding({ output: printableName(output ?? ''), to, asked }));
     if (to === 'oscal' && form !== undefined) throw new UsageError(noForms);
     if (to !== 'oscal' && (model ?? values.catalog) !== undefined) throw new UsageError(onlyOscal);
     const audience = oneOf('--audience', values.audience ?? 'internal', ['internal', 'customer']);
@@ -133,7 +133,7 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     if (output === undefined) throw new UsageError(noOutput);
     if (output === '-' && !isText(to)) throw new UsageError(notPrinted({ to }));
     if (values.template !== undefined && (await isSame(output, values.template)))
-      throw new UsageError(sameFile({ path: printable(output) }));
+      throw new UsageError(sameFile({ path: printableName(output) }));
     if (output !== '-') await mayWrite(output, values.force === true);
     const template =
       values.template === undefined ? undefined : { file: basename(values.template), bytes: await bytesIn(values.template) };
@@ -148,14 +148,14 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
         ...(values.catalog === undefined ? {} : { catalog: values.catalog }),
         ...(template === undefined ? {} : { template }),
         pathOf: displayPath,
-        readPicture: (uri) => disk.readBytes(uri),
+        readPicture: (uri) => disk.readBytes(uri, whole.uri),
       });
       if (output === '-') out.print(bytes);
       else await writeWhole(output, bytes);
       if (done) out.error(`${done(out.language)}\n`);
       for (const problem of problems) out.error(`kaiji: ${printable(problem(out.language))}\n`);
       if (output !== '-') {
-        out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+        out.error(`${wrote({ path: printableName(output) })(out.language)}\n`);
         if (values.audience === undefined) out.error(`${forInside(out.language)}\n`);
         const found = checkPackage(whole, { date });
         const open = openFindings(printed(), (uri) => found.get(uri) ?? []);
@@ -191,7 +191,8 @@ async function theTarget(path: string, out: Console): Promise<Target> {
   const session = await openSession(out);
   const targets = await targetsOf([path], session);
   const [target] = targets;
-  if (!target || target.uris.size === 0 || session.failed([path])) throw new UsageError(noDocuments({ path: printable(path) }));
-  if (targets.length > 1) throw new UsageError(severalPackages({ path: printable(path), count: targets.length }));
+  if (!target || target.uris.size === 0 || session.failed([path]))
+    throw new UsageError(noDocuments({ path: printableName(path) }));
+  if (targets.length > 1) throw new UsageError(severalPackages({ path: printableName(path), count: targets.length }));
   return target;
 }

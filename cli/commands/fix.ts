@@ -8,7 +8,7 @@ import type { Package } from '../../core/package/package.ts';
 import type { Text } from '../../core/text/text.ts';
 import { dateOption, parse, ruleCode } from '../arguments.ts';
 import { type Command, printable } from '../command.ts';
-import { writeWhole } from '../files.ts';
+import { type Writing, writeAll } from '../files.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession } from '../session.ts';
 
@@ -58,6 +58,7 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
     let fixes = 0;
     let files = 0;
     let left = 0;
+    const writings: Writing[] = [];
     for (const { whole, uris } of await targetsOf(positionals, session)) {
       const fixed = fixPackage(whole, uris, { ...options, failed: session.fixFailed }, rule);
       fixes += fixed.count;
@@ -65,17 +66,12 @@ Example:  kaiji fix --dry-run examples/clinic-cloud`,
       for (const [uri, after] of fixed.changed) {
         files++;
         const path = displayPath(uri);
-        if (!values['dry-run']) await writeWhole(fileURLToPath(uri), after.toString());
-        else
-          out.print(
-            printable(
-              createTwoFilesPatch(path, path, whole.files.get(uri)?.text.toString() ?? '', after.toString(), '', '', {
-                context: 2,
-              }),
-            ),
-          );
+        const before = whole.files.get(uri)?.text.toString() ?? '';
+        if (!values['dry-run']) writings.push([fileURLToPath(uri), after.toString(), before]);
+        else out.print(printable(createTwoFilesPatch(path, path, before, after.toString(), '', '', { context: 2 })));
       }
     }
+    await writeAll(writings);
     out.print(`${done({ files, fixes, dry: values['dry-run'] === true })(out.language)}\n`);
     if (left > 0) session.say(unfinished({ left }));
     if (session.failed(positionals)) return 2;

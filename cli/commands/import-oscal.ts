@@ -2,8 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixed, type Localized, message } from '../../core/language.ts';
-import { type Console, printable, UsageError } from '../command.ts';
+import { type Console, printable, printableName, UsageError } from '../command.ts';
 import { writeAll, wrote } from '../files.ts';
+import { jsonText } from '../output/json-text.ts';
 import { openSession, packageAt } from '../session.ts';
 import { bytesIn, mayImportTo, unreadable } from '../sheets.ts';
 
@@ -42,9 +43,11 @@ export async function runOscalImport({ path, output, isDry, force, json }: Oscal
   );
   const { files, notes } = read(() => convert.importOscal(text, { language, catalogs }), path, convert.OscalError);
   const [first, ...more] = files;
-  if (!first) throw new UsageError(unreadable({ path: printable(path), reason: notes[0] ?? nothing }));
+  if (!first) throw new UsageError(unreadable({ path: printableName(path), reason: notes[0] ?? nothing }));
   if (more.length > 0 && !isFolder && !isDry && output !== '-')
-    throw new UsageError(unreadable({ path: printable(path), reason: severalFiles({ names: files.map(({ name }) => name) }) }));
+    throw new UsageError(
+      unreadable({ path: printableName(path), reason: severalFiles({ names: files.map(({ name }) => name) }) }),
+    );
   const targets = files.map((file) => ({ ...file, target: isFolder ? join(output, file.name) : output }));
   // All or none: whether each may be written is asked before the first is.
   if (!isDry) for (const { target } of targets) await mayImportTo(target, force);
@@ -61,11 +64,11 @@ export async function runOscalImport({ path, output, isDry, force, json }: Oscal
       written,
       notes: notes.map((note) => note(language)),
     };
-    tell(`${JSON.stringify(told, null, 2)}\n`);
+    tell(`${jsonText(told, 2)}\n`);
   } else {
     for (const note of notes) tell(`${printable(note(language))}\n`);
-    if (isDry) tell(`${wouldWrite({ names: files.map(({ name }) => printable(name)) })(language)}\n`);
-    for (const target of written) tell(`${wrote({ path: printable(target) })(language)}\n`);
+    if (isDry) tell(`${wouldWrite({ names: files.map(({ name }) => printableName(name)) })(language)}\n`);
+    for (const target of written) tell(`${wrote({ path: printableName(target) })(language)}\n`);
   }
   return notes.length > 0 ? 1 : 0;
 }
@@ -74,7 +77,7 @@ function read<T>(run: () => T, path: string, OscalError: new (text: Localized) =
   try {
     return run();
   } catch (error) {
-    if (error instanceof OscalError) throw new UsageError(unreadable({ path: printable(path), reason: error.text }));
+    if (error instanceof OscalError) throw new UsageError(unreadable({ path: printableName(path), reason: error.text }));
     throw error;
   }
 }

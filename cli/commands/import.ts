@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { fixed, message } from '../../core/language.ts';
 import { oneOf, parse } from '../arguments.ts';
-import { type Command, printable, UsageError } from '../command.ts';
+import { type Command, printable, printableName, UsageError } from '../command.ts';
 import { writeWhole, wrote } from '../files.ts';
 import { prettySheetImport, sheetImportJson } from '../output/sheet-import.ts';
 import { openSession, packageAt } from '../session.ts';
@@ -83,7 +83,7 @@ Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kai
     const isOscal = /\.json$/i.test(path);
     const ofSheets = (['as', 'sheet', 'map'] as const).filter((name) => values[name] !== undefined);
     if (isOscal && ofSheets.length > 0)
-      throw new UsageError(onlySheets({ path: printable(path), options: ofSheets.map((name) => `--${name}`) }));
+      throw new UsageError(onlySheets({ path: printableName(path), options: ofSheets.map((name) => `--${name}`) }));
     if (isOscal) return runOscalImport({ path, output, isDry, force, json }, out);
     const columns = columnsIn(values.map ?? []);
     if (!isDry) await mayImportTo(output, force);
@@ -113,8 +113,8 @@ Example:  kaiji import filled.xlsx --catalog medcloud-checklist -o checklist.kai
     else if (writes) await writeWhole(output, made.text);
     const written = writes && output !== '-' ? output : null;
     tell(json ? sheetImportJson(made, path, written, language) : prettySheetImport(made, importer.roles, path, language));
-    if (made.nothing) throw new UsageError(unreadable({ path: printable(path), reason: made.nothing }));
-    if (!json && written !== null) out.print(`${wrote({ path: printable(written) })(language)}\n`);
+    if (made.nothing) throw new UsageError(unreadable({ path: printableName(path), reason: made.nothing }));
+    if (!json && written !== null) out.print(`${wrote({ path: printableName(written) })(language)}\n`);
     if (!json && isDry) out.print(`${notWritten(language)}\n`);
     return made.report.notes.length > 0 ? 1 : 0;
   },

@@ -5,7 +5,7 @@ import { counted, fixed, inLanguage, type Language, type Localized, message } fr
 import type { Migration } from '../../core/migrate/migrate.ts';
 import type { Move } from '../../core/migrate/moves.ts';
 import { languageOption, parse } from '../arguments.ts';
-import { type Command, printable, UsageError } from '../command.ts';
+import { type Command, printable, printableName, UsageError } from '../command.ts';
 import { writeAll } from '../files.ts';
 import { targetsOf } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
@@ -81,8 +81,8 @@ Example:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
     const targets = await targetsOf([path], session);
     const [target] = targets;
     // Half a package must not move: what cannot be read was told.
-    if (!target || session.failed([path])) throw new UsageError(noneFound({ path: printable(path) }));
-    if (targets.length > 1) throw new UsageError(severalPackages({ path: printable(path) }));
+    if (!target || session.failed([path])) throw new UsageError(noneFound({ path: printableName(path) }));
+    if (targets.length > 1) throw new UsageError(severalPackages({ path: printableName(path) }));
     const { whole } = target;
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     const moved = () => {
@@ -95,12 +95,12 @@ Example:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
     };
     const migration = moved();
     const { changed, plan, marks, added } = migration;
-    if (!values['dry-run']) await writeAll([...changed].map(([uri, after]) => [fileURLToPath(uri), after.toString()]));
+    const was = (uri: string) => whole.files.get(uri)?.text.toString() ?? '';
+    if (!values['dry-run']) await writeAll([...changed].map(([uri, after]) => [fileURLToPath(uri), after.toString(), was(uri)]));
     else
       for (const [uri, after] of changed) {
         const name = displayPath(uri);
-        const before = whole.files.get(uri)?.text.toString() ?? '';
-        out.print(printable(createTwoFilesPatch(name, name, before, after.toString(), '', '', { context: 2 })));
+        out.print(printable(createTwoFilesPatch(name, name, was(uri), after.toString(), '', '', { context: 2 })));
       }
     for (const line of linesOf(migration, language)) out.print(`${printable(line)}\n`);
     const sums = { files: changed.size, from: plan.from.reference, to: plan.to.reference, dry: values['dry-run'] === true };

@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { inSentence, message } from '../../core/language.ts';
 import { packageSheets, scaffoldPackage } from '../../core/scaffold/package.ts';
 import { readOutlineTexts } from '../../core/scaffold/texts.ts';
-import { type Console, printable, UsageError } from '../command.ts';
-import { writeAll, wrote } from '../files.ts';
+import { type Console, printable, printableName, UsageError } from '../command.ts';
+import { cannotWrite, writeAll, wrote } from '../files.ts';
 import { catalogsAt, openSession } from '../session.ts';
 
 const noSuchSheets = message<{ unknown: readonly string[]; known: readonly string[] }>({
@@ -61,25 +61,28 @@ export async function newPackage({ sheets: asked, folder, ...names }: PackageArg
   const paths = files.map(({ path }) => join(folder, path));
   const found = await Promise.all(paths.map(isHere));
   const inTheWay = paths.filter((_, i) => found[i]);
-  if (inTheWay.length > 0) throw new UsageError(taken({ paths: inTheWay.map(printable) }));
-  if (!isThere) await mkdir(folder);
+  if (inTheWay.length > 0) throw new UsageError(taken({ paths: inTheWay.map(printableName) }));
+  if (!isThere)
+    await mkdir(folder).catch((error: unknown) => {
+      throw cannotWrite(folder, error);
+    });
   try {
     await writeAll(files.map(({ text }, i) => [paths[i] as string, text] as const));
   } catch (error) {
     if (!isThere) await rmdir(folder).catch(() => {});
     throw error;
   }
-  for (const path of paths) out.print(`${wrote({ path: printable(path) })(out.language)}\n`);
+  for (const path of paths) out.print(`${wrote({ path: printableName(path) })(out.language)}\n`);
   return 0;
 }
 
 /** Whether the folder of a package is there; it may be made where its parent is. @throws UsageError where it can neither be used nor made */
 async function mayHold(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
-  if (found && !found.isDirectory()) throw new UsageError(noFolder({ path: printable(folder) }));
+  if (found && !found.isDirectory()) throw new UsageError(noFolder({ path: printableName(folder) }));
   const parent = dirname(resolve(folder));
   if (!found && !(await stat(parent).catch(() => undefined))?.isDirectory())
-    throw new UsageError(noParent({ path: printable(folder), parent: printable(dirname(folder)) }));
+    throw new UsageError(noParent({ path: printableName(folder), parent: printableName(dirname(folder)) }));
   return found !== undefined;
 }
 

@@ -1,11 +1,13 @@
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fixed, message } from '../../core/language.ts';
 import { isKaijiPath } from '../../core/package/files.ts';
 import { fitsCatalog, type ScaffoldKind, scaffold, scaffoldKinds } from '../../core/scaffold/document.ts';
 import { readOutlineTexts } from '../../core/scaffold/texts.ts';
+import { codeOf } from '../../server/system-error.ts';
 import { oneOf, parse } from '../arguments.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, printableName, UsageError } from '../command.ts';
+import { cannotWrite } from '../files.ts';
 import { catalogsAt, openSession } from '../session.ts';
 import { newPackage } from './new-package.ts';
 
@@ -127,9 +129,10 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
       return 0;
     }
     const path = output === undefined ? made.path : isFolder ? join(output, made.path) : output;
-    if (!isKaijiPath(basename(path))) throw new UsageError((kind === 'package' ? noPackageFolder : badName)({ path }));
+    if (!isKaijiPath(basename(path)))
+      throw new UsageError((kind === 'package' ? noPackageFolder : badName)({ path: printableName(path) }));
     await create(path, made.text);
-    out.print(`${wrote({ path })(out.language)}\n`);
+    out.print(`${wrote({ path: printableName(path) })(out.language)}\n`);
     return 0;
   },
 };
@@ -137,13 +140,18 @@ Example:  kaiji new checklist --catalog medcloud-checklist -o checklist.kaiji.ya
 /** Creates a file that must not be there yet. */
 async function create(path: string, text: string): Promise<void> {
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: dirname(path) }));
+  if (!folder?.isDirectory()) throw new UsageError(noFolder({ path: printableName(dirname(path)) }));
+  const file = await open(path, 'wx').catch((error: unknown) => {
+    throw codeOf(error) === 'EEXIST' ? new UsageError(exists({ path: printableName(path) })) : cannotWrite(path, error);
+  });
   try {
-    const file = await open(path, 'wx');
     await file.writeFile(text, 'utf8');
-    await file.close();
+    await file.sync();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new UsageError(exists({ path }));
-    throw error;
+    // Half of it is of no use, and would be in the way.
+    await rm(path, { force: true });
+    throw cannotWrite(path, error);
+  } finally {
+    await file.close();
   }
 }

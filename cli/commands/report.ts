@@ -1,7 +1,7 @@
 import { checkPackage } from '../../core/check.ts';
 import { fixed } from '../../core/language.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
-import { type Command, printable } from '../command.ts';
+import { type Command, printableName } from '../command.ts';
 import { mayWrite, writeWhole, wrote } from '../files.ts';
 import { reportJson } from '../output/report-json.ts';
 import { targetsOf } from '../plan.ts';
@@ -53,7 +53,7 @@ Example:  kaiji report disclosure/ --to html -o report.html`,
     const text = write(reports, { language, date, pathOf: displayPath });
     if (isFile) {
       await writeWhole(output, text);
-      out.error(`${wrote({ path: printable(output) })(out.language)}\n`);
+      out.error(`${wrote({ path: printableName(output) })(out.language)}\n`);
     } else out.print(text);
     return session.failed(positionals) ? 2 : 0;
   },

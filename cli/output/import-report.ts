@@ -4,7 +4,8 @@ import { doubtOf, type ImportReport, type NamedColumn } from '../../convert/impo
 import { placeName } from '../../convert/sheet/note.ts';
 import type { Language } from '../../core/language.ts';
 import { counted } from '../../core/language.ts';
-import { printable } from '../command.ts';
+import { printable, printableName } from '../command.ts';
+import { jsonText } from './json-text.ts';
 
 /** Controls without a row that the summary names. */
 const NAMED = 10;
@@ -20,11 +21,11 @@ export function prettyReport(report: ImportReport, isNew: boolean, path: string,
   const ja = language === 'ja';
   const summary = isNew
     ? ja
-      ? `${printable(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
-      : `${printable(path)}: ${counted(rows, 'row')} read, made into a catalog of ${counted(attached.length, 'control')}.`
+      ? `${printableName(path)}: ${rows}行を読み、${attached.length}項目のカタログにしました。`
+      : `${printableName(path)}: ${counted(rows, 'row')} read, made into a catalog of ${counted(attached.length, 'control')}.`
     : ja
-      ? `${printable(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文言を取り込みました。`
-      : `${printable(path)}: ${counted(rows, 'row')} read; ${attached.length} of ${controls} controls have their wording.`;
+      ? `${printableName(path)}: ${rows}行を読み、${controls}項目のうち${attached.length}項目の文言を取り込みました。`
+      : `${printableName(path)}: ${counted(rows, 'row')} read; ${attached.length} of ${controls} controls have their wording.`;
   const named = without.slice(0, NAMED).join(ja ? '、' : ', ') + (without.length > NAMED ? (ja ? ' など' : ', …') : '');
   const lines = [
     ...notes.map((note) => `${printable(placeName(note, language))}  ${printable(note.message(language)).replace(/\s+/g, ' ')}`),
@@ -56,5 +57,5 @@ export function jsonOf({ notes, ...report }: ImportReport, path: string, languag
     related: related ?? [],
     message: text(language),
   }));
-  return `${JSON.stringify({ version: 1, file: path, notes: told, ...report }, null, 2)}\n`;
+  return `${jsonText({ version: 1, file: path, notes: told, ...report }, 2)}\n`;
 }

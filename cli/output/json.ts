@@ -1,9 +1,10 @@
 /** The JSON report of `kaiji check`, as docs/cli says: positions 0-based, UTF-16, end exclusive; messages in each package's language. */
 import { fixesOf } from '../../core/check.ts';
 import type { ReportFormat } from './format.ts';
+import { jsonText } from './json-text.ts';
 
 export const jsonFormat: ReportFormat = {
-  head: '{\n  "version": 1,\n  "files": [',
+  head: () => '{\n  "version": 1,\n  "files": [',
   between: ',',
   file({ path, whole, findings, language }, options) {
     const diagnostics = findings.map((finding) => ({
@@ -30,11 +31,11 @@ export const jsonFormat: ReportFormat = {
       })),
       summary: { files, error: counts.error, warning: counts.warning, info: counts.info, hint: counts.hint },
     };
-    return `${files > 0 ? '\n  ' : ''}],\n  ${JSON.stringify(parts, null, 2).slice(4)}\n`;
+    return `${files > 0 ? '\n  ' : ''}],\n  ${jsonText(parts, 2).slice(4)}\n`;
   },
 };
 
-/** As JSON.stringify writes a value that stands `columns` deep. Strings have their line feeds escaped: every one left is its own. */
+/** As jsonText writes a value that stands `columns` deep. Strings have their line feeds escaped: every one left is its own. */
 function indented(value: unknown, columns: number): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(columns)}`);
+  return jsonText(value, 2).replaceAll('\n', `\n${' '.repeat(columns)}`);
 }

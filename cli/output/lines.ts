@@ -3,7 +3,7 @@ import { findingLine } from '../../core/check/placed.ts';
 import type { ReportFormat } from './format.ts';
 
 export const linesFormat: ReportFormat = {
-  head: '',
+  head: () => '',
   between: '',
   file: ({ path, findings, language }) => ({
     text: findings.map((finding) => `${findingLine(path, finding, language)}\n`).join(''),

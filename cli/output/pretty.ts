@@ -3,9 +3,9 @@
 import type { PlacedFinding } from '../../core/check/placed.ts';
 import { type CheckOptions, fixesOf } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
-import { counted } from '../../core/language.ts';
 import type { Severity } from '../../core/rules/rule.ts';
-import { printable } from '../command.ts';
+import { printable, printableName } from '../command.ts';
+import { countsTold } from './counts.ts';
 import type { CheckedFile, ReportFormat, Summary } from './format.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<Severity, string>>>> = {
@@ -21,7 +21,7 @@ const FIRST_FEW = 5;
 /** @param colour whether the console shows it */
 export function prettyFormat(colour: boolean): ReportFormat {
   const paint = (code: number, text: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
-  return { head: '', between: '', file: (file, options) => sectionOf(file, options, paint), tail };
+  return { head: () => '', between: '', file: (file, options) => sectionOf(file, options, paint), tail };
 }
 
 function sectionOf(
@@ -30,7 +30,7 @@ function sectionOf(
   paint: (code: number, text: string) => string,
 ): ReturnType<ReportFormat['file']> {
   if (findings.length === 0) return { text: '' };
-  let text = `${paint(1, printable(path))}\n`;
+  let text = `${paint(1, printableName(path))}\n`;
   let fixable = 0;
   const many = options.expand ? new Map<string, number>() : numerousOf(findings);
   const shown = new Map<string, number>();
@@ -51,26 +51,16 @@ function sectionOf(
 }
 
 /** Coverage, then counts. */
-function tail({ files, counts, fixable, coverage, language }: Summary): string {
+function tail(summary: Summary): string {
+  const { coverage, language } = summary;
   let text = '';
   for (const { path, catalog, controls, answered, withEvidence, notApplicable } of coverage) {
     text +=
       language === 'ja'
-        ? `${printable(path)}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
-        : `${printable(path)} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
+        ? `${printableName(path)}（${catalog}）: 回答 ${answered}/${controls}、エビデンスあり ${withEvidence}、対象外 ${notApplicable}\n`
+        : `${printableName(path)} (${catalog}): answered ${answered}/${controls}, with evidence ${withEvidence}, not applicable ${notApplicable}\n`;
   }
-  const total = counts.error + counts.warning + counts.info + counts.hint;
-  text +=
-    language === 'ja'
-      ? `${files}ファイル: 指摘 ${total}件（エラー ${counts.error}、警告 ${counts.warning}、情報 ${counts.info}、ヒント ${counts.hint}）\n`
-      : `${counted(files, 'file')}: ${counted(total, 'finding')} (${counted(counts.error, 'error')}, ${counted(counts.warning, 'warning')}, ${counts.info} info, ${counted(counts.hint, 'hint')})\n`;
-  if (fixable > 0) {
-    text +=
-      language === 'ja'
-        ? `このうち ${fixable}件は kaiji fix で直せます。\n`
-        : `${fixable} of them can be fixed with kaiji fix.\n`;
-  }
-  return text;
+  return `${text}${countsTold(summary)}`;
 }
 
 /** Rules with many findings that are no errors, with their number, in the order they come up. */

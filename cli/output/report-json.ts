@@ -3,6 +3,7 @@
  */
 import type { ReportOptions } from '../../convert/report/form.ts';
 import type { PackageReport } from '../../core/report/report.ts';
+import { jsonText } from './json-text.ts';
 
 export function reportJson(reports: readonly PackageReport[], { language, date, pathOf }: Omit<ReportOptions, 'shows'>): string {
   const placed = <T extends { readonly uri: string }>({ uri, ...rest }: T) => ({ path: pathOf(uri), ...rest });
@@ -27,5 +28,5 @@ export function reportJson(reports: readonly PackageReport[], { language, date, 
     })),
   }));
   const known = (_: string, value: unknown) => (value === undefined ? null : value);
-  return `${JSON.stringify({ version: 1, date, packages }, known, 2)}\n`;
+  return `${jsonText({ version: 1, date, packages }, 2, known)}\n`;
 }

@@ -2,7 +2,8 @@
 import type { MappedColumn, Mapping, SheetImport } from '../../convert/import/imported.ts';
 import { type Note, placeName, rowName } from '../../convert/sheet/note.ts';
 import type { Language, Localized } from '../../core/language.ts';
-import { printable } from '../command.ts';
+import { printable, printableName } from '../command.ts';
+import { jsonText } from './json-text.ts';
 
 /** Controls without a row that the summary names. */
 const NAMED = 10;
@@ -22,7 +23,7 @@ export function prettySheetImport(made: SheetImport, roles: Roles, path: string,
     ...mappingTable(made.mappings, roles, language),
     ...noteLines(notes, language),
     ...(notes.length > 0 ? [''] : []),
-    `${printable(path)}: ${made.summary(language)}`,
+    `${printableName(path)}: ${made.summary(language)}`,
     ...(without.length > 0
       ? [ja ? `回答のない項目: ${without.length}（${named}）` : `Controls without answer: ${without.length} (${named})`]
       : []),
@@ -132,5 +133,5 @@ export function sheetImportJson(
   }));
   const sums = { rows, placed, controls, attached, without, outside };
   const result = { version: 1, file: path, written, catalog, summary: summary(language), notes: told, ...sums, mappings };
-  return `${JSON.stringify(result, null, 2)}\n`;
+  return `${jsonText(result, 2)}\n`;
 }

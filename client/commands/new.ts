@@ -10,6 +10,7 @@ import {
 } from '../../server/protocol/documents.ts';
 import { exists } from '../files.ts';
 import { isServed, type Server } from '../server.ts';
+import { writeFile } from '../written.ts';
 import { newPackage } from './new-package.ts';
 
 export function registerNewCommands(server: Server): vscode.Disposable[] {
@@ -62,8 +63,7 @@ async function newDocument({ client }: Server, folder: vscode.Uri | undefined): 
     );
     return;
   }
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(made.text));
-  await vscode.window.showTextDocument(target);
+  if (await writeFile(target, made.text)) await vscode.window.showTextDocument(target);
 }
 
 /** `checklist.kaiji.yaml`, or `checklist-2.kaiji.yaml` where that is taken. */

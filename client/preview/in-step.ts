@@ -53,6 +53,8 @@ export class InStep {
     { uri, line, isMeant }: Place & { readonly isMeant: boolean },
     column: vscode.ViewColumn | undefined,
   ): Promise<void> {
+    // A page is told which files it shows: no other one opens at its word.
+    if (!this.uris.includes(uri)) return;
     const known = this.editorOf(uri);
     const besides = column === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
     const document = known?.document ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));

@@ -41,7 +41,7 @@ export interface ExportOptions {
   readonly uris: ReadonlySet<string>;
   /** How a call would name a file; by its name alone where absent. */
   pathOf?(uri: string): string;
-  /** Rejects where there is no such file. */
+  /** Rejects where there is no such file in the package. */
   readPicture(uri: string): Promise<Uint8Array>;
 }
 

@@ -1,4 +1,5 @@
 /** The pictures a form shows, read from its package. */
+import { ownValue } from '../../core/text/own-value.ts';
 import type { Form } from '../form/form.ts';
 import { blocksOf } from '../form/words.ts';
 import type { PictureFile, PictureFiles } from '../write/picture.ts';
@@ -15,7 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Undefined for what is no picture by its name. */
 export function pictureType(uri: string): string | undefined {
-  return TYPES[uri.split('.').at(-1)?.toLowerCase() ?? ''];
+  const ending = uri.split('.').at(-1)?.toLowerCase() ?? '';
+  return ownValue(TYPES, ending);
 }
 
 /** What cannot be read is named: it is printed as its words. @param read rejects where there is no such file */

@@ -1,4 +1,5 @@
 /** What `[[…]]` prints: the number and the title its reader finds the thing under, never an id. */
+
 import type { Resolved } from '../../core/catalog/control.ts';
 import { subjectNamed } from '../../core/features/subject.ts';
 import { outlineSection } from '../../core/features/target.ts';
@@ -8,6 +9,7 @@ import type { KaijiDocument } from '../../core/model/document.ts';
 import { titleField } from '../../core/model/field.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import { mentionedControl } from '../../core/package/tables/mentions.ts';
+import { ownValue } from '../../core/text/own-value.ts';
 import { asMap, type Node } from '../../core/yaml/tree.ts';
 import { isShown, shownTitle } from './evidence-title.ts';
 import type { Inline } from './form.ts';
@@ -95,7 +97,7 @@ const FORMS: Readonly<Record<string, readonly [ja: string, en: string]>> = {
 /** `チェックシート No.12`, `リスク 1.1①`; of an author's own catalog its word for them and the whole ID: `点検項目 RJ-1`. @param id canonical */
 export function controlName(id: string, making: Pick<Making, 'whole' | 'language'>): string {
   const catalog = making.whole.catalogs.catalogOf(id);
-  const form = FORMS[catalog?.id ?? ''];
+  const form = ownValue(FORMS, catalog?.id ?? '');
   if (form) return say(making, ...form) + controlNumber(id, making);
   return `${catalog ? `${named(catalog.data.noun, making)} ` : ''}${id}`;
 }

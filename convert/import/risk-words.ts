@@ -1,5 +1,7 @@
 /** What the columns of a risk annex are called, and what authors write in them. */
+
 import { fixed } from '../../core/language.ts';
+import { ownValue } from '../../core/text/own-value.ts';
 import type { Vocabulary } from '../sheet/columns.ts';
 
 export const RISK_ROLES = {
@@ -116,7 +118,7 @@ const LEVELS: Readonly<Record<string, number>> = { 大: 3, 高: 3, high: 3, 中:
 /** `3`, `高`, `大`, `H`; 1 to 3, undefined for anything else. */
 export function levelOf(text: string): number | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase();
-  return /^[123]$/.test(plain) ? Number(plain) : LEVELS[plain];
+  return /^[123]$/.test(plain) ? Number(plain) : ownValue(LEVELS, plain);
 }
 
 /** What is said for one target: `▼端末` and what stands below it. */

@@ -1,4 +1,5 @@
 /** A catalog of ours as an OSCAL catalog: numbers, headings and our own summaries; nothing of the official wording an author imported. */
+
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Catalogs } from '../../core/catalog/catalogs.ts';
 import type { CatalogTexts, Relation } from '../../core/catalog/control.ts';
@@ -7,6 +8,7 @@ import { documentOf } from '../../core/model/catalog.ts';
 import { canonicalTerm } from '../../core/model/schema.ts';
 import { ownCatalog } from '../../core/package/index.ts';
 import type { Package } from '../../core/package/package.ts';
+import { ownValue } from '../../core/text/own-value.ts';
 import { asData, asText, type Data, itemsAt, mapAt, mapsAt, present, textAt, textsAt, valueAt } from './data.ts';
 import {
   type Exported,
@@ -284,7 +286,7 @@ class CatalogWriter {
       const to = asText(item) ?? textAt(asData(item), 'to');
       if (to === undefined) continue;
       const relation = (textAt(asData(item), 'relation') ?? 'intersects') as Relation;
-      const rel = LINK_RELATIONS[relation] ?? 'related';
+      const rel = ownValue(LINK_RELATIONS, relation) ?? 'related';
       const resolved = this.catalogs.resolve(to);
       const home = resolved && this.catalogs.homeOf(resolved.control);
       const isPlain = lineOf(to) === to;

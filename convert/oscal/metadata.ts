@@ -1,6 +1,8 @@
 /** The head of a file about a package: the service, who provides it, the roles and parties its contents name. */
+
 import { fixed, type Language } from '../../core/language.ts';
 import type { Package } from '../../core/package/package.ts';
+import { ownValue } from '../../core/text/own-value.ts';
 import { asText, type Data, itemsAt, mapAt, mapsAt, present, textAt, valueAt } from './data.ts';
 import {
   type ExportOptions,
@@ -50,7 +52,7 @@ export function metadataOf(
           Object.fromEntries(['name', 'version', 'provider', 'url'].map((key) => [`service-${key}`, textAt(service, key)])),
         ),
       ],
-      roles: roles.map((id) => ({ id, title: ROLE_TITLES[id]?.(language) ?? id })),
+      roles: roles.map((id) => ({ id, title: ownValue(ROLE_TITLES, id)?.(language) ?? id })),
       parties: [...new Map([...us, ...parties].map((party) => [party.uuid, party])).values()],
       'responsible-parties': us.map(({ uuid }) => ({ 'role-id': 'provider', 'party-uuids': [uuid] })),
     }),

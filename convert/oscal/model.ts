@@ -103,11 +103,6 @@ export function lineOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim() || '-';
 }
 
-/** A text without halves of surrogate pairs, which no URI can hold. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Cs}/gu, '\ufffd');
-}
-
 /** A day of the calendar as a moment: OSCAL wants one with a time zone, and our dates are Japan's. */
 export function momentOf(day: string): string {
   return `${day}T00:00:00+09:00`;

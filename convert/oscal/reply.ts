@@ -1,4 +1,5 @@
 /** An answer, or what is answered to a part or a target of it, as OSCAL says how something is implemented. */
+
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import { fixed } from '../../core/language.ts';
 import type { Reply } from '../../core/model/checklist.ts';
@@ -6,6 +7,7 @@ import type { KaijiDocument } from '../../core/model/document.ts';
 import { canonicalTerm } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
 import { expandedReply, wordsOf } from '../../core/report/expanded.ts';
+import { ownValue } from '../../core/text/own-value.ts';
 import { type Data, mapAt, present, textAt, textsAt } from './data.ts';
 import { type ExportOptions, type Link, type Property, prop, propsOf, stringOf } from './model.ts';
 import type { Resources } from './resources.ts';
@@ -101,7 +103,7 @@ export function implementationOf(reply: Reply, data: Data, context: ReplyContext
         ...(from === undefined ? [] : leading('provided-by', targets.provider(from))),
       ],
       'set-parameters': set,
-      'responsible-roles': (ROLES[responsibility ?? ''] ?? []).map((role) => ({ 'role-id': role })),
+      'responsible-roles': (ownValue(ROLES, responsibility ?? '') ?? []).map((role) => ({ 'role-id': role })),
     }),
   };
 }

@@ -2,9 +2,10 @@
 
 import { canonicalTerm } from '../../core/model/schema.ts';
 import type { Package } from '../../core/package/package.ts';
+import { wellFormed } from '../../core/text/well-formed.ts';
 import { asMap } from '../../core/yaml/tree.ts';
 import { asData, type Data, itemsAt, present, textAt } from './data.ts';
-import { type ExportOptions, type Link, lineOf, prop, propsOf, type Resource, stringOf, wellFormed } from './model.ts';
+import { type ExportOptions, type Link, lineOf, prop, propsOf, type Resource, stringOf } from './model.ts';
 import { dataOf, entriesNamed } from './said.ts';
 import { uuidOf } from './uuid.ts';
 

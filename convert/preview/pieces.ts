@@ -29,8 +29,12 @@ const LONG = 24;
 /** Rows of a part: at least, at most, and one in how many ends it. */
 const [LEAST, MOST, ONE_IN] = [8, 32, 12];
 
-/** @param options how pictures are shown */
-export function piecesOf(form: Form, home: string | undefined, options: Pick<HtmlOptions, 'pictureAt'> = {}): readonly Piece[] {
+/** @param options how pictures are shown, and why they are not */
+export function piecesOf(
+  form: Form,
+  home: string | undefined,
+  options: Pick<HtmlOptions, 'pictureAt' | 'whyWords'> = {},
+): readonly Piece[] {
   const context = contextOf(form.language, [...blocksOf(form)], { ...options, hasOrigins: true });
   const start = home === undefined ? undefined : { uri: home, line: 0 };
   const cover: Piece = {

@@ -10,7 +10,7 @@ declare module 'saxen' {
     on(event: 'closeTag', listener: (name: string) => void): this;
     on(event: 'text', listener: (text: string, decode: Decode) => void): this;
     on(event: 'cdata', listener: (text: string) => void): this;
-    on(event: 'error', listener: (error: Error) => void): this;
+    on(event: 'error' | 'warn', listener: (error: Error) => void): this;
     parse(xml: string): this;
   }
 }

@@ -16,9 +16,9 @@ const tooLarge = message<{ size: number; limit: number }>({
 const empty = fixed('何も書かれていません。ファイルを確かめてください。', 'it is empty. Check the file.');
 
 /** Of a text file, which is read whole, and of a workbook, of which pictures may be the most (xlsx.ts has limits for what is read of it). In bytes. */
-const LIMITS = { text: 30_000_000, workbook: 100_000_000 } as const;
+export const LIMITS = { text: 30_000_000, workbook: 100_000_000 } as const;
 /** Of a text file. */
-const CELLS = 1_000_000;
+export const CELLS = 1_000_000;
 
 const tooManyCells = fixed(
   'セルが100万個を超えるため、読み取りませんでした。必要な部分だけを別のファイルに保存してください。',

@@ -40,10 +40,10 @@ const tooLarge = message<{ what: keyof typeof TOO_LARGE }>({
 });
 
 /** Of all the parts read, unpacked; in bytes. A million cells take about half of it. */
-const UNPACKED = 100_000_000;
-const CELLS = 1_000_000;
+export const UNPACKED = 100_000_000;
+export const CELLS = 1_000_000;
 /** Of all cells, in UTF-16 units: a long text stands in the file once, however many cells show it. */
-const TEXT = 50_000_000;
+export const TEXT = 50_000_000;
 
 const TOO_LARGE = {
   size: { ja: '表の部分を展開すると100MBを超える', en: 'its tables are larger than 100 MB, unpacked' },

@@ -1,4 +1,5 @@
 /** The tags of an XML text with their places, for edits that leave the rest as it is. No DTD, as Office Open XML forbids one (ECMA-376 Part 2, 8.3). */
+import { ownValue } from '../../core/text/own-value.ts';
 import { SheetError } from '../sheet/sheet.ts';
 import { damaged } from '../sheet/xlsx.ts';
 
@@ -85,7 +86,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function decoded(text: string): string {
   return text.replace(/&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]+));/g, (whole, decimal, hexadecimal, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
+    if (name !== undefined) return ownValue(ENTITIES, name) ?? whole;
     const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

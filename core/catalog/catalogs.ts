@@ -140,8 +140,11 @@ export class Catalogs {
       }
     }
     const key = idKey(typed, this.prefixes);
-    const catalog = this.byPrefix.get(key.prefix);
-    return catalog?.find(key.number);
+    const found = this.byPrefix.get(key.prefix)?.find(key.number);
+    if (found) return found;
+    // One of an own catalog may be called what no grammar of IDs allows for: 共通A in a catalog of the prefix OUR.
+    const control = own?.control(typed.trim());
+    return control && { control, id: control.id };
   }
 
   /** The official wording of a control, from the author's own copy (catalog-text/v1); the first overlay that has it. */

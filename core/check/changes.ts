@@ -20,6 +20,7 @@ export function concernedBy(before: Package, now: Package, dependents: Dependent
   }
   for (const uri of dependents.keysOf('files'))
     if (before.absent.has(uri) !== now.absent.has(uri)) add(dependents.looksAt('files', uri));
+  if (before.baseline !== now.baseline) add(dependents.looksAt('baseline', ''));
   for (const name of dependents.keysOf('worked-out')) {
     const [what, reference = ''] = name.split(' ');
     const catalog = now.catalogs.of(reference);

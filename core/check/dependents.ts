@@ -39,8 +39,8 @@ export class Question {
   }
 }
 
-/** What may be asked for beside the sites under a key: all keys of a table, a file, what is worked out for a catalog. */
-export type Topic = Table | 'keys' | 'files' | 'worked-out';
+/** What may be asked for beside the sites under a key: all keys of a table, a file, the baseline (under ''), what is worked out for a catalog. */
+export type Topic = Table | 'keys' | 'files' | 'baseline' | 'worked-out';
 
 /** Changes with each check; belongs to the newest one. */
 export class Dependents {

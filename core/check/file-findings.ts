@@ -1,9 +1,11 @@
 /** The findings of one file, put together when somebody asks: placed, without those a comment silences, in order. */
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
+import type { Accepted } from '../package/baseline.ts';
 import { fileLimit } from '../rules/file-limit.ts';
 import type { Finding, Outcome, Rule } from '../rules/rule.ts';
 import { hasSuppressions, type Suppression, suppressionsIn } from '../suppression.ts';
 import type { Block } from '../yaml/tree.ts';
+import { unaccepted } from './accepted.ts';
 import { type Found, foundIn, type Ledger } from './ledger.ts';
 import { limited } from './limited.ts';
 import { expanded, inOrder, internalError, type PlacedFinding, placed } from './placed.ts';
@@ -17,6 +19,7 @@ export interface Display {
   readonly all: readonly Rule[];
   readonly levels: (rule: Rule) => Level | undefined;
   readonly expand: boolean;
+  readonly accepted: Accepted;
   readonly most: number;
   /** What of it a person could see, as one text. */
   readonly key: string;
@@ -68,16 +71,19 @@ export class FileFindings {
   private place(): readonly PlacedFinding[] {
     const { file, blocks, ledgers } = this.found;
     const { levels, most, plan, all } = this.display;
-    const told = new Set(this.broken);
+    const failed = new Set(this.broken);
     const found: PlacedFinding[] = [];
-    const place = (one: Found) => this.placeOne(one, told, found);
+    const place = (one: Found) => this.placeOne(one, failed, found);
     for (const one of blocks) place(one);
     for (const ledger of ledgers) for (const one of foundIn(ledger)) place(one);
     const suppressions = hasSuppressions(file) ? suppressionsIn(file) : [];
-    const kept = suppressions.length === 0 ? found : found.filter((finding) => !isSilenced(finding, suppressions));
+    const { accepted } = this.display;
+    const told = (findings: readonly PlacedFinding[]) =>
+      unaccepted(suppressions.length === 0 ? findings : findings.filter((one) => !isSilenced(one, suppressions)), accepted);
+    const kept = told(found);
     const more = (rule: Rule, look: () => Iterable<Finding>): PlacedFinding[] => {
       const list: PlacedFinding[] = [];
-      this.placeOne(attempted(rule, look), told, list);
+      this.placeOne(attempted(rule, look), failed, list);
       return list;
     };
     const outcomes = plan.rules.flatMap((rule) =>
@@ -87,14 +93,15 @@ export class FileFindings {
           )
         : [],
     );
-    const shown = [...kept, ...outcomes.filter((finding) => !isSilenced(finding, suppressions))];
+    const shown = [...kept, ...told(outcomes)];
     // A rule that is off might have found what a comment silences.
     const silent = all.filter((rule) => levels(rule) === 'off').map(({ code }) => code);
     for (const { used, codes } of suppressions) for (const code of silent) if (codes.includes(code)) used.add(code);
     const about = plan.rules.flatMap((rule) =>
       rule.scope === 'suppression' ? suppressions.flatMap((one) => more(rule, () => rule.check(one))) : [],
     );
-    return limited(inOrder([...shown, ...about]), file, most, levels(fileLimit));
+    // No comment silences what is said of comments; a baseline accepts it like anything else.
+    return limited(inOrder([...shown, ...unaccepted(about, accepted)]), file, most, levels(fileLimit));
   }
 
   private placeOne({ rule, findings, error }: Found, told: Set<Rule>, to: PlacedFinding[]): void {

@@ -2,6 +2,7 @@
 import { type Language, type Localized, message } from '../language.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { Finding, Place, Rule, Severity } from '../rules/rule.ts';
+import { shown } from '../text/shown.ts';
 import type { Level } from './severity.ts';
 
 /** A finding with its rule, severity and place in the file. Offsets are absolute, UTF-16, half-open. */
@@ -82,5 +83,5 @@ export function internalError(name: string, error: unknown, file: KaijiFile): Pl
 export function findingLine(path: string, finding: PlacedFinding, language: Language): string {
   const { start } = finding.file.text.rangeOf(finding.start, finding.end);
   const line = `${path}:${start.line + 1}:${start.character + 1}: ${finding.severity}: ${finding.message(language)} [${finding.rule}]`;
-  return line.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\uFFFD');
+  return shown(line.replace(/\s+/g, ' '));
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Control } from '../catalog/control.ts';
 import type { KaijiDocument } from '../model/document.ts';
+import type { Baseline } from '../package/baseline.ts';
 import { ownCatalog, type Site, type Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { DocumentContext, Noted, Rule } from '../rules/rule.ts';
@@ -62,6 +63,11 @@ export class Recorder implements DocumentContext {
   readonly isAbsent = (uri: string): boolean => {
     this.note('files', uri);
     return this.whole.absent.has(uri);
+  };
+
+  readonly baseline = (): Baseline | undefined => {
+    this.note('baseline', '');
+    return this.whole.baseline;
   };
 
   readonly unanswered = (catalog: Catalog): readonly Control[] => {

@@ -1,4 +1,5 @@
 /** The fields of an entry, read by its schema: what says the same has the same key, however it is spelled. */
+
 import { Facts } from '../catalog/facts.ts';
 import { lastDayOf } from '../date.ts';
 import { type Bilingual, inLanguage } from '../language.ts';
@@ -9,6 +10,7 @@ import { textField } from '../model/field.ts';
 import type { Place } from '../model/prose.ts';
 import { dereference, descriptionOf, type Schema } from '../model/schema.ts';
 import { treatmentsIn } from '../model/treatment.ts';
+import { ownValue } from '../text/own-value.ts';
 import { asMap, asScalar, asSeq, keyText, type MapNode, type Node, type ScalarNode } from '../yaml/tree.ts';
 import { tidy } from './effective-answer.ts';
 import type { Field, ItemType, Names, Value } from './item.ts';
@@ -104,7 +106,7 @@ function fieldsUnder(key: string, value: Node | undefined, map: MapNode, place: 
   if (key === 'facts') return factFields(map, context);
   const child = dereference(place.schema.properties?.[key] ?? {}, place.home);
   const label = labelOf(key, child.schema);
-  const weighs = AGREED[key];
+  const weighs = ownValue(AGREED, key);
   const field = (of: Value | undefined): readonly Field[] =>
     of === undefined || of.key === '' ? [] : [{ name: key, label, value: of, ...(weighs ? { weighs } : {}) }];
   if (key === 'evidence') return field(citations(evidenceUses(map), context));
@@ -120,7 +122,7 @@ function fieldsUnder(key: string, value: Node | undefined, map: MapNode, place: 
 
 function readValue(key: string, node: Node | undefined, place: Place, context: FieldContext): Value | undefined {
   if (key === 'treatment') return termsValue(nodesOf(node).flatMap(treatmentsIn), place.schema);
-  const types = NAMING[key];
+  const types = ownValue(NAMING, key);
   if (types) return listed(nodesOf(node).map(({ text }) => named(context.names.item(types, text))));
   if (CONTROLS.has(key)) return listed(nodesOf(node).map(({ text }) => control(text, context)));
   const item = place.schema.items ? dereference(place.schema.items, place.home) : place;
@@ -193,7 +195,7 @@ export function proseField(name: string, label: Bilingual, text: string): Field 
 
 export function labelOf(key: string, schema: Schema): Bilingual {
   const described = descriptionOf(schema);
-  return LABELS[key] ?? (described.ja === '' ? { ja: key, en: key } : described);
+  return ownValue(LABELS, key) ?? (described.ja === '' ? { ja: key, en: key } : described);
 }
 
 function within(outer: Bilingual, inner: Bilingual): Bilingual {

@@ -1,4 +1,5 @@
 /** Reads a package as {@link Item items}, in the order of its documents. */
+
 import type { Bilingual } from '../language.ts';
 import { catalogOf } from '../model/checklist.ts';
 import { outlineOf } from '../model/disclosure.ts';
@@ -9,6 +10,7 @@ import { scenarioCatalogOf } from '../model/risks.ts';
 import { entrySequences, type KindName, kindTitle } from '../model/schema.ts';
 import { ownCatalog } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
+import { ownValue } from '../text/own-value.ts';
 import { asMap, asScalar, type MapNode } from '../yaml/tree.ts';
 import { answerItem, impliedAnswers } from './answer-item.ts';
 import { EffectiveAnswers } from './effective-answer.ts';
@@ -225,7 +227,11 @@ function guidelineItems(whole: Package, document: KaijiDocument): readonly Item[
           ...(edition === undefined
             ? []
             : [field('edition', { ja: '版', en: 'Edition' }, { ja: `第${edition}版`, en: edition })]),
-          field('relation', { ja: '準拠・参照', en: 'Relation' }, { ja: relation, en: RELATIONS[relation] ?? relation }),
+          field(
+            'relation',
+            { ja: '準拠・参照', en: 'Relation' },
+            { ja: relation, en: ownValue(RELATIONS, relation) ?? relation },
+          ),
         ],
       }),
     ];

@@ -3,6 +3,7 @@ import { URI } from 'vscode-uri';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Resolved } from '../catalog/control.ts';
 import type { Package } from '../package/package.ts';
+import { wellFormed } from '../text/well-formed.ts';
 
 /** The scheme of the pages: `kaiji-catalog:/medcloud-checklist@2023/CL-94?file:///…/kaiji.yaml`. */
 export const CATALOG_SCHEME = 'kaiji-catalog';
@@ -16,7 +17,7 @@ export function catalogUri({ control }: Pick<Resolved, 'control'>, catalogs: Cat
   const reference = catalogs.homeOf(control)?.reference;
   if (reference === undefined) return undefined;
   const query = about === undefined ? '' : (about.manifest?.file.uri ?? about.uri);
-  return URI.from({ scheme: CATALOG_SCHEME, path: `/${reference}/${control.id}`, query }).toString();
+  return URI.from({ scheme: CATALOG_SCHEME, path: wellFormed(`/${reference}/${control.id}`), query }).toString();
 }
 
 /** What an address of a page names. */

@@ -3,6 +3,7 @@ import type { CodeLens, Location } from 'vscode-languageserver-types';
 import type { Language } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
+import { shown } from '../text/shown.ts';
 import { lensProducers } from './lenses/list.ts';
 
 /** Nobody looks through more places than this. */
@@ -68,7 +69,7 @@ export function resolveCodeLens(
     const { start, end } = file.tree.spanOf(node);
     return { uri: spelling(file.uri), range: file.text.rangeOf(start, end) };
   });
-  const title = text.title(language);
+  const title = shown(text.title(language));
   const shows = showCommand !== undefined && locations.length > 0;
   return {
     ...lens,

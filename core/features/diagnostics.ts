@@ -4,6 +4,7 @@ import { absolute, type PlacedFinding, ruleNamed } from '../check.ts';
 import type { Language } from '../language.ts';
 import type { Package } from '../package/package.ts';
 import type { Severity } from '../rules/rule.ts';
+import { shown } from '../text/shown.ts';
 
 export interface DiagnosticOptions {
   readonly language: Language;
@@ -43,7 +44,7 @@ export function toDiagnostic(finding: PlacedFinding, whole: Package, { language,
     source: 'kaiji',
     code: rule,
     ...(docsBase === undefined ? {} : { codeDescription: { href: `${docsBase}${rule}` } }),
-    message: finding.message(language),
+    message: shown(finding.message(language)),
     ...(ruleNamed(rule)?.about === 'unneeded' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related && related.length > 0
       ? {
@@ -51,7 +52,7 @@ export function toDiagnostic(finding: PlacedFinding, whole: Package, { language,
             const there = whole.fileAt(uri);
             if (!there) return [];
             const { start, end } = absolute(there, at);
-            return [{ location: { uri, range: there.text.rangeOf(start, end) }, message: message(language) }];
+            return [{ location: { uri, range: there.text.rangeOf(start, end) }, message: shown(message(language)) }];
           }),
         }
       : {}),

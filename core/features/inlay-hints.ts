@@ -3,6 +3,7 @@ import { type InlayHint, type Location, MarkupKind, type Range } from 'vscode-la
 import type { KaijiFile } from '../model/document.ts';
 import { entriesTouching } from '../model/entry-at.ts';
 import type { Package } from '../package/package.ts';
+import { shown } from '../text/shown.ts';
 import { definitionAt } from './definition.ts';
 import type { Hint, HintContext, HintOptions, HintProducer } from './hints/hint.ts';
 import { riskHints } from './hints/risk.ts';
@@ -110,7 +111,9 @@ function hintsBetween(context: HintContext, names: readonly HintName[]): readonl
     .flatMap((name): readonly Named[] => {
       const produce: HintProducer | undefined = producers[name];
       try {
-        return within.flatMap((entry) => [...(produce?.(entry, context) ?? [])].map((hint) => ({ name, hint })));
+        return within.flatMap((entry) =>
+          [...(produce?.(entry, context) ?? [])].map((hint) => ({ name, hint: { ...hint, label: shown(hint.label) } })),
+        );
       } catch (error) {
         failed?.(`inlay hints ${name}`, error);
         return [];

@@ -1,4 +1,6 @@
 /** Paths of pictures and links in Markdown (CommonMark 0.31, "Links"), found in the spelling of a YAML scalar and written back into it. */
+
+import { wellFormed } from '../text/well-formed.ts';
 import type { ScalarNode } from '../yaml/tree.ts';
 
 export interface LinkPath {
@@ -34,7 +36,7 @@ export function linkPathsIn(source: string, style: ScalarNode['style']): readonl
 
 /** A path as it stands in a link, in a scalar of a style: what would end either is written with percent signs. */
 export function linkSource(path: string, { bracketed, encoded }: LinkPath, style: ScalarNode['style']): string {
-  const plain = encoded ? path.split('/').map(encodeURIComponent).join('/') : path.replaceAll('%', '%25');
+  const plain = encoded ? wellFormed(path).split('/').map(encodeURIComponent).join('/') : path.replaceAll('%', '%25');
   const ends = bracketed ? /["<>\\#?`:]/g : isPaired(plain) ? /[ \t"<>\\#?`]/g : /[ \t"<>()\\#?`]/g;
   const safe = plain.replace(ends, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
   return style === 'single' ? safe.replaceAll("'", "''") : safe;

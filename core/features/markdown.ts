@@ -1,10 +1,11 @@
 /** Markdown for hovers. Whatever an author or a catalog wrote is escaped: no HTML, no links, no markup of theirs takes effect. */
 import type { KaijiFile } from '../model/document.ts';
 import type { Package } from '../package/package.ts';
+import { shown } from '../text/shown.ts';
 
 /** One line of text. */
 export function escaped(text: string): string {
-  return text
+  return shown(text)
     .replace(/[\\`*_[\]{}#!|~]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

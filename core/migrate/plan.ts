@@ -8,6 +8,8 @@ import type { Entry, KaijiDocument } from '../model/document.ts';
 import { textField } from '../model/field.ts';
 import { ownCatalog } from '../package/index.ts';
 import { Package } from '../package/package.ts';
+import { relativePath } from '../package/relative-path.ts';
+import { isHarmless } from '../yaml/parse.ts';
 import { asMap, type Node } from '../yaml/tree.ts';
 import { type Move, type Moves, movesBy } from './moves.ts';
 
@@ -41,6 +43,13 @@ const nothingToMove = message<{ from: string; target: string; done: boolean }>({
     done ? `this package is of ${target} already.` : `no document of this package is about ${from} (catalog: ${from}).`,
 });
 
+const broken = message<{ path: string; line: number }>({
+  ja: ({ path, line }) =>
+    `${path} の${line}行目に、YAMLとして読めないところがあります。そのまま移すと、記入したものが失われるおそれがあります。先に直してください（kaiji check が知らせます）。`,
+  en: ({ path, line }) =>
+    `${path} cannot be read as YAML from line ${line} on, and what is written there might be lost on the way. Correct it first (kaiji check tells how).`,
+});
+
 /** What a migration goes by. */
 export interface Plan {
   /** The package as it stands, IDs read by the former edition. */
@@ -66,7 +75,7 @@ export const MOVING: ReadonlySet<string | undefined> = new Set([
 
 /**
  * @param target `ID@EDITION`
- * @throws MigrationError where there is no such edition, no mapping to it, or nothing to move
+ * @throws MigrationError where there is no such edition, no mapping to it, nothing to move, or something that would move cannot be read
  */
 export function planOf(given: Package, target: string): Plan {
   const { catalogs } = given;
@@ -85,11 +94,25 @@ export function planOf(given: Package, target: string): Plan {
     const whole = readBy(given, from, catalogs);
     const documents = whole.documents.filter((document) => isOf(document, from, to, given));
     if (documents.length === 0) continue;
+    refuseBroken(whole);
     const moves = movesBy(mapping, from, to);
     return { whole, from, to, moves, documents, moveOf: (typed, document) => moveOf(typed, document, whole, from, moves) };
   }
   const done = given.documents.some((document) => ownCatalog(document, catalogs) === to && isPinned(document));
   throw new MigrationError(nothingToMove({ from: candidates[0]?.from ?? '', target: to.reference, done }));
+}
+
+/** Half a document must not move. @throws MigrationError where the parser lost its way in one */
+function refuseBroken({ uri, files }: Package): void {
+  for (const { uri: path, documents, tree, text } of files.values()) {
+    if (!documents.some(({ kind }) => MOVING.has(kind))) continue;
+    for (const block of tree.faulty) {
+      const fault = block.errors.find((error) => !isHarmless(error));
+      if (!fault) continue;
+      const line = text.lineAt(tree.startOf(block) + fault.start) + 1;
+      throw new MigrationError(broken({ path: relativePath(uri, path) ?? path, line }));
+    }
+  }
 }
 
 /** The package with bare IDs meaning the former edition: later ones are out of sight. */

@@ -123,7 +123,8 @@ function isMapping(value: unknown): value is Mapping {
 
 const regexes = new Map<string, RegExp>();
 
-function regex(pattern: string): RegExp {
+/** A pattern of a schema, made once. */
+export function regex(pattern: string): RegExp {
   const known = regexes.get(pattern);
   if (known) return known;
   const made = new RegExp(pattern, 'u');

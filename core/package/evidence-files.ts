@@ -2,7 +2,7 @@
 import type { Io } from '../io.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { evidenceFiles } from './location.ts';
-import { spellingsOf } from './uri.ts';
+import { isWithin, spellingsOf } from './uri.ts';
 
 /** How many files are looked for at once. */
 const AT_ONCE = 32;
@@ -66,9 +66,4 @@ export class EvidenceFiles {
     for (const uri of spellings) if (await this.io.exists(uri)) return true;
     return false;
   }
-}
-
-/** Whether a URI is that of a file or folder, or of what is in it. */
-function isWithin(uri: string, folder: string): boolean {
-  return uri === folder || uri.startsWith(`${folder}/`);
 }

@@ -87,7 +87,7 @@ export class Files {
   list(folder: string): Promise<readonly string[]> {
     let list = this.lists.get(folder);
     if (!list) {
-      list = this.io.list(folder).then(
+      list = this.io.list(folder, this.unreadable).then(
         (uris) => uris.map(canonicalUri),
         (error: unknown) => {
           this.lists.delete(folder);

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { Control } from '../catalog/control.ts';
 import type { KaijiDocument, KaijiFile } from '../model/document.ts';
+import type { Baseline } from './baseline.ts';
 import { PackageIndex, type Site, type Table } from './index.ts';
 import { WorkedOut } from './worked-out.ts';
 
@@ -52,6 +53,8 @@ export class Package {
     readonly relatives: Relatives,
     /** URIs of evidence that its register locates in the package, and that are not there. */
     readonly absent: ReadonlySet<string>,
+    /** What its manifest names as its baseline; undefined where it names none. */
+    readonly baseline: Baseline | undefined,
     private readonly workedOut = new WorkedOut(),
   ) {}
 
@@ -59,7 +62,7 @@ export class Package {
     const sorted = [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
     const documents = sorted.flatMap((file) => file.documents);
     const byUri = new Map(sorted.map((file) => [file.uri, file]));
-    return new Package(uri, byUri, catalogs, PackageIndex.of(documents, catalogs), relatives, NOTHING);
+    return new Package(uri, byUri, catalogs, PackageIndex.of(documents, catalogs), relatives, NOTHING, undefined);
   }
 
   /** The package with some files in other versions, or new. */
@@ -79,12 +82,21 @@ export class Package {
     const documents = [...sorted.values()].flatMap((file) => file.documents);
     const index = this.index.with(documents, earlier);
     const workedOut = this.workedOut.after(index.since(this.index, earlier));
-    return new Package(this.uri, sorted, this.catalogs, index, this.relatives, this.absent, workedOut);
+    return new Package(this.uri, sorted, this.catalogs, index, this.relatives, this.absent, this.baseline, workedOut);
   }
 
   /** The package knowing which files of its register are not there. */
   missing(absent: ReadonlySet<string>): Package {
-    return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent, this.workedOut);
+    return this.knowing(absent, this.baseline);
+  }
+
+  /** The package accepting what a baseline says, or nothing. */
+  accepting(baseline: Baseline | undefined): Package {
+    return this.knowing(this.absent, baseline);
+  }
+
+  private knowing(absent: ReadonlySet<string>, baseline: Baseline | undefined): Package {
+    return new Package(this.uri, this.files, this.catalogs, this.index, this.relatives, absent, baseline, this.workedOut);
   }
 
   /** The file of a URI, here or in a package this one builds on, where a site or a finding may lead. */

@@ -3,11 +3,17 @@
  * workspace uses the spelling of this file, which is VS Code's own.
  */
 import { URI, Utils } from 'vscode-uri';
+import { wellFormed } from '../text/well-formed.ts';
+
+/** What stands in a document may be no text that a URI can hold. */
+function parsedUri(uri: string, strict = false): URI {
+  return URI.parse(wellFormed(uri), strict);
+}
 
 /** The one spelling of a URI. A text that is no URI stays as it is. */
 export function canonicalUri(uri: string): string {
   try {
-    return URI.parse(uri, true).toString();
+    return parsedUri(uri, true).toString();
   } catch {
     return uri;
   }
@@ -15,14 +21,14 @@ export function canonicalUri(uri: string): string {
 
 /** The folder a file or folder is in; undefined for the root, and for what is in none (`untitled:`). */
 export function parentUri(uri: string): string | undefined {
-  const parsed = URI.parse(uri);
+  const parsed = parsedUri(uri);
   if (parsed.scheme === 'untitled' || !parsed.path.startsWith('/') || parsed.path === '/') return undefined;
   return Utils.dirname(parsed).with({ query: null, fragment: null }).toString();
 }
 
 /** `path` as seen from a folder; absolute paths and `..` as in a file system. */
 export function resolveUri(folder: string, path: string): string {
-  return Utils.resolvePath(URI.parse(folder), path).toString().replace(/\/$/, '');
+  return Utils.resolvePath(parsedUri(folder), wellFormed(path)).toString().replace(/\/$/, '');
 }
 
 /** What people call a file: the last part of its path, decoded. */
@@ -37,7 +43,7 @@ export function fileName(uri: string): string {
 
 /** A URI as written, then with its path in the other Unicode forms (macOS takes が apart, most others do not), each once. */
 export function spellingsOf(uri: string): readonly string[] {
-  const parsed = URI.parse(uri);
+  const parsed = parsedUri(uri);
   const path = (form: 'NFC' | 'NFD') => parsed.with({ path: parsed.path.normalize(form) }).toString();
   return [...new Set([uri, path('NFC'), path('NFD')])];
 }
@@ -56,4 +62,9 @@ function sortable(uri: string): string {
   } catch {
     return names;
   }
+}
+
+/** Whether a URI is that of a folder or file, or of something in it. Both canonical, without a slash at the end. */
+export function isWithin(uri: string, folder: string): boolean {
+  return uri === folder || uri.startsWith(`${folder}/`);
 }

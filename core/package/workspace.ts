@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { scalarsOf, textField } from '../model/field.ts';
 import type { Text } from '../text/text.ts';
+import { type Baseline, Baselines } from './baseline.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { Files, isKaijiPath } from './files.ts';
 import { catalogsWith, editionsNamed, isShared, mayBeShared } from './library.ts';
@@ -39,6 +40,7 @@ export class Workspace {
   /** What {@link sharedCatalogs} made of a library. */
   private common: { readonly library: readonly KaijiFile[]; readonly catalogs: Catalogs } | undefined;
   private readonly evidence: EvidenceFiles;
+  private readonly baselines: Baselines;
 
   /**
    * @param unreadable told of each file or folder that is there but cannot be read; the package goes on without it
@@ -50,6 +52,7 @@ export class Workspace {
   ) {
     this.files = new Files(io, unreadable);
     this.evidence = new EvidenceFiles(io);
+    this.baselines = new Baselines((uri) => io.read(uri));
   }
 
   /** Which folders' catalogs and official wording count in every package: the workspace's, then the user's. */
@@ -97,6 +100,7 @@ export class Workspace {
     this.files.drop(uri, this.built.get(uri)?.whole.files.keys() ?? []);
     this.built.delete(uri);
     this.evidence.forget(`${uri}/`);
+    this.baselines.forget(`${uri}/`);
   }
 
   /** An open document, in its newest version. Its package follows without reading anything else again. */
@@ -124,13 +128,18 @@ export class Workspace {
     this.files.forget(canonical);
     this.library = undefined;
     this.evidence.forget();
+    this.baselines.forget();
     this.membershipChanged(canonical);
   }
 
   /** Whether anything may be different when this file comes, goes or changes on disk: a kaiji file, or one a register names, or a folder such files are in. */
   concerns(uri: string): boolean {
     const canonical = canonicalUri(uri).replace(/\/$/, '');
-    return isKaijiPath(canonical) || this.evidence.concerns(canonical) || this.files.knows(canonical);
+    return (
+      isKaijiPath(canonical) ||
+      [this.evidence, this.baselines].some((one) => one.concerns(canonical)) ||
+      this.files.knows(canonical)
+    );
   }
 
   /** The catalogs every package sees, whatever it has of its own. */
@@ -260,12 +269,18 @@ export class Workspace {
     const relatives = await this.relativesOf(home, files.get(`${home}/${MANIFEST}`), visited);
     const library = await this.shared();
     const absent = await this.evidence.absentFrom(home, files.values(), `${home}/${MANIFEST}`);
+    const baseline = await this.baselineOf(home, files.get(`${home}/${MANIFEST}`));
     // Edits that came while something was read: the open text is the newest there is.
     for (const uri of files.keys()) {
       const file = this.files.open.get(uri);
       if (file) files.set(uri, file);
     }
-    return this.reuse(home, files, relatives, library, absent);
+    return this.reuse(home, files, relatives, library, { absent, baseline });
+  }
+
+  private async baselineOf(home: string, manifest: KaijiFile | undefined): Promise<Baseline | undefined> {
+    const path = textField(manifest?.documents[0]?.root, 'baseline')?.value.trim();
+    return path === undefined || path === '' ? undefined : this.baselines.of(home, path);
   }
 
   /** The packages `extends` and `inherits` name; a ring of packages ends where it began. */
@@ -296,14 +311,15 @@ export class Workspace {
     files: ReadonlyMap<string, KaijiFile>,
     relatives: Relatives,
     library: readonly KaijiFile[],
-    absent: ReadonlySet<string> = new Set(),
+    { absent, baseline }: Beside = NOTHING_BESIDE,
   ): Package {
     const shared = library.filter((file) => !files.has(file.uri));
     const last = this.built.get(uri);
     const isSame = last !== undefined && sameRelatives(last.whole, relatives) && same(last.shared, shared);
     const next = last && isSame ? updated(last.whole, files) : undefined;
     const made = next ?? Package.of(uri, files.values(), catalogsWith(this.bundled, files.values(), shared), relatives);
-    const whole = same([...made.absent], [...absent]) ? made : made.missing(absent);
+    const seen = same([...made.absent], [...absent]) ? made : made.missing(absent);
+    const whole = seen.baseline === baseline ? seen : seen.accepting(baseline);
     this.built.set(uri, { whole, shared });
     return whole;
   }
@@ -337,6 +353,14 @@ export class Workspace {
     return undefined;
   }
 }
+
+/** What a package knows of files that are not kaiji's. */
+interface Beside {
+  readonly absent: ReadonlySet<string>;
+  readonly baseline: Baseline | undefined;
+}
+
+const NOTHING_BESIDE: Beside = { absent: new Set(), baseline: undefined };
 
 /** The paths under `extends` and `inherits` of a manifest, as written. */
 function pathsOfRelatives({ documents: [manifest] }: KaijiFile): readonly string[] {

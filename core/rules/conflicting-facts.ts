@@ -192,14 +192,16 @@ function spokenAt(stated: Stated, { site, value }: Other, facts: Facts): Localiz
   return spoken(stated, value, site.node.text, facts);
 }
 
+const nameless = fixed('IDのない項目', 'an entry without an ID');
+
 /** Where another value stands: the control, section or id of its entry, and its file where that is another one. */
 function placeOf({ site: { entry, document } }: Other, from: string): Localized {
   const map = asMap(entry.node);
-  const name =
-    ['control', 'section', 'id', 'title'].map((key) => textField(map, key)?.value).find((text) => text !== undefined) ?? '';
+  const named = ['control', 'section', 'id', 'title'].map((key) => textField(map, key)?.value).find((text) => text !== undefined);
+  const name = named === undefined ? nameless : () => named;
   const { uri } = document.file;
-  if (uri === from) return () => name;
-  return (language) => (language === 'ja' ? `${fileName(uri)} の ${name}` : `${name} of ${fileName(uri)}`);
+  if (uri === from) return name;
+  return (language) => (language === 'ja' ? `${fileName(uri)} の ${name(language)}` : `${name(language)} of ${fileName(uri)}`);
 }
 
 /** Edits that write one place's value to others: this file's first. A value written once and taken in by aliases is written once. */

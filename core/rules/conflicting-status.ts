@@ -6,6 +6,7 @@ import { type Answer, answerOf } from '../model/checklist.ts';
 import type { Field } from '../model/field.ts';
 import { japaneseTerm } from '../model/schema.ts';
 import { ownCatalog, type Site } from '../package/index.ts';
+import { ownValue } from '../text/own-value.ts';
 import { asMap, isDamaged } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
@@ -69,7 +70,7 @@ export const conflictingStatus: EntryRule = {
       if (!own) continue;
       for (const site of [...sitesOf(theirs, context)]) {
         const status = statusAt(site, theirs, context.catalogs);
-        if (!status || !CONTRADICTIONS[own.value]?.includes(status.value)) continue;
+        if (!status || !ownValue(CONTRADICTIONS, own.value)?.includes(status.value)) continue;
         const words = { control: mine.id, status: own.value, other: theirs.id, otherStatus: status.value };
         yield {
           at: own.node,
@@ -97,7 +98,6 @@ function tiesOf({ control, part }: Resolved, catalogs: Catalogs): readonly Tie[]
     if (theirs) ties.push({ mine: whole, theirs });
   }
   for (const citing of catalogs.citing(control.id)) {
-    if (citing.control === control) continue;
     for (const { to, relation } of citing.control.refs) {
       const mine = relation === 'equal' ? catalogs.resolve(to) : undefined;
       if (mine?.control !== control || (part && mine.part !== part)) continue;

@@ -22,6 +22,19 @@ const repeats = message<{ control: string; words: string }>({
     `"${words}" in ${control} points nowhere once rows are sorted or an item is read alone. Name the control under same-as.`,
 });
 
+const repeatsSameAs = message<{ control: string; words: string }>({
+  ja: ({ control, words }) =>
+    `${inSentence(control)}の「${words}」は、same-as に書いてあることの繰り返しです。「${words}」を消してください。`,
+  en: ({ control, words }) => `"${words}" in ${control} repeats what same-as says. Remove it.`,
+});
+
+const repeatsTarget = message<{ control: string; words: string }>({
+  ja: ({ control, words }) =>
+    `${inSentence(control)}の「${words}」は、対象の順が変わったり一つだけを取り出したりすると、どの回答のことか分からなくなります。対象ごとの回答に same-as は書けないので、回答を書き写してください。`,
+  en: ({ control, words }) =>
+    `"${words}" in ${control} points nowhere once targets are sorted or one is read alone. Copy the answer: an answer by target takes no same-as.`,
+});
+
 const refer = message<{ id: string }>({
   ja: ({ id }) => `same-as: ${id} にする`,
   en: ({ id }) => `Refer to ${id} with same-as`,
@@ -85,9 +98,10 @@ export const dittoAnswer: EntryRule = {
       if (!node || !ditto) continue;
       const control = (found && isPart(reply) && partId(found, reply)) || written;
       const words = node.text.slice(ditto.head.start, ditto.head.end);
+      const said = reply.sameAs.length > 0 ? repeatsSameAs : answer.responses.includes(reply) ? repeatsTarget : repeats;
       yield {
         at: placeOfPiece(entry.document.file, node, ditto.head),
-        message: repeats({ control, words }),
+        message: said({ control, words }),
         control,
         data: { item: entry.node, reply, node } satisfies Data,
       };

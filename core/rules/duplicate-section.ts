@@ -108,5 +108,6 @@ function mostLike(section: Section, uri: string, { lookup }: EntryContext): Like
 }
 
 function headingIn({ title, key }: Section, own: Catalog | undefined): Bilingual {
-  return title ? { ja: title.value } : headingOf(own, key?.value ?? '');
+  if (title) return { ja: title.value };
+  return key ? headingOf(own, key.value) : { ja: '（見出しなし）', en: '(no heading)' };
 }

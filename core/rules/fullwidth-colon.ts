@@ -42,7 +42,8 @@ export const fullwidthColon: BlockRule = {
     for (const error of block.errors) {
       if (error.code !== 'DEFECT:fullwidth-colon' && error.code !== 'DEFECT:missing-space') continue;
       const lineStart = file.text.lineStart(file.text.lineAt(base + error.start));
-      const key = excerpt(file.text.slice(lineStart, base + error.start).replace(/^[\uFEFF\s-]+/, ''));
+      const written = file.text.slice(lineStart, base + error.start).replace(/^[\uFEFF\s-]+/, '');
+      const key = excerpt(/^(["']).*\1[ \t]*$/.test(written) ? written.trimEnd().slice(1, -1) : written);
       const place = placeOf(error, block, file);
       // The colon alone, not the white space behind it.
       const at = { ...place, end: Math.min(place.end, place.start + 1) };

@@ -38,9 +38,9 @@ const malformed = message<{ value: string; what: Localized }>({
   en: ({ value, what }) => `"${value}" does not have the form wanted here. ${what('en')}`,
 });
 
-const outOfRange = message<{ value: string; limit: string; least: boolean }>({
-  ja: ({ value, limit, least }) => `「${value}」は書ける範囲の外です。${limit} ${least ? '以上' : '以下'}の数を書いてください。`,
-  en: ({ value, limit, least }) => `${value} is out of range: write ${limit} or ${least ? 'more' : 'less'}.`,
+const tooSmall = message<{ value: string; limit: string }>({
+  ja: ({ value, limit }) => `「${value}」は書ける範囲の外です。${limit} 以上の数を書いてください。`,
+  en: ({ value, limit }) => `${value} is out of range: write ${limit} or more.`,
 });
 
 const unknownRule = message<{ code: string; hint: Localized }>({
@@ -161,26 +161,11 @@ function findingOf(
       return { at: node, message: malformed({ value, what }), data: { node, names: [] } satisfies Data };
     }
     case 'minimum':
-    case 'exclusiveMinimum':
       return {
         at: node,
-        message: outOfRange({ value, limit: String(params.limit), least: true }),
+        message: tooSmall({ value, limit: String(params.limit) }),
         data: { node, names: [] } satisfies Data,
       };
-    case 'maximum':
-    case 'exclusiveMaximum':
-      return {
-        at: node,
-        message: outOfRange({ value, limit: String(params.limit), least: false }),
-        data: { node, names: [] } satisfies Data,
-      };
-    case 'format':
-    case 'minLength':
-    case 'maxLength':
-    case 'const': {
-      const what: Localized = (language) => (language === 'ja' ? schema?.description : schema?.['x-en']) ?? '';
-      return { at: node, message: malformed({ value, what }), data: { node, names: [] } satisfies Data };
-    }
     default:
       return undefined;
   }

@@ -32,8 +32,8 @@ const NAMES: ReadonlySet<string> = new Set(['control', 'id', 'ref', 'section', '
 const OFFERED = 3;
 
 export const docs: RuleDocs = {
-  ja: '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
-  en: 'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
+  ja: '項目には、それが何であるかを示すキーが必ず要ります（回答の `control`、エビデンスの `id` と `title`、節の `section`、リスク対応一覧の `scenario` など。`x.` で始まる独自のシナリオには `title` も要り、リスク評価の対策には `id` か `control` が要ります）。ないと、その項目はどこからも参照できません。クイックフィックスで書き加えられます。読めない行がある項目では指摘しません。',
+  en: 'Every item needs the key that says what it is (`control` of an answer, `id` and `title` of evidence, `section` of a section, `scenario` in a risk annex; a scenario of your own, `x.…`, needs a `title` too, a measure of an assessment an `id` or a `control`); without it nothing can refer to it. A quick fix inserts it. Items with lines that cannot be read are left alone.',
 };
 
 export const missingKey: EntryRule = {
@@ -61,7 +61,7 @@ export const missingKey: EntryRule = {
     const { map, key, header, pattern } = finding.data as Data;
     const { file } = context;
     const pair = pairOf(map, key);
-    return placeholders(key, pattern, context).map((value, i) => {
+    return placeholders(key, pattern, header, context).map((value, i) => {
       const line = `${key}: ${value}`;
       const splice =
         pair && isEmpty(pair.value)
@@ -89,7 +89,7 @@ function shortened(description: string | undefined): string {
 }
 
 /** Values that bring no error of their own: what is likely meant, else a name or a blank to be replaced, else empty text. */
-function placeholders(key: string, pattern: string | undefined, context: FixContext): readonly string[] {
+function placeholders(key: string, pattern: string | undefined, header: boolean, context: FixContext): readonly string[] {
   const { package: whole, document } = context;
   if (key === 'catalog') {
     const named = whole.catalogs.all.filter(({ data }) => data.prefix && data.complete);
@@ -97,9 +97,7 @@ function placeholders(key: string, pattern: string | undefined, context: FixCont
   }
   // The editions of a mapping; below it what came of single controls.
   if ((key === 'from' || key === 'to') && document?.kind === 'mapping')
-    return pairOf(document.root, key)
-      ? ['[]']
-      : whole.catalogs.all.flatMap(({ data, reference }) => (data.prefix ? [reference] : []));
+    return header ? whole.catalogs.all.flatMap(({ data, reference }) => (data.prefix ? [reference] : [])) : ['[]'];
   if (key === 'control') return missingControls(document, context);
   if (key === 'scenario') return missingScenarios(document, context);
   if (key === 'ref') return [...whole.keys('evidence')].slice(0, OFFERED);

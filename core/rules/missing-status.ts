@@ -14,7 +14,7 @@ const missing = message<{ controls: readonly string[] }>({
   ja: ({ controls }) =>
     `status（対応状況）のない回答が ${controls.length}件あります（${controls.slice(0, NAMED).join('、')}${controls.length > NAMED ? ' ほか' : ''}）。「対応済」とみなしますので、そうでない項目には書いてください。`,
   en: ({ controls }) =>
-    `${controls.length} answer${controls.length === 1 ? ' has' : 's have'} no status (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). ${controls.length === 1 ? 'It counts' : 'They count'} as implemented: state the status where that is wrong.`,
+    `${controls.length} answers have no status (${controls.slice(0, NAMED).join(', ')}${controls.length > NAMED ? ' …' : ''}). They count as implemented: state the status where that is wrong.`,
 });
 
 const missingOne = message<{ control: string }>({

@@ -66,7 +66,7 @@ function lateIn(
 }
 
 function japanese({ text, isId }: EntryName): string {
-  return isId ? `${text} ` : text && `「${text}」`;
+  return isId ? `${text} ` : text === '' ? 'この項目' : `「${text}」`;
 }
 
 function english({ text, isId }: EntryName): string {

@@ -22,6 +22,7 @@ import { importDoubt } from './import-doubt.ts';
 import { importanceMismatch } from './importance-mismatch.ts';
 import { incompleteSubmission } from './incomplete-submission.ts';
 import { internalError } from './internal-error.ts';
+import { invalidBaselineOf } from './invalid-baseline.ts';
 import { invalidValueOf } from './invalid-value.ts';
 import { levelMismatch } from './level-mismatch.ts';
 import { levelRange } from './level-range.ts';
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   duplicateSection,
   suppressionWithoutReason,
   unusedSuppression,
+  invalidBaselineOf(() => rules.map(({ code }) => code)),
   fileLimit,
   internalError,
   importDoubt,

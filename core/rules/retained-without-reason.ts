@@ -1,6 +1,6 @@
 import { fixed, inSentence, message } from '../language.ts';
 import { setPair } from '../yaml/set.ts';
-import { type MapNode, type Node, pairOf } from '../yaml/tree.ts';
+import type { MapNode, Node } from '../yaml/tree.ts';
 import type { EntryRule, RuleDocs } from './rule.ts';
 import { isMistyped, rowName, treatedScenario } from './shared/risk-rows.ts';
 
@@ -61,11 +61,10 @@ export const retainedWithoutReason: EntryRule = {
   },
   fixes(finding, { file }) {
     const map = finding.data as MapNode;
-    const after = ['treatment', 'parties', 'target', 'scenario'].find((key) => pairOf(map, key));
     return [
       {
         title: insert,
-        edits: [{ uri: file.uri, splices: [setPair(file, map, 'reason', '●●のため、許容できると判断しました。', after)] }],
+        edits: [{ uri: file.uri, splices: [setPair(file, map, 'reason', '●●のため、許容できると判断しました。', 'treatment')] }],
         preferred: true,
       },
     ];

@@ -14,7 +14,7 @@ import { asCommonAnswer } from '../scaffold/statement.ts';
 import type { Splice } from '../text/text.ts';
 import { replaceNode } from '../yaml/edit.ts';
 import { scalarSource } from '../yaml/source.ts';
-import { asMap, isDamaged, type MapNode, pairOf, type ScalarNode } from '../yaml/tree.ts';
+import { asMap, isDamaged, type MapNode, type Pair, pairOf, type ScalarNode } from '../yaml/tree.ts';
 import type { EntryContext, EntryRule, Fix, FixContext, Related, RuleDocs } from './rule.ts';
 import { answerControl } from './shared/control.ts';
 
@@ -103,7 +103,7 @@ export const reusedAnswer: EntryRule = {
       const sites = context.lookup('wordings', key);
       const [first] = sites;
       // What an alias repeats is written once.
-      if (!first || first.node === node || isWorded(node.text)) continue;
+      if (!first || first.node === node || pairOfAnswer(map, reply)?.value !== node || isWorded(node.text)) continue;
       if (length < LONG && !inEntries(sites, MANY)) continue;
       const id = isPart(reply) ? (partId(found, reply) ?? found.id) : found.id;
       const others = sites
@@ -146,7 +146,7 @@ function asOne({ node }: Data, { package: whole }: FixContext): Fix | undefined 
   const sites = whole.lookup('wordings', wordingOf(node).key);
   const all = sites.flatMap((site) => writtenAnswers(site.document).filter((one) => one.node === site.node));
   const [first, ...twins] = all;
-  const made = first && all.some((one) => one.node === node) && asCommonAnswer(whole, first, twins);
+  const made = first && twins.length > 0 && all.some((one) => one.node === node) && asCommonAnswer(whole, first, twins);
   return made ? { title: unite({ count: all.length }), edits: made.edits } : undefined;
 }
 
@@ -206,16 +206,18 @@ function referable(site: Site, own: Catalog, catalogs: Catalogs): string | undef
   return catalogs.resolve(found.id, own)?.id;
 }
 
+/** The pair an answer stands in; its value is another node where an alias stands for it. */
+function pairOfAnswer(map: MapNode, reply: Reply): Pair | undefined {
+  if (isPart(reply) && !reply.map) return mapField(map, 'parts')?.pairs.find(({ key }) => key === reply.key);
+  return pairOf(reply.map, 'answer');
+}
+
 /** `answer: …` becomes `same-as: ID`. */
 function asReference(file: KaijiFile, map: MapNode, reply: Reply, node: ScalarNode, id: string): Splice | undefined {
-  // What has an anchor is read elsewhere too, and what an alias stands for is written elsewhere.
-  if (node.anchor !== undefined || refersToAnswer(reply)) return undefined;
+  const pair = pairOfAnswer(map, reply);
+  // What has an anchor is read elsewhere too.
+  if (!pair || node.anchor !== undefined || refersToAnswer(reply)) return undefined;
   const source = `same-as: ${scalarSource(id, true)}`;
-  if (isPart(reply) && !reply.map) {
-    const pair = mapField(map, 'parts')?.pairs.find(({ key }) => key === reply.key);
-    return pair?.value === node ? replaceNode(file, node, `{ ${source} }`) : undefined;
-  }
-  const pair = pairOf(reply.map, 'answer');
-  if (!pair || pair.value !== node) return undefined;
+  if (isPart(reply) && !reply.map) return replaceNode(file, node, `{ ${source} }`);
   return { start: file.tree.spanOf(pair.key).start, end: file.tree.spanOf(node).end, text: source };
 }

@@ -15,6 +15,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Bilingual, Localized } from '../language.ts';
 import type { Entry, KaijiDocument, KaijiFile } from '../model/document.ts';
 import type { KindName } from '../model/schema.ts';
+import type { Baseline } from '../package/baseline.ts';
 import type { PackageView, Site, Table } from '../package/index.ts';
 import type { Package } from '../package/package.ts';
 import type { Suppression } from '../suppression.ts';
@@ -79,6 +80,8 @@ export interface EntryContext extends PackageView {
   leads(table: Table, key: string): boolean;
   /** Whether a file the package's register locates is known not to be there. For a rule that `reads`, be it no table. */
   isAbsent(uri: string): boolean;
+  /** The baseline the package names; undefined for none. For a rule that `reads`, be it no table. */
+  baseline(): Baseline | undefined;
 }
 
 /**

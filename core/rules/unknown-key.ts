@@ -3,7 +3,7 @@ import { fixed, type Localized, message } from '../language.ts';
 import { schemaAt } from '../model/schema.ts';
 import { pathOf, problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
-import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf } from '../yaml/tree.ts';
+import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf, walk } from '../yaml/tree.ts';
 import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
@@ -58,9 +58,11 @@ export const unknownKey: EntryRule = {
       edits: [{ uri: file.uri, splices: [splice] }],
       preferred,
     });
+    // What has an anchor may be read elsewhere too.
+    const isShared = [...walk(pair.value)].some((node) => node.kind !== 'alias' && node.anchor !== undefined);
     return [
       ...names.map((name, i) => edit(write({ name }), replaceNode(file, pair.key, name), i === 0)),
-      edit(remove({ key: excerpt(keyText(pair) ?? '', 40) }), removePair(file, map, pair), false),
+      ...(isShared ? [] : [edit(remove({ key: excerpt(keyText(pair) ?? '', 40) }), removePair(file, map, pair), false)]),
     ];
   },
 };

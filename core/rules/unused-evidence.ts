@@ -7,7 +7,7 @@ import { CITING, isUncited } from './shared/uncited.ts';
 
 const unused = message<{ id: string; title: string }>({
   ja: ({ id, title }) =>
-    `エビデンス ${id}${title && `「${title}」`}は、どの回答・節・リスク対応からも挙げられていません。裏付けになる回答に挙げるか、不要なら台帳から削除してください。`,
+    `エビデンス ${id}${title ? `「${title}」` : ' '}は、どの回答・節・リスク対応からも挙げられていません。裏付けになる回答に挙げるか、不要なら台帳から削除してください。`,
   en: ({ id, title }) =>
     `Nothing cites evidence ${id}${title && ` ("${title}")`}. Cite it where it backs something, or remove it from the register.`,
 });

@@ -1,6 +1,7 @@
 import { fixed, type Localized, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { type Schema, schemaAt } from '../model/schema.ts';
+import { regex } from '../model/schema-errors.ts';
 import { pathOf, problemsOf } from '../model/validate.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { isDamaged, isEmpty, type Node, resolve, walk } from '../yaml/tree.ts';
@@ -60,6 +61,10 @@ interface Data {
   readonly node: Node;
   readonly wanted: readonly Shape[];
   readonly schema: Schema | undefined;
+  /** Of its items, where it may be a list. */
+  readonly items: Schema | undefined;
+  /** The only key that a mapping here must have. */
+  readonly only?: { readonly key: string; readonly schema: Schema | undefined };
   /** The terms a text lists where a list of them is wanted. */
   readonly terms: readonly string[];
   /** What full-width digits mean. */
@@ -114,12 +119,15 @@ export const wrongType: EntryRule = {
           at: place(file, node),
           message: said,
           severity: 'hint',
-          data: { node, wanted, schema, terms: [], number } satisfies Data,
+          data: { node, wanted, schema, items: undefined, terms: [], number } satisfies Data,
         };
         continue;
       }
-      const terms = wanted.includes('list') && target.kind === 'scalar' ? termsIn(target.text, schemaAt(kind, [...path, 0])) : [];
-      const data: Data = { node, wanted, schema, terms };
+      const items = schemaAt(kind, [...path, 0]);
+      const terms = wanted.includes('list') && target.kind === 'scalar' ? termsIn(target.text, items) : [];
+      const [key, ...more] = schema?.required ?? [];
+      const only = key === undefined || more.length > 0 ? undefined : { key, schema: schemaAt(kind, [...path, key]) };
+      const data: Data = { node, wanted, schema, items, terms, ...(only ? { only } : {}) };
       const said =
         wanted.includes('text') && isReference(source) ? reference({ where, written: source }) : wrong({ where, wanted, found });
       yield { at: place(file, node), message: said, data };
@@ -151,7 +159,7 @@ function shapesOf(type: unknown): readonly Shape[] {
   return wanted.includes('text') ? wanted.filter((shape) => shape !== 'number' && shape !== 'boolean') : wanted;
 }
 
-function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: FixContext): readonly Fix[] {
+function fixesOf({ node, wanted, schema, items, only, terms, number: read }: Data, { file }: FixContext): readonly Fix[] {
   const target = resolve(node);
   if (!target || node.kind === 'alias') return [];
   const fix = (title: Localized, text: string): Fix => ({
@@ -165,13 +173,7 @@ function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: 
   const source = sourceOf(file, node);
   const oneLine = !/[\r\n]/.test(source);
   if (target.kind === 'scalar') {
-    if (
-      wanted.includes('list') &&
-      oneLine &&
-      target.style !== 'literal' &&
-      target.style !== 'folded' &&
-      takesText(schema?.items)
-    ) {
+    if (wanted.includes('list') && oneLine && target.style !== 'literal' && target.style !== 'folded' && takesText(items)) {
       return [fix(toList, `[${target.style === 'plain' ? scalarSource(target.text, true) : source}]`)];
     }
     if (wanted.includes('number')) {
@@ -183,16 +185,8 @@ function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: 
       )?.[0];
       return number === undefined ? [] : [fix(toNumber({ number }), number)];
     }
-    const [only, ...more] = schema?.required ?? [];
-    if (
-      wanted.includes('mapping') &&
-      only !== undefined &&
-      more.length === 0 &&
-      oneLine &&
-      takesText(schema?.properties?.[only])
-    ) {
-      return [fix(toEntry({ key: only }), `${only}: ${source}`)];
-    }
+    if (wanted.includes('mapping') && only && oneLine && takesText(only.schema) && fits(target.text, only.schema))
+      return [fix(toEntry({ key: only.key }), `${only.key}: ${source}`)];
     return [];
   }
   if (!wanted.includes('text')) return [];
@@ -202,7 +196,16 @@ function fixesOf({ node, wanted, schema, terms, number: read }: Data, { file }: 
     if (target.items.length === 1 && item?.kind === 'scalar' && !isEmpty(item) && oneLine)
       return [fix(toItem, sourceOf(file, item))];
   }
-  return oneLine && target.flow && isPlain(target) ? [fix(toText, quoted(source))] : [];
+  const hasWords = /[^\s[\]{},]/.test(source);
+  // Where a list will do too, it is one of references.
+  return oneLine && target.flow && hasWords && isPlain(target) && !wanted.includes('list') && fits(source, schema)
+    ? [fix(toText, quoted(source))]
+    : [];
+}
+
+/** Whether a text is one of those a schema takes: 当社 is no ID, and brackets in quotes are no date. */
+function fits(text: string, { enum: terms, pattern }: Schema = {}): boolean {
+  return (terms === undefined || terms.includes(text)) && (pattern === undefined || regex(pattern).test(text));
 }
 
 /** No anchors or aliases in it: as text they would be lost. */

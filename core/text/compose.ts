@@ -11,7 +11,6 @@ type Piece = { readonly from: number; readonly to: number } | { readonly text: s
  * @returns splices of `text`, by start, that do both
  */
 export function composed(text: Text, first: readonly Splice[], second: readonly Splice[]): readonly Splice[] {
-  if (first.length === 0 || second.length === 0) return first.length === 0 ? second : first;
   return splicesOf(text, spliced(spliced([{ from: 0, to: text.length }], inOrder(first)), inOrder(second)));
 }
 
@@ -33,7 +32,7 @@ function spliced(pieces: readonly Piece[], splices: readonly Splice[]): readonly
     while (at < to) {
       const piece = pieces[index] as Piece;
       const step = Math.min(lengthOf(piece) - within, to - at);
-      if (keep && step > 0) result.push(part(piece, within, within + step));
+      if (keep) result.push(part(piece, within, within + step));
       at += step;
       within += step;
       if (within >= lengthOf(piece)) {
@@ -44,7 +43,7 @@ function spliced(pieces: readonly Piece[], splices: readonly Splice[]): readonly
   };
   for (const { start, end, text } of splices) {
     pass(start, true);
-    if (text !== '') result.push({ text });
+    result.push({ text });
     pass(end, false);
   }
   pass(
@@ -77,11 +76,12 @@ export function trimmed(text: Text, splices: readonly Splice[]): readonly Splice
     if (before === after) return [];
     const most = Math.min(before.length, after.length);
     let head = 0;
-    while (head < most && before[head] === after[head]) head++;
-    while (head > 0 && (isJoined(before, head) || isJoined(after, head))) head--;
+    // They differ: at the end of the shorter, if not before.
+    while (before[head] === after[head]) head++;
+    while (isJoined(before, head) || isJoined(after, head)) head--;
     let tail = 0;
     while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-    while (tail > 0 && (isJoined(before, before.length - tail) || isJoined(after, after.length - tail))) tail--;
+    while (isJoined(before, before.length - tail) || isJoined(after, after.length - tail)) tail--;
     return [{ start: splice.start + head, end: splice.end - tail, text: after.slice(head, after.length - tail) }];
   });
 }

@@ -81,7 +81,6 @@ export class Text {
   slice(start = 0, end = this.length): string {
     const from = clamp(start, 0, this.length);
     const to = clamp(end, from, this.length);
-    if (from === to) return '';
     if (this.whole !== undefined) return this.whole.slice(from, to);
     let index = lastAtOrBelow(this.offsets, from);
     let result = '';
@@ -89,7 +88,7 @@ export class Text {
       const base = this.offsets[index] as number;
       if (base >= to) break;
       const { text } = this.pieces[index] as Piece;
-      result += from <= base && base + text.length <= to ? text : text.slice(Math.max(0, from - base), to - base);
+      result += text.slice(Math.max(0, from - base), to - base);
     }
     return result;
   }
@@ -109,12 +108,9 @@ export class Text {
 
   /** Offset behind the last character of `line`, before its line end. */
   lineEnd(line: number): number {
-    const start = this.lineStart(line);
-    let end = line + 1 >= this.lineCount ? this.length : this.lineStart(line + 1);
+    const end = this.lineStart(line + 1);
     if (line + 1 >= this.lineCount) return end;
-    const tail = this.slice(Math.max(start, end - 2), end);
-    end -= tail.endsWith('\r\n') ? 2 : 1;
-    return end;
+    return end - (this.slice(end - 2, end) === '\r\n' ? 2 : 1);
   }
 
   /** The line that holds `offset`, 0-based; an offset behind a line end is on the next line. */
@@ -140,7 +136,6 @@ export class Text {
   /** The offset of a position; a column past the end of its line is the line's end, as LSP says. */
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
-    if (position.line >= this.lineCount) return this.length;
     const start = this.lineStart(position.line);
     return clamp(start + position.character, start, this.lineEnd(position.line));
   }
@@ -216,7 +211,8 @@ export class Text {
     const there = former.slice(base, former.offsets[theirs.length - last] ?? former.length);
     const most = Math.min(here.length, there.length);
     let head = 0;
-    while (head < most && here.charCodeAt(head) === there.charCodeAt(head)) head++;
+    // Behind the end of either there is NaN, which equals nothing.
+    while (here.charCodeAt(head) === there.charCodeAt(head)) head++;
     let tail = 0;
     while (tail < most - head && here.charCodeAt(here.length - 1 - tail) === there.charCodeAt(there.length - 1 - tail)) tail++;
     return { start: base + head, end: base + here.length - tail, formerEnd: base + there.length - tail };
@@ -224,10 +220,9 @@ export class Text {
 
   /** The line end this text uses first, `\n` where it has none. */
   get eol(): '\n' | '\r\n' | '\r' {
-    if (this.lineCount < 2) return '\n';
     const end = this.lineStart(1);
-    const tail = this.slice(Math.max(0, end - 2), end);
-    return tail.endsWith('\r\n') ? '\r\n' : tail.endsWith('\r') ? '\r' : '\n';
+    const tail = this.slice(end - 2, end);
+    return tail === '\r\n' ? tail : tail.endsWith('\r') ? '\r' : '\n';
   }
 }
 
@@ -237,7 +232,7 @@ function piecesOf(text: string): Piece[] {
   for (let start = 0; start < text.length; ) {
     const rest = text.length - start;
     let end = rest <= PIECE ? text.length : start + (rest < PIECE * 1.5 ? Math.ceil(rest / 2) : PIECE);
-    if (end < text.length && text.charCodeAt(end - 1) === CR && text.charCodeAt(end) === LF) end++;
+    if (text.charCodeAt(end - 1) === CR && text.charCodeAt(end) === LF) end++;
     const piece = text.slice(start, end);
     pieces.push({ text: piece, lineStarts: lineStartsOf(piece) });
     start = end;

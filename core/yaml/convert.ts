@@ -97,7 +97,12 @@ export function convert(
         if (key) pairs.push({ key, value: node(item.value as ParsedNode | null) });
       }
       const last = pairs.at(-1);
-      if (!map.flow && last) map.end = Math.max(last.value?.end ?? 0, Math.min(last.key.end + 1, block.length));
+      if (!map.flow && last) {
+        // The colon belongs to it; of a key that lacks it the line ends here, and the next is another's.
+        const [, keyEnd = 0] = (parsed.items.at(-1)?.key as ParsedNode | undefined)?.range ?? [];
+        const colon = /[\r\n]/.test(source.charAt(keyEnd)) ? 0 : 1;
+        map.end = Math.max(last.value?.end ?? 0, Math.min(last.key.end + colon, block.length));
+      }
       result = map;
     }
     if (result && anchor !== undefined) anchors.sizes.set(result, made - before + 1);

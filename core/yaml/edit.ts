@@ -152,7 +152,7 @@ export function removePair(file: Editable, map: MapNode, pair: Pair): Splice {
   const next = map.pairs[at + 1];
   if (map.flow) {
     const span = tree.spanOf(map);
-    if (map.pairs.length === 1) return { start: span.start + 1, end: span.end - 1, text: '' };
+    if (map.pairs.length === 1) return { start: span.start + 1, end: insideEnd(file, span), text: '' };
     if (next) return { start, end: tree.spanOf(next.key).start, text: '' };
     return { start: endOfFlowPair(file, map.pairs[at - 1] as Pair), end: endOfFlowPair(file, pair), text: '' };
   }
@@ -176,13 +176,17 @@ function indented(line: string): string {
   return line === '' ? '' : `  ${line}`;
 }
 
+/** Where the content of a flow collection ends: before its bracket, or with it where the bracket is still to be typed. */
+function insideEnd({ text }: Editable, { start, end }: { readonly start: number; readonly end: number }): number {
+  return end - 1 > start && /[}\]]/.test(text.slice(end - 1, end)) ? end - 1 : end;
+}
+
 /** The edit of `[]` or `{}` (perhaps with a comment inside) that puts something into it. */
-function inEmptyFlow(
-  { text }: Editable,
-  { start, end }: { readonly start: number; readonly end: number },
-  source: string,
-): Splice {
-  const inside = text.slice(start + 1, end - 1);
+function inEmptyFlow(file: Editable, span: { readonly start: number; readonly end: number }, source: string): Splice {
+  const { text } = file;
+  const { start } = span;
+  const end = insideEnd(file, span);
+  const inside = text.slice(start + 1, end);
   const content = text.slice(start, start + 1) === '{' ? ` ${source} ` : source;
-  return { start: start + 1, end: inside.trim() === '' ? end - 1 : start + 1, text: content };
+  return { start: start + 1, end: inside.trim() === '' ? end : start + 1, text: content };
 }

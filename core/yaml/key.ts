@@ -28,6 +28,7 @@ export interface KeyPlace {
 
 const KEY = /^(?:"(?:[^"\\]|\\.)*"[ \t]*|'(?:[^']|'')*'[ \t]*|[^\s#&*!|>'"%@`{}[\],：](?:[^:：]|:(?![ \t]|$))*):(?=[ \t]|$)/;
 const FULLWIDTH_KEY = /^[^\s:：#'"[\]{}|>&*!-][^:：#]{0,40}(：[ \t\u3000]*)/;
+const QUOTED_FULLWIDTH_KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(：[ \t\u3000]*)/;
 const TIGHT_KEY = /^[a-z][a-z0-9.-]*:(?=[^\s/:])/;
 const WIDE_SEPARATOR = /^[^\s:：#'"[\]{}]+:([ \t]*\u3000[ \t\u3000]*)/;
 const SCHEMA_KEY = /^[a-z][a-z0-9.-]*[ \t]*[:：](?:[ \t\u3000]|$)/;
@@ -65,11 +66,11 @@ export function keyOn(body: string, place: KeyPlace): KeyOnLine {
       fault: { kind: 'ideographic-indent', start: length - gap.length, end: length, mended: length >= body.length ? '' : ' ' },
     };
   }
-  const fullwidth = FULLWIDTH_KEY.exec(body);
-  if (
-    fullwidth &&
-    (place.certain || (ASCII_FULLWIDTH_KEY.test(body) && (place.dashed || (place.mayBegin && place.nextAligns()))))
-  ) {
+  const quoted = QUOTED_FULLWIDTH_KEY.exec(body);
+  const fullwidth = quoted ?? FULLWIDTH_KEY.exec(body);
+  // What is no certain place of a key needs more than a colon of prose: a key of the schema's kind, or quotes, behind which YAML knows nothing but a key's colon.
+  const likely = quoted !== null || ASCII_FULLWIDTH_KEY.test(body);
+  if (fullwidth && (place.certain || (likely && (place.dashed || (place.mayBegin && place.nextAligns()))))) {
     const [{ length }, gap = ''] = fullwidth;
     return {
       length,

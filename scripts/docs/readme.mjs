@@ -1,5 +1,5 @@
 import { FEATURES } from './features.mjs';
-import { cell, SEVERITIES, said, table } from './words.mjs';
+import { between, cell, SEVERITIES, said, table } from './words.mjs';
 
 /** The README with its tables written anew, each between `<!-- NAME -->` and `<!-- /NAME -->`; what stands around them stays. */
 export function readmeWithTables(source, { rules, manifest, texts }) {
@@ -10,14 +10,6 @@ export function readmeWithTables(source, { rules, manifest, texts }) {
     rules: rulesTable(rules),
   };
   return Object.entries(tables).reduce((text, [name, lines]) => between(text, name, lines), source);
-}
-
-function between(text, name, lines) {
-  const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end, from);
-  if (from < 0 || to < 0) throw new Error(`README.md has no ${begin.trim()} … ${end}: put them where the table is to stand`);
-  return `${text.slice(0, from + begin.length)}\n${lines.join('\n')}\n\n${text.slice(to)}`;
 }
 
 function features(language, heads, manifest, texts) {

@@ -26,3 +26,12 @@ export function table(heads, rows) {
 export function said(text, texts) {
   return text.replace(/^%(.+)%$/, (_, key) => texts[key] ?? key);
 }
+
+/** A page with the lines between `<!-- NAME -->` and `<!-- /NAME -->` written anew; what stands around them stays. */
+export function between(text, name, lines) {
+  const [begin, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`The page has no ${begin.trim()} … ${end}: put them where the table is to stand`);
+  return `${text.slice(0, from + begin.length)}\n${lines.join('\n')}\n\n${text.slice(to)}`;
+}

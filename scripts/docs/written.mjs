@@ -2,6 +2,7 @@ import { crosswalkPage } from './crosswalk-page.mjs';
 import { readmeWithTables } from './readme.mjs';
 import { manifestWithRules, textsWithRules } from './rule-setting.mjs';
 import { rulesPage } from './rules-page.mjs';
+import { securityWithTables } from './security-page.mjs';
 import { settingsPage } from './settings-page.mjs';
 
 /**
@@ -25,6 +26,7 @@ export function writtenFrom({ rules, pages, catalogs, read }) {
     'docs/rules.md': rulesPage(rules, pages),
     'docs/settings.md': settingsPage(parsed.manifest, parsed.texts),
     'docs/crosswalk.md': crosswalkPage(catalogs),
+    'docs/security.md': securityWithTables(read('docs/security.md')),
     'README.md': readmeWithTables(read('README.md'), { rules, ...parsed }),
   };
 }

@@ -109,7 +109,7 @@ function differsWhole(tree: SourceTree, counts: Counts): boolean {
 }
 
 /** The fewest and shortest versions that are still not read alike; as given where they are when read anew. */
-function least(versions: Versions): Versions {
+export function least(versions: Versions): Versions {
   if (areReadAlike(versions)) return versions;
   let few = versions;
   // Mostly the last two are enough.

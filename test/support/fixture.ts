@@ -134,7 +134,7 @@ export function describe(finding: PlacedFinding, languages: readonly Language[] 
   return `${place} ${finding.severity} ${finding.rule}${control}${group}\n${languages.map((language) => `  ${finding.message(language)}\n`).join('')}`;
 }
 
-/** The lines that differ, with `-` and `+`; a plain longest-common-affix comparison is enough for fixes. */
+/** The lines that differ, with `-` and `+`, below the line they follow where some are only added; a plain longest-common-affix comparison is enough for fixes. */
 export function lineDiff(before: string, after: string): string {
   const a = before.split('\n');
   const b = after.split('\n');
@@ -145,5 +145,6 @@ export function lineDiff(before: string, after: string): string {
   const show = (line: string) => line.replaceAll('\r', '␍').replaceAll('\t', '⇥');
   const removed = a.slice(head, a.length - tail).map((line) => `    - ${show(line)}\n`);
   const added = b.slice(head, b.length - tail).map((line) => `    + ${show(line)}\n`);
-  return [...removed, ...added].join('');
+  const place = removed.length === 0 && head > 0 ? [`      ${show(a[head - 1] ?? '')}\n`] : [];
+  return [...place, ...removed, ...added].join('');
 }

@@ -13,7 +13,7 @@ import {
 
 /** A folder that is not there. */
 const NOWHERE = fileURLToPath(new URL('../../test-artifacts/no-catalogs', import.meta.url));
-const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+export const SERVER = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
 export interface Client {
   readonly connection: ProtocolConnection;
@@ -35,6 +35,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>> | ((scope: string | undefined) => Readonly<Record<string, unknown>>);
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What is started, up to `--stdio`; the built server unless told. */
+  readonly program?: readonly [string, ...string[]];
 }
 
 const PULL: InitializeParams['capabilities'] = {
@@ -50,8 +52,9 @@ export async function startClient({
   settings = {},
   initializationOptions = {},
   env = {},
+  program: [program, ...before] = [process.execPath, SERVER],
 }: ClientOptions = {}): Promise<Client> {
-  const server = spawn(process.execPath, [SERVER, '--stdio'], {
+  const server = spawn(program, [...before, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Nobody's own catalogs may decide about a test.
     env: { ...process.env, KAIJI_CATALOGS: NOWHERE, ...env },

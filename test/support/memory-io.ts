@@ -2,6 +2,7 @@
 import type { Io } from '../../core/io.ts';
 import { isKaijiPath } from '../../core/package/files.ts';
 
+/** Files are named as people write them; what is looked for may be an encoded URI. */
 export class MemoryIo implements Io {
   reads = 0;
 
@@ -9,7 +10,7 @@ export class MemoryIo implements Io {
 
   async read(uri: string): Promise<string> {
     this.reads++;
-    const text = this.files.get(uri);
+    const text = this.files.get(uri) ?? this.files.get(decodeURIComponent(uri));
     if (text === undefined) throw new Error(`no such file: ${uri}`);
     return text;
   }
@@ -23,7 +24,6 @@ export class MemoryIo implements Io {
   }
 
   async exists(uri: string): Promise<boolean> {
-    // Files are named as people write them; what is looked for may be an encoded URI.
     return this.files.has(uri) || this.files.has(decodeURIComponent(uri));
   }
 }

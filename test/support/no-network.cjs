@@ -12,8 +12,7 @@ net.Socket.prototype.connect = refuse('connect');
 net.Server.prototype.listen = refuse('listen');
 require('node:dgram').createSocket = refuse('datagram');
 const dns = require('node:dns');
-for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) {
-  dns[name] = refuse(name);
-  dns.promises[name] = refuse(name);
-}
+for (const asker of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype])
+  for (const name of ['lookup', 'lookupService', 'reverse', ...Object.keys(asker).filter((key) => /^resolve/.test(key))])
+    if (typeof asker[name] === 'function') asker[name] = refuse(name);
 globalThis.fetch = refuse('fetch');

@@ -82,7 +82,7 @@ const ORDER: Readonly<Record<string, string>> = {
 /** Elements whose content begins with their properties. */
 const PROPERTIES: Readonly<Record<string, string>> = { 'w:p': 'w:pPr', 'w:r': 'w:rPr', 'w:tc': 'w:tcPr' };
 
-/** What a strict reader would not take in a docx: a line each; none for a sound file. */
+/** What a strict reader would not take in a docx, or in the package of an xlsx: a line each; none for a sound file. */
 export function faultsOf(bytes: Uint8Array): readonly string[] {
   const parts = packageOf(bytes);
   const faults: string[] = [];
@@ -91,6 +91,7 @@ export function faultsOf(bytes: Uint8Array): readonly string[] {
     for (const element of [part, ...within(part)]) faults.push(...orderFaults(element).map((fault) => `${path}: ${fault}`));
     if (path.endsWith('.rels')) faults.push(...relationFaults(path, part, parts));
   }
+  if (parts.has('xl/workbook.xml')) return faults;
   const document = parts.get('word/document.xml');
   const styles = parts.get('word/styles.xml');
   if (!document || !styles || document instanceof Uint8Array || styles instanceof Uint8Array) return [...faults, 'no document'];

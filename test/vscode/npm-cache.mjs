@@ -97,7 +97,7 @@ export const installedOnce = async (name, pins, install) => {
   } catch (error) {
     if (isComplete(target, marker)) return { dir: target };
     const reason = lastLine(/** @type {{ stderr?: string }} */ (error).stderr || String(error));
-    return { missing: `npm could not install ${Object.values(pins).join(' and ')} (${reason}); tests in VS Code were left out.` };
+    return { missing: `npm could not install ${Object.values(pins).join(' and ')} (${reason}); tests with them were left out.` };
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }

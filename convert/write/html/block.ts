@@ -78,7 +78,10 @@ function pictureHtml({ uri, text, origin }: Picture, context: Context): string {
   const address = context.options.pictureAt?.(uri);
   if (address !== undefined) return `<figure${from}><img${attribute('alt', text)}${attribute('src', address)} /></figure>`;
   const picture = context.options.pictures?.get(uri);
-  if (!picture || !SHOWN.test(picture.type))
-    return `<p class="no-picture"${from}>${context.say('［図］', '[Figure]')} ${escaped(text)}</p>`;
+  if (!picture || !SHOWN.test(picture.type)) {
+    const why = context.options.whyWords?.(uri);
+    const words = why === undefined ? text : context.say(`${text}（${why}）`, `${text} (${why})`);
+    return `<p class="no-picture"${from}>${context.say('［図］', '[Figure]')} ${escaped(words)}</p>`;
+  }
   return `<figure${from}><img${attribute('alt', text)} src="data:${picture.type};base64,${base64Of(picture.bytes)}" /></figure>`;
 }

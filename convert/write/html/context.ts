@@ -16,6 +16,8 @@ export interface HtmlOptions {
   readonly areTablesReached?: boolean;
   /** The address of a picture that is not embedded, by its URI. */
   readonly pictureAt?: (uri: string) => string | undefined;
+  /** Why a picture is printed as its words, in the form's language, where a reader should know. */
+  readonly whyWords?: (uri: string) => string | undefined;
 }
 
 export interface Context {

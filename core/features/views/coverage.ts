@@ -149,7 +149,8 @@ function holder(
     description: description.join(language === 'ja' ? '　' : '  '),
     tooltip: [label, about, folder, ...said].filter(Boolean).join('\n'),
     spoken: [label, about, ...said].filter(Boolean).join(', '),
-    hasChildren: true,
+    // A further disclosure may have nothing of its outline: one that unfolds into nothing would seem not to be read.
+    hasChildren: kind === 'package' || tally.shown > 0,
     shown: tally.shown,
   };
 }

@@ -1,5 +1,7 @@
 /** What views of ours are made of: trees of plain data, asked for branch by branch. The client draws them and knows nothing more of them. */
 
+import { shown } from '../../text/shown.ts';
+
 /** How something is, the gravest first: what its icon says at a glance. Everything an icon says stands in `description` too. */
 export const STATES = [
   'overdue',
@@ -48,6 +50,12 @@ export interface ViewNode {
   readonly copied?: string;
   /** A file or address it names, which can be opened. */
   readonly file?: string;
+}
+
+/** A node as a person may be shown it, whatever authors wrote into it. */
+export function shownNode(node: ViewNode): ViewNode {
+  const { label, description, tooltip, spoken } = node;
+  return { ...node, label: shown(label), description: shown(description), tooltip: shown(tooltip), spoken: shown(spoken) };
 }
 
 /** No part of an id holds a line break: URIs, categories and IDs stand on one line. */

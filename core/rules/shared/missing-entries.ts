@@ -53,7 +53,7 @@ export interface EntryMaker {
   ) => readonly Splice[];
 }
 
-/** Entries for the first control, for its category, and for all that are absent. */
+/** Entries for the first control of the finding, for its category, and for all that are absent. */
 export function entryFixes(
   finding: Finding,
   { package: whole, document }: FixContext,
@@ -61,7 +61,8 @@ export function entryFixes(
   words: MissingWords,
 ): readonly Fix[] {
   const { catalog, controls } = finding.data as Data;
-  const [control] = controls;
+  // Of a finding told by itself (`--expand`, a baseline that accepts the others) its own.
+  const control = controls.find(({ id }) => finding.controls?.includes(id));
   if (!document || !control) return [];
   const category = nameOfCategory(catalog, control);
   const edit = (wanted: readonly Control[], text: ControlText = {}) => [

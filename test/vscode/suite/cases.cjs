@@ -9,6 +9,7 @@ const { EXAMPLE } = require('./example.cjs');
  * @typedef {object} Host  what differs between extension hosts
  * @property {(extension: Extension) => () => Activation} timeActivation  called before the extension is activated; what it returns, afterwards
  * @property {() => () => number} countServers  what it returns counts the language servers started since
+ * @property {readonly Case[]} [more]  asked of this kind of host alone, at the end
  * @property {(result: object, extension: Extension) => Promise<void>} report  hands the result to whoever started the suite
  * @typedef {object} Context
  * @property {Extension} extension

@@ -49,7 +49,8 @@ exports.runSuite = async (host) => {
     }),
   );
   const opened = context;
-  if (opened) for (const { name, body } of cases) results.push(await attempt(name, () => body(opened)));
+  if (opened)
+    for (const { name, body } of [...cases, ...(host.more ?? [])]) results.push(await attempt(name, () => body(opened)));
   const extension = vscode.extensions.getExtension('kaiji.kaiji');
   assert.ok(extension, 'kaiji.kaiji is not installed');
   const { version } = vscode;
