@@ -1,6 +1,6 @@
 /** Which packages a call is about, found out without reading them. */
 import { stat } from 'node:fs/promises';
-import { message } from '../core/language.ts';
+import { type Localized, message } from '../core/language.ts';
 import type { Package } from '../core/package/package.ts';
 import { printableName, UsageError } from './command.ts';
 import { displayPath, readable, type Session, shareFolders, uriOf } from './session.ts';
@@ -15,6 +15,13 @@ const noneFound = message<{ path: string }>({
     `${path}: 検査するファイルが見つかりません。ファイル名を kaiji.yaml にするか、末尾を .kaiji.yaml にしてください（.gitignore で除いたものは探しません）。`,
   en: ({ path }) =>
     `${path}: no kaiji files found. Name them kaiji.yaml or with .kaiji.yaml at the end (what .gitignore leaves out is not searched).`,
+});
+
+const notWhole = message<{ path: string }>({
+  ja: ({ path }) =>
+    `${path}: 読めなかったものがあるため、何も書き込みませんでした。上に示したものを読めるようにするか除いてから、もう一度実行してください。`,
+  en: ({ path }) =>
+    `${path}: nothing was written, for not all of it could be read. Make what is named above readable, or leave it out, then try again.`,
 });
 
 /** One package, as far as it was asked for. Plain data. */
@@ -91,4 +98,22 @@ export async function targetsOf(paths: readonly string[], session: Session): Pro
   const targets: Target[] = [];
   for (const unit of (await planOf(paths, session)).units) targets.push(await targetOf(unit, session));
   return targets;
+}
+
+/**
+ * The one package a path names, all of it read: half a package is not handed over, nor moved.
+ * @param words what to say of a path with no package, or with several
+ * @throws UsageError where it is not one, or something of it could not be read, which was told
+ */
+export async function theTarget(
+  path: string,
+  session: Session,
+  words: { readonly none: Localized; several(count: number): Localized },
+): Promise<Target> {
+  const targets = await targetsOf([path], session);
+  if (session.failed([path])) throw new UsageError(notWhole({ path: printableName(path) }));
+  const [target] = targets;
+  if (!target) throw new UsageError(words.none);
+  if (targets.length > 1) throw new UsageError(words.several(targets.length));
+  return target;
 }

@@ -15,13 +15,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * `goal` is where it is meant to go.
  */
 export const LIMITS = [
-  { file: 'dist/server.js', limit: 685, goal: 700 },
+  { file: 'dist/server.js', limit: 690, goal: 700 },
   // What it loads beside with the first request.
   { file: 'dist/answers.js', beyond: 'dist/server.js', limit: 240 },
   // The server of VS Code for the Web, made of the same parts, and what loads it.
-  { file: 'dist/worker.js', limit: 670 },
+  { file: 'dist/worker.js', limit: 680 },
   { file: 'dist/web/server.js', limit: 1 },
-  { file: 'dist/cli.js', limit: 722 },
+  { file: 'dist/cli.js', limit: 727 },
   // When needed.
   { file: 'dist/yaml.js', limit: 100 },
   { file: 'dist/importer.js', beyond: 'dist/answers.js', limit: 260 },

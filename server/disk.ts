@@ -158,15 +158,17 @@ function isIgnored(ignores: readonly IgnoreFile[], path: string, folder: boolean
 }
 
 /** Bytes of a `.gitignore` that are read. */
-const MOST_RULES = 100_000;
+export const MOST_RULES = 100_000;
 /** A rule with more `**` than this is left out: they are tried in all combinations of the folders of a path. */
-const MOST_STARS = 3;
+export const MOST_STARS = 3;
 
 async function ignoreFile(folder: string): Promise<IgnoreFile | undefined> {
   const read = await bytesOf(join(folder, '.gitignore'), MOST_RULES).catch(() => undefined);
   if (!read) return undefined;
   const { default: ignore } = await import('ignore');
   const lines = new TextDecoder().decode(read.bytes).split(/\r?\n/);
+  // Half a line may mean anything: `*` of `*.log`.
+  if (!read.isWhole) lines.pop();
   return { folder, rules: ignore().add(lines.filter((line) => line.split('**').length - 1 <= MOST_STARS)) };
 }
 

@@ -91,7 +91,8 @@ export function registerRequests(session: Session): void {
 
   connection.onRequest(checkFolderRequest, async ({ folder }: CheckFolderParams, token): Promise<CheckFolderAnswer> => {
     // It would be listed, be noted as what cannot be read, and be in the way of all that is listed later.
-    if (typeof folder !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `${checkFolderRequest}: "folder" is no URI`);
+    if (typeof folder !== 'string')
+      throw new ResponseError(ErrorCodes.InvalidParams, `${checkFolderRequest}: "folder" is no URI`);
     const { checkFolder } = await host.loadAnswers();
     const { workspace } = await session.ready();
     // What is open counts as it is typed, even where it was never saved.

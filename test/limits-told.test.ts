@@ -1,5 +1,5 @@
 /** Each limit from just below to just above: below nothing is said, above it is said once, with the number and the way out, in both languages. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { ALIAS_LIMIT, LIMITS, MAX_DEPTH, MAX_FINDINGS } from '../core/limits.ts'
 import { readFile } from '../core/model/document.ts';
 import { fileLimit } from '../core/rules/file-limit.ts';
 import { Text } from '../core/text/text.ts';
+import { MOST_RULES, MOST_STARS } from '../server/disk.ts';
 import { MOST_PICTURE } from '../server/preview-of.ts';
 import { kaiji, newFolder, removeFolder } from './support/faulty-disk.ts';
 import { findingsOf } from './support/fixture.ts';
@@ -188,6 +189,22 @@ test.runIf(process.platform === 'linux')('beside and in a file above the limit, 
   expect(await within('stop', client.stop())).toBe(0);
 });
 
+test('of a .gitignore beyond the limit whole lines count: none half, which might leave out everything', async () => {
+  const folder = newFolder();
+  try {
+    const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    mkdirSync(join(folder, '.git'));
+    for (const name of ['a', 'b', 'c', 'd']) put(`${name}.kaiji.yaml`, 'kaiji: evidence/v1\nevidence: []\n');
+    const first = '/a.kaiji.yaml\n/**/**/**/b.kaiji.yaml\n/**/**/**/**/c.kaiji.yaml\n#';
+    put('.gitignore', `${first}${'x'.repeat(MOST_RULES - first.length - 2)}\n*.log\nd.kaiji.yaml\n`);
+    const { stdout } = await kaiji(folder, ['check', '--format', 'json']);
+    const { files } = JSON.parse(stdout) as { files: { path: string }[] };
+    expect(files.map(({ path }) => path)).toEqual(['c.kaiji.yaml', 'd.kaiji.yaml']);
+  } finally {
+    removeFolder(folder);
+  }
+});
+
 test('docs/limits.md names every limit as it is', () => {
   const rows = readFileSync(new URL('../docs/limits.md', import.meta.url), 'utf8').split('\n');
   const count = (number: number) => number.toLocaleString('en-US');
@@ -204,6 +221,8 @@ test('docs/limits.md names every limit as it is', () => {
     ['Cells', count(Math.max(CELLS, BOOK_CELLS))],
     ['Characters in the cells of a workbook', count(TEXT)],
     ['A picture', megabytes(MOST_PICTURE)],
+    ['Size of a `.gitignore`', count(MOST_RULES)],
+    ['`**` in one line of it', count(MOST_STARS)],
   ];
   expect(BOOK_CELLS).toBe(CELLS);
   const table = rows.filter((row) => /^\| [^-]/.test(row) && !row.includes('Of what'));

@@ -140,6 +140,32 @@ describe.runIf(isUnix)('what may not be read', async () => {
     ]);
   });
 
+  test.each([
+    ['export', '-o', 'out.html'],
+    ['migrate', '--to', 'reiji-tenken@2026'],
+  ])('half a package is not handed over by kaiji %s, and that is what is said', async (command, ...options) => {
+    put('kaiji.yaml', 'kaiji: package/v1\n');
+    put('a.kaiji.yaml');
+    for (const name of ['kaiji.yaml', 'a.kaiji.yaml']) give(at(name));
+    mkdirSync(at('closed'));
+    give(at('closed'), 0);
+    const before = readdirSync(folder);
+    expect(await kaijiUnprivileged(folder, [command, '.', ...options])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: [
+        'kaiji: closed: 読めませんでした（権限がありません: EACCES）。読めるようにするか、不要なら .gitignore で除いてください。',
+        `kaiji ${command}: .: 読めなかったものがあるため、何も書き込みませんでした。上に示したものを読めるようにするか除いてから、もう一度実行してください。`,
+        '',
+      ].join('\n'),
+    });
+    expect(readdirSync(folder)).toEqual(before);
+    // English names the way out too.
+    expect((await kaijiUnprivileged(folder, [command, '.', ...options, '--lang', 'en'])).stderr).toMatch(
+      /^kaiji \w+: \.: nothing was written, .* try again\.$/m,
+    );
+  });
+
   test('evidence in a closed folder is not called missing', async () => {
     mkdirSync(at('closed'));
     put('kaiji.yaml', 'kaiji: package/v1\n');

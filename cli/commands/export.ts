@@ -3,12 +3,11 @@ import { realpath } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { checkPackage } from '../../core/check.ts';
 import { fixed, message } from '../../core/language.ts';
-import type { Package } from '../../core/package/package.ts';
 import { disk } from '../../server/disk.ts';
 import { dateOption, languageOption, oneOf, parse } from '../arguments.ts';
-import { type Command, type Console, printable, printableName, UsageError } from '../command.ts';
+import { type Command, printable, printableName, UsageError } from '../command.ts';
 import { mayWrite, writeWhole, wrote } from '../files.ts';
-import { targetsOf } from '../plan.ts';
+import { theTarget } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
 import { bytesIn } from '../sheets.ts';
 
@@ -137,7 +136,11 @@ Example:  kaiji export disclosure/ --to docx --audience customer -o disclosure.d
     if (output !== '-') await mayWrite(output, values.force === true);
     const template =
       values.template === undefined ? undefined : { file: basename(values.template), bytes: await bytesIn(values.template) };
-    const { whole, uris } = await theTarget(path, out);
+    const name = printableName(path);
+    const { whole, uris } = await theTarget(path, await openSession(out), {
+      none: noDocuments({ path: name }),
+      several: (count) => severalPackages({ path: name, count }),
+    });
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     try {
       const { bytes, problems, done, printed } = await exportPackage(whole, {
@@ -179,20 +182,4 @@ async function isSame(path: string, other: string): Promise<boolean> {
 function endingOf(output: string | undefined): string | undefined {
   const ending = extname(output ?? '').slice(1);
   return ending === '' ? undefined : ending === 'json' ? 'oscal' : ending;
-}
-
-interface Target {
-  readonly whole: Package;
-  readonly uris: ReadonlySet<string>;
-}
-
-/** The one package a path names. */
-async function theTarget(path: string, out: Console): Promise<Target> {
-  const session = await openSession(out);
-  const targets = await targetsOf([path], session);
-  const [target] = targets;
-  if (!target || target.uris.size === 0 || session.failed([path]))
-    throw new UsageError(noDocuments({ path: printableName(path) }));
-  if (targets.length > 1) throw new UsageError(severalPackages({ path: printableName(path), count: targets.length }));
-  return target;
 }

@@ -7,7 +7,7 @@ import type { Move } from '../../core/migrate/moves.ts';
 import { languageOption, parse } from '../arguments.ts';
 import { type Command, printable, printableName, UsageError } from '../command.ts';
 import { writeAll } from '../files.ts';
-import { targetsOf } from '../plan.ts';
+import { theTarget } from '../plan.ts';
 import { displayPath, openSession, packageLanguage } from '../session.ts';
 
 const onePath = fixed(
@@ -77,13 +77,11 @@ Example:  kaiji migrate examples/new-edition --to reiji-tenken@2026 --dry-run`,
     if (path === undefined || more.length > 0) throw new UsageError(onePath);
     if (values.to === undefined) throw new UsageError(noTarget);
     const { MigrationError, migrate } = await import('../../server/exporter.ts');
-    const session = await openSession(out);
-    const targets = await targetsOf([path], session);
-    const [target] = targets;
-    // Half a package must not move: what cannot be read was told.
-    if (!target || session.failed([path])) throw new UsageError(noneFound({ path: printableName(path) }));
-    if (targets.length > 1) throw new UsageError(severalPackages({ path: printableName(path) }));
-    const { whole } = target;
+    const name = printableName(path);
+    const { whole } = await theTarget(path, await openSession(out), {
+      none: noneFound({ path: name }),
+      several: () => severalPackages({ path: name }),
+    });
     const language = languageOption(values.lang) ?? packageLanguage(whole) ?? out.languageOfEnvironment ?? 'ja';
     const moved = () => {
       try {
