@@ -59,6 +59,13 @@ test('what is accepted neither fails nor shows, in threads as without; what is n
   );
   expect(check('--baseline', 'kaiji-baseline.json')).toEqual({ status: 0, found: [] });
   expect(check('--baseline', 'kaiji-baseline.json', '--jobs', '2')).toEqual({ status: 0, found: [] });
+  // Nobody takes it for nothing found.
+  const told = (...args: readonly string[]) =>
+    kaiji('check', ...args, '--baseline', 'kaiji-baseline.json')
+      .stdout.split('\n')
+      .at(-2);
+  expect(told()).toBe('ほかに、ベースラインで受け入れた指摘が 3件あります。');
+  expect(told('--format', 'github', '--lang', 'en')).toBe('3 more are accepted by a baseline.');
   write(
     '開示書/checklist.kaiji.yaml',
     `${CHECKLIST('対応済')}  - { control: CL-97, status: 対応済, answer: 二つの要素で確かめています。 }\n`,
@@ -75,6 +82,7 @@ test('on the day it expires it still counts, on the next it does not, and says w
   expect(kaiji('check', '--baseline', 'kaiji-baseline.json').stdout).toContain(
     '2026-09-30 まで受け入れていた指摘です。理由: 監査後に登録',
   );
+  expect(kaiji('check', '--baseline', 'kaiji-baseline.json').stdout).not.toContain('ほかに、');
 });
 
 test('brought up to date, what is there keeps its reason, what is gone goes, and two runs write the same', () => {

@@ -69,6 +69,19 @@ describe('invariant 12: a rule that throws is reported once and hides nothing el
     expect(counts.filter((count) => count === 1).length).toBeGreaterThan(10);
   });
 
+  test('no baseline accepts that a rule failed: nobody knows what it would have found', async () => {
+    const { packages } = await openFixture(files);
+    const accepted = [...files.keys()].map((path) => ({
+      uri: `${packages[0]?.uri}/${path}`,
+      rule: 'internal-error',
+      reason: '後で',
+    }));
+    const baseline = { uri: `${packages[0]?.uri}/baseline.json`, accepted, faults: [] };
+    const active = rules.map((one) => (one.code === 'missing-evidence' ? broken(one) : one));
+    const found = packages.flatMap((whole) => [...checkPackage(whole, { ...OPTIONS, rules: active, baseline }).values()].flat());
+    expect(found.filter(({ rule }) => rule === 'internal-error')).toHaveLength(1);
+  });
+
   test('fixes that throw are none, and are named', async () => {
     const { packages } = await openFixture(files);
     const active = rules.map(

@@ -1,5 +1,5 @@
 /** Checking one package, down to the text that is printed: what a thread sends back is small and holds no tree. */
-import { type CheckOptions, checkPackage } from '../../core/check.ts';
+import { type CheckOptions, check } from '../../core/check.ts';
 import type { Language } from '../../core/language.ts';
 import { coverageOf } from '../../core/package/coverage.ts';
 import type { Severity } from '../../core/rules/rule.ts';
@@ -26,6 +26,8 @@ export interface PackageReport {
   readonly coverage: readonly ShownCoverage[];
   readonly counts: Readonly<Record<Severity, number>>;
   readonly fixable: number;
+  /** Findings that a baseline accepts. */
+  readonly accepted: number;
   readonly language: Language;
 }
 
@@ -42,14 +44,16 @@ export async function reportOnPackage(unit: Unit, session: Session, order: Order
   const { whole, uris } = await targetOf(unit, session);
   try {
     const options: CheckOptions = { ...order.options, failed: session.fixFailed };
-    const found = checkPackage(whole, options);
+    const found = check(whole, options);
     const format = formatNamed(order.format, order.look);
     const language = order.language ?? packageLanguage(whole) ?? order.fallback;
     const counts = { error: 0, warning: 0, info: 0, hint: 0 };
     let fixable = 0;
+    let accepted = 0;
     const files = [...uris].map((uri) => {
-      const findings = found.get(uri) ?? [];
+      const findings = found.findingsOf(uri);
       for (const { severity } of findings) counts[severity]++;
+      accepted += found.files.get(uri)?.accepted ?? 0;
       const path = displayPath(uri);
       const part = format.file({ path, whole, findings, language }, options);
       fixable += part.fixable ?? 0;
@@ -58,7 +62,7 @@ export async function reportOnPackage(unit: Unit, session: Session, order: Order
     const coverage = coverageOf(whole)
       .filter(({ uri }) => uris.has(uri))
       .map(({ uri, ...numbers }) => ({ path: displayPath(uri), ...numbers }));
-    return { files, coverage, counts, fixable, language };
+    return { files, coverage, counts, fixable, accepted, language };
   } finally {
     session.workspace.release(whole);
   }

@@ -18,6 +18,7 @@ export class Printer {
   private readonly coverage: ShownCoverage[] = [];
   private readonly counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   private fixable = 0;
+  private accepted = 0;
   private language: Language | undefined;
   private nextFile = 0;
   private nextUnit = 0;
@@ -41,11 +42,12 @@ export class Printer {
   add(unit: Unit, { report, troubles }: Outcome): void {
     this.added.set(unit, troubles);
     if (report) {
-      const { files, coverage, counts, fixable, language } = report;
+      const { files, coverage, counts, fixable, accepted, language } = report;
       for (const { path, text } of files) this.waiting.set(path, { text, language });
       this.coverage.push(...coverage);
       for (const severity of SEVERITIES) this.counts[severity] += counts[severity];
       this.fixable += fixable;
+      this.accepted += accepted;
     }
     this.tellTroubles();
     this.printFiles();
@@ -53,9 +55,9 @@ export class Printer {
 
   /** Prints what is said of all files, and what went wrong; returns how many findings there were of each severity. */
   end(concerning: readonly Trouble[]): Readonly<Record<Severity, number>> {
-    const { printed: files, counts, fixable, language = this.out.language } = this;
+    const { printed: files, counts, fixable, accepted, language = this.out.language } = this;
     const troubles = concerning.map(({ text, uri }) => ({ text, ...(uri === undefined ? {} : { path: displayPath(uri) }) }));
-    this.print(this.format.tail({ files, counts, fixable, coverage: this.coverage.sort(byPath), language, troubles }));
+    this.print(this.format.tail({ files, counts, fixable, accepted, coverage: this.coverage.sort(byPath), language, troubles }));
     return counts;
   }
 

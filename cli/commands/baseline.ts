@@ -1,3 +1,4 @@
+import { mayBeAccepted } from '../../core/check/accepted.ts';
 import { renewed } from '../../core/check/renewed-baseline.ts';
 import { checkPackage, type PlacedFinding } from '../../core/check.ts';
 import { fixed, type Localized, message } from '../../core/language.ts';
@@ -87,10 +88,15 @@ Example:  kaiji baseline --reason "by the audit of March 2027" --expires 2027-03
       for (const uri of uris) found.set(uri, all.get(uri) ?? []);
     }
     if (session.failed(positionals)) return 2;
-    const { entries, ...counts } = renewed(before, found, ({ severity }) => fails(severity, failOn), {
-      reason,
-      ...(expires === undefined ? {} : { expires }),
-    });
+    const { entries, ...counts } = renewed(
+      before,
+      found,
+      (finding) => mayBeAccepted(finding) && fails(finding.severity, failOn),
+      {
+        reason,
+        ...(expires === undefined ? {} : { expires }),
+      },
+    );
     await writeWhole(path, `${JSON.stringify(entries, null, 2)}\n`);
     out.print(`${done({ path: printableName(path), ...counts })(out.language)}\n`);
     // Whoever brings it up to date knows how it is used; so do packages that name it.

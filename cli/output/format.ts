@@ -37,6 +37,8 @@ export interface Summary {
   readonly counts: Readonly<Record<Severity, number>>;
   /** Findings that `kaiji fix` settles, as far as the format counts them. */
   readonly fixable: number;
+  /** Findings that a baseline accepts, which are not among those counted. */
+  readonly accepted: number;
   readonly coverage: readonly ShownCoverage[];
   /** That of the first file. */
   readonly language: Language;

@@ -36,6 +36,7 @@ export interface FileFound {
 export class FileFindings {
   #list: readonly PlacedFinding[] | undefined;
   #points: ReadonlySet<string> | undefined;
+  #accepted = 0;
 
   /**
    * @param stamp the same one as long as the findings and the lines they stand on are the same
@@ -58,6 +59,11 @@ export class FileFindings {
     return this.#list;
   }
 
+  /** How many more there are that a baseline accepts, a group's counted one by one. */
+  get accepted(): number {
+    return this.placed && this.#accepted;
+  }
+
   /** The other files in which something stands that a finding points to; none before anybody has seen them. */
   get pointsTo(): ReadonlySet<string> {
     if (!this.#list) return this.#points ?? NONE;
@@ -77,9 +83,12 @@ export class FileFindings {
     for (const one of blocks) place(one);
     for (const ledger of ledgers) for (const one of foundIn(ledger)) place(one);
     const suppressions = hasSuppressions(file) ? suppressionsIn(file) : [];
-    const { accepted } = this.display;
+    const open = (findings: readonly PlacedFinding[]) =>
+      unaccepted(findings, this.display.accepted, (count) => {
+        this.#accepted += count;
+      });
     const told = (findings: readonly PlacedFinding[]) =>
-      unaccepted(suppressions.length === 0 ? findings : findings.filter((one) => !isSilenced(one, suppressions)), accepted);
+      open(suppressions.length === 0 ? findings : findings.filter((one) => !isSilenced(one, suppressions)));
     const kept = told(found);
     const more = (rule: Rule, look: () => Iterable<Finding>): PlacedFinding[] => {
       const list: PlacedFinding[] = [];
@@ -101,7 +110,7 @@ export class FileFindings {
       rule.scope === 'suppression' ? suppressions.flatMap((one) => more(rule, () => rule.check(one))) : [],
     );
     // No comment silences what is said of comments; a baseline accepts it like anything else.
-    return limited(inOrder([...shown, ...unaccepted(about, accepted)]), file, most, levels(fileLimit));
+    return limited(inOrder([...shown, ...open(about)]), file, most, levels(fileLimit));
   }
 
   private placeOne({ rule, findings, error }: Found, told: Set<Rule>, to: PlacedFinding[]): void {

@@ -24,6 +24,8 @@ export function pasted(file: KaijiFile, range: Range, text: string): readonly Te
   if (lines.length < 2 || STRUCTURE.test(text) || FIRST_KEY.test(text)) return undefined;
   const start = file.text.offsetAt(range.start);
   const end = file.text.offsetAt(range.end);
+  // A range of another version of the text.
+  if (end < start) return undefined;
   const place = placeOf(file, start);
   if (!place) return undefined;
   if (place.isBlock) return inBlock(file, start, end, lines);

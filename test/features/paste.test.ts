@@ -106,6 +106,15 @@ describe('left as it is', () => {
   ])('%s', (_, entry, copied) => expect(paste(entry, copied)).toBeUndefined());
 });
 
+test('over a range that ends before it begins, of another version of the text', () => {
+  const source = 'kaiji: checklist/v1\ncatalog: medcloud-checklist\nanswers:\n  - control: CL-94\n    answer: |\n      はい。\n';
+  const file = readFile('file:///package/a.kaiji.yaml', Text.of(source));
+  const place = (offset: number) => file.text.rangeOf(offset, offset).start;
+  const [before, behind] = [place(source.indexOf('CL-94')), place(source.indexOf('はい'))];
+  expect(pasted(file, { start: behind, end: behind }, PLAIN)).toBeDefined();
+  expect(pasted(file, { start: behind, end: before }, PLAIN)).toBeUndefined();
+});
+
 test('a document of no kind, and one of a kind without texts there', () => {
   for (const source of ['answers:\n  - answer: ', 'kaiji: none/v1\nanswer: ', '']) {
     const file = readFile('file:///package/a.kaiji.yaml', Text.of(source));
