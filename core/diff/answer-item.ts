@@ -106,7 +106,9 @@ export function impliedAnswers(whole: Package, answers: EffectiveAnswers): reado
     };
     const [first] = maps;
     const text = first ? (statementOf(first).text?.value ?? '') : '';
-    return [itemOf({ type: 'answer', id, title: titleOf(found), document, node: first, text, isImplied: true, fields })];
+    // It stands nowhere in the sheet, and the common answer may stand in another file.
+    const node = document.kindNode;
+    return [itemOf({ type: 'answer', id, title: titleOf(found), document, node, text, isImplied: true, fields })];
   });
 }
 
