@@ -2,7 +2,7 @@
  * What a schema objects to. The schemas are read as they are: compiled to code (ajv), those ten took more room than all rules and time at every start, and
  * an entry has a dozen values. Only the keywords our schemas use; the results are ajv's, one by one (test/schema-errors.test.ts).
  */
-import { type KindName, referred, type Schema, schemaOf } from './schema.ts';
+import { type KindName, placedAt, referred, type Schema, schemaOf } from './schema.ts';
 
 export interface SchemaError {
   readonly keyword: string;
@@ -35,6 +35,14 @@ export function schemaErrors(kind: KindName, sequence: string, value: unknown): 
   const schema = sequence === '' ? whole : whole.properties?.[sequence]?.items;
   const errors: SchemaError[] = [];
   if (schema) check(value, { schema, home: kind }, undefined, errors);
+  return errors;
+}
+
+/** Every objection to a value that stands, or is to stand, at a path of keys and indexes from the root of a document; as {@link schemaErrors}. */
+export function valueErrors(kind: KindName, path: readonly (string | number)[], value: unknown): readonly SchemaError[] {
+  const errors: SchemaError[] = [];
+  const placed = placedAt(kind, path);
+  if (placed) check(value, placed, undefined, errors);
   return errors;
 }
 

@@ -135,6 +135,11 @@ function followed(schema: Schema, home: KindName | 'common'): Found {
  * @returns undefined where the schema has nothing there
  */
 export function schemaAt(kind: KindName, path: readonly (string | number)[]): Schema | undefined {
+  return placedAt(kind, path)?.schema;
+}
+
+/** As {@link schemaAt}, with the kind whose `#/$defs` are meant there. */
+export function placedAt(kind: KindName, path: readonly (string | number)[]): Found | undefined {
   let at = dereference(schemaOf(kind), kind);
   for (const step of path) {
     const { properties, additionalProperties, items } = at.schema;
@@ -145,7 +150,7 @@ export function schemaAt(kind: KindName, path: readonly (string | number)[]): Sc
     if (!child) return undefined;
     at = dereference(child, at.home);
   }
-  return at.schema;
+  return at;
 }
 
 /** English value → itself and its Japanese terms, for one of the enumerations in common.schema.json. */

@@ -1,10 +1,10 @@
 /** JSON Schema validation with every problem placed on the node that has it. */
 
-import { asMap, asSeq, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
+import { asMap, asSeq, isEmpty, type MapNode, type Node, pairOf } from '../yaml/tree.ts';
 import type { Entry } from './document.ts';
 import { toJson } from './json.ts';
-import { entrySequences } from './schema.ts';
-import { type SchemaError, schemaErrors } from './schema-errors.ts';
+import { entrySequences, type KindName } from './schema.ts';
+import { type SchemaError, schemaErrors, valueErrors } from './schema-errors.ts';
 
 export interface Problem {
   readonly keyword: string;
@@ -40,6 +40,18 @@ export function problemsOf(entry: Entry): readonly Problem[] {
 /** Keys and indexes from the root of the document along a path below one of its entries. */
 export function pathOf({ sequence, index }: Entry, below: Problem['path']): Problem['path'] {
   return sequence === '' ? below : [sequence, index, ...below];
+}
+
+/** Keywords that object to a value itself, and not to what is in it or is missing there. */
+const OF_THE_VALUE: ReadonlySet<string> = new Set(['type', 'enum', 'pattern', 'minimum', 'not']);
+
+/**
+ * Whether a value may stand at a place: it has the type, the form and the range wanted there. What stands in it, or is missing in it, may be amiss.
+ * @param path keys and indexes from the root of a document of `kind`
+ */
+export function fitsAt(kind: KindName, path: Problem['path'], value: Node | undefined): boolean {
+  if (!value || isEmpty(value)) return true;
+  return !valueErrors(kind, path, toJson(value)).some((error) => error.path.length === 0 && OF_THE_VALUE.has(error.keyword));
 }
 
 function place(root: Node, error: SchemaError): Problem | undefined {

@@ -130,10 +130,9 @@ export const conflictingFacts: EntryRule = {
     if (!stated) return [];
     const { facts } = whole.catalogs;
     // All that state the fact, whatever they say, this place among them: whichever value is taken, no two are left.
-    const all = whole
-      .lookup('facts', Facts.indexKey(stated))
-      .flatMap((site) => statedAt(site, stated, facts))
-      .filter(({ site }) => whole.files.get(site.document.file.uri) === site.document.file);
+    const all = statedAt(whole.lookup('facts', Facts.indexKey(stated)), stated, facts).filter(
+      ({ site }) => whole.files.get(site.document.file.uri) === site.document.file,
+    );
     const fixes: Fix[] = [];
     const offered = new Set<string>();
     // The value here comes last: who stands here more likely wants the other.
@@ -170,7 +169,7 @@ function othersOf(
   const read = readAt(sites);
   if (read.facts !== facts) {
     read.facts = facts;
-    read.others = sites.flatMap((site) => statedAt(site, stated, facts));
+    read.others = statedAt(sites, stated, facts);
   }
   const shown: Other[] = [];
   let count = 0;
@@ -182,10 +181,15 @@ function othersOf(
   return { shown, count };
 }
 
-/** What a site says of the fact; nothing where that is no value of it. */
-function statedAt(site: Site, stated: Stated, facts: Facts): readonly Other[] {
-  const value = valueAt(site, stated, facts);
-  return value && site.node.kind === 'scalar' ? [{ site: { ...site, node: site.node }, value }] : [];
+/** What sites say of the fact; nothing where that is no value of it. What aliases take in is said once, where it is written. */
+function statedAt(sites: readonly Site[], stated: Stated, facts: Facts): readonly Other[] {
+  const byNode = new Map<Node, Other>();
+  for (const site of sites) {
+    const { node } = site;
+    const value = valueAt(site, stated, facts);
+    if (value && node.kind === 'scalar' && !byNode.has(node)) byNode.set(node, { site: { ...site, node }, value });
+  }
+  return [...byNode.values()];
 }
 
 function spokenAt(stated: Stated, { site, value }: Other, facts: Facts): Localized {
@@ -204,14 +208,15 @@ function placeOf({ site: { entry, document } }: Other, from: string): Localized 
   return (language) => (language === 'ja' ? `${fileName(uri)} の ${name(language)}` : `${name(language)} of ${fileName(uri)}`);
 }
 
-/** Edits that write one place's value to others: this file's first. A value written once and taken in by aliases is written once. */
+/** Edits that write one place's value to others: this file's first. */
 function together(others: readonly Other[], { text }: ScalarNode, first: string): readonly FileEdit[] {
   const source = scalarSource(text.trim(), true);
-  const edits = new Map<string, Map<Node, Splice>>([[first, new Map()]]);
+  const edits = new Map<string, Splice[]>([[first, []]]);
   for (const { site } of others) {
     const { file } = site.document;
-    const splices = edits.get(file.uri) ?? new Map<Node, Splice>();
-    edits.set(file.uri, splices.set(site.node, replaceNode(file, site.node, source)));
+    const splices = edits.get(file.uri) ?? [];
+    splices.push(replaceNode(file, site.node, source));
+    edits.set(file.uri, splices);
   }
-  return [...edits].flatMap(([uri, splices]) => (splices.size > 0 ? [{ uri, splices: [...splices.values()] }] : []));
+  return [...edits].flatMap(([uri, splices]) => (splices.length > 0 ? [{ uri, splices }] : []));
 }

@@ -6,15 +6,21 @@ import type { EntryRule, RuleDocs } from './rule.ts';
 import { CONTACT_SECTION, headingOf, isEmptySection, keysOf, OWN_SECTION } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
 
-const empty = message<{ heading: Bilingual; data: boolean }>({
+const empty = message<{ heading: Bilingual | undefined; data: boolean }>({
   ja: ({ heading, data }) =>
-    `節「${heading.ja}」に本文がありません。body を書くか、${data ? 'この節のもとになるデータ（用語・主体など）を書くか、' : ''}該当しないなら not-applicable に理由を書いてください。`,
+    `${heading ? `節「${heading.ja}」` : '題名のない節'}に本文がありません。body を書くか、${data ? 'この節のもとになるデータ（用語・主体など）を書くか、' : ''}該当しないなら not-applicable に理由を書いてください。`,
   en: ({ heading, data }) =>
-    `The section "${inLanguage(heading, 'en')}" has no body. Write one, ${data ? 'or the data it is put together from, ' : ''}or say under not-applicable why it does not apply.`,
+    `${heading ? `The section "${inLanguage(heading, 'en')}"` : 'A section without a title'} has no body. Write one, ${data ? 'or the data it is put together from, ' : ''}or say under not-applicable why it does not apply.`,
 });
 
 const insertBody = fixed('本文（body）を加える', 'Insert a body');
 const insertReason = fixed('該当しない節にする（not-applicable に理由を書く）', 'Mark as not applicable');
+
+interface Data {
+  readonly map: MapNode;
+  /** Undefined where nothing names the section. */
+  readonly heading: string | undefined;
+}
 
 export const docs: RuleDocs = {
   ja: `見出しだけの節は、読み手に何も伝えません。\`body\` を書くか、下位の節を置くか、該当しない理由を \`not-applicable\` に書いてください。用語の定義・サービスの主体・参照ガイドライン・問合せ窓口・改訂履歴の節は、本文がなくても、この文書の \`terms\`・\`parties\`・\`references\`・\`contacts\`・\`revisions\` があれば、その内容から組み立てます。
@@ -55,19 +61,19 @@ export const emptySection: EntryRule = {
       if (!own && keys.some((name) => !name.startsWith(OWN_SECTION))) continue;
       const renders = keys.some((name) => own?.control(name)?.renders);
       if (!isEmptySection(section, own, entry.document, elsewhere)) continue;
-      const heading = title ? { ja: title.value } : headingOf(own, key?.value ?? '');
+      const heading = title?.value.trim() ? { ja: title.value } : key?.value.trim() ? headingOf(own, key.value) : undefined;
       yield {
         at: keyOrName(node, 'body'),
         message: empty({ heading, data: renders }),
         ...(key ? { control: key.value } : {}),
-        data: { map: node, heading: heading.ja },
+        data: { map: node, heading: heading?.ja } satisfies Data,
       };
     }
   },
   fixes(finding, { file }) {
-    const { map, heading } = finding.data as { map: MapNode; heading: string };
+    const { map, heading } = finding.data as Data;
     const body = pairOf(map, 'body')?.value;
-    const text = `●●（${heading}について書きます）`;
+    const text = heading === undefined ? '●●' : `●●（${heading}について書きます）`;
     const write =
       body && !isEmpty(body)
         ? replaceNode(file, body, scalarSource(text, map.flow))

@@ -17,7 +17,7 @@ const mixed = message<{ style: Style; other: Style; times: number; others: numbe
   ja: ({ style, other, times, others }) =>
     `この文書には「${NAMES[other].ja}」の文が${others}文、「${NAMES[style].ja}」の文が${times}文あります。ここは「${NAMES[style].ja}」の最初の文です。どちらかにそろえてください。`,
   en: ({ style, other, times, others }) =>
-    `${times} of the sentences of this document are in ${NAMES[style].en}, the other ${others} in ${NAMES[other].en}; this is the first. Keep to one style.`,
+    `${times} of the sentences of this document ${times === 1 ? 'is' : 'are'} in ${NAMES[style].en}, the other ${others === 1 ? 'one' : others} in ${NAMES[other].en}; this is the first. Keep to one style.`,
 });
 
 const another = message<{ style: Style }>({

@@ -3,9 +3,11 @@ import type { Suppression } from '../suppression.ts';
 import type { RuleDocs, SuppressionRule } from './rule.ts';
 import { removalOf } from './shared/suppression-edit.ts';
 
-const noReason = message<{ codes: string }>({
-  ja: ({ codes }) => `${codes} の指摘を抑止していますが、理由がありません。コメントの後に「-- 理由」を書き加えてください。`,
-  en: ({ codes }) => `${codes} is suppressed without a reason. Add "-- reason" at the end of the comment.`,
+const noReason = message<{ codes: readonly string[] }>({
+  ja: ({ codes }) =>
+    `${codes.join(', ')} の指摘を抑止していますが、理由がありません。コメントの後に「-- 理由」を書き加えてください。`,
+  en: ({ codes }) =>
+    `${codes.join(', ')} ${codes.length === 1 ? 'is' : 'are'} suppressed without a reason. Add "-- reason" at the end of the comment.`,
 });
 
 const remove = fixed('抑止のコメントを削除する', 'Remove the suppressing comment');
@@ -31,7 +33,7 @@ export const suppressionWithoutReason: SuppressionRule = {
   *check(suppression) {
     // One that names no rule is unused-suppression's.
     if (suppression.reason !== '' || suppression.codes.length === 0) return;
-    yield { at: suppression, message: noReason({ codes: suppression.codes.join(', ') }), data: suppression };
+    yield { at: suppression, message: noReason({ codes: suppression.codes }), data: suppression };
   },
   fixes(finding, { file }) {
     return [{ title: remove, edits: [{ uri: file.uri, splices: [removalOf(file, finding.data as Suppression)] }] }];

@@ -1,8 +1,9 @@
 import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
+import { memoized } from '../model/field.ts';
 import { everyKey } from '../model/schema.ts';
 import { propertiesAtEnd } from '../yaml/extent.ts';
-import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault } from '../yaml/tree.ts';
+import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault, walk } from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
 import { type BehindHint, behindHints, valueFix } from './parts/behind-hint.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
@@ -48,6 +49,8 @@ interface Data {
   readonly end: number;
   /** Rather a key than the rest of a value. */
   readonly key?: boolean;
+  /** An alias elsewhere means what stands here: in quotes, the anchor would be gone. */
+  readonly shared?: boolean;
 }
 
 export const docs: RuleDocs = {
@@ -83,7 +86,8 @@ export const swallowedText: EntryRule = {
   ),
   *check(entry, context) {
     yield* behindHints(entry, context);
-    const { file } = entry.document;
+    const { file, yaml } = entry.document;
+    const isMeant = (node: Node) => yaml.root !== undefined && targetsIn(yaml.root).has(node);
     let texts: ReadonlySet<Node> | undefined;
     const isText = (node: Node) => {
       texts ??= new Set([...freeTextsOf(entry)].map((text) => text.node));
@@ -91,22 +95,31 @@ export const swallowedText: EntryRule = {
     };
     for (const node of nodesOf(entry)) {
       if (node.kind === 'map') yield* cutPairs(node, file);
-      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file, isText);
+      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file, isText, isMeant);
     }
   },
   fixes(finding, context) {
     if ('fits' in (finding.data as object)) return valueFix(finding.data as BehindHint, context);
     const { file } = context;
-    const { block, start, end, key } = finding.data as Data;
+    const { block, start, end, key, shared } = finding.data as Data;
     const base = file.tree.startOf(block);
     const source = file.text.slice(base + start, base + end);
-    if (/[\r\n]/.test(source)) return [];
+    if (shared || /[\r\n]/.test(source)) return [];
     const splices = [{ start: base + start, end: base + end, text: quoted(source) }];
     return [{ title: quote, edits: [{ uri: file.uri, splices }], preferred: key !== true }];
   },
 };
 
-function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile, isText: (node: Node) => boolean): Iterable<Finding> {
+/**
+ * @param isText whether a value is words of the author
+ * @param isMeant whether an alias means a value: its anchor is one, and no text
+ */
+function* swallowed(
+  node: Exclude<Node, MapNode>,
+  file: KaijiFile,
+  isText: (node: Node) => boolean,
+  isMeant: (node: Node) => boolean,
+): Iterable<Finding> {
   const { block } = node;
   const error = errorAt(node);
   if (error?.code === 'DEFECT:unquoted') {
@@ -124,13 +137,15 @@ function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile, isText: (node
   if (isBare && (block.comments.length === 0 || isEmpty(node))) return;
   const base = file.tree.startOf(block);
   if (node.tag !== undefined || (node.anchor !== undefined && (isEmpty(node) || !/^[\w-]+$/.test(node.anchor)))) {
+    const shared = node.anchor !== undefined && isMeant(node);
+    if (shared && node.tag === undefined) return;
     const lineStart = file.text.lineStart(file.text.lineAt(base + node.start)) - base;
     const before = file.text.slice(base + lineStart, base + node.start);
     const length = propertiesAtEnd(before);
     if (length === 0) return;
     const start = node.start - length;
     const end = isEmpty(node) ? lineStart + before.trimEnd().length : node.end;
-    yield signFinding({ block, start, end }, file.text.slice(base + start, base + end));
+    yield signFinding({ block, start, end, shared }, file.text.slice(base + start, base + end));
     return;
   }
   if (block.comments.length === 0 || isEmpty(node)) return;
@@ -141,6 +156,13 @@ function* swallowed(node: Exclude<Node, MapNode>, file: KaijiFile, isText: (node
   const data: Data = { block, start: node.start, end: node.end + match[0].trimEnd().length };
   yield { at: data, message: comment({ read: excerpt(node.text), lost: excerpt(match[0]) }), data };
 }
+
+/** What the aliases of a document mean. A file with anchors is read as a whole: its nodes are new with every version. */
+const targetsIn = memoized((root: Node) => {
+  const targets = new Set<Node>();
+  for (const node of walk(root)) if (node.kind === 'alias' && node.target) targets.add(node.target);
+  return targets;
+});
 
 function signFinding(data: Data, written: string): Finding {
   return { at: data, message: sign({ written: excerpt(written), first: written.slice(0, 1) }), data };

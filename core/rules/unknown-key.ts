@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { fixed, type Localized, message } from '../language.ts';
-import { schemaAt } from '../model/schema.ts';
-import { pathOf, problemsOf } from '../model/validate.ts';
+import { memoized } from '../model/field.ts';
+import { type KindName, schemaAt } from '../model/schema.ts';
+import { fitsAt, type Problem, pathOf, problemsOf } from '../model/validate.ts';
 import { removePair, replaceNode } from '../yaml/edit.ts';
-import { asMap, hasFault, keyText, type MapNode, type Pair, pairOf, walk } from '../yaml/tree.ts';
+import { asMap, hasFault, isDamaged, isEmpty, keyText, type MapNode, type Pair, walk } from '../yaml/tree.ts';
 import type { EntryRule, Fix, RuleDocs } from './rule.ts';
 import { didYouMean, write } from './shared/did-you-mean.ts';
 import { nearest } from './shared/nearest.ts';
@@ -14,15 +15,25 @@ const unknown = message<{ key: string; hint: Localized }>({
   en: ({ key, hint }) => `There is no key "${key}" here. ${hint('en')}Check its spelling, or remove it.`,
 });
 
+const nameless = fixed(
+  'キーが空です。キーを書くか、不要なら削除してください。',
+  'This key is empty. Write what it is, or remove it.',
+);
+
 const remove = message<{ key: string }>({
   ja: ({ key }) => `「${key}」を削除する`,
-  en: ({ key }) => `Remove ${key}`,
+  en: ({ key }) => `Remove ${key === key.trim() ? key : `"${key}"`}`,
 });
+
+const removeNameless = fixed('空のキーを削除する', 'Remove the empty key');
 
 interface Data {
   readonly map: MapNode;
   readonly pair: Pair;
   readonly names: readonly string[];
+  /** Where the mapping stands. */
+  readonly kind: KindName;
+  readonly path: Problem['path'];
 }
 
 export const docs: RuleDocs = {
@@ -41,18 +52,24 @@ export const unknownKey: EntryRule = {
     for (const problem of problemsOf(entry)) {
       const key = problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : undefined;
       const map = asMap(problem.node);
-      const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
-      if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
+      if (!map || typeof key !== 'string') continue;
       const path = pathOf(entry, problem.path);
       const names = candidates(key, map, Object.keys(schemaAt(kind, path)?.properties ?? {}), (name) =>
         labelOf(schemaAt(kind, [...path, name])?.description),
       );
-      const data: Data = { map, pair, names };
-      yield { at: pair.key, message: unknown({ key: excerpt(key, 40), hint: didYouMean(names) }), data };
+      const said = key.trim() === '' ? nameless : unknown({ key: shown(key), hint: didYouMean(names) });
+      // The schema names a key once, however often it stands there; each is a place to mend.
+      for (const pair of pairsByKey(map).get(key) ?? []) {
+        if (isBroken(pair)) continue;
+        const data: Data = { map, pair, names, kind, path };
+        yield { at: pair.key, message: said, data };
+      }
     }
   },
   fixes(finding, { file }) {
-    const { map, pair, names } = finding.data as Data;
+    const { map, pair, names, kind, path } = finding.data as Data;
+    const key = keyText(pair) ?? '';
+    const removal = key.trim() === '' ? removeNameless : remove({ key: shown(key) });
     const edit = (title: Localized, splice: ReturnType<typeof replaceNode>, preferred: boolean): Fix => ({
       title,
       edits: [{ uri: file.uri, splices: [splice] }],
@@ -60,9 +77,12 @@ export const unknownKey: EntryRule = {
     });
     // What has an anchor may be read elsewhere too.
     const isShared = [...walk(pair.value)].some((node) => node.kind !== 'alias' && node.anchor !== undefined);
+    const renamed = names.map((name, i) => ({ name, preferred: i === 0 }));
     return [
-      ...names.map((name, i) => edit(write({ name }), replaceNode(file, pair.key, name), i === 0)),
-      ...(isShared ? [] : [edit(remove({ key: excerpt(keyText(pair) ?? '', 40) }), removePair(file, map, pair), false)]),
+      ...renamed
+        .filter(({ name }) => isUnread(pair) || fitsAt(kind, [...path, name], pair.value))
+        .map(({ name, preferred }) => edit(write({ name }), replaceNode(file, pair.key, name), preferred)),
+      ...(isShared ? [] : [edit(removal, removePair(file, map, pair), false)]),
     ];
   },
 };
@@ -74,15 +94,50 @@ function candidates(
   known: readonly string[],
   label: (name: string) => string | undefined,
 ): readonly string[] {
-  const free = known.filter((name) => !pairOf(map, name));
-  const plain = key.trim().normalize('NFKC').toLowerCase();
-  const same = free.filter((name) => name === plain);
-  if (same.length > 0) return same;
+  // Not those which another key, or this one written twice, is or would be: that would be duplicate-key's.
+  const taken = keysTaken(map);
+  const own = plainKey(key);
+  const free = known.filter((name) => (taken.get(name) ?? 0) <= (name === own ? 1 : 0));
+  const plain = own.toLowerCase();
+  if (plain === '' || known.includes(plain)) return free.filter((name) => name === plain);
   const described = free.filter((name) => label(name) === plain);
   if (described.length > 0) return described.slice(0, 3);
   const near = nearest(plain, free);
   const slips = near.filter((name) => isSlip(plain, name));
   return slips.length === 1 ? slips : near;
+}
+
+/** The pairs of a mapping with something behind their key, by its text. */
+const pairsByKey = memoized((map: MapNode) => {
+  const pairs = new Map<string, Pair[]>();
+  for (const pair of map.pairs) {
+    const key = keyText(pair);
+    if (key === undefined || isEmpty(pair.value)) continue;
+    const equal = pairs.get(key);
+    if (equal) equal.push(pair);
+    else pairs.set(key, [pair]);
+  }
+  return pairs;
+});
+
+/** How many keys of a mapping are the same, spaces and width aside. */
+const keysTaken = memoized((map: MapNode) => {
+  const counts = new Map<string, number>();
+  for (const pair of map.pairs) {
+    const key = plainKey(keyText(pair) ?? '');
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+});
+
+/** As duplicate-key compares them. */
+function plainKey(key: string): string {
+  return key.trim().normalize('NFKC');
+}
+
+/** A key as it is quoted in a message: with the spaces at its ends, which may be all that is wrong. */
+function shown(key: string): string {
+  return [...key].length > 40 || /[\r\n]/.test(key) ? excerpt(key, 40) : key;
 }
 
 function labelOf(description: string | undefined): string | undefined {
@@ -98,6 +153,11 @@ function isSlip(typed: string, name: string): boolean {
   if (distance(typed, name) === 1) return true;
   const at = [...name].findIndex((character, i) => character !== typed[i]);
   return at >= 0 && typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2) === name;
+}
+
+/** What stands under the key could not be read: it may well be what is wanted. */
+function isUnread({ value }: Pair): boolean {
+  return value !== undefined && isDamaged(value);
 }
 
 /** Lines the parser ran together make a key nobody wrote. */

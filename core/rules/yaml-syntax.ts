@@ -3,7 +3,7 @@ import type { KaijiFile } from '../model/document.ts';
 import { afterBreak, conflictAt } from '../yaml/conflict.ts';
 import { type Block, type ScalarNode, type SyntaxFault, walk } from '../yaml/tree.ts';
 import { astrayLines, indentFix } from './parts/astray-lines.ts';
-import { continuedValue, dedented } from './parts/continued-value.ts';
+import { continuedValue, dedented, takesBlock } from './parts/continued-value.ts';
 import { explain } from './parts/yaml-messages.ts';
 import type { BlockRule, Fix, FixContext, RuleDocs } from './rule.ts';
 import { excerpt, isSwallowed, mendingFix, placeOf, writtenAt } from './shared/syntax-place.ts';
@@ -163,9 +163,9 @@ function fixesOf({ error, block }: Data, { file }: FixContext): readonly Fix[] {
     case 'BAD_SCALAR_START': {
       const value = continuedValue(file, base + error.start);
       if (!value) return [];
-      const block = edit(asBlock, [value.asBlock]);
+      const block = takesBlock(file, value) ? [edit(asBlock, [value.asBlock])] : [];
       const aligned = error.code.endsWith('IMPLICIT_KEY') && value.keyBelow ? [edit(align, dedented(file, value))] : [];
-      return [...aligned, block];
+      return [...aligned, ...block];
     }
     default:
       return [];

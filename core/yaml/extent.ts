@@ -14,10 +14,22 @@ export function keyColumn(file: Editable, map: MapNode): number {
   return columnAt(file, file.tree.spanOf(first?.key ?? map).start);
 }
 
-/** 0-based column of an absolute offset; a byte order mark takes none. */
-export function columnAt({ text }: Editable, offset: number): number {
+/** 0-based column of an absolute offset, as it is read: a tab taken for spaces counts as those, and a byte order mark takes none. */
+export function columnAt({ text, tree }: Editable, offset: number): number {
   const { line, character } = text.positionAt(offset);
-  return line === 0 && text.slice(0, 1) === '\uFEFF' ? character - 1 : character;
+  const column = character + mendedBefore(tree, offset - character, offset);
+  return line === 0 && text.slice(0, 1) === '\uFEFF' ? column - 1 : column;
+}
+
+/** How many characters longer `[from, to)`, part of a line, is as it was read than as it is written. */
+function mendedBefore({ cuts, faulty }: SourceTree, from: number, to: number): number {
+  if (faulty.length === 0) return 0;
+  const index = cuts.indexAt(to);
+  const base = cuts.startAt(index);
+  let longer = 0;
+  for (const { start, end, mended } of cuts.list.at(index)?.errors ?? [])
+    if (mended !== undefined && base + start >= from && base + end <= to) longer += mended.length - (end - start);
+  return longer;
 }
 
 /** Where a node begins with its anchor and tag. */

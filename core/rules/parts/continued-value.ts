@@ -1,6 +1,9 @@
 /** A value that runs over lines the parser could not put together, found by its lines alone. */
-import type { KaijiFile } from '../../model/document.ts';
+import { type KaijiFile, readFile } from '../../model/document.ts';
+import { entryAt } from '../../model/entry-at.ts';
+import { problemsOf } from '../../model/validate.ts';
 import type { Splice } from '../../text/text.ts';
+import { namesOther } from '../shared/free-text.ts';
 
 export interface ContinuedValue {
   /** Writes it as a block scalar, line for line. */
@@ -8,6 +11,7 @@ export interface ContinuedValue {
   /** Lines behind the first, 0-based, both included. */
   readonly from: number;
   readonly to: number;
+  readonly key: string;
   /** Column of its key. */
   readonly column: number;
   /** Whether the line behind the first looks like a key that is indented too far. */
@@ -42,9 +46,21 @@ export function continuedValue({ text }: KaijiFile, offset: number): ContinuedVa
     asBlock: { start, end: text.lineEnd(to), text: ['|', ...body].join(text.eol) },
     from: line + 1,
     to,
+    key: match[0].slice(column).replace(/[ \t]*:[ \t]+$/, ''),
     column,
     keyBelow: KEY.test((lines[1] ?? '').trimStart()),
   };
+}
+
+/** Whether its key takes a text of several lines: what the schema says of it once it is written so. */
+export function takesBlock(file: KaijiFile, { asBlock, key }: ContinuedValue): boolean {
+  if (namesOther(key)) return false;
+  const after = readFile(file.uri, file.text.spliceAll([asBlock]), undefined, file);
+  return after.documents.every((document) =>
+    [document.header, entryAt(document, asBlock.start)].every(
+      (entry) => !entry || problemsOf(entry).every(({ node }) => after.tree.spanOf(node).start !== asBlock.start),
+    ),
+  );
 }
 
 /** Moves the lines behind the first left, so that their key stands below the one above. */

@@ -43,32 +43,41 @@ const NAMES: ReadonlySet<string> = new Set(
 /** A list of IDs, some with a text beside them: `{ ref: ev-x, at: 第3章 }`. */
 const CITED = 'evidence';
 
-/** Every free text of an entry, in the order written; of a header without the entries below it. Aliases are left to where they are defined. */
-export function* freeTextsOf(entry: Entry): Iterable<FreeText> {
+/** Whether what stands under a key names something that stands elsewhere, and is no text of the author's. */
+export function namesOther(key: string): boolean {
+  return NAMES.has(key);
+}
+
+/**
+ * Every free text of an entry, in the order written; of a header without the entries below it. Aliases are left to where they are defined.
+ * @param also keys whose values are given too, though they name something
+ */
+export function* freeTextsOf(entry: Entry, also: ReadonlySet<string> = new Set()): Iterable<FreeText> {
   const { kind } = entry.document;
   const map = asMap(entry.node);
   if (!kind || !map) return;
   const root = dereference(schemaOf(kind), kind);
   const list = entry.sequence === '' ? root : under(root, entry.sequence);
   const at = entry.sequence === '' ? root : list?.schema.items && dereference(list.schema.items, list.home);
-  if (at) yield* ofMap(map, at, entry.sequence === '' ? new Set(entrySequences(kind)) : new Set());
+  if (at) yield* ofMap(map, at, also, entry.sequence === '' ? new Set(entrySequences(kind)) : new Set());
 }
 
-function* ofMap(map: MapNode, at: At, without: ReadonlySet<string> = new Set()): Iterable<FreeText> {
+function* ofMap(map: MapNode, at: At, also: ReadonlySet<string>, without: ReadonlySet<string> = new Set()): Iterable<FreeText> {
   for (const pair of map.pairs) {
     const key = keyText(pair);
     const child = key === undefined ? undefined : under(at, key);
-    if (key === undefined || !child || !pair.value || NAMES.has(key) || (without.has(key) && pair.value.kind === 'seq')) continue;
-    yield* ofValue(pair.value, child, { key, holder: map, schema: child.schema });
+    if (key === undefined || !child || !pair.value || (without.has(key) && pair.value.kind === 'seq')) continue;
+    if (NAMES.has(key) && !also.has(key)) continue;
+    yield* ofValue(pair.value, child, { key, holder: map, schema: child.schema }, also);
   }
 }
 
-function* ofValue(node: Node, at: At, named: Omit<FreeText, 'node'>): Iterable<FreeText> {
-  if (node.kind === 'map') yield* ofMap(node, at);
+function* ofValue(node: Node, at: At, named: Omit<FreeText, 'node'>, also: ReadonlySet<string>): Iterable<FreeText> {
+  if (node.kind === 'map') yield* ofMap(node, at, also);
   else if (node.kind === 'seq') {
     const items = at.schema.items && dereference(at.schema.items, at.home);
     for (const item of items ? (asSeq(node)?.items ?? []) : [])
-      if (items && (named.key !== CITED || item.kind === 'map')) yield* ofValue(item, items, named);
+      if (items && (named.key !== CITED || item.kind === 'map')) yield* ofValue(item, items, named, also);
   } else if (node.kind === 'scalar' && named.key !== CITED && isText(at.schema)) yield { ...named, node };
 }
 

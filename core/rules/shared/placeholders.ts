@@ -24,6 +24,8 @@ const ANSWERING: Readonly<Record<string, readonly string[]>> = {
   statements: ['text'],
   scenarios: ['content', 'reason', 'not-applicable'],
 };
+/** Names of which no rule says that there is nothing of that name, where it is a blank. */
+const UNCHECKED: ReadonlySet<string> = new Set(['appointed-by', 'under', 'accepted-by', 'extends', 'inherits']);
 /** Blanks to fill in. */
 const BLANK = /[●〇○◯×]{2}/;
 
@@ -45,7 +47,7 @@ export function* placeholdersOfTexts(entry: Entry): Generator<Placeholder & { re
     entry.sequence === 'answers' ? repliesOf(answerOf(map)).flatMap(({ answer, reason }) => [answer?.node, reason?.node]) : [],
   );
   if (entry.sequence === 'scenarios') for (const { node } of dashesOfUntreated(scenarioOf(map))) spoken.add(node);
-  for (const text of freeTextsOf(entry)) {
+  for (const text of freeTextsOf(entry, UNCHECKED)) {
     const piece = spoken.has(text.node) ? undefined : pieceLeft(text, entry.sequence);
     if (piece) yield { node: text.node, piece, text };
   }
