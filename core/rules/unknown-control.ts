@@ -164,7 +164,8 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
     if (begun !== undefined) return [begun];
     // `[7.6.13 アクセス制御方針] (1)`: as the form's reference column prints it.
     const referred = readReferences(written, catalogs).flatMap(({ ids }) => ids);
-    const possible = names ? referred.filter((id) => own?.controlOf(id)) : referred;
+    // Of two catalogs with one prefix only the first is found by its IDs.
+    const possible = referred.filter((id) => (names ? own?.controlOf(id) : catalogs.resolve(id, own)));
     if (possible.length > 0) return possible;
     const candidates = [own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : idsLike(written, one)));
     return nearest(written, new Set(candidates), OFFERED * 3);
