@@ -39,10 +39,11 @@ export const unknownKey: EntryRule = {
     const { kind } = entry.document;
     if (!kind) return;
     for (const problem of problemsOf(entry)) {
-      const key = problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : undefined;
+      const key = problem.params.additionalProperty;
       const map = asMap(problem.node);
-      const pair = typeof key === 'string' ? pairOf(map, key) : undefined;
-      if (!map || !pair || typeof key !== 'string' || isBroken(pair)) continue;
+      if (!map || typeof key !== 'string') continue;
+      const pair = pairOf(map, key);
+      if (!pair || isBroken(pair)) continue;
       const path = pathOf(entry, problem.path);
       const names = candidates(key, map, Object.keys(schemaAt(kind, path)?.properties ?? {}), (name) =>
         labelOf(schemaAt(kind, [...path, name])?.description),
@@ -59,7 +60,7 @@ export const unknownKey: EntryRule = {
       preferred,
     });
     // What has an anchor may be read elsewhere too.
-    const isShared = [...walk(pair.value)].some((node) => node.kind !== 'alias' && node.anchor !== undefined);
+    const isShared = [...walk(pair.value)].some(({ anchor }) => anchor !== undefined);
     return [
       ...names.map((name, i) => edit(write({ name }), replaceNode(file, pair.key, name), i === 0)),
       ...(isShared ? [] : [edit(remove({ key: excerpt(keyText(pair) ?? '', 40) }), removePair(file, map, pair), false)]),
