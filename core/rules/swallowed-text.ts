@@ -2,8 +2,17 @@ import { fixed, message } from '../language.ts';
 import type { KaijiFile } from '../model/document.ts';
 import { memoized } from '../model/field.ts';
 import { everyKey } from '../model/schema.ts';
-import { propertiesAtEnd } from '../yaml/extent.ts';
-import { type Block, isEmpty, type MapNode, type Node, type Pair, type SyntaxFault, walk } from '../yaml/tree.ts';
+import { startOfNode } from '../yaml/extent.ts';
+import {
+  type Block,
+  isEmpty,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+  type SyntaxFault,
+  walk,
+} from '../yaml/tree.ts';
 import { quoted } from '../yaml/value.ts';
 import { type BehindHint, behindHints, valueFix } from './parts/behind-hint.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
@@ -95,7 +104,7 @@ export const swallowedText: EntryRule = {
     };
     for (const node of nodesOf(entry)) {
       if (node.kind === 'map') yield* cutPairs(node, file);
-      else if (node.kind === 'scalar' || node.kind === 'alias') yield* swallowed(node, file, isText, isMeant);
+      else yield* swallowed(node, file, isText, isMeant);
     }
   },
   fixes(finding, context) {
@@ -133,24 +142,21 @@ function* swallowed(
     return;
   }
   if (node.kind !== 'scalar' || node.style !== 'plain') return;
-  const isBare = node.tag === undefined && node.anchor === undefined;
-  if (isBare && (block.comments.length === 0 || isEmpty(node))) return;
-  const base = file.tree.startOf(block);
   if (node.tag !== undefined || (node.anchor !== undefined && (isEmpty(node) || !/^[\w-]+$/.test(node.anchor)))) {
     const shared = node.anchor !== undefined && isMeant(node);
     if (shared && node.tag === undefined) return;
-    const lineStart = file.text.lineStart(file.text.lineAt(base + node.start)) - base;
-    const before = file.text.slice(base + lineStart, base + node.start);
-    const length = propertiesAtEnd(before);
-    if (length === 0) return;
-    const start = node.start - length;
-    const end = isEmpty(node) ? lineStart + before.trimEnd().length : node.end;
-    yield signFinding({ block, start, end, shared }, file.text.slice(base + start, base + end));
+    const span = file.tree.spanOf(node);
+    const from = startOfNode(file, node);
+    if (from === span.start) return;
+    const written = file.text.slice(from, span.end).trimEnd();
+    const start = node.start - (span.start - from);
+    yield signFinding({ block, start, end: start + written.length, shared }, written);
     return;
   }
   if (block.comments.length === 0 || isEmpty(node)) return;
   // `HUB #1`, `対策しています #夜間も含む`: a sign of the text, not a remark. A remark has a space behind its `#`.
-  const behind = file.text.slice(base + node.end, base + node.end + 300);
+  const { end } = file.tree.spanOf(node);
+  const behind = file.text.slice(end, end + 300);
   const match = /^ #(?!kaiji)[^\s#][^\r\n]*/i.exec(behind);
   if (!match || !(/^ #[0-9０-９]/.test(behind) || isText(node)) || /[。．.!?！？」』）)]$/.test(node.text)) return;
   const data: Data = { block, start: node.start, end: node.end + match[0].trimEnd().length };
@@ -172,25 +178,25 @@ function signFinding(data: Data, written: string): Finding {
 function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
   if (!map.flow || !map.pairs.some(({ value }) => isEmpty(value))) return;
   const base = file.tree.startOf(map.block);
-  const isRest = (pair: Pair | undefined): pair is Pair =>
+  const isRest = (pair: Pair | undefined): pair is Pair & { readonly key: ScalarNode } =>
     pair !== undefined &&
     isEmpty(pair.value) &&
     pair.key.kind === 'scalar' &&
     pair.key.style === 'plain' &&
     !/^\s*:/.test(file.text.slice(base + pair.key.end, base + pair.key.end + 20));
-  for (let i = 0; i < map.pairs.length; i++) {
-    const value = map.pairs[i]?.value;
-    if (value?.kind !== 'scalar' || value.style !== 'plain' || isEmpty(value) || !isRest(map.pairs[i + 1])) continue;
-    let last = i + 1;
-    while (isRest(map.pairs[last + 1])) last++;
-    const lost = map.pairs[i + 1]?.key;
-    const end = map.pairs[last]?.key.end;
-    if (!lost || end === undefined) continue;
-    if (last === map.pairs.length - 1 && last === i + 1 && beginsKey(lost)) {
-      // `{ id: as-a, na }`: the next key, not the rest of a text. An open bracket is told by yaml-syntax.
+  for (const [i, { value }] of map.pairs.entries()) {
+    const first = map.pairs[i + 1];
+    if (value?.kind !== 'scalar' || value.style !== 'plain' || isEmpty(value) || !isRest(first)) continue;
+    let last = first;
+    let behind = i + 2;
+    for (let next = map.pairs[behind]; isRest(next); next = map.pairs[++behind]) last = next;
+    const lost = first.key;
+    const { end } = last.key;
+    if (behind === map.pairs.length && last === first && beginsKey(lost.text)) {
+      // `{ id: as-a, na }`: the next key, not the rest of a text.
       const data: Data = { block: map.block, start: value.start, end, key: true };
       const at = { block: map.block, start: lost.start, end };
-      if (!errorAt(map)) yield { at, message: bare({ written: file.text.slice(base + lost.start, base + end) }), data };
+      yield { at, message: bare({ written: file.text.slice(base + lost.start, base + end) }), data };
       continue;
     }
     const data: Data = { block: map.block, start: value.start, end };
@@ -199,13 +205,12 @@ function* cutPairs(map: MapNode, file: KaijiFile): Iterable<Finding> {
       message: cut({ read: excerpt(value.text), lost: excerpt(file.text.slice(base + lost.start, base + end)) }),
       data,
     };
-    i = last;
   }
 }
 
 /** Whether a key of the format begins so. */
-function beginsKey(node: Node): boolean {
-  return node.kind === 'scalar' && /^[a-z][a-z-]*$/.test(node.text) && KEYS.some((key) => key.startsWith(node.text));
+function beginsKey(text: string): boolean {
+  return text !== '' && KEYS.some((key) => key.startsWith(text));
 }
 
 const errorsByStart = new WeakMap<Block, ReadonlyMap<number, SyntaxFault>>();

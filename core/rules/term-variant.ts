@@ -106,13 +106,13 @@ function* ofPackage(entry: Entry, { written }: VariantUse, at: Finding['at'], { 
     if (site.entry.node === entry.node) return;
     const map = asMap(site.entry.node);
     const term = textField(map, 'term') ?? textField(map, 'title');
-    if (!term || term.value === written) return;
+    if (!term) return;
     role ||= site.entry.sequence === 'roles';
     if (!terms.has(term.value))
       terms.set(term.value, { uri: site.document.file.uri, at: term.node, message: defined({ term: term.value }) });
   }
   // What has that name itself is none to be renamed.
-  if (terms.size === 0 || lookup('names', written).length > 0) return;
+  if (lookup('names', written).length > 0) return;
   yield {
     at,
     message: variant({ written, terms: [...terms.keys()], role }),

@@ -59,8 +59,9 @@ export const thinAnswer: EntryRule = {
     const found = answerControl(answer, catalogs, own);
     if (!found) return;
     for (const { reply, name, id, whole } of namedReplies(answer, found)) {
-      const text = reply.answer?.value;
-      if (!reply.answer || text === undefined || isPlaceholder(text) || dittoIn(text)) continue;
+      if (!reply.answer) continue;
+      const { node, value: text } = reply.answer;
+      if (isPlaceholder(text) || dittoIn(text)) continue;
       if (!isClaimed(reply, answer) || showsWhere(reply) || showsWhere(answer) || (whole && saysMore(answer))) continue;
       const says =
         isStockPhrase(text) || (own.asks('status') && isMereWord(text))
@@ -68,7 +69,7 @@ export const thinAnswer: EntryRule = {
           : repeats(text, askedOf(found, id, catalogs))
             ? echo
             : undefined;
-      if (says) yield { at: reply.answer.node, message: says({ name }), control: id };
+      if (says) yield { at: node, message: says({ name }), control: id };
     }
   },
 };
@@ -88,5 +89,5 @@ function askedOf(found: Resolved, id: string, catalogs: Catalogs): readonly stri
   const part = partMeant(found, id);
   const { title, parts } = found.control;
   const asked = [...(part ? [part] : [title, ...parts]).flatMap(({ ja, en }) => [ja, en]), catalogs.official(id)?.text];
-  return asked.flatMap((text) => text || []);
+  return asked.filter((text) => text !== undefined);
 }

@@ -84,8 +84,8 @@ function isAnswered(id: string, { lookup }: EntryContext): boolean {
 }
 
 /** What a row says, and the scenario for all its rows. */
-function contentsOf({ map, contents }: EffectiveRow, { scenario }: RiskEntry): readonly Field<string>[] {
-  return map === scenario.map || !scenario.content ? contents : [...contents, scenario.content];
+function contentsOf({ contents }: EffectiveRow, { scenario }: RiskEntry): readonly Field<string>[] {
+  return scenario.content ? [...contents, scenario.content] : contents;
 }
 
 function* retained(row: EffectiveRow, contents: readonly Field<string>[], id: string, file: KaijiFile): Generator<Finding> {

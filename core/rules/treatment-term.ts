@@ -131,13 +131,11 @@ function treatmentNodes(entry: Entry): readonly ScalarNode[] {
   if (!map) return [];
   const rows = entry.document.kind === 'risks' ? treatmentRows(scenarioOf(map)).map((row) => row.map) : [map];
   const { tree } = entry.document.file;
-  const whole = tree.spanOf(entry.node);
+  // An alias stands for what is written before it.
+  const { start } = tree.spanOf(entry.node);
   return rows
     .flatMap((row) => scalarsOf(row, 'treatment'))
-    .filter((node) => {
-      const { start, end } = tree.spanOf(node);
-      return start >= whole.start && end <= whole.end && node.text.trim() !== '';
-    });
+    .filter((node) => tree.spanOf(node).start >= start && node.text.trim() !== '');
 }
 
 function scenarioId(entry: Entry): string | undefined {

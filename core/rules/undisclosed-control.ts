@@ -8,7 +8,7 @@ import { memoized } from '../model/field.ts';
 import type { Site } from '../package/index.ts';
 import { insertItems, scalarSource } from '../yaml/edit.ts';
 import { setPair } from '../yaml/set.ts';
-import { asMap, isDamaged, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
+import { asMap, isEmpty, keyText, type MapNode, pairOf } from '../yaml/tree.ts';
 import type { DocumentContext, DocumentRule, RuleDocs } from './rule.ts';
 import { headingOf, keysOf } from './shared/outline.ts';
 import { keyOrName } from './shared/place.ts';
@@ -87,16 +87,14 @@ export const undisclosedControl: DocumentRule<Written> = {
   note({ node }, { own }) {
     const map = asMap(node);
     if (!own || !map) return undefined;
-    const sections = [...withNested(sectionOf(map))].filter(
-      (section) => !section.notApplicable && !isDamaged(section.node) && !isStillEmpty(section, own),
-    );
-    return sections.length === 0 ? undefined : { key: JSON.stringify(sections.map(keysOf)), sections };
+    const sections = [...withNested(sectionOf(map))].filter((section) => !section.notApplicable && !isStillEmpty(section, own));
+    return { key: JSON.stringify(sections.map(keysOf)), sections };
   },
   *check(document, context) {
     const { own, lookup, notes } = context;
-    if (!own || notes().length === 0) return;
+    if (!own) return;
     // What is damaged may name what seems to be missing.
-    if (lookup('disclosures', outlineOf(document)).some((site) => isBroken(site.document)) || isBroken(document)) return;
+    if (lookup('disclosures', outlineOf(document)).some((site) => isBroken(site.document))) return;
     const seen = new Set<string>();
     for (const section of notes().flatMap(({ note }) => note.sections)) {
       const controls = keysOf(section).flatMap((key) => {
@@ -203,9 +201,8 @@ function isWritten({ entry, key }: Site): boolean {
 
 /** The last key of those that name a section: `responds-to` goes behind it. */
 function headOf(node: MapNode): string | undefined {
-  const keys = ['section', 'id', 'also', 'number', 'title', 'responsibility', 'from'];
-  const names = node.pairs.map(keyText).filter((name) => name !== undefined);
-  return names.filter((name) => keys.includes(name)).at(-1);
+  const keys: readonly (string | undefined)[] = ['section', 'id', 'also', 'number', 'title', 'responsibility', 'from'];
+  return node.pairs.map(keyText).findLast((name) => keys.includes(name));
 }
 
 function listed(controls: readonly string[], separator: string, more: string): string {

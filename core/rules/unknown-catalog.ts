@@ -129,12 +129,9 @@ function* inAssessment(root: MapNode | undefined, scales: Scales): Iterable<Find
   const field = textField(root, 'scale');
   if (!field || field.value.trim() === '' || scales.of(field.value)) return;
   const names = [...scales.ids].filter((id) => scales.of(id)?.data.importance);
-  const near = nearest(field.value.trim(), names);
-  yield {
-    at: field.node,
-    message: scale({ written: field.value, near: near.length > 0 ? near : names }),
-    data: { field, near: near.length > 0 ? near : names },
-  };
+  const like = nearest(field.value.trim(), names);
+  const near = like.length > 0 ? like : names;
+  yield { at: field.node, message: scale({ written: field.value, near }), data: { field, near } };
 }
 
 /** Guidelines in the manifest: only what is nearly one of those known, for an author may name any other. */

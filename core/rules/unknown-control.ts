@@ -9,7 +9,7 @@ import type { Entry } from '../model/document.ts';
 import { memoized } from '../model/field.ts';
 import { replaceNode, scalarSource } from '../yaml/edit.ts';
 import { countUpTo } from '../yaml/item-at.ts';
-import { asMap, type Node, resolve } from '../yaml/tree.ts';
+import { asMap, type Node, type ScalarNode } from '../yaml/tree.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { lazily } from './shared/close.ts';
 import { controlNodes } from './shared/control-nodes.ts';
@@ -48,13 +48,9 @@ const several = message<{ written: string; ids: readonly string[]; names: Names 
           ? `「${written}」には項目IDが複数あります。一つの回答には一つの項目IDだけを書き、${ids.join('、')} の回答を分けてください。内容が同じなら same-as を使えます。`
           : `「${written}」には項目IDが複数あります。[${ids.join(', ')}] のように、一つずつ並べてください。`,
   en: ({ written, ids, names }) =>
-    names === 'texts'
-      ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}.`
-      : names === 'scenarios'
-        ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}.`
-        : names
-          ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}; same-as repeats an answer.`
-          : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
+    names
+      ? `"${written}" holds several IDs. Write one entry for each of ${ids.join(', ')}${names === 'answers' ? '; same-as repeats an answer' : ''}.`
+      : `"${written}" holds several IDs. List them one by one: [${ids.join(', ')}].`,
 });
 
 type Names = 'answers' | 'texts' | 'scenarios' | undefined;
@@ -109,7 +105,7 @@ export const unknownControl: EntryRule = {
       // Where other things than controls may be named, what is not even shaped like an ID is unknown-reference.
       if ((kind === 'disclosure' || kind === 'statements' || kind === 'assessment') && !catalogs.catalogOf(node.text)) continue;
       const names = namesOf(entry, node === answer?.control?.node);
-      yield findingAt(node, node.text, catalogs, own, names);
+      yield findingAt(node, catalogs, own, names);
     }
     const found = answer?.control && catalogs.resolve(answer.control.value, own);
     if (!answer || !found || found.part) return;
@@ -143,19 +139,19 @@ function namesOf({ sequence, document }: Entry, isAnswered: boolean): Names {
   return isAnswered ? 'answers' : undefined;
 }
 
-function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog | undefined, names: Names): Finding {
-  const target = resolve(node) ?? node;
+function findingAt(node: ScalarNode, catalogs: Catalogs, own: Catalog | undefined, names: Names): Finding {
+  const written = node.text;
   const split = splitWhole(written, catalogs, own);
   if (split) {
     const { whole, part } = split;
     const ids = () => whole.control.parts.map(({ id }) => `${whole.id}${id}`);
     const near = lazily(() => [...nearest(written, ids(), OFFERED), whole.id]);
-    return partFinding(target, part, whole, catalogs, near, names);
+    return partFinding(node, part, whole, catalogs, near, names);
   }
   const ids = idsWithin(written, catalogs, own);
   if (ids.length > 1) {
-    const data: Data = { node: target, near: () => [], names };
-    return { at: target, message: several({ written, ids, names }), data };
+    const data: Data = { node, near: () => [], names };
+    return { at: node, message: several({ written, ids, names }), data };
   }
   const catalog = catalogs.catalogOf(written) ?? (own?.data.prefix === undefined ? undefined : own);
   // More than are shown: those that other entries answer already are left out of the fixes.
@@ -163,18 +159,18 @@ function findingAt(node: Node, written: string, catalogs: Catalogs, own: Catalog
     const begun = beginningOf(written, catalogs, own);
     if (begun !== undefined) return [begun];
     // `[7.6.13 アクセス制御方針] (1)`: as the form's reference column prints it.
-    const referred = readReferences(written, catalogs).flatMap(({ ids }) => ids);
+    const referred = new Set(readReferences(written, catalogs).flatMap(({ ids }) => ids));
     // Of two catalogs with one prefix only the first is found by its IDs.
-    const possible = referred.filter((id) => (names ? own?.controlOf(id) : catalogs.resolve(id, own)));
+    const possible = [...referred].filter((id) => (names ? own?.controlOf(id) : catalogs.resolve(id, own)));
     if (possible.length > 0) return possible;
     const candidates = [own, catalog].flatMap((one) => (one?.data.prefix === undefined ? [] : idsLike(written, one)));
     return nearest(written, new Set(candidates), OFFERED * 3);
   });
   return {
-    at: target,
+    at: node,
     message: unknown({ written, catalog, near: () => near().slice(0, OFFERED) }),
     ...severityIn(catalog),
-    data: { node: target, near, names } satisfies Data,
+    data: { node, near, names } satisfies Data,
   };
 }
 
@@ -208,7 +204,7 @@ function splitWhole(
 ): { readonly whole: Resolved; readonly part: string } | undefined {
   const id = written.trim();
   const match = /(?:[(（][^()（）]+[)）]|[①-⑳])$/.exec(id);
-  const whole = match && catalogs.resolve(id.slice(0, match.index).trimEnd(), own);
+  const whole = match && catalogs.resolve(id.slice(0, match.index), own);
   return whole && !whole.part ? { whole, part: match[0] } : undefined;
 }
 
@@ -216,10 +212,10 @@ function splitWhole(
 function idsWithin(written: string, catalogs: Catalogs, own: Catalog | undefined): readonly string[] {
   const pieces = written
     .slice(0, 400)
-    .split(/[,，、､;；/／・&＆\s]+|および|及び|と|[〜～~]/)
+    .split(/[,，、､;；/／・&＆\s]|および|及び|と|[〜～~]/)
     .filter((piece) => piece !== '');
   const found = pieces.map((piece) => catalogs.resolve(piece, own)?.id);
-  return found.some((id) => id === undefined) ? [] : [...new Set(found.filter((id) => id !== undefined))];
+  return found.every((id) => id !== undefined) ? [...new Set(found)] : [];
 }
 
 /** A catalog of more controls is not compared with one by one. */

@@ -75,7 +75,7 @@ export const unknownEvidence: EntryRule = {
         pieces.length > 1
           ? joined({ written, ids: pieces })
           : named.length > 0
-            ? titled({ written: written.replace(/^「|」$/g, ''), ids: named })
+            ? titled({ written: written.replace(/^「([^「」]*)」$/, '$1'), ids: named })
             : unknown({ id: written });
       yield { at: ref, message: reading, data: { node: ref } };
     }
@@ -115,7 +115,7 @@ export const unknownEvidence: EntryRule = {
 
 /** The IDs of a value that holds several; none where any piece is no ID. */
 function piecesOf(written: string): readonly string[] {
-  const pieces = written.split(/[、，､,;；／/・\s]+/).filter((piece) => piece !== '');
+  const pieces = written.split(/[、，､,;；／/・\s]/).filter((piece) => piece !== '');
   return pieces.every((piece) => ID.test(piece)) ? pieces : [];
 }
 

@@ -50,7 +50,7 @@ export const unknownKey: EntryRule = {
     const { kind } = entry.document;
     if (!kind) return;
     for (const problem of problemsOf(entry)) {
-      const key = problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : undefined;
+      const key = problem.params.additionalProperty;
       const map = asMap(problem.node);
       if (!map || typeof key !== 'string') continue;
       const path = pathOf(entry, problem.path);
@@ -76,7 +76,7 @@ export const unknownKey: EntryRule = {
       preferred,
     });
     // What has an anchor may be read elsewhere too.
-    const isShared = [...walk(pair.value)].some((node) => node.kind !== 'alias' && node.anchor !== undefined);
+    const isShared = [...walk(pair.value)].some(({ anchor }) => anchor !== undefined);
     const renamed = names.map((name, i) => ({ name, preferred: i === 0 }));
     return [
       ...renamed

@@ -152,7 +152,7 @@ function requiredKeys(kind: string): readonly string[] {
 const CATALOG_KEYS: ReadonlySet<string> = new Set(['catalog', 'from', 'to']);
 
 /** Values that stand where a kind requires a key, until the author writes his own. */
-const REQUIRED: Readonly<Record<string, string>> = { id: 'new-catalog', prefix: 'NEW', title: '""', controls: '[]' };
+const REQUIRED: Readonly<Record<string, string>> = { id: 'new-catalog' };
 
 /** The kinds that have all the keys of a document; all of them where none has. */
 function fitting(root: MapNode | undefined): readonly string[] {
@@ -166,9 +166,7 @@ function fitting(root: MapNode | undefined): readonly string[] {
 /** The kind the file's name speaks of comes first. */
 function likeliestFirst(uri: string, kinds: readonly string[]): readonly string[] {
   const name = uri.slice(uri.lastIndexOf('/') + 1);
-  const named = kinds.filter((kind) =>
-    name === 'kaiji.yaml' ? kind === 'package/v1' : name.includes(kind.split('/')[0] as string),
-  );
+  const named = kinds.filter((kind) => name.includes(kind.split('/')[0] as string));
   return [...named, ...kinds.filter((kind) => !named.includes(kind))];
 }
 

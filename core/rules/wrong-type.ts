@@ -169,7 +169,6 @@ function fixesOf({ node, wanted, schema, items, only, terms, number: read }: Dat
     ...(read === undefined ? {} : { safe: true }),
   });
   if (terms.length > 1) return [fix(toList, `[${terms.map((term) => scalarSource(term, true)).join(', ')}]`)];
-  if (read !== undefined) return [fix(toNumber({ number: read }), read)];
   const source = sourceOf(file, node);
   const oneLine = !/[\r\n]/.test(source);
   if (target.kind === 'scalar') {
@@ -214,11 +213,8 @@ function isPlain(target: Node): boolean {
   return true;
 }
 
-/** Whether a schema takes text; one that is a reference to others is taken to. */
-function takesText(schema: Schema | undefined): boolean {
-  if (!schema) return false;
-  if (schema.$ref !== undefined) return !/\/(plan|judgement\w*|evidenceItem|facts)$/.test(schema.$ref);
-  return schema.type === 'string' || (Array.isArray(schema.type) && schema.type.includes('string'));
+function takesText({ type }: Schema = {}): boolean {
+  return type === 'string' || (Array.isArray(type) && type.includes('string'));
 }
 
 /** 事業者・利用者, where each is a term of the enumeration; none otherwise. */

@@ -5,6 +5,7 @@
 import '../seed.ts';
 import '../edges.test.ts';
 import '../compose.test.ts';
+import '../json-end.test.ts';
 import '../own-value.test.ts';
 import '../shown.test.ts';
 import '../text.test.ts';

@@ -27,6 +27,12 @@ const outcome = async (/** @type {Case} */ one, anew = false) => {
   }
 };
 
+// Without a mutant nothing fails: what does then says nothing about mutants, all of which would end the process, or change nothing.
+process.on('uncaughtException', (error) => {
+  if (state.activeMutant !== undefined) process.exit(1);
+  process.send?.({ failed: error.stack }, () => process.exit(1));
+});
+
 state.mutantCoverage = { static: {}, perTest: {} };
 const plain = loaded();
 
@@ -42,7 +48,7 @@ async function knownOf(/** @type {Mutant} */ mutant) {
   for (const one of cases) {
     state.currentTestId = one.name;
     state.mutantCoverage.perTest[one.name] = {};
-    says.push(await outcome(one));
+    says.push(await one.run(false));
     reached.push(state.mutantCoverage.perTest[one.name]);
   }
   state.currentTestId = undefined;

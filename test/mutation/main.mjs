@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { generate } from '../../scripts/generate.mjs';
 import { instrument } from './instrument.mjs';
 
 /** @typedef {{ line: number, column: number, mutator: string, original: string, replacement: string, status: string, by?: string }} Result */
@@ -36,6 +37,8 @@ const files = sources.filter(
 );
 const end = values.minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + Number(values.minutes) * 60_000;
 
+// The fixtures are read with the catalogs of dist/.
+await generate();
 mkdirSync(OUT, { recursive: true });
 // Read once: somebody may be at work on them while this runs.
 const texts = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
@@ -142,25 +145,26 @@ async function tried(/** @type {readonly { id: string }[]} */ asked) {
       stdio: 'inherit',
       execArgv: ['--max-old-space-size=3000'],
     });
-    await new Promise((resolve) => {
+    const last = await new Promise((resolve, reject) => {
       /** @type {NodeJS.Timeout | undefined} */
       let watch;
       const wait = () => {
         clearTimeout(watch);
         watch = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
       };
-      child.on('message', (/** @type {any} */ { id, ready, ...result }) => {
+      child.on('message', (/** @type {any} */ { id, ready, failed, ...result }) => {
         wait();
-        if (ready) child.send(rest);
+        if (failed) reject(new Error(`Without a change: ${failed}`));
+        else if (ready) child.send(rest);
         else found.set(id, result);
       });
-      child.on('exit', () => {
+      child.on('exit', (code, signal) => {
         clearTimeout(watch);
-        resolve(undefined);
+        resolve(signal === 'SIGKILL' ? { status: 'Timeout' } : { status: 'Killed', by: `ended with ${code ?? signal}` });
       });
     });
     const stuck = rest.find(({ id }) => !found.has(id));
-    if (stuck) found.set(stuck.id, { status: 'Timeout' });
+    if (stuck) found.set(stuck.id, last);
   }
   return found;
 }

@@ -15,8 +15,8 @@ export function test(name: string, run: () => unknown): void {
   kept.push({ name, run });
 }
 
-test.each = (rows: readonly Row[]) => (name: string, run: (...row: Row) => unknown) => {
-  for (const row of rows) test(`${name} ${row[0]}`, () => run(...row));
+test.each = (rows: readonly unknown[]) => (name: string, run: (...row: Row) => unknown) => {
+  for (const row of rows.map((one): Row => (Array.isArray(one) ? one : [one]))) test(`${name} ${row[0]}`, () => run(...row));
 };
 
 chai.use(JestChaiExpect);

@@ -99,14 +99,17 @@ export interface FixResult {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What each fix of a finding makes of the files. */
+/** What each fix of a finding makes of the files; throws where the rule does, which offers none then. */
 export function applied(
   finding: PlacedFinding,
   whole: Package,
   files: ReadonlyMap<string, string>,
   options = OPTIONS,
 ): readonly FixResult[] {
-  return fixesOf(finding, whole, options).map((fix) => ({ fix, files: applyEdits(files, fix.edits) }));
+  const failed = (_: string, error: unknown) => {
+    throw error;
+  };
+  return fixesOf(finding, whole, { failed, ...options }).map((fix) => ({ fix, files: applyEdits(files, fix.edits) }));
 }
 
 export function applyEdits(files: ReadonlyMap<string, string>, edits: readonly FileEdit[]): ReadonlyMap<string, string> {
