@@ -113,6 +113,7 @@ describe('the server', () => {
       'server/disk.ts: too large: …',
       'server/documents.ts: a text is expected, not …',
       'server/earlier-io.ts: no such file: …',
+      'server/requests.ts: …: "folder" is no URI',
       'server/web.ts: cannot read …',
     ]);
   });
