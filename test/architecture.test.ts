@@ -23,7 +23,7 @@ function imports(file: string): string[] {
 
 /** What each folder may import beside itself and its own dependencies. */
 const ALLOWED: readonly (readonly [folder: string, may: RegExp])[] = [
-  ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$|diff$)/],
+  ['core', /^(core\/|schemas\/|yaml$|vscode-uri$|fastest-levenshtein$|diff$|jsonc-parser$)/],
   ['convert', /^(core\/|convert\/|fflate$|papaparse$|saxen$|diff$|docx$|mdast|micromark-extension-gfm$|uuid$)/],
   ['server', /^(core\/|convert\/|server\/|vscode-languageserver(\/|$)|ignore$|node:)/],
   ['cli', /^(core\/|convert\/|cli\/|server\/(disk|system-error|why-unread|importer|exporter)\.ts$|diff$|node:)/],
