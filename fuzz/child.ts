@@ -32,6 +32,8 @@ export interface Answer {
   readonly counts?: Readonly<Record<Counted, number>>;
   /** Highest so far, in MB. */
   readonly memory?: number;
+  /** Milliseconds of the longest request; 0 for none. */
+  readonly request?: number;
 }
 
 const { target } = (await import(process.argv[2] ?? '')) as { readonly target: Target<Plain> };
@@ -73,6 +75,7 @@ async function run(input: Plain): Promise<Answer> {
   const counts: Record<Counted, number> = { edits: 0, messages: 0, bytes: 0 };
   unheard = undefined;
   const started = performance.now();
+  let request = 0;
   let failure: Failure | undefined;
   try {
     await target.run(input, {
@@ -81,6 +84,9 @@ async function run(input: Plain): Promise<Answer> {
       },
       memory: (megabytes) => {
         other = Math.max(other, megabytes);
+      },
+      answered: (time) => {
+        request = Math.max(request, time);
       },
     });
     // Node tells of what nobody waited for when all else is done.
@@ -91,7 +97,7 @@ async function run(input: Plain): Promise<Answer> {
   }
   const milliseconds = performance.now() - started;
   const memory = Math.max(other, process.resourceUsage().maxRSS / 1024);
-  return { milliseconds, counts, memory, ...(failure ? { failure } : {}) };
+  return { milliseconds, request, counts, memory, ...(failure ? { failure } : {}) };
 }
 
 /** An error that was thrown is known by its words, without what is of the input, and by where it was thrown. */

@@ -38,6 +38,8 @@ export interface Done extends Record<Counted, number> {
   failures: number;
   /** Milliseconds, and the number of the input. */
   longest: { milliseconds: number; input: number };
+  /** Milliseconds the longest request took; 0 where nothing is asked. */
+  request: number;
   /** Megabytes. */
   memory: number;
   seconds: number;
@@ -83,6 +85,7 @@ async function one(target: string, order: Order): Promise<Done> {
     finds: [],
     failures: 0,
     longest: { milliseconds: 0, input: 0 },
+    request: 0,
     memory: 0,
     seconds: 0,
   };
@@ -125,12 +128,13 @@ function workerOf(target: string, programs: string): Worker {
   return new Worker(pathToFileURL(join(programs, 'targets', `${target}.mjs`)).toString(), join(programs, 'child.mjs'));
 }
 
-function add({ milliseconds = 0, counts, memory = 0 }: Answer, number: number, done: Done): void {
+function add({ milliseconds = 0, request = 0, counts, memory = 0 }: Answer, number: number, done: Done): void {
   done.inputs++;
   if (milliseconds > done.longest.milliseconds) done.longest = { milliseconds: Math.round(milliseconds), input: number };
   done.edits += counts?.edits ?? 0;
   done.messages += counts?.messages ?? 0;
   done.bytes += counts?.bytes ?? 0;
+  done.request = Math.max(done.request, Math.round(request));
   done.memory = Math.max(done.memory, Math.round(memory));
 }
 

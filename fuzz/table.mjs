@@ -1,8 +1,8 @@
 /** What was done with each target, as a table. @param {readonly import('./fuzz.ts').Done[]} all */
 export function table(all) {
   const rows = [
-    ['target', 'inputs', 'edits', 'messages', 'MB', 'finds', 'longest', 'of input', 'memory', 'seconds', 'seed', ''],
-    ...all.map(({ target, what, seed, inputs, edits, messages, bytes, finds, longest, memory, seconds }) => [
+    ['target', 'inputs', 'edits', 'messages', 'MB', 'finds', 'longest', 'of input', 'request', 'memory', 'seconds', 'seed', ''],
+    ...all.map(({ target, what, seed, inputs, edits, messages, bytes, finds, longest, request, memory, seconds }) => [
       target,
       String(inputs),
       String(edits),
@@ -11,6 +11,7 @@ export function table(all) {
       String(finds.length),
       `${longest.milliseconds} ms`,
       String(longest.input),
+      request === 0 ? '–' : `${request} ms`,
       `${memory} MB`,
       seconds.toFixed(0),
       String(seed),

@@ -26,6 +26,8 @@ export interface Told {
   count(what: Counted, by: number): void;
   /** Memory of another process that is worked with, in MB. */
   memory(megabytes: number): void;
+  /** Milliseconds between a request and its answer. */
+  answered(milliseconds: number): void;
 }
 
 /** Something that is not as it must be. */

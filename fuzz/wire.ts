@@ -36,6 +36,8 @@ export class Wire {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private next = 0;
   sent = 0;
+  /** Milliseconds the longest request took so far, those before it in the queue among them. */
+  longest = 0;
   /** What it wrote beside the protocol. */
   errors = '';
   /** What it told of in its log as a failure of its own. */
@@ -93,6 +95,7 @@ export class Wire {
 
   request(method: string, params: unknown): Waiting {
     const id = ++this.next;
+    const asked = performance.now();
     const reply = new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.process.kill('SIGKILL');
@@ -100,6 +103,7 @@ export class Wire {
       }, PER_REQUEST);
       this.waiting.set(id, (answer) => {
         clearTimeout(timer);
+        this.longest = Math.max(this.longest, performance.now() - asked);
         resolve(answer);
       });
     });

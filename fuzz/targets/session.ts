@@ -33,6 +33,9 @@ let home: string | undefined;
 /** What a server finds in the sound document that was told of nothing else, by what it was told at first. */
 const fresh = new Map<string, string>();
 
+/** Of a session that is only compared with nothing is counted. */
+const UNTOLD: Told = { count: () => {}, memory: () => {}, answered: () => {} };
+
 export const target: Target<Input> = {
   what: 'the built server, messages in any order',
   budget: 240_000,
@@ -122,6 +125,7 @@ class Session {
       await this.wire.stop();
     }
     this.told.count('messages', this.wire.sent);
+    this.told.answered(this.wire.longest);
     must(this.isOdd || this.wire.errors === '', 'something is written to standard error', () => this.wire.errors);
   }
 
@@ -232,7 +236,7 @@ class Session {
     const key = JSON.stringify({ ...parameters, rootUri: null, workspaceFolders: null });
     let expected = fresh.get(key);
     if (expected === undefined) {
-      const other = new Session({ folder: {}, texts: [], steps: [] }, this.folder, { count: () => {}, memory: () => {} });
+      const other = new Session({ folder: {}, texts: [], steps: [] }, this.folder, UNTOLD);
       try {
         await other.wire.request('initialize', JSON.parse(key)).reply;
         other.wire.notify('initialized', {});
