@@ -20,7 +20,13 @@ function alike(found: Versions | undefined): void {
 }
 
 /** Versions that were once not read alike, each from the tree of the one before; what a search finds is put here. */
-const found: readonly Versions[] = [['\ni:', 'i:'], ['e:\n!!'], ['e:!!seq\n-']];
+const found: readonly Versions[] = [
+  ['\ni:', 'i:'],
+  ['e:\n!!'],
+  ['e:!!seq\n-'],
+  ['\uFEFFi:\n\uFEFFk:'],
+  ['\uFEFFk: 1\nl: 2\n', 'x: 1\n\uFEFFk: 1\nl: 2\n', '\uFEFFk: 1\n\uFEFFl: 2\n'],
+];
 
 test.each(found)('what was once found: %j', (...versions) => {
   expect(areReadAlike(versions)).toBe(true);

@@ -66,13 +66,16 @@ function groupsOf(
   const groups = before.slice(0, Math.max(0, kept - 1));
   // The last group that begins before what is replaced may lose or gain entries.
   const open = before[kept - 1];
+  const margin = text.slice(0, 1) === '\uFEFF' ? 1 : 0;
   let growing = open && Growing.cutOff(open, blocks, from);
   for (const [i, part] of parts.entries()) {
     const content = contentOf(part);
     if (content === null) return undefined;
     if (content?.kind === 'map') {
       const [pair, ...others] = content.pairs;
-      if (!pair || others.length > 0 || content.flow || !isKey(pair.key) || !isAtMargin(pair.key, text)) return undefined;
+      if (!pair || others.length > 0 || content.flow || !isKey(pair.key)) return undefined;
+      // A byte order mark begins a file; in front of any other key it is a part of it, or of no key at all.
+      if (pair.key.start !== (from + i === 0 ? margin : 0)) return undefined;
       if (growing) groups.push(growing.done());
       growing = new Growing(from + i, pair);
     } else if (content?.kind === 'seq' && !content.flow) {
@@ -200,9 +203,4 @@ function contentOf({ documents, errors, isAnchored }: Parsed): Node | undefined 
   const isOpen = isEmpty(root) || (root?.kind === 'map' && root.pairs.some(({ value }) => isEmpty(value)));
   if (isOpen && errors.some(({ code }) => code === 'TAG_RESOLVE_FAILED')) return null;
   return isEmpty(root) ? undefined : root;
-}
-
-/** Whether a key stands in the first column of its block's first line; a byte order mark may stand before it. */
-function isAtMargin({ start }: Node, text: Text): boolean {
-  return start === 0 || (start === 1 && text.slice(0, 1) === '\uFEFF');
 }
