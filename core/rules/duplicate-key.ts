@@ -1,6 +1,6 @@
 import { partKey } from '../catalog/id.ts';
 import { fixed, message } from '../language.ts';
-import { isEmpty, keyText, type MapNode, type Pair } from '../yaml/tree.ts';
+import { isEmpty, keyText, type MapNode, type Pair, type SyntaxFault } from '../yaml/tree.ts';
 import type { EntryRule, Finding, RuleDocs } from './rule.ts';
 import { mapsOf } from './shared/entry-nodes.ts';
 
@@ -58,8 +58,11 @@ function isBrokenBetween(first: Pair, second: Pair): boolean {
   const from = first.key.block === block ? first.key.start : 0;
   const blocks = first.key.block === block ? [block] : [first.key.block, block];
   return blocks.some(({ errors }) =>
-    errors.some(
-      (error) => error.mended === undefined && (blocks.length > 1 || (error.start >= from && error.start <= second.key.end)),
-    ),
+    errors.some((error) => losesLines(error) && (blocks.length > 1 || (error.start >= from && error.start <= second.key.end))),
   );
+}
+
+/** Not what is read as it was meant, nor a wrong escape, which is lost alone. */
+function losesLines({ mended, code }: SyntaxFault): boolean {
+  return mended === undefined && code !== 'BAD_DQ_ESCAPE';
 }

@@ -125,6 +125,5 @@ function homeOfTerms(whole: Package, document: KaijiDocument | undefined): Kaiji
 /** The key before `sections`, so that terms stand where a reader looks for them; the end where nothing stands before. */
 function before({ root }: KaijiDocument): string | undefined {
   const keys = root?.pairs.map((pair) => keyText(pair)) ?? [];
-  const at = keys.indexOf('sections');
-  return at > 0 ? keys[at - 1] : undefined;
+  return keys[keys.indexOf('sections') - 1];
 }

@@ -189,7 +189,6 @@ function fixesOf({ node, wanted, schema, items, only, terms, number: read }: Dat
     return [];
   }
   if (!wanted.includes('text')) return [];
-  if (oneLine && isReference(source)) return [fix(toText, quoted(source))];
   if (target.kind === 'seq') {
     const [item] = target.items;
     if (target.items.length === 1 && item?.kind === 'scalar' && !isEmpty(item) && oneLine)
