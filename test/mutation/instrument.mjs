@@ -37,6 +37,7 @@ export async function instrument(root, files) {
     globalName: 'kaijiCases',
     footer: { js: 'kaijiCases' },
     platform: 'node',
+    mainFields: ['module', 'main'],
     logLevel: 'error',
     alias: { vitest: './test/mutation/vitest.ts' },
     // One folder below test/, as the modules that ask for it.
