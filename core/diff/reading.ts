@@ -5,6 +5,7 @@ import { catalogOf } from '../model/checklist.ts';
 import { outlineOf } from '../model/disclosure.ts';
 import type { Entry, KaijiDocument } from '../model/document.ts';
 import { itemsOf, mapField, textField, titleField } from '../model/field.ts';
+import { toJson } from '../model/json.ts';
 import { placeOf } from '../model/prose.ts';
 import { scenarioCatalogOf } from '../model/risks.ts';
 import { entrySequences, type KindName, kindTitle } from '../model/schema.ts';
@@ -111,7 +112,7 @@ function headerItem(whole: Package, document: KaijiDocument): Item {
   ]);
   const fields = (names: Names): readonly Field[] => {
     const place = kind && placeOf(kind, '');
-    // What no kind is known of is compared as it is written.
+    // What no kind is known of is compared as a whole.
     if (!place) return [{ name: 'text', label: { ja: '内容', en: 'Content' }, value: { ...sourceOf(document), isProse: true } }];
     const read = fieldsOf(root, place, context(names), skip);
     const chosen = chosenBy(whole, document);
@@ -148,7 +149,9 @@ function sourceOf({ file, yaml }: KaijiDocument): { readonly key: string; readon
   const next = file.tree.documents[file.tree.documents.indexOf(yaml) + 1];
   const start = file.tree.startOf(yaml.block) + yaml.start;
   const text = file.text.slice(start, next ? file.tree.startOf(next.block) + next.start : file.text.length).trim();
-  return { key: text, text: { ja: text } };
+  // Spaces and comments say nothing, as far as it can be told what does.
+  const key = yaml.root && file.tree.faulty.length === 0 ? JSON.stringify(toJson(yaml.root)) : text;
+  return { key, text: { ja: text } };
 }
 
 /** The catalog, outline or scale a document is about. */
