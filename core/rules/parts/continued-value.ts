@@ -46,7 +46,7 @@ export function continuedValue({ text }: KaijiFile, offset: number): ContinuedVa
     asBlock: { start, end: text.lineEnd(to), text: ['|', ...body].join(text.eol) },
     from: line + 1,
     to,
-    key: match[0].slice(column).replace(/[ \t]*:[ \t]+$/, ''),
+    key: source.slice(column, source.indexOf(':', column)).trim(),
     column,
     keyBelow: KEY.test((lines[1] ?? '').trimStart()),
   };
