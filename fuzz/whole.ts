@@ -45,7 +45,8 @@ export function soundFindings(whole: Package): readonly PlacedFinding[] {
   return found;
 }
 
-const NOTHING = /\bundefined\b|\[object |\bNaN\b/;
+// Rules have names with it: `undefined-party`.
+const NOTHING = /\bundefined\b(?!-)|\[object |\bNaN\b/;
 
 function withoutQuotes(message: string): string {
   return message.replace(/「[^」]*」|"[^"]*"|“[^”]*”/g, '');
