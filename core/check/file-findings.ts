@@ -61,7 +61,9 @@ export class FileFindings {
 
   /** How many more there are that a baseline accepts, a group's counted one by one. */
   get accepted(): number {
-    return this.placed && this.#accepted;
+    // They are counted where the others are put together.
+    this.#list ??= this.place();
+    return this.#accepted;
   }
 
   /** The other files in which something stands that a finding points to; none before anybody has seen them. */

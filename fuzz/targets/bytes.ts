@@ -94,8 +94,7 @@ export const target: Target<Input> = {
 };
 
 /** Escape sequences begin with one of these. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+const UNPRINTABLE = /[^\P{Cc}\n\t]/u;
 
 function bytesFrom(random: Random): Uint8Array {
   const kind = below(6, random);
